@@ -1,0 +1,43 @@
+"""Incidents of the day: unplanned violence, who is blamed for it, and what it leaves behind."""
+
+from agents import luck, notes
+from agents.rules import tension, violence
+
+
+def happen(world, parties, log):
+    """Draw today's incidents and let the parties take them as they see them."""
+    rate = violence.intensity(
+        world.background, world.tension_link, world.tension, world.excited
+    )
+    count = violence.poisson(
+        rate, luck.uniform(world.key, luck.INCIDENTS, luck.NOBODY, 0, 0, world.day)
+    )
+    world.incidents = count
+    world.deaths = 0
+    for place in range(count):
+        suffer(world, parties, place, log)
+    world.all_incidents += count
+    world.all_deaths += world.deaths
+    world.excited = violence.stirred(
+        world.excited, count, world.branching, world.persistence
+    )
+
+
+def suffer(world, parties, place, log):
+    """One incident: its author, its dead, and whether the other side lays it at the right door."""
+    author = 1
+    if luck.uniform(world.key, luck.AUTHOR, luck.NOBODY, place, 0, world.day) < world.share_first:
+        author = 0
+    if parties[0].stream != 0:
+        author = 1 - author
+    dead = violence.geometric(
+        world.deaths_mean, luck.uniform(world.key, luck.DEATHS, luck.NOBODY, place, 0, world.day)
+    )
+    draw = luck.uniform(world.key, luck.BLAME, luck.NOBODY, place, 0, world.day)
+    wrong = draw < world.misattribution * (1.0 - world.monitors)
+    victim = parties[author] if wrong else parties[1 - author]
+    victim.hurt += world.harm * (1.0 + dead)
+    world.deaths += dead
+    world.tension = tension.raised(world.tension, world.tension_per_incident)
+    reasons = (float(dead), 1.0 if wrong else 0.0, victim.hurt, world.tension)
+    notes.note(log, world, notes.INCIDENT, victim.stream, place, reasons)

@@ -1,0 +1,44 @@
+"""Answers: each party climbs or descends the ladder, and may go back to fighting.
+
+Both decide on the same snapshot (``decide``), then both act (``act``).
+"""
+
+from agents import luck, notes
+from agents.rules import choice, ladder
+
+
+def at_stake(party):
+    """What the party stands to lose if the truce breaks down [points, at least 0]."""
+    return max(0.0, party.belief * (party.through - (party.outside - party.let_down)))
+
+
+def decide(party, world):
+    """Choose the rung to stand on, or to resume fighting."""
+    grievance = party.wronged + party.hurt
+    wanted = ladder.best(grievance, party.retaliation, at_stake(party))
+    party.wanted_rung = wanted
+    party.next_rung = ladder.one_step(party.rung, wanted)
+    if world.resumable == 1:
+        draw = luck.uniform(
+            world.key, luck.RESUMPTION, party.stream, world.spell, 0, 0
+        )
+        if choice.prefers(party.outside, party.staying, world.resolve, draw):
+            party.next_rung = ladder.RESUME
+
+
+def act(party, world, log):
+    """Step onto the chosen rung."""
+    if party.next_rung == party.rung:
+        return
+    grievance = party.wronged + party.hurt
+    stake = at_stake(party)
+    draw = luck.uniform(world.key, luck.RESUMPTION, party.stream, world.spell, 0, 0)
+    reasons = (
+        float(party.rung), float(party.next_rung), party.wronged, party.hurt, stake,
+        ladder.worth(party.next_rung, grievance, party.retaliation, stake),
+        ladder.worth(party.rung, grievance, party.retaliation, stake),
+        party.outside, party.staying, draw,
+    )
+    kind = notes.RESUMES if party.next_rung == ladder.RESUME else notes.RUNG
+    notes.note(log, world, kind, party.stream, 0, reasons)
+    party.rung = party.next_rung

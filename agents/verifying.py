@@ -1,0 +1,43 @@
+"""What the other side believes was delivered: breaches are missed, and some are seen in vain.
+
+An inability to deliver looks like an unwillingness: a hitch and a delay are seen alike, as a small
+breach; withholding is seen as a whole one. Monitors lower both kinds of error.
+"""
+
+from agents import luck, notes
+from agents.rules import tension
+from agents.terms import DELIVERED, NOTHING, WITHHELD
+
+
+def gravity(manner, delay_gravity):
+    """How much of a breach a manner of not delivering is [share of withholding]."""
+    if manner == WITHHELD:
+        return 1.0
+    return delay_gravity
+
+
+def look(observer, item, kind, world, log):
+    """Form a belief about what was done today with an item owed to ``observer``."""
+    if item.today == NOTHING:
+        return
+    draw = luck.uniform(world.key, luck.PERCEPTION, observer.stream, item.index, item.attempt, 0)
+    unmonitored = 1.0 - world.monitors
+    if item.today == DELIVERED:
+        if draw < kind.false_alarm * unmonitored:
+            claim(observer, item, world, world.delay_gravity, log)
+        else:
+            observer.kept[item.kind] += 1.0
+    elif draw < kind.miss * unmonitored:
+        observer.kept[item.kind] += 1.0
+    else:
+        claim(observer, item, world, gravity(item.today, world.delay_gravity), log)
+
+
+def claim(observer, item, world, weight, log):
+    """Hold the other side to be in breach, with a ``weight`` of 0..1 of a whole breach."""
+    observer.broken[item.kind] += weight
+    observer.kept[item.kind] += 1.0 - weight
+    observer.wronged += weight * item.worth
+    world.tension = tension.raised(world.tension, weight * world.tension_per_breach)
+    reasons = (float(item.today), weight, item.worth, observer.wronged, world.tension)
+    notes.note(log, world, notes.CLAIM, observer.stream, item.index, reasons)

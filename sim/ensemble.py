@@ -1,0 +1,251 @@
+"""The same days, compiled: many runs at once.
+
+The kernel plays the text of ``sim/day.py`` and all it calls, over records instead of Mesa agents.
+Only this module knows the compiler: it registers the plain functions from outside, so that they
+stay plain. Runs are played in blocks, on as many threads as asked for; what comes out depends on
+neither.
+"""
+
+import inspect
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numba
+import numpy as np
+from numba.extending import overload, register_jitable
+
+from agents import (
+    believing,
+    delivering,
+    enduring,
+    luck,
+    mediating,
+    notes,
+    responding,
+    strategies,
+    talking,
+    terms,
+    verifying,
+)
+from agents.rules import (
+    choice,
+    concession,
+    ladder,
+    mediation,
+    power,
+    spread,
+    squares,
+    tension,
+    timing,
+    trust,
+    utility,
+    violence,
+    worth,
+)
+from agents.strategies import time_dependent
+from sim import cache, changes, day, draws, events, layout, obligations, phases, protocols, records
+from sim.layout import Table
+from sim.protocols import alternating_offers
+
+# Every module whose functions the kernel plays; a test asks that none is missing.
+PLAYED = (
+    squares, choice, concession, ladder, mediation, power, spread, tension, timing, trust, utility,
+    violence, worth, luck, notes, terms, time_dependent, strategies, believing, delivering,
+    enduring, mediating, responding, talking, verifying, changes, events, obligations, phases,
+    protocols, alternating_offers, day,
+)  # fmt: skip
+PLAYED_ALONE = (draws.draw_premises, records.write_day, records.write_run, records.write_items)
+
+BLOCK = 256  # runs played between two looks at the clock
+LOG_ROWS = 512  # events of a run there is room for at first
+OFFER_ROWS = 160  # offers of a run there is room for at first
+
+
+def functions(module):
+    """The functions that a module defines."""
+    return [
+        function
+        for _, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
+    ]
+
+
+@overload(squares.word)
+def compiled_word(number):
+    """The machine's own unsigned word."""
+
+    def word(number):
+        return np.uint64(number)
+
+    return word
+
+
+for _module in PLAYED:
+    for _function in functions(_module):
+        if _function is not squares.word:
+            register_jitable(_function)
+for _function in PLAYED_ALONE:
+    register_jitable(_function)
+
+numba.config.CACHE_DIR = cache.folder()
+
+
+class Room(NamedTuple):
+    """What a thread plays on: one row, seen as floats, as whole numbers and as records."""
+
+    row: np.ndarray
+    whole: np.ndarray
+    world: np.ndarray
+    table: Table
+
+
+class Kept(NamedTuple):
+    """Where the kernel writes; an array of length 0 along its second axis keeps nothing."""
+
+    runs: np.ndarray
+    days: np.ndarray
+    items: np.ndarray
+    log: np.ndarray
+    offers: np.ndarray
+    rows: np.ndarray
+
+
+@numba.njit(nogil=True, cache=True)
+def play_block(room, rows, keys, spreads, last_day, kept):
+    """Play one run for each row and key, up to the end of ``last_day``."""
+    world = room.world[0]
+    for run in range(len(keys)):
+        for place in range(len(room.whole)):
+            room.whole[place] = rows[run, place]
+        table = Table(
+            room.table.parties,
+            room.table.mediators,
+            room.table.obligations,
+            room.table.issues,
+            room.table.kinds,
+            room.table.phases,
+            room.table.whole,
+            room.table.dated,
+            kept.log[run],
+            kept.offers[run],
+        )
+        if world.day == 0:
+            world.key = keys[run]
+            draws.draw_premises(room.row, room.whole, spreads, world.key)
+            day.begin(world, table)
+        while not phases.over(world) and world.day < min(world.horizon, last_day):
+            day.play(world, table)
+            if kept.days.shape[1] > 0:
+                records.write_day(kept.days[run, world.day - 1], world, table.parties)
+        if world.day == world.horizon:
+            phases.close(world)
+        records.write_run(kept.runs[run], world, table.parties, table.obligations)
+        if kept.items.shape[1] > 0:
+            records.write_items(kept.items[run], table.obligations)
+        if kept.rows.shape[1] > 0:
+            for place in range(len(room.whole)):
+                kept.rows[run, place] = room.whole[place]
+
+
+def room_for(scenario):
+    """A new room; its arrays belong to the caller, which must keep them while it plays."""
+    row = np.zeros(len(scenario.row))
+    found = layout.views(row, scenario.shape)
+    nothing = np.zeros((0, 0))
+    table = Table(
+        *(found[name] for name in ("parties", "mediators", "obligations", "issues")),
+        found["kinds"],
+        found["phases"],
+        row.view(np.int64),
+        scenario.dated,
+        nothing,
+        nothing,
+    )
+    return Room(row, row.view(np.int64), found["world"], table)
+
+
+class Keep(NamedTuple):
+    """What to keep of each run besides its summary."""
+
+    days: bool = True
+    items: bool = True
+    log: bool = True
+    offers: bool = True
+    rows: bool = False
+
+
+EVERYTHING = Keep()
+RUNS_ONLY = Keep(days=False, items=False, log=False, offers=False)
+
+
+def kept_for(scenario, runs, keep, log_rows, offer_rows):
+    """Empty arrays for a block of runs."""
+    shape = scenario.shape
+    horizon = scenario.premises.calendar.horizon
+    offer_width = alternating_offers.ROW + shape.issues
+
+    def room(wanted, *size):
+        return np.zeros((runs, *size)) if wanted else np.zeros((runs, 0, size[-1]))
+
+    words = shape.words() if keep.rows else 0
+    return Kept(
+        np.zeros((runs, len(records.RUN_COLUMNS))),
+        room(keep.days, horizon, len(records.DAY_COLUMNS)),
+        room(keep.items, shape.obligations, len(records.ITEM_COLUMNS)),
+        room(keep.log, log_rows, len(notes.COLUMNS)),
+        room(keep.offers, offer_rows, offer_width),
+        np.zeros((runs, words), dtype=np.int64),
+    )
+
+
+def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30):
+    """Play one run for each row of ``rows`` and key of ``keys``, in this thread.
+
+    ``rows`` has shape (runs, words), as whole numbers; ``keys`` shape (runs,). Where a log proves
+    too short, the runs are played again with a longer one: the same runs, for luck has addresses.
+    """
+    log_rows, offer_rows = LOG_ROWS, OFFER_ROWS
+    rows = np.ascontiguousarray(rows).view(np.int64)
+    while True:
+        room = room_for(scenario)
+        kept = kept_for(scenario, len(keys), keep, log_rows, offer_rows)
+        play_block(
+            room, rows, keys.view(np.int64), scenario.spreads, last_day, kept
+        )
+        noted = int(kept.runs[:, records.RUN_COLUMNS.index("noted")].max(initial=0))
+        offered = int(kept.runs[:, records.RUN_COLUMNS.index("offered")].max(initial=0))
+        if (noted <= log_rows or not keep.log) and (offered <= offer_rows or not keep.offers):
+            return kept
+        log_rows, offer_rows = max(noted, log_rows), max(offered, offer_rows)
+
+
+def blocks(first, count):
+    """First run and number of runs of each block."""
+    return [(start, min(BLOCK, first + count - start)) for start in range(first, first + count, BLOCK)]
+
+
+def play(scenario, seed, runs, first=0, keep=EVERYTHING, threads=None, last_day=1 << 30):
+    """Play runs ``first`` .. ``first + runs - 1`` of a seed; yields a ``Kept`` for each block.
+
+    Blocks come in order, whatever the number of threads.
+    """
+    threads = threads or os.cpu_count() or 1
+
+    def one(block):
+        start, count = block
+        rows = np.broadcast_to(scenario.row, (count, len(scenario.row)))
+        return play_runs(scenario, rows, draws.run_keys(seed, start, count), keep, last_day)
+
+    todo = blocks(first, runs)
+    if threads == 1 or len(todo) == 1:
+        yield from map(one, todo)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        waiting = []
+        for block in todo:
+            waiting.append(pool.submit(one, block))
+            if len(waiting) > threads:
+                yield waiting.pop(0).result()
+        for result in waiting:
+            yield result.result()

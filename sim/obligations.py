@@ -1,0 +1,35 @@
+"""The agreement as a table: what is under review today, in return for what, and who sees it."""
+
+from agents import delivering, verifying
+from agents.terms import DONE, NOTHING, PENDING
+
+
+def waits(item, obligations):
+    """True while the delivery that the item answers has not come."""
+    return item.in_return_for >= 0 and obligations[item.in_return_for].status != DONE
+
+
+def carry_out(world, parties, obligations, kinds, log):
+    """Let each party decide on what is under review today, in the order of the agreement.
+
+    An item given in return for another stands after it in the table, so that both can change hands
+    on one day; it falls due when the other has come.
+    """
+    for item in obligations:
+        item.today = NOTHING
+        if item.status == PENDING and item.review <= world.day:
+            if waits(item, obligations):
+                item.review = world.day + 1
+            else:
+                if item.attempt == 0:
+                    item.due = max(item.due, world.day)
+                delivering.decide(
+                    parties[item.by], item, world, 1.0 - kinds[item.kind].miss, log
+                )
+
+
+def verify(world, parties, obligations, kinds, log):
+    """Let each side form a belief about what the other did today."""
+    for item in obligations:
+        if item.today != NOTHING:
+            verifying.look(parties[1 - item.by], item, kinds[item.kind], world, log)

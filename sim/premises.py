@@ -1,0 +1,162 @@
+"""The premises of a run that belong to no actor: time, choice, verification, violence, talks."""
+
+from typing import Literal
+
+from agents.premise import Premise, days, name, number, points, share
+
+PROTOCOLS = ("no_talks", "alternating_offers")
+NO_TALKS, ALTERNATING_OFFERS = range(len(PROTOCOLS))
+
+FIRST_MOVERS = ("drawn", "stream_0", "stream_1")
+DRAWN, STREAM_0, STREAM_1 = range(len(FIRST_MOVERS))
+
+
+class Calendar(Premise):
+    """Lengths of time."""
+
+    horizon: int = days(140, "days simulated at most", low=1, high=2000)
+
+
+class Choice(Premise):
+    """How exactly interests are followed."""
+
+    scale: float = points(0.05, "play in decisions to deliver (logit scale); 0 is the best reply")
+    resolve: float = points(0.05, "play in decisions to resume fighting (logit scale)")
+    resumable: bool = name(True, "whether a party may decide to resume fighting")
+
+
+class Delivery(Premise):
+    """Delays and withholding."""
+
+    delay_days: float = number(
+        3.0, "mean of a delay beyond its first day", "days", ge=0.0, le=365.0
+    )
+    delay_saves: float = share(0.3, "part of an obligation's cost saved by delaying it")
+    delay_gravity: float = share(0.3, "a delay as a breach, beside withholding")
+    review_days: int = days(7, "days until a withheld obligation is looked at again", low=1)
+
+
+class Monitoring(Premise):
+    """Who checks."""
+
+    monitors: float = share(0.0, "share of the errors of verification and blame that they remove")
+
+
+class KindOfPromise(Premise):
+    """Verification of one kind of promise."""
+
+    miss: float = share(0.1, "chance that a breach goes unseen")
+    false_alarm: float = share(0.05, "chance that a delivery is held to be a breach")
+
+
+class Tension(Premise):
+    """How heated things are, from 0 to 1."""
+
+    tension_at_start: float = share(0.3, "tension on the first day")
+    tension_per_breach: float = share(0.15, "part of the calm lost to a whole perceived breach")
+    tension_per_incident: float = share(0.02, "part of the calm lost to an incident")
+    calming: float = share(0.93, "tension kept from day to day")
+
+
+class Violence(Premise):
+    """Incidents during the truce."""
+
+    background: float = number(0.6, "incidents from no cause modelled", "a day", ge=0.0, le=50.0)
+    tension_link: float = number(1.0, "incidents added by full tension", "a day", ge=0.0, le=50.0)
+    branching: float = number(
+        0.3, "incidents that each incident brings", "incidents", ge=0.0, lt=1.0
+    )
+    persistence: float = number(0.7, "stir kept from day to day", "share", ge=0.0, lt=1.0)
+    deaths_mean: float = number(1.5, "mean deaths of an incident", "deaths", ge=0.0, le=1000.0)
+    share_first: float = share(0.5, "share of incidents begun by the party of stream 0")
+    misattribution: float = share(0.2, "chance that the wrong side is blamed")
+    harm: float = points(0.002, "grievance from an incident, and from each death in it")
+
+
+class Shocks(Premise):
+    """Outside events that come by chance."""
+
+    shock_rate: float = share(0.01, "chance of an outside shock each day")
+    shock_size: float = share(0.2, "part of the calm and of both sides' hope lost to a shock")
+
+
+class Talks(Premise):
+    """The talks about the next phase."""
+
+    protocol: Literal[PROTOCOLS] = name("alternating_offers", "how the talks are run")
+    rounds: int = number(40, "rounds until the deadline of the talks", "rounds", ge=1, le=5000)
+    rounds_a_day: int = number(1, "rounds on a day of talks", "rounds", ge=1, le=20)
+    first_mover: Literal[FIRST_MOVERS] = name("drawn", "who makes the first offer")
+    learning: float = share(0.1, "how fast hope follows the distance between the sides")
+
+
+class Limbo(Premise):
+    """The time after a phase has run out with no agreement on the next."""
+
+    limbo: bool = name(True, "whether the truce goes on when a phase runs out without agreement")
+    longest: int = days(60, "longest limbo; after it the truce expires", low=1)
+
+
+class Settlement(Premise):
+    """What a settled crisis leaves."""
+
+    relief: float = share(0.8, "part of the grievances that a settlement takes away")
+
+
+class Phase(Premise):
+    """One phase of the truce, and what it takes to enter it."""
+
+    length: int = days(42, "length", low=1)
+    needs_agreement: bool = name(False, "whether terms must have been agreed in the talks")
+    needs_delivered: float = share(
+        0.0, "least share of the phase before, by worth, that each side must have delivered"
+    )
+
+
+GROUPS = {
+    "calendar": Calendar,
+    "choice": Choice,
+    "delivery": Delivery,
+    "monitoring": Monitoring,
+    "tension": Tension,
+    "violence": Violence,
+    "shocks": Shocks,
+    "talks": Talks,
+    "limbo": Limbo,
+    "settlement": Settlement,
+}
+
+STATE = (
+    ("key", int, 0),  # the run's key, the address of all its luck
+    ("day", int, 0),  # day of the run; 0 before the first
+    ("stage", int, 0),  # see sim/phases.py
+    ("phase", int, 0),  # number of the phase entered last, from 1
+    ("phase_begins", int, 0),  # its first day
+    ("phase_ends", int, 0),  # its last day
+    ("limbo_begins", int, 0),  # first day of limbo; 0 if none yet
+    ("cause", int, 0),  # why the run ended
+    ("causes", int, 0),  # every cause true on the last day, one bit each
+    ("spell", int, 0),  # changes of state so far that reopen the question of fighting
+    ("changed", int, 0),  # 1 if stock must be taken again
+    ("tension", float, 0),
+    ("excited", float, 0),  # incidents a day still stirred up by past ones
+    ("incidents", int, 0),  # today
+    ("deaths", int, 0),  # today
+    ("all_incidents", int, 0),
+    ("all_deaths", int, 0),
+    ("shock_day", int, 0),  # day of the last outside shock
+    ("crisis", int, 0),  # 1 while a crisis is open
+    ("crises", int, 0),
+    ("settled", int, 0),
+    ("crisis_day", int, 0),  # first day of the last crisis
+    ("crisis_days", int, 0),  # days spent in crisis
+    ("effort", float, 0),  # progress of the mediators in this crisis
+    ("talks_day", int, 0),  # day on which talks on the next phase began; 0 if not yet
+    ("talking", int, 0),  # 1 on days of talks
+    ("round", int, 0),  # rounds played
+    ("mover", int, 0),  # the slot that made the first offer
+    ("agreed_day", int, 0),
+    ("resumed_by", int, 0),  # stream of the party that resumed fighting; -1 if none
+    ("noted", int, 0),  # events so far
+    ("offered", int, 0),  # offers so far
+)
