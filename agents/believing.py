@@ -21,7 +21,8 @@ def take_stock(parties, obligations):
     """Add up what is ahead of each party, what it owes, and what it holds.
 
     What a party has not yet delivered is its leverage: the same list of obligations gives the
-    worth of staying and, as it is carried out, moves the worth of leaving.
+    worth of staying and, as it is carried out, moves the worth of leaving. A party plans to pay no
+    more for an obligation than withholding it would cost, and nothing once it has declined.
     """
     for party in parties:
         party.owing = 0.0
@@ -35,7 +36,8 @@ def take_stock(parties, obligations):
         debtor = parties[item.by]
         debtor.leverage += item.worth
         if item.status == PENDING:
-            debtor.owing += item.cost
+            if item.attempt == 0:
+                debtor.owing += min(item.cost, debtor.breach_price)
             parties[1 - item.by].ahead[item.kind] += item.worth
         else:
             debtor.leverage_after += item.worth
@@ -68,8 +70,10 @@ def weigh(party, other, limbo_days):
         ahead += party.ahead[kind]
     end = worth.end_of_phase(party.current_hope, party.deal_worth, after)
     party.through = worth.through(ahead, party.owing, end) - party.limbo_cost * limbo_days
-    party.staying = worth.going_on(
-        party.belief, party.through, party.outside - party.let_down
+    let_down = party.outside - party.let_down
+    party.staying = worth.going_on(party.belief, party.through, let_down)
+    party.breach_price = worth.breach_price(
+        party.reaction, party.belief, party.through, let_down
     )
 
 

@@ -26,7 +26,9 @@ def decide(party, item, world, seen, log):
     ``seen`` is the chance that the other side notices if nothing comes.
     """
     let_down = party.outside - party.let_down
-    kept = party.through + item.cost
+    kept = party.through
+    if item.attempt == 0:
+        kept += min(item.cost, party.breach_price)
     deliver = worth.delivering(item.cost, party.belief, kept, let_down)
     delay = worth.not_delivering(
         item.cost * (1.0 - world.delay_saves), party.belief, kept, let_down, party.reaction,
@@ -77,6 +79,7 @@ def deliver_item(party, item, world, reasons, log):
 def put_off(party, item, world, manner, wait, reasons, log):
     """Do not hand the item over; look at it again after ``wait`` days."""
     item.today = manner
+    world.changed = 1
     item.review = world.day + wait
     if manner == DELAYED:
         if item.kind == TALKS and party.mandate != FULL:

@@ -58,6 +58,7 @@ def settle(world, parties, obligations, needed, log):
         party.wronged *= 1.0 - world.relief
         party.hurt *= 1.0 - world.relief
         party.rung = ladder.PEACE
+    world.next_review = world.day + 1
     for item in obligations:
         if item.status == PENDING and item.attempt > 0:
             item.review = world.day + 1

@@ -16,13 +16,13 @@ def decide(party, world):
     """Choose the rung to stand on, or to resume fighting."""
     grievance = party.wronged + party.hurt
     wanted = ladder.best(grievance, party.retaliation, at_stake(party))
-    party.wanted_rung = wanted
     party.next_rung = ladder.one_step(party.rung, wanted)
     if world.resumable == 1:
-        draw = luck.uniform(
-            world.key, luck.RESUMPTION, party.stream, world.spell, 0, 0
-        )
-        if choice.prefers(party.outside, party.staying, world.resolve, draw):
+        if party.spell != world.spell:
+            party.spell = world.spell
+            draw = luck.uniform(world.key, luck.RESUMPTION, party.stream, world.spell, 0, 0)
+            party.resolve = world.resolve * choice.logit(draw)
+        if party.outside - party.staying > party.resolve:
             party.next_rung = ladder.RESUME
 
 
@@ -32,12 +32,17 @@ def act(party, world, log):
         return
     grievance = party.wronged + party.hurt
     stake = at_stake(party)
-    draw = luck.uniform(world.key, luck.RESUMPTION, party.stream, world.spell, 0, 0)
     reasons = (
-        float(party.rung), float(party.next_rung), party.wronged, party.hurt, stake,
+        float(party.rung),
+        float(party.next_rung),
+        party.wronged,
+        party.hurt,
+        stake,
         ladder.worth(party.next_rung, grievance, party.retaliation, stake),
         ladder.worth(party.rung, grievance, party.retaliation, stake),
-        party.outside, party.staying, draw,
+        party.outside,
+        party.staying,
+        party.resolve,
     )
     kind = notes.RESUMES if party.next_rung == ladder.RESUME else notes.RUNG
     notes.note(log, world, kind, party.stream, 0, reasons)

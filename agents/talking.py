@@ -21,10 +21,15 @@ def accepts(party, offered, next_elapsed):
     return offered >= demand(party, next_elapsed)
 
 
-def hear(party, asked, heard, learning):
-    """Take in where the talks stand: the deal to expect, and the hope of reaching one."""
+def hear(party, asked, heard, elapsed, learning):
+    """Take in where the talks stand: the deal to expect, and the hope of reaching one.
+
+    A wide gap says little early in the talks and much at their deadline, so hope moves from what
+    the party brought along to the part of the way that is closed.
+    """
     party.asked = asked
     party.heard = heard
     party.deal_worth = 0.5 * (asked + heard)
-    gap = max(0.0, asked - heard)
-    party.current_hope += learning * ((1.0 - gap) - party.current_hope)
+    closed = 1.0 - max(0.0, asked - heard)
+    likely = (1.0 - elapsed) * party.hope + elapsed * closed
+    party.current_hope += learning * (likely - party.current_hope)

@@ -68,7 +68,8 @@ class PartyState:
         ("kept", float, len(KINDS)),  # evidence of promises kept, by kind
         ("broken", float, len(KINDS)),  # evidence of promises broken, by kind
         ("ahead", float, len(KINDS)),  # worth of what is owed to it in this phase, by kind
-        ("owing", float, 0),  # cost of what it owes in this phase
+        ("owing", float, 0),  # cost of what it plans to hand over in this phase
+        ("breach_price", float, 0),  # what withholding one obligation would cost it
         ("held_at_start", float, 0),  # worth to the other side of all it held at the start
         ("leverage", float, 0),  # share of that still held
         ("leverage_after", float, 0),  # share that it will hold once this phase is carried out
@@ -83,7 +84,8 @@ class PartyState:
         ("hurt", float, 0),  # grievance over violence [points]
         ("rung", int, 0),  # rung of the ladder stood on
         ("next_rung", int, 0),  # rung chosen today
-        ("wanted_rung", int, 0),  # rung climbed or descended to
+        ("spell", int, 0),  # the spell for which the next line was drawn
+        ("resolve", float, 0),  # how far leaving must beat staying for it to resume fighting
         ("mandate", int, 0),  # what its team at the talks may discuss
         ("heard", float, 0),  # utility of the other side's last offer; -1 before the first
         ("asked", float, 0),  # utility of its own last offer

@@ -6,7 +6,7 @@ breach; withholding is seen as a whole one. Monitors lower both kinds of error.
 
 from agents import luck, notes
 from agents.rules import tension
-from agents.terms import DELIVERED, NOTHING, WITHHELD
+from agents.terms import DELIVERED, WITHHELD
 
 
 def gravity(manner, delay_gravity):
@@ -18,8 +18,6 @@ def gravity(manner, delay_gravity):
 
 def look(observer, item, kind, world, log):
     """Form a belief about what was done today with an item owed to ``observer``."""
-    if item.today == NOTHING:
-        return
     draw = luck.uniform(world.key, luck.PERCEPTION, observer.stream, item.index, item.attempt, 0)
     unmonitored = 1.0 - world.monitors
     if item.today == DELIVERED:

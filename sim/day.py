@@ -26,6 +26,8 @@ def begin(world, table):
         mediating.begin(mediator)
     phases.enter(world, table.parties, table.obligations, table.phases, 1, table.log)
     take_stock(world, table)
+    world.changed = 1  # once more: what each plans to pay rests on what it believes
+    take_stock(world, table)
 
 
 def take_stock(world, table):

@@ -116,8 +116,7 @@ def play_block(room, rows, keys, spreads, last_day, kept):
     """Play one run for each row and key, up to the end of ``last_day``."""
     world = room.world[0]
     for run in range(len(keys)):
-        for place in range(len(room.whole)):
-            room.whole[place] = rows[run, place]
+        room.whole[:] = rows[run]
         table = Table(
             room.table.parties,
             room.table.mediators,
@@ -144,8 +143,7 @@ def play_block(room, rows, keys, spreads, last_day, kept):
         if kept.items.shape[1] > 0:
             records.write_items(kept.items[run], table.obligations)
         if kept.rows.shape[1] > 0:
-            for place in range(len(room.whole)):
-                kept.rows[run, place] = room.whole[place]
+            kept.rows[run] = room.whole
 
 
 def room_for(scenario):

@@ -136,6 +136,8 @@ class Negotiation(mesa.Model):
             mediator.begin()
         phases.enter(self.world, self.parties, self.obligations, self.phases, 1, self.log)
         self.take_stock()
+        self.world.changed = 1
+        self.take_stock()
 
     @property
     def in_limbo(self):

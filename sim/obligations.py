@@ -4,6 +4,9 @@ from agents import delivering, verifying
 from agents.terms import DONE, NOTHING, PENDING
 
 
+NEVER = 1 << 30
+
+
 def waits(item, obligations):
     """True while the delivery that the item answers has not come."""
     return item.in_return_for >= 0 and obligations[item.in_return_for].status != DONE
@@ -15,21 +18,28 @@ def carry_out(world, parties, obligations, kinds, log):
     An item given in return for another stands after it in the table, so that both can change hands
     on one day; it falls due when the other has come.
     """
+    world.acted = 0
+    if world.day < world.next_review:
+        return
+    soonest = NEVER
     for item in obligations:
-        item.today = NOTHING
-        if item.status == PENDING and item.review <= world.day:
-            if waits(item, obligations):
-                item.review = world.day + 1
-            else:
+        if item.status == PENDING and not waits(item, obligations):
+            if item.review <= world.day:
                 if item.attempt == 0:
                     item.due = max(item.due, world.day)
-                delivering.decide(
-                    parties[item.by], item, world, 1.0 - kinds[item.kind].miss, log
-                )
+                seen = 1.0 - kinds[item.kind].miss
+                delivering.decide(parties[item.by], item, world, seen, log)
+                world.acted += 1
+            if item.status == PENDING:
+                soonest = min(soonest, item.review)
+    world.next_review = soonest
 
 
 def verify(world, parties, obligations, kinds, log):
     """Let each side form a belief about what the other did today."""
+    if world.acted == 0:
+        return
     for item in obligations:
         if item.today != NOTHING:
             verifying.look(parties[1 - item.by], item, kinds[item.kind], world, log)
+            item.today = NOTHING

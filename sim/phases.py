@@ -13,12 +13,12 @@ CAUSES = (
     "held",
     "lasting_calm",
     "outside_shock",
-    "incident_spiral",
-    "breach_spiral",
     "expiry",
+    "breach_spiral",
+    "incident_spiral",
     "deliberate_resumption",
 )
-HELD, LASTING_CALM, OUTSIDE_SHOCK, INCIDENT_SPIRAL, BREACH_SPIRAL, EXPIRY, DELIBERATE = range(
+HELD, LASTING_CALM, OUTSIDE_SHOCK, EXPIRY, BREACH_SPIRAL, INCIDENT_SPIRAL, DELIBERATE = range(
     len(CAUSES)
 )
 
@@ -38,6 +38,7 @@ def enter(world, parties, obligations, phases, first_day, log):
     world.phase_ends = first_day + phases[world.phase - 1].length - 1
     world.spell += 1
     world.changed = 1
+    world.next_review = first_day
     for item in obligations:
         if item.status == NOT_YET and item.phase == world.phase:
             item.status = PENDING
@@ -114,7 +115,7 @@ def collapse(world, party):
     causes = 1 << DELIBERATE
     if world.shock_day > 0 and world.day - world.shock_day < SHOCK_MEMORY:
         causes |= 1 << OUTSIDE_SHOCK
-    if world.crisis == 1 or party.wronged + party.hurt > 0.5 * party.let_down:
+    if world.crisis == 1:
         if party.hurt > party.wronged:
             causes |= 1 << INCIDENT_SPIRAL
         else:

@@ -137,6 +137,8 @@ STATE = (
     ("cause", int, 0),  # why the run ended
     ("causes", int, 0),  # every cause true on the last day, one bit each
     ("spell", int, 0),  # changes of state so far that reopen the question of fighting
+    ("next_review", int, 0),  # first day on which an obligation is under review
+    ("acted", int, 0),  # obligations decided on today
     ("changed", int, 0),  # 1 if stock must be taken again
     ("tension", float, 0),
     ("excited", float, 0),  # incidents a day still stirred up by past ones

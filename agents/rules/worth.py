@@ -52,3 +52,11 @@ def not_delivering(saved, belief, kept, let_down, reaction, seen):
     notices.
     """
     return going_on(belief * (1.0 - reaction * seen), kept, let_down) - saved
+
+
+def breach_price(reaction, belief, kept, let_down):
+    """What withholding one obligation, and being seen to, would cost a party.
+
+    The most it plans to pay for handing the obligation over.
+    """
+    return reaction * belief * max(0.0, kept - let_down)

@@ -48,7 +48,8 @@ def play_round(world, parties, issues, log, offers):
     if accepted:
         agree(world, proposer, other, own, offered, log)
     else:
-        talking.hear(other, wanted, offered, world.learning)
+        gone = elapsed(world, world.round)
+        talking.hear(other, wanted, offered, gone, world.learning)
 
 
 def agree(world, proposer, other, own, offered, log):

@@ -1,0 +1,446 @@
+"""Records to numbers: what tables say of an ensemble of runs, and what deals were possible.
+
+``tables`` maps ``runs``, ``days``, ``events``, ``offers`` and ``obligations``, as far as they were
+kept, to columns as ``sim.tables.read`` returns them, of one scenario and point. A run is a case:
+shares are shares of runs with a Wilson interval, "in x of n runs", never a chance.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)  # edges of the central 90 % and 50 %, and the median
+CONFIDENCE = 0.95
+MOST = 5000  # deals kept on a frontier; with more, the best in each 1/5000 of utility
+SAME = 1e-12  # utilities closer than this are one
+
+
+class Number(NamedTuple):
+    """A number of a summary; ``span`` says what ``low`` and ``high`` are the ends of."""
+
+    value: float
+    unit: str
+    low: float = np.nan
+    high: float = np.nan
+    span: str = ""
+    count: int = 0  # runs of which it is true, for a share
+    of: int = 0  # runs that it is about
+
+
+class Survival(NamedTuple):
+    """Runs in which the truce still stands at the end of each day, from day 0."""
+
+    days: np.ndarray
+    standing: np.ndarray  # runs
+    share: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    runs: int
+
+
+class Count(NamedTuple):
+    """Runs that ended in one way."""
+
+    cause: str
+    count: int
+    share: float
+    low: float
+    high: float
+
+
+class Bands(NamedTuple):
+    """Quantiles of something over runs, each day; ``quantiles`` is (days, len(LEVELS))."""
+
+    days: np.ndarray
+    quantiles: np.ndarray
+    runs: np.ndarray  # runs that each day's quantiles are over
+
+
+class Delivered(NamedTuple):
+    """One good that one party owes: cumulative amounts at the end of each day, from day 0."""
+
+    good: str
+    slot: int
+    schedule: np.ndarray  # if each phase follows the last at once
+    bands: Bands
+    items: int
+
+
+class DealSpace(NamedTuple):
+    """Possible deals as utilities to both parties, shape (deals, 2), 0..1."""
+
+    frontier: np.ndarray
+    levels: np.ndarray  # level of each issue at each deal of the frontier [share of its range]
+    disagreement: np.ndarray
+    nash: np.ndarray  # one row, or more where deals tie
+    kalai_smorodinsky: np.ndarray
+    egalitarian: np.ndarray
+    source: str  # what the disagreement point is
+
+
+class Offers(NamedTuple):
+    """Offers made, each different point once."""
+
+    utilities: np.ndarray  # (points, 2)
+    proposer: np.ndarray  # slot
+    accepted: np.ndarray
+    count: np.ndarray  # times offered
+    runs: int  # runs with an offer
+    agreed: int  # runs with an agreement
+
+
+def wilson(count, total):
+    """The 95 % score interval of a share of runs [Wilson1927]_; (nan, nan) of no runs."""
+    if total == 0:
+        return np.nan, np.nan
+    interval = stats.binomtest(int(count), int(total)).proportion_ci(CONFIDENCE, "wilson")
+    return float(interval.low), float(interval.high)
+
+
+def wilsons(counts, total):
+    """``wilson`` of many counts; two arrays."""
+    each, back = np.unique(counts, return_inverse=True)
+    low, high = np.array([wilson(count, total) for count in each]).reshape(-1, 2).T
+    return low[back], high[back]
+
+
+def survival(tables, horizon):
+    """Share of runs in which the truce stands at the end of days 0..horizon; it never rises.
+
+    The clock starts at entry into force. Lasting calm stands, and a run that reaches the horizon is
+    censored there and nowhere sooner, so that the product-limit estimate [Kaplan1958]_ is the plain
+    share and its band the score interval of that share, day by day.
+    """
+    runs = tables["runs"]
+    total = len(runs["run"])
+    ends = runs["last_day"][runs["stage"] == "fighting"]
+    days = np.arange(horizon + 1)
+    standing = total - np.searchsorted(np.sort(ends), days, side="right")
+    low, high = wilsons(standing, total)
+    return Survival(days, standing, standing / max(total, 1), low, high, total)
+
+
+def share_in_stage(tables, horizon, phases):
+    """Share of runs in each state at the end of days 1..horizon; (states, shares).
+
+    ``phases`` names the phases. The states are these, then limbo, calm and fighting; the shares
+    have the shape (horizon, states) and their rows sum to 1. A run that is over keeps its state.
+    """
+    states = (*phases, "limbo", "calm", "fighting")
+    days, runs = tables["days"], tables["runs"]
+    codes = state_codes(days["stage"], days["phase"], states)
+    played = days["day"] <= horizon
+    cells = (days["day"][played] - 1) * len(states) + codes[played]
+    counts = np.bincount(cells, minlength=horizon * len(states)).reshape(horizon, -1)
+    final = state_codes(runs["stage"], runs["phase"], states)
+    ended = np.zeros((horizon + 1, len(states)), dtype=np.int64)
+    np.add.at(ended, (np.minimum(runs["last_day"], horizon), final), 1)
+    return states, (counts + np.cumsum(ended[:horizon], axis=0)) / max(len(final), 1)
+
+
+def state_codes(stage, phase, states):
+    """The place in ``states`` of each row's state."""
+    codes = np.asarray(phase, dtype=np.int64) - 1
+    for name in ("limbo", "calm", "fighting"):
+        codes = np.where(stage == name, states.index(name), codes)
+    return codes
+
+
+def cause_counts(tables):
+    """Runs by how they ended, most frequent first; a list of ``Count`` whose shares sum to 1."""
+    causes = tables["runs"]["cause"].astype(str)
+    names, counts = np.unique(causes, return_counts=True)
+    found = [
+        Count(str(name), int(count), float(count / len(causes)), *wilson(count, len(causes)))
+        for name, count in zip(names, counts, strict=True)
+    ]
+    return sorted(found, key=lambda entry: (-entry.count, entry.cause))
+
+
+def bands(day, values, horizon):
+    """``Bands`` of long rows: quantiles of ``values`` on days 1..horizon, nan where none is."""
+    order = np.argsort(day, kind="stable")
+    edges = np.searchsorted(day[order], np.arange(1, horizon + 2))
+    quantiles = np.full((horizon, len(LEVELS)), np.nan)
+    for place, rows in enumerate(np.split(values[order], edges)[1:-1]):
+        if len(rows):
+            quantiles[place] = np.quantile(rows, LEVELS)
+    return Bands(np.arange(1, horizon + 1), quantiles, np.diff(edges))
+
+
+def belief_bands(tables, scenario):
+    """Each party's belief that the other keeps its word [0..1]; one ``Bands`` a slot.
+
+    Over the runs played on that day and not fighting at its end.
+    """
+    days = tables["days"]
+    rows = days["stage"] != "fighting"
+    horizon = scenario.premises.calendar.horizon
+    return [
+        bands(days["day"][rows], days[f"belief_{party}"][rows], horizon)
+        for party in scenario.premises.parties
+    ]
+
+
+def first_days(scenario):
+    """The day each phase begins if each follows the last at once, and the day after them all."""
+    lengths = [phase.length for phase in scenario.premises.phases.values()]
+    return 1 + np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+
+
+def obligations_by_good(scenario):
+    """Names of obligations by (slot, good); an obligation with no good is one of its own."""
+    found = {}
+    for name, item in scenario.premises.obligations.items():
+        if item.amount > 0:
+            good = scenario.goods[name].good or name
+            found.setdefault((item.by, good), []).append(name)
+    return found
+
+
+def delivered_by_day(tables, scenario):
+    """Cumulative deliveries against the schedule [units of the good]; a ``Delivered`` a good.
+
+    Days run from 0 to the horizon; a run that is over keeps its level.
+    """
+    horizon = scenario.premises.calendar.horizon
+    run = places(tables["obligations"]["run"], tables["runs"]["run"])
+    return [
+        Delivered(
+            good,
+            slot,
+            scheduled(scenario, names, horizon),
+            delivered_bands(tables, run, names, horizon),
+            len(names),
+        )
+        for (slot, good), names in obligations_by_good(scenario).items()
+    ]
+
+
+def scheduled(scenario, names, horizon):
+    """Cumulative amount due by the end of days 0..horizon."""
+    due = np.zeros(horizon + 1)
+    first = first_days(scenario)
+    for name in names:
+        item = scenario.premises.obligations[name]
+        day = first[item.phase - 1] + item.day - 1
+        if day <= horizon:
+            due[day] += item.amount
+    return np.cumsum(due)
+
+
+def delivered_bands(tables, run, names, horizon):
+    """``Bands`` of what was delivered of some obligations by the end of days 0..horizon."""
+    items = tables["obligations"]
+    total = len(tables["runs"]["run"])
+    rows = np.isin(items["obligation"].astype(str), names) & (items["status"] == "delivered")
+    rows &= items["done"] <= horizon
+    amounts = np.zeros((total, horizon + 1))
+    np.add.at(amounts, (run[rows], items["done"][rows]), items["delivered"][rows])
+    days = np.arange(horizon + 1)
+    quantiles = np.full((horizon + 1, len(LEVELS)), np.nan)
+    if total:
+        quantiles = np.quantile(np.cumsum(amounts, axis=1), LEVELS, axis=0).T
+    return Bands(days, quantiles, np.full(len(days), total))
+
+
+def places(runs, known):
+    """The place of each row's run among the known ones."""
+    order = np.argsort(known, kind="stable")
+    return order[np.searchsorted(known[order], runs)]
+
+
+def delivered_in_full(tables, scenario, good, phase, slot=None):
+    """Runs in which all of a good due within a phase was delivered by the phase's last day.
+
+    By a phase's last day the schedule's is meant. Returns a share as a ``Number``.
+    """
+    first = first_days(scenario)
+    length = first[phase] - first[phase - 1]
+    due = [
+        name
+        for (by, kind), names in obligations_by_good(scenario).items()
+        for name in names
+        if kind == good and slot in (None, by)
+        if scenario.premises.obligations[name].phase == phase
+        if scenario.premises.obligations[name].day <= length
+    ]
+    items = tables["obligations"]
+    rows = np.isin(items["obligation"].astype(str), due) & (items["status"] == "delivered")
+    rows &= items["done"] < first[phase]
+    run = places(items["run"], tables["runs"]["run"])
+    done = np.bincount(run[rows], minlength=len(tables["runs"]["run"]))
+    return share(done == len(due))
+
+
+def utilities(issue, slot):
+    """Utility of each level of an issue to a slot [0..1], before its weight [Keeney1976]_.
+
+    The form of ``agents.rules.utility.value``, over all levels at once.
+    """
+    level = np.linspace(0.0, 1.0, issue.levels)
+    wants_high = (issue.wants_high_0, issue.wants_high_1)[slot]
+    return (level if wants_high else 1.0 - level) ** (issue.curvature_0, issue.curvature_1)[slot]
+
+
+def undominated(points):
+    """Places of the points that no other beats for one party at no loss to the other.
+
+    In order of falling utility to the first party; of equal points one is kept. Where more than
+    ``MOST`` remain, the best for the second party in each 1/``MOST`` of the first's range is.
+    """
+    rounded = np.round(points, 12)
+    order = np.lexsort((-rounded[:, 1], -rounded[:, 0]))
+    second = rounded[order, 1]
+    before = np.concatenate([[-np.inf], np.maximum.accumulate(second)[:-1]])
+    kept = order[second > before]
+    if len(kept) > MOST:
+        bins = np.floor(points[kept, 0] * MOST)
+        kept = kept[np.concatenate([np.diff(bins) != 0, [True]])]
+    return kept
+
+
+def frontier(issues):
+    """The Pareto frontier of a grid of issues: utilities (deals, 2) and levels (deals, issues).
+
+    Utilities add up over issues, so a deal can only be undominated if what it says on any set of
+    issues is undominated among those; the frontier is built one issue at a time, over the whole
+    grid, and is exact while it has at most ``MOST`` deals.
+    """
+    weights = np.array([[issue.weight_0, issue.weight_1] for issue in issues]).reshape(-1, 2)
+    weights = weights / weights.sum(axis=0)
+    points, levels = np.zeros((1, 2)), np.zeros((1, 0))
+    for issue, weight in zip(issues, weights, strict=True):
+        own = np.stack([utilities(issue, 0), utilities(issue, 1)], axis=1) * weight
+        sums = (points[:, None] + own[None]).reshape(-1, 2)
+        level = np.tile(np.linspace(0.0, 1.0, issue.levels), len(points))
+        grown = np.column_stack([np.repeat(levels, issue.levels, axis=0), level])
+        kept = undominated(sums)
+        points, levels = sums[kept], grown[kept]
+    return points, levels
+
+
+def best(points, disagreement, score):
+    """The points that score highest among those no worse than the disagreement for either.
+
+    ``score`` turns gains (points, 2) into columns, of which the first counts first. One row comes
+    back, or more where deals tie, or none where one side can gain from no deal.
+    """
+    gains = points - disagreement
+    good = (gains >= -SAME).all(axis=1)
+    points = points[good]
+    columns = score(np.maximum(gains[good], 0.0)) if len(points) else ()
+    kept = np.ones(len(points), dtype=bool)
+    for column in columns:
+        kept &= column >= column[kept].max() - SAME
+    return points[kept]
+
+
+def nash(points, disagreement):
+    """Deals of the largest product of gains [Nash1950]_."""
+    return best(points, disagreement, lambda gains: (gains.prod(axis=1), gains.min(axis=1)))
+
+
+def kalai_smorodinsky(points, disagreement):
+    """Deals of the largest least share of what each could gain at most [Kalai1975]_."""
+
+    def score(gains):
+        most = gains.max(axis=0)
+        shares = gains / np.where(most > 0.0, most, 1.0)
+        return shares.min(axis=1), shares.max(axis=1)
+
+    return best(points, disagreement, score)
+
+
+def egalitarian(points, disagreement):
+    """Deals of the largest least gain [Kalai1977]_; of equal least gains, the larger other one."""
+    return best(points, disagreement, lambda gains: (gains.min(axis=1), gains.max(axis=1)))
+
+
+def disagreement(tables, scenario):
+    """What no deal is worth to each party [0..1], and in words where that is from.
+
+    The median outside option on the day talks begin, over runs with talks, and never below 0, as
+    the parties themselves take it at the table; zeros where there is nothing to take it from.
+    """
+    days, runs = tables.get("days"), tables["runs"]
+    talked = runs["talks_day"] > 0
+    if days is None or not talked.any():
+        return np.zeros(2), "zero to both, as these tables tell of no talks"
+    rows = runs["talks_day"][places(days["run"], runs["run"])] == days["day"]
+    outside = [np.median(days[f"outside_{key}"][rows]) for key in scenario.premises.parties]
+    words = "median outside option when talks begin, not below zero"
+    return np.clip(outside, 0.0, 1.0), words
+
+
+def deal_space(scenario, disagreement, source=""):
+    """Every deal that none beats for both, and the solutions relative to a disagreement point."""
+    points, levels = frontier(list(scenario.premises.issues.values()))
+    at = np.asarray(disagreement, dtype=float)
+    solutions = (nash(points, at), kalai_smorodinsky(points, at), egalitarian(points, at))
+    return DealSpace(points, levels, at, *solutions, source)
+
+
+def offers_made(tables, scenario):
+    """What was offered, how often, and by whom; each different point once."""
+    table, keys = tables["offers"], list(scenario.premises.parties)
+    columns = [table[f"utility_{key}"] for key in keys]
+    slot = (table["proposer"].astype(str) == keys[1]).astype(float)
+    rows = np.column_stack([*columns, slot, table["accepted"].astype(float)])
+    each, count = np.unique(np.round(rows, 9), axis=0, return_counts=True)
+    proposer, accepted = each[:, 2].astype(int), each[:, 3] == 1.0
+    runs = len(np.unique(table["run"]))
+    return Offers(each[:, :2], proposer, accepted, count, runs, int(count[accepted].sum()))
+
+
+def share(true):
+    """A share of runs as a ``Number``, with its 95 % interval."""
+    count, total = int(np.sum(true)), len(true)
+    value = count / total if total else np.nan
+    return Number(value, "share of runs", *wilson(count, total), "95 % interval", count, total)
+
+
+def middle(values, unit):
+    """A median over runs as a ``Number``, with the central 90 % of runs; nan of no runs."""
+    if len(values) == 0:
+        return Number(np.nan, unit, span="central 90 % of runs")
+    low, median, high = (float(number) for number in np.quantile(values, (0.05, 0.5, 0.95)))
+    return Number(median, unit, low, high, "central 90 % of runs", of=len(values))
+
+
+def headline(tables, scenario):
+    """The numbers of a summary, by name; shares are of all runs, medians of the runs it says."""
+    runs, first = tables["runs"], first_days(scenario)
+    fell = runs["stage"] == "fighting"
+    begun = runs["crises"].sum()
+    found = {
+        "runs": Number(len(runs["run"]), "runs"),
+        "standing_after_phase_1": share(~(fell & (runs["last_day"] < first[1]))),
+        "standing_at_horizon": share(~fell),
+        "agreement": share(runs["agreed_day"] > 0),
+        "talks": share(runs["talks_day"] > 0),
+        "first_day_of_talks": middle(runs["talks_day"][runs["talks_day"] > 0], "day"),
+        "day_fighting_resumed": middle(runs["last_day"][fell], "day"),
+        "crises_a_run": middle(runs["crises"], "crises"),
+        "mean_length_of_a_crisis": Number(
+            runs["crisis_days"].sum() / begun if begun else np.nan, "days", of=int(begun)
+        ),
+    }
+    return found | in_full(tables, scenario)
+
+
+def in_full(tables, scenario):
+    """For each good due in phase 1, the share of runs in which all of it came by then."""
+    if "obligations" not in tables:
+        return {}
+    items = scenario.premises.obligations
+    goods = {
+        good: None
+        for (_, good), names in obligations_by_good(scenario).items()
+        if any(items[name].phase == 1 for name in names)
+    }
+    return {
+        f"all_{good}_by_end_of_phase_1": delivered_in_full(tables, scenario, good, 1)
+        for good in goods
+    }
