@@ -8,7 +8,6 @@ import hashlib
 import os
 import platform
 import sys
-import tempfile
 from pathlib import Path
 
 import llvmlite
@@ -18,26 +17,28 @@ import numpy
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def fingerprint():
-    """A hash of all sources of ``agents`` and ``sim`` and of what compiles them."""
-    digest = hashlib.sha256()
+def fingerprint(sources):
+    """A hash of source files and of what compiles them."""
     versions = (sys.version, numba.__version__, llvmlite.__version__, numpy.__version__)
-    digest.update(repr((versions, platform.machine())).encode())
-    for folder in ("agents", "sim"):
-        for source in sorted((ROOT / folder).rglob("*.py")):
-            digest.update(source.relative_to(ROOT).as_posix().encode())
-            digest.update(source.read_bytes())
+    digest = hashlib.sha256(repr((versions, platform.machine())).encode())
+    for source in sorted(sources):
+        digest.update(Path(source).name.encode())
+        digest.update(Path(source).read_bytes())
     return digest.hexdigest()[:16]
 
 
-def folder():
-    """The folder for this version of the code; in the checkout, or else among temporary files."""
-    name = fingerprint()
+def folder(sources):
+    """The folder for code compiled from ``sources``; None where no place can be written to.
+
+    In the checkout (or where ``TRUCE_CACHE`` says), or else in the user's own cache.
+    """
+    name = fingerprint(sources)
     home = Path(os.environ.get("TRUCE_CACHE") or ROOT / ".cache")
-    for place in (home, Path(tempfile.gettempdir()) / "truce-sim-cache"):
+    for place in (home, Path.home() / ".cache" / "truce-sim"):
         try:
             (place / name).mkdir(parents=True, exist_ok=True)
-            return str(place / name)
         except OSError:
             continue
-    return ""
+        if os.access(place / name, os.W_OK):
+            return str(place / name)
+    return None

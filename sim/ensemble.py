@@ -8,6 +8,7 @@ neither.
 
 import inspect
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -22,10 +23,12 @@ from agents import (
     luck,
     mediating,
     notes,
+    premise,
     responding,
     strategies,
     talking,
     terms,
+    traits,
     verifying,
 )
 from agents.rules import (
@@ -44,7 +47,19 @@ from agents.rules import (
     worth,
 )
 from agents.strategies import time_dependent
-from sim import cache, changes, day, draws, events, layout, obligations, phases, protocols, records
+from sim import (
+    cache,
+    changes,
+    day,
+    draws,
+    events,
+    layout,
+    obligations,
+    phases,
+    premises,
+    protocols,
+    records,
+)
 from sim.layout import Table
 from sim.protocols import alternating_offers
 
@@ -55,6 +70,7 @@ PLAYED = (
     enduring, mediating, responding, talking, verifying, changes, events, obligations, phases,
     protocols, alternating_offers, day,
 )  # fmt: skip
+DECLARED = (premise, traits, premises, layout, draws, records)  # types and names it plays with
 PLAYED_ALONE = (draws.draw_premises, records.write_day, records.write_run, records.write_items)
 
 BLOCK = 256  # runs played between two looks at the clock
@@ -88,7 +104,11 @@ for _module in PLAYED:
 for _function in PLAYED_ALONE:
     register_jitable(_function)
 
-numba.config.CACHE_DIR = cache.folder()
+CACHE = cache.folder(
+    module.__file__ for module in (*PLAYED, *DECLARED, sys.modules[__name__])
+)
+if CACHE is not None:
+    numba.config.CACHE_DIR = CACHE
 
 
 class Room(NamedTuple):
@@ -111,7 +131,7 @@ class Kept(NamedTuple):
     rows: np.ndarray
 
 
-@numba.njit(nogil=True, cache=True)
+@numba.njit(nogil=True, cache=CACHE is not None)
 def play_block(room, rows, keys, spreads, last_day, kept):
     """Play one run for each row and key, up to the end of ``last_day``."""
     world = room.world[0]

@@ -26,19 +26,20 @@ class Thing:
 
 
 class Pages:
-    """A log without end: asking for the next row makes it."""
+    """A log without end: asking for the next row makes it; ``first`` is the place of the first."""
 
-    def __init__(self, width):
+    def __init__(self, width, first=0):
         self.width = width
+        self.first = first
         self.rows = []
 
     def __len__(self):
         return 1 << 60
 
     def __getitem__(self, place):
-        if place == len(self.rows):
+        if place - self.first == len(self.rows):
             self.rows.append([0.0] * self.width)
-        return self.rows[place]
+        return self.rows[place - self.first]
 
     def array(self):
         """The rows written so far; shape (rows, width)."""
@@ -91,9 +92,10 @@ class Negotiation(mesa.Model):
             draws.draw_premises(start, start.view(np.int64), draws.entries(scenario), key)
             self.sections["world"][0]["key"] = key
         self.populate()
-        self.log = Pages(len(notes.COLUMNS))
-        self.offers = Pages(alternating_offers.ROW + scenario.shape.issues)
-        self.days = Pages(len(records.DAY_COLUMNS))
+        world = self.world
+        self.log = Pages(len(notes.COLUMNS), world.noted)
+        self.offers = Pages(alternating_offers.ROW + scenario.shape.issues, world.offered)
+        self.days = Pages(len(records.DAY_COLUMNS), world.day)
         if fresh:
             self.begin()
 
@@ -186,11 +188,20 @@ class Negotiation(mesa.Model):
     def close_day(self):
         """Write the day down, and stop when the run is over."""
         world = self.world
-        records.write_day(self.days[len(self.days.rows)], world, self.parties)
+        records.write_day(self.days[world.day - 1], world, self.parties)
         if phases.over(world) or world.day >= world.horizon:
             self.running = False
             if world.day >= world.horizon:
                 phases.close(world)
+
+    def row(self):
+        """The state at the end of the day as a flat row, which either engine can play on from."""
+        row = np.zeros(len(self.premises.row))
+        for name, found in layout.views(row, self.premises.shape).items():
+            for record, thing in zip(found, self.sections[name], strict=True):
+                for field in record.dtype.names:
+                    record[field] = getattr(thing, field)
+        return row.view(np.int64)
 
     def play(self, last_day=1 << 30):
         """Play to the end of the run, or of ``last_day``; returns the model."""

@@ -22,6 +22,7 @@ HELD, LASTING_CALM, OUTSIDE_SHOCK, EXPIRY, BREACH_SPIRAL, INCIDENT_SPIRAL, DELIB
     len(CAUSES)
 )
 
+BOTH = 2  # resumed_by, where both sides resume fighting on one day
 SHOCK_MEMORY = 7  # days for which a shock counts among the causes of a collapse
 
 
@@ -79,10 +80,8 @@ def may_enter_next(world, parties, obligations, phases):
 
 def turn(world, parties, obligations, phases, log):
     """End the day: collapse, the next phase, limbo, expiry or calm."""
-    for party in parties:
-        if party.rung == ladder.RESUME and world.stage != FIGHTING:
-            collapse(world, party)
-    if world.stage == FIGHTING:
+    if parties[0].rung == ladder.RESUME or parties[1].rung == ladder.RESUME:
+        collapse(world, parties)
         return
     if world.stage == TRUCE and world.day < world.phase_ends:
         return
@@ -110,20 +109,22 @@ def expire(world, log):
     notes.note(log, world, notes.EXPIRED, 0, world.phase, (0.0,))
 
 
-def collapse(world, party):
+def collapse(world, parties):
     """Name the causes of a return to fighting: every one that is true, and one by priority."""
     causes = 1 << DELIBERATE
     if world.shock_day > 0 and world.day - world.shock_day < SHOCK_MEMORY:
         causes |= 1 << OUTSIDE_SHOCK
-    if world.crisis == 1:
-        if party.hurt > party.wronged:
-            causes |= 1 << INCIDENT_SPIRAL
-        else:
-            causes |= 1 << BREACH_SPIRAL
     if world.stage == LIMBO:
         causes |= 1 << EXPIRY
+    for party in parties:
+        if party.rung == ladder.RESUME:
+            if world.resumed_by >= 0:
+                world.resumed_by = BOTH
+            else:
+                world.resumed_by = party.stream
+            if world.crisis == 1:
+                causes |= 1 << (INCIDENT_SPIRAL if party.hurt > party.wronged else BREACH_SPIRAL)
     world.stage = FIGHTING
-    world.resumed_by = party.stream
     world.causes = causes
     cause = OUTSIDE_SHOCK
     while causes & (1 << cause) == 0:

@@ -158,7 +158,7 @@ STATE = (
     ("round", int, 0),  # rounds played
     ("mover", int, 0),  # the slot that made the first offer
     ("agreed_day", int, 0),
-    ("resumed_by", int, 0),  # stream of the party that resumed fighting; -1 if none
+    ("resumed_by", int, 0),  # stream of the party that resumed fighting; -1 if none, 2 if both
     ("noted", int, 0),  # events so far
     ("offered", int, 0),  # offers so far
 )

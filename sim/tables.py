@@ -79,7 +79,7 @@ def runs_table(names, kept, first, seed):
         elif name == "cause":
             columns[name] = words(column, phases.CAUSES)
         elif name == "resumed_by":
-            columns[name] = words(column + 1, ["", *names.by_stream])
+            columns[name] = words(column + 1, ["", *names.by_stream, "both"])
         else:
             columns[names.column(name)] = numbers(column, name)
     return pa.table(columns)

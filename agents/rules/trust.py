@@ -2,7 +2,7 @@
 
 
 def expected(kept, broken):
-    """Chance that the next promise is kept [0..1]: the mean of a Beta belief ([Jøsang2002]_)."""
+    """Chance that the next promise is kept [0..1]: the mean of a Beta belief ([Josang2002]_)."""
     return kept / (kept + broken)
 
 

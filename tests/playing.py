@@ -1,0 +1,45 @@
+"""What the tests share: scenarios composed as a user composes them, and runs of both engines."""
+
+import numpy as np
+from hydra import compose, initialize_config_dir
+from omegaconf import OmegaConf
+
+from sim import ensemble, scenario
+from sim.cache import ROOT
+from sim.model import Negotiation
+
+SETTINGS = "runs seed engine threads out keep plots explain story".split()
+
+
+def config(*overrides):
+    """The premises of a scenario as plain data; the main scenario unless overridden."""
+    with initialize_config_dir(str(ROOT / "configs"), version_base="1.3"):
+        composed = compose("config", overrides=[f"++{entry}" for entry in overrides])
+    plain = OmegaConf.to_container(composed, resolve=True)
+    return {key: value for key, value in plain.items() if key not in SETTINGS}
+
+
+def configured(*overrides):
+    """A checked scenario; the main one unless overridden."""
+    return scenario.from_config(config(*overrides), "january_2025")
+
+
+def play(premises, seed=1, runs=8, **rest):
+    """Runs from the ensemble, in one block."""
+    return next(ensemble.play(premises, seed, runs, **rest))
+
+
+def watch(premises, seed=1, run=0, **rest):
+    """A run from the Mesa model, played to its end."""
+    return Negotiation(premises, seed, run, **rest).play()
+
+
+def assert_same_run(kept, place, model):
+    """The run at ``place`` of a block equals the model's: every day, event and offer, every bit."""
+    days, log, offers = model.days.array(), model.log.array(), model.offers.array()
+    np.testing.assert_array_equal(kept.days[place, : len(days)], days)
+    assert not kept.days[place, len(days) :].any()
+    np.testing.assert_array_equal(kept.log[place, : len(log)], log)
+    assert not kept.log[place, len(log) :].any()
+    np.testing.assert_array_equal(kept.offers[place, : len(offers)], offers)
+    assert not kept.offers[place, len(offers) :].any()
