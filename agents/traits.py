@@ -11,7 +11,8 @@ from agents.premise import Premise, days, name, number, points, share
 KINDS = ("exchange", "aid", "withdrawal", "talks")  # kinds of promise, trusted separately
 EXCHANGE, AID, WITHDRAWAL, TALKS = range(len(KINDS))
 
-STRATEGIES = ("time_dependent",)
+STRATEGIES = ("time_dependent", "hard_line")  # ways to concede, see agents/strategies
+TIME_DEPENDENT, HARD_LINE = range(len(STRATEGIES))
 
 NO_MANDATE, TECHNICAL, FULL = range(3)
 

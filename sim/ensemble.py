@@ -46,7 +46,7 @@ from agents.rules import (
     violence,
     worth,
 )
-from agents.strategies import time_dependent
+from agents.strategies import hard_line, time_dependent
 from sim import (
     cache,
     changes,
@@ -66,7 +66,7 @@ from sim.protocols import alternating_offers
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
     squares, choice, concession, ladder, mediation, power, spread, tension, timing, trust, utility,
-    violence, worth, luck, notes, terms, time_dependent, strategies, believing, delivering,
+    violence, worth, luck, notes, terms, hard_line, time_dependent, strategies, believing, delivering,
     enduring, mediating, responding, talking, verifying, changes, events, obligations, phases,
     protocols, alternating_offers, day,
 )  # fmt: skip

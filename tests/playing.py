@@ -8,15 +8,13 @@ from sim import ensemble, scenario
 from sim.cache import ROOT
 from sim.model import Negotiation
 
-SETTINGS = "runs seed engine threads out keep plots explain story".split()
-
 
 def config(*overrides):
     """The premises of a scenario as plain data; the main scenario unless overridden."""
     with initialize_config_dir(str(ROOT / "configs"), version_base="1.3"):
         composed = compose("config", overrides=[f"++{entry}" for entry in overrides])
     plain = OmegaConf.to_container(composed, resolve=True)
-    return {key: value for key, value in plain.items() if key not in SETTINGS}
+    return {key: value for key, value in plain.items() if key in scenario.SECTIONS}
 
 
 def configured(*overrides):

@@ -130,7 +130,10 @@ def test_a_premise_changed_on_a_day_changes_nothing_before_it():
 
 
 def test_a_premise_drawn_for_each_run_stays_in_its_range_and_varies():
-    premises = configured("parties.israel.trust={triangular: [0.2, 0.3, 0.6]}")
+    plain = config()
+    plain["parties"]["israel"]["trust"] = {"triangular": [0.2, 0.3, 0.6]}
+    premises = from_config(plain)
+
     model = [watch(premises, 1, run).parties[0].trust for run in range(12)]
 
     assert all(0.2 <= trust <= 0.6 for trust in model)
