@@ -31,7 +31,11 @@ def decide(party, item, world, seen, log):
         kept += min(item.cost, party.breach_price)
     deliver = worth.delivering(item.cost, party.belief, kept, let_down)
     delay = worth.not_delivering(
-        item.cost * (1.0 - world.delay_saves), party.belief, kept, let_down, party.reaction,
+        item.cost * (1.0 - world.delay_saves),
+        party.belief,
+        kept,
+        let_down,
+        party.reaction,
         seen * world.delay_gravity,
     )
     withhold = worth.not_delivering(0.0, party.belief, kept, let_down, party.reaction, seen)
@@ -39,7 +43,15 @@ def decide(party, item, world, seen, log):
     second = luck.uniform(world.key, luck.MANNER, party.stream, item.index, item.attempt, 0)
     held = holds_back(party.rung, item.kind)
     reasons = (
-        deliver, delay, withhold, item.cost, party.belief, kept, let_down, first, second,
+        deliver,
+        delay,
+        withhold,
+        item.cost,
+        party.belief,
+        kept,
+        let_down,
+        first,
+        second,
         1.0 if held else 0.0,
     )
     neither = choice.inclusive(delay, withhold, world.scale)
@@ -64,7 +76,8 @@ def deliver_item(party, item, world, reasons, log):
     if hours >= 24.0:
         item.today = LATE
         item.review = world.day + int(hours / 24.0)
-        notes.note(log, world, notes.HITCH, party.stream, item.index, reasons)
+        again = (hours, float(item.review))
+        notes.note(log, world, notes.HITCH, party.stream, item.index, reasons + again)
         return
     item.today = DELIVERED
     item.status = DONE
@@ -73,7 +86,7 @@ def deliver_item(party, item, world, reasons, log):
     world.changed = 1
     if item.kind == TALKS:
         party.mandate = FULL
-    notes.note(log, world, notes.DELIVERS, party.stream, item.index, reasons)
+    notes.note(log, world, notes.DELIVERS, party.stream, item.index, reasons + (hours, 0.0))
 
 
 def put_off(party, item, world, manner, wait, reasons, log):
@@ -81,9 +94,10 @@ def put_off(party, item, world, manner, wait, reasons, log):
     item.today = manner
     world.changed = 1
     item.review = world.day + wait
+    again = (0.0, float(item.review))
     if manner == DELAYED:
         if item.kind == TALKS and party.mandate != FULL:
             party.mandate = TECHNICAL
-        notes.note(log, world, notes.DELAYS, party.stream, item.index, reasons)
+        notes.note(log, world, notes.DELAYS, party.stream, item.index, reasons + again)
     else:
-        notes.note(log, world, notes.WITHHOLDS, party.stream, item.index, reasons)
+        notes.note(log, world, notes.WITHHOLDS, party.stream, item.index, reasons + again)

@@ -25,10 +25,9 @@ def happen(world, parties, log):
 
 def suffer(world, parties, place, log):
     """One incident: its author, its dead, and whether the other side lays it at the right door."""
-    author = 1
-    if luck.uniform(world.key, luck.AUTHOR, luck.NOBODY, place, 0, world.day) < world.share_first:
-        author = 0
-    if parties[0].stream != 0:
+    author = parties[0].stream  # the slot of the party of stream 0
+    share = parties[author].begins / (parties[author].begins + parties[1 - author].begins)
+    if luck.uniform(world.key, luck.AUTHOR, luck.NOBODY, place, 0, world.day) >= share:
         author = 1 - author
     dead = violence.geometric(
         world.deaths_mean, luck.uniform(world.key, luck.DEATHS, luck.NOBODY, place, 0, world.day)

@@ -29,10 +29,17 @@ def attend(mediator, world, log):
 
 
 def follow_crisis(world, parties, obligations, log):
-    """Open a crisis when a side holds back, and close it when it is settled or has faded."""
-    if max(parties[0].rung, parties[1].rung) < ladder.HOLD:
+    """Open a crisis when a side holds back, and close it when it is settled or has faded.
+
+    Once a side has resumed fighting there is nothing left to settle.
+    """
+    hardest = max(parties[0].rung, parties[1].rung)
+    if hardest == ladder.RESUME:
+        return
+    if hardest < ladder.HOLD:
         if world.crisis == 1:
-            notes.note(log, world, notes.CRISIS_FADES, luck.NOBODY, world.crises, (0.0,))
+            reasons = (float(world.day - world.crisis_day), world.effort)
+            notes.note(log, world, notes.CRISIS_FADES, luck.NOBODY, world.crises, reasons)
         world.crisis = 0
         return
     if world.crisis == 0:
@@ -41,6 +48,8 @@ def follow_crisis(world, parties, obligations, log):
         world.crisis_day = world.day
         world.effort = 0.0
         world.spell += 1
+        reasons = (float(parties[0].rung), float(parties[1].rung))
+        notes.note(log, world, notes.CRISIS, luck.NOBODY, world.crises, reasons)
     draw = luck.uniform(world.key, luck.SETTLEMENT, luck.NOBODY, world.crises, 0, 0)
     needed = timing.exponential(1.0, draw)
     if world.effort >= needed:
@@ -50,7 +59,16 @@ def follow_crisis(world, parties, obligations, log):
 def settle(world, parties, obligations, needed, log):
     """Settle the crisis: grievances are relieved, both step down, what was held back is due."""
     lasted = world.day - world.crisis_day
-    reasons = (world.effort, needed, float(lasted), parties[0].wronged, parties[1].wronged)
+    reasons = (
+        world.effort,
+        needed,
+        float(lasted),
+        parties[0].wronged,
+        parties[1].wronged,
+        parties[0].hurt,
+        parties[1].hurt,
+        world.relief,
+    )
     notes.note(log, world, notes.SETTLED, luck.NOBODY, world.crises, reasons)
     world.crisis = 0
     world.settled += 1

@@ -1,6 +1,6 @@
 """The log of a run: what happened, and the numbers it was decided on."""
 
-VALUES = 10  # numeric reasons an event carries
+VALUES = 12  # numeric reasons an event carries
 COLUMNS = ("day", "kind", "actor", "item") + tuple(f"v{place}" for place in range(VALUES))
 
 (
@@ -12,6 +12,7 @@ COLUMNS = ("day", "kind", "actor", "item") + tuple(f"v{place}" for place in rang
     CLAIM,
     RUNG,
     MISSION,
+    CRISIS,
     SETTLED,
     CRISIS_FADES,
     TALKS_BEGIN,
@@ -24,7 +25,7 @@ COLUMNS = ("day", "kind", "actor", "item") + tuple(f"v{place}" for place in rang
     CALM,
     EXPIRED,
     CHANGE,
-) = range(20)
+) = range(21)
 
 
 def note(log, world, kind, actor, item, reasons):

@@ -43,6 +43,7 @@ def act(party, world, log):
         party.outside,
         party.staying,
         party.resolve,
+        party.retaliation,
     )
     kind = notes.RESUMES if party.next_rung == ladder.RESUME else notes.RUNG
     notes.note(log, world, kind, party.stream, 0, reasons)

@@ -55,7 +55,14 @@ class PartyTraits(Premise):
         le=100.0,
         source="Faratin1998",
     )
-    # answers
+    # answers and incidents
+    begins: float = number(
+        1.0,
+        "how often incidents begin with the party, beside how often with the other",
+        "weight",
+        gt=0.0,
+        le=1000.0,
+    )
     retaliation: float = number(
         3.0, "worth of a full answer to a grievance of one point", "points a point", ge=0.0, le=100.0
     )

@@ -58,6 +58,8 @@ def play(world, table):
     for mediator in table.mediators:
         mediating.attend(mediator, world, log)
     protocols.talk(world, parties, table.issues, log, table.offers)
+    if world.agreed_day == world.day:
+        take_stock(world, table)
     obligations.carry_out(world, parties, items, table.kinds, log)
     obligations.verify(world, parties, items, table.kinds, log)
     enduring.happen(world, parties, log)

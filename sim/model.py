@@ -160,6 +160,8 @@ class Negotiation(mesa.Model):
         for mediator in self.mediators:
             mediator.attend()
         protocols.talk(world, parties, self.issues, log, self.offers)
+        if world.agreed_day == world.day:
+            self.take_stock()
         obligations.carry_out(world, parties, items, self.kinds, log)
         obligations.verify(world, parties, items, self.kinds, log)
         enduring.happen(world, parties, log)

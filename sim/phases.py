@@ -52,7 +52,7 @@ def enter(world, parties, obligations, phases, first_day, log):
     )
 
 
-def delivered_share(party, obligations, slot, phase):
+def delivered_share(obligations, slot, phase):
     """Share, by worth, of what a party owed in the phases so far that it has delivered."""
     owed = 0.0
     given = 0.0
@@ -66,14 +66,14 @@ def delivered_share(party, obligations, slot, phase):
     return 1.0
 
 
-def may_enter_next(world, parties, obligations, phases):
+def may_enter_next(world, obligations, phases):
     """True if the entry conditions of the next phase are met."""
     conditions = phases[world.phase]
     if conditions.needs_agreement == 1 and world.agreed_day == 0:
         return False
     least = min(
-        delivered_share(parties[0], obligations, 0, world.phase),
-        delivered_share(parties[1], obligations, 1, world.phase),
+        delivered_share(obligations, 0, world.phase),
+        delivered_share(obligations, 1, world.phase),
     )
     return least >= conditions.needs_delivered
 
@@ -90,7 +90,7 @@ def turn(world, parties, obligations, phases, log):
         world.cause = LASTING_CALM
         world.causes = 1 << LASTING_CALM
         notes.note(log, world, notes.CALM, 0, 0, (0.0,))
-    elif may_enter_next(world, parties, obligations, phases):
+    elif may_enter_next(world, obligations, phases):
         enter(world, parties, obligations, phases, world.day + 1, log)
     elif world.stage == TRUCE and world.limbo == 1:
         world.stage = LIMBO

@@ -7,8 +7,8 @@ from agents.premise import Premise, days, name, number, points, share
 PROTOCOLS = ("no_talks", "alternating_offers")
 NO_TALKS, ALTERNATING_OFFERS = range(len(PROTOCOLS))
 
-FIRST_MOVERS = ("drawn", "stream_0", "stream_1")
-DRAWN, STREAM_0, STREAM_1 = range(len(FIRST_MOVERS))
+FIRST_MOVERS = ("drawn", "first", "second")  # which of the parties, in the order given
+DRAWN, FIRST, SECOND = range(len(FIRST_MOVERS))
 
 
 class Calendar(Premise):
@@ -68,7 +68,6 @@ class Violence(Premise):
     )
     persistence: float = number(0.7, "stir kept from day to day", "share", ge=0.0, lt=1.0)
     deaths_mean: float = number(1.5, "mean deaths of an incident", "deaths", ge=0.0, le=1000.0)
-    share_first: float = share(0.5, "share of incidents begun by the party of stream 0")
     misattribution: float = share(0.2, "chance that the wrong side is blamed")
     harm: float = points(0.002, "grievance from an incident, and from each death in it")
 

@@ -16,7 +16,7 @@ from sim.protocols import alternating_offers
 KEYS = ("scenario", "point", "run", "seed")
 EVENT_KINDS = (
     "phase_begins", "delivers", "hitch", "delays", "withholds", "claim", "rung", "mission",
-    "settled", "crisis_fades", "talks_begin", "talks_stop", "agreement", "incident", "shock",
+    "crisis", "settled", "crisis_fades", "talks_begin", "talks_stop", "agreement", "incident", "shock",
     "limbo", "resumes", "calm", "expired", "change",
 )  # fmt: skip
 OF_ITEMS = frozenset((notes.DELIVERS, notes.HITCH, notes.DELAYS, notes.WITHHOLDS, notes.CLAIM))

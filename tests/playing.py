@@ -1,5 +1,8 @@
 """What the tests share: scenarios composed as a user composes them, and runs of both engines."""
 
+import copy
+import functools
+
 import numpy as np
 from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
@@ -9,12 +12,18 @@ from sim.cache import ROOT
 from sim.model import Negotiation
 
 
+@functools.cache
+def composed(*overrides):
+    """The premises of a scenario as plain data, composed once."""
+    with initialize_config_dir(str(ROOT / "configs"), version_base="1.3"):
+        found = compose("config", overrides=[f"++{entry}" for entry in overrides])
+    plain = OmegaConf.to_container(found, resolve=True)
+    return {key: value for key, value in plain.items() if key in scenario.SECTIONS}
+
+
 def config(*overrides):
     """The premises of a scenario as plain data; the main scenario unless overridden."""
-    with initialize_config_dir(str(ROOT / "configs"), version_base="1.3"):
-        composed = compose("config", overrides=[f"++{entry}" for entry in overrides])
-    plain = OmegaConf.to_container(composed, resolve=True)
-    return {key: value for key, value in plain.items() if key in scenario.SECTIONS}
+    return copy.deepcopy(composed(*overrides))
 
 
 def configured(*overrides):

@@ -28,7 +28,12 @@ def talk(world, parties, issues, log, offers):
     if talking and world.talking == 0:
         notes.note(log, world, notes.TALKS_BEGIN, 0, 0, (float(world.round),))
     if not talking and world.talking == 1 and world.agreed_day == 0:
-        reasons = (float(parties[0].rung), float(parties[1].rung))
+        reasons = (
+            float(parties[0].rung),
+            float(parties[1].rung),
+            float(parties[0].mandate),
+            float(parties[1].mandate),
+        )
         notes.note(log, world, notes.TALKS_STOP, 0, 0, reasons)
     world.talking = 0
     if talking:

@@ -5,7 +5,7 @@ negotiation plays it ([Faratin1998]_).
 """
 
 from agents import luck, notes, talking, terms
-from sim.premises import DRAWN, STREAM_1
+from sim.premises import DRAWN, SECOND
 
 ROW = 6  # numbers of an offer before its issues: day, round, proposer, two utilities, accepted
 
@@ -17,12 +17,12 @@ def day(world, parties, issues, log, offers):
             play_round(world, parties, issues, log, offers)
 
 
-def first_stream(world):
-    """The stream of the party that makes the first offer."""
+def first_slot(world, parties):
+    """The slot of the party that makes the first offer."""
     if world.first_mover == DRAWN:
         draw = luck.uniform(world.key, luck.FIRST_MOVER, luck.NOBODY, 0, 0, 0)
-        return 1 if draw < 0.5 else 0
-    return 1 if world.first_mover == STREAM_1 else 0
+        return (1 if draw < 0.5 else 0) ^ parties[0].stream
+    return 1 if world.first_mover == SECOND else 0
 
 
 def elapsed(world, rounds):
@@ -33,7 +33,7 @@ def elapsed(world, rounds):
 def play_round(world, parties, issues, log, offers):
     """One offer and its answer."""
     if world.round == 0:
-        world.mover = first_stream(world) ^ parties[0].stream
+        world.mover = first_slot(world, parties)
     slot = (world.mover + world.round) % 2
     proposer = parties[slot]
     other = parties[1 - slot]
@@ -46,13 +46,13 @@ def play_round(world, parties, issues, log, offers):
     world.round += 1
     record(world, proposer, issues, own, offered, accepted, slot, offers)
     if accepted:
-        agree(world, proposer, other, own, offered, log)
+        agree(world, proposer, other, own, offered, wanted, log)
     else:
         gone = elapsed(world, world.round)
         talking.hear(other, wanted, offered, gone, world.learning)
 
 
-def agree(world, proposer, other, own, offered, log):
+def agree(world, proposer, other, own, offered, wanted, log):
     """Both sides now expect the deal that was struck."""
     world.agreed_day = world.day
     world.spell += 1
@@ -60,7 +60,14 @@ def agree(world, proposer, other, own, offered, log):
     other.deal_worth = offered
     proposer.current_hope = 1.0
     other.current_hope = 1.0
-    reasons = (float(world.round), own, offered)
+    reasons = (
+        float(world.round),
+        own,
+        offered,
+        wanted,
+        talking.reserve(proposer),
+        talking.reserve(other),
+    )
     notes.note(log, world, notes.AGREEMENT, proposer.stream, 0, reasons)
 
 
