@@ -231,7 +231,10 @@ def scheduled(scenario, names, horizon):
 
 
 def delivered_bands(tables, run, names, horizon):
-    """``Bands`` of what was delivered of some obligations by the end of days 0..horizon."""
+    """``Bands`` of what was delivered of some obligations by the end of days 0..horizon.
+
+    The quantiles are amounts that some run had.
+    """
     items = tables["obligations"]
     total = len(tables["runs"]["run"])
     rows = np.isin(items["obligation"].astype(str), names) & (items["status"] == "delivered")
@@ -241,7 +244,8 @@ def delivered_bands(tables, run, names, horizon):
     days = np.arange(horizon + 1)
     quantiles = np.full((horizon + 1, len(LEVELS)), np.nan)
     if total:
-        quantiles = np.quantile(np.cumsum(amounts, axis=1), LEVELS, axis=0).T
+        level = np.cumsum(amounts, axis=1)
+        quantiles = np.quantile(level, LEVELS, axis=0, method="inverted_cdf").T
     return Bands(days, quantiles, np.full(len(days), total))
 
 

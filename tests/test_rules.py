@@ -476,7 +476,9 @@ def test_without_ageing_trust_is_the_beta_bernoulli_posterior(prior, weight, see
         kept = trust.aged(kept + promise, prior * weight, 1.0)
         broken = trust.aged(broken + (not promise), (1.0 - prior) * weight, 1.0)
 
-    posterior = stats.beta(prior * weight + sum(seen), (1.0 - prior) * weight + len(seen) - sum(seen))
+    posterior = stats.beta(
+        prior * weight + sum(seen), (1.0 - prior) * weight + len(seen) - sum(seen)
+    )
 
     assert trust.expected(kept, broken) == pytest.approx(posterior.mean(), rel=1e-9)
 

@@ -1,0 +1,157 @@
+"""The door through which every verb is entered: composing, errors, exit statuses.
+
+0 is success, 1 a failure while running, 2 something asked for that cannot be, 130 an interrupt.
+An error is one sentence on standard error; ``TRUCE_TRACEBACK=1`` shows where it came from.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import traceback
+
+import hydra
+from hydra.core.hydra_config import HydraConfig
+
+from experiments import composing, sentences
+from experiments.where import Sources
+from sim.refusals import PremiseError
+
+FAILED, REFUSED, INTERRUPTED = 1, 2, 130
+
+
+def start(verb, arguments=None):
+    """Run a verb (a function of a ``Composed`` that returns a number); returns the exit status.
+
+    With nothing but overrides the configuration is composed once, and Hydra adds nothing. With any
+    of Hydra's own flags (``--multirun``, ``--cfg``, ``--help``, ...) its own main takes over.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal without our letters is no reason to stop
+            stream.reconfigure(errors="replace")
+    overrides, flags = composing.parted(sys.argv[1:] if arguments is None else arguments)
+    if os.environ.get("HYDRA_FULL_ERROR") == "1":  # Hydra's word for the same wish
+        os.environ.setdefault("TRUCE_TRACEBACK", "1")
+    try:
+        with terminated_as_interrupted():
+            if flags:
+                through_hydra(verb, [*overrides, *flags])
+            else:
+                directly(verb, overrides)
+        return 0
+    except KeyboardInterrupt:
+        say("interrupted: nothing unfinished was kept")
+        return INTERRUPTED
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        return FAILED
+    except Exception as error:  # of composing: a verb's own errors end in SystemExit
+        return refused(error, overrides)
+
+
+def directly(verb, overrides):
+    """Compose once and run the verb."""
+    with composing.in_configs():
+        job(verb)(composing.compose_once(overrides))
+
+
+def through_hydra(verb, overrides):
+    """Hand the command line to Hydra's own main, which may run the verb many times."""
+    configs = str(composing.CONFIGS)
+    main = hydra.main(version_base="1.3", config_path=configs, config_name="config")(job(verb))
+    with own_errors(), replaced(sys, "argv", [sys.argv[0], *overrides]):
+        main()
+
+
+def job(verb):
+    """A verb as a job of Hydra: a function of the configuration; its errors end the command."""
+
+    def run(config):
+        sources = Sources(HydraConfig.get())
+        try:
+            return verb(composing.read(config, sources))
+        except Exception as error:
+            raise SystemExit(told(error, sources)) from error
+
+    run.__module__ = verb.__module__
+    return run
+
+
+def refused(error, overrides):
+    """Say why nothing can be composed; returns the exit status."""
+    trace(error)
+    say(sentences.sentence(error, overrides))
+    return REFUSED
+
+
+def trace(error):
+    """Show where an error came from, if that is wished."""
+    if os.environ.get("TRUCE_TRACEBACK") == "1":
+        traceback.print_exception(error)
+
+
+def told(error, sources):
+    """Say what stopped a verb; returns the exit status."""
+    trace(error)
+    if isinstance(error, PremiseError):
+        say(f"{sources.place(error.key)}: {error}")
+        return REFUSED
+    if isinstance(error, sentences.Refused):
+        say(str(error))
+        return REFUSED
+    if isinstance(error, OSError):
+        say(f"{error.filename or 'the results'}: {error.strerror or error}")
+    else:
+        first = sentences.first_line(error)
+        say(f"{type(error).__name__}: {first} (TRUCE_TRACEBACK=1 shows where)")
+    return FAILED
+
+
+def say(sentence):
+    """One sentence on standard error."""
+    print(" ".join(sentence.split()), file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def replaced(place, key, value):
+    """An attribute with another value for a while."""
+    before = getattr(place, key)
+    setattr(place, key, value)
+    try:
+        yield
+    finally:
+        setattr(place, key, before)
+
+
+@contextlib.contextmanager
+def own_errors():
+    """Hydra hands errors on as they are, instead of printing them itself and exiting."""
+    before = os.environ.get("HYDRA_FULL_ERROR")
+    os.environ["HYDRA_FULL_ERROR"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["HYDRA_FULL_ERROR"]
+        else:
+            os.environ["HYDRA_FULL_ERROR"] = before
+
+
+@contextlib.contextmanager
+def terminated_as_interrupted():
+    """A request to terminate clears up as Ctrl-C does."""
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, stop)
+    except ValueError:  # not in the main thread: signals are the caller's
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,180 @@
+"""From a command line to a checked scenario and settings. Hydra composes; what it gives is checked.
+
+Two habits of Hydra do not fit parameters and are bent here, before and after it composes:
+
+- it refuses to set a key that no file names. Most parameters have defaults in the schema and stand
+  in no file, so overrides of parameters are marked ``++``, and the schema says what exists;
+- it merges mappings. A distribution (``{uniform: [0.2, 0.4]}``) is one value: whoever names a
+  premise last gives it whole.
+"""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from hydra import compose, initialize_config_dir
+from hydra.core.hydra_config import HydraConfig
+from omegaconf import OmegaConf, open_dict
+from omegaconf.errors import OmegaConfBaseException
+
+from experiments import settings
+from experiments.where import ABSENT
+from sim import scenario
+from sim.checks import SPREADS
+from sim.refusals import PremiseError, nearest
+from sim.rows import LISTS
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIGS = ROOT / "configs"
+
+# Hydra's flags that are followed by a value.
+TAKE_VALUES = (
+    "--cfg", "-c", "--package", "-p", "--config-path", "-cp", "--config-name", "-cn",
+    "--config-dir", "-cd", "--experimental-rerun", "--info", "-i",
+)  # fmt: skip
+
+KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
+
+
+def groups():
+    """The groups of files to choose from, such as ``party/israel``."""
+    return sorted(
+        {path.parent.relative_to(CONFIGS).as_posix() for path in CONFIGS.glob("*/**/*.yaml")}
+    )
+
+
+def names():
+    """Every name that may stand first in an override."""
+    first = [group.partition("/")[0] for group in groups()]
+    return list(dict.fromkeys((*settings.Settings.model_fields, *first, *scenario.SECTIONS)))
+
+
+def no_such(key, hints=()):
+    """What is wrong with a key at the top, or a group of files, that does not exist."""
+    what, known = ("group of files", groups()) if "/" in key else ("key", names())
+    hint = f"; did you mean '{hints[0]}'?" if hints else nearest(key, known)
+    return f"there is no such {what}{hint} (known: {', '.join(known)})"
+
+
+class Composed(NamedTuple):
+    """What is to be played, and how."""
+
+    settings: settings.Settings
+    scenario: scenario.Scenario
+    premises: dict  # the scenario's part of the configuration, as plain data
+
+
+def parted(arguments):
+    """A command line as overrides, those of parameters marked, and Hydra's own flags.
+
+    Older Pythons read overrides on one side of the flags only, so they are put together.
+    """
+    overrides, flags, takes_value = [], [], False
+    for text in arguments:
+        if text.startswith("-") or takes_value:
+            flags.append(text)
+            takes_value = text in TAKE_VALUES
+        else:
+            overrides.append(f"++{text}" if is_parameter(text) else text)
+    return overrides, flags
+
+
+def is_parameter(text):
+    """True for an override of a setting or premise, as against a choice of files."""
+    found = KEY.match(text)
+    if not found or found[1] == "hydra":
+        return False
+    if found[2]:
+        return True
+    known = (*settings.Settings.model_fields, *scenario.SECTIONS)
+    return found[1] in known and not (CONFIGS / found[1]).is_dir()
+
+
+def compose_once(overrides):
+    """The composed configuration, for a caller inside ``initialize_config_dir``."""
+    config = compose("config", overrides=overrides, return_hydra_config=True)
+    HydraConfig.instance().set_config(config)
+    with open_dict(config):
+        del config["hydra"]
+    return config
+
+
+def in_configs():
+    """The context in which Hydra composes from ``configs/``."""
+    return initialize_config_dir(str(CONFIGS), version_base="1.3", job_name="run")
+
+
+def read(config, sources):
+    """Checked settings and scenario; raises ``PremiseError`` with a dotted key."""
+    plain = resolved(config)
+    if "scenario" in plain:
+        problem = (
+            "the file's first line is not '# @package _global_', so what it says would be lost"
+        )
+        raise PremiseError("scenario", problem)
+    for key in plain:
+        if key not in settings.Settings.model_fields and key not in scenario.SECTIONS:
+            raise PremiseError(str(key), no_such(str(key)))
+    beside = {key: plain.pop(key) for key in settings.Settings.model_fields if key in plain}
+    name = str(sources.hydra.runtime.choices.get("scenario") or "scenario").replace("/", "-")
+    checked = settings.read(beside)
+    if not plain.get("parties"):
+        raise PremiseError("scenario", f"'{name}' names no parties, so there is nothing to play")
+    refuse_new_names(plain, sources)
+    plain = whole_spreads(plain, "", sources)
+    return Composed(checked, scenario.from_config(plain, name), plain)
+
+
+def resolved(config):
+    """The configuration as plain data, nothing left to fill in."""
+    try:
+        return OmegaConf.to_container(config, resolve=True, throw_on_missing=True)
+    except OmegaConfBaseException as error:
+        lines = str(error).splitlines()
+        key = next((line.split(": ")[1] for line in lines if "full_key: " in line), "a key")
+        raise PremiseError(key, f"it has no value ({lines[0]})") from None
+
+
+def refuse_new_names(plain, sources):
+    """Refuse an override of a mediator, obligation, ... that no file names: a slip of the pen.
+
+    ``+mediators.un.credit=0.1`` adds one on purpose.
+    """
+    given = [text.partition("=")[0] for text in sources.overrides]
+    added = {".".join(key[1:].split(".")[:2]) for key in given if re.match(r"\+[^+]", key)}
+    for key in dict.fromkeys(key[2:] for key in given if key.startswith("++")):
+        section, _, rest = key.partition(".")
+        name = f"{section}.{rest.partition('.')[0]}"
+        if section not in LISTS or not rest or name in added:
+            continue
+        entries = plain.get(section) or {}
+        own = entries.get(name.partition(".")[2])
+        if not only_from(own, name, given) or any(sources.in_files(name)):
+            continue
+        known = [entry for entry in entries if any(sources.in_files(f"{section}.{entry}"))]
+        word = name.partition(".")[2]
+        raise PremiseError(
+            name,
+            f"there is no such name{nearest(word, known)} (known: {', '.join(known)}); "
+            f"+{key}=... adds one",
+        )
+
+
+def only_from(entry, name, given):
+    """True if every key of an entry is among the overrides given, so that no file need name it."""
+    return not isinstance(entry, dict) or all(
+        any(text.lstrip("+") in (f"{name}.{key}", name) for text in given) for key in entry
+    )
+
+
+def whole_spreads(data, prefix, sources):
+    """The configuration with each merged distribution replaced by the one named last."""
+    if not isinstance(data, dict):
+        return data
+    if len(data) > 1 and all(key in SPREADS for key in data):
+        last = sources.last_value(prefix)
+        return data if last is ABSENT else last
+    return {
+        key: whole_spreads(value, f"{prefix}.{key}" if prefix else str(key), sources)
+        for key, value in data.items()
+    }

@@ -1,0 +1,83 @@
+"""What a person sees: the plan, the progress, the summary. Plain without colours and in a pipe."""
+
+import sys
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+WIDEST = 88
+PIPE = 80
+
+
+def out():
+    """The console for what is asked for."""
+    console = Console(highlight=False, emoji=False, markup=False)
+    console.width = min(console.width, WIDEST) if console.is_terminal else PIPE
+    return console
+
+
+class Rate(ProgressColumn):
+    """Things done in a second."""
+
+    def render(self, task):
+        """The rate, once there is one."""
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{number(speed)}/s")
+
+
+def progress():
+    """A progress bar on standard error, which goes when all is done; none in a pipe."""
+    console = Console(file=sys.stderr)
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def number(value):
+    """A number with three figures at most, or thousands set apart."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def count(many, noun):
+    """So many of something."""
+    return f"{many:,} {noun}" if many == 1 else f"{many:,} {noun}s"
+
+
+def duration(seconds):
+    """A length of time, about."""
+    if seconds < 1.5:
+        return "about a second"
+    for unit, length in (("second", 1), ("minute", 60), ("hour", 3600), ("day", 86400)):
+        if seconds < 1.5 * length * (24 if unit == "hour" else 60) or unit == "day":
+            return "about " + count(max(1, round(seconds / length)), unit)
+
+
+def size(many):
+    """A number of bytes, about."""
+    for unit in ("kB", "MB", "GB"):
+        many /= 1000.0
+        if many < 999.5 or unit == "GB":
+            return f"about {number(max(many, 1.0)) if many < 10 else number(round(many))} {unit}"
+
+
+def span(low, high):
+    """An interval of shares in per cent."""
+    low, high = 100.0 * low, 100.0 * high
+    digits = 0 if high - low >= 1.0 else 1
+    return f"{low:.{digits}f} to {high:.{digits}f} %"

@@ -1,0 +1,128 @@
+"""Where a result comes from: the configuration, the code, the libraries, the machine, the times.
+
+The configuration that numbers follow from is written as ``config.yaml``; its hash and that of the
+sources name the result. ``provenance.json`` alone holds times, and is written last: a folder that
+has one is whole.
+"""
+
+import hashlib
+import importlib.metadata
+import json
+import platform
+import subprocess
+from datetime import UTC, datetime
+
+import yaml
+
+from experiments.composing import ROOT
+from experiments.settings import OUTSIDE
+
+FILE = "provenance.json"
+SOURCES = ("agents", "sim", "experiments")
+LIBRARIES = ("hydra-core", "mesa", "numba", "numpy", "pyarrow", "pydantic", "scipy")
+
+
+def configuration(composed):
+    """The whole configuration that the numbers follow from, as plain data."""
+    kept = composed.settings.model_dump(exclude=set(OUTSIDE))
+    return {"scenario": composed.scenario.name, **kept, **composed.premises}
+
+
+def write_config(path, composed):
+    """Write the configuration as YAML."""
+    text = yaml.dump(
+        configuration(composed),
+        Dumper=yaml.SafeDumper,
+        sort_keys=False,  # the order of parties and obligations is part of what they say
+        allow_unicode=True,
+        width=100,
+    )
+    path.write_text(text, encoding="utf-8")
+
+
+def digest(text):
+    """Sixteen characters that stand for a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def code_hash():
+    """A hash of every source of the simulator."""
+    found = hashlib.sha256()
+    for package in SOURCES:
+        for source in sorted((ROOT / package).rglob("*.py")):
+            found.update(source.relative_to(ROOT).as_posix().encode())
+            found.update(source.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def identity(composed):
+    """What makes two results the same."""
+    text = json.dumps(configuration(composed), default=str)
+    return {"config_hash": digest(text), "code_hash": code_hash()}
+
+
+def short_name(identity):
+    """A name for a result, from its identity."""
+    return digest(identity["config_hash"] + identity["code_hash"])[:10]
+
+
+def commit():
+    """The git commit of the checkout, or None where there is none."""
+    if not (ROOT / ".git").exists():
+        return None
+    try:
+        asked = subprocess.run(
+            ["git", "-C", str(ROOT), "rev-parse", "HEAD"],
+            capture_output=True,
+            text=True,
+            timeout=5,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return asked.stdout.strip()
+
+
+def versions():
+    """Versions of the libraries that have a part in the numbers or the files."""
+    found = {}
+    for library in LIBRARIES:
+        try:
+            found[library] = importlib.metadata.version(library)
+        except importlib.metadata.PackageNotFoundError:
+            found[library] = None
+    return found
+
+
+def record(composed, identity, begun, seconds, rows):
+    """Everything that is known of how a result came about."""
+    settings = composed.settings
+    return {
+        **identity,
+        "commit": commit(),
+        "scenario": composed.scenario.name,
+        "seed": settings.seed,
+        "counts": {"runs": settings.runs, **rows},
+        "failures": 0,
+        "played": {key: value for key, value in settings.model_dump().items() if key in OUTSIDE},
+        "python": platform.python_version(),
+        "libraries": versions(),
+        "platform": platform.platform(),
+        "begun": datetime.fromtimestamp(begun, UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 3),
+    }
+
+
+def write(folder, entries):
+    """Write the record into a folder."""
+    text = json.dumps(entries, indent=2, ensure_ascii=False)
+    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def read(folder):
+    """The record in a folder, or None where there is no whole one."""
+    try:
+        found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,134 @@
+"""The folder that a command leaves: whole, or not at all.
+
+Files are written into a hidden folder beside the target, which takes the target's name when all is
+written, and goes on any error or interrupt. Nothing that is there already is ever touched, but that
+missing figures and stories are added to a result of the very same command.
+"""
+
+import contextlib
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+from experiments import provenance
+from experiments.sentences import Refused
+from sim.refusals import PremiseError
+
+
+def target(composed, identity):
+    """The folder that the results go to."""
+    name = f"{composed.scenario.name}-{provenance.short_name(identity)}"
+    return (
+        Path(composed.settings.out).expanduser() if composed.settings.out else Path("results", name)
+    )
+
+
+def is_finished(folder, identity):
+    """True if a folder holds the whole result of the very same command; refuses other contents."""
+    try:
+        if not os.path.lexists(folder):
+            return False
+        if folder.is_dir() and not any(folder.iterdir()):
+            return False
+    except (OSError, ValueError) as error:
+        raise unwritable(folder, error) from None
+    found = provenance.read(folder)
+    if found is not None and all(found.get(key) == identity[key] for key in identity):
+        return True
+    problem = f"'{folder}' {other(folder, found, identity)} and is left as it is"
+    raise PremiseError("out", f"{problem}; it takes a new or empty folder")
+
+
+def other(folder, found, identity):
+    """What there is in place of a result of the very same command."""
+    if not folder.is_dir():
+        return "is a file"
+    if found is None:
+        return "holds something else"
+    if found.get("config_hash") == identity["config_hash"]:
+        return "holds this result from another version of the code"
+    return f"holds another result ({found.get('scenario')}, seed {found.get('seed')})"
+
+
+def unwritable(folder, error):
+    """The refusal for a folder that cannot be made."""
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    problem = f"'{folder}' cannot be written ({reason}); it takes a folder that can be made"
+    return PremiseError("out", problem)
+
+
+@contextlib.contextmanager
+def fresh(folder):
+    """A hidden folder to write into, which becomes ``folder`` if all goes well."""
+    try:
+        folder = Path(os.path.realpath(folder))
+        made = make_parents(folder.parent)
+        hidden = folder.parent / f".{folder.name}.{secrets.token_hex(4)}"
+        hidden.mkdir()
+    except (OSError, ValueError) as error:
+        raise unwritable(folder, error) from None
+    try:
+        yield hidden
+        put(hidden, folder)
+    except BaseException:
+        shutil.rmtree(hidden, ignore_errors=True)
+        for parent in made:
+            with contextlib.suppress(OSError):  # not empty: someone else uses it by now
+                parent.rmdir()
+        raise
+
+
+def make_parents(folder):
+    """Make a folder and those above it; returns the ones made, innermost first."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    made = []
+    try:
+        for entry in reversed(missing):
+            entry.mkdir(exist_ok=True)
+            made.insert(0, entry)
+    except OSError:
+        for entry in made:
+            entry.rmdir()
+        raise
+    return made
+
+
+def put(hidden, folder):
+    """Give the hidden folder its name; an empty folder of that name gives way."""
+    try:
+        if folder.is_dir():
+            folder.rmdir()
+        hidden.rename(folder)
+    except OSError as error:
+        if folder.exists():
+            problem = f"{folder}: something was put there meanwhile, so nothing was kept"
+            raise Refused(problem) from error
+        raise
+
+
+def check_writable(folder):
+    """Refuse a folder that cannot be made; leaves nothing behind."""
+
+    class Done(Exception):
+        pass
+
+    with contextlib.suppress(Done), fresh(folder):
+        raise Done
+
+
+@contextlib.contextmanager
+def adding(folder, name):
+    """A hidden place inside a finished result, which becomes its ``name`` if all goes well."""
+    hidden = folder / f".{name}.{secrets.token_hex(4)}"
+    try:
+        yield hidden
+        os.replace(hidden, folder / name)
+    finally:
+        if hidden.is_dir():
+            shutil.rmtree(hidden, ignore_errors=True)
+        else:
+            hidden.unlink(missing_ok=True)

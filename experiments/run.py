@@ -1,0 +1,92 @@
+"""Play a scenario many times, and leave tables, figures and a summary in a folder of their own.
+
+    python -m experiments.run scenario=january_2025 runs=1000 seed=1
+    python -m experiments.run mediators.us.leverage_israel=0.6 'parties.israel.trust={uniform:[0.2,0.4]}'
+    python -m experiments.run runs=1 engine=mesa explain=true
+    python -m experiments.run -m seed=1,2,3 plots=false
+
+The folder is named by scenario and a hash of configuration, seed and code, so that the same command
+finds its own finished work. The engine is no part of the hash, for both give the same numbers.
+"""  # noqa: E501
+
+import sys
+import time
+
+from experiments import _command, console, extras, numbers, provenance, results, summary
+
+
+def main(composed):
+    """Play what was composed; returns the share of runs in which the truce stands at the end."""
+    screen = console.out()
+    identity = provenance.identity(composed)
+    folder = results.target(composed, identity)
+    finished = results.is_finished(folder, identity)
+    if finished:
+        screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)
+    else:
+        plan(screen, composed, folder)
+    if composed.settings.dry_run:
+        return float("nan")
+    if finished:
+        extras.complete(composed, folder, identity)
+    else:
+        play(composed, identity, folder)
+    found = numbers.read(folder / "summary.csv")
+    told = composed.settings.runs == 1 and extras.is_told(composed.settings)
+    if not told:
+        summary.show(screen, composed, found, folder)
+    if extras.is_told(composed.settings):
+        extras.show_story(screen, folder)
+    if told:
+        screen.print(f"Files: {folder}")
+    return found["standing_at_horizon"].value
+
+
+def plan(screen, composed, folder):
+    """Say what will be played, how long it will take, and where the results go."""
+    from experiments import engines
+
+    settings, scenario = composed.settings, composed.scenario
+    results.check_writable(folder)
+    if settings.engine == "ensemble" and not engines.is_built():
+        wait = console.duration(engines.COMPILING)
+        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    pace = engines.measure(scenario, settings)
+    threads = settings.threads if settings.engine == "ensemble" else 1
+    seconds = console.duration(pace.seconds(settings.runs, threads))
+    space = console.size(pace.bytes * settings.runs)
+    days = f"up to {console.count(scenario.premises.calendar.horizon, 'day')}"
+    engine = f"{settings.engine} engine"
+    if settings.engine == "ensemble":
+        engine += f" on {console.count(threads, 'thread')}"
+    screen.print(
+        f"{console.count(settings.runs, 'run')} of {days}, seed {settings.seed}, {engine}: "
+        f"{seconds}{', figures a little more' if settings.plots else ''}; {space}."
+    )
+    screen.print(f"Results go to {folder}", soft_wrap=True)
+
+
+def play(composed, identity, folder):
+    """Play all runs and write all that is kept, then give the folder its name."""
+    from experiments import engines, reading
+
+    settings, scenario = composed.settings, composed.scenario
+    begun, clock = time.time(), time.perf_counter()
+    with results.fresh(folder) as hidden:
+        with console.progress() as bar:
+            task = bar.add_task("runs", total=settings.runs)
+            stream = engines.blocks(
+                scenario, settings, settings.runs, tick=lambda count: bar.advance(task, count)
+            )
+            engines.write(hidden, scenario, settings, stream)
+        provenance.write_config(hidden / "config.yaml", composed)
+        numbers.write(hidden / "summary.csv", composed, numbers.headline(hidden, scenario))
+        extras.draw(composed, hidden, identity)
+        extras.tell(composed, hidden)
+        seconds = time.perf_counter() - clock
+        rows = reading.rows(hidden)
+        provenance.write(hidden, provenance.record(composed, identity, begun, seconds, rows))
+
+
+if __name__ == "__main__":
+    sys.exit(_command.start(main))

@@ -1,0 +1,155 @@
+"""What Hydra or YAML refuses, in one sentence: the place, the key, the value, what is allowed."""
+
+import re
+import shlex
+from pathlib import Path
+
+from hydra.errors import (
+    ConfigCompositionException,
+    MissingConfigException,
+    OverrideParseException,
+    SearchPathException,
+)
+from yaml import MarkedYAMLError, YAMLError
+
+from experiments.composing import CONFIGS, groups, no_such
+from experiments.where import COMMAND_LINE, short
+from sim.refusals import nearest, shown
+
+
+class Refused(Exception):
+    """What was asked for cannot be; the message is one sentence that says why."""
+
+
+def of_file(error):
+    """A YAML file that cannot be read, or holds a key twice."""
+    mark = getattr(error, "problem_mark", None)
+    if not isinstance(error, MarkedYAMLError) or mark is None:
+        return f"a YAML file of the configuration cannot be read: {first_line(error)}"
+    twice = re.match(r"found duplicate key (.*)", error.problem or "")
+    if twice:
+        problem = f"the key {shown(twice[1])} is given twice; give it once"
+    else:
+        problem = f"this is not YAML: {' '.join(filter(None, (error.context, error.problem)))}"
+    return f"{short(mark.name)}, line {mark.line + 1}: {problem}"
+
+
+def of_missing(error, overrides):
+    """A file of a group that does not exist."""
+    wanted = error.missing_cfg_file or re.sub(r".*'(.*)'.*", r"\1", first_line(error))
+    group, _, choice = str(wanted).rpartition("/")
+    place, key = COMMAND_LINE, group
+    for override in overrides:
+        name = override.lstrip("+~").partition("=")[0]
+        if name.partition("@")[0] == group:
+            key = name
+            break
+    else:
+        parent = re.match(r"In '(.*?)'", str(error))
+        if parent:
+            place = file_of(parent[1], re.findall(r"path=file://(\S+)", str(error)))
+    options = error.options or sorted(path.stem for path in (CONFIGS / group).glob("*.yaml"))
+    if options:
+        allowed = f"it takes one of {', '.join(options)}{nearest(choice, options)}"
+    else:
+        allowed = f"there is no such group of files (known: {', '.join(groups())})"
+    return f"{place}: {key or '--config-name'}: {shown(choice)} is not allowed; {allowed}"
+
+
+def file_of(name, folders):
+    """The file of a configuration, by its name in the folders that were searched."""
+    for folder in folders:
+        path = Path(folder) / f"{name}.yaml"
+        if path.is_file():
+            return short(path)
+    return name
+
+
+def file_being_read(error):
+    """The file that Hydra was reading when an error was raised, or None."""
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_name == "load_config":
+            found = trace.tb_frame.f_locals.get("full_path", found)
+        trace = trace.tb_next
+    return found
+
+
+def of_override(error):
+    """An override that cannot be parsed."""
+    text = str(error.override or "").lstrip("+")
+    reason = next(
+        (line for line in str(error).splitlines() if not line.startswith(("Error", "See"))), ""
+    )
+    hint = ""
+    if "=" not in text:
+        hint = "; an override is written key=value"
+    elif text.count("=") > 1 or "~" in text or " " in text:
+        key, _, value = text.partition("=")
+        hint = "; quote the value: " + shlex.quote(f"{key}='{value}'")
+    elif reason:
+        hint = f" ({reason.strip()})"
+    return f"{COMMAND_LINE}: {shown(text)} cannot be read{hint}"
+
+
+def of_composition(error, overrides):
+    """Overrides that Hydra can read and cannot apply."""
+    text = first_line(error).replace("'++", "'").replace("override ++", "override ")
+    sweep = re.match(r"(?:Ambiguous value for argument|Sweep parameters) '(.*?)'", text)
+    if sweep:
+        return (
+            f"{COMMAND_LINE}: {shown(sweep[1])} gives several values; "
+            "add -m to play each, or write a list as key=[a,b]"
+        )
+    missing = re.match(r"Could not (?:override|delete from config\.) '(.*?)'", text)
+    if missing:
+        hints = re.findall(r"Did you mean to override (\S+)\?", str(error))
+        return f"{COMMAND_LINE}: {missing[1]}: {no_such(missing[1], hints)}"
+    cause = error.__cause__
+    if cause is None:
+        return f"the configuration cannot be composed: {text}"
+    return of_another(cause, overrides)
+
+
+def first_line(error):
+    """The first line of an error's message."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
+def sentence(error, overrides=()):
+    """The sentence for an error of composition."""
+    if isinstance(error, YAMLError):
+        return of_file(error)
+    if isinstance(error, MissingConfigException):
+        return of_missing(error, overrides)
+    if isinstance(error, OverrideParseException):
+        return of_override(error)
+    if isinstance(error, SearchPathException):
+        return f"{COMMAND_LINE}: {first_line(error)}"
+    if isinstance(error, ConfigCompositionException):
+        return of_composition(error, overrides)
+    if "Config group override" in str(error):
+        return f"{COMMAND_LINE}: a choice of files takes a name (such as scenario={example()})"
+    if "Exceeds the limit" in str(error):  # of digits, which Python sets
+        long = max(overrides, key=len, default="").lstrip("+")
+        return f"{COMMAND_LINE}: {long.partition('=')[0]}: the number has too many digits"
+    return of_another(error, overrides)
+
+
+def of_another(error, overrides):
+    """Anything else: a value that cannot be filled in, a file that is no text, ..."""
+    path = file_being_read(error)
+    if path:
+        return f"{short(path)}: this cannot be read: {first_line(error)}"
+    key = re.search(r"full_key: (\S+)", str(error))
+    if not key:
+        return f"the configuration cannot be composed: {first_line(error)}"
+    own = any(text.lstrip("+").startswith(f"{key[1]}=") for text in overrides)
+    place = COMMAND_LINE if own else "the configuration"
+    return f"{place}: {key[1]}: it has no value ({first_line(error)})"
+
+
+def example():
+    """A scenario that exists."""
+    return next((path.stem for path in sorted((CONFIGS / "scenario").glob("*.yaml"))), "NAME")

@@ -1,0 +1,68 @@
+"""How the runs are to be played: what stands beside the scenario in the configuration."""
+
+import os
+from typing import Literal
+
+from agents.premise import Premise, name, number
+from sim.checks import build
+from sim.refusals import PremiseError, refuse, shown
+
+ENGINES = ("ensemble", "mesa")
+KEEP = ("runs", "days", "all")
+
+# Settings that change no number of a result: they stand in no hash and not in its config.yaml.
+# The two engines give the same numbers, so that the engine is one of them.
+OUTSIDE = ("engine", "threads", "out", "plots", "explain", "story", "dry_run")
+
+
+class Settings(Premise):
+    """Settings of ``experiments.run``, checked like the premises of a scenario."""
+
+    runs: int = number(1000, "independent runs of the scenario", "runs", ge=1, le=10**9)
+    seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
+    engine: Literal[ENGINES] = name("ensemble", "compiled for many runs, or Mesa to read and watch")
+    threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
+    out: str = name("", "folder for the results; empty for one named by scenario and hash")
+    keep: Literal[KEEP] = name("all", "how much to keep of each run")
+    plots: bool = name(True, "draw the figures")
+    explain: bool = name(False, "tell the story of one run")
+    story: int = number(1, "which run to tell, from 1", "run", ge=1, le=10**9)
+    dry_run: bool = name(False, "say what would be played, and stop")
+
+
+def cores():
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def tidied(key, value):
+    """A value as the command line means it: ``1e6`` runs are a whole number, ``out=7`` a name."""
+    annotation = Settings.model_fields[key].annotation
+    if annotation is int and isinstance(value, float) and value.is_integer():
+        return int(value)
+    if key == "out" and isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+def read(config):
+    """Checked settings from the part of the configuration that is not the scenario's."""
+    given = {
+        key: tidied(key, value) if key in Settings.model_fields else value
+        for key, value in config.items()
+        if value is not None or key not in ("threads", "out")
+    }
+    if given.get("out") == "":
+        raise PremiseError("out", "'' is not allowed; it takes the name of a folder, or null")
+    for key, value in given.items():
+        if isinstance(value, dict):  # no setting may be a range
+            raise refuse(key, value, Settings.model_fields[key])
+    settings = build(Settings, {"threads": cores(), **given}, "", {})
+    if settings.story > settings.runs:
+        problem = (
+            f"{shown(settings.story)} is not allowed; it takes a run from 1 to {settings.runs}"
+        )
+        raise PremiseError("story", problem)
+    return settings

@@ -1,0 +1,157 @@
+"""The summary of a result in plain words, with what happened beside it where there is a record."""
+
+from rich.table import Table
+
+from experiments import console
+
+CAVEAT = (
+    "This is not a forecast: runs of a model were counted, and other assumptions give other counts."
+)
+ENDINGS = {
+    "held": "truce stands on the last day",
+    "lasting_calm": "all phases carried out",
+    "outside_shock": "fighting after an outside shock",
+    "incident_spiral": "fighting over violence",
+    "breach_spiral": "fighting over broken promises",
+    "expiry": "the truce ran out",
+    "deliberate_resumption": "a party resumed fighting",
+}
+
+
+def show(screen, composed, found, folder):
+    """Print the summary."""
+    scenario, settings = composed.scenario, composed.settings
+    screen.print()
+    screen.print(scenario.title, style="bold")
+    screen.print(
+        f"In how many of {console.count(settings.runs, 'run')} under these assumptions "
+        f"(scenario {scenario.name}, seed {settings.seed}):"
+    )
+    screen.print(table(scenario, found))
+    screen.print()
+    for line in medians(scenario, found):
+        screen.print(line)
+    screen.print()
+    screen.print(CAVEAT, style="italic")
+    screen.print(f"Files: {folder}", soft_wrap=True)
+
+
+def table(scenario, found):
+    """Counts, section by section, with what happened beside them where there is a record."""
+    happened = record_of(scenario)
+    shown = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    shown.add_column()
+    shown.add_column(justify="right", no_wrap=True)
+    shown.add_column(justify="right", no_wrap=True)
+    if happened:
+        shown.add_column()
+    headings = ["runs", "95 % interval", *(["the record"] if happened else [])]
+    for title, rows in sections(scenario, found):
+        shown.add_row()
+        shown.add_row(title, *headings, style="bold")
+        headings = []
+        for name, words in rows:
+            beside = [happened.get(name, "")] if happened else []
+            shown.add_row(f"  {words}", *counted(found[name]), *beside)
+    return shown
+
+
+def sections(scenario, found):
+    """(title, rows) of the table; a row is the name of a number and words for it."""
+    checked = scenario.premises
+    end = next(iter(checked.phases.values())).length
+    yield "The truce", list(truce(checked, found, end))
+    goods = [name for name in found if name.startswith("all_") and name not in talks(scenario)]
+    if goods:
+        yield f"Delivered in full by day {end}", [(name, good_of(name)) for name in goods]
+    causes = [name for name in found if name.startswith("ended_by_") and found[name].count]
+    yield "How runs ended", [(name, cause_of(name)) for name in causes]
+
+
+def truce(checked, found, end):
+    """The rows about the truce."""
+    yield "standing_after_phase_1", f"stands after phase 1 (day {end})"
+    yield "standing_at_horizon", f"stands at the end (day {checked.calendar.horizon})"
+    if checked.talks.protocol != "no_talks" or found["talks"].count:
+        yield "talks", "talks on the next phase begin"
+        yield "agreement", "agreement on the next phase"
+
+
+def talks(scenario):
+    """Numbers about delegations: the rows about talks say the same."""
+    return {
+        f"all_{scenario.goods[name].good}_by_end_of_phase_1"
+        for name, item in scenario.premises.obligations.items()
+        if item.kind == "talks"
+    }
+
+
+def good_of(name):
+    """A good in words."""
+    return name.removeprefix("all_").removesuffix("_by_end_of_phase_1").replace("_", " ")
+
+
+def cause_of(name):
+    """A cause in words."""
+    cause = name.removeprefix("ended_by_")
+    return ENDINGS.get(cause, cause.replace("_", " "))
+
+
+def counted(number):
+    """A share as a count, and its interval."""
+    shown = f"{number.count:,} of {number.of:,}"
+    return shown, console.span(number.low, number.high) if number.of > 1 else ""
+
+
+def medians(scenario, found):
+    """The middle run, in sentences."""
+    record = scenario.record
+    crises = found["crises_a_run"]
+    text = f"Crises in a run: {between(crises)}"
+    if record.get("crises"):
+        text += f"; in the record {len(record['crises'])}"
+    yield text + "."
+    resumed = found["day_fighting_resumed"]
+    if resumed.of:
+        text = f"Where fighting resumed, it did on day {between(resumed)}"
+        yield text + (f"; in the record day {record['last_day']}." if fell(scenario) else ".")
+
+
+def between(number):
+    """A median and the central runs."""
+    low, middle, high = (round(value) for value in (number.low, number.value, number.high))
+    if number.of == 1:
+        return f"{middle}"
+    return f"{middle} in the middle run, {low} to {high} in nine of ten"
+
+
+def fell(scenario):
+    """True if the record ends with fighting before the horizon."""
+    last = scenario.record.get("last_day")
+    return bool(last) and last < scenario.premises.calendar.horizon
+
+
+def record_of(scenario):
+    """What happened, by the name of the number it stands beside; empty without a record."""
+    record, checked = scenario.record, scenario.premises
+    if not record:
+        return {}
+    found = {}
+    end = next(iter(checked.phases.values())).length
+    if fell(scenario):
+        last = record["last_day"]
+        found["standing_after_phase_1"] = "yes" if last > end else f"no, until day {last}"
+        found["standing_at_horizon"] = f"no, until day {last}"
+    if "agreed_day" in record:
+        day = record["agreed_day"]
+        found["agreement"] = f"day {day}" if day else "no"
+    for good, deliveries in (record.get("deliveries") or {}).items():
+        due = sum(
+            item.amount
+            for name, item in checked.obligations.items()
+            if scenario.goods[name].good == good and item.phase == 1 and item.day <= end
+        )
+        day, came = deliveries[-1]
+        much = "all" if came >= due else f"{came:,} of {due:,.0f}"
+        found[f"all_{good}_by_end_of_phase_1"] = f"{much}, day {day}"
+    return found

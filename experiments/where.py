@@ -1,0 +1,128 @@
+"""Where a key of the composed configuration was set: which file, or the command line.
+
+Hydra does not note where a value came from. It does give the list of files in the order in which
+they were merged, each with the place it was merged at: the last file that names a key set it.
+"""
+
+from functools import cached_property
+from pathlib import Path
+
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.types import RunMode
+from omegaconf import OmegaConf
+
+COMMAND_LINE = "the command line"
+ABSENT, IN_PART = object(), object()  # not set; only something below it is set
+
+
+class Sources:
+    """The command line and the files of one composition; ``hydra`` is its Hydra node."""
+
+    def __init__(self, hydra):
+        self.hydra = hydra
+        self.overrides = texts(hydra.overrides.task)
+
+    @cached_property
+    def files(self):
+        """(path, contents placed where Hydra placed them), last merged first."""
+        overrides = [*texts(self.hydra.overrides.hydra), *self.overrides]
+        found = (
+            GlobalHydra.instance()
+            .config_loader()
+            .compute_defaults_list(self.hydra.job.config_name, overrides, RunMode.RUN)
+        )
+        folders = [
+            Path(entry.path)
+            for entry in self.hydra.runtime.config_sources
+            if entry.schema == "file"
+        ]
+        files = []
+        for entry in reversed(found.defaults):
+            for folder in folders:
+                path = folder / f"{entry.config_path}.yaml"
+                if path.is_file():
+                    files.append((path, placed(read(path), entry.package)))
+                    break
+        return files
+
+    def in_files(self, key):
+        """(file, value) for each file that sets a key, last merged first."""
+        for path, contents in self.files:
+            value = under(contents, key)
+            if value is not ABSENT:
+                yield short(path), value
+
+    def on_command_line(self, key):
+        """(the command line, value) for each override of a key or of part of it, last first."""
+        parser = OverridesParser.create()
+        for text in reversed(self.overrides):
+            override = parser.parse_override(text)
+            name = override.key_or_group
+            if override.get_key_element().lstrip("+~") in self.hydra.runtime.choices:
+                continue  # the choice of a file: its values stand in the file
+            if name.startswith(f"{key}."):
+                yield COMMAND_LINE, IN_PART
+            elif name == key:
+                yield COMMAND_LINE, override.value()
+            elif key.startswith(f"{name}."):
+                value = under(override.value(), key[len(name) + 1 :])
+                if value is not ABSENT:
+                    yield COMMAND_LINE, value
+
+    def last_value(self, key):
+        """The value that the last place to name a whole key gives it."""
+        for finder in (self.on_command_line, self.in_files):
+            for _, value in finder(key):
+                return ABSENT if value is IN_PART else value
+        return ABSENT
+
+    def place(self, key):
+        """The place that set a key, or the nearest key above it, in words."""
+        parts = key.split(".")
+        for length in range(len(parts), 0, -1):
+            part = ".".join(parts[:length])
+            for finder in (self.on_command_line, self.in_files):
+                for place, _ in finder(part):
+                    return place
+        return "the configuration"
+
+
+def texts(node):
+    """The texts of a list in the configuration, as they were written: not filled in."""
+    return list(OmegaConf.to_container(node, resolve=False))
+
+
+def read(path):
+    """The contents of a YAML file as plain data, its list of defaults left out."""
+    contents = OmegaConf.to_container(OmegaConf.load(path))
+    if not isinstance(contents, dict):  # a list, which Hydra takes for nothing
+        return {}
+    return {key: contents[key] for key in contents if key != "defaults"}
+
+
+def placed(contents, package):
+    """Contents under the mapping that Hydra merges them into."""
+    for part in reversed([part for part in (package or "").split(".") if part != "_global_"]):
+        contents = {part: contents} if part else contents
+    return contents
+
+
+def under(contents, key):
+    """The value of a dotted key, or ``ABSENT``; entries of lists go by number."""
+    for part in key.split("."):
+        if isinstance(contents, list) and part.isdigit() and int(part) < len(contents):
+            contents = contents[int(part)]
+        elif isinstance(contents, dict) and part in contents:
+            contents = contents[part]
+        else:
+            return ABSENT
+    return contents
+
+
+def short(path):
+    """A path as it is shorter to read: from the current folder if it lies below."""
+    try:
+        return str(Path(path).resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,52 @@
+"""Numbers onto axes. Each figure is a file: numbers, title, finding, draw and describe.
+
+``draw_all`` makes every figure whose data exist.
+"""
+
+from pathlib import Path
+
+from sim.plots import deliveries, endings, offers, phases, style, survival, timeline, trust
+
+FIGURES = (phases, survival, deliveries, trust, offers, endings, timeline)
+
+
+def drawable(scenario, tables):
+    """The figures whose data exist, each with its numbers."""
+    found = []
+    for figure in FIGURES:
+        if all(name in tables for name in figure.NEEDS) and len(tables["runs"]["run"]):
+            shown = figure.numbers(scenario, tables)
+            if shown is not None:
+                found.append((figure, shown))
+    return found
+
+
+def make(figure, shown, scenario, foot=""):
+    """One figure as a matplotlib ``Figure``; ``shown`` is what its ``numbers`` gave."""
+    body = figure.body(shown) if hasattr(figure, "body") else figure.BODY
+    with style.sheet():
+        page = style.page(
+            body, figure.title(shown), f"{scenario.title}. {figure.finding(shown)}", foot
+        )
+        figure.draw(page, shown)
+        style.freeze(page)
+    return page
+
+
+def draw_all(folder, scenario, tables, foot, progress=None):
+    """Write figures/NAME.svg and .png under ``folder``; returns their paths.
+
+    ``tables`` holds what was kept; ``foot`` is the line of settings under each figure; ``progress``
+    is called with (figures done, figures in all, name) after each.
+    """
+    folder = Path(folder) / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    wanted = drawable(scenario, tables)
+    for done, (figure, shown) in enumerate(wanted, start=1):
+        page = make(figure, shown, scenario, foot)
+        stem = folder / figure.NAME
+        paths += style.write(page, stem, figure.title(shown), figure.describe(shown))
+        if progress is not None:
+            progress(done, len(wanted), figure.NAME)
+    return paths

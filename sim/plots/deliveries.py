@@ -1,0 +1,137 @@
+"""What was delivered of each good, against the schedule and the record."""
+
+import datetime
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim import metrics
+from sim.plots import days, labels, style, words
+
+NAME = "deliveries"
+NEEDS = ("runs", "obligations")
+ROW = 1.75  # inches a row of panels
+REST = 0.95  # inches for the key and the axis of days
+
+
+class Numbers(NamedTuple):
+    """What the figure shows."""
+
+    goods: list  # metrics.Delivered
+    record: dict  # by good, [day, amount]
+    parties: tuple
+    runs: int
+    start: datetime.date | None
+
+
+def numbers(scenario, tables):
+    """The goods that come in parts: two units or more, or several obligations."""
+    goods = [
+        good
+        for good in metrics.delivered_by_day(tables, scenario)
+        if good.schedule[-1] >= 2.0 or good.items > 1
+    ]
+    record = scenario.record.get("deliveries") or {}
+    runs = len(tables["runs"]["run"])
+    return Numbers(goods, record, scenario.parties, runs, scenario.start)
+
+
+def body(shown):
+    """Width and height [inches]: two panels a row."""
+    rows = -(-len(shown.goods) // 2)
+    return style.WIDTH, max(rows, 1) * ROW + REST
+
+
+def title(_):
+    """What is shown."""
+    return "What was delivered, against the schedule"
+
+
+def finding(shown):
+    """What it says, in runs."""
+    return (
+        f"Cumulative amounts in {words.count(shown.runs)} {words.NOT_A_FORECAST}. The schedule "
+        "has each phase follow the last; a run that is over keeps its level."
+    )
+
+
+def draw(figure, shown):
+    """A small panel a good, in the colour of the party that owes it."""
+    rows = -(-len(shown.goods) // 2)
+    key(figure, shown)
+    panels = figure.subplots(rows, 2, sharex=True, squeeze=False)
+    last = len(shown.goods[0].schedule) - 1 if shown.goods else 1
+    for axes, good in zip(panels.flat, shown.goods, strict=False):
+        panel(axes, good, shown)
+        axes.set_xlim(0, last)
+        days.axis(axes, last, shown.start, most=3 if last > 330 else 4, label=False)
+    if len(shown.goods) % 2:
+        panels[-1, 1].set_visible(False)
+    for axes in panels[-1]:
+        axes.set_xlabel("day of the truce", size=style.SMALL)
+    for axes in panels[:, 0]:
+        axes.set_ylabel("number so far", size=style.SMALL)
+    figure.align_ylabels(panels[:, 0])
+
+
+def key(figure, shown):
+    """What the marks mean, above the panels."""
+    line = {"color": style.QUIET}
+    entries = [
+        (Line2D([], [], linewidth=0.9, linestyle=":", color=style.INK), "schedule"),
+        (Line2D([], [], linewidth=1.8, **line), "median"),
+        (Patch(alpha=0.5, linewidth=0, **line), "central 50 %"),
+        (Patch(alpha=0.22, linewidth=0, **line), "90 % of runs"),
+    ]
+    if any(shown.record.get(good.good) for good in shown.goods):
+        dot = Line2D([], [], linestyle="", marker="o", markerfacecolor="white", markersize=4.5)
+        dot.set_markeredgecolor(style.INK)
+        entries.append((dot, "what happened"))
+    labels.key(figure, entries)
+
+
+def panel(axes, good, shown):
+    """One good: bands of the runs, the schedule as a thin step, the record as dots."""
+    low, lower, median, upper, high = good.bands.quantiles.T
+    along = good.bands.days
+    colour = style.PARTY[good.slot]
+    kind = {"step": "post", "color": colour, "linewidth": 0}
+    axes.fill_between(along, low, high, alpha=0.18, **kind)
+    axes.fill_between(along, lower, upper, alpha=0.35, **kind)
+    axes.step(along, median, where="post", color=style.PARTY_INK[good.slot], linewidth=1.8)
+    axes.step(along, good.schedule, where="post", color=style.INK, linewidth=0.9, linestyle=":")
+    points = np.array(shown.record.get(good.good) or np.zeros((0, 2)), dtype=float)
+    points = points[points[:, 0] <= along[-1]]
+    axes.plot(
+        points[:, 0], points[:, 1], "o", markersize=4.5, markerfacecolor="white",
+        markeredgecolor=style.INK, markeredgewidth=1.0,
+    )  # fmt: skip
+    top = max(good.schedule[-1], np.nanmax(high, initial=0.0), points[:, 1].max(initial=0.0), 1.0)
+    axes.set_ylim(0.0, 1.08 * top)
+    axes.locator_params(axis="y", nbins=4, integer=True)
+    axes.yaxis.set_major_formatter(amount)
+    name = f"{words.plain(good.good)}, owed by {shown.parties[good.slot]}"
+    lines = style.wrap(axes.figure, name, style.SMALL, 0.4 * style.WIDTH)
+    axes.set_title("\n".join(lines), size=style.SMALL, color=style.PARTY_INK[good.slot])
+
+
+def amount(value, _):
+    """A tick label: ``600``, ``20k``, ``1.5m``."""
+    if value >= 1e6:
+        return f"{value / 1e6:g}m"
+    return f"{value / 1e3:g}k" if value >= 1e4 else f"{value:,g}"
+
+
+def describe(shown):
+    """The figure in words."""
+    parts = [
+        f"{words.plain(good.good)}: median {good.bands.quantiles[-1, 2]:,.0f} of "
+        f"{good.schedule[-1]:,.0f}"
+        for good in shown.goods
+    ]
+    return (
+        f"Small panels of cumulative deliveries by day over {words.count(shown.runs)}, with the "
+        f"schedule. On the last day, {'; '.join(parts)}."
+    )

@@ -1,0 +1,129 @@
+"""The lanes of the timeline, one function each."""
+
+from matplotlib.lines import Line2D
+
+from sim.plots import days, labels, style, words
+
+SIZE = 9.0  # points of a lane's texts
+MARKER = {  # manner: (marker, filled)
+    "on_time": ("o", True),
+    "late": ("D", True),
+    "put_off": ("o", False),
+    "withheld": ("x", True),
+}
+
+
+def marks():
+    """Handles and words for the key."""
+    found = []
+    for manner, (marker, filled) in MARKER.items():
+        handle = Line2D([], [], linestyle="", marker=marker, markersize=5, color=style.QUIET)
+        handle.set_markerfacecolor(style.QUIET if filled else "white")
+        found.append((handle, words.MANNERS[manner]))
+    return found
+
+
+def label(axes, text):
+    """Give a lane's unit at its left."""
+    axes.set_ylabel(text, size=SIZE)
+    axes.tick_params(axis="y", labelsize=SIZE)
+
+
+def note(axes, text, colour=style.QUIET):
+    """Say above a lane what it shows."""
+    wide = axes.figure.get_figwidth() * 0.75
+    lines = style.wrap(axes.figure, text, SIZE, wide)
+    axes.set_title("\n".join(lines), size=SIZE, color=colour, pad=2)
+
+
+def state_spans(shown, last):
+    """States with the ends of their bands; a state holds from the end of its first day."""
+    firsts = [first for _, first, _ in shown.states]
+    edges = [0.5, *firsts[1:], last + 0.5]
+    return [(state[0], *ends) for state, *ends in zip(shown.states, edges, edges[1:], strict=False)]
+
+
+def states(axes, shown, _, last):
+    """A band of the phase, limbo, calm or fighting."""
+    colours = style.state_colours(shown.phases)
+    for state, first, end in state_spans(shown, last):
+        axes.axvspan(first, end, color=colours[state], linewidth=0)
+    axes.set_yticks([])
+    axes.set_ylim(0, 1)
+
+
+def name_states(axes, shown, last):
+    """Write the state on its band where there is room."""
+    labels.settle(axes.figure)
+    inch = axes.get_window_extent().width / axes.figure.dpi / (last + 0.2)  # a day's width
+    for state, first, end in state_spans(shown, last):
+        text = words.state(state)
+        if style.measure(axes.figure, text, SIZE) + 0.08 < inch * (end - first):
+            axes.text(
+                (first + end) / 2, 0.46, text, ha="center", va="center", size=SIZE,
+                color=style.on(style.state_colours(shown.phases)[state]),
+            )  # fmt: skip
+
+
+def deliveries(axes, shown, slot, _):
+    """A mark for each decision on what the party owed; those of one day above one another."""
+    top = 0
+    for day, place, by, manner in shown.deliveries:
+        if by == slot:
+            marker, filled = MARKER[manner]
+            axes.plot(
+                day, place, marker, markersize=4.5, color=style.PARTY[slot],
+                markerfacecolor=style.PARTY[slot] if filled else "white", markeredgewidth=1.3,
+            )  # fmt: skip
+            top = max(top, place)
+    axes.set_ylim(-0.8, max(top, 3) + 0.8)
+    axes.set_yticks([])
+    note(axes, f"what {shown.parties[slot]} owed", style.PARTY_INK[slot])
+
+
+def rungs(axes, shown, _, __):
+    """How hard each side answers, as steps on the ladder."""
+    for slot in (0, 1):
+        edges, rungs_of_side = days.blocks(shown.rungs[slot] + (0.09, -0.09)[slot])
+        axes.step(edges, rungs_of_side, where="post", color=style.PARTY[slot], linewidth=1.8)
+    axes.set_ylim(-0.4, 5.4)
+    axes.set_yticks(range(len(words.RUNGS)), words.RUNGS)
+    axes.tick_params(axis="y", labelsize=SIZE)
+    sides = (" ".join(pair) for pair in zip(shown.parties, style.PARTY_WORDS, strict=True))
+    note(axes, f"how hard each side answers: {', '.join(sides)}")
+
+
+def violence(axes, shown, _, __):
+    """Incidents upwards, deaths downwards."""
+    axes.bar(shown.days, shown.incidents, width=0.8, color="#9A9A9A")
+    axes.bar(shown.days, -shown.deaths, width=0.8, color=style.INK)
+    axes.axhline(0.0, color=style.QUIET, linewidth=0.8)
+    low, high = int(shown.deaths.max(initial=1)), int(shown.incidents.max(initial=1))
+    axes.set_ylim(-1.15 * low, 1.15 * high)
+    axes.set_yticks([-low, 0, high], [f"{low}", "0", f"{high}"])
+    label(axes, "number a day")
+    note(axes, "incidents (up) and deaths in them (down)")
+
+
+def offers(axes, shown, _, __):
+    """What each offer is worth to the side that hears it, and the agreement."""
+    for day, slot, worth, accepted in shown.offers:
+        axes.plot(
+            day, worth, "D" if accepted else "o", markersize=7 if accepted else 4.5,
+            color=style.INK if accepted else style.PARTY[slot],
+        )  # fmt: skip
+    axes.set_ylim(-0.08, 1.08)
+    axes.set_yticks([0, 0.5, 1])
+    label(axes, "utility [0 to 1]")
+    agreed = "; diamond: agreed" if any(accepted for *_, accepted in shown.offers) else ""
+    said = "what each side offers, as worth to the other" if shown.offers else "no offers"
+    note(axes, said + agreed)
+
+
+DRAW = {
+    "states": states,
+    "deliveries": deliveries,
+    "rungs": rungs,
+    "violence": violence,
+    "offers": offers,
+}

@@ -1,0 +1,142 @@
+"""The deals that were possible, and the offers and agreements that were made."""
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.lines import Line2D
+
+from sim import metrics
+from sim.plots import labels, style, words
+
+NAME = "offers"
+NEEDS = ("runs", "offers")
+BODY = (style.WIDTH, 6.0)  # inches
+LONGEST = 2.3  # inches of a party's name in the key
+HOLLOW = {"markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.3}
+SOLUTIONS = {  # marker, its size, its name; of different sizes, so that all show where they meet
+    "kalai": ("o", 14, "Kalai-Smorodinsky"),
+    "egalitarian": ("s", 6, "egalitarian"),
+    "nash": ("*", 12, "Nash"),
+    "none": ("X", 8, "no deal"),
+}
+
+
+class Numbers(NamedTuple):
+    """What the figure shows."""
+
+    space: metrics.DealSpace
+    offers: metrics.Offers
+    parties: tuple
+    runs: int
+
+
+def numbers(scenario, tables):
+    """The deal space and the offers; None where nothing is negotiated."""
+    if not scenario.premises.issues or scenario.premises.talks.protocol == "no_talks":
+        return None
+    space = metrics.deal_space(scenario, *metrics.disagreement(tables, scenario))
+    offers = metrics.offers_made(tables, scenario)
+    return Numbers(space, offers, scenario.parties, len(tables["runs"]["run"]))
+
+
+def title(_):
+    """What is shown."""
+    return "What offers are worth, and the best possible deals"
+
+
+def finding(shown):
+    """What it says, in runs."""
+    if shown.offers.runs == 0:
+        return f"No offer was made in any of {words.count(shown.runs)} {words.NOT_A_FORECAST}."
+    return (
+        f"Offers were made in {words.of_runs(shown.offers.runs, shown.runs)} and agreed to in "
+        f"{shown.offers.agreed:,} {words.NOT_A_FORECAST}. Larger: more often. Frontier: no deal "
+        f"is better for both. No deal: {shown.space.source}."
+    )
+
+
+def draw(figure, shown):
+    """The frontier as a line, its solutions as marks, offers as dots, agreements as diamonds."""
+    first, second = (style.cut(figure, name, labels.KEY, LONGEST) for name in shown.parties)
+    labels.key(figure, key_entries(first, second), columns=3)
+    axes = figure.add_subplot()
+    points = shown.space.frontier[::-1]
+    axes.plot(
+        *points.T, color=style.QUIET, linewidth=1.4, marker="." if len(points) < 40 else "",
+        zorder=1,
+    )  # fmt: skip
+    dots(axes, shown)
+    solutions(axes, shown)
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_ylim(-0.02, 1.02)
+    axes.set_box_aspect(0.85)
+    axes.grid(axis="both", visible=True)
+    axes.set_xlabel(f"utility to {first} [0 to 1]", color=style.PARTY_INK[0])
+    axes.set_ylabel(f"utility to {second} [0 to 1]", color=style.PARTY_INK[1])
+
+
+def dots(axes, shown):
+    """Offers by proposer, as large as they were frequent, and agreements."""
+    offers = shown.offers
+    size = 14.0 + 90.0 * np.sqrt(offers.count / offers.count.max(initial=1))
+    for slot in (0, 1):
+        rows = (offers.proposer == slot) & ~offers.accepted
+        axes.scatter(
+            *offers.utilities[rows].T, s=size[rows], color=style.PARTY[slot], alpha=0.45,
+            linewidth=0,
+        )  # fmt: skip
+    rows = offers.accepted
+    size = 20.0 + 50.0 * np.sqrt(offers.count / offers.count[rows].max(initial=1))
+    axes.scatter(
+        *offers.utilities[rows].T, s=size[rows], marker="D", color=style.INK, edgecolor="white",
+        linewidth=0.8, zorder=4,
+    )  # fmt: skip
+
+
+def key_entries(*parties):
+    """Handles and words for the marks."""
+    dot = {"linestyle": "", "marker": "o", "markersize": 7, "alpha": 0.5, "markeredgewidth": 0}
+    entries = [
+        (Line2D([], [], color=style.PARTY[slot], **dot), f"offer by {parties[slot]}")
+        for slot in (0, 1)
+    ]
+    diamond = Line2D([], [], linestyle="", marker="D", markersize=6, color=style.INK)
+    entries.append((diamond, "agreement"))
+    entries.append((Line2D([], [], color=style.QUIET, linewidth=1.4), "frontier"))
+    for marker, size, name in SOLUTIONS.values():
+        handle = Line2D([], [], linestyle="", marker=marker, markersize=min(size, 9), **HOLLOW)
+        entries.append((handle, name))
+    return entries
+
+
+def solutions(axes, shown):
+    """The Nash, Kalai-Smorodinsky and egalitarian deals and the disagreement point, hollow."""
+    space = shown.space
+    points = {
+        "kalai": space.kalai_smorodinsky,
+        "egalitarian": space.egalitarian,
+        "nash": space.nash,
+        "none": space.disagreement[None],
+    }
+    for name, (marker, size, _) in SOLUTIONS.items():
+        axes.plot(
+            *points[name].T, linestyle="", marker=marker, markersize=size, zorder=5, clip_on=False,
+            **HOLLOW,
+        )  # fmt: skip
+
+
+def describe(shown):
+    """The figure in words."""
+    first, second = shown.parties
+    nash = shown.space.nash
+    best = (
+        f"The Nash deal is worth {nash[0, 0]:.2f} to {first} and {nash[0, 1]:.2f} to {second}. "
+        if len(nash)
+        else "No deal gains both sides. "
+    )
+    return (
+        f"Scatter of offers by their utility to {first} and to {second}, under the frontier of "
+        f"deals that none betters for both. {best}"
+        f"Offers in {words.of_runs(shown.offers.runs, shown.runs)}, agreement in "
+        f"{shown.offers.agreed:,}."
+    )

@@ -1,0 +1,180 @@
+"""How figures look: colours, sizes, the page around the axes, and files that never differ.
+
+Figures are made without pyplot, under ``sheet``, so that neither a user's matplotlib settings nor
+another thread's change them.
+"""
+
+import contextlib
+import io
+import os
+import threading
+
+import matplotlib.colors
+import matplotlib.style
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+# Purple and ochre: apart in lightness and hue for every common form of colour vision, no flag's.
+PARTY = ("#6A3D9A", "#C27400")  # by slot
+PARTY_INK = ("#5A3186", "#8A5200")  # the same for text and thin lines
+PARTY_WORDS = ("purple", "ochre")
+INK = "#262626"
+QUIET = "#5C5C5C"  # axes, notes
+FAINT = "#DADADA"  # grid
+STAGE = {"limbo": "#E8D9A8", "calm": "#2E6E69", "fighting": "#707070"}
+PHASE_FIRST, PHASE_LAST = (0.80, 0.89, 0.87), (0.44, 0.68, 0.66)  # the first phase, the last
+
+WIDTH = 6.4  # inches; at half the width of a page the smallest text is still 5.5 points
+TITLE, BODY, SMALL, FOOT = 14.0, 11.5, 10.5, 8.0  # points
+PAD = 0.14  # inches between the page's edge and anything
+DPI = 200  # of PNG files
+
+SETTINGS = {
+    "font.family": "DejaVu Sans",  # comes with matplotlib
+    "font.size": BODY,
+    "axes.labelsize": BODY,
+    "axes.titlesize": BODY,
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.edgecolor": QUIET,
+    "axes.labelcolor": INK,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "grid.color": FAINT,
+    "grid.linewidth": 0.8,
+    "text.color": INK,
+    "xtick.color": QUIET,
+    "ytick.color": QUIET,
+    "xtick.labelsize": SMALL,
+    "ytick.labelsize": SMALL,
+    "ytick.major.size": 0.0,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "truce-sim",
+}
+LOCK = threading.RLock()  # matplotlib's settings are shared by all threads
+
+
+@contextlib.contextmanager
+def sheet():
+    """Settings under which figures are drawn and written; one thread at a time."""
+    with LOCK, matplotlib.style.context(["default", SETTINGS]):
+        yield
+
+
+def phase_colours(count):
+    """A colour for each of ``count`` phases, light to dark."""
+    steps = [place / max(count - 1, 1) for place in range(count)]
+    return [
+        tuple(a + (b - a) * step for a, b in zip(PHASE_FIRST, PHASE_LAST, strict=True))
+        for step in steps
+    ]
+
+
+def state_colours(phases):
+    """A colour for each state of a run; ``phases`` are in their order."""
+    return STAGE | dict(zip(phases, phase_colours(len(phases)), strict=True))
+
+
+def on(colour):
+    """The colour of text that can be read on a colour."""
+    return "white" if sum(matplotlib.colors.to_rgb(colour)) < 1.5 else INK
+
+
+def measure(figure, text, size, weight="normal"):
+    """Width of a line of text [inches]."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    width, _, _ = figure.canvas.get_renderer().get_text_width_height_descent(text, font, False)
+    return width / figure.dpi
+
+
+def wrap(figure, text, size, width, weight="normal"):
+    """The text in lines no wider than ``width`` inches; a word wider than that is cut."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if measure(figure, longer, size, weight) <= width:
+            lines[-1] = longer
+            continue
+        while measure(figure, word, size, weight) > width and len(word) > 1:
+            fits = len(word) - 1
+            while fits > 1 and measure(figure, word[:fits], size, weight) > width:
+                fits -= 1
+            lines.append(word[:fits])
+            word = word[fits:]
+        lines.append(word)
+    return [line for line in lines if line] or [""]
+
+
+def cut(figure, text, size, width):
+    """The text, cut short with three dots where it is wider than ``width`` inches."""
+    if measure(figure, text, size) <= width:
+        return text
+    while len(text) > 1 and measure(figure, f"{text}...", size) > width:
+        text = text[:-1].rstrip()
+    return f"{text}..."
+
+
+def page(body, title, subtitle="", foot=""):
+    """A figure with a title above and a foot below a body of (width, height) inches.
+
+    Long texts make the page taller, not the body smaller.
+    """
+    width, height = body
+    figure = Figure(figsize=body)
+    FigureCanvasAgg(figure)
+    blocks = (
+        (wrap(figure, title, TITLE, width - 2 * PAD, "bold"), TITLE, "bold", INK),
+        (wrap(figure, subtitle, SMALL, width - 2 * PAD), SMALL, "normal", QUIET),
+        (wrap(figure, foot, FOOT, width - 2 * PAD), FOOT, "normal", QUIET),
+    )
+    heights = [len(lines) * size * 1.25 / 72.0 if lines[0] else 0.0 for lines, size, _, _ in blocks]
+    above = PAD + heights[0] + 0.06 + heights[1] + 0.1
+    below = PAD / 2 + heights[2] + (0.08 if heights[2] else 0.0)
+    whole = height + above + below
+    figure.set_size_inches(width, whole)
+    tops = (whole - PAD, whole - PAD - heights[0] - 0.06, PAD / 2 + heights[2])
+    for (lines, size, weight, colour), top in zip(blocks, tops, strict=True):
+        figure.text(
+            PAD / width, top / whole, "\n".join(lines), size=size, weight=weight, color=colour,
+            va="top", linespacing=1.2, in_layout=False, gid="page",
+        )  # fmt: skip
+    edge = PAD / 2 / width
+    figure.set_layout_engine(
+        "constrained", rect=(edge, below / whole, 1.0 - 2 * edge, height / whole),
+        w_pad=0.06, h_pad=0.04,
+    )  # fmt: skip
+    return figure
+
+
+def freeze(figure):
+    """Lay the figure out for good.
+
+    The layout engine's solver differs in the last bits from time to time, and the names inside an
+    SVG file are made of such numbers; places are therefore rounded, to less than a pixel.
+    """
+    for _ in range(2):
+        figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        axes.set_position([round(float(place), 5) for place in axes.get_position(True).bounds])
+
+
+def write(figure, stem, title, alt):
+    """Write ``stem``.svg and ``stem``.png, whole or not at all; the same figure, the same bytes."""
+    about = {"Title": title, "Description": alt}
+    plain = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+    paths = []
+    for kind, missing in plain.items():
+        held = io.BytesIO()
+        with sheet():
+            figure.savefig(held, format=kind, dpi=DPI, metadata=about | missing)
+        path = stem.with_suffix(f".{kind}")
+        part = stem.with_suffix(f".{kind}.part")
+        part.write_bytes(held.getvalue())
+        os.replace(part, path)
+        paths.append(path)
+    return paths

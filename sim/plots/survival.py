@@ -1,0 +1,101 @@
+"""How long the truce stands, over runs, with what happened beside it."""
+
+import datetime
+from typing import NamedTuple
+
+from sim import metrics
+from sim.plots import days, labels, style, words
+
+NAME = "survival"
+NEEDS = ("runs",)
+BODY = (style.WIDTH, 4.1)  # inches
+
+
+class Numbers(NamedTuple):
+    """What the figure shows."""
+
+    survival: metrics.Survival
+    record: tuple  # (day, words, whether fighting resumed then)
+    start: datetime.date | None
+
+
+def numbers(scenario, tables):
+    """The share standing, and the marks of the record that fall within the horizon."""
+    horizon = scenario.premises.calendar.horizon
+    return Numbers(metrics.survival(tables, horizon), record(scenario), scenario.start)
+
+
+def record(scenario):
+    """What happened: (day, words, whether fighting resumed then)."""
+    last = scenario.record.get("last_day")
+    marks = dict(scenario.record.get("marks") or [])
+    if last is not None:
+        marks.setdefault(last, "fighting resumed")
+    horizon = scenario.premises.calendar.horizon
+    return tuple((day, marks[day], day == last) for day in sorted(marks) if day <= horizon)
+
+
+def title(_):
+    """What is shown."""
+    return "Share of runs in which the truce still stands"
+
+
+def finding(shown):
+    """What it says, in runs."""
+    standing = words.of_runs(int(shown.survival.standing[-1]), shown.survival.runs)
+    last = shown.survival.days[-1]
+    lines = " Vertical lines: what happened." if shown.record else ""
+    return (
+        f"Standing after day {last} in {standing} {words.NOT_A_FORECAST}. "
+        f"Band: 95 % interval.{lines}"
+    )
+
+
+def draw(figure, shown):
+    """A step a day, with its interval; what happened as lines; runs still standing underneath."""
+    axes = figure.add_subplot()
+    curve = shown.survival
+    axes.fill_between(
+        curve.days, curve.low, curve.high, step="post", color=style.INK, alpha=0.15, linewidth=0
+    )
+    axes.step(curve.days, curve.share, where="post", color=style.INK, linewidth=2.0, clip_on=False)
+    axes.set_xlim(0, max(int(curve.days[-1]), 1))
+    axes.set_ylim(0.0, 1.0)
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
+    axes.set_ylabel("share of runs [%]")
+    days.axis(axes, int(curve.days[-1]), shown.start)
+    count_standing(axes, shown)
+    labels.above(
+        axes,
+        [(day, text, style.INK if ends else style.QUIET) for day, text, ends in shown.record],
+    )
+
+
+def count_standing(axes, shown):
+    """The number of runs still standing, under the ticks."""
+    lines = 1 if shown.start is None else 2
+    under = 8.0 + lines * style.SMALL * 1.2 + style.BODY * 1.7
+    axes.annotate(
+        "runs still standing", xy=(0.0, 0.0), xycoords="axes fraction", xytext=(0.0, -under),
+        textcoords="offset points", va="top", size=style.SMALL, color=style.QUIET,
+    )  # fmt: skip
+    for day in days.ticks(int(shown.survival.days[-1])):
+        axes.annotate(
+            f"{shown.survival.standing[day]:,}", xy=(day, 0.0),
+            xycoords=axes.get_xaxis_transform(), xytext=(0.0, -under - style.SMALL * 1.3),
+            textcoords="offset points", va="top", ha="center", size=style.SMALL,
+        )  # fmt: skip
+
+
+def describe(shown):
+    """The figure in words."""
+    curve = shown.survival
+    some = [day for day in days.ticks(int(curve.days[-1])) if day > 1]
+    parts = [f"day {day} {words.percent(curve.share[day])}" for day in some]
+    happened = [f"{text} on day {day}" for day, text, _ in shown.record]
+    beside = f" What happened: {words.listed(happened)}." if happened else ""
+    return (
+        f"Falling steps: share of {words.count(curve.runs)} in which the truce stands, with a 95 % "
+        f"interval. After {words.listed(parts) or 'day 1 ' + words.percent(curve.share[-1])}."
+        f"{beside}"
+    )

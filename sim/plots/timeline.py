@@ -1,0 +1,86 @@
+"""One run told day by day: phases, deliveries, answers, violence and offers in lanes."""
+
+from sim.plots import days, labels, lanes, one_run, style, words
+
+NAME = "timeline"
+NEEDS = ("runs", "days", "events", "offers", "obligations")
+WIDTH = 8.6  # inches: a page's width
+
+HEIGHTS = {"states": 0.3, "deliveries": 0.85, "rungs": 1.45, "violence": 1.1, "offers": 1.1}
+
+
+def numbers(scenario, tables, run=None):
+    """The lanes of a run: the first, or the one whose key in the tables is ``run``."""
+    return one_run.read(scenario, tables, run)
+
+
+def rows(shown):
+    """The lanes drawn, from the top: (kind, slot of the party if it is one's)."""
+    top = [("states", None), ("deliveries", 0), ("deliveries", 1), ("rungs", None)]
+    return top + [("violence", None)] + ([("offers", None)] if shown.talks else [])
+
+
+def body(shown):
+    """Width and height [inches]."""
+    return WIDTH, sum(HEIGHTS[kind] for kind, _ in rows(shown)) + 3.3
+
+
+def title(shown):
+    """What is shown."""
+    return f"Run {shown.number:,} of {shown.runs:,}, day by day"
+
+
+def finding(shown):
+    """What it says."""
+    return (
+        f"On day {shown.last_day}: {words.cause(shown.cause)}. One run "
+        f"{words.NOT_A_FORECAST}. Shaded: crises."
+    )
+
+
+def draw(figure, shown):
+    """A lane a theme, all on the same days."""
+    wanted = rows(shown)
+    labels.key(figure, lanes.marks(), columns=4)
+    panels = figure.subplots(
+        len(wanted), 1, sharex=True, squeeze=False, height_ratios=[HEIGHTS[k] for k, _ in wanted]
+    )[:, 0]
+    last = shown.last_day + max(1, round(0.03 * shown.last_day))
+    for axes, (kind, slot) in zip(panels, wanted, strict=True):
+        for first, until in shown.crises:
+            axes.axvspan(first - 0.5, until + 0.5, color="#F1E3DA", linewidth=0, zorder=0)
+        for day, _ in shown.told:
+            axes.axvline(day, color=style.QUIET, linewidth=0.6, zorder=0.5)
+        lanes.DRAW[kind](axes, shown, slot, last)
+    panels[0].set_xlim(0.4, last + 0.6)
+    days.axis(panels[-1], last, shown.start, most=9)
+    for axes in panels[:-1]:
+        axes.spines["bottom"].set_visible(False)
+        axes.tick_params(axis="x", length=0)
+    lanes.name_states(panels[0], shown, last)
+    labels.above(panels[0], turns(shown), size=9.5)
+
+
+def turns(shown):
+    """Marks for the turns of the run; those of one day in one."""
+    found = {}
+    for day, kind in shown.told:
+        found.setdefault(day, []).append(words.EVENTS[kind])
+    return [(day, words.listed(texts), style.INK) for day, texts in found.items()]
+
+
+def describe(shown):
+    """The figure in words."""
+    manners = [manner for *_, manner in shown.deliveries]
+    counts = [
+        f"{manners.count(manner)} {text}"
+        for manner, text in words.MANNERS.items()
+        if manner in manners
+    ]
+    turned = [f"{text} on day {day}" for day, text, _ in turns(shown)]
+    return (
+        f"Lanes of one run over {words.count(shown.last_day, 'day')}. Obligations: "
+        f"{words.listed(counts) or 'none due'}. {words.count(len(shown.crises), 'spell')} of "
+        f"crisis, {words.count(int(shown.incidents.sum()), 'incident')} and "
+        f"{words.count(int(shown.deaths.sum()), 'death')}. {words.listed(turned) or 'No turns'}."
+    )

@@ -1,0 +1,100 @@
+"""Plain words for what the records call by a code: states, causes, rungs, events."""
+
+NOT_A_FORECAST = "under these assumptions; not a forecast"
+
+STATES = {
+    "limbo": "limbo",
+    "calm": "lasting calm",
+    "fighting": "fighting",
+}
+
+CAUSES = {
+    "held": "truce still standing on the last day played",
+    "lasting_calm": "all phases carried out: lasting calm",
+    "outside_shock": "fighting resumed after an outside shock",
+    "incident_spiral": "fighting resumed over incidents",
+    "breach_spiral": "fighting resumed over claimed breaches",
+    "expiry": "phase ran out, fighting resumed in limbo",
+    "deliberate_resumption": "fighting resumed by choice, outside any crisis",
+    "no_agreement": "no agreement was reached",
+    "not_ratified": "the agreement was not ratified",
+}
+
+STANDING = ("held", "lasting_calm")  # causes under which the truce stands
+
+RUNGS = (
+    "no answer",
+    "protests",
+    "holds back",
+    "suspends talks",
+    "stops supplies, releases",
+    "resumes fighting",
+)
+
+MANNERS = {
+    "on_time": "delivered on time",
+    "late": "delivered late",
+    "put_off": "put off",
+    "withheld": "withheld",
+}
+
+EVENTS = {
+    "talks_begin": "talks begin",
+    "talks_stop": "talks stop",
+    "agreement": "agreement",
+    "shock": "outside shock",
+    "change": "dated event",
+    "settled": "crisis settled",
+    "crisis_fades": "crisis fades",
+    "limbo": "limbo begins",
+    "resumes": "fighting resumed",
+    "expired": "truce ran out",
+    "calm": "lasting calm",
+}
+
+
+def plain(code):
+    """A code as words, where nothing better is written down."""
+    return str(code).replace("_", " ")
+
+
+def state(code):
+    """A state of a run in words."""
+    return STATES.get(code, plain(code))
+
+
+def cause(code):
+    """How a run ended, in words."""
+    return CAUSES.get(code, plain(code))
+
+
+def count(number, noun="run"):
+    """``1 run``, ``1,000 runs``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def of_runs(part, whole):
+    """``115 of 1,000 runs``."""
+    return f"{part:,} of {count(whole)}"
+
+
+def percent(share):
+    """A share in per cent, with a decimal near the ends, where it never reads as none or all."""
+    if 0.0 < share < 0.1:
+        return f"{100.0 * share:.1f} %" if share >= 0.001 else "under 0.1 %"
+    if 0.99 < share < 1.0:
+        return f"{100.0 * share:.1f} %" if share < 0.9995 else "over 99.9 %"
+    return f"{100.0 * share:.0f} %"
+
+
+def possessive(name):
+    """``Israel's``."""
+    return f"{name}'s"
+
+
+def listed(texts):
+    """``a, b and c``."""
+    texts = list(texts)
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} and {texts[-1]}"

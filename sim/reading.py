@@ -1,0 +1,166 @@
+"""Reading a scenario's sections: plain data in, checked premises out."""
+
+import datetime
+
+from agents.premise import Premise, name
+from agents.traits import KINDS
+from sim import premises, rows
+from sim.checks import as_mapping, build
+from sim.refusals import PremiseError, nearest, shown, unknown
+from sim.rows import LISTS
+
+
+class Good(Premise):
+    """Words about an obligation."""
+
+    good: str = name("", "what is handed over, in the unit counted")
+    category: str = name("", "which of them")
+    source: str = name("assumption", "key of the source in references.bib")
+
+
+class Measure(Premise):
+    """Words about an issue."""
+
+    unit: str = name("", "unit of the issue")
+    low: float = name(0.0, "value at level 0")
+    high: float = name(1.0, "value at level 1")
+    source: str = name("assumption", "key of the source in references.bib")
+
+
+WORDS = {"obligations": Good, "issues": Measure}
+
+
+def read_premises(config, spreads):
+    """All premises by section, and the words about those that have some."""
+    groups = {
+        key: build(model, as_mapping(config.get(key), key), key, spreads)
+        for key, model in premises.GROUPS.items()
+    }
+    verification = read_kinds(as_mapping(config.get("verification"), "verification"), spreads)
+    parties = list(as_mapping(config.get("parties"), "parties"))
+    if len(parties) != 2:
+        raise PremiseError("parties", f"{len(parties)} given; it takes exactly two, by name")
+    lists, words = {}, {}
+    for section in LISTS:
+        lists[section], words[section] = read_list(config, section, parties, spreads)
+    lists["parties"] = with_streams(lists["parties"])
+    return {**groups, "verification": verification, **lists}, words
+
+
+def read_kinds(config, spreads):
+    """Verification, one entry for each kind of promise."""
+    for key in config:
+        if key not in KINDS:
+            raise unknown("verification", key, KINDS)
+    found = {}
+    for kind in KINDS:
+        prefix = f"verification.{kind}"
+        found[kind] = build(
+            premises.KindOfPromise, as_mapping(config.get(kind), prefix), prefix, spreads
+        )
+    return found
+
+
+def read_list(config, section, parties, spreads):
+    """A mapping from names to groups of one kind: parties, mediators, obligations, ..."""
+    found, words = {}, {}
+    entries = as_mapping(config.get(section), section)
+    for key, data in entries.items():
+        prefix = f"{section}.{key}"
+        if data is None:
+            raise PremiseError(prefix, "null is not allowed; it takes names with values")
+        data = dict(as_mapping(data, prefix))
+        if section in WORDS:
+            own = {word: data.pop(word) for word in WORDS[section].model_fields if word in data}
+            words[key] = build(WORDS[section], own, prefix, {})
+        if section == "obligations":
+            data = with_places(data, prefix, list(entries), parties)
+        found[key] = build(LISTS[section], data, prefix, spreads, parties)
+    return found, words
+
+
+def with_streams(parties):
+    """The parties, each with its slot for its stream of luck unless it names one."""
+    return {
+        key: traits
+        if "stream" in traits.model_fields_set
+        else traits.model_copy(update={"stream": slot})
+        for slot, (key, traits) in enumerate(parties.items())
+    }
+
+
+def with_places(data, prefix, obligations, parties):
+    """An obligation whose debtor and counterpart are named, with their places instead."""
+    debtors = ", ".join(parties)
+    if "by" not in data:
+        raise PremiseError(f"{prefix}.by", f"is missing; it takes one of {debtors}")
+    if data["by"] not in parties:
+        hint = nearest(data["by"], parties)
+        problem = f"{shown(data['by'])} is not allowed; it takes one of {debtors}{hint}"
+        raise PremiseError(f"{prefix}.by", problem)
+    data["by"] = parties.index(data["by"])
+    other = data.pop("in_return_for", None)
+    if other is not None:
+        before = obligations[: obligations.index(prefix.split(".", 1)[1])]
+        if other not in before:
+            problem = (
+                f"{shown(other)} is not allowed; it takes an obligation that stands before it"
+                f"{nearest(other, before)} ({', '.join(before) or 'none'})"
+            )
+            raise PremiseError(f"{prefix}.in_return_for", problem)
+        data["in_return_for"] = before.index(other)
+    return data
+
+
+def read_date(value):
+    """The date of day 1, or None."""
+    if value is None or isinstance(value, datetime.date):
+        return value
+    try:
+        return datetime.date.fromisoformat(str(value))
+    except ValueError:
+        problem = f"{shown(value)} is not allowed; it takes a date such as 2025-01-19"
+        raise PremiseError("start", problem) from None
+
+
+def read_names(value):
+    """Display names, by key."""
+    names = dict(as_mapping(value, "names"))
+    for key, text in names.items():
+        if not isinstance(text, str):
+            raise PremiseError(f"names.{key}", f"{shown(text)} is not allowed; it takes a text")
+    return names
+
+
+def read_changes(config, checked, shape):
+    """The dated changes: (day, parameter, value as given, value as stored)."""
+    if not isinstance(config, list | None):
+        raise PremiseError("changes", f"{shown(config)} is not allowed; it takes a list")
+    found = []
+    for number, change in enumerate(config or []):
+        prefix = f"changes.{number}"
+        change = as_mapping(change, prefix)
+        for key in change:
+            if key not in ("day", "set"):
+                raise unknown(prefix, key, ("day", "set"))
+        day = change.get("day")
+        if not isinstance(day, int) or isinstance(day, bool) or day < 1:
+            problem = f"{shown(day)} is not allowed; it takes a whole number of at least 1"
+            raise PremiseError(f"{prefix}.day", problem)
+        for key, value in as_mapping(change.get("set"), f"{prefix}.set").items():
+            found.append((day, key, value, read_change(prefix, key, value, checked, shape)))
+    return tuple(sorted(found, key=lambda change: change[0]))
+
+
+def read_change(prefix, key, value, checked, shape):
+    """The new value of a premise, as it is stored."""
+    try:
+        model, field, _, _ = rows.locate(str(key), checked, shape)
+    except PremiseError as error:
+        raise PremiseError(f"{prefix}.set.{error.key}", error.problem) from None
+    if isinstance(value, dict):
+        problem = f"{shown(value)} is not allowed; a change takes one value"
+        raise PremiseError(f"{prefix}.set.{key}", problem)
+    place, _, last = str(key).rpartition(".")
+    group = build(model, {last: value}, f"{prefix}.set.{place}", {}, tuple(checked.parties))
+    return rows.stored(model, field, getattr(group, field))

@@ -1,0 +1,204 @@
+"""The story of one run: its events, and the numbers they were decided on, in words.
+
+The one module that words numeric reasons. What a party believes stands beside what was in fact
+done; the reader may know both. The same words serve both sides, and every name is the scenario's.
+"""
+
+import textwrap
+
+import numpy as np
+
+from sim.story import crises, ending, promises, reasons, record, talks
+from sim.story.so_far import SoFar
+from sim.story.words import Words, count, listed, points, sentence
+
+WIDTH = 100
+WEEK = 7
+
+GLOSSARY = (
+    "Points: what things are worth to a party; 1 point is the best deal that talks could bring it.",
+    "Belief: how likely a party holds it, from 0 to 1, that the other side keeps its promises.",
+    "Grievance: what a party holds against the other side, in points; it fades with time.",
+    'Luck settles close decisions: "30 times in 100" is how often such numbers lead there. It also '
+    "sets how much shuttling is enough to settle a crisis.",
+    "Where a promise is put off again, brackets hold what delivering, delaying and withholding it "
+    "were worth, and how often such numbers lead to its delivery.",
+)
+
+
+def tell(scenario, events, days=None, run=None, offers=None):
+    """The chronicle of one run, as lines of text.
+
+    Parameters
+    ----------
+    scenario : sim.scenario.Scenario
+    events : dict
+        Columns of ``events.parquet``, as ``sim.tables.read`` gives them; may hold many runs.
+    days, offers : dict, optional
+        Columns of ``days.parquet`` and ``offers.parquet``. With them the story also says where
+        both sides stood at the start and at the end, and what was offered and agreed.
+    run : int, optional
+        Number of the run, from 0 as in the tables; the first of ``events`` if left out.
+    """
+    if run is None:
+        run = int(events["run"][0]) if len(events["run"]) else 0
+    words = Words(scenario)
+    found = record.read(events, run)
+    seeds = events["seed"][events["run"] == run]
+    lines = list(heading(words, run, seeds))
+    if not found:
+        return lines + ["", "Nothing happened in this run."]
+    setting = reasons.Setting(scenario, int(seeds[0]), run)
+    by_day = {}
+    for event in found:
+        by_day.setdefault(event.day, []).append(event)
+    known = [] if days is None else np.nonzero(days["run"] == run)[0]
+    last_day = int(days["day"][known[-1]]) if len(known) else last(scenario, by_day, setting)
+    if len(known):
+        lines += section("Where the sides stood at the end of day 1")
+        lines += paragraphs(ending.standing(days, known[0], words))
+    so_far = SoFar(scenario)
+    made = talks.read(offers, run, words)
+    lines += chronicle(by_day, last_day, so_far, words, setting, made)
+    lines += section("How it ended")
+    lines += paragraphs(ending.told(last_day, so_far, words, setting, made))
+    if so_far.ending == "resumes":
+        known = known[:-1]  # what the decision to leave was taken on is how things stood before it
+    if len(known):
+        lines += paragraphs([f"At the end of {words.day(int(days['day'][known[-1]]))}:"])
+        lines += paragraphs(ending.standing(days, known[-1], words))
+    return lines
+
+
+def last(scenario, by_day, setting):
+    """The last day of the run: that of its end, or the horizon."""
+    so_far = SoFar(scenario)
+    for day, events in by_day.items():
+        so_far.pass_day(events)
+        if so_far.ending:
+            return day
+    return int(setting.world["horizon"])
+
+
+def heading(words, run, seeds):
+    """Title, number of the run, and how to read it."""
+    scenario = words.scenario
+    yield from textwrap.wrap(words.named(scenario.title.replace("_", " ")), WIDTH)
+    seed = f" of seed {int(seeds[0])}" if len(seeds) else ""
+    start = f" Day 1 is {words.date(1)}." if scenario.start else ""
+    told = f"Scenario {words.plain(scenario.name)}, run {run + 1}{seed}.{start}"
+    yield from textwrap.wrap(told, WIDTH)
+    yield "One run of many under these assumptions; not a forecast."
+    yield from section("How to read it")
+    yield from paragraphs(GLOSSARY)
+
+
+def section(title):
+    """A heading within the story."""
+    return ["", title, "-" * len(title)]
+
+
+def paragraphs(texts):
+    """Texts as indented paragraphs."""
+    lines = []
+    for text in texts:
+        lines += textwrap.wrap(
+            text, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+        )
+    return lines
+
+
+def chronicle(by_day, last_day, so_far, words, setting, offers):
+    """The days of the run that brought something, a block a week, and what is told in sum."""
+    lines, block = [], []
+    for day in range(last_day + 1):
+        events = by_day.get(day, [])
+        setting.pass_to(day)
+        made = [offer for offer in offers if offer.day <= day]
+        texts = list(day_told(events, so_far, words, setting, made))
+        so_far.pass_day(events)
+        if texts:
+            block += day_lines(sentence(words.day(day, year=False))[:-1], texts)
+        ends = day > 0 and (day % WEEK == 0 or day == last_day)
+        if ends:
+            block += week(day, by_day, words)
+        turns = [line for event in events for line in turn(event, so_far, words, setting)]
+        if block and (ends or turns):
+            lines += ["", *block]
+            block = []
+        lines += turns
+    return lines
+
+
+def day_lines(title, texts):
+    """The paragraphs of a day, of which the first begins with the day."""
+    first = textwrap.wrap(
+        f"{title}: {texts[0]}", WIDTH, subsequent_indent="    ", break_on_hyphens=False
+    )
+    return first + paragraphs(texts[1:])
+
+
+def day_told(events, so_far, words, setting, offers):
+    """Paragraphs on one day, in the order of play; ``so_far`` ends with the day before."""
+    yield from talks.outside(events, words)
+    yield from talks.told(events, words, offers)
+    yield from promises.told(events, so_far, words, setting.world["scale"])
+    yield from crises.told(events, so_far, words)
+
+
+def week(day, by_day, words):
+    """What is told in sum after the last day of a week: violence, and small steps."""
+    first = day - (day - 1) % WEEK
+    span = f"day {day}" if first == day else f"days {first} to {day}"
+    events = [event for each in range(first, day + 1) for event in by_day.get(each, [])]
+    texts = []
+    if any(event.kind == "incident" for event in events):
+        texts.append(f"violence: {crises.violence(events, words)}")
+    if any(crises.small(event) for event in events):
+        texts.append(f"protests: {crises.protests(events, words)}")
+    told = " ".join(sentence(text) for text in texts)
+    return paragraphs([f"{sentence(span)[:-1]}. {told}"]) if told else []
+
+
+def turn(event, so_far, words, setting):
+    """A phase that begins, or limbo, under a heading of its own."""
+    if event.kind == "phase_begins":
+        first, final = int(event.reasons.first), int(event.reasons.last)
+        title = f"Phase {event.number}: {words.day(first)} to {words.day(final)}"
+        owed = [
+            f"{words.party(key)} owes {count(new(so_far, slot, event.number), 'thing')}"
+            for slot, key in enumerate(words.keys)
+        ]
+        return section(title) + paragraphs([f"In this phase {listed(owed)}."])
+    if event.kind == "limbo":
+        return section(f"Limbo, from {words.day(event.day + 1)}") + paragraphs(
+            [short_of(event.number, so_far, words, setting)]
+        )
+    return []
+
+
+def new(so_far, slot, phase):
+    """How many obligations of a party come into force with a phase."""
+    return sum(item.by == slot and item.phase == phase for item in so_far.obligations.values())
+
+
+def short_of(phase, so_far, words, setting):
+    """Why the next phase does not begin."""
+    conditions = setting.phases[phase]
+    takes = []
+    if conditions["needs_agreement"] == 1:
+        agreed = so_far.agreed_day
+        takes.append(f"an agreement ({f'reached on day {agreed}' if agreed else 'not reached'})")
+    if conditions["needs_delivered"] > 0.0:
+        shares = [
+            f"{words.party(key)}: {points(so_far.delivered_share(slot, setting))}"
+            for slot, key in enumerate(words.keys)
+        ]
+        takes.append(
+            f"{points(conditions['needs_delivered'])} of what each side owed, by its worth to the "
+            f"other ({', '.join(shares)})"
+        )
+    return (
+        f"Phase {phase} has run out and the truce goes on without one. Phase {phase + 1} takes "
+        f"{listed(takes)}."
+    )

@@ -1,0 +1,106 @@
+"""Where the sides stood at the start, and how a run ended: the cause and all that was true."""
+
+from sim import phases
+from sim.story import talks
+from sim.story.words import count, listed, points, sentence
+
+CAUSES = {
+    phases.HELD: "the truce held to the last day simulated",
+    phases.LASTING_CALM: "the last phase ran its course",
+    phases.OUTSIDE_SHOCK: "an outside shock in the week before",
+    phases.EXPIRY: "a phase had run out and the next was not in force",
+    phases.BREACH_SPIRAL: (
+        "a crisis was open; a side that left held promises against the other more than violence"
+    ),
+    phases.INCIDENT_SPIRAL: (
+        "a crisis was open; a side that left held violence against the other more than promises"
+    ),
+    phases.DELIBERATE: "a side chose to leave",
+}
+
+
+def name(code):
+    """The name of a cause in words."""
+    return phases.CAUSES[code].replace("_", " ")
+
+
+def told(day, so_far, words, setting, offers):
+    """Paragraphs on how the run ended."""
+    yield outcome(day, so_far, words)
+    cause, true = so_far.causes(day, setting)
+    others = [f"{name(code)} ({CAUSES[code]})" for code in true if code != cause]
+    text = f"Cause named: {name(cause)} ({CAUSES[cause]})."
+    if others:
+        text += f" Also true that day: {'; '.join(others)}."
+    yield text
+    yield from balance(so_far, words)
+    yield counts(so_far) + ("" if so_far.agreed_day else talks.last(offers))
+
+
+def outcome(day, so_far, words):
+    """What ended the run, and when."""
+    when = words.day(day)
+    if so_far.ending == "resumes":
+        leavers = [words.party(event.actor) for event in so_far.leavers]
+        both = "both " if len(leavers) > 1 else ""
+        return f"Fighting resumed on {when}{stage(day, so_far)}: {listed(leavers)} {both}left."
+    if so_far.ending == "expired":
+        return f"The truce expired on {when}{stage(day, so_far)}, and nobody had extended it."
+    if so_far.ending == "calm":
+        return f"Lasting calm: the last phase ran out on {when} without a return to fighting."
+    return (
+        f"The truce held to {when}{stage(day, so_far)}, the last day simulated. What would have "
+        "come after is not known."
+    )
+
+
+def stage(day, so_far):
+    """The phase or the day of limbo."""
+    begins = so_far.limbo_begins
+    if begins is None or begins > day:
+        return f", in phase {so_far.phase}"
+    return f", day {day - begins + 1} of limbo"
+
+
+def balance(so_far, words):
+    """What each side had delivered of what had come into force, and what not."""
+    for slot, key in enumerate(words.keys):
+        owed = so_far.in_force(slot)
+        if owed:
+            due = [item for item in owed if item in so_far.due]
+            missing = [words.items[item] for item in due if item not in so_far.done]
+            text = (
+                f"{words.party(key)} had delivered {len(due) - len(missing)} of the "
+                f"{count(len(due), 'promise')} that had fallen due, of {len(owed)} in force"
+            )
+            yield sentence(f"{text}; not delivered: {listed(missing)}" if missing else text)
+
+
+def counts(so_far):
+    """Crises, violence and talks in numbers."""
+    crises = f"{count(so_far.crises, 'crisis', 'crises')}"
+    if so_far.crises:
+        crises += f" ({so_far.settled or 'none'} settled"
+        crises += ", 1 still open)" if so_far.crisis_begins is not None else ")"
+    talks = "no talks on the next phase"
+    if so_far.talks_day:
+        talks = f"talks on the next phase from day {so_far.talks_day}"
+        agreed = so_far.agreed_day
+        talks += f", agreement on day {agreed}" if agreed else ", no agreement"
+    incidents, deaths = count(so_far.incidents, "incident"), count(so_far.deaths, "death")
+    shuttling = count(so_far.days_of_shuttling, "day")
+    return sentence(
+        f"in all: {crises}, {shuttling} of shuttling by mediators; {incidents}, {deaths}; {talks}"
+    )
+
+
+def standing(days, row, words):
+    """Where each side stood at the end of one day, a paragraph a side."""
+    for key in words.keys:
+        yield (
+            f"{words.party(key)} put the chance that {words.other(key)} keeps its word at "
+            f"{points(days[f'belief_{key}'][row])} and its hope of a next phase at "
+            f"{points(days[f'hope_{key}'][row])}; staying in the truce was worth "
+            f"{points(days[f'staying_{key}'][row])} points to it, leaving "
+            f"{points(days[f'outside_{key}'][row])}."
+        )

@@ -1,0 +1,207 @@
+"""Promises of a day in words: delivered, held up, delayed, withheld, and what was made of it."""
+
+from agents import terms
+from sim.story import reasons
+from sim.story.words import RUNGS, compared, count, listed, points, sentence, times
+
+UNLIKELY = 0.35  # a delivery that comes less often than this is told with its numbers
+IN_FACT = {
+    terms.DELIVERED: "delivered",
+    terms.LATE: "held up by a hitch",
+    terms.DELAYED: "delayed",
+    terms.WITHHELD: "withheld",
+}
+REFUSALS = ("delays", "withholds")
+VERBS = {"delays": "delayed", "withholds": "withheld", "hitch": "set out to deliver"}
+
+
+def told(events, so_far, words, scale):
+    """Paragraphs on the promises of one day; ``so_far`` stands at the end of the day before."""
+    decided = [event for event in events if event.kind in ("delivers", *VERBS)]
+    surprising = [
+        event
+        for event in decided
+        if event.kind not in REFUSALS and reasons.odds(event.reasons, scale) < UNLIKELY
+    ]
+    plain = [event for event in decided if event not in surprising]
+    yield from delivered([event for event in plain if event.kind == "delivers"], so_far, words)
+    yield from held_up([event for event in plain if event.kind == "hitch"], so_far, words)
+    repeated = []
+    for key in words.keys:
+        own = [event for event in decided if event.actor == key]
+        free = [event for event in own if event.kind in REFUSALS and not bound(event)]
+        again = [event for event in free if event.item in so_far.tries]
+        yield from held_back([event for event in own if bound(event)], so_far, words)
+        weighed = [e for e in own if e in surprising or (e in free and e not in again)]
+        yield from weighed_up(weighed, so_far, words, scale)
+        repeated += put_off_again(again, words, scale)
+    yield from waiting(events, so_far, words)
+    if repeated:
+        yield " ".join([*repeated, *seen(events, words)])
+    else:
+        yield from seen(events, words)
+
+
+def bound(event):
+    """True if the party's rung left it no choice."""
+    return event.kind == "withholds" and event.reasons.held == 1.0
+
+
+def since(event, so_far):
+    """When an obligation was due, if that is past."""
+    due = so_far.due.get(event.item, event.day)
+    return "" if due == event.day else f", due since day {due}"
+
+
+def by_party(events, words):
+    """Events by their actor, each actor in the order of the parties."""
+    for key in words.keys:
+        own = [event for event in events if event.actor == key]
+        if own:
+            yield key, own
+
+
+def things(events, so_far, words):
+    """The obligations of some events, listed; semicolons where one of them holds a comma."""
+    texts = [words.items[event.item] + since(event, so_far) for event in events]
+    if any(", due" in text for text in texts) and len(texts) > 1:
+        return f"{'; '.join(texts[:-1])}; and {texts[-1]}"
+    return listed(texts)
+
+
+def delivered(events, so_far, words):
+    """Routine deliveries, in one sentence a party."""
+    texts = [
+        f"{words.party(key)} delivered {things(own, so_far, words)}."
+        for key, own in by_party(events, words)
+    ]
+    if texts:
+        yield " ".join(texts)
+
+
+def held_up(events, so_far, words):
+    """Deliveries decided on that a hitch held up, and for how long."""
+    for key, own in by_party(events, words):
+        texts = [
+            f"{words.items[event.item]}{since(event, so_far)}, {hitch(event)}" for event in own
+        ]
+        yield f"A hitch held up what {words.party(key)} had decided to deliver: {'; '.join(texts)}."
+
+
+def hitch(event):
+    """How long a hitch takes, and when the delivery is decided on next."""
+    return f"by {count(round(event.reasons.hours), 'hour')}, {again(event)}"
+
+
+def again(event):
+    """When a promise is decided on next."""
+    return f"looked at again on day {event.reasons.again:.0f}"
+
+
+def held_back(events, so_far, words):
+    """What a party holds back because of the rung that it stands on."""
+    for key, own in by_party(events, words):
+        rung = RUNGS[so_far.rungs[key]]
+        yield (
+            f"{words.party(key)} held back {things(own, so_far, words)}. It stood on the rung of "
+            f'"{rung}", which rules out promises of this kind whatever they are worth; '
+            f"{again(own[-1])}."
+        )
+
+
+def weighed_up(events, so_far, words, scale):
+    """Decisions told with the numbers they were taken on, and what the party believed."""
+    for event in events:
+        verb = VERBS.get(event.kind, "delivered")
+        next_time = {
+            "delays": f" until day {event.reasons.again:.0f}",
+            "withholds": f", to be {again(event)}",
+            "hitch": f"; a hitch held it up {hitch(event)}",
+        }.get(event.kind, "")
+        last = belief(event, words) if event is events[-1] else ""
+        yield (
+            f"{words.party(event.actor)} {verb} {words.items[event.item]}{since(event, so_far)}"
+            f"{next_time}. {worth(event.reasons, scale)}{last}"
+        )
+
+
+def worth(numbers, scale):
+    """What the three courses were worth, and how often such numbers lead to delivery."""
+    deliver, delay, withhold = compared(numbers.deliver, numbers.delay, numbers.withhold)
+    often = times(reasons.odds(numbers, scale))
+    return (
+        f"Delivering (cost {points(numbers.cost)}) was worth {deliver} points, delaying {delay}, "
+        f"withholding {withhold}; on such numbers it delivers {often}."
+    )
+
+
+def belief(event, words):
+    """What the party made of the other side's word, and of what hangs on it."""
+    kept, let_down = compared(event.reasons.kept, event.reasons.let_down)
+    return (
+        f" It put the chance that {words.other(event.actor)} keeps its word at "
+        f"{points(event.reasons.belief)}, and the truce at {kept} points if both do and "
+        f"{let_down} if it is let down."
+    )
+
+
+def put_off_again(events, words, scale):
+    """Promises refused before and again today, in one paragraph; the glossary explains it."""
+    for key, own in by_party(events, words):
+        texts = []
+        for event in own:
+            why = event.reasons
+            until = "delayed until" if event.kind == "delays" else "withheld, next on"
+            courses = ", ".join(compared(why.deliver, why.delay, why.withhold))
+            texts.append(
+                f"{words.items[event.item]} {until} day {why.again:.0f} "
+                f"({courses}; {times(reasons.odds(why, scale)).replace(' times', '')})"
+            )
+        yield f"{words.party(key)} again put off: {'; '.join(texts)}."
+
+
+def waiting(events, so_far, words):
+    """What does not fall due because the delivery that it answers has not come."""
+    for event in events:
+        if event.kind in VERBS and event.item not in so_far.tries:
+            owed = [words.items[key] for key in so_far.answered_by(event.item)]
+            if owed:
+                fall = "falls" if len(owed) == 1 else "fall"
+                yield sentence(
+                    f"owed in return for {words.items[event.item]}, {listed(owed)} {fall} due only "
+                    f"once that has come"
+                )
+
+
+def seen(events, words):
+    """What each side made of the other's day: breaches claimed, and what it took for delivered."""
+    claims = [event for event in events if event.kind == "claim"]
+    claimed = {event.item for event in claims}
+    missed = [event for event in events if event.kind in VERBS and event.item not in claimed]
+    for key in words.keys:
+        own = [event for event in claims if event.actor == key]
+        texts = [claimed_breaches(key, own, words)] if own else []
+        names = [words.items[event.item] for event in missed if event.actor != key]
+        if names:
+            party = words.party(key)
+            texts.append(f"{party} did not notice, and counted as kept: {listed(names)}.")
+        if texts:
+            yield " ".join(texts)
+
+
+def claimed_breaches(key, events, words):
+    """Breaches claimed by a party, beside what was in fact done."""
+    texts = [
+        f"{words.items[event.item]}, in fact {IN_FACT[int(event.reasons.manner)]}"
+        f"{counted(event.reasons.weight)}"
+        for event in events
+    ]
+    return (
+        f"Claimed breach{'es' if len(events) > 1 else ''} (by {words.party(key)}): "
+        f"{'; '.join(texts)}. Grievance over promises now {points(events[-1].reasons.wronged)}."
+    )
+
+
+def counted(weight):
+    """How much of a breach a claim is, unless it is a whole one."""
+    return "" if weight == 1.0 else f" ({points(weight)} of a breach)"

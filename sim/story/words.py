@@ -1,0 +1,160 @@
+"""How numbers, days, names and promises are put into words; the same words for either side."""
+
+import datetime
+import re
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+PLURAL_ONLY = frozenset(("remains", "goods"))
+
+RUNGS = (
+    "no answer",
+    "protest",
+    "holding back its own promises",
+    "suspending the talks",
+    "stopping all deliveries",
+    "fighting",
+)
+MANDATES = ("no mandate", "a technical mandate only", "a full mandate")
+
+
+def points(value):
+    """A number in two decimals; in three if it would otherwise look like nothing."""
+    text = f"{value:.2f}"
+    if float(text) == 0.0 and abs(value) >= 0.0005:
+        return f"{value:.3f}"
+    return text if float(text) else text.lstrip("-")
+
+
+def compared(*values):
+    """Numbers that stand beside each other, in as many decimals (2 to 4) as tell them apart."""
+    for decimals in (2, 3, 4):
+        texts = [f"{value:.{decimals}f}" for value in values]
+        texts = [text if float(text) else text.lstrip("-") for text in texts]
+        if len(set(texts)) == len(set(values)):
+            break
+    texts = [text if float(text) else "0.00" for text in texts]
+    return ["0" if value == 0.0 else text for value, text in zip(values, texts, strict=True)]
+
+
+def amount(value):
+    """A count with thousands marked; decimals only where there are some."""
+    return f"{value:,.0f}" if value == round(value) else f"{value:,.2f}"
+
+
+def count(number, one, many=None):
+    """A number and its noun: 1 day, 2 days, no deaths."""
+    noun = one if number == 1 else many or f"{one}s"
+    return f"{amount(number) if number else 'no'} {noun}"
+
+
+def singular(noun):
+    """One of what a plural noun names."""
+    if noun in PLURAL_ONLY or not noun.endswith("s") or noun.endswith("ss"):
+        return noun
+    return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
+
+
+def times(share):
+    """A share as how often: 31 times in 100."""
+    hundredths = round(100.0 * share)
+    if hundredths == 0:
+        return "less than once in 100"
+    if hundredths == 100:
+        return "more than 99 times in 100"
+    return "once in 100" if hundredths == 1 else f"{hundredths} times in 100"
+
+
+def listed(texts):
+    """A, B and C."""
+    texts = list(texts)
+    if len(texts) < 2:
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def sentence(text):
+    """Text with a capital at its start and a full stop at its end."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+class Words:
+    """What the parties, mediators, promises and days of a scenario are called."""
+
+    def __init__(self, scenario):
+        self.scenario = scenario
+        self.keys = list(scenario.premises.parties)
+        self.parties = dict(zip(self.keys, scenario.parties, strict=True))
+        self.items = {key: self.promise(key) for key in scenario.premises.obligations}
+
+    def party(self, key):
+        """Display name of a party."""
+        return self.parties[key]
+
+    def other(self, key):
+        """Display name of the party across the table."""
+        return self.parties[self.across(key)]
+
+    def across(self, key):
+        """Key of the party across the table."""
+        return self.keys[1 - self.keys.index(key)]
+
+    def mediator(self, key):
+        """Display name of a mediator; short keys are taken for abbreviations."""
+        plain = key.upper() if len(key) <= 3 else self.named(key.replace("_", " ").capitalize())
+        return self.scenario.names.get(key, plain)
+
+    def named(self, text):
+        """Text of a scenario in which the parties bear their display names."""
+        shown = {}
+        for key, name in self.parties.items():
+            shown[key] = shown[key.capitalize()] = name
+        pattern = r"\b(" + "|".join(map(re.escape, shown)) + r")\b"
+        return re.sub(pattern, lambda found: shown[found[0]], text)
+
+    def plain(self, key):
+        """A key of a scenario as words; each word may have a display name of its own."""
+        known = {**self.scenario.names, **self.parties}
+        return " ".join(known.get(word, word) for word in key.split("_"))
+
+    def promise(self, key):
+        """What an obligation hands over, such as "3 living hostages (exchange 1)"."""
+        terms, words = self.scenario.premises.obligations[key], self.scenario.goods[key]
+        good = words.good.replace("_", " ")
+        if not good:
+            return self.plain(key)
+        debtor = self.keys[terms.by].split("_")
+        spent = {*debtor, *good.split(), *map(singular, good.split())}
+        name = self.plain("_".join(word for word in key.split("_") if word not in spent))
+        one = terms.amount == 1.0
+        if one:
+            good = " ".join((*good.split()[:-1], singular(good.split()[-1])))
+        notes = [name] if name else []
+        if " " in words.category:
+            notes.insert(0, words.category)
+        elif words.category:
+            good = f"{words.category} {good}"
+        if one and len(notes) == 1 and not any(letter.isdigit() for letter in notes[0]):
+            own = set(debtor) & set(key.split("_"))  # there may be another, of the other side
+            return f"{'a' if own else 'the'} {notes[0]} {good}"
+        counted = f"{amount(terms.amount)} {good}" if terms.amount else good
+        return f"{counted} ({', '.join(notes)})" if notes else counted
+
+    def date(self, day):
+        """The calendar date of a day, or an empty text where the scenario has no start."""
+        if self.scenario.start is None:
+            return ""
+        date = self.scenario.start + datetime.timedelta(days=int(day) - 1)
+        return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+    def day(self, day, year=True):
+        """A day, with its date where there is one."""
+        date = self.date(day) if year else self.date(day).rpartition(" ")[0]
+        return f"day {day} ({date})" if date else f"day {day}"
+
+    def grievance(self, over_promises, over_violence):
+        """A grievance, in its two parts."""
+        promises, violence = points(over_promises), points(over_violence)
+        return f"{promises} over promises and {violence} over violence"

@@ -1,0 +1,291 @@
+"""``experiments.run`` from the command line to the folder it leaves."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hydra import compose
+from hydra.core.hydra_config import HydraConfig
+from omegaconf import OmegaConf
+
+from experiments import _command, composing, provenance, run
+from experiments.where import Sources
+from sim import tables
+from sim.cache import ROOT
+
+TABLES = tables.KEEP["all"]
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """Each test runs in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+def play(*arguments):
+    """A command that must succeed, in this process."""
+    status = _command.start(run.main, ["plots=false", *arguments])
+    assert status == 0
+
+
+def play_apart(*arguments, **environment):
+    """A command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "experiments.run", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def contents(folder):
+    """The bytes of every file of a result but the one that holds times."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != provenance.FILE
+    }
+
+
+def only_result():
+    """The one result under ``results``."""
+    (found,) = Path("results").iterdir()
+    return found
+
+
+def test_both_engines_leave_the_same_bytes(tmp_path):
+    play("runs=5", "seed=3", "engine=mesa", "out=watched")
+    play("runs=5", "seed=3", "engine=ensemble", "out=compiled", "threads=2")
+
+    watched, compiled = contents(tmp_path / "watched"), contents(tmp_path / "compiled")
+    assert watched == compiled
+    assert {f"{name}.parquet" for name in TABLES} <= watched.keys()
+
+
+def test_the_same_command_leaves_the_same_bytes_on_any_number_of_threads(tmp_path):
+    play("runs=600", "threads=1", "keep=days", "out=one")
+    play("runs=600", "threads=3", "keep=days", "out=three")
+
+    assert contents(tmp_path / "one") == contents(tmp_path / "three")
+
+
+def test_the_first_runs_do_not_depend_on_the_number_of_runs(tmp_path):
+    play("runs=300", "out=many")
+    play("runs=10", "out=few")
+
+    for name in TABLES:
+        many, few = (tables.read(tmp_path / out / f"{name}.parquet") for out in ("many", "few"))
+        first = many["run"] < 10
+        for column, values in few.items():
+            np.testing.assert_array_equal(many[column][first], values, err_msg=f"{name}.{column}")
+
+
+@pytest.mark.parametrize("keep", tables.KEEP)
+def test_keep_says_which_tables_there_are(keep, tmp_path):
+    play("runs=3", f"keep={keep}", "out=kept")
+
+    found = {path.stem for path in (tmp_path / "kept").glob("*.parquet")}
+    assert found == set(tables.KEEP[keep])
+
+
+def test_the_default_folder_is_named_by_scenario_and_hash_and_nothing_else_is_left(tmp_path):
+    play("runs=3")
+
+    assert re.fullmatch(r"january_2025-[0-9a-f]{10}", only_result().name)
+    assert [path.name for path in tmp_path.iterdir()] == ["results"]
+
+
+def test_a_rerun_is_recognised_and_plays_nothing(capsys, monkeypatch):
+    play("runs=3")
+    before = (only_result() / provenance.FILE).read_bytes()
+    monkeypatch.setattr(run, "play", lambda *_: pytest.fail("played again"))
+
+    play("runs=3")
+    play("runs=3", "threads=1", "engine=mesa")  # what changes no number changes no result
+
+    assert "Already played" in capsys.readouterr().out
+    assert (only_result() / provenance.FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("change", ["seed=2", "runs=4", "keep=runs", "parties.israel.trust=0.4"])
+def test_what_changes_a_number_or_a_table_has_a_folder_of_its_own(change, tmp_path):
+    play("runs=3")
+    play("runs=3", change)
+
+    assert len(list((tmp_path / "results").iterdir())) == 2
+
+
+def test_figures_and_story_are_added_to_a_finished_result(tmp_path):
+    pytest.importorskip("sim.plots")
+    play("runs=6", "out=at_once", "plots=true", "explain=true", "story=2")
+    play("runs=6", "out=later")
+    play("runs=6", "out=later", "plots=true", "explain=true", "story=2")
+
+    assert contents(tmp_path / "at_once") == contents(tmp_path / "later")
+    assert "figures/survival.svg" in contents(tmp_path / "later")
+
+
+def test_a_story_is_of_the_run_asked_for_whatever_was_kept(capsys, tmp_path):
+    play("runs=3", "keep=runs", "explain=true", "story=3", "out=told")
+
+    told = (tmp_path / "told" / "story.txt").read_text(encoding="utf-8")
+    assert "run 3 of seed 1" in told
+    assert told.strip() in capsys.readouterr().out
+
+
+def test_one_run_of_the_mesa_model_is_told(capsys):
+    play("runs=1", "engine=mesa")
+
+    assert "How it ended" in capsys.readouterr().out
+
+
+def test_a_dry_run_plays_and_leaves_nothing(capsys, tmp_path):
+    play("runs=1e5", "dry_run=true", "out=nested/folder")
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "100,000 runs" in said
+    assert re.search(r"about (a|\d+) (second|minute)", said)
+    assert "nested/folder" in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_summary_counts_runs_and_foretells_nothing(capsys):
+    play("runs=20")
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "of 20" in said
+    assert "under these assumptions" in said
+    assert "This is not a forecast" in said
+    assert "the chance that" not in said
+
+
+def test_the_summary_fits_eighty_columns_without_colours():
+    done = play_apart("runs=12", "plots=false", "out=there")
+
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+    assert "\x1b" not in done.stdout
+
+
+def test_provenance_says_where_a_result_comes_from():
+    play("runs=3", "keep=runs", "seed=5")
+
+    found = json.loads((only_result() / provenance.FILE).read_text(encoding="utf-8"))
+    assert found["counts"] == {"runs": 3}
+    assert found["seed"] == 5
+    assert found["libraries"]["numpy"] == np.__version__
+    assert {"config_hash", "code_hash", "platform", "begun", "seconds"} <= found.keys()
+    written = OmegaConf.load(only_result() / "config.yaml")
+    assert written.scenario == "january_2025"
+    assert written.calendar.horizon == 140
+    assert "threads" not in written
+
+
+def test_sweeps_work_and_each_point_has_its_folder(tmp_path):
+    play("runs=2", "keep=runs", "-m", "seed=1,2", "parties.israel.memory=0.9,{uniform:[0.9,1]}")
+
+    found = [path for path in (tmp_path / "results").iterdir() if path.is_dir()]
+    assert len(found) == 4
+    assert {path.name for path in tmp_path.iterdir()} == {"results"}
+
+
+@pytest.mark.parametrize("flags", [["--cfg", "job"], ["--help"], ["--info", "defaults"]])
+def test_what_hydra_shows_it_shows(flags, tmp_path):
+    done = play_apart("seed=7", "talks.learning=0.25", *flags)
+
+    assert done.returncode == 0
+    assert done.stdout
+    assert not list(tmp_path.iterdir())
+    if "job" in flags:
+        shown = OmegaConf.create(done.stdout)
+        assert (shown.seed, shown.talks.learning) == (7, 0.25)
+
+
+def test_a_folder_of_one_s_own_configurations_works(tmp_path):
+    folder = tmp_path / "mine" / "scenario"
+    folder.mkdir(parents=True)
+    (folder / "short.yaml").write_text(
+        "# @package _global_\ndefaults: [january_2025, _self_]\ncalendar: {horizon: 10}\n"
+    )
+    play("--config-dir", "mine", "scenario=short", "runs=2", "out=there")
+
+    assert tables.read(tmp_path / "there" / "runs.parquet")["last_day"].max() <= 10
+    assert set(tables.read(tmp_path / "there" / "runs.parquet")["scenario"]) == {"short"}
+
+
+def test_main_returns_the_share_of_runs_still_standing(tmp_path):
+    shares = []
+    _command.start(lambda composed: shares.append(run.main(composed)), ["plots=false", "runs=40"])
+
+    stage = tables.read(only_result() / "runs.parquet")["stage"]
+    assert shares == [np.mean(stage != "fighting")]
+
+
+def composed(*overrides):
+    """What the command line comes to, and where its keys were set."""
+    marked, _ = composing.parted(overrides)
+    with composing.in_configs():
+        config = composing.compose_once(marked)
+        sources = Sources(HydraConfig.get())
+        return composing.read(config, sources), sources.place
+
+
+def test_a_distribution_is_replaced_whole():
+    found, _ = composed("parties.israel.trust={triangular: [0.1, 0.2, 0.3]}")
+
+    assert found.premises["parties"]["israel"]["trust"] == {"triangular": [0.1, 0.2, 0.3]}
+
+
+def test_an_override_reaches_parameters_that_no_file_names():
+    found, _ = composed("mediators.us.leverage_israel=0.6", "talks.learning=0.2", "runs=1e3")
+
+    assert found.scenario.premises.mediators["us"].leverage_0 == 0.6
+    assert found.scenario.premises.talks.learning == 0.2
+    assert found.settings.runs == 1000
+
+
+def test_a_plus_adds_a_mediator():
+    found, _ = composed("+mediators.un.credit=0.1", "mediators.un.skill=0.2")
+
+    assert list(found.scenario.premises.mediators)[-1] == "un"
+
+
+def test_composition_drops_nothing():
+    """Every value of the composed configuration reaches the scenario or its words."""
+    found, _ = composed()
+    with composing.in_configs():
+        plain = OmegaConf.to_container(compose("config"))
+    for section, value in found.premises.items():
+        assert value == plain[section]
+
+
+def test_the_place_of_a_key_is_the_last_file_that_set_it():
+    with composing.in_configs():
+        config = composing.compose_once(["++seed=3"])
+        sources = Sources(HydraConfig.get())
+        assert config.seed == 3
+        assert sources.place("seed") == "the command line"
+        assert sources.place("runs").endswith("configs/config.yaml")
+        assert sources.place("parties.israel.trust").endswith("party/israel/baseline.yaml")
+        assert sources.place("calendar.horizon").endswith("scenario/january_2025.yaml")
+        assert sources.place("obligations.netzarim.cost").endswith("obligations/january_2025.yaml")
+
+
+def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "experiments.run",
+         "plots=false", "runs=2", "out=there"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "sim.ensemble" in imported
+    assert not imported & {"mesa", "matplotlib", "sim.plots", "sim.model"}

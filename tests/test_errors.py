@@ -1,0 +1,199 @@
+"""Every bad input: one sentence that names place, key, value and what is allowed; nothing left."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from experiments import _command, engines, run
+from sim.cache import ROOT
+
+HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
+
+FILES = {
+    "misspelt": HEAD + "parties: {israel: {trsut: 0.3}}\n",
+    "section": HEAD + "mediatrs: {us: {credit: 0.3}}\n",
+    "text": HEAD + "talks: {rounds: many}\n",
+    "broken": HEAD + "talks: {rounds: 3\n",
+    "twice": HEAD + "title: a\ntitle: b\n",
+    "unpacked": "talks: {rounds: 3}\n",
+    "elsewhere": "# @package _global_\ndefaults: [january_2025, /phases@phases: nowhere, _self_]\n",
+    "seeded": HEAD + "seed: -4\n",
+    "list": "- a\n",
+}
+
+# The command line, and what the sentence must hold.
+COMMAND_LINE = [
+    (["scenario=nonsense"], ["scenario: 'nonsense'", "january_2025"]),
+    (["scenario=january_2052"], ["did you mean 'january_2025'?"]),
+    (["scenario=null"], ["scenario=january_2025"]),
+    (["mediators=nobody"], ["mediators: 'nobody'", "january_2025"]),
+    (["party/nobody=x"], ["party/nobody", "no such group of files", "party/hamas"]),
+    (["rnus=5"], ["rnus", "did you mean 'runs'?"]),
+    (["parties.israel.trsut=0.3"], ["parties.israel.trsut", "did you mean 'trust'?"]),
+    (["mediatrs.us.credit=0.3"], ["mediatrs", "did you mean 'mediators'?"]),
+    (["mediators.uss.credit=0.3"], ["mediators.uss", "did you mean 'us'?"]),
+    (["mediators.us.leverage_isreal=0.3"], ["did you mean 'leverage_israel'?", "leverage_hamas"]),
+    (["runs=many"], ["runs: 'many'", "a whole number from 1 to"]),
+    (["parties.israel.trust=high"], ["parties.israel.trust: 'high'", "from 0 to 1"]),
+    (["runs=-5"], ["runs: -5", "from 1 to"]),
+    (["runs=0"], ["runs: 0", "from 1 to"]),
+    (["runs=2.5"], ["runs: 2.5", "a whole number"]),
+    (["runs=null"], ["runs: null"]),
+    (["runs.a=3"], ["runs: {", "a whole number"]),
+    (["seed=-1"], ["seed: -1", "from 0 to"]),
+    (["seed=${nowhere}"], ["seed", "nowhere"]),
+    (["threads=0"], ["threads: 0", "from 1 to"]),
+    (["plots=maybe"], ["plots: 'maybe'", "true or false"]),
+    (["parties.israel.trust=1.5"], ["parties.israel.trust: 1.5", "from 0 to 1"]),
+    (["phases.phase_1.length=-4"], ["phases.phase_1.length: -4", "from 1 to"]),
+    (["parties.israel.trust=null"], ["parties.israel.trust: null"]),
+    (["parties.israel.trust=nan"], ["parties.israel.trust: NaN"]),
+    (["violence.background=inf"], ["violence.background: Infinity"]),
+    (["calendar.horizon=" + "9" * 40], ["calendar.horizon: 999", "to 2000"]),
+    (["obligations.netzarim.amount=" + "9" * 400], ["obligations.netzarim.amount: 999"]),
+    (["runs=" + "9" * 5000], ["runs: the number has too many digits"]),
+    (["parties.israel.trust={uniform: [0.4, 0.2]}"], ["uniform: [low, high]"]),
+    (["parties.israel.trust={uniform: [0.4, 7]}"], ["trust: 7", "from 0 to 1"]),
+    (["engine=foo"], ["engine: 'foo'", "ensemble, mesa"]),
+    (["keep=day"], ["keep: 'day'", "runs, days, all", "did you mean 'days'?"]),
+    (["runs=3", "story=4"], ["story: 4", "from 1 to 3"]),
+    (["runs=[1,2"], ["'runs=[1,2'"]),
+    (["runs"], ["'runs'", "key=value"]),
+    (["=5"], ["takes a name"]),
+    (["runs=1,2"], ["'runs=1,2'", "-m"]),
+    (["-m", "seed=-1,2"], ["seed: -1"]),
+    (["--config-dir", "nowhere"], ["nowhere"]),
+    (["out=file"], ["out: 'file'", "is a file"]),
+    (["out=file/below"], ["out: ", "cannot be written"]),
+    (["out=/proc/nowhere"], ["out: '/proc/nowhere'", "cannot be written"]),
+    (["out=/dev/null/x"], ["out: '/dev/null/x'", "cannot be written"]),
+    (["out=full"], ["out: 'full'", "something else"]),
+    (["out="], ["out: ''"]),
+    (["out=" + "x" * 300], ["cannot be written"]),
+]
+
+IN_FILES = [
+    ("misspelt", ["parties.israel.trsut", "did you mean 'trust'?"]),
+    ("section", ["mediatrs", "did you mean 'mediators'?"]),
+    ("text", ["talks.rounds: 'many'", "a whole number"]),
+    ("broken", ["line 4", "not YAML"]),
+    ("twice", ["line 4", "'title' is given twice"]),
+    ("unpacked", ["# @package _global_"]),
+    ("elsewhere", ["phases: 'nowhere'", "january_2025"]),
+    ("seeded", ["seed: -4", "from 0 to"]),
+    ("list", ["# @package _global_"]),
+]
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """A folder with things that are not ours, in which each command is given."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
+    monkeypatch.delenv("HYDRA_FULL_ERROR", raising=False)
+    Path("file").write_text("ours")
+    Path("full").mkdir()
+    Path("full", "thing").write_text("ours")
+    Path("mine", "scenario").mkdir(parents=True)
+    for name, text in FILES.items():
+        Path("mine", "scenario", f"{name}.yaml").write_text(text)
+
+
+def tree():
+    """Every file here, with its contents."""
+    return {path: path.read_bytes() if path.is_file() else None for path in Path().rglob("*")}
+
+
+def refused(capsys, *arguments):
+    """The one sentence that a command is refused with."""
+    before = tree()
+    status = _command.start(run.main, ["plots=false", *arguments])
+    said = capsys.readouterr()
+
+    assert status == 2
+    assert said.err.count("\n") == 1
+    assert "Traceback" not in said.err
+    assert len(said.err) < 1000
+    after = tree()
+    after.pop(Path("results", "multirun.yaml"), None)  # Hydra's own note of a sweep
+    after = {path: held for path, held in after.items() if path != Path("results")}
+    assert after == before
+    return said.err
+
+
+@pytest.mark.parametrize(("arguments", "words"), COMMAND_LINE, ids=lambda v: str(v[0])[:40])
+def test_the_command_line_is_refused_in_one_sentence(arguments, words, capsys):
+    sentence = refused(capsys, *arguments)
+
+    assert sentence.startswith(("the command line: ", "the configuration cannot be composed: "))
+    for word in words:
+        assert word in sentence
+
+
+@pytest.mark.parametrize(("name", "words"), IN_FILES, ids=lambda v: str(v)[:40])
+def test_a_file_is_refused_by_its_name(name, words, capsys):
+    sentence = refused(capsys, "--config-dir", "mine", f"scenario={name}")
+
+    assert sentence.startswith(f"mine/scenario/{name}.yaml")
+    for word in words:
+        assert word in sentence
+
+
+def test_another_result_is_refused_and_left_as_it_is(capsys):
+    assert _command.start(run.main, ["plots=false", "runs=2", "keep=runs", "out=there"]) == 0
+    capsys.readouterr()
+
+    sentence = refused(capsys, "runs=2", "keep=runs", "out=there", "seed=2")
+
+    assert "another result (january_2025, seed 1)" in sentence
+
+
+def test_a_traceback_is_shown_where_it_is_wished(capsys, monkeypatch):
+    monkeypatch.setenv("TRUCE_TRACEBACK", "1")
+
+    assert _command.start(run.main, ["plots=false", "runs=0"]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(OSError(28, "No space left on device"), 1), (KeyboardInterrupt(), 130)]
+)
+def test_a_failure_half_way_leaves_nothing(error, status, capsys, monkeypatch):
+    def fail(*_):
+        raise error
+
+    before = tree()
+    monkeypatch.setattr(engines.tables.Writer, "close", fail)
+    monkeypatch.setattr(engines, "measure", lambda *_: engines.Pace(0.0, 0.0, 0.0))
+
+    assert _command.start(run.main, ["plots=false", "runs=2", "out=deep/er"]) == status
+    assert capsys.readouterr().err.count("\n") == 1
+    assert tree() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_half_way_leaves_nothing():
+    before = tree()
+    command = subprocess.Popen(
+        [sys.executable, "-m", "experiments.run", "plots=false", "runs=200000", "out=deep/er"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    for _ in range(600):  # until there is something to clear up: the first bytes of a table
+        if any(path.stat().st_size for path in Path().glob("deep/.er.*/days.parquet")):
+            break
+        time.sleep(0.1)
+    command.send_signal(signal.SIGINT)
+    _, said = command.communicate(timeout=60)
+
+    assert command.returncode == 130
+    assert said.count("\n") == 1
+    assert "interrupted" in said
+    assert tree() == before

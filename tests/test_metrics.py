@@ -1,0 +1,448 @@
+"""Numbers from tables: worked by hand on small ones, and what holds of any."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+from sim import metrics
+from sim.scenario import from_config
+
+PHASES = ("phase_1", "phase_2")
+
+
+@pytest.fixture(scope="module")
+def small():
+    """Two parties, two phases of five days, seven hostages in three parts, and one issue."""
+    hostages = {"by": "b", "good": "hostages"}
+    return from_config(
+        {
+            "calendar": {"horizon": 12},
+            "parties": {"a": {}, "b": {}},
+            "phases": {"phase_1": {"length": 5}, "phase_2": {"length": 5}},
+            "obligations": {
+                "first": {**hostages, "day": 1, "amount": 3},
+                "second": {**hostages, "day": 4, "amount": 2},
+                "third": {**hostages, "phase": 2, "day": 2, "amount": 2},
+                "road": {"by": "a", "good": "openings", "day": 2, "amount": 1},
+            },
+            "issues": {"land": {"levels": 11}},
+        }
+    )
+
+
+def text(*values):
+    return np.array(values, dtype=object)
+
+
+@pytest.fixture
+def four():
+    """Four runs: fighting on day 3, fighting in limbo on day 7, calm on day 10, still standing."""
+    runs = {
+        "run": np.arange(4),
+        "last_day": np.array([3, 7, 10, 12]),
+        "stage": text("fighting", "fighting", "calm", "truce"),
+        "phase": np.array([1, 1, 2, 2]),
+        "cause": text("breach_spiral", "expiry", "lasting_calm", "held"),
+        "agreed_day": np.array([0, 0, 4, 5]),
+        "talks_day": np.array([0, 2, 2, 4]),
+        "crises": np.array([1, 0, 3, 0]),
+        "crisis_days": np.array([2, 0, 4, 0]),
+    }
+    day, run, stage, phase = [], [], [], []
+    for number, last in enumerate(runs["last_day"]):
+        for today in range(1, last + 1):
+            day.append(today)
+            run.append(number)
+            late = number == 1 and today >= 5
+            stage.append(runs["stage"][number] if today == last else "limbo" if late else "truce")
+            phase.append(2 if number > 1 and today >= 5 else 1)
+    rows = len(day)
+    days = {
+        "run": np.array(run),
+        "day": np.array(day),
+        "stage": text(*stage),
+        "phase": np.array(phase),
+        "belief_a": np.array(run) / 10.0,
+        "belief_b": np.full(rows, 0.5),
+        "outside_a": np.array(run) / 10.0,
+        "outside_b": np.full(rows, -0.5),
+    }
+    items = {
+        "run": np.repeat(np.arange(4), 4),
+        "obligation": text(*("first", "second", "third", "road") * 4),
+        "status": text(
+            "delivered", "pending", "not_yet", "delivered",
+            "delivered", "delivered", "not_yet", "pending",
+            "delivered", "delivered", "delivered", "delivered",
+            "delivered", "delivered", "pending", "delivered",
+        ),
+        "done": np.array([1, 0, 0, 2, 1, 4, 0, 0, 1, 6, 7, 2, 2, 4, 0, 2]),
+        "delivered": np.array([3, 0, 0, 1, 3, 2, 0, 0, 3, 2, 2, 1, 3, 2, 0, 1]),
+    }  # fmt: skip
+    return {"runs": runs, "days": days, "obligations": items}
+
+
+def empty(tables):
+    return {name: {key: rows[:0] for key, rows in table.items()} for name, table in tables.items()}
+
+
+def only(tables, run):
+    return {
+        name: {key: rows[table["run"] == run] for key, rows in table.items()}
+        for name, table in tables.items()
+    }
+
+
+def test_a_wilson_interval_by_hand():
+    """1 of 4 at z = 1.96: (.25 + .48 -+ .98 sqrt(.1875 + .24)/...) as Wilson's formula has it."""
+    z = stats.norm.ppf(0.975)
+    centre = (1 + z * z / 2) / (4 + z * z)
+    half = z / (4 + z * z) * np.sqrt(1 * 3 / 4 + z * z / 4)
+
+    np.testing.assert_allclose(metrics.wilson(1, 4), (centre - half, centre + half))
+
+
+def test_no_runs_say_nothing():
+    assert np.isnan(metrics.wilson(0, 0)).all()
+
+
+def test_survival_by_hand(four):
+    found = metrics.survival(four, 12)
+
+    assert found.standing.tolist() == [4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2]
+    assert found.share[7] == 0.5
+    assert (found.low[7], found.high[7]) == metrics.wilson(2, 4)
+
+
+def test_survival_is_the_product_limit_estimate(four):
+    """With the horizon and calm as the only censoring, both after the last return to fighting."""
+    data = stats.CensoredData(uncensored=[3, 7], right=[12, 12])
+    curve = stats.ecdf(data).sf
+
+    np.testing.assert_allclose(metrics.survival(four, 12).share, curve.evaluate(np.arange(13)))
+
+
+def test_shares_of_stages_by_hand(four):
+    states, shares = metrics.share_in_stage(four, 12, PHASES)
+
+    assert states == ("phase_1", "phase_2", "limbo", "calm", "fighting")
+    assert shares[0].tolist() == [1, 0, 0, 0, 0]
+    assert shares[3].tolist() == [0.75, 0, 0, 0, 0.25]
+    assert shares[5].tolist() == [0, 0.5, 0.25, 0, 0.25]
+    assert shares[11].tolist() == [0, 0.25, 0, 0.25, 0.5]
+
+
+def test_stages_and_survival_agree(four):
+    _, shares = metrics.share_in_stage(four, 12, PHASES)
+
+    np.testing.assert_array_equal(1 - shares[:, -1], metrics.survival(four, 12).share[1:])
+
+
+@pytest.mark.parametrize("horizon", [1, 4, 12, 30])
+def test_shares_of_stages_sum_to_1_whatever_the_horizon(four, horizon):
+    _, shares = metrics.share_in_stage(four, horizon, PHASES)
+
+    assert shares.shape == (horizon, 5)
+    np.testing.assert_allclose(shares.sum(axis=1), 1.0)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 20), st.booleans()), min_size=1, max_size=40))
+def test_survival_never_rises_and_lies_in_its_band(ends):
+    last, fell = (np.array(column) for column in zip(*ends, strict=True))
+    runs = {
+        "run": np.arange(len(last)),
+        "last_day": np.where(fell, last, 20),
+        "stage": np.where(fell, "fighting", "truce").astype(object),
+    }
+
+    found = metrics.survival({"runs": runs}, 20)
+
+    assert (np.diff(found.share) <= 0).all()
+    assert (found.low <= found.share + 1e-12).all()
+    assert (found.share <= found.high + 1e-12).all()
+
+
+def test_causes_are_counted_most_frequent_first(four):
+    four["runs"]["cause"] = text("expiry", "held", "expiry", "breach_spiral")
+
+    found = metrics.cause_counts(four)
+
+    assert [(entry.cause, entry.count) for entry in found] == [
+        ("expiry", 2), ("breach_spiral", 1), ("held", 1),
+    ]  # fmt: skip
+    assert sum(entry.share for entry in found) == 1.0
+    assert (found[0].low, found[0].high) == metrics.wilson(2, 4)
+
+
+def test_beliefs_are_of_runs_not_fighting(four, small):
+    first, second = metrics.belief_bands(four, small)
+
+    assert first.runs.tolist() == [4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 1, 1]
+    assert first.quantiles[0, 2] == pytest.approx(0.15)
+    assert first.quantiles[2, 2] == pytest.approx(0.2)
+    assert (second.quantiles == 0.5).all()
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.floats(-5, 5)), min_size=1, max_size=60),
+    st.integers(1, 6),
+)
+def test_bands_are_ordered_and_count_every_row(rows, horizon):
+    day, values = (np.array(column) for column in zip(*rows, strict=True))
+
+    found = metrics.bands(day, values, horizon)
+
+    known = found.runs > 0
+    assert (np.diff(found.quantiles[known], axis=1) >= 0).all()
+    assert np.isnan(found.quantiles[~known]).all()
+    assert found.runs.sum() == (day <= horizon).sum()
+
+
+def test_deliveries_by_hand(four, small):
+    hostages, road = metrics.delivered_by_day(four, small)
+
+    assert (hostages.good, hostages.slot, hostages.items) == ("hostages", 1, 3)
+    assert hostages.schedule.tolist() == [0, 3, 3, 3, 5, 5, 5, 7, 7, 7, 7, 7, 7]
+    assert hostages.bands.quantiles[1].tolist() == [0, 0, 3, 3, 3]
+    assert hostages.bands.quantiles[12].tolist() == [3, 3, 5, 5, 7]
+    assert (road.good, road.slot) == ("openings", 0)
+
+
+def test_what_came_late_is_not_in_full(four, small):
+    """Of the first phase's five hostages, run 0 lacks two and run 2 had two on day 6."""
+    found = metrics.delivered_in_full(four, small, "hostages", 1)
+
+    assert (found.count, found.of, found.value) == (2, 4, 0.5)
+    assert metrics.delivered_in_full(four, small, "hostages", 2).count == 1
+    assert metrics.delivered_in_full(four, small, "hostages", 1, slot=0).count == 4
+
+
+def test_the_headline_by_hand(four, small):
+    found = metrics.headline(four, small)
+
+    assert found["runs"].value == 4
+    assert found["standing_after_phase_1"].count == 3
+    assert found["standing_at_horizon"].count == 2
+    assert found["agreement"].value == 0.5
+    assert found["first_day_of_talks"].value == 2.0
+    assert found["first_day_of_talks"].of == 3
+    assert found["day_fighting_resumed"].value == 5.0
+    assert found["crises_a_run"].value == 0.5
+    assert found["mean_length_of_a_crisis"].value == 1.5
+    assert found["all_hostages_by_end_of_phase_1"].count == 2
+
+
+def test_every_share_of_the_headline_has_its_interval(four, small):
+    for number in metrics.headline(four, small).values():
+        if number.unit == "share of runs":
+            assert number.low < number.value < number.high
+            assert number.span == "95 % interval"
+
+
+def test_a_headline_needs_no_more_than_the_runs(four, small):
+    found = metrics.headline({"runs": four["runs"]}, small)
+
+    assert not any(name.startswith("all_") for name in found)
+
+
+def test_no_runs_give_no_numbers_and_no_error(four, small):
+    tables = empty(four)
+
+    assert np.isnan(metrics.headline(tables, small)["agreement"].value)
+    assert metrics.cause_counts(tables) == []
+    assert metrics.survival(tables, 12).runs == 0
+    assert metrics.share_in_stage(tables, 12, PHASES)[1].sum() == 0.0
+    assert np.isnan(metrics.belief_bands(tables, small)[0].quantiles).all()
+    assert np.isnan(metrics.delivered_by_day(tables, small)[0].bands.quantiles).all()
+
+
+@pytest.mark.parametrize("run", range(4))
+def test_a_single_run_is_an_ensemble(four, small, run):
+    tables = only(four, run)
+
+    _, shares = metrics.share_in_stage(tables, 12, PHASES)
+    assert set(shares.ravel()) == {0.0, 1.0}
+    assert metrics.headline(tables, small)["runs"].value == 1
+    assert metrics.delivered_by_day(tables, small)[0].bands.runs.tolist() == [1] * 13
+
+
+def test_the_disagreement_point_by_hand(four, small):
+    """Runs 1, 2 and 3 have talks, with outside options .1, .2, .3 for a and -.5 for b."""
+    point, words = metrics.disagreement(four, small)
+
+    assert point.tolist() == pytest.approx([0.2, 0.0])
+    assert "median" in words
+
+
+def test_without_talks_the_disagreement_point_is_zero(four, small):
+    four["runs"]["talks_day"] = np.zeros(4, dtype=int)
+
+    point, words = metrics.disagreement(four, small)
+
+    assert point.tolist() == [0.0, 0.0]
+    assert "zero" in words
+
+
+def issue(levels=2, weights=(1.0, 1.0), high=(True, False), curvature=(1.0, 1.0)):
+    return SimpleNamespace(
+        levels=levels, weight_0=weights[0], weight_1=weights[1], wants_high_0=high[0],
+        wants_high_1=high[1], curvature_0=curvature[0], curvature_1=curvature[1],
+    )  # fmt: skip
+
+
+issues = st.lists(
+    st.builds(
+        issue,
+        st.integers(2, 5),
+        st.tuples(st.floats(0.1, 9), st.floats(0.1, 9)),
+        st.tuples(st.booleans(), st.booleans()),
+        st.tuples(st.floats(0.3, 3), st.floats(0.3, 3)),
+    ),
+    min_size=1,
+    max_size=4,
+)
+hundredths = st.integers(0, 100).map(lambda number: number / 100)
+points = st.tuples(hundredths, hundredths).map(np.array)
+
+
+def every_deal(wanted):
+    """Utilities of the whole grid, by brute force."""
+    weights = np.array([[entry.weight_0, entry.weight_1] for entry in wanted])
+    weights = weights / weights.sum(axis=0)
+    grid = np.zeros((1, 2))
+    for entry, weight in zip(wanted, weights, strict=True):
+        own = [metrics.utilities(entry, slot) * weight[slot] for slot in (0, 1)]
+        grid = (grid[:, None] + np.stack(own, axis=1)[None]).reshape(-1, 2)
+    return grid
+
+
+def test_utilities_are_those_of_the_rules():
+    from agents.rules import utility
+
+    entry = issue(levels=5, high=(False, True), curvature=(0.5, 2.0))
+
+    for slot, wants, curve in ((0, False, 0.5), (1, True, 2.0)):
+        by_rule = [utility.value(level / 4, wants, curve) for level in range(5)]
+        np.testing.assert_allclose(metrics.utilities(entry, slot), by_rule)
+
+
+def test_a_trade_between_two_issues_by_hand():
+    """Each cares three times as much for its own issue: giving the other's up is best for both."""
+    space, levels = metrics.frontier([issue(weights=(3, 1)), issue(weights=(1, 3))])
+
+    assert space.tolist() == [[1.0, 0.0], [0.75, 0.75], [0.0, 1.0]]
+    assert levels.tolist() == [[1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]
+    assert metrics.nash(space, np.zeros(2)).tolist() == [[0.75, 0.75]]
+
+
+def test_solutions_differ_where_they_should():
+    """By hand, d = 0: products .27, .26, .25; least shares of the ideal (.9, .5) .6, .72, .56."""
+    space = np.array([[0.9, 0.3], [0.65, 0.4], [0.5, 0.5]])
+
+    assert metrics.nash(space, np.zeros(2)).tolist() == [[0.9, 0.3]]
+    assert metrics.kalai_smorodinsky(space, np.zeros(2)).tolist() == [[0.65, 0.4]]
+    assert metrics.egalitarian(space, np.zeros(2)).tolist() == [[0.5, 0.5]]
+
+
+def test_deals_that_tie_are_all_named():
+    space = np.array([[0.8, 0.2], [0.2, 0.8]])
+
+    assert len(metrics.nash(space, np.zeros(2))) == 2
+
+
+@settings(deadline=None)
+@given(issues)
+def test_no_possible_deal_beats_the_frontier(wanted):
+    space, levels = metrics.frontier(wanted)
+    grid = every_deal(wanted)
+
+    better = (grid[:, None] >= space[None] - 1e-9).all(axis=2)
+    strictly = (grid[:, None] > space[None] + 1e-9).any(axis=2)
+    assert not (better & strictly).any()
+    assert levels.shape == (len(space), len(wanted))
+
+
+@settings(deadline=None)
+@given(issues, points)
+def test_the_nash_deal_has_the_largest_product_on_the_whole_grid(wanted, at):
+    space, _ = metrics.frontier(wanted)
+    gains = every_deal(wanted) - at
+    gains = np.maximum(gains[(gains >= -metrics.SAME).all(axis=1)], 0.0)
+
+    found = metrics.nash(space, at)
+
+    if len(gains) == 0:
+        assert len(found) == 0
+    else:
+        assert np.maximum(found[0] - at, 0.0).prod() == pytest.approx(
+            gains.prod(axis=1).max(), abs=1e-9
+        )
+
+
+@settings(deadline=None)
+@given(issues, points)
+def test_the_egalitarian_deal_has_the_largest_least_gain(wanted, at):
+    space, _ = metrics.frontier(wanted)
+    gains = every_deal(wanted) - at
+    gains = np.maximum(gains[(gains >= -metrics.SAME).all(axis=1)], 0.0)
+
+    found = metrics.egalitarian(space, at)
+
+    if len(gains):
+        assert np.maximum(found[0] - at, 0.0).min() == pytest.approx(
+            gains.min(axis=1).max(), abs=1e-9
+        )
+
+
+@settings(deadline=None)
+@given(issues, points)
+def test_swapping_the_parties_swaps_the_solutions(wanted, at):
+    space, _ = metrics.frontier(wanted)
+
+    for solve in (metrics.nash, metrics.kalai_smorodinsky, metrics.egalitarian):
+        one = solve(space, at)
+        other = solve(space[:, ::-1], at[::-1])[:, ::-1]
+        assert sorted(one.tolist()) == sorted(other.tolist())
+
+
+def test_a_frontier_of_too_many_deals_is_thinned_within_its_bound():
+    rng = np.random.default_rng(1)
+    angle = np.sort(rng.uniform(0, np.pi / 2, 50_000))
+    circle = np.column_stack([np.cos(angle), np.sin(angle)])
+
+    kept = circle[metrics.undominated(circle)]
+
+    assert len(kept) <= metrics.MOST + 1
+    nearest = np.searchsorted(np.sort(kept[:, 0]), circle[:, 0] - 1.0 / metrics.MOST)
+    assert (np.sort(kept[:, 0])[nearest] <= circle[:, 0] + 1.0 / metrics.MOST).all()
+
+
+def test_the_grid_of_the_main_scenario_is_played_out_whole(january):
+    space = metrics.deal_space(january, np.zeros(2))
+
+    assert space.levels.shape[1] == len(january.premises.issues)
+    assert len(space.frontier) < metrics.MOST
+    assert (np.diff(space.frontier, axis=0) * [-1, 1] > 0).all()
+
+
+def test_offers_are_counted_once_a_point(small):
+    offers = {
+        "run": np.array([0, 0, 1, 1]),
+        "proposer": text("a", "b", "a", "b"),
+        "utility_a": np.array([1.0, 0.2, 1.0, 0.5]),
+        "utility_b": np.array([0.0, 0.8, 0.0, 0.5]),
+        "accepted": np.array([False, False, False, True]),
+    }
+
+    found = metrics.offers_made({"offers": offers}, small)
+
+    assert found.count.tolist() == [1, 1, 2]
+    assert found.proposer.tolist() == [1, 1, 0]
+    assert found.accepted.tolist() == [False, True, False]
+    assert (found.runs, found.agreed) == (2, 1)

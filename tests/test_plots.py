@@ -1,0 +1,324 @@
+"""Figures: drawn of whatever there is, readable, described, and the same bytes each time."""
+
+import functools
+import itertools
+import re
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.text import Text
+from playing import config, play
+
+from agents.rules import ladder
+from sim import phases as stages
+from sim import plots, tables
+from sim.cache import ROOT
+from sim.plots import days, labels, style, words
+from sim.scenario import from_config
+
+BUSIEST = ("phases", "survival", "timeline")
+LONG = "The Northern Federation of the Upper Valley"
+VARIANTS = {
+    "as it stands": (12, {}),
+    "one run": (1, {}),
+    "no talks, no record, no mediators": (
+        8,
+        {"talks.protocol": "no_talks", "mediators": {}, "record": {}},
+    ),
+    "all fall on the first days": (8, {"parties.israel.war_prospect": 2.0}),
+    "fictional names, no dates, nobody resumes": (
+        8,
+        {
+            "names": {"israel": LONG, "hamas": "Coastal League"},
+            "title": f"{LONG} and others",
+            "start": None,
+            "choice.resumable": False,
+        },
+    ),
+    "one day": (4, {"calendar.horizon": 1}),
+}
+
+
+def made(folder, variant):
+    """A scenario and its tables, as a run leaves them."""
+    runs, changes = VARIANTS[variant]
+    premises = config()
+    for key, value in changes.items():
+        *groups, name = key.split(".")
+        group = functools.reduce(lambda place, part: place.setdefault(part, {}), groups, premises)
+        group[name] = value
+    scenario = from_config(premises, "january_2025")
+    writer = tables.Writer(folder, scenario, 1, "all")
+    writer.write(play(scenario, seed=3, runs=runs), 0)
+    writer.close()
+    return scenario, {path.stem: tables.read(path) for path in folder.glob("*.parquet")}
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    """The figures of a variant, made once: a list of (module, numbers, figure)."""
+
+    @functools.cache
+    def draw(variant):
+        scenario, kept = made(tmp_path_factory.mktemp("tables"), variant)
+        return [
+            (module, shown, plots.make(module, shown, scenario, "seed 3, code 0"))
+            for module, shown in plots.drawable(scenario, kept)
+        ]
+
+    return draw
+
+
+@pytest.fixture(scope="module")
+def main(tmp_path_factory):
+    return made(tmp_path_factory.mktemp("main"), "as it stands")
+
+
+def ticks_of(axes):
+    """Tick labels beyond the axis's ends are never drawn."""
+    return {
+        id(tick.label1)
+        for axis in (axes.xaxis, axes.yaxis)
+        for tick in axis.get_major_ticks()
+        if not min(axis.get_view_interval()) <= tick.get_loc() <= max(axis.get_view_interval())
+    }
+
+
+def visible(figure):
+    """Texts and boxes, less tick labels that are off their axis."""
+    with style.sheet():
+        figure.draw_without_rendering()
+        off = set().union(*(ticks_of(axes) for axes in figure.axes))
+        return [
+            (text.get_text(), Text.get_window_extent(text))
+            for text in figure.findobj(Text)
+            if text.get_visible() and text.get_text().strip() and id(text) not in off
+            if text.axes is None or text.axes.get_visible()
+        ]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_no_text_leaves_the_page(drawn, variant):
+    for module, _, figure in drawn(variant):
+        page = figure.bbox
+        for text, box in visible(figure):
+            inside = (
+                box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1
+                and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1
+            )  # fmt: skip
+            assert inside, (module.NAME, text)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_no_text_covers_another(drawn, variant):
+    for module, _, figure in drawn(variant):
+        for (one, box), (other, second) in itertools.combinations(visible(figure), 2):
+            wide = min(box.x1, second.x1) - max(box.x0, second.x0)
+            tall = min(box.y1, second.y1) - max(box.y0, second.y0)
+            assert wide <= 2 or tall <= 3, (module.NAME, one, other)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_figure_says_what_it_shows(drawn, variant):
+    for module, shown, figure in drawn(variant):
+        page = "\n".join(text.get_text() for text in figure.texts).replace("\n", " ")
+        assert module.title(shown) in page, module.NAME
+        assert "under these assumptions; not a forecast" in page, module.NAME
+        assert re.search(r"\d run|One run", page), module.NAME
+        assert "seed 3, code 0" in page
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_axis_has_its_unit(drawn, variant):
+    for module, _, figure in drawn(variant):
+        across = [axes.get_xlabel() for axes in figure.axes]
+        assert any(re.search(r"\bday\b|\[", label) for label in across), module.NAME
+        if module.NAME != "endings":  # the bars of the endings are named one by one
+            upward = [axes.get_ylabel() for axes in figure.axes]
+            assert any(re.search(r"\[|number|runs", label) for label in upward), module.NAME
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_figure_is_described_from_its_numbers(drawn, variant):
+    for module, shown, _ in drawn(variant):
+        told = module.describe(shown)
+        assert re.search(r"\d", told), module.NAME
+        assert told.endswith("."), module.NAME
+        assert "nan" not in told, module.NAME
+        assert len(told) < 1200, module.NAME
+
+
+def test_every_figure_is_drawn_where_all_is_kept(drawn):
+    names = [module.NAME for module, _, _ in drawn("as it stands")]
+
+    assert names == [module.NAME for module in plots.FIGURES]
+
+
+def test_no_offers_are_shown_where_nothing_is_negotiated(drawn):
+    names = [module.NAME for module, _, _ in drawn("no talks, no record, no mediators")]
+
+    assert "offers" not in names
+    assert "timeline" in names
+
+
+@pytest.mark.parametrize(
+    ("kept", "names"),
+    [
+        (("runs",), ["survival", "endings"]),
+        (("runs", "days"), ["phases", "survival", "trust", "endings"]),
+    ],
+)
+def test_figures_are_drawn_as_far_as_their_data_go(main, tmp_path, kept, names):
+    scenario, everything = main
+    told = []
+
+    paths = plots.draw_all(
+        tmp_path, scenario, {name: everything[name] for name in kept}, "",
+        progress=lambda *step: told.append(step),
+    )  # fmt: skip
+
+    assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
+        f"figures/{name}.{kind}" for name in names for kind in ("svg", "png")
+    ]
+    assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == sorted(
+        path.name for path in paths
+    )
+    assert told == [(place + 1, len(names), name) for place, name in enumerate(names)]
+
+
+def test_no_runs_draw_nothing(main, tmp_path):
+    scenario, everything = main
+    none = {
+        name: {key: column[:0] for key, column in table.items()}
+        for name, table in everything.items()
+    }
+
+    assert plots.draw_all(tmp_path, scenario, none, "") == []
+
+
+def test_the_same_figure_has_the_same_bytes(main, tmp_path):
+    scenario, everything = main
+    told = [pair for pair in plots.drawable(scenario, everything) if pair[0].NAME in BUSIEST]
+
+    for module, shown in told:
+        written = []
+        for turn in "ab":
+            figure = plots.make(module, shown, scenario, "seed 3")
+            paths = style.write(figure, tmp_path / f"{module.NAME}-{turn}", "title", "alt")
+            written.append([path.read_bytes() for path in paths])
+        assert written[0] == written[1], module.NAME
+
+
+def test_files_tell_no_time_and_describe_themselves(main, tmp_path):
+    scenario, everything = main
+
+    svg, png = plots.draw_all(tmp_path, scenario, {"runs": everything["runs"]}, "")[:2]
+
+    text = svg.read_text(encoding="utf-8")
+    assert "<dc:date>" not in text
+    assert "Falling steps: share of 12 runs" in text
+    assert "<text" not in text  # letters are drawn, so that it looks the same anywhere
+    assert b"Falling steps" in png.read_bytes()
+    assert b"Software" not in png.read_bytes()
+
+
+def test_a_users_settings_change_nothing(main):
+    import matplotlib as mpl
+
+    scenario, everything = main
+    module, shown = plots.drawable(scenario, {"runs": everything["runs"]})[0]
+
+    with mpl.rc_context({"font.size": 40, "axes.facecolor": "red"}):
+        figure = plots.make(module, shown, scenario)
+        assert mpl.rcParams["font.size"] == 40
+
+    assert figure.axes[0].get_facecolor() == (1.0, 1.0, 1.0, 1.0)
+
+
+def test_another_run_can_be_told(main):
+    scenario, everything = main
+
+    shown = plots.timeline.numbers(scenario, everything, run=5)
+
+    assert plots.timeline.title(shown) == "Run 6 of 12, day by day"
+    assert shown.last_day == everything["runs"]["last_day"][5]
+    assert sum(span[2] - span[1] + 1 for span in shown.states) == shown.last_day
+
+
+def test_every_code_has_its_words():
+    assert set(stages.CAUSES) <= set(words.CAUSES)
+    assert set(stages.STAGES) - {"truce"} == set(words.STATES)
+    assert len(words.RUNGS) == ladder.RESUME + 1
+    assert {"held", "lasting_calm"} == set(words.STANDING)
+
+
+def test_no_share_reads_as_none_or_all_unless_it_is():
+    shares = [words.percent(share) for share in (0.0, 1e-4, 0.013, 0.25, 0.9999, 1.0)]
+
+    assert shares == ["0 %", "under 0.1 %", "1.3 %", "25 %", "over 99.9 %", "100 %"]
+
+
+def test_party_colours_are_apart_for_every_eye():
+    """As seen with full deuteranopia and protanopia (linear light, Vienot et al. 1999)."""
+
+    def seen(colour, red, green):
+        rgb = np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)]) / 255
+        light = rgb**2.2
+        mixed = red * light[0] + green * light[1]
+        return np.array([mixed, mixed, light[2]]) ** (1 / 2.2)
+
+    for red, green in ((0.293, 0.707), (0.112, 0.888)):
+        one, other = (seen(colour, red, green) for colour in style.PARTY)
+        assert np.abs(one - other).max() > 0.3
+
+
+@pytest.mark.parametrize("last", [1, 2, 5, 42, 140, 600, 2000])
+def test_ticks_begin_on_day_1_and_stay_few(last):
+    found = days.ticks(last)
+
+    assert found[0] == 1
+    assert found == sorted(set(found))
+    assert found[-1] <= last
+    assert len(found) <= 7
+
+
+def test_labels_are_moved_apart_and_no_further():
+    assert labels.apart([5.0, 50.0], [10.0, 10.0], 0.0, 100.0) == [5.0, 50.0]
+
+    moved = labels.apart([50.0, 50.0, 99.0], [10.0, 10.0, 10.0], 0.0, 100.0)
+
+    assert (np.diff(moved) >= 10.0).all()
+    assert moved[-1] == 95.0
+
+
+places = st.tuples(st.floats(0, 500), st.floats(5, 200))
+marked = st.lists(places, min_size=1, max_size=8, unique_by=lambda place: place[0]).map(sorted)
+
+
+@settings(deadline=None)
+@given(marked)
+def test_labels_above_cover_neither_one_another_nor_a_line(lines):
+    found = labels.rows_for(lines, 500.0)
+
+    boxes = [
+        (place, place, place + width, row) if side == "left" else (place, place - width, place, row)
+        for (place, width), (row, side) in zip(lines, found, strict=True)
+    ]
+    for one, other in itertools.permutations(boxes, 2):
+        assert not labels.clash(one[3], *one[:3], other)
+        assert one[2] <= 500.0
+
+
+def test_figures_need_neither_an_engine_nor_pyplot():
+    code = (
+        "import sys, sim.plots; bad = {'sim.model', 'sim.ensemble', 'mesa', 'numba', "
+        "'matplotlib.pyplot'} & set(sys.modules); sys.exit(', '.join(bad) or 0)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
