@@ -1,4 +1,4 @@
-"""What each side makes of the state of things: trust, hope, and the worth of staying and leaving."""
+"""What each side makes of things: trust, hope, and the worth of staying and of leaving."""
 
 from agents.rules import timing, trust, worth
 from agents.terms import DONE, PENDING
@@ -72,9 +72,7 @@ def weigh(party, other, limbo_days):
     party.through = worth.through(ahead, party.owing, end) - party.limbo_cost * limbo_days
     let_down = party.outside - party.let_down
     party.staying = worth.going_on(party.belief, party.through, let_down)
-    party.breach_price = worth.breach_price(
-        party.reaction, party.belief, party.through, let_down
-    )
+    party.breach_price = worth.breach_price(party.reaction, party.belief, party.through, let_down)
 
 
 def remember(party):

@@ -1,8 +1,8 @@
 """Carrying out what was signed: each obligation is delivered, delayed or withheld.
 
-A party weighs an obligation by what each course leads to, in a nest of two choices ([McFadden1978]_):
-deliver or not, and if not, delay (and pay part of the cost later) or withhold. It decides when the
-obligation falls due or comes up for review, with luck of its own for each attempt.
+A party weighs an obligation by what each course leads to, in a nest of two choices
+([McFadden1978]_): deliver or not, and if not, delay (and pay part of the cost later) or withhold.
+It decides when the obligation falls due or comes up for review, with luck for each attempt.
 """
 
 from agents import luck, notes

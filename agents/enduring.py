@@ -6,9 +6,7 @@ from agents.rules import tension, violence
 
 def happen(world, parties, log):
     """Draw today's incidents and let the parties take them as they see them."""
-    rate = violence.intensity(
-        world.background, world.tension_link, world.tension, world.excited
-    )
+    rate = violence.intensity(world.background, world.tension_link, world.tension, world.excited)
     count = violence.poisson(
         rate, luck.uniform(world.key, luck.INCIDENTS, luck.NOBODY, 0, 0, world.day)
     )
@@ -18,9 +16,7 @@ def happen(world, parties, log):
         suffer(world, parties, place, log)
     world.all_incidents += count
     world.all_deaths += world.deaths
-    world.excited = violence.stirred(
-        world.excited, count, world.branching, world.persistence
-    )
+    world.excited = violence.stirred(world.excited, count, world.branching, world.persistence)
 
 
 def suffer(world, parties, place, log):

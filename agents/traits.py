@@ -64,7 +64,11 @@ class PartyTraits(Premise):
         le=1000.0,
     )
     retaliation: float = number(
-        3.0, "worth of a full answer to a grievance of one point", "points a point", ge=0.0, le=100.0
+        3.0,
+        "worth of a full answer to a grievance of one point",
+        "points a point",
+        ge=0.0,
+        le=100.0,
     )
     forgiveness: float = share(0.15, "part of a grievance that passes each day")
 
@@ -109,7 +113,11 @@ class MediatorTraits(Premise):
     leverage_1: float = points(0.05, "what it would make leaving the truce cost the party")
     credit: float = points(0.1, "worth to the mediator of a truce that holds, in its own points")
     skill: float = number(
-        0.3, "settlements brought about by a day of shuttling", "settlements a day", ge=0.0, le=100.0
+        0.3,
+        "settlements brought about by a day of shuttling",
+        "settlements a day",
+        ge=0.0,
+        le=100.0,
     )
     price: float = points(0.02, "price of a day of shuttling, in its own points")
     missions: int = days(60, "days of shuttling it can afford in a run")

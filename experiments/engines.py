@@ -10,7 +10,7 @@ import numpy as np
 from sim import ensemble, records, tables
 
 SAMPLE = 32  # runs played to measure the pace
-COMPILING = 10.0  # seconds it takes to build the compiled engine, about
+COMPILING = 15.0  # seconds it takes to build the compiled engine, about
 
 
 class Pace(NamedTuple):

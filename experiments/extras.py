@@ -4,7 +4,7 @@ import shutil
 
 from experiments import console, results
 
-FIGURE_BLOCKS = 40  # blocks of runs that figures are drawn of; more would not fit in memory
+FIGURE_BLOCKS = 20  # blocks of runs that figures are drawn of; more would not fit in memory
 STORY = "story.txt"
 
 

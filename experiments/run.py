@@ -61,7 +61,7 @@ def plan(screen, composed, folder):
         engine += f" on {console.count(threads, 'thread')}"
     screen.print(
         f"{console.count(settings.runs, 'run')} of {days}, seed {settings.seed}, {engine}: "
-        f"{seconds}{', figures a little more' if settings.plots else ''}; {space}."
+        f"{seconds}{', figures some seconds more' if settings.plots else ''}; {space}."
     )
     screen.print(f"Results go to {folder}", soft_wrap=True)
 

@@ -66,9 +66,9 @@ from sim.protocols import alternating_offers
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
     squares, choice, concession, ladder, mediation, power, spread, tension, timing, trust, utility,
-    violence, worth, luck, notes, terms, hard_line, time_dependent, strategies, believing, delivering,
-    enduring, mediating, responding, talking, verifying, changes, events, obligations, phases,
-    protocols, alternating_offers, day,
+    violence, worth, luck, notes, terms, hard_line, time_dependent, strategies, believing,
+    delivering, enduring, mediating, responding, talking, verifying, changes, events, obligations,
+    phases, protocols, alternating_offers, day,
 )  # fmt: skip
 DECLARED = (premise, traits, premises, layout, draws, records)  # types and names it plays with
 PLAYED_ALONE = (draws.draw_premises, records.write_day, records.write_run, records.write_items)
@@ -104,9 +104,7 @@ for _module in PLAYED:
 for _function in PLAYED_ALONE:
     register_jitable(_function)
 
-CACHE = cache.folder(
-    module.__file__ for module in (*PLAYED, *DECLARED, sys.modules[__name__])
-)
+CACHE = cache.folder(module.__file__ for module in (*PLAYED, *DECLARED, sys.modules[__name__]))
 if CACHE is not None:
     numba.config.CACHE_DIR = CACHE
 
@@ -228,9 +226,7 @@ def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30):
     while True:
         room = room_for(scenario)
         kept = kept_for(scenario, len(keys), keep, log_rows, offer_rows)
-        play_block(
-            room, rows, keys.view(np.int64), scenario.spreads, last_day, kept
-        )
+        play_block(room, rows, keys.view(np.int64), scenario.spreads, last_day, kept)
         noted = int(kept.runs[:, records.RUN_COLUMNS.index("noted")].max(initial=0))
         offered = int(kept.runs[:, records.RUN_COLUMNS.index("offered")].max(initial=0))
         if (noted <= log_rows or not keep.log) and (offered <= offer_rows or not keep.offers):
@@ -240,7 +236,8 @@ def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30):
 
 def blocks(first, count):
     """First run and number of runs of each block."""
-    return [(start, min(BLOCK, first + count - start)) for start in range(first, first + count, BLOCK)]
+    stop = first + count
+    return [(start, min(BLOCK, stop - start)) for start in range(first, stop, BLOCK)]
 
 
 def play(scenario, seed, runs, first=0, keep=EVERYTHING, threads=None, last_day=1 << 30):

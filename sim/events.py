@@ -1,4 +1,4 @@
-"""Outside events: shocks that come by chance. (Dated changes of premises: ``sim/changes.py``.)"""
+"""Outside events: shocks that come by chance; dated changes are in ``sim/changes.py``."""
 
 from agents import luck, notes
 from agents.rules import tension

@@ -1,4 +1,4 @@
-"""Records to numbers: what tables say of an ensemble of runs, and what deals were possible.
+"""Records to numbers: what tables say of an ensemble of runs.
 
 ``tables`` maps ``runs``, ``days``, ``events``, ``offers`` and ``obligations``, as far as they were
 kept, to columns as ``sim.tables.read`` returns them, of one scenario and point. A run is a case:
@@ -12,8 +12,6 @@ from scipy import stats
 
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)  # edges of the central 90 % and 50 %, and the median
 CONFIDENCE = 0.95
-MOST = 5000  # deals kept on a frontier; with more, the best in each 1/5000 of utility
-SAME = 1e-12  # utilities closer than this are one
 
 
 class Number(NamedTuple):
@@ -65,29 +63,6 @@ class Delivered(NamedTuple):
     schedule: np.ndarray  # if each phase follows the last at once
     bands: Bands
     items: int
-
-
-class DealSpace(NamedTuple):
-    """Possible deals as utilities to both parties, shape (deals, 2), 0..1."""
-
-    frontier: np.ndarray
-    levels: np.ndarray  # level of each issue at each deal of the frontier [share of its range]
-    disagreement: np.ndarray
-    nash: np.ndarray  # one row, or more where deals tie
-    kalai_smorodinsky: np.ndarray
-    egalitarian: np.ndarray
-    source: str  # what the disagreement point is
-
-
-class Offers(NamedTuple):
-    """Offers made, each different point once."""
-
-    utilities: np.ndarray  # (points, 2)
-    proposer: np.ndarray  # slot
-    accepted: np.ndarray
-    count: np.ndarray  # times offered
-    runs: int  # runs with an offer
-    agreed: int  # runs with an agreement
 
 
 def wilson(count, total):
@@ -276,126 +251,6 @@ def delivered_in_full(tables, scenario, good, phase, slot=None):
     run = places(items["run"], tables["runs"]["run"])
     done = np.bincount(run[rows], minlength=len(tables["runs"]["run"]))
     return share(done == len(due))
-
-
-def utilities(issue, slot):
-    """Utility of each level of an issue to a slot [0..1], before its weight [Keeney1976]_.
-
-    The form of ``agents.rules.utility.value``, over all levels at once.
-    """
-    level = np.linspace(0.0, 1.0, issue.levels)
-    wants_high = (issue.wants_high_0, issue.wants_high_1)[slot]
-    return (level if wants_high else 1.0 - level) ** (issue.curvature_0, issue.curvature_1)[slot]
-
-
-def undominated(points):
-    """Places of the points that no other beats for one party at no loss to the other.
-
-    In order of falling utility to the first party; of equal points one is kept. Where more than
-    ``MOST`` remain, the best for the second party in each 1/``MOST`` of the first's range is.
-    """
-    rounded = np.round(points, 12)
-    order = np.lexsort((-rounded[:, 1], -rounded[:, 0]))
-    second = rounded[order, 1]
-    before = np.concatenate([[-np.inf], np.maximum.accumulate(second)[:-1]])
-    kept = order[second > before]
-    if len(kept) > MOST:
-        bins = np.floor(points[kept, 0] * MOST)
-        kept = kept[np.concatenate([np.diff(bins) != 0, [True]])]
-    return kept
-
-
-def frontier(issues):
-    """The Pareto frontier of a grid of issues: utilities (deals, 2) and levels (deals, issues).
-
-    Utilities add up over issues, so a deal can only be undominated if what it says on any set of
-    issues is undominated among those; the frontier is built one issue at a time, over the whole
-    grid, and is exact while it has at most ``MOST`` deals.
-    """
-    weights = np.array([[issue.weight_0, issue.weight_1] for issue in issues]).reshape(-1, 2)
-    weights = weights / weights.sum(axis=0)
-    points, levels = np.zeros((1, 2)), np.zeros((1, 0))
-    for issue, weight in zip(issues, weights, strict=True):
-        own = np.stack([utilities(issue, 0), utilities(issue, 1)], axis=1) * weight
-        sums = (points[:, None] + own[None]).reshape(-1, 2)
-        level = np.tile(np.linspace(0.0, 1.0, issue.levels), len(points))
-        grown = np.column_stack([np.repeat(levels, issue.levels, axis=0), level])
-        kept = undominated(sums)
-        points, levels = sums[kept], grown[kept]
-    return points, levels
-
-
-def best(points, disagreement, score):
-    """The points that score highest among those no worse than the disagreement for either.
-
-    ``score`` turns gains (points, 2) into columns, of which the first counts first. One row comes
-    back, or more where deals tie, or none where one side can gain from no deal.
-    """
-    gains = points - disagreement
-    good = (gains >= -SAME).all(axis=1)
-    points = points[good]
-    columns = score(np.maximum(gains[good], 0.0)) if len(points) else ()
-    kept = np.ones(len(points), dtype=bool)
-    for column in columns:
-        kept &= column >= column[kept].max() - SAME
-    return points[kept]
-
-
-def nash(points, disagreement):
-    """Deals of the largest product of gains [Nash1950]_."""
-    return best(points, disagreement, lambda gains: (gains.prod(axis=1), gains.min(axis=1)))
-
-
-def kalai_smorodinsky(points, disagreement):
-    """Deals of the largest least share of what each could gain at most [Kalai1975]_."""
-
-    def score(gains):
-        most = gains.max(axis=0)
-        shares = gains / np.where(most > 0.0, most, 1.0)
-        return shares.min(axis=1), shares.max(axis=1)
-
-    return best(points, disagreement, score)
-
-
-def egalitarian(points, disagreement):
-    """Deals of the largest least gain [Kalai1977]_; of equal least gains, the larger other one."""
-    return best(points, disagreement, lambda gains: (gains.min(axis=1), gains.max(axis=1)))
-
-
-def disagreement(tables, scenario):
-    """What no deal is worth to each party [0..1], and in words where that is from.
-
-    The median outside option on the day talks begin, over runs with talks, and never below 0, as
-    the parties themselves take it at the table; zeros where there is nothing to take it from.
-    """
-    days, runs = tables.get("days"), tables["runs"]
-    talked = runs["talks_day"] > 0
-    if days is None or not talked.any():
-        return np.zeros(2), "zero to both, as these tables tell of no talks"
-    rows = runs["talks_day"][places(days["run"], runs["run"])] == days["day"]
-    outside = [np.median(days[f"outside_{key}"][rows]) for key in scenario.premises.parties]
-    words = "median outside option when talks begin, not below zero"
-    return np.clip(outside, 0.0, 1.0), words
-
-
-def deal_space(scenario, disagreement, source=""):
-    """Every deal that none beats for both, and the solutions relative to a disagreement point."""
-    points, levels = frontier(list(scenario.premises.issues.values()))
-    at = np.asarray(disagreement, dtype=float)
-    solutions = (nash(points, at), kalai_smorodinsky(points, at), egalitarian(points, at))
-    return DealSpace(points, levels, at, *solutions, source)
-
-
-def offers_made(tables, scenario):
-    """What was offered, how often, and by whom; each different point once."""
-    table, keys = tables["offers"], list(scenario.premises.parties)
-    columns = [table[f"utility_{key}"] for key in keys]
-    slot = (table["proposer"].astype(str) == keys[1]).astype(float)
-    rows = np.column_stack([*columns, slot, table["accepted"].astype(float)])
-    each, count = np.unique(np.round(rows, 9), axis=0, return_counts=True)
-    proposer, accepted = each[:, 2].astype(int), each[:, 3] == 1.0
-    runs = len(np.unique(table["run"]))
-    return Offers(each[:, :2], proposer, accepted, count, runs, int(count[accepted].sum()))
 
 
 def share(true):

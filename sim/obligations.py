@@ -3,7 +3,6 @@
 from agents import delivering, verifying
 from agents.terms import DONE, NOTHING, PENDING
 
-
 NEVER = 1 << 30
 
 

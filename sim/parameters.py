@@ -1,6 +1,6 @@
 """The table of all parameters, made from the schema: meaning, unit, range, default, source.
 
-    python -m sim.parameters > docs/parameters.md
+python -m sim.parameters > docs/parameters.md
 """
 
 from agents.premise import ASSUMPTION
@@ -25,8 +25,8 @@ HEAD = """# Parameters
 Made from the schema by `python -m sim.parameters > docs/parameters.md`; a test fails when it is
 stale. Every one may be set in a scenario file or on the command line (`violence.background=0.3`),
 changed on a day (`changes:`), and, if it is a number, drawn anew for each run
-(`{uniform: [0.2, 0.4]}`, also `log_uniform` and `triangular`). A key that ends in `_PARTY` carries a
-party's name, as in `mediators.us.leverage_israel`. Defaults are those of the schema; the files of
+(`{uniform: [0.2, 0.4]}`, also `log_uniform` and `triangular`). A key that ends in `_PARTY` carries
+a party's name, as in `mediators.us.leverage_israel`. Defaults are those of the schema; the files of
 a scenario may set others.
 """
 

@@ -4,8 +4,6 @@
 of ``days.parquet`` and ``runs.parquet``.
 """
 
-import numpy as np
-
 from agents.terms import DONE
 
 DAY_COLUMNS = (

@@ -9,20 +9,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from agents import notes, terms
+from agents import notes
 from sim import phases, records
 from sim.protocols import alternating_offers
 
 KEYS = ("scenario", "point", "run", "seed")
 EVENT_KINDS = (
     "phase_begins", "delivers", "hitch", "delays", "withholds", "claim", "rung", "mission",
-    "crisis", "settled", "crisis_fades", "talks_begin", "talks_stop", "agreement", "incident", "shock",
-    "limbo", "resumes", "calm", "expired", "change",
+    "crisis", "settled", "crisis_fades", "talks_begin", "talks_stop", "agreement", "incident",
+    "shock", "limbo", "resumes", "calm", "expired", "change",
 )  # fmt: skip
 OF_ITEMS = frozenset((notes.DELIVERS, notes.HITCH, notes.DELAYS, notes.WITHHOLDS, notes.CLAIM))
 OF_MEDIATORS = frozenset((notes.MISSION,))
 OF_PARTIES = OF_ITEMS | {notes.RUNG, notes.RESUMES, notes.AGREEMENT, notes.INCIDENT}
-STATUSES = ("not_yet", "pending", "delivered")
+STATUSES = ("not_yet", "pending", "delivered")  # in the order of agents.terms
 
 
 def words(codes, names):
@@ -207,6 +207,3 @@ def read(path):
         else:
             columns[name] = column.to_numpy(zero_copy_only=False)
     return columns
-
-
-assert terms.DONE == len(STATUSES) - 1

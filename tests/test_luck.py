@@ -326,6 +326,44 @@ def test_each_purpose_is_asked_for_by_one_decision_alone(monkeypatch):
     assert all(len(found) == 1 for found in askers.values())
 
 
+# Luck that belongs to a day; all other luck is the same on whatever day it is asked for.
+OF_THE_DAY = {luck.SHOCK, luck.INCIDENTS, luck.AUTHOR, luck.DEATHS, luck.BLAME}
+
+
+def test_only_luck_that_belongs_to_a_day_is_named_by_the_day(january, monkeypatch):
+    listener = Listener()
+    monkeypatch.setattr(luck, "uniform", listener.uniform)
+
+    model = watch(january, 1, 4)
+
+    for _, purpose, _, item, attempt, day in listener.asked:
+        assert (day > 0) == (purpose in OF_THE_DAY)
+        if purpose == luck.RESUMPTION:
+            assert 1 <= item <= model.world.spell
+        elif purpose in (luck.DELIVERY, luck.MANNER, luck.LAG, luck.DELAY, luck.PERCEPTION):
+            assert item < len(model.obligations)
+            assert attempt <= model.obligations[item].attempt
+
+
+def test_an_item_that_is_put_on_another_day_keeps_its_luck(monkeypatch):
+    asked = []
+    for day in (7, 12):
+        listener = Listener()
+        monkeypatch.setattr(luck, "uniform", listener.uniform)
+        model = watch(configured(f"obligations.coastal_road.day={day}"), 1, 0)
+        place = list(model.premises.premises.obligations).index("coastal_road")
+        asked.append(
+            {
+                address
+                for address in listener.asked
+                if address[1] in (luck.DELIVERY, luck.MANNER) and address[3:5] == (place, 0)
+            }
+        )
+
+    assert len(asked[0]) == 2
+    assert asked[0] == asked[1]
+
+
 def test_a_crisis_needs_the_same_on_each_of_its_days_and_another_in_the_next(monkeypatch):
     listener = Listener()
     monkeypatch.setattr(luck, "uniform", listener.uniform)

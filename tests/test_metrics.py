@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from sim import metrics
+from sim import deals, metrics
 from sim.scenario import from_config
 
 PHASES = ("phase_1", "phase_2")
@@ -274,7 +274,7 @@ def test_a_single_run_is_an_ensemble(four, small, run):
 
 def test_the_disagreement_point_by_hand(four, small):
     """Runs 1, 2 and 3 have talks, with outside options .1, .2, .3 for a and -.5 for b."""
-    point, words = metrics.disagreement(four, small)
+    point, words = deals.disagreement(four, small)
 
     assert point.tolist() == pytest.approx([0.2, 0.0])
     assert "median" in words
@@ -283,7 +283,7 @@ def test_the_disagreement_point_by_hand(four, small):
 def test_without_talks_the_disagreement_point_is_zero(four, small):
     four["runs"]["talks_day"] = np.zeros(4, dtype=int)
 
-    point, words = metrics.disagreement(four, small)
+    point, words = deals.disagreement(four, small)
 
     assert point.tolist() == [0.0, 0.0]
     assert "zero" in words
@@ -317,7 +317,7 @@ def every_deal(wanted):
     weights = weights / weights.sum(axis=0)
     grid = np.zeros((1, 2))
     for entry, weight in zip(wanted, weights, strict=True):
-        own = [metrics.utilities(entry, slot) * weight[slot] for slot in (0, 1)]
+        own = [deals.utilities(entry, slot) * weight[slot] for slot in (0, 1)]
         grid = (grid[:, None] + np.stack(own, axis=1)[None]).reshape(-1, 2)
     return grid
 
@@ -329,37 +329,37 @@ def test_utilities_are_those_of_the_rules():
 
     for slot, wants, curve in ((0, False, 0.5), (1, True, 2.0)):
         by_rule = [utility.value(level / 4, wants, curve) for level in range(5)]
-        np.testing.assert_allclose(metrics.utilities(entry, slot), by_rule)
+        np.testing.assert_allclose(deals.utilities(entry, slot), by_rule)
 
 
 def test_a_trade_between_two_issues_by_hand():
     """Each cares three times as much for its own issue: giving the other's up is best for both."""
-    space, levels = metrics.frontier([issue(weights=(3, 1)), issue(weights=(1, 3))])
+    space, levels = deals.frontier([issue(weights=(3, 1)), issue(weights=(1, 3))])
 
     assert space.tolist() == [[1.0, 0.0], [0.75, 0.75], [0.0, 1.0]]
     assert levels.tolist() == [[1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]
-    assert metrics.nash(space, np.zeros(2)).tolist() == [[0.75, 0.75]]
+    assert deals.nash(space, np.zeros(2)).tolist() == [[0.75, 0.75]]
 
 
 def test_solutions_differ_where_they_should():
     """By hand, d = 0: products .27, .26, .25; least shares of the ideal (.9, .5) .6, .72, .56."""
     space = np.array([[0.9, 0.3], [0.65, 0.4], [0.5, 0.5]])
 
-    assert metrics.nash(space, np.zeros(2)).tolist() == [[0.9, 0.3]]
-    assert metrics.kalai_smorodinsky(space, np.zeros(2)).tolist() == [[0.65, 0.4]]
-    assert metrics.egalitarian(space, np.zeros(2)).tolist() == [[0.5, 0.5]]
+    assert deals.nash(space, np.zeros(2)).tolist() == [[0.9, 0.3]]
+    assert deals.kalai_smorodinsky(space, np.zeros(2)).tolist() == [[0.65, 0.4]]
+    assert deals.egalitarian(space, np.zeros(2)).tolist() == [[0.5, 0.5]]
 
 
 def test_deals_that_tie_are_all_named():
     space = np.array([[0.8, 0.2], [0.2, 0.8]])
 
-    assert len(metrics.nash(space, np.zeros(2))) == 2
+    assert len(deals.nash(space, np.zeros(2))) == 2
 
 
 @settings(deadline=None)
 @given(issues)
 def test_no_possible_deal_beats_the_frontier(wanted):
-    space, levels = metrics.frontier(wanted)
+    space, levels = deals.frontier(wanted)
     grid = every_deal(wanted)
 
     better = (grid[:, None] >= space[None] - 1e-9).all(axis=2)
@@ -371,11 +371,11 @@ def test_no_possible_deal_beats_the_frontier(wanted):
 @settings(deadline=None)
 @given(issues, points)
 def test_the_nash_deal_has_the_largest_product_on_the_whole_grid(wanted, at):
-    space, _ = metrics.frontier(wanted)
+    space, _ = deals.frontier(wanted)
     gains = every_deal(wanted) - at
     gains = np.maximum(gains[(gains >= -metrics.SAME).all(axis=1)], 0.0)
 
-    found = metrics.nash(space, at)
+    found = deals.nash(space, at)
 
     if len(gains) == 0:
         assert len(found) == 0
@@ -388,11 +388,11 @@ def test_the_nash_deal_has_the_largest_product_on_the_whole_grid(wanted, at):
 @settings(deadline=None)
 @given(issues, points)
 def test_the_egalitarian_deal_has_the_largest_least_gain(wanted, at):
-    space, _ = metrics.frontier(wanted)
+    space, _ = deals.frontier(wanted)
     gains = every_deal(wanted) - at
     gains = np.maximum(gains[(gains >= -metrics.SAME).all(axis=1)], 0.0)
 
-    found = metrics.egalitarian(space, at)
+    found = deals.egalitarian(space, at)
 
     if len(gains):
         assert np.maximum(found[0] - at, 0.0).min() == pytest.approx(
@@ -403,9 +403,9 @@ def test_the_egalitarian_deal_has_the_largest_least_gain(wanted, at):
 @settings(deadline=None)
 @given(issues, points)
 def test_swapping_the_parties_swaps_the_solutions(wanted, at):
-    space, _ = metrics.frontier(wanted)
+    space, _ = deals.frontier(wanted)
 
-    for solve in (metrics.nash, metrics.kalai_smorodinsky, metrics.egalitarian):
+    for solve in (deals.nash, deals.kalai_smorodinsky, deals.egalitarian):
         one = solve(space, at)
         other = solve(space[:, ::-1], at[::-1])[:, ::-1]
         assert sorted(one.tolist()) == sorted(other.tolist())
@@ -416,18 +416,18 @@ def test_a_frontier_of_too_many_deals_is_thinned_within_its_bound():
     angle = np.sort(rng.uniform(0, np.pi / 2, 50_000))
     circle = np.column_stack([np.cos(angle), np.sin(angle)])
 
-    kept = circle[metrics.undominated(circle)]
+    kept = circle[deals.undominated(circle)]
 
-    assert len(kept) <= metrics.MOST + 1
-    nearest = np.searchsorted(np.sort(kept[:, 0]), circle[:, 0] - 1.0 / metrics.MOST)
-    assert (np.sort(kept[:, 0])[nearest] <= circle[:, 0] + 1.0 / metrics.MOST).all()
+    assert len(kept) <= deals.MOST + 1
+    nearest = np.searchsorted(np.sort(kept[:, 0]), circle[:, 0] - 1.0 / deals.MOST)
+    assert (np.sort(kept[:, 0])[nearest] <= circle[:, 0] + 1.0 / deals.MOST).all()
 
 
 def test_the_grid_of_the_main_scenario_is_played_out_whole(january):
-    space = metrics.deal_space(january, np.zeros(2))
+    space = deals.deal_space(january, np.zeros(2))
 
     assert space.levels.shape[1] == len(january.premises.issues)
-    assert len(space.frontier) < metrics.MOST
+    assert len(space.frontier) < deals.MOST
     assert (np.diff(space.frontier, axis=0) * [-1, 1] > 0).all()
 
 
@@ -440,7 +440,7 @@ def test_offers_are_counted_once_a_point(small):
         "accepted": np.array([False, False, False, True]),
     }
 
-    found = metrics.offers_made({"offers": offers}, small)
+    found = deals.offers_made({"offers": offers}, small)
 
     assert found.count.tolist() == [1, 1, 2]
     assert found.proposer.tolist() == [1, 1, 0]

@@ -2,7 +2,7 @@
 
 One point is the worth of the best deal the talks could bring that party. The forms follow the
 account of bargaining as a commitment problem in [Fearon1995]_ and [Powell2006]_: what keeps a
-party in is what is still to come, and carrying out the deal changes what each could gain by leaving.
+party in is what is still to come, and carrying out the deal changes what each gains by leaving.
 """
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 
-from sim import metrics
+from sim import deals
 from sim.plots import labels, style, words
 
 NAME = "offers"
@@ -24,8 +24,8 @@ SOLUTIONS = {  # marker, its size, its name; of different sizes, so that all sho
 class Numbers(NamedTuple):
     """What the figure shows."""
 
-    space: metrics.DealSpace
-    offers: metrics.Offers
+    space: deals.DealSpace
+    offers: deals.Offers
     parties: tuple
     runs: int
 
@@ -34,8 +34,8 @@ def numbers(scenario, tables):
     """The deal space and the offers; None where nothing is negotiated."""
     if not scenario.premises.issues or scenario.premises.talks.protocol == "no_talks":
         return None
-    space = metrics.deal_space(scenario, *metrics.disagreement(tables, scenario))
-    offers = metrics.offers_made(tables, scenario)
+    space = deals.deal_space(scenario, *deals.disagreement(tables, scenario))
+    offers = deals.offers_made(tables, scenario)
     return Numbers(space, offers, scenario.parties, len(tables["runs"]["run"]))
 
 

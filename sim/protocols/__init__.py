@@ -3,8 +3,8 @@
 To add one: its file, its name in ``sim.premises.PROTOCOLS``, and a branch in ``talk``.
 """
 
-from agents.rules import ladder
 from agents import notes
+from agents.rules import ladder
 from sim import phases
 from sim.premises import NO_TALKS
 from sim.protocols import alternating_offers
