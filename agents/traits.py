@@ -1,7 +1,7 @@
 """What a scenario may set about a party and a mediator, and the state each carries through a run.
 
 The two parties have the same traits; where they differ, they differ by the numbers in
-``configs/party``. ``sim/layout.py`` turns traits and state into one flat row.
+``configs/parties``. ``sim/layout.py`` turns traits and state into one flat row.
 """
 
 from typing import Literal

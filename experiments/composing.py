@@ -37,7 +37,7 @@ KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
 
 
 def groups():
-    """The groups of files to choose from, such as ``party/israel``."""
+    """The groups of files to choose from, such as ``parties/israel``."""
     return sorted(
         {path.parent.relative_to(CONFIGS).as_posix() for path in CONFIGS.glob("*/**/*.yaml")}
     )

@@ -3,19 +3,11 @@
 from rich.table import Table
 
 from experiments import console
+from sim import words
 
 CAVEAT = (
     "This is not a forecast: runs of a model were counted, and other assumptions give other counts."
 )
-ENDINGS = {
-    "held": "truce stands on the last day",
-    "lasting_calm": "all phases carried out",
-    "outside_shock": "fighting after an outside shock",
-    "incident_spiral": "fighting over violence",
-    "breach_spiral": "fighting over broken promises",
-    "expiry": "the truce ran out",
-    "deliberate_resumption": "a party resumed fighting",
-}
 
 
 def show(screen, composed, found, folder):
@@ -50,9 +42,9 @@ def table(scenario, found):
         shown.add_row()
         shown.add_row(title, *headings, style="bold")
         headings = []
-        for name, words in rows:
+        for name, text in rows:
             beside = [happened.get(name, "")] if happened else []
-            shown.add_row(f"  {words}", *counted(found[name]), *beside)
+            shown.add_row(f"  {text}", *counted(found[name]), *beside)
     return shown
 
 
@@ -93,8 +85,7 @@ def good_of(name):
 
 def cause_of(name):
     """A cause in words."""
-    cause = name.removeprefix("ended_by_")
-    return ENDINGS.get(cause, cause.replace("_", " "))
+    return words.cause(name.removeprefix("ended_by_"))
 
 
 def counted(number):

@@ -43,9 +43,9 @@ def take_stock(world, table):
 
 
 def limbo_length(world):
-    """Days of limbo so far."""
-    if world.stage == phases.LIMBO:
-        return world.day - world.limbo_begins + 1
+    """Days of limbo so far, the day of a collapse from limbo included; 0 in a phase."""
+    if world.limbo_begins > world.phase_ends:
+        return max(0, world.day - world.limbo_begins + 1)
     return 0
 
 

@@ -16,9 +16,14 @@ from sim.model import Negotiation
 def composed(*overrides):
     """The premises of a scenario as plain data, composed once."""
     with initialize_config_dir(str(ROOT / "configs"), version_base="1.3"):
-        found = compose("config", overrides=[f"++{entry}" for entry in overrides])
+        found = compose("config", overrides=[marked(entry) for entry in overrides])
     plain = OmegaConf.to_container(found, resolve=True)
     return {key: value for key, value in plain.items() if key in scenario.SECTIONS}
+
+
+def marked(override):
+    """An override as the command line marks it: parameters may stand in no file, choices do."""
+    return override if override == "mediators=none" else f"++{override}"
 
 
 def config(*overrides):

@@ -273,7 +273,7 @@ def test_the_place_of_a_key_is_the_last_file_that_set_it():
         assert config.seed == 3
         assert sources.place("seed") == "the command line"
         assert sources.place("runs").endswith("configs/config.yaml")
-        assert sources.place("parties.israel.trust").endswith("party/israel/baseline.yaml")
+        assert sources.place("parties.israel.trust").endswith("parties/israel/baseline.yaml")
         assert sources.place("calendar.horizon").endswith("scenario/january_2025.yaml")
         assert sources.place("obligations.netzarim.cost").endswith("obligations/january_2025.yaml")
 

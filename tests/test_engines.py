@@ -15,7 +15,7 @@ VARIANTS = {
     "nobody resumes": ("choice.resumable=false",),
     "no talks": ("talks.protocol=no_talks",),
     "quick talks": ("talks.rounds_a_day=5", "talks.rounds=12", "obligations.talks_israel.cost=0"),
-    "no mediators": ("mediators={}",),
+    "no mediators": ("mediators=none",),
     "no violence": ("violence.background=0", "violence.tension_link=0", "shocks.shock_rate=0"),
     "much violence": ("violence.background=5", "violence.branching=0.9", "violence.harm=0.01"),
     "blind": ("verification.aid.miss=1", "verification.exchange.false_alarm=1"),

@@ -32,7 +32,7 @@ COMMAND_LINE = [
     (["scenario=january_2052"], ["did you mean 'january_2025'?"]),
     (["scenario=null"], ["scenario=january_2025"]),
     (["mediators=nobody"], ["mediators: 'nobody'", "january_2025"]),
-    (["party/nobody=x"], ["party/nobody", "no such group of files", "party/hamas"]),
+    (["parties/nobody=x"], ["parties/nobody", "no such group of files", "parties/hamas"]),
     (["rnus=5"], ["rnus", "did you mean 'runs'?"]),
     (["parties.israel.trsut=0.3"], ["parties.israel.trsut", "did you mean 'trust'?"]),
     (["mediatrs.us.credit=0.3"], ["mediatrs", "did you mean 'mediators'?"]),

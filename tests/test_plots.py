@@ -15,9 +15,9 @@ from playing import config, play
 
 from agents.rules import ladder
 from sim import phases as stages
-from sim import plots, tables
+from sim import plots, tables, words
 from sim.cache import ROOT
-from sim.plots import days, labels, style, words
+from sim.plots import days, labels, style
 from sim.scenario import from_config
 
 BUSIEST = ("phases", "survival", "timeline")

@@ -442,7 +442,10 @@ def test_dated_changes_are_told_in_words():
     check_plain(lines)
     flat = re.sub(r"\s+", " ", " ".join(lines))
     assert flat.count("A premise changes") == 6
-    assert "(mediators, US, leverage Israel): what it would make leaving the truce cost" in flat
+    assert (
+        "(mediators, United States, leverage Israel): what it would make leaving the truce cost"
+        in flat
+    )
     assert "now 1.5 points." in flat
     assert "how the talks are run; now no talks." in flat
     assert "now no." in flat
@@ -458,7 +461,7 @@ def test_an_expired_truce_is_told(january):
     check_plain(lines)
     flat = re.sub(r"\s+", " ", " ".join(lines))
     assert f"The truce expired on {day}, day 2 of limbo" in flat
-    assert "Cause named: expiry" in flat
+    assert "Cause named: phase ran out, then fighting" in flat
 
 
 def test_it_is_told_that_both_sides_left():
@@ -654,8 +657,8 @@ def test_a_settlement_is_told_with_what_it_took_and_eased():
     mission = (3, "mission", "us", "", 0, [0.9, 0.9, 0.5, 0.2, 0.02])
 
     assert third_day("settled", number=1, values=BY_BOTH["settled"][0], before=[mission]) == (
-        "Day 3: Mediators settled crisis 1 after 3 days: shuttling (US 1 day) came to 0.90, and "
-        "0.80 was enough. A day of it was worth 0.10 points to it, at a price of 0.02. Both "
+        "Day 3: Mediators settled crisis 1 after 3 days: shuttling (United States 1 day) came "
+        "to 0.90, and 0.80 was enough. A day of it was worth 0.10 points to it, at a price of 0.02. Both "
         "stepped down, grievances (Israel 0.13 and Hamas 0.24) shrank by 0.80 of their size, and, "
         "as always, what was put off falls due the next day."
     )

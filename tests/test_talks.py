@@ -316,16 +316,7 @@ def test_an_offer_is_taken_from_what_the_party_would_itself_ask_for_next(
     assert not accepted or offered >= outside - 1e-9
 
 
-@pytest.mark.parametrize(
-    "strategy",
-    [
-        pytest.param(
-            "time_dependent",
-            marks=pytest.mark.xfail(strict=True, reason="concession.target stops at the opening"),
-        ),
-        "hard_line",
-    ],
-)
+@pytest.mark.parametrize("strategy", STRATEGIES)
 def test_no_strategy_asks_for_less_than_leaving_is_worth(strategy):
     """Even where the outside option has come to exceed the first demand."""
     party = a_party(strategy=STRATEGIES.index(strategy), opening=0.6, outside=0.9)

@@ -15,4 +15,4 @@ def conceded(elapsed, haste):
 
 def target(elapsed, opening, reserve, haste):
     """Utility a party still asks for [share, 0..1]; never under its reserve."""
-    return opening - (opening - min(reserve, opening)) * conceded(elapsed, haste)
+    return max(reserve, opening - (opening - reserve) * conceded(elapsed, haste))

@@ -7,8 +7,8 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from sim import metrics
-from sim.plots import days, labels, style, words
+from sim import metrics, words
+from sim.plots import days, labels, style
 
 NAME = "deliveries"
 NEEDS = ("runs", "obligations")

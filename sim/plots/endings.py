@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import metrics
-from sim.plots import style, words
+from sim import metrics, words
+from sim.plots import style
 
 NAME = "endings"
 NEEDS = ("runs",)

@@ -2,7 +2,8 @@
 
 from matplotlib.lines import Line2D
 
-from sim.plots import days, labels, style, words
+from sim import words
+from sim.plots import days, labels, style
 
 SIZE = 9.0  # points of a lane's texts
 MARKER = {  # manner: (marker, filled)

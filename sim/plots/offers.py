@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 
-from sim import deals
-from sim.plots import labels, style, words
+from sim import deals, words
+from sim.plots import labels, style
 
 NAME = "offers"
 NEEDS = ("runs", "offers")

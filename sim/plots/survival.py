@@ -3,8 +3,8 @@
 import datetime
 from typing import NamedTuple
 
-from sim import metrics
-from sim.plots import days, labels, style, words
+from sim import metrics, words
+from sim.plots import days, labels, style
 
 NAME = "survival"
 NEEDS = ("runs",)

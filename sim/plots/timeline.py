@@ -1,6 +1,7 @@
 """One run told day by day: phases, deliveries, answers, violence and offers in lanes."""
 
-from sim.plots import days, labels, lanes, one_run, style, words
+from sim import words
+from sim.plots import days, labels, lanes, one_run, style
 
 NAME = "timeline"
 NEEDS = ("runs", "days", "events", "offers", "obligations")

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import metrics
-from sim.plots import days, style, words
+from sim import metrics, words
+from sim.plots import days, style
 
 NAME = "trust"
 NEEDS = ("runs", "days")

@@ -3,6 +3,7 @@
 from sim import phases
 from sim.story import talks
 from sim.story.words import count, listed, points, sentence
+from sim.words import cause as cause_in_words
 
 CAUSES = {
     phases.HELD: "the truce held to the last day simulated",
@@ -21,7 +22,7 @@ CAUSES = {
 
 def name(code):
     """The name of a cause in words."""
-    return phases.CAUSES[code].replace("_", " ")
+    return cause_in_words(phases.CAUSES[code])
 
 
 def told(day, so_far, words, setting, offers):

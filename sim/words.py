@@ -9,15 +9,13 @@ STATES = {
 }
 
 CAUSES = {
-    "held": "truce still standing on the last day played",
-    "lasting_calm": "all phases carried out: lasting calm",
-    "outside_shock": "fighting resumed after an outside shock",
-    "incident_spiral": "fighting resumed over incidents",
-    "breach_spiral": "fighting resumed over claimed breaches",
-    "expiry": "phase ran out, fighting resumed in limbo",
-    "deliberate_resumption": "fighting resumed by choice, outside any crisis",
-    "no_agreement": "no agreement was reached",
-    "not_ratified": "the agreement was not ratified",
+    "held": "truce still stands at the end",
+    "lasting_calm": "all phases carried out",
+    "outside_shock": "fighting after an outside shock",
+    "expiry": "phase ran out, then fighting",
+    "breach_spiral": "fighting in a crisis over promises",
+    "incident_spiral": "fighting in a crisis over violence",
+    "deliberate_resumption": "fighting by choice, in no crisis",
 }
 
 STANDING = ("held", "lasting_calm")  # causes under which the truce stands
