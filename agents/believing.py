@@ -36,8 +36,8 @@ def take_stock(parties, obligations):
         debtor = parties[item.by]
         debtor.leverage += item.worth
         if item.status == PENDING:
-            if item.attempt == 0:
-                debtor.owing += min(item.cost, debtor.breach_price)
+            item.planned = 0.0 if item.declined == 1 else min(item.cost, debtor.breach_price)
+            debtor.owing += item.planned
             parties[1 - item.by].ahead[item.kind] += item.worth
         else:
             debtor.leverage_after += item.worth

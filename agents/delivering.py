@@ -26,9 +26,7 @@ def decide(party, item, world, seen, log):
     ``seen`` is the chance that the other side notices if nothing comes.
     """
     let_down = party.outside - party.let_down
-    kept = party.through
-    if item.attempt == 0:
-        kept += min(item.cost, party.breach_price)
+    kept = party.through + item.planned
     deliver = worth.delivering(item.cost, party.belief, kept, let_down)
     delay = worth.not_delivering(
         item.cost * (1.0 - world.delay_saves),
@@ -92,6 +90,7 @@ def deliver_item(party, item, world, reasons, log):
 def put_off(party, item, world, manner, wait, reasons, log):
     """Do not hand the item over; look at it again after ``wait`` days."""
     item.today = manner
+    item.declined = 1
     world.changed = 1
     item.review = world.day + wait
     again = (0.0, float(item.review))

@@ -41,6 +41,8 @@ class ObligationState:
         ("done", int, 0),  # day of delivery
         ("hours", float, 0),  # lag of the delivery
         ("delivered", float, 0),  # amount delivered
+        ("declined", int, 0),  # 1 once its debtor has put it off of its own will
+        ("planned", float, 0),  # what its debtor plans to pay for it [points]
     )
 
 

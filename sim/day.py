@@ -52,7 +52,7 @@ def limbo_length(world):
 def play(world, table):
     """One day."""
     parties, items, log = table.parties, table.obligations, table.log
-    world.day += 1
+    phases.dawn(world)
     changes.apply(table.whole, table.dated, world, log)
     events.happen(world, parties, log)
     for mediator in table.mediators:

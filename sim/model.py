@@ -154,7 +154,7 @@ class Negotiation(mesa.Model):
     def step(self):
         """Play one day; the order is that of ``sim/day.py``."""
         world, parties, items, log = self.world, self.parties, self.obligations, self.log
-        world.day += 1
+        phases.dawn(world)
         changes.apply(self.whole, self.dated, world, log)
         events.happen(world, parties, log)
         for mediator in self.mediators:

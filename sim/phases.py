@@ -31,6 +31,13 @@ def over(world):
     return world.stage == FIGHTING or world.stage == CALM
 
 
+def dawn(world):
+    """A new day begins, in the stage and phase in which the last one ended."""
+    world.day += 1
+    world.stage_today = world.stage
+    world.phase_today = world.phase
+
+
 def enter(world, parties, obligations, phases, first_day, log):
     """Begin the next phase: its obligations come into force."""
     world.phase += 1
@@ -76,6 +83,14 @@ def may_enter_next(world, obligations, phases):
         delivered_share(obligations, 1, world.phase),
     )
     return least >= conditions.needs_delivered
+
+
+def stage_of_day(world):
+    """The stage that a day counts to: the one in force, or on its last day how the run ended.
+
+    A phase or limbo that begins when the day ends counts from the next.
+    """
+    return world.stage if over(world) else world.stage_today
 
 
 def turn(world, parties, obligations, phases, log):

@@ -108,7 +108,7 @@ class Phase(Premise):
     length: int = days(42, "length", low=1)
     needs_agreement: bool = name(False, "whether terms must have been agreed in the talks")
     needs_delivered: float = share(
-        0.0, "least share of the phase before, by worth, that each side must have delivered"
+        0.0, "least share, by worth, of all it owed so far that each side must have delivered"
     )
 
 
@@ -130,6 +130,8 @@ STATE = (
     ("day", int, 0),  # day of the run; 0 before the first
     ("stage", int, 0),  # see sim/phases.py
     ("phase", int, 0),  # number of the phase entered last, from 1
+    ("stage_today", int, 0),  # stage and phase in force on the day, before its end
+    ("phase_today", int, 0),
     ("phase_begins", int, 0),  # its first day
     ("phase_ends", int, 0),  # its last day
     ("limbo_begins", int, 0),  # first day of limbo; 0 if none yet

@@ -5,6 +5,7 @@ of ``days.parquet`` and ``runs.parquet``.
 """
 
 from agents.terms import DONE
+from sim import phases
 
 DAY_COLUMNS = (
     "day",
@@ -78,8 +79,8 @@ def write_day(out, world, parties):
     """One day, as it stands at its end; ``out`` has a place for each of ``DAY_COLUMNS``."""
     first, second = parties[0], parties[1]
     out[0] = world.day
-    out[1] = world.stage
-    out[2] = world.phase
+    out[1] = phases.stage_of_day(world)
+    out[2] = world.phase_today
     out[3] = world.tension
     out[4] = world.incidents
     out[5] = world.deaths

@@ -68,8 +68,8 @@ def noted(model, kind):
 def test_phases_follow_each_other_and_end_in_calm_on_the_last_day_of_the_last():
     model = watch(small((10, 8, 5)))
 
-    entered = model.days.array()[:, 2]  # at the end of the day: the next begins in the evening
-    assert entered.tolist() == [1.0] * 9 + [2.0] * 8 + [3.0] * 6
+    in_force = model.days.array()[:, 2]
+    assert in_force.tolist() == [1.0] * 10 + [2.0] * 8 + [3.0] * 5
     assert noted(model, notes.PHASE_BEGINS) == [0.0, 10.0, 18.0]
     assert (model.world.day, model.world.cause) == (23, phases.LASTING_CALM)
     assert model.world.stage == phases.CALM
@@ -81,8 +81,8 @@ def test_a_phase_that_may_not_begin_leaves_the_truce_in_limbo_until_it_expires()
     model = watch(small(conditions={2: NEVER}))
 
     stages = model.days.array()[:, 1]
-    assert stages[:9].tolist() == [phases.TRUCE] * 9
-    assert stages[9:14].tolist() == [phases.LIMBO] * 5, "seen at the end of the day"
+    assert stages[:10].tolist() == [phases.TRUCE] * 10
+    assert stages[10:].tolist() == [phases.LIMBO] * 4 + [phases.FIGHTING]
     assert (model.world.day, model.world.limbo_begins) == (15, 11)
     assert (model.world.stage, model.world.cause) == (phases.FIGHTING, phases.EXPIRY)
     assert model.world.causes == 1 << phases.EXPIRY

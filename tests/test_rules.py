@@ -563,7 +563,6 @@ def test_one_level_less_would_be_worth_less_than_was_asked(share, wants_high, cu
     assert utility.value(min(max(lower, 0.0), 1.0), wants_high, curvature) < share + 1e-6
 
 
-@pytest.mark.xfail(strict=True, reason="level_worth's allowance of 1e-9 swallows small levels")
 @pytest.mark.parametrize("share", [0.05, 0.09])
 def test_the_level_asked_for_is_worth_what_was_asked_where_first_steps_count_most(share):
     """A curvature of 0.1 is allowed; a level of 1e-13 of the range is then worth 0.05."""

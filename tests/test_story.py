@@ -658,9 +658,9 @@ def test_a_settlement_is_told_with_what_it_took_and_eased():
 
     assert third_day("settled", number=1, values=BY_BOTH["settled"][0], before=[mission]) == (
         "Day 3: Mediators settled crisis 1 after 3 days: shuttling (United States 1 day) came "
-        "to 0.90, and 0.80 was enough. A day of it was worth 0.10 points to it, at a price of 0.02. Both "
-        "stepped down, grievances (Israel 0.13 and Hamas 0.24) shrank by 0.80 of their size, and, "
-        "as always, what was put off falls due the next day."
+        "to 0.90, and 0.80 was enough. A day of it was worth 0.10 points to it, at a price of "
+        "0.02. Both stepped down, grievances (Israel 0.13 and Hamas 0.24) shrank by 0.80 of their "
+        "size, and, as always, what was put off falls due the next day."
     )
 
 

@@ -379,7 +379,7 @@ def test_what_is_asked_for_is_worth_what_was_aimed_at_and_less_than_a_level_more
     terms.ask(issues, slot, aim)
 
     worth = terms.worth_of_offer(issues, slot)
-    assert aim - 1e-9 <= worth < aim + 1.0 / (levels - 1)
+    assert aim - 1e-9 <= worth <= aim + 1.0 / (levels - 1)
     assert terms.worth_of_offer(issues, 1 - slot) == pytest.approx(1.0 - worth)
 
 

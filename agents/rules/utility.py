@@ -18,5 +18,5 @@ def level_worth(share, wants_high, curvature, levels):
     """The grid level, of ``levels`` evenly spaced ones, that is worth at least ``share``."""
     steps = levels - 1.0
     way = power(share, 1.0 / curvature)
-    way = min(1.0, math.ceil(way * steps - 1e-9) / steps)
+    way = min(1.0, math.ceil(way * steps * (1.0 - 1e-12)) / steps)
     return way if wants_high else 1.0 - way

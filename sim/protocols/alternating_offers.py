@@ -42,7 +42,7 @@ def play_round(world, parties, issues, log, offers):
     own = terms.worth_of_offer(issues, slot)
     offered = terms.worth_of_offer(issues, 1 - slot)
     wanted = talking.demand(other, elapsed(world, world.round + 1))
-    accepted = offered >= wanted
+    accepted = talking.accepts(other, offered, elapsed(world, world.round + 1))
     world.round += 1
     record(world, proposer, issues, own, offered, accepted, slot, offers)
     if accepted:
