@@ -6,7 +6,9 @@ from experiments import console
 from sim import words
 
 CAVEAT = (
-    "This is not a forecast: runs of a model were counted, and other assumptions give other counts."
+    "This is not a forecast: runs of a model were counted, and other assumptions give other counts. "
+    "Both sides decide by the same rules; what differs is what each owes and the numbers that "
+    "configs/ assumes for each."
 )
 
 
@@ -55,9 +57,15 @@ def sections(scenario, found):
     yield "The truce", list(truce(checked, found, end))
     goods = [name for name in found if name.startswith("all_") and name not in talks(scenario)]
     if goods:
-        yield f"Delivered in full by day {end}", [(name, good_of(name)) for name in goods]
+        owed = [(name, good_of(name, scenario)) for name in goods]
+        yield f"Delivered in full by day {end}", owed
     causes = [name for name in found if name.startswith("ended_by_") and found[name].count]
     yield "How runs ended", [(name, cause_of(name)) for name in causes]
+    sides = dict(
+        zip((*checked.parties, "both"), (*scenario.parties, "both on one day"), strict=True)
+    )
+    if found["standing_at_horizon"].count < found["standing_at_horizon"].of:
+        yield "Who resumed fighting", [(f"resumed_by_{side}", sides[side]) for side in sides]
 
 
 def truce(checked, found, end):
@@ -78,9 +86,13 @@ def talks(scenario):
     }
 
 
-def good_of(name):
-    """A good in words."""
-    return name.removeprefix("all_").removesuffix("_by_end_of_phase_1").replace("_", " ")
+def good_of(name, scenario):
+    """A good in words, and who owes it."""
+    good = name.removeprefix("all_").removesuffix("_by_end_of_phase_1")
+    items = scenario.premises.obligations
+    debtors = {items[key].by for key, words_ in scenario.goods.items() if words_.good == good}
+    owed_by = ", ".join(scenario.parties[slot] for slot in sorted(debtors))
+    return f"{good.replace('_', ' ')} ({owed_by})"
 
 
 def cause_of(name):

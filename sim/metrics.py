@@ -290,6 +290,8 @@ def headline(tables, scenario):
             runs["crisis_days"].sum() / begun if begun else np.nan, "days", of=int(begun)
         ),
     }
+    for side in (*scenario.premises.parties, "both"):
+        found[f"resumed_by_{side}"] = share(runs["resumed_by"] == side)
     return found | in_full(tables, scenario)
 
 

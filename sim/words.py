@@ -13,9 +13,9 @@ CAUSES = {
     "lasting_calm": "all phases carried out",
     "outside_shock": "fighting after an outside shock",
     "expiry": "phase ran out, then fighting",
-    "breach_spiral": "fighting in a crisis over promises",
-    "incident_spiral": "fighting in a crisis over violence",
-    "deliberate_resumption": "fighting by choice, in no crisis",
+    "breach_spiral": "fighting, crisis about promises",
+    "incident_spiral": "fighting, crisis about violence",
+    "deliberate_resumption": "fighting by choice, no crisis",
 }
 
 STANDING = ("held", "lasting_calm")  # causes under which the truce stands
@@ -25,7 +25,7 @@ RUNGS = (
     "protests",
     "holds back",
     "suspends talks",
-    "stops supplies, releases",
+    "stops deliveries",
     "resumes fighting",
 )
 
