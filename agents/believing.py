@@ -28,12 +28,14 @@ def take_stock(parties, obligations):
         party.owing = 0.0
         party.leverage = 0.0
         party.leverage_after = 0.0
+        party.held_at_start = 0.0
         for kind in range(len(KINDS)):
             party.ahead[kind] = 0.0
     for item in obligations:
+        debtor = parties[item.by]
+        debtor.held_at_start += item.worth
         if item.status == DONE:
             continue
-        debtor = parties[item.by]
         debtor.leverage += item.worth
         if item.status == PENDING:
             item.planned = 0.0 if item.declined == 1 else min(item.cost, debtor.breach_price)

@@ -67,16 +67,20 @@ def decide(party, item, world, seen, log):
 
 
 def deliver_item(party, item, world, reasons, log):
-    """Hand the item over, unless a hitch of a day or more comes between."""
-    draw = luck.uniform(world.key, luck.LAG, party.stream, item.index, item.attempt, 0)
-    hours = timing.exponential(item.lag, draw)
-    item.hours = hours
-    if hours >= 24.0:
-        item.today = LATE
-        item.review = world.day + int(hours / 24.0)
-        again = (hours, float(item.review))
-        notes.note(log, world, notes.HITCH, party.stream, item.index, reasons + again)
-        return
+    """Hand the item over, unless a hitch of a day or more comes between.
+
+    The lag is drawn once. After a hitch the party decides anew when the item is ready.
+    """
+    if item.underway == 0:
+        draw = luck.uniform(world.key, luck.LAG, party.stream, item.index, item.attempt, 0)
+        item.hours = timing.exponential(item.lag, draw)
+        if item.hours >= 24.0:
+            item.underway = 1
+            item.today = LATE
+            item.review = world.day + int(item.hours / 24.0)
+            again = (item.hours, float(item.review))
+            notes.note(log, world, notes.HITCH, party.stream, item.index, reasons + again)
+            return
     item.today = DELIVERED
     item.status = DONE
     item.done = world.day
@@ -84,7 +88,7 @@ def deliver_item(party, item, world, reasons, log):
     world.changed = 1
     if item.kind == TALKS:
         party.mandate = FULL
-    notes.note(log, world, notes.DELIVERS, party.stream, item.index, reasons + (hours, 0.0))
+    notes.note(log, world, notes.DELIVERS, party.stream, item.index, reasons + (item.hours, 0.0))
 
 
 def put_off(party, item, world, manner, wait, reasons, log):

@@ -7,6 +7,7 @@ and the state that the engines play on are all made from these declarations.
 from pydantic import BaseModel, ConfigDict, Field
 
 ASSUMPTION = "assumption"
+AT_THE_START, NEVER = "at the start", "never"  # when a parameter may change, if not on any day
 
 
 class Premise(BaseModel):
@@ -15,9 +16,13 @@ class Premise(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
-def number(default, meaning, unit, source=ASSUMPTION, confidence="low", **bounds):
-    """A parameter; ``bounds`` are pydantic's ``ge``, ``gt``, ``le``, ``lt``."""
-    extra = {"unit": unit, "source": source, "confidence": confidence}
+def number(default, meaning, unit, source=ASSUMPTION, confidence="low", when="any day", **bounds):
+    """A parameter; ``bounds`` are pydantic's ``ge``, ``gt``, ``le``, ``lt``.
+
+    ``when`` says when it may take another value: on any day; at the start of a run only, where it
+    may also be drawn anew for each run; or never, for it shapes the records.
+    """
+    extra = {"unit": unit, "source": source, "confidence": confidence, "when": when}
     return Field(default, description=meaning, json_schema_extra=extra, **bounds)
 
 

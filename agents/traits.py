@@ -6,7 +6,7 @@ The two parties have the same traits; where they differ, they differ by the numb
 
 from typing import Literal
 
-from agents.premise import Premise, days, name, number, points, share
+from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
 
 KINDS = ("exchange", "aid", "withdrawal", "talks")  # kinds of promise, trusted separately
 EXCHANGE, AID, WITHDRAWAL, TALKS = range(len(KINDS))
@@ -21,12 +21,12 @@ class PartyTraits(Premise):
     """A party to the conflict."""
 
     stream: int = number(
-        0, "which of the two streams of luck the party draws from", "stream", ge=0, le=1
+        0, "which of the two streams of luck the party draws from", "stream", ge=0, le=1, when=NEVER
     )
     # what the other side's word is thought to be worth
     trust: float = share(0.55, "chance, at the start, that the other side keeps a promise")
     trust_weight: float = number(
-        6.0, "evidence the trust at the start stands for", "promises", gt=0.0, le=1000.0
+        6.0, "evidence the trust at the start stands for", "promises", ge=0.01, le=1000.0
     )
     memory: float = share(0.99, "evidence of the other side's conduct kept from day to day")
     reaction: float = share(
@@ -41,7 +41,9 @@ class PartyTraits(Premise):
     let_down: float = points(0.1, "loss from being left first")
     # what staying might bring
     hope: float = share(0.5, "believed chance, at the start, that the next phase comes about")
-    expected_deal: float = share(0.5, "worth of the deal expected before offers are heard")
+    expected_deal: float = share(
+        0.5, "worth of the deal expected before offers are heard", when=AT_THE_START
+    )
     hope_retention: float = share(0.97, "hope kept from day to day in limbo")
     limbo_cost: float = points(0.005, "cost of each day in limbo, pressure at home included")
     # the talks
@@ -51,7 +53,7 @@ class PartyTraits(Premise):
         0.5,
         "exponent of concession; under 1 firm until the deadline, over 1 early",
         "exponent",
-        gt=0.0,
+        ge=0.01,
         le=100.0,
         source="Faratin1998",
     )
@@ -60,7 +62,7 @@ class PartyTraits(Premise):
         1.0,
         "how often incidents begin with the party, beside how often with the other",
         "weight",
-        gt=0.0,
+        ge=0.001,
         le=1000.0,
     )
     retaliation: float = number(
@@ -120,8 +122,8 @@ class MediatorTraits(Premise):
         le=100.0,
     )
     price: float = points(0.02, "price of a day of shuttling, in its own points")
-    missions: int = days(60, "days of shuttling it can afford in a run")
-    attention: float = share(1.0, "attention at the start")
+    missions: int = days(60, "days of shuttling it can afford in a run", when=AT_THE_START)
+    attention: float = share(1.0, "attention at the start", when=AT_THE_START)
     attention_floor: float = share(0.5, "attention that does not fade")
     attention_retention: float = share(0.99, "attention above the floor kept from day to day")
 

@@ -16,6 +16,11 @@ def gravity(manner, delay_gravity):
     return delay_gravity
 
 
+def noticed(kind, world):
+    """Chance that the other side notices if nothing of a kind comes [0..1]."""
+    return 1.0 - kind.miss * (1.0 - world.monitors)
+
+
 def look(observer, item, kind, world, log):
     """Form a belief about what was done today with an item owed to ``observer``."""
     draw = luck.uniform(world.key, luck.PERCEPTION, observer.stream, item.index, item.attempt, 0)

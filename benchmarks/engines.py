@@ -47,7 +47,7 @@ def processor():
 
 def main():
     """Print the table."""
-    scenario = composed([]).scenario
+    scenario = composed().scenario
     list(ensemble.play(scenario, 1, 1))  # compile, or load what was compiled
     ways = {
         "Mesa, one run after another": lambda turn: mesa(scenario, turn * MESA_RUNS),

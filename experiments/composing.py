@@ -18,7 +18,7 @@ from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments import settings
-from experiments.where import ABSENT
+from experiments.where import ABSENT, Sources
 from sim import scenario
 from sim.checks import SPREADS
 from sim.refusals import PremiseError, nearest
@@ -102,6 +102,12 @@ def compose_once(overrides):
 def in_configs():
     """The context in which Hydra composes from ``configs/``."""
     return initialize_config_dir(str(CONFIGS), version_base="1.3", job_name="run")
+
+
+def composed(*overrides):
+    """What a command with these overrides would play, for a caller that is no command."""
+    with in_configs():
+        return read(compose_once(parted(overrides)[0]), Sources(HydraConfig.get()))
 
 
 def read(config, sources):

@@ -6,9 +6,9 @@ from experiments import console
 from sim import words
 
 CAVEAT = (
-    "This is not a forecast: runs of a model were counted, and other assumptions give other counts. "
-    "Both sides decide by the same rules; what differs is what each owes and the numbers that "
-    "configs/ assumes for each."
+    "This is not a forecast: runs of a model were counted, and other assumptions give other "
+    "counts. Both sides decide by the same rules; what differs is what each owes and the numbers "
+    "that configs/ assumes for each."
 )
 
 

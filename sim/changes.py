@@ -8,8 +8,14 @@ CHANGE = np.dtype([("day", "i8"), ("place", "i8"), ("bits", "i8"), ("number", "i
 
 
 def apply(whole, dated, world, log):
-    """Write the values of the changes dated today into the flat row, seen as whole numbers."""
+    """Write the values of the changes dated today into the flat row, seen as whole numbers.
+
+    True if there were any.
+    """
+    found = False
     for change in dated:
         if change.day == world.day:
             whole[change.place] = change.bits
             notes.note(log, world, notes.CHANGE, 0, change.number, (0.0,))
+            found = True
+    return found

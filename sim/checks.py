@@ -4,6 +4,7 @@ import math
 
 from pydantic import ValidationError
 
+from agents.premise import NEVER
 from agents.rules import spread
 from sim.refusals import PremiseError, dotted, refuse, shown, unknown
 
@@ -99,6 +100,8 @@ def read_spread(key, value, field_name, model, spreads):
     numeric = field.annotation in (int, float)
     if not numeric:
         raise refuse(key, value, field)
+    if field.json_schema_extra["when"] == NEVER:
+        raise PremiseError(key, f"{shown(value)} is not allowed; it takes one value for all runs")
     if not is_spread(value):
         ranges = f", or a range to draw each run's value from ({SPREADS_IN_WORDS})"
         raise PremiseError(key, refuse(key, value, field).problem + ranges)

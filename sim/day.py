@@ -8,17 +8,15 @@ from agents import believing, enduring, mediating, responding, terms
 from sim import changes, events, obligations, phases, protocols
 
 
-def open_world(world, parties, obligations):
+def open_world(world):
     """The state of the world on the eve of the first day."""
     world.tension = world.tension_at_start
     world.resumed_by = -1
-    for item in obligations:
-        parties[item.by].held_at_start += item.worth
 
 
 def begin(world, table):
     """The eve of the first day: the first phase enters into force, and both sides take stock."""
-    open_world(world, table.parties, table.obligations)
+    open_world(world)
     terms.normalise(table.issues)
     for party in table.parties:
         believing.begin(party)
@@ -53,7 +51,10 @@ def play(world, table):
     """One day."""
     parties, items, log = table.parties, table.obligations, table.log
     phases.dawn(world)
-    changes.apply(table.whole, table.dated, world, log)
+    if changes.apply(table.whole, table.dated, world, log):
+        terms.normalise(table.issues)
+        world.changed = 1
+        take_stock(world, table)
     events.happen(world, parties, log)
     for mediator in table.mediators:
         mediating.attend(mediator, world, log)

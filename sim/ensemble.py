@@ -153,9 +153,9 @@ def play_block(room, rows, keys, spreads, last_day, kept):
             day.begin(world, table)
         while not phases.over(world) and world.day < min(world.horizon, last_day):
             day.play(world, table)
-            if kept.days.shape[1] > 0:
+            if world.day <= kept.days.shape[1]:
                 records.write_day(kept.days[run, world.day - 1], world, table.parties)
-        if world.day == world.horizon:
+        if world.day >= world.horizon:
             phases.close(world)
         records.write_run(kept.runs[run], world, table.parties, table.obligations)
         if kept.items.shape[1] > 0:

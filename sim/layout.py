@@ -16,7 +16,7 @@ from sim import premises
 
 
 class Table(NamedTuple):
-    """All that a day is played on; arrays of records, or the Mesa agents themselves."""
+    """All that a day of the ensemble is played on: arrays of records."""
 
     parties: object
     mediators: object

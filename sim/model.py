@@ -130,7 +130,7 @@ class Negotiation(mesa.Model):
 
     def begin(self):
         """The eve of the first day: the first phase enters into force, and both take stock."""
-        day.open_world(self.world, self.parties, self.obligations)
+        day.open_world(self.world)
         terms.normalise(self.issues)
         for party in self.parties:
             party.begin()
@@ -155,7 +155,10 @@ class Negotiation(mesa.Model):
         """Play one day; the order is that of ``sim/day.py``."""
         world, parties, items, log = self.world, self.parties, self.obligations, self.log
         phases.dawn(world)
-        changes.apply(self.whole, self.dated, world, log)
+        if changes.apply(self.whole, self.dated, world, log):
+            terms.normalise(self.issues)
+            world.changed = 1
+            self.take_stock()
         events.happen(world, parties, log)
         for mediator in self.mediators:
             mediator.attend()

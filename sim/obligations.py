@@ -26,7 +26,7 @@ def carry_out(world, parties, obligations, kinds, log):
             if item.review <= world.day:
                 if item.attempt == 0:
                     item.due = max(item.due, world.day)
-                seen = 1.0 - kinds[item.kind].miss
+                seen = verifying.noticed(kinds[item.kind], world)
                 delivering.decide(parties[item.by], item, world, seen, log)
                 world.acted += 1
             if item.status == PENDING:

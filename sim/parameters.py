@@ -23,16 +23,18 @@ SECTIONS = {
 HEAD = """# Parameters
 
 Made from the schema by `python -m sim.parameters > docs/parameters.md`; a test fails when it is
-stale. Every one may be set in a scenario file or on the command line (`violence.background=0.3`),
-changed on a day (`changes:`), and, if it is a number, drawn anew for each run
-(`{uniform: [0.2, 0.4]}`, also `log_uniform` and `triangular`). A key that ends in `_PARTY` carries
-a party's name, as in `mediators.us.leverage_israel`. Defaults are those of the schema; the files of
-a scenario may set others.
+stale. Every one may be set in a scenario file or on the command line (`violence.background=0.3`).
+Those that may change on any day may be given another value on a day (`changes:`; what counts when a
+phase begins, such as its length, counts from the next one to begin). Numbers, but for those that
+never change, may be drawn anew for each run (`{uniform: [0.2, 0.4]}`, also `log_uniform` and
+`triangular`). A key that ends in `_PARTY` carries a party's name, as in
+`mediators.us.leverage_israel`. Defaults are those of the schema; the files of a scenario may set
+others, and those of `january_2025` do.
 """
 
 
 def rows():
-    """One row a parameter: key, meaning, unit, allowed, default, source, confidence."""
+    """One row a parameter: key, meaning, unit, allowed, changes, default, source, confidence."""
     for section, model in SECTIONS.items():
         for key, field in model.model_fields.items():
             extra = field.json_schema_extra
@@ -44,6 +46,7 @@ def rows():
                 field.description,
                 extra["unit"],
                 allowed(field),
+                extra["when"],
                 str(field.default).lower() if field.annotation is bool else str(field.default),
                 extra["source"],
                 extra["confidence"],
@@ -64,10 +67,12 @@ def allowed(field):
 def table():
     """The page, as Markdown."""
     found = list(rows())
-    assumed = sum(row[5] == ASSUMPTION for row in found)
+    assumed = sum(row[6] == ASSUMPTION for row in found)
     lines = [HEAD, f"{assumed} of {len(found)} defaults rest on assumption.\n"]
-    lines.append("| parameter | meaning | unit | allowed | default | source | confidence |")
-    lines.append("| --- | --- | --- | --- | --- | --- | --- |")
+    lines.append(
+        "| parameter | meaning | unit | allowed | may change | default | source | confidence |"
+    )
+    lines.append("| --- | --- | --- | --- | --- | --- | --- | --- |")
     lines += [f"| {' | '.join(('`' + row[0] + '`', *row[1:]))} |" for row in found]
     return "\n".join(lines) + "\n"
 

@@ -10,6 +10,7 @@ TRUCE, LIMBO, FIGHTING, CALM = range(len(STAGES))
 
 # Causes, in the order in which one is named where several are true.
 CAUSES = (
+    "none",  # the run is not over
     "held",
     "lasting_calm",
     "outside_shock",
@@ -18,9 +19,16 @@ CAUSES = (
     "incident_spiral",
     "deliberate_resumption",
 )
-HELD, LASTING_CALM, OUTSIDE_SHOCK, EXPIRY, BREACH_SPIRAL, INCIDENT_SPIRAL, DELIBERATE = range(
-    len(CAUSES)
-)
+(
+    NONE,
+    HELD,
+    LASTING_CALM,
+    OUTSIDE_SHOCK,
+    EXPIRY,
+    BREACH_SPIRAL,
+    INCIDENT_SPIRAL,
+    DELIBERATE,
+) = range(len(CAUSES))
 
 BOTH = 2  # resumed_by, where both sides resume fighting on one day
 SHOCK_MEMORY = 7  # days for which a shock counts among the causes of a collapse

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from agents.premise import Premise, days, name, number, points, share
+from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
 
 PROTOCOLS = ("no_talks", "alternating_offers")
 NO_TALKS, ALTERNATING_OFFERS = range(len(PROTOCOLS))
@@ -14,7 +14,7 @@ DRAWN, FIRST, SECOND = range(len(FIRST_MOVERS))
 class Calendar(Premise):
     """Lengths of time."""
 
-    horizon: int = days(140, "days simulated at most", low=1, high=2000)
+    horizon: int = days(140, "days simulated at most", low=1, high=2000, when=NEVER)
 
 
 class Choice(Premise):
@@ -52,7 +52,7 @@ class KindOfPromise(Premise):
 class Tension(Premise):
     """How heated things are, from 0 to 1."""
 
-    tension_at_start: float = share(0.3, "tension on the first day")
+    tension_at_start: float = share(0.3, "tension on the first day", when=AT_THE_START)
     tension_per_breach: float = share(0.15, "part of the calm lost to a whole perceived breach")
     tension_per_incident: float = share(0.02, "part of the calm lost to an incident")
     calming: float = share(0.93, "tension kept from day to day")

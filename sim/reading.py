@@ -2,7 +2,9 @@
 
 import datetime
 
-from agents.premise import Premise, name
+from pydantic import ValidationError
+
+from agents.premise import AT_THE_START, NEVER, Premise, name
 from agents.traits import KINDS
 from sim import premises, rows
 from sim.checks import as_mapping, build
@@ -27,6 +29,19 @@ class Measure(Premise):
     source: str = name("assumption", "key of the source in references.bib")
 
 
+class Record(Premise):
+    """What happened, to be shown beside what the runs do."""
+
+    name: str = ""
+    last_day: int = 0
+    resumed_by: str = ""
+    agreed_day: int = 0
+    marks: list[list[int | str]] = []
+    deliveries: dict[str, list[list[int]]] = {}
+    crises: list[list[int]] = []
+
+
+NOT_AN_ISSUE = frozenset("scenario point run seed day round proposer accepted".split())
 WORDS = {"obligations": Good, "issues": Measure}
 
 
@@ -73,10 +88,22 @@ def read_list(config, section, parties, spreads):
         if section in WORDS:
             own = {word: data.pop(word) for word in WORDS[section].model_fields if word in data}
             words[key] = build(WORDS[section], own, prefix, {})
+        if section == "issues":
+            check_issue(key, data, parties)
         if section == "obligations":
             data = with_places(data, prefix, list(entries), parties)
         found[key] = build(LISTS[section], data, prefix, spreads, parties)
     return found, words
+
+
+def check_issue(key, data, parties):
+    """Refuse an issue whose name is a column of the offers, or that leaves open who wants what."""
+    if key in NOT_AN_ISSUE or str(key).startswith("utility_"):
+        raise PremiseError(f"issues.{key}", "is not allowed as a name; the table of offers has it")
+    for party in parties:
+        if f"wants_high_{party}" not in data:
+            place = f"issues.{key}.wants_high_{party}"
+            raise PremiseError(place, "is missing; it takes true or false")
 
 
 def with_streams(parties):
@@ -112,15 +139,28 @@ def with_places(data, prefix, obligations, parties):
     return data
 
 
-def read_date(value):
+def read_date(value, horizon):
     """The date of day 1, or None."""
-    if value is None or isinstance(value, datetime.date):
+    if value is None:
         return value
     try:
-        return datetime.date.fromisoformat(str(value))
-    except ValueError:
+        start = datetime.date.fromisoformat(str(value))
+        start + datetime.timedelta(days=horizon + 31)  # figures draw a little past the horizon
+        return start
+    except (ValueError, OverflowError):
         problem = f"{shown(value)} is not allowed; it takes a date such as 2025-01-19"
         raise PremiseError("start", problem) from None
+
+
+def read_record(value):
+    """The record, checked; plain data."""
+    data = as_mapping(value, "record")
+    try:
+        Record(**data)
+    except ValidationError as error:
+        place = ".".join(str(part) for part in ("record", *error.errors()[0]["loc"]))
+        raise PremiseError(place, f"is not allowed: {error.errors()[0]['msg'].lower()}") from None
+    return data
 
 
 def read_names(value):
@@ -147,6 +187,10 @@ def read_changes(config, checked, shape):
         if not isinstance(day, int) or isinstance(day, bool) or day < 1:
             problem = f"{shown(day)} is not allowed; it takes a whole number of at least 1"
             raise PremiseError(f"{prefix}.day", problem)
+        last = checked.calendar.horizon
+        if day > last:
+            problem = f"{day} is not allowed; it takes a day from 1 to {last}, the horizon"
+            raise PremiseError(f"{prefix}.day", problem)
         for key, value in as_mapping(change.get("set"), f"{prefix}.set").items():
             found.append((day, key, value, read_change(prefix, key, value, checked, shape)))
     return tuple(sorted(found, key=lambda change: change[0]))
@@ -158,6 +202,10 @@ def read_change(prefix, key, value, checked, shape):
         model, field, _, _ = rows.locate(str(key), checked, shape)
     except PremiseError as error:
         raise PremiseError(f"{prefix}.set.{error.key}", error.problem) from None
+    when = model.model_fields[field].json_schema_extra["when"]
+    if when in (AT_THE_START, NEVER):
+        problem = "is not allowed in a change; this parameter cannot change during a run"
+        raise PremiseError(f"{prefix}.set.{key}", problem)
     if isinstance(value, dict):
         problem = f"{shown(value)} is not allowed; a change takes one value"
         raise PremiseError(f"{prefix}.set.{key}", problem)

@@ -12,7 +12,6 @@ import numpy as np
 
 from agents.terms import MOST_ISSUES
 from sim import layout, premises, reading, rows
-from sim.checks import as_mapping
 from sim.refusals import PremiseError, unknown
 from sim.rows import LISTS
 
@@ -86,12 +85,12 @@ def from_config(config, scenario_name="scenario"):
     return Scenario(
         name=scenario_name,
         title=str(config.get("title") or scenario_name),
-        start=reading.read_date(config.get("start")),
+        start=reading.read_date(config.get("start"), checked.calendar.horizon),
         premises=checked,
         names=reading.read_names(config.get("names")),
         goods=words["obligations"],
         measures=words["issues"],
-        record=as_mapping(config.get("record"), "record"),
+        record=reading.read_record(config.get("record")),
         row=rows.fill(checked, shape),
         shape=shape,
         spreads=rows.spread_table(spreads, checked, shape),

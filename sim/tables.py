@@ -1,8 +1,7 @@
 """Records as tables: what the engines left, with names, as Parquet files and back.
 
-Each table carries the keys ``scenario, point, run, seed``. Files are written beside their place and
-moved there when whole, so that an interrupted run leaves no half file; rows are grouped by block of
-runs, so that the bytes do not depend on threads.
+Each table carries the keys ``scenario, point, run, seed``. Rows are grouped by block of runs, so
+that the bytes do not depend on threads.
 """
 
 import numpy as np
@@ -103,6 +102,7 @@ def long(kept_rows, counts):
     """Rows of all runs one after another, and the run of each."""
     counts = np.minimum(counts.astype(np.int64), kept_rows.shape[1])
     mask = np.arange(kept_rows.shape[1]) < counts[:, None]
+    mask &= kept_rows.any(axis=2)  # a run played on from a stored day has no rows before it
     return np.nonzero(mask)[0], kept_rows[mask]
 
 

@@ -9,8 +9,9 @@ STATES = {
 }
 
 CAUSES = {
+    "none": "not played to its end",
     "held": "truce still stands at the end",
-    "lasting_calm": "all phases carried out",
+    "lasting_calm": "last phase ran its course",
     "outside_shock": "fighting after an outside shock",
     "expiry": "phase ran out, then fighting",
     "breach_spiral": "fighting, crisis about promises",

@@ -55,3 +55,9 @@ def assert_same_run(kept, place, model):
     assert not kept.log[place, len(log) :].any()
     np.testing.assert_array_equal(kept.offers[place, : len(offers)], offers)
     assert not kept.offers[place, len(offers) :].any()
+
+
+def opposed(issues, first, second):
+    """Issues of which the first party wants the high end, the second the low, unless they say."""
+    ends = {f"wants_high_{first}": True, f"wants_high_{second}": False}
+    return {key: {**ends, **issue} for key, issue in issues.items()}

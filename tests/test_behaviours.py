@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from playing import config, configured, play, watch
+from playing import config, configured, opposed, play, watch
 
 from agents import (
     believing,
@@ -135,7 +135,7 @@ def an_item(**fields):
     usual = {
         "index": 0, "by": 0, "kind": AID, "cost": 0.05, "worth": 0.1, "lag": 0.0, "amount": 8.0,
         "attempt": 1, "status": PENDING, "today": NOTHING, "review": 5, "done": 0, "hours": 0.0,
-        "delivered": 0.0, "due": 5, "declined": 0, "planned": 0.0,
+        "delivered": 0.0, "due": 5, "declined": 0, "planned": 0.0, "underway": 0,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **fields})
 
@@ -887,7 +887,7 @@ def test_leverage_after_the_phase_is_what_later_phases_hold():
                 "now": promise("north", worth=0.3),
                 "later": promise("north", worth=0.1, phase=2),
             },
-            "issues": {"all": {}},
+            "issues": opposed({"all": {}}, "north", "south"),
         }
     )
     north, south = Negotiation(scenario).parties

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from playing import assert_same_run, config, configured, play, watch
 
-from sim import draws, ensemble, records
+from sim import draws, ensemble, phases, records, tables
 from sim.model import Negotiation
+from sim.refusals import PremiseError
 from sim.scenario import from_config
 
 # Settings that switch each mechanism off, and some that push it hard.
@@ -124,9 +125,49 @@ def test_a_premise_changed_on_a_day_changes_nothing_before_it():
     plain = play(configured(), 2, 40)
     changed = play(configured("changes=[{day: 25, set: {violence.background: 20}}]"), 2, 40)
 
-    column = records.DAY_COLUMNS.index("noted")
+    column = records.DAY_COLUMNS.index("incidents")
+    standing = plain.days[:, 24, 0] > 0
     np.testing.assert_array_equal(plain.days[:, :24], changed.days[:, :24])
-    assert (plain.days[:, 25:40, column] != changed.days[:, 25:40, column]).any()
+    assert (plain.days[standing, 24, column] < changed.days[standing, 24, column]).all()
+
+
+def test_weights_changed_on_a_day_still_sum_to_one():
+    quick = ("obligations.talks_israel.cost=0", "talks.rounds=8")
+    late = "changes=[{day: 18, set: {issues.aid.weight_israel: 500}}]"
+
+    offers = play(configured(*quick, late), 2, 20).offers
+
+    assert offers[..., 3].max() <= 1.0 + 1e-12
+    assert (offers != play(configured(*quick), 2, 20).offers).any()
+
+
+def test_a_run_that_is_stopped_early_has_no_cause(january):
+    stopped = play(january, 1, 20, last_day=5).runs
+
+    causes = stopped[:, records.RUN_COLUMNS.index("cause")]
+    assert (causes[stopped[:, 0] == 5] == phases.NONE).any()
+    assert not (causes == phases.HELD).any()
+
+
+def test_a_run_played_on_leaves_no_events_of_the_days_before(january):
+    stored = play(january, 9, 30, keep=ensemble.Keep(rows=True), last_day=16)
+    rest = ensemble.play_runs(january, stored.rows, draws.run_keys(9, 0, 30))
+
+    names = tables.Names(january)
+    whole = tables.events_table(names, play(january, 9, 30), 0, 9).to_pandas()
+    after = tables.events_table(names, rest, 0, 9).to_pandas()
+
+    expected = whole[whole["day"] > 16].reset_index(drop=True)
+    assert after.equals(expected)
+
+
+@pytest.mark.parametrize(
+    "override",
+    ["calendar.horizon={uniform: [50, 60]}", "changes=[{day: 9, set: {calendar.horizon: 2000}}]"],
+)
+def test_what_shapes_the_records_is_the_same_for_all_runs_and_days(override):
+    with pytest.raises(PremiseError, match="horizon"):
+        configured(override)
 
 
 def test_a_premise_drawn_for_each_run_stays_in_its_range_and_varies():
@@ -169,3 +210,45 @@ def mirrored(columns, name):
     elif name.endswith("_1"):
         name = name[:-1] + "0"
     return columns.index(name)
+
+
+def test_a_lag_is_drawn_once_whatever_it_holds_up():
+    """Nothing else on: an item with a mean lag of ten days is ten days late on average."""
+    plain = config("choice.resumable=false", "choice.scale=0", "mediators=none")
+    first = plain["obligations"]["exchange_1_hostages"]
+    plain["obligations"] = {"one": {**first, "lag": 240.0, "cost": 0.0}}
+    plain["parties"] = {name: {"retaliation": 0.0} for name in plain["parties"]}
+
+    items = play(from_config(plain), 1, 400).items[:, 0]
+
+    late = items[:, 2] - items[:, 1]
+    assert abs(late.mean() - 9.5) < 4 * late.std() / np.sqrt(
+        400
+    )  # whole days of an exponential lag
+
+
+def test_monitors_deter_by_making_sure_that_a_breach_is_noticed():
+    """An aid breach that goes unseen nine times in ten, with monitors and without."""
+    on_time = []
+    for monitors in (0, 1):
+        premises = configured("verification.aid.miss=0.9", f"monitoring.monitors={monitors}")
+        tents = list(premises.premises.obligations).index("tents")
+        items = play(premises, 1, 300).items[:, tents]
+        on_time.append(((items[:, 0] == 2) & (items[:, 4] == 1)).mean())
+
+    assert on_time[1] > on_time[0] + 0.2
+
+
+def test_the_smallest_values_allowed_are_played_alike():
+    plain = config("obligations.talks_israel.cost=0")
+    for party in plain["parties"].values():
+        party |= {"trust_weight": 0.01, "haste": 0.01, "begins": 0.001}
+    for issue in plain["issues"].values():
+        issue |= {"curvature_israel": 0.05, "curvature_hamas": 0.05, "levels": 2}
+    premises = from_config(plain)
+
+    kept = play(premises, 3, 4)
+
+    assert np.isfinite(kept.days).all()
+    for run in range(4):
+        assert_same_run(kept, run, watch(premises, 3, run))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playing import opposed
 from scipy import stats
 
 from sim import deals, metrics
@@ -29,7 +30,7 @@ def small():
                 "third": {**hostages, "phase": 2, "day": 2, "amount": 2},
                 "road": {"by": "a", "good": "openings", "day": 2, "amount": 1},
             },
-            "issues": {"land": {"levels": 11}},
+            "issues": opposed({"land": {"levels": 11}}, "a", "b"),
         }
     )
 
@@ -51,6 +52,7 @@ def four():
         "talks_day": np.array([0, 2, 2, 4]),
         "crises": np.array([1, 0, 3, 0]),
         "crisis_days": np.array([2, 0, 4, 0]),
+        "resumed_by": text("hamas", "israel", "", ""),
     }
     day, run, stage, phase = [], [], [], []
     for number, last in enumerate(runs["last_day"]):
@@ -241,7 +243,8 @@ def test_the_headline_by_hand(four, small):
 def test_every_share_of_the_headline_has_its_interval(four, small):
     for number in metrics.headline(four, small).values():
         if number.unit == "share of runs":
-            assert number.low < number.value < number.high
+            assert number.low <= number.value <= number.high
+                assert number.low < number.high
             assert number.span == "95 % interval"
 
 
@@ -446,3 +449,14 @@ def test_offers_are_counted_once_a_point(small):
     assert found.proposer.tolist() == [1, 1, 0]
     assert found.accepted.tolist() == [False, True, False]
     assert (found.runs, found.agreed) == (2, 1)
+
+
+def test_a_truce_that_falls_on_the_day_after_phase_1_outlasted_it(four, small):
+    """By hand: whoever falls on the last day of phase 1 did not, who falls the day after did."""
+    end = next(iter(small.premises.phases.values())).length
+    runs = {key: values[:2] for key, values in four["runs"].items()}
+    runs["last_day"] = np.array([end, end + 1])
+
+    found = metrics.headline({"runs": runs}, small)
+
+    assert found["standing_after_phase_1"].count == 1

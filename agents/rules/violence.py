@@ -24,7 +24,10 @@ def stirred(excited, incidents, branching, persistence):
 
 
 def poisson(rate, luck):
-    """A Poisson count with mean ``rate`` at the quantile ``luck``, by adding up its weights."""
+    """A Poisson count with mean ``rate`` at the quantile ``luck``, by adding up its weights.
+
+    At most ``MOST_A_DAY``, so that no premise can make a day endless.
+    """
     weight = math.exp(-rate)
     reached = weight
     count = 0
