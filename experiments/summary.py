@@ -143,8 +143,10 @@ def record_of(scenario):
     end = next(iter(checked.phases.values())).length
     if fell(scenario):
         last = record["last_day"]
-        found["standing_after_phase_1"] = "yes" if last > end else f"no, until day {last}"
+        found["standing_after_phase_1"] = "yes" if last > end else f"no, day {last}"
         found["standing_at_horizon"] = f"no, until day {last}"
+    if "resumed_by" in record:
+        found[f"resumed_by_{record['resumed_by']}"] = "yes"
     if "agreed_day" in record:
         day = record["agreed_day"]
         found["agreement"] = f"day {day}" if day else "no"

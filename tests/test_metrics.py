@@ -244,7 +244,7 @@ def test_every_share_of_the_headline_has_its_interval(four, small):
     for number in metrics.headline(four, small).values():
         if number.unit == "share of runs":
             assert number.low <= number.value <= number.high
-                assert number.low < number.high
+            assert number.low < number.high
             assert number.span == "95 % interval"
 
 
