@@ -197,13 +197,17 @@ class Writer:
 
 def read(path):
     """The columns of a Parquet file as numpy arrays; names as text."""
-    table = pq.read_table(path)
-    columns = {}
+    return columns(pq.read_table(path))
+
+
+def columns(table):
+    """The columns of a table as numpy arrays; names as text."""
+    found = {}
     for name in table.column_names:
         column = table.column(name).combine_chunks()
         if pa.types.is_dictionary(column.type):
             texts = np.array(column.dictionary.to_pylist(), dtype=object)
-            columns[name] = texts[column.indices.to_numpy()]
+            found[name] = texts[column.indices.to_numpy()]
         else:
-            columns[name] = column.to_numpy(zero_copy_only=False)
-    return columns
+            found[name] = column.to_numpy(zero_copy_only=False)
+    return found

@@ -586,7 +586,7 @@ def test_a_refusal_is_told_with_its_numbers():
         "Day 3: Israel withheld 5 trucks (first), to be looked at again on day 5. Delivering (cost "
         "0.05) was worth 0.28 points, delaying 0.27, withholding 0.24; on such numbers it delivers "
         "51 times in 100. It put the chance that Hamas keeps its word at 0.60, and the truce at "
-        "0.50 points if both do and -0.10 if it is let down. Hamas did not notice, and counted as "
+        "0.50 points if both keep theirs and -0.10 if it is let down. Hamas did not notice, and counted as "
         "kept: 5 trucks (first)."
     )
 

@@ -1,6 +1,7 @@
 """Ways to concede, one a file; ``target`` hands a party's question to its strategy.
 
-To add one: its file, its name in ``agents.traits.STRATEGIES``, and a branch here.
+To add one: its file, its name in ``agents.traits.STRATEGIES``, a branch here, and its module in
+``sim.ensemble.PLAYED`` (a test says when that is missing).
 """
 
 from agents.strategies import hard_line, time_dependent

@@ -1,6 +1,7 @@
 """How the talks are run, one protocol a file.
 
-To add one: its file, its name in ``sim.premises.PROTOCOLS``, and a branch in ``talk``.
+To add one: its file, its name in ``sim.premises.PROTOCOLS``, a branch in ``talk`` (which has one
+protocol to choose so far), and its module in ``sim.ensemble.PLAYED``.
 """
 
 from agents import notes

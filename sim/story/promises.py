@@ -140,7 +140,7 @@ def belief(event, words):
     kept, let_down = compared(event.reasons.kept, event.reasons.let_down)
     return (
         f" It put the chance that {words.other(event.actor)} keeps its word at "
-        f"{points(event.reasons.belief)}, and the truce at {kept} points if both do and "
+        f"{points(event.reasons.belief)}, and the truce at {kept} points if both keep theirs and "
         f"{let_down} if it is let down."
     )
 
