@@ -114,5 +114,9 @@ def offers_of(offers, keys):
 def told(events, most=8):
     """The turns of the run worth naming, the rarest kinds first and at most so many."""
     kinds = [kind for kind in TOLD if kind in set(events["kind"])]
-    found = [(int(day), kind) for kind in kinds for day in events["day"][events["kind"] == kind]]
+    found = [
+        (int(day) + (kind == "limbo"), kind)  # limbo is noted at the end of the day before it
+        for kind in kinds
+        for day in events["day"][events["kind"] == kind]
+    ]
     return sorted(set(found[:most]))
