@@ -1,8 +1,8 @@
 """What each side makes of things: trust, hope, and the worth of staying and of leaving."""
 
 from agents.rules import timing, trust, worth
-from agents.terms import DONE, PENDING
-from agents.traits import FULL, KINDS
+from agents.terms import DONE, NOT_YET, PENDING
+from agents.traits import EXCHANGE, FULL, KINDS, STALLING, TECHNICAL
 
 
 def begin(party):
@@ -12,9 +12,45 @@ def begin(party):
         party.broken[kind] = (1.0 - party.trust) * party.trust_weight
     party.current_hope = party.hope
     party.deal_worth = party.expected_deal
-    party.mandate = FULL
+    party.weary = party.weariness
     party.heard = -1.0
     party.asked = -1.0
+    party.team = 1
+    party.mandate = full_mandate(party, 0)
+
+
+def full_mandate(party, day):
+    """The mandate of a party that has sent its team: full, unless it stalls until a later day."""
+    if party.strategy == STALLING and day < party.stalls_until:
+        return TECHNICAL
+    return FULL
+
+
+def price(party, item):
+    """What handing an obligation over costs its debtor [points], threats at home included."""
+    return item.cost + party.office * party.threat * item.resented
+
+
+def believed_worth(item):
+    """Worth of an obligation to the side it is owed to, as far as that side knows [points].
+
+    People of whom it is not known whether they live count by the chance that they do; remains are
+    worth nothing here.
+    """
+    if item.unknown == 0 or item.amount <= 0.0:
+        return item.worth
+    dead = item.died if item.known == 1 else item.dead * item.unknown
+    return item.worth * max(0.0, 1.0 - dead / item.amount)
+
+
+def is_doubled(item, obligations):
+    """True for an obligation of a later phase for which one in force now stands."""
+    if item.status != NOT_YET:
+        return False
+    for one in obligations:
+        if one.stands_for == item.index and one.status == PENDING:
+            return True
+    return False
 
 
 def take_stock(parties, obligations):
@@ -29,56 +65,68 @@ def take_stock(parties, obligations):
         party.leverage = 0.0
         party.leverage_after = 0.0
         party.held_at_start = 0.0
+        party.people_held = 0.0
+        party.people_at_start = 0.0
         for kind in range(len(KINDS)):
             party.ahead[kind] = 0.0
     for item in obligations:
+        if item.stands_for >= 0 and item.status == NOT_YET:
+            continue  # counted as the obligation that it stands for
         debtor = parties[item.by]
-        debtor.held_at_start += item.worth
-        if item.status == DONE:
+        if item.stands_for < 0:
+            debtor.held_at_start += item.worth
+            if item.kind == EXCHANGE:
+                debtor.people_at_start += item.worth
+        if item.status == DONE or is_doubled(item, obligations):
             continue
-        debtor.leverage += item.worth
+        held = believed_worth(item)
+        debtor.leverage += held
+        if item.kind == EXCHANGE:
+            debtor.people_held += held
         if item.status == PENDING:
-            item.planned = 0.0 if item.declined == 1 else min(item.cost, debtor.breach_price)
+            item.planned = (
+                0.0 if item.declined == 1 else min(price(debtor, item), debtor.breach_price)
+            )
             debtor.owing += item.planned
-            parties[1 - item.by].ahead[item.kind] += item.worth
+            parties[1 - item.by].ahead[item.kind] += held
         else:
-            debtor.leverage_after += item.worth
+            debtor.leverage_after += held
     for party in parties:
         if party.held_at_start > 0.0:
             party.leverage = party.leverage / party.held_at_start
             party.leverage_after = party.leverage_after / party.held_at_start
+        if party.people_at_start > 0.0:
+            party.people_held = party.people_held / party.people_at_start
 
 
-def pressed(parties, mediators):
-    """Add up, for each party, what mediators would make leaving cost, as their attention is now."""
-    for party in parties:
-        party.pressure = 0.0
-    for mediator in mediators:
-        parties[0].pressure += mediator.leverage_0 * mediator.current_attention
-        parties[1].pressure += mediator.leverage_1 * mediator.current_attention
-
-
-def weigh(party, other, limbo_days):
-    """Weigh staying against leaving."""
-    party.belief = trust.overall(party.kept, party.broken, party.ahead)
-    party.outside = worth.outside(
-        party.war_prospect, party.exposure, other.leverage, party.war_cost, party.pressure
-    )
-    after = worth.outside(
-        party.war_prospect, party.exposure, other.leverage_after, party.war_cost, party.pressure
-    )
+def weigh(party, other, world, limbo_days):
+    """Weigh staying against leaving; every stick and every pressure enters once."""
+    seen = trust.overall(party.kept, party.broken, party.ahead)
+    party.belief = trust.assured(seen, party.assured, world.guarantee)
+    prospect = party.war_prospect + party.position + party.relocation_gain * world.feasible
+    prospect += party.office * party.gone
+    cost = party.war_cost + party.weary
+    sticks = party.pressure + party.guaranteed + party.home
+    if world.carried_by_talks == 1 and world.talking == 1:
+        sticks += world.clause
+    party.outside = worth.outside(prospect, party.exposure, other.leverage, cost, sticks)
+    after = worth.outside(prospect, party.exposure, other.leverage_after, cost, sticks)
     ahead = 0.0
     for kind in range(len(KINDS)):
         ahead += party.ahead[kind]
-    end = worth.end_of_phase(party.current_hope, party.deal_worth, after)
+    deal = party.deal_worth
+    if world.agreed_day == 0:
+        deal += party.promised * (1.0 - party.asks)
+    hope = party.current_hope * (1.0 - party.relocation_fear * world.proposal)
+    end = worth.end_of_phase(hope, deal, after)
     party.through = worth.through(ahead, party.owing, end) - party.limbo_cost * limbo_days
     let_down = party.outside - party.let_down
     party.staying = worth.going_on(party.belief, party.through, let_down)
     party.breach_price = worth.breach_price(party.reaction, party.belief, party.through, let_down)
 
 
-def remember(party):
-    """Let the day pass over trust and grievances."""
+def remember(party, world):
+    """Let the day pass over trust, grievances, weariness and what came and went lately."""
     prior_kept = party.trust * party.trust_weight
     prior_broken = (1.0 - party.trust) * party.trust_weight
     for kind in range(len(KINDS)):
@@ -86,6 +134,10 @@ def remember(party):
         party.broken[kind] = trust.aged(party.broken[kind], prior_broken, party.memory)
     party.wronged *= 1.0 - party.forgiveness
     party.hurt *= 1.0 - party.forgiveness
+    party.weary *= party.weariness_retention
+    party.received *= world.lately
+    party.given *= world.lately
+    party.news *= world.lately
 
 
 def lose_hope(party):

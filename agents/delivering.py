@@ -5,10 +5,10 @@ A party weighs an obligation by what each course leads to, in a nest of two choi
 It decides when the obligation falls due or comes up for review, with luck for each attempt.
 """
 
-from agents import luck, notes
+from agents import believing, handing_over, luck, notes, speaking
 from agents.rules import choice, ladder, timing, worth
-from agents.terms import DELAYED, DELIVERED, DONE, LATE, WITHHELD
-from agents.traits import AID, FULL, TALKS, TECHNICAL, WITHDRAWAL
+from agents.terms import DELAYED, LATE, WITHHELD
+from agents.traits import AID, EXCHANGE, FULL, TALKS, TECHNICAL, WITHDRAWAL
 
 
 def holds_back(rung, kind):
@@ -20,54 +20,90 @@ def holds_back(rung, kind):
     return rung >= ladder.STOP
 
 
-def decide(party, item, world, seen, log):
+def decide(party, other, item, world, seen, log):
     """Decide on an obligation under review today and carry the decision out.
 
     ``seen`` is the chance that the other side notices if nothing comes.
     """
-    let_down = party.outside - party.let_down
-    kept = party.through + item.planned
-    deliver = worth.delivering(item.cost, party.belief, kept, let_down)
-    delay = worth.not_delivering(
-        item.cost * (1.0 - world.delay_saves),
-        party.belief,
-        kept,
-        let_down,
-        party.reaction,
-        seen * world.delay_gravity,
-    )
-    withhold = worth.not_delivering(0.0, party.belief, kept, let_down, party.reaction, seen)
-    first = luck.uniform(world.key, luck.DELIVERY, party.stream, item.index, item.attempt, 0)
-    second = luck.uniform(world.key, luck.MANNER, party.stream, item.index, item.attempt, 0)
-    held = holds_back(party.rung, item.kind)
-    reasons = (
-        deliver,
-        delay,
-        withhold,
-        item.cost,
-        party.belief,
-        kept,
-        let_down,
-        first,
-        second,
-        1.0 if held else 0.0,
-    )
-    neither = choice.inclusive(delay, withhold, world.scale)
-    if held:
-        put_off(party, item, world, WITHHELD, world.review_days, reasons, log)
-    elif choice.prefers(deliver, neither, world.scale, first):
-        deliver_item(party, item, world, reasons, log)
-    elif choice.prefers(delay, withhold, world.scale, second):
+    if disputed(party, item, world, log):
+        item.attempt += 1
+        return
+    reasons = weighed(party, item, world, seen)
+    neither = choice.inclusive(reasons.delay, reasons.withhold, world.scale)
+    if reasons.held == 1.0:
+        put_off(party, other, item, world, WITHHELD, world.review_days, reasons, log)
+    elif choice.prefers(reasons.deliver, neither, world.scale, reasons.first):
+        deliver(party, other, item, world, reasons, log)
+    elif choice.prefers(reasons.delay, reasons.withhold, world.scale, reasons.second):
         draw = luck.uniform(world.key, luck.DELAY, party.stream, item.index, item.attempt, 0)
         wait = 1 + int(timing.exponential(world.delay_days, draw))
-        put_off(party, item, world, DELAYED, wait, reasons, log)
+        put_off(party, other, item, world, DELAYED, wait, reasons, log)
     else:
-        put_off(party, item, world, WITHHELD, world.review_days, reasons, log)
+        put_off(party, other, item, world, WITHHELD, world.review_days, reasons, log)
     item.attempt += 1
 
 
-def deliver_item(party, item, world, reasons, log):
-    """Hand the item over, unless a hitch of a day or more comes between.
+def disputed(party, item, world, log):
+    """True if the list for an exchange is disputed today; it comes up again tomorrow."""
+    if item.kind != EXCHANGE or item.underway == 1:
+        return False
+    draw = luck.uniform(world.key, luck.DISPUTE, party.stream, item.index, item.attempt, 0)
+    if draw >= world.disputed:
+        return False
+    item.today = LATE
+    item.review = world.day + 1
+    reasons = notes.Dispute(draw, world.disputed)
+    notes.note(log, world, notes.DISPUTE, party.stream, item.index, reasons)
+    return True
+
+
+def weighed(party, item, world, seen):
+    """What each course is worth to a party, with the luck of the decision."""
+    cost = believing.price(party, item)
+    let_down = party.outside - party.let_down
+    kept = party.through + item.planned
+    saved = cost * (1.0 - world.delay_saves)
+    delay_seen = seen * world.delay_gravity
+    return notes.Delivery(
+        worth.delivering(cost, party.belief, kept, let_down) + item.bonus,
+        worth.not_delivering(saved, party.belief, kept, let_down, party.reaction, delay_seen),
+        worth.not_delivering(0.0, party.belief, kept, let_down, party.reaction, seen),
+        cost,
+        party.belief,
+        kept,
+        let_down,
+        luck.uniform(world.key, luck.DELIVERY, party.stream, item.index, item.attempt, 0),
+        luck.uniform(world.key, luck.MANNER, party.stream, item.index, item.attempt, 0),
+        1.0 if holds_back(party.rung, item.kind) else 0.0,
+        0.0,
+        0.0,
+        cost - item.cost,
+        item.bonus,
+    )
+
+
+def outcome(reasons, hours, again):
+    """The reasons of a decision, with what came of it."""
+    return notes.Delivery(
+        reasons.deliver,
+        reasons.delay,
+        reasons.withhold,
+        reasons.cost,
+        reasons.belief,
+        reasons.kept,
+        reasons.let_down,
+        reasons.first,
+        reasons.second,
+        reasons.held,
+        hours,
+        again,
+        reasons.threat,
+        reasons.bonus,
+    )
+
+
+def deliver(party, other, item, world, reasons, log):
+    """Hand the item over, unless a hitch of a day or more comes between, or it proves wrong.
 
     The lag is drawn once. After a hitch the party decides anew when the item is ready.
     """
@@ -78,29 +114,31 @@ def deliver_item(party, item, world, reasons, log):
             item.underway = 1
             item.today = LATE
             item.review = world.day + int(item.hours / 24.0)
-            again = (item.hours, float(item.review))
-            notes.note(log, world, notes.HITCH, party.stream, item.index, reasons + again)
+            told = outcome(reasons, item.hours, float(item.review))
+            notes.note(log, world, notes.HITCH, party.stream, item.index, told)
             return
-    item.today = DELIVERED
-    item.status = DONE
-    item.done = world.day
-    item.delivered = item.amount
-    world.changed = 1
+    if handing_over.misidentified(party, item, world, log):
+        return
+    told = outcome(reasons, item.hours, 0.0)
+    notes.note(log, world, notes.DELIVERS, party.stream, item.index, told)
+    handing_over.complete(party, other, item, world, log)
     if item.kind == TALKS:
-        party.mandate = FULL
-    notes.note(log, world, notes.DELIVERS, party.stream, item.index, reasons + (item.hours, 0.0))
+        party.team = 1
+        party.mandate = believing.full_mandate(party, world.day)
+        speaking.announce(party, other, item, world, log)
 
 
-def put_off(party, item, world, manner, wait, reasons, log):
+def put_off(party, other, item, world, manner, wait, reasons, log):
     """Do not hand the item over; look at it again after ``wait`` days."""
     item.today = manner
     item.declined = 1
     world.changed = 1
     item.review = world.day + wait
-    again = (0.0, float(item.review))
-    if manner == DELAYED:
-        if item.kind == TALKS and party.mandate != FULL:
-            party.mandate = TECHNICAL
-        notes.note(log, world, notes.DELAYS, party.stream, item.index, reasons + again)
-    else:
-        notes.note(log, world, notes.WITHHOLDS, party.stream, item.index, reasons + again)
+    told = outcome(reasons, 0.0, float(item.review))
+    if manner == WITHHELD:
+        notes.note(log, world, notes.WITHHOLDS, party.stream, item.index, told)
+        return
+    notes.note(log, world, notes.DELAYS, party.stream, item.index, told)
+    if item.kind == TALKS and party.mandate != FULL:
+        party.mandate = TECHNICAL
+        speaking.announce(party, other, item, world, log)

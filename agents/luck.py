@@ -22,6 +22,14 @@ PERCEPTION = 11
 RESUMPTION = 12
 SETTLEMENT = 13
 FIRST_MOVER = 14
+DISPUTE = 15
+IDENTITY = 16
+DEATH = 17  # whether a person of whom nothing was known has died
+VOTE = 18
+STATEMENT = 19
+LISTS = 20
+EXTENSION = 21
+DRAFT = 22
 
 NOBODY = 255  # the actor of luck that belongs to no party or mediator
 

@@ -1,31 +1,65 @@
-"""Mediators in a crisis: each shuttles while that is worth it to the mediator."""
+"""Mediators: what they see, what a truce is worth to them, and crises that they help to settle."""
 
-from agents import luck, notes
+from agents import instruments, luck, notes, speaking
 from agents.rules import ladder, mediation, timing
 from agents.terms import PENDING
+from agents.traits import INSTRUMENTS, SHUTTLE
 
 
 def begin(mediator):
     """A mediator on the eve of the first day."""
     mediator.current_attention = mediator.attention
-    mediator.left = mediator.missions
+    mediator.asks_now = mediator.payment_asks
+    for instrument in range(len(INSTRUMENTS)):
+        mediator.left[instrument] = mediator.budget[instrument]
 
 
-def attend(mediator, world, log):
-    """A mediator's day: attention fades, and in a crisis it decides whether to shuttle."""
+def attend(mediator, world, parties, log):
+    """A mediator's day: it follows events, weighs its instruments, and may speak in public."""
     mediator.current_attention = timing.fading(
         mediator.current_attention, mediator.attention_floor, mediator.attention_retention
     )
-    if world.crisis == 0 or mediator.left == 0:
+    mediator.current_attention = max(mediator.current_attention, mediator.spotlight)
+    mediator.asks_now = min(1.0, mediator.asks_now + mediator.payment_hardening)
+    mediator.value = mediation.value(
+        mediator.current_attention,
+        mediator.credit,
+        mediator.border * (1.0 - mediator.accepts_displacement),
+        mediator.closeness[0] * (parties[0].staying - parties[0].outside),
+        mediator.closeness[1] * (parties[1].staying - parties[1].outside),
+    )
+    instruments.keep_up(mediator, world, log)
+    if mediator.spell != world.spell:
+        mediator.spell = world.spell
+        instruments.consider_standing(mediator, world, parties, log)
+    if instruments.time_for_talks(mediator, world):
+        mediator.considered = world.day
+        instruments.consider_talks(mediator, world, parties, log)
+    if world.crisis == 1:
+        shuttle(mediator, world, log)
+    if world.statement_days > 0 and world.day % world.statement_days == 0:
+        speaking.state(mediator, parties, world, log)
+
+
+def shuttle(mediator, world, log):
+    """In a crisis a mediator goes between the sides while a day of it is worth its price to it."""
+    if mediator.left[SHUTTLE] == 0:
         return
-    if mediation.worth_a_mission(mediator.credit, mediator.current_attention, mediator.price):
-        step = mediation.progress(
-            mediator.skill, mediator.current_attention, mediator.access_0, mediator.access_1
-        )
-        mediator.left -= 1
+    step = mediation.progress(
+        mediator.skill, mediator.current_attention, mediator.access[0], mediator.access[1]
+    )
+    gain = mediator.value * mediation.settles(step)
+    if mediation.worth_it(gain, mediator.price[SHUTTLE]):
+        mediator.left[SHUTTLE] -= 1
+        mediator.active[SHUTTLE] = 1
         world.effort += step
-        reasons = (step, world.effort, mediator.credit, mediator.current_attention, mediator.price)
+        reasons = notes.Mission(step, world.effort, mediator.value, mediator.price[SHUTTLE])
         notes.note(log, world, notes.MISSION, mediator.stream, 0, reasons)
+    elif mediator.active[SHUTTLE] == 1 or world.day == world.crisis_day + 1:
+        mediator.active[SHUTTLE] = 0
+        instruments.tell(
+            log, world, notes.PASSES, mediator, SHUTTLE, -1, gain, world.effort, world.effort + step
+        )
 
 
 def follow_crisis(world, parties, obligations, log):
@@ -38,7 +72,7 @@ def follow_crisis(world, parties, obligations, log):
         return
     if hardest < ladder.HOLD:
         if world.crisis == 1:
-            reasons = (float(world.day - world.crisis_day), world.effort)
+            reasons = notes.Faded(float(world.day - world.crisis_day), world.effort)
             notes.note(log, world, notes.CRISIS_FADES, luck.NOBODY, world.crises, reasons)
         world.crisis = 0
         return
@@ -48,8 +82,8 @@ def follow_crisis(world, parties, obligations, log):
         world.crisis_day = world.day
         world.effort = 0.0
         world.spell += 1
-        reasons = (float(parties[0].rung), float(parties[1].rung))
-        notes.note(log, world, notes.CRISIS, luck.NOBODY, world.crises, reasons)
+        opening = notes.Crisis(float(parties[0].rung), float(parties[1].rung))
+        notes.note(log, world, notes.CRISIS, luck.NOBODY, world.crises, opening)
     draw = luck.uniform(world.key, luck.SETTLEMENT, luck.NOBODY, world.crises, 0, 0)
     needed = timing.exponential(1.0, draw)
     if world.effort >= needed:
@@ -59,7 +93,7 @@ def follow_crisis(world, parties, obligations, log):
 def settle(world, parties, obligations, needed, log):
     """Settle the crisis: grievances are relieved, both step down, what was held back is due."""
     lasted = world.day - world.crisis_day
-    reasons = (
+    reasons = notes.Settled(
         world.effort,
         needed,
         float(lasted),

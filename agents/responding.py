@@ -22,17 +22,23 @@ def decide(party, world):
             party.spell = world.spell
             draw = luck.uniform(world.key, luck.RESUMPTION, party.stream, world.spell, 0, 0)
             party.resolve = world.resolve * choice.logit(draw)
+            party.weighing = 1
         if party.outside - party.staying > party.resolve:
             party.next_rung = ladder.RESUME
 
 
 def act(party, world, log):
     """Step onto the chosen rung."""
+    if party.weighing == 1:
+        party.weighing = 0
+        if party.next_rung != ladder.RESUME:
+            stayed = notes.Stayed(party.outside, party.staying, party.resolve)
+            notes.note(log, world, notes.STAYS, party.stream, 0, stayed)
     if party.next_rung == party.rung:
         return
     grievance = party.wronged + party.hurt
     stake = at_stake(party)
-    reasons = (
+    reasons = notes.Step(
         float(party.rung),
         float(party.next_rung),
         party.wronged,

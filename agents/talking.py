@@ -1,11 +1,17 @@
-"""At the table: what a party asks for, and what it takes."""
+"""At the table: what a party asks for, what it puts on the table, and what it takes."""
 
-from agents import strategies
+from agents import notes, offers, strategies
+from agents.traits import HARD_LINE, MOST_HEARD, TRADE_OFF
 
 
 def reserve(party):
-    """Least utility the party takes: its outside option, kept within 0..0.99."""
-    return min(max(party.outside, 0.0), 0.99)
+    """Least utility the party takes, kept within 0..0.99.
+
+    Its outside option, or what can be ratified at home as far as it foresees that, whichever is
+    more: a floor, not a disagreement point.
+    """
+    foreseen = party.floor if party.taught == 1 else party.foresight * party.floor
+    return min(max(party.outside, foreseen, 0.0), 0.99)
 
 
 def demand(party, elapsed):
@@ -13,12 +19,74 @@ def demand(party, elapsed):
     return strategies.target(party, elapsed, reserve(party))
 
 
-def accepts(party, offered, next_elapsed):
-    """True if an offer worth ``offered`` is at least what the party would itself ask for next.
+def put_offer(party, slot, issues, asked):
+    """Put the party's offer on the table, worth ``asked`` to it; returns what it is worth."""
+    if party.strategy == TRADE_OFF and party.offers_heard > 0:
+        offers.trade_off(issues, slot, asked, party.insight)
+    else:
+        offers.ask(issues, slot, asked)
+    return offers.worth_of_offer(issues, slot)
 
-    The acceptance rule "AC next" of [Baarslag2014]_; never under the reserve.
+
+def worth_of_offer(party, slot, issues):
+    """What the offer on the table is worth to a party, with the side payment it would bring."""
+    return offers.worth_of_offer(issues, slot) + offers.payment(issues, party, slot)
+
+
+def crosses_line(party, slot, issues):
+    """True if a party refuses the offer whatever it is worth: it lies beyond a red line.
+
+    A side payment can buy off a red line; nothing buys off something sacred ([Ginges2007]_).
     """
-    return offered >= demand(party, next_elapsed)
+    if offers.beyond_sacred(issues, slot):
+        return True
+    return offers.short_of_line(issues, slot) > offers.payment(issues, party, slot)
+
+
+def accepts(party, slot, issues, offered, wanted):
+    """True if an offer is worth at least what the party would itself ask for next.
+
+    The acceptance rule "AC next" of [Baarslag2014]_; never under the reserve or beyond a red line.
+    """
+    return offered >= wanted and not crosses_line(party, slot, issues)
+
+
+def least_now(party):
+    """Least utility that a party takes of a proposal to be taken or left.
+
+    What it expects from going on, as far as it hopes for that; a hard line takes no less than its
+    demand.
+    """
+    if party.strategy == HARD_LINE:
+        return max(party.opening, reserve(party))
+    return max(reserve(party), party.current_hope * party.deal_worth)
+
+
+def takes(party, slot, issues, offered):
+    """True if a party takes a proposal."""
+    return offered >= least_now(party) and not crosses_line(party, slot, issues)
+
+
+def take_offence(party, slot, issues, world, log):
+    """A side payment beside an offer beyond something sacred backfires, once a day."""
+    if party.promised <= 0.0 or party.taboo <= 0.0 or party.offended == world.day:
+        return
+    if offers.beyond_sacred(issues, slot):
+        party.offended = world.day
+        party.wronged += party.taboo * party.promised
+        reasons = notes.Offence(party.promised, party.wronged)
+        notes.note(log, world, notes.OFFENCE, party.stream, 0, reasons)
+
+
+def listen(party, slot, issues, heard):
+    """Take in an offer of the other side, newest first, and the lines it was told of."""
+    for place in range(MOST_HEARD - 1, 0, -1):
+        party.history[place] = party.history[place - 1]
+    party.history[0] = heard
+    party.offers_heard += 1
+    party.heard = heard
+    for issue in issues:
+        issue.last[1 - slot] = issue.offer
 
 
 def hear(party, asked, heard, elapsed, learning):

@@ -2,14 +2,13 @@
 
 from typing import Literal
 
-from agents.premise import NEVER, Premise, days, name, number, points
-from agents.rules import utility
+from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
 from agents.traits import KINDS
 
 NOT_YET, PENDING, DONE = range(3)  # status of an obligation
-NOTHING, DELIVERED, LATE, DELAYED, WITHHELD = range(5)  # what was done about it today
+NOTHING, DELIVERED, LATE, DELAYED, WITHHELD, WRONG = range(6)  # what was done about it today
 
-MOST_ISSUES = 8
+MOST_ISSUES = 12
 
 
 class ObligationTerms(Premise):
@@ -31,6 +30,32 @@ class ObligationTerms(Premise):
         le=65535,
         when=NEVER,
     )
+    stands_for: int = number(
+        -1,
+        "the obligation, by place, that is done with it; -1 for none",
+        "obligation",
+        ge=-1,
+        le=65535,
+        when=NEVER,
+    )
+    done_before: int = days(
+        0, "day on which it was delivered before the run's first day; 0 if it was not", when=NEVER
+    )
+    resented: float = share(0.0, "how much partners in government resent handing it over")
+    salience: float = number(
+        1.0, "how much the public cares about the people concerned", "times", ge=0.0, le=100.0
+    )
+    unknown: int = number(
+        0,
+        "people among them of whom only the debtor knows whether they live",
+        "people",
+        ge=0,
+        le=200,
+        when=AT_THE_START,
+    )
+    dead: float = share(0.0, "chance that such a person has died", when=AT_THE_START)
+    revealed: int = days(0, "day on which it becomes known; 0 for when they are handed over")
+    remains: bool = name(False, "whether remains have to be identified, which can go wrong")
 
 
 class ObligationState:
@@ -49,11 +74,15 @@ class ObligationState:
         ("delivered", float, 0),  # amount delivered
         ("declined", int, 0),  # 1 once its debtor has put it off of its own will
         ("planned", float, 0),  # what its debtor plans to pay for it [points]
+        ("died", int, 0),  # how many of the unknown have died; its debtor knows
+        ("known", int, 0),  # 1 once the other side knows it as well
+        ("bonus", float, 0),  # worth of what a side trade brings for delivering it [points]
+        ("trade", int, 0),  # the side trade it is part of, by number
     )
 
 
 class IssueTerms(Premise):
-    """One issue of the talks: how much each party cares, and which end it wants."""
+    """One issue of the talks: how much each party cares, which end it wants, and its red line."""
 
     levels: int = number(11, "evenly spaced levels, both ends counted", "levels", ge=2, le=1001)
     weight_0: float = number(1.0, "relative weight for the party", "weight", ge=0.0, le=1000.0)
@@ -66,6 +95,15 @@ class IssueTerms(Premise):
     curvature_1: float = number(
         1.0, "curvature of worth; under 1 the first steps count most", "exponent", ge=0.05, le=10.0
     )
+    red_line_0: float = share(0.0, "least worth of the issue that the party takes; 0 for none")
+    red_line_1: float = share(0.0, "least worth of the issue that the party takes; 0 for none")
+    sacred_0: bool = name(
+        False, "whether no side payment moves the party's red line", source="Ginges2007"
+    )
+    sacred_1: bool = name(
+        False, "whether no side payment moves the party's red line", source="Ginges2007"
+    )
+    linked: bool = name(False, "whether side payments to the other end ask for a level of it")
 
 
 class IssueState:
@@ -73,46 +111,9 @@ class IssueState:
 
     fields = (
         ("offer", float, 0),  # level on the table [share of its range]
-        ("share_0", float, 0),  # weight for the party, of all its weights [share]
-        ("share_1", float, 0),
+        ("draft", float, 0),  # level of the best deal found so far, or of the single text
+        ("last", float, 2),  # level that each party offered last; -1 before
+        ("agreed", float, 0),  # level agreed; -1 while nothing is
+        ("share", float, 2),  # weight for each party, of all its weights [share]
+        ("line_known", float, 2),  # each party's red line as far as the other has learnt it [share]
     )
-
-
-def normalise(issues):
-    """Set each party's shares so that they are as its weights and sum to 1."""
-    first = 0.0
-    second = 0.0
-    for issue in issues:
-        first += issue.weight_0
-        second += issue.weight_1
-    for issue in issues:
-        issue.share_0 = issue.weight_0 / first
-        issue.share_1 = issue.weight_1 / second
-
-
-def worth_of_offer(issues, slot):
-    """Utility of the offer on the table to the party in ``slot`` [0..1]."""
-    total = 0.0
-    for issue in issues:
-        if slot == 0:
-            total += issue.share_0 * utility.value(
-                issue.offer, issue.wants_high_0, issue.curvature_0
-            )
-        else:
-            total += issue.share_1 * utility.value(
-                issue.offer, issue.wants_high_1, issue.curvature_1
-            )
-    return total
-
-
-def ask(issues, slot, target):
-    """Put on the table the offer in which each issue is worth at least ``target`` to ``slot``."""
-    for issue in issues:
-        if slot == 0:
-            issue.offer = utility.level_worth(
-                target, issue.wants_high_0, issue.curvature_0, issue.levels
-            )
-        else:
-            issue.offer = utility.level_worth(
-                target, issue.wants_high_1, issue.curvature_1, issue.levels
-            )

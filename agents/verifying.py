@@ -6,7 +6,7 @@ breach; withholding is seen as a whole one. Monitors lower both kinds of error.
 
 from agents import luck, notes
 from agents.rules import tension
-from agents.terms import DELIVERED, WITHHELD
+from agents.terms import DELIVERED, WITHHELD, WRONG
 
 
 def gravity(manner, delay_gravity):
@@ -18,18 +18,20 @@ def gravity(manner, delay_gravity):
 
 def noticed(kind, world):
     """Chance that the other side notices if nothing of a kind comes [0..1]."""
-    return 1.0 - kind.miss * (1.0 - world.monitors)
+    return 1.0 - kind.miss * (1.0 - world.watched)
 
 
 def look(observer, item, kind, world, log):
     """Form a belief about what was done today with an item owed to ``observer``."""
     draw = luck.uniform(world.key, luck.PERCEPTION, observer.stream, item.index, item.attempt, 0)
-    unmonitored = 1.0 - world.monitors
+    unmonitored = 1.0 - world.watched
     if item.today == DELIVERED:
         if draw < kind.false_alarm * unmonitored:
             claim(observer, item, world, world.delay_gravity, log)
         else:
             observer.kept[item.kind] += 1.0
+    elif item.today == WRONG:
+        claim(observer, item, world, 1.0, log)
     elif draw < kind.miss * unmonitored:
         observer.kept[item.kind] += 1.0
     else:
@@ -40,7 +42,9 @@ def claim(observer, item, world, weight, log):
     """Hold the other side to be in breach, with a ``weight`` of 0..1 of a whole breach."""
     observer.broken[item.kind] += weight
     observer.kept[item.kind] += 1.0 - weight
-    observer.wronged += weight * item.worth
+    observer.wronged += weight * item.worth * item.salience
     world.tension = tension.raised(world.tension, weight * world.tension_per_breach)
-    reasons = (float(item.today), weight, item.worth, observer.wronged, world.tension)
+    reasons = notes.Claim(
+        float(item.today), weight, item.worth * item.salience, observer.wronged, world.tension
+    )
     notes.note(log, world, notes.CLAIM, observer.stream, item.index, reasons)

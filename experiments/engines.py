@@ -5,9 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import numpy as np
-
-from sim import ensemble, records, tables
+from sim import ensemble, tables
 
 SAMPLE = 32  # runs played to measure the pace
 COMPILING = 15.0  # seconds it takes to build the compiled engine, about
@@ -54,31 +52,19 @@ def watched(scenario, seed, first, count, keep, tick=lambda count: None):
     """A block of runs of the Mesa model, as the ensemble would have left it."""
     from sim.model import Negotiation
 
-    left = []
+    kept = []
     for run in range(first, first + count):
-        left.append(leave(Negotiation(scenario, seed, run).play(), scenario, keep))
+        kept.append(Negotiation(scenario, seed, run).play().kept(keep))
         tick(1)
-    longest = [max(len(rows) for rows in kind) for kind in list(zip(*left, strict=True))[3:]]
-    kept = ensemble.kept_for(scenario, count, keep, *longest)
-    for place, run in enumerate(left):
-        for block, rows in zip(kept, run, strict=False):
-            block[place, : len(rows)] = rows
-    return kept
-
-
-def leave(model, scenario, keep):
-    """What one run of the Mesa model leaves: summary, days, obligations, events, offers."""
-    run = np.zeros(len(records.RUN_COLUMNS))
-    records.write_run(run, model.world, model.parties, model.obligations)
-    items = np.zeros((len(model.obligations), len(records.ITEM_COLUMNS)))
-    records.write_items(items, model.obligations)
-    return (
-        run,
-        model.days.array() if keep.days else (),
-        items if keep.items else (),
-        model.log.array() if keep.log else (),
-        model.offers.array() if keep.offers else (),
-    )
+    longest = [max(len(getattr(one, rows)) for one in kept) for rows in ("log", "offers")]
+    block = ensemble.kept_for(scenario, count, keep, *longest)
+    for place, one in enumerate(kept):
+        for rows, own in zip(block, one, strict=True):
+            if rows.ndim == 1:
+                rows[place] = own
+            else:
+                rows[place, : len(own)] = own
+    return block
 
 
 def is_built():

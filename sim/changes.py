@@ -16,6 +16,6 @@ def apply(whole, dated, world, log):
     for change in dated:
         if change.day == world.day:
             whole[change.place] = change.bits
-            notes.note(log, world, notes.CHANGE, 0, change.number, (0.0,))
+            notes.note(log, world, notes.CHANGE, 0, change.number, notes.Single(0.0))
             found = True
     return found

@@ -1,28 +1,40 @@
 """The order of play: what happens on one day, and before the first.
 
-The Mesa model (``sim/model.py``) makes the same calls through its agents; a test holds the two
-equal to the last bit, every day.
+Both engines play this text: the Mesa model with its agents in the table, the ensemble with records.
 """
 
-from agents import believing, enduring, mediating, responding, terms
+from agents import (
+    believing,
+    enduring,
+    handing_over,
+    instruments,
+    mediating,
+    offers,
+    ratifying,
+    responding,
+    swaying,
+    trading,
+)
 from sim import changes, events, obligations, phases, protocols
-
-
-def open_world(world):
-    """The state of the world on the eve of the first day."""
-    world.tension = world.tension_at_start
-    world.resumed_by = -1
+from sim.protocols import table as talks
 
 
 def begin(world, table):
     """The eve of the first day: the first phase enters into force, and both sides take stock."""
-    open_world(world)
-    terms.normalise(table.issues)
+    world.tension = world.tension_at_start
+    world.need = world.hardship_at_start
+    world.resumed_by = -1
+    world.asked_day = 0
+    talks.lay(table.issues)
     for party in table.parties:
         believing.begin(party)
     for mediator in table.mediators:
         mediating.begin(mediator)
+    for item in table.obligations:
+        handing_over.count_dead(item, table.parties[item.by], world.key)
     phases.enter(world, table.parties, table.obligations, table.phases, 1, table.log)
+    swaying.begin(table.constituencies, table.parties)
+    phases.catch_up(world, table.parties, table.obligations)
     take_stock(world, table)
     world.changed = 1  # once more: what each plans to pay rests on what it believes
     take_stock(world, table)
@@ -31,13 +43,13 @@ def begin(world, table):
 def take_stock(world, table):
     """Bring what each side believes up to date."""
     parties = table.parties
+    instruments.felt(world, parties, table.mediators)
     if world.changed == 1:
         believing.take_stock(parties, table.obligations)
         world.changed = 0
-    believing.pressed(parties, table.mediators)
     limbo_days = limbo_length(world)
-    believing.weigh(parties[0], parties[1], limbo_days)
-    believing.weigh(parties[1], parties[0], limbo_days)
+    believing.weigh(parties[0], parties[1], world, limbo_days)
+    believing.weigh(parties[1], parties[0], world, limbo_days)
 
 
 def limbo_length(world):
@@ -49,31 +61,70 @@ def limbo_length(world):
 
 def play(world, table):
     """One day."""
-    parties, items, log = table.parties, table.obligations, table.log
+    dawn(world, table)
+    mediate(world, table)
+    negotiate(world, table)
+    carry_out(world, table)
+    enduring.happen(world, table.parties, table.log)
+    enduring.live(world, table.obligations)
+    respond(world, table)
+    swaying.move(world, table.parties, table.constituencies, table.log)
+    remember(world, table)
+    phases.turn(world, table.parties, table.obligations, table.phases, table.log)
+    take_stock(world, table)
+
+
+def dawn(world, table):
+    """Dated changes and outside events."""
     phases.dawn(world)
-    if changes.apply(table.whole, table.dated, world, log):
-        terms.normalise(table.issues)
+    if changes.apply(table.whole, table.dated, world, table.log):
+        offers.normalise(table.issues)
         world.changed = 1
         take_stock(world, table)
-    events.happen(world, parties, log)
+    events.happen(world, table.parties, table.log)
+    handing_over.reveal_by_date(table.parties, table.obligations, world, table.log)
+
+
+def mediate(world, table):
+    """Mediators choose their instruments, and the parties feel them."""
     for mediator in table.mediators:
-        mediating.attend(mediator, world, log)
-    protocols.talk(world, parties, table.issues, log, table.offers)
+        mediating.attend(mediator, world, table.parties, table.log)
+    take_stock(world, table)
+
+
+def negotiate(world, table):
+    """The talks about the next phase, trades about this one, and votes on an agreement."""
+    parties, issues, log = table.parties, table.issues, table.log
+    ratifying.foresee(parties, table.constituencies)
+    protocols.talk(world, parties, table.mediators, issues, log, table.offers)
+    trading.look(world, parties, table.obligations, log)
     if world.agreed_day == world.day:
+        ratifying.vote(world, parties, table.constituencies, log)
         take_stock(world, table)
-    obligations.carry_out(world, parties, items, table.kinds, log)
-    obligations.verify(world, parties, items, table.kinds, log)
-    enduring.happen(world, parties, log)
+
+
+def carry_out(world, table):
+    """What is due today is handed over or not, and the other side believes what it sees."""
+    obligations.carry_out(world, table.parties, table.obligations, table.kinds, table.log)
+    obligations.verify(world, table.parties, table.obligations, table.kinds, table.log)
+
+
+def respond(world, table):
+    """Each side answers what it holds against the other; a crisis opens or is settled."""
+    parties = table.parties
     responding.decide(parties[0], world)
     responding.decide(parties[1], world)
-    responding.act(parties[0], world, log)
-    responding.act(parties[1], world, log)
-    mediating.follow_crisis(world, parties, items, log)
-    for party in parties:
-        believing.remember(party)
+    responding.act(parties[0], world, table.log)
+    responding.act(parties[1], world, table.log)
+    mediating.follow_crisis(world, parties, table.obligations, table.log)
+
+
+def remember(world, table):
+    """The day passes over trust, grievances and tension."""
+    for party in table.parties:
+        believing.remember(party, world)
         if world.stage == phases.LIMBO:
             believing.lose_hope(party)
     world.tension = world.tension * world.calming
+    world.deadly = world.lately * world.deadly + (1.0 - world.lately) * world.deaths
     world.crisis_days += world.crisis
-    phases.turn(world, parties, items, table.phases, log)
-    take_stock(world, table)

@@ -20,14 +20,22 @@ from agents import (
     believing,
     delivering,
     enduring,
+    extending,
+    handing_over,
+    instruments,
     luck,
     mediating,
     notes,
+    offers,
     premise,
+    ratifying,
     responding,
+    speaking,
     strategies,
+    swaying,
     talking,
     terms,
+    trading,
     traits,
     verifying,
 )
@@ -37,6 +45,7 @@ from agents.rules import (
     ladder,
     mediation,
     power,
+    publics,
     spread,
     squares,
     tension,
@@ -46,7 +55,14 @@ from agents.rules import (
     violence,
     worth,
 )
-from agents.strategies import hard_line, time_dependent
+from agents.strategies import (
+    averaged_tit_for_tat,
+    hard_line,
+    own,
+    relative_tit_for_tat,
+    time_dependent,
+)
+from agents.traits import constituency, mediator, names, party
 from sim import (
     cache,
     changes,
@@ -61,16 +77,22 @@ from sim import (
     records,
 )
 from sim.layout import Table
-from sim.protocols import alternating_offers
+from sim.protocols import alternating_offers, bridging, one_text, sealed_demands
+from sim.protocols import table as talks
+from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, choice, concession, ladder, mediation, power, spread, tension, timing, trust, utility,
-    violence, worth, luck, notes, terms, hard_line, time_dependent, strategies, believing,
-    delivering, enduring, mediating, responding, talking, verifying, changes, events, obligations,
-    phases, protocols, alternating_offers, day,
+    squares, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
+    utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line, own,
+    relative_tit_for_tat, time_dependent, strategies, believing, delivering, enduring, extending,
+    handing_over, instruments, mediating, ratifying, responding, speaking, swaying, talking,
+    trading, verifying, changes, events, obligations, phases, protocols, alternating_offers,
+    bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
-DECLARED = (premise, traits, premises, layout, draws, records)  # types and names it plays with
+DECLARED = (
+    premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,
+)  # fmt: skip  # types and names it plays with
 PLAYED_ALONE = (draws.draw_premises, records.write_day, records.write_run, records.write_items)
 
 BLOCK = 256  # runs played between two looks at the clock
@@ -97,9 +119,19 @@ def compiled_word(number):
     return word
 
 
+@overload(own.target)
+def compiled_own(party, elapsed, reserve):
+    """A stand-in that is never asked: a user's own strategy plays in the Mesa engine alone."""
+
+    def target(party, elapsed, reserve):
+        return reserve
+
+    return target
+
+
 for _module in PLAYED:
     for _function in functions(_module):
-        if _function is not squares.word:
+        if _function not in (squares.word, own.target):
             register_jitable(_function)
 for _function in PLAYED_ALONE:
     register_jitable(_function)
@@ -118,17 +150,6 @@ class Room(NamedTuple):
     table: Table
 
 
-class Kept(NamedTuple):
-    """Where the kernel writes; an array of length 0 along its second axis keeps nothing."""
-
-    runs: np.ndarray
-    days: np.ndarray
-    items: np.ndarray
-    log: np.ndarray
-    offers: np.ndarray
-    rows: np.ndarray
-
-
 @numba.njit(nogil=True, cache=CACHE is not None)
 def play_block(room, rows, keys, spreads, last_day, kept):
     """Play one run for each row and key, up to the end of ``last_day``."""
@@ -138,6 +159,7 @@ def play_block(room, rows, keys, spreads, last_day, kept):
         table = Table(
             room.table.parties,
             room.table.mediators,
+            room.table.constituencies,
             room.table.obligations,
             room.table.issues,
             room.table.kinds,
@@ -170,9 +192,7 @@ def room_for(scenario):
     found = layout.views(row, scenario.shape)
     nothing = np.zeros((0, 0))
     table = Table(
-        *(found[name] for name in ("parties", "mediators", "obligations", "issues")),
-        found["kinds"],
-        found["phases"],
+        *(found[name] for name in Table._fields if name in found),
         row.view(np.int64),
         scenario.dated,
         nothing,
@@ -181,36 +201,17 @@ def room_for(scenario):
     return Room(row, row.view(np.int64), found["world"], table)
 
 
-class Keep(NamedTuple):
-    """What to keep of each run besides its summary."""
-
-    days: bool = True
-    items: bool = True
-    log: bool = True
-    offers: bool = True
-    rows: bool = False
-
-
-EVERYTHING = Keep()
-RUNS_ONLY = Keep(days=False, items=False, log=False, offers=False)
-
-
 def kept_for(scenario, runs, keep, log_rows, offer_rows):
     """Empty arrays for a block of runs."""
     shape = scenario.shape
     horizon = scenario.premises.calendar.horizon
-    offer_width = alternating_offers.ROW + shape.issues
-
-    def room(wanted, *size):
-        return np.zeros((runs, *size)) if wanted else np.zeros((runs, 0, size[-1]))
-
     words = shape.words() if keep.rows else 0
     return Kept(
-        np.zeros((runs, len(records.RUN_COLUMNS))),
-        room(keep.days, horizon, len(records.DAY_COLUMNS)),
-        room(keep.items, shape.obligations, len(records.ITEM_COLUMNS)),
-        room(keep.log, log_rows, len(notes.COLUMNS)),
-        room(keep.offers, offer_rows, offer_width),
+        np.zeros(runs, records.RUN),
+        np.zeros((runs, horizon if keep.days else 0), records.DAY),
+        np.zeros((runs, shape.obligations if keep.items else 0), records.ITEM),
+        np.zeros((runs, log_rows if keep.log else 0, len(notes.COLUMNS))),
+        np.zeros((runs, offer_rows if keep.offers else 0, talks.ROW + shape.issues)),
         np.zeros((runs, words), dtype=np.int64),
     )
 
@@ -227,8 +228,8 @@ def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30):
         room = room_for(scenario)
         kept = kept_for(scenario, len(keys), keep, log_rows, offer_rows)
         play_block(room, rows, keys.view(np.int64), scenario.spreads, last_day, kept)
-        noted = int(kept.runs[:, records.RUN_COLUMNS.index("noted")].max(initial=0))
-        offered = int(kept.runs[:, records.RUN_COLUMNS.index("offered")].max(initial=0))
+        noted = int(kept.runs["noted"].max(initial=0))
+        offered = int(kept.runs["offered"].max(initial=0))
         if (noted <= log_rows or not keep.log) and (offered <= offer_rows or not keep.offers):
             return kept
         log_rows, offer_rows = max(noted, log_rows), max(offered, offer_rows)

@@ -12,4 +12,5 @@ def happen(world, parties, log):
         world.tension = tension.raised(world.tension, world.shock_size)
         for party in parties:
             party.current_hope *= 1.0 - world.shock_size
-        notes.note(log, world, notes.SHOCK, luck.NOBODY, 0, (world.tension, world.shock_size))
+        reasons = notes.Shock(world.tension, world.shock_size)
+        notes.note(log, world, notes.SHOCK, luck.NOBODY, 0, reasons)

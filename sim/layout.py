@@ -11,8 +11,19 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.terms import IssueState, IssueTerms, ObligationState, ObligationTerms
-from agents.traits import MediatorState, MediatorTraits, PartyState, PartyTraits
+from agents.traits import (
+    INSTRUMENTS,
+    KINDS,
+    ConstituencyState,
+    ConstituencyTraits,
+    MediatorState,
+    MediatorTraits,
+    PartyState,
+    PartyTraits,
+)
 from sim import premises
+
+SLOTS = ("0", "1")
 
 
 class Table(NamedTuple):
@@ -20,6 +31,7 @@ class Table(NamedTuple):
 
     parties: object
     mediators: object
+    constituencies: object
     obligations: object
     issues: object
     kinds: object
@@ -41,46 +53,63 @@ def column(name, kind, length=0):
     return (name, stored, (length,)) if length else (name, stored)
 
 
+def spot(field):
+    """Where a premise stands in its record: the name of a field, and its place there or None.
+
+    Premises that are one for each party (``leverage_0``, ``leverage_1``) or one for each
+    instrument (``price_shuttle``, ...) are one field of the record, with a place for each.
+    """
+    name, _, last = field.rpartition("_")
+    for members in (SLOTS, INSTRUMENTS):
+        if name and last in members:
+            return name, members.index(last)
+    return field, None
+
+
+def length_of(field):
+    """How many places a premise's field of the record has; 0 for a single number."""
+    last = field.rpartition("_")[2]
+    return next((len(members) for members in (SLOTS, INSTRUMENTS) if last in members), 0)
+
+
 def record(models, state=()):
     """The record type of premises followed by state."""
-    fields = [
-        column(name, field.annotation)
-        for model in models
-        for name, field in model.model_fields.items()
-    ]
-    return np.dtype(fields + [column(*entry) for entry in state], align=True)
+    fields = {}
+    for model in models:
+        for name, field in model.model_fields.items():
+            place = spot(name)[1]
+            length = 0 if place is None else length_of(name)
+            fields.setdefault(spot(name)[0], column(spot(name)[0], field.annotation, length))
+    return np.dtype([*fields.values(), *(column(*entry) for entry in state)], align=True)
 
 
-WORLD = record(premises.GROUPS.values(), premises.STATE)
-PARTY = record([PartyTraits], PartyState.fields)
-MEDIATOR = record([MediatorTraits], MediatorState.fields)
-OBLIGATION = record([ObligationTerms], ObligationState.fields)
-ISSUE = record([IssueTerms], IssueState.fields)
-KIND = record([premises.KindOfPromise])
-PHASE = record([premises.Phase])
+# Every kind of thing in a row, with its record type, in the order of the row.
+RECORDS = {
+    "world": record(premises.GROUPS.values(), premises.STATE),
+    "parties": record([PartyTraits], PartyState.fields),
+    "mediators": record([MediatorTraits], MediatorState.fields),
+    "constituencies": record([ConstituencyTraits], ConstituencyState.fields),
+    "obligations": record([ObligationTerms], ObligationState.fields),
+    "issues": record([IssueTerms], IssueState.fields),
+    "kinds": record([premises.KindOfPromise]),
+    "phases": record([premises.Phase]),
+}
 
 
 class Shape(NamedTuple):
-    """How many there are of each thing."""
+    """How many there are of each thing that a scenario may have any number of."""
 
     mediators: int
+    constituencies: int
     obligations: int
     issues: int
     phases: int
 
     def sections(self):
         """Each kind of thing with its record type and number, in the order of the row."""
-        from agents.traits import KINDS
-
-        return (
-            ("world", WORLD, 1),
-            ("parties", PARTY, 2),
-            ("mediators", MEDIATOR, self.mediators),
-            ("obligations", OBLIGATION, self.obligations),
-            ("issues", ISSUE, self.issues),
-            ("kinds", KIND, len(KINDS)),
-            ("phases", PHASE, self.phases),
-        )
+        fixed = {"world": 1, "parties": 2, "kinds": len(KINDS)}
+        counts = {**fixed, **self._asdict()}
+        return tuple((name, dtype, counts[name]) for name, dtype in RECORDS.items())
 
     def words(self):
         """Length of the row."""
@@ -102,25 +131,28 @@ def views(row, shape):
 
 
 def place(shape, section, index, field):
-    """Place in the row of one field of one thing, and whether it holds a whole number."""
+    """Place in the row of one premise of one thing, and whether it is a whole number."""
     start = 0
+    within, part = spot(field)
     for name, dtype, count in shape.sections():
         if name == section:
-            stored, offset = dtype.fields[field][:2]
-            return start + (dtype.itemsize * index + offset) // 8, stored.base.kind == "i"
+            stored, offset = dtype.fields[within][:2]
+            word = (dtype.itemsize * index + offset) // 8 + (part or 0)
+            return start + word, stored.base.kind == "i"
         start += dtype.itemsize // 8 * count
     raise KeyError(section)
 
 
 def find(shape, wanted):
-    """The reverse of ``place``: section, index, field and whether it holds a whole number."""
+    """The reverse of ``place``: section, index, field, place in the field, whole or not."""
     start = 0
     for name, dtype, count in shape.sections():
         stop = start + dtype.itemsize // 8 * count
         if wanted < stop:
             index, offset = divmod((wanted - start) * 8, dtype.itemsize)
             for field, (stored, begins, *_) in dtype.fields.items():
-                if begins == offset:
-                    return name, index, field, stored.base.kind == "i"
+                if begins <= offset < begins + stored.itemsize:
+                    part = (offset - begins) // 8 if stored.shape else None
+                    return name, index, field, part, stored.base.kind == "i"
         start = stop
     raise IndexError(wanted)

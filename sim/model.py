@@ -1,19 +1,20 @@
 """The Mesa model: one run that one can watch, stop and question.
 
-It plays the order of ``sim/day.py`` through its agents, on the luck of its run, and leaves the
-records that the ensemble leaves.
+It plays the order of ``sim/day.py`` with Mesa agents at the table, on the luck of its run, and leaves
+the records that the ensemble leaves.
 """
 
 import mesa
 import numpy as np
 
-from agents import believing, enduring, mediating, notes, terms
+from agents import notes
+from agents.constituencies import Constituency
 from agents.hamas import Hamas
 from agents.israel import Israel
 from agents.mediators import Mediator
 from agents.party import Party
-from sim import changes, day, draws, events, layout, obligations, phases, protocols, records
-from sim.protocols import alternating_offers
+from sim import day, draws, layout, phases, records
+from sim.protocols import table
 
 ACTORS = {"israel": Israel, "hamas": Hamas}
 
@@ -46,6 +47,37 @@ class Pages:
         return np.array(self.rows).reshape(len(self.rows), self.width)
 
 
+class Sheets(Pages):
+    """The same for records of a type: things with its fields, as an array in the end."""
+
+    def __init__(self, dtype, first=0):
+        super().__init__(0, first)
+        self.dtype = dtype
+
+    def __getitem__(self, place):
+        if place - self.first == len(self.rows):
+            self.rows.append(blank(self.dtype))
+        return self.rows[place - self.first]
+
+    def array(self):
+        """The records written so far."""
+        return as_array(self.rows, self.dtype)
+
+
+def as_array(things, dtype):
+    """Things with the fields of a record type as an array of it."""
+    rows = [
+        tuple(tuple(value) if isinstance(value, list) else value for value in vars(one).values())
+        for one in things
+    ]
+    return np.array(rows, dtype=dtype)
+
+
+def blank(dtype):
+    """A thing with the fields of a record type, all 0."""
+    return Thing({name: [0, 0] if dtype[name].shape else 0 for name in dtype.names})
+
+
 class Fields:
     """The model's fields by their place in the flat row, for dated changes."""
 
@@ -54,9 +86,13 @@ class Fields:
         self.shape = shape
 
     def __setitem__(self, place, bits):
-        section, index, field, whole = layout.find(self.shape, place)
+        section, index, field, part, whole = layout.find(self.shape, place)
         value = int(bits) if whole else float(np.int64(bits).view(np.float64))
-        setattr(self.model.sections[section][index], field, value)
+        thing = self.model.sections[section][index]
+        if part is None:
+            setattr(thing, field, value)
+        else:
+            getattr(thing, field)[part] = value
 
 
 def fields_of(record):
@@ -94,101 +130,59 @@ class Negotiation(mesa.Model):
         self.populate()
         world = self.world
         self.log = Pages(len(notes.COLUMNS), world.noted)
-        self.offers = Pages(alternating_offers.ROW + scenario.shape.issues, world.offered)
-        self.days = Pages(len(records.DAY_COLUMNS), world.day)
+        self.offers = Pages(table.ROW + scenario.shape.issues, world.offered)
+        self.days = Sheets(records.DAY, world.day if not fresh else world.first_day - 1)
+        self.table = self.lay()
         if fresh:
-            self.begin()
+            day.begin(self.world, self.table)
 
     def populate(self):
         """Make agents and things of the records of the flat row."""
         checked = self.premises.premises
-        made = {
-            name: [Thing(fields_of(record)) for record in found]
-            for name, found in self.sections.items()
-            if name not in ("parties", "mediators")
-        }
-        made["parties"] = [
-            ACTORS.get(name, Party)(self, name, fields_of(record))
-            for name, record in zip(checked.parties, self.sections["parties"], strict=True)
-        ]
-        made["mediators"] = [
-            Mediator(self, name, fields_of(record))
-            for name, record in zip(checked.mediators, self.sections["mediators"], strict=True)
-        ]
-        first, second = made["parties"]
-        first.other, second.other = second, first
+        agents = {"mediators": Mediator, "constituencies": Constituency}
+        made = {}
+        for section, found in self.sections.items():
+            names = getattr(checked, section, None)
+            if section == "parties":
+                made[section] = [
+                    ACTORS.get(name, Party)(self, name, fields_of(record))
+                    for name, record in zip(names, found, strict=True)
+                ]
+            elif section in agents:
+                made[section] = [
+                    agents[section](self, name, fields_of(record))
+                    for name, record in zip(names, found, strict=True)
+                ]
+            else:
+                made[section] = [Thing(fields_of(record)) for record in found]
         self.sections = made
         self.world = made["world"][0]
         self.parties = made["parties"]
         self.mediators = made["mediators"]
+        self.constituencies = made["constituencies"]
         self.obligations = made["obligations"]
         self.issues = made["issues"]
-        self.kinds = made["kinds"]
-        self.phases = made["phases"]
-        self.whole = Fields(self, self.premises.shape)
-        self.dated = [Thing(fields_of(entry)) for entry in self.premises.dated]
 
-    def begin(self):
-        """The eve of the first day: the first phase enters into force, and both take stock."""
-        day.open_world(self.world)
-        terms.normalise(self.issues)
-        for party in self.parties:
-            party.begin()
-        for mediator in self.mediators:
-            mediator.begin()
-        phases.enter(self.world, self.parties, self.obligations, self.phases, 1, self.log)
-        self.take_stock()
-        self.world.changed = 1
-        self.take_stock()
-
-    @property
-    def in_limbo(self):
-        """True while the truce goes on with no phase in force."""
-        return self.world.stage == phases.LIMBO
-
-    @property
-    def limbo_days(self):
-        """Days of limbo so far."""
-        return day.limbo_length(self.world)
+    def lay(self):
+        """The table that a day is played on."""
+        return layout.Table(
+            parties=self.parties,
+            mediators=self.mediators,
+            constituencies=self.constituencies,
+            obligations=self.obligations,
+            issues=self.issues,
+            kinds=self.sections["kinds"],
+            phases=self.sections["phases"],
+            whole=Fields(self, self.premises.shape),
+            dated=[Thing(fields_of(entry)) for entry in self.premises.dated],
+            log=self.log,
+            offers=self.offers,
+        )
 
     def step(self):
-        """Play one day; the order is that of ``sim/day.py``."""
-        world, parties, items, log = self.world, self.parties, self.obligations, self.log
-        phases.dawn(world)
-        if changes.apply(self.whole, self.dated, world, log):
-            terms.normalise(self.issues)
-            world.changed = 1
-            self.take_stock()
-        events.happen(world, parties, log)
-        for mediator in self.mediators:
-            mediator.attend()
-        protocols.talk(world, parties, self.issues, log, self.offers)
-        if world.agreed_day == world.day:
-            self.take_stock()
-        obligations.carry_out(world, parties, items, self.kinds, log)
-        obligations.verify(world, parties, items, self.kinds, log)
-        enduring.happen(world, parties, log)
-        for party in parties:
-            party.choose_answer()
-        for party in parties:
-            party.answer()
-        mediating.follow_crisis(world, parties, items, log)
-        for party in parties:
-            party.remember()
-        world.tension = world.tension * world.calming
-        world.crisis_days += world.crisis
-        phases.turn(world, parties, items, self.phases, log)
-        self.take_stock()
+        """Play one day, in the order of ``sim/day.py``."""
+        day.play(self.world, self.table)
         self.close_day()
-
-    def take_stock(self):
-        """Bring what each side believes up to date."""
-        if self.world.changed == 1:
-            believing.take_stock(self.parties, self.obligations)
-            self.world.changed = 0
-        believing.pressed(self.parties, self.mediators)
-        for party in self.parties:
-            party.weigh()
 
     def close_day(self):
         """Write the day down, and stop when the run is over."""
@@ -207,6 +201,22 @@ class Negotiation(mesa.Model):
                 for field in record.dtype.names:
                     record[field] = getattr(thing, field)
         return row.view(np.int64)
+
+    def kept(self, keep=records.EVERYTHING):
+        """What the run leaves, as the ensemble leaves it for each of its runs."""
+        run, items = blank(records.RUN), [blank(records.ITEM) for _ in self.obligations]
+        records.write_run(run, self.world, self.parties, self.obligations)
+        records.write_items(items, self.obligations)
+        days = np.zeros(self.days.first + len(self.days.rows), records.DAY)
+        days[self.days.first :] = self.days.array()
+        return records.Kept(
+            as_array([run], records.RUN)[0],
+            days if keep.days else days[:0],
+            as_array(items if keep.items else [], records.ITEM),
+            self.log.array() if keep.log else self.log.array()[:0],
+            self.offers.array() if keep.offers else self.offers.array()[:0],
+            self.row() if keep.rows else self.row()[:0],
+        )
 
     def play(self, last_day=1 << 30):
         """Play to the end of the run, or of ``last_day``; returns the model."""

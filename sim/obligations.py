@@ -27,11 +27,24 @@ def carry_out(world, parties, obligations, kinds, log):
                 if item.attempt == 0:
                     item.due = max(item.due, world.day)
                 seen = verifying.noticed(kinds[item.kind], world)
-                delivering.decide(parties[item.by], item, world, seen, log)
+                delivering.decide(parties[item.by], parties[1 - item.by], item, world, seen, log)
                 world.acted += 1
             if item.status == PENDING:
                 soonest = min(soonest, item.review)
     world.next_review = soonest
+    if world.acted > 0:
+        follow(world, obligations)
+
+
+def follow(world, obligations):
+    """What an obligation delivered today stands for is done with it."""
+    for item in obligations:
+        if item.stands_for >= 0 and item.status == DONE and item.done == world.day:
+            double = obligations[item.stands_for]
+            if double.status != DONE:
+                double.status = DONE
+                double.done = world.day
+                world.changed = 1
 
 
 def verify(world, parties, obligations, kinds, log):

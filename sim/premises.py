@@ -4,8 +4,8 @@ from typing import Literal
 
 from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
 
-PROTOCOLS = ("no_talks", "alternating_offers")
-NO_TALKS, ALTERNATING_OFFERS = range(len(PROTOCOLS))
+PROTOCOLS = ("no_talks", "alternating_offers", "one_text", "bridging", "sealed_demands")
+NO_TALKS, ALTERNATING_OFFERS, ONE_TEXT, BRIDGING, SEALED_DEMANDS = range(len(PROTOCOLS))
 
 FIRST_MOVERS = ("drawn", "first", "second")  # which of the parties, in the order given
 DRAWN, FIRST, SECOND = range(len(FIRST_MOVERS))
@@ -15,6 +15,9 @@ class Calendar(Premise):
     """Lengths of time."""
 
     horizon: int = days(140, "days simulated at most", low=1, high=2000, when=NEVER)
+    first_day: int = days(
+        1, "day of the truce on which the run begins; what came before is given", low=1, when=NEVER
+    )
 
 
 class Choice(Premise):
@@ -23,6 +26,13 @@ class Choice(Premise):
     scale: float = points(0.05, "play in decisions to deliver (logit scale); 0 is the best reply")
     resolve: float = points(0.05, "play in decisions to resume fighting (logit scale)")
     resumable: bool = name(True, "whether a party may decide to resume fighting")
+    guarantee: float = number(
+        0.1,
+        "change in the other side's payoff that moves a belief by one unit of its log odds",
+        "points",
+        ge=0.001,
+        le=10.0,
+    )
 
 
 class Delivery(Premise):
@@ -34,6 +44,9 @@ class Delivery(Premise):
     delay_saves: float = share(0.3, "part of an obligation's cost saved by delaying it")
     delay_gravity: float = share(0.3, "a delay as a breach, beside withholding")
     review_days: int = days(7, "days until a withheld obligation is looked at again", low=1)
+    disputed: float = share(0.0, "chance that the list for an exchange is disputed when it is due")
+    misidentified: float = share(0.0, "chance that remains handed over prove to be someone else's")
+    lately: float = share(0.9, "what came and went lately, kept from day to day")
 
 
 class Monitoring(Premise):
@@ -94,6 +107,10 @@ class Limbo(Premise):
 
     limbo: bool = name(True, "whether the truce goes on when a phase runs out without agreement")
     longest: int = days(60, "longest limbo; after it the truce expires", low=1)
+    carried_by_talks: bool = name(
+        False, "whether a truce that has run out cannot expire while talks go on"
+    )
+    clause: float = points(0.0, "what leaving costs more while talks go on under that clause")
 
 
 class Settlement(Premise):
@@ -102,11 +119,72 @@ class Settlement(Premise):
     relief: float = share(0.8, "part of the grievances that a settlement takes away")
 
 
+class SideTrades(Premise):
+    """Trades about the phase that is being carried out: an item held back against one brought on."""
+
+    trades: bool = name(False, "whether the sides trade what is held back for an earlier delivery")
+    worth_a_day: float = share(0.02, "part of an item's worth gained by having it a day earlier")
+    notice: int = days(2, "days from a side trade to the deliveries it brings")
+    trade_again: int = days(7, "days between two looks at a possible side trade", low=1)
+
+
+class Extension(Premise):
+    """Optional phases: the truce goes on for a price."""
+
+    extension_play: float = points(0.05, "play in decisions to go on into an optional phase")
+    extension_again: int = days(
+        7, "days in limbo until an optional phase is looked at again", low=1
+    )
+
+
+class Ratification(Premise):
+    """Votes at home on an agreement."""
+
+    vote_play: float = points(0.03, "play in a constituency's vote on a deal (logit scale)")
+    setback: float = share(0.3, "part of both sides' hope lost when an agreement is not ratified")
+
+
+class Relocation(Premise):
+    """A proposal, from outside, to move residents out."""
+
+    proposal: float = share(0.0, "how far the proposal is pressed; 0 for none")
+    consent: float = share(0.05, "share of the residents who would go of their own will")
+
+
+class Hardship(Premise):
+    """Hardship of residents, from 0 to 1."""
+
+    hardship_at_start: float = share(0.8, "hardship on the first day", when=AT_THE_START)
+    hardship_without: float = share(0.9, "hardship towards which it goes with no aid at all")
+    hardship_with: float = share(0.3, "hardship towards which it goes with all aid promised so far")
+    hardship_pace: float = share(0.05, "part of the way that hardship goes each day")
+
+
+class Mediation(Premise):
+    """How mediators judge and speak."""
+
+    alarm: float = points(
+        0.1, "difference between leaving and staying that moves their log odds of a collapse by one"
+    )
+    talks_again: int = days(7, "days of talks between two looks at a proposal or deadline", low=1)
+    statement_days: int = days(0, "days between public statements about the truce; 0 for none")
+    heed: float = share(0.2, "how far a statement that is fully believed moves hope")
+    announcement: float = share(
+        0.0, "how far the news that a team is sent to the talks moves the other side's hope"
+    )
+    disappointment: float = share(
+        0.0, "attention a mediator loses when its deadline passes with no agreement"
+    )
+
+
 class Phase(Premise):
     """One phase of the truce, and what it takes to enter it."""
 
     length: int = days(42, "length", low=1)
     needs_agreement: bool = name(False, "whether terms must have been agreed in the talks")
+    optional: bool = name(False, "whether it is entered only if both sides choose to extend")
+    lists: float = share(1.0, "chance that what an optional phase takes can be found")
+    lasting: bool = name(True, "whether calm is lasting once it has run its course")
     needs_delivered: float = share(
         0.0, "least share, by worth, of all it owed so far that each side must have delivered"
     )
@@ -123,6 +201,12 @@ GROUPS = {
     "talks": Talks,
     "limbo": Limbo,
     "settlement": Settlement,
+    "side_trades": SideTrades,
+    "extension": Extension,
+    "ratification": Ratification,
+    "relocation": Relocation,
+    "hardship": Hardship,
+    "mediation": Mediation,
 }
 
 STATE = (
@@ -142,9 +226,13 @@ STATE = (
     ("acted", int, 0),  # obligations decided on today
     ("changed", int, 0),  # 1 if stock must be taken again
     ("tension", float, 0),
+    ("need", float, 0),  # hardship of residents now [share]
+    ("watched", float, 0),  # share of errors that monitors remove now
+    ("feasible", float, 0),  # how far a proposal to move residents out can be carried out [share]
     ("excited", float, 0),  # incidents a day still stirred up by past ones
     ("incidents", int, 0),  # today
     ("deaths", int, 0),  # today
+    ("deadly", float, 0),  # deaths a day lately
     ("all_incidents", int, 0),
     ("all_deaths", int, 0),
     ("shock_day", int, 0),  # day of the last outside shock
@@ -159,6 +247,17 @@ STATE = (
     ("round", int, 0),  # rounds played
     ("mover", int, 0),  # the slot that made the first offer
     ("agreed_day", int, 0),
+    ("ratified_day", int, 0),
+    ("rejected", int, 0),  # agreements that were not ratified
+    ("votes", int, 0),  # agreements put to a vote
+    ("deadline_day", int, 0),  # last day for the talks under a mediator's deadline; 0 if none
+    ("deadline_round", int, 0),  # round in which that deadline was set
+    ("proposals", int, 0),  # bridging proposals made
+    ("trades_made", int, 0),
+    ("trade_day", int, 0),  # day of the last look at a side trade
+    ("extended", int, 0),  # optional phases entered
+    ("asked_day", int, 0),  # day on which an optional phase was last looked at
+    ("exits", int, 0),  # partners that left
     ("resumed_by", int, 0),  # stream of the party that resumed fighting; -1 if none, 2 if both
     ("noted", int, 0),  # events so far
     ("offered", int, 0),  # offers so far

@@ -41,7 +41,7 @@ class Record(Premise):
     crises: list[list[int]] = []
 
 
-NOT_AN_ISSUE = frozenset("scenario point run seed day round proposer accepted".split())
+NOT_AN_ISSUE = frozenset("scenario point run seed day round proposer accepted protocol".split())
 WORDS = {"obligations": Good, "issues": Measure}
 
 
@@ -90,8 +90,12 @@ def read_list(config, section, parties, spreads):
             words[key] = build(WORDS[section], own, prefix, {})
         if section == "issues":
             check_issue(key, data, parties)
+        if section in ("obligations", "constituencies"):
+            data = with_owner(data, prefix, parties)
         if section == "obligations":
-            data = with_places(data, prefix, list(entries), parties)
+            data = with_places(data, prefix, list(entries))
+        if section == "parties":
+            data, words[key] = with_strategy(data, prefix)
         found[key] = build(LISTS[section], data, prefix, spreads, parties)
     return found, words
 
@@ -116,27 +120,52 @@ def with_streams(parties):
     }
 
 
-def with_places(data, prefix, obligations, parties):
-    """An obligation whose debtor and counterpart are named, with their places instead."""
-    debtors = ", ".join(parties)
+def with_owner(data, prefix, parties):
+    """A thing whose party is named, with the party's slot instead."""
+    allowed = ", ".join(parties)
     if "by" not in data:
-        raise PremiseError(f"{prefix}.by", f"is missing; it takes one of {debtors}")
+        raise PremiseError(f"{prefix}.by", f"is missing; it takes one of {allowed}")
     if data["by"] not in parties:
         hint = nearest(data["by"], parties)
-        problem = f"{shown(data['by'])} is not allowed; it takes one of {debtors}{hint}"
+        problem = f"{shown(data['by'])} is not allowed; it takes one of {allowed}{hint}"
         raise PremiseError(f"{prefix}.by", problem)
-    data["by"] = parties.index(data["by"])
-    other = data.pop("in_return_for", None)
-    if other is not None:
-        before = obligations[: obligations.index(prefix.split(".", 1)[1])]
-        if other not in before:
+    return {**data, "by": parties.index(data["by"])}
+
+
+def with_places(data, prefix, obligations):
+    """An obligation whose counterparts are named, with their places instead."""
+    own = obligations.index(prefix.split(".", 1)[1])
+    before, others = obligations[:own], obligations[:own] + obligations[own + 1 :]
+    places = (
+        ("in_return_for", before, "an obligation that stands before it"),
+        ("stands_for", others, "another obligation"),
+    )
+    for field, known, words in places:
+        other = data.pop(field, None)
+        if other is None:
+            continue
+        if other not in known:
             problem = (
-                f"{shown(other)} is not allowed; it takes an obligation that stands before it"
-                f"{nearest(other, before)} ({', '.join(before) or 'none'})"
+                f"{shown(other)} is not allowed; it takes {words}"
+                f"{nearest(other, known)} ({', '.join(known) or 'none'})"
             )
-            raise PremiseError(f"{prefix}.in_return_for", problem)
-        data["in_return_for"] = before.index(other)
+            raise PremiseError(f"{prefix}.{field}", problem)
+        data[field] = obligations.index(other)
     return data
+
+
+def with_strategy(data, prefix):
+    """A party whose strategy may be one of the user's own, and where to find that, or None."""
+    given = data.get("strategy")
+    if given == "own":
+        problem = "'own' is not allowed by itself; it takes {file: FILE.py, name: CLASS}"
+        raise PremiseError(f"{prefix}.strategy", problem)
+    if not isinstance(given, dict):
+        return data, None
+    if sorted(given) != ["file", "name"] or not all(isinstance(one, str) for one in given.values()):
+        problem = f"{shown(given)} is not allowed; it takes {{file: FILE.py, name: CLASS}}"
+        raise PremiseError(f"{prefix}.strategy", problem)
+    return {**data, "strategy": "own"}, (given["file"], given["name"])
 
 
 def read_date(value, horizon):

@@ -1,153 +1,214 @@
 """What a run leaves: the same columns from both engines.
 
-``write_day`` and ``write_run`` are played by both engines; the names beside them are the columns
-of ``days.parquet`` and ``runs.parquet``.
+``write_day`` and ``write_run`` are played by both engines; the record types beside them name the
+columns of ``days.parquet`` and ``runs.parquet``. A column of two is one for each party, by slot.
 """
 
-from agents.terms import DONE
+from typing import NamedTuple
+
+import numpy as np
+
+from agents.terms import DONE, NOT_YET
 from sim import phases
 
-DAY_COLUMNS = (
-    "day",
-    "stage",
-    "phase",
-    "tension",
-    "incidents",
-    "deaths",
-    "crisis",
-    "talking",
-    "belief_0",
-    "belief_1",
-    "staying_0",
-    "staying_1",
-    "outside_0",
-    "outside_1",
-    "through_0",
-    "through_1",
-    "hope_0",
-    "hope_1",
-    "wronged_0",
-    "wronged_1",
-    "hurt_0",
-    "hurt_1",
-    "leverage_0",
-    "leverage_1",
-    "rung_0",
-    "rung_1",
-    "mandate_0",
-    "mandate_1",
-    "noted",
+DAY = np.dtype(
+    [
+        ("day", "i8"),
+        ("stage", "i8"),
+        ("phase", "i8"),
+        ("tension", "f8"),
+        ("incidents", "i8"),
+        ("deaths", "i8"),
+        ("hardship", "f8"),
+        ("monitored", "f8"),
+        ("crisis", "i8"),
+        ("talking", "i8"),
+        ("belief", "f8", (2,)),
+        ("staying", "f8", (2,)),
+        ("outside", "f8", (2,)),
+        ("through", "f8", (2,)),
+        ("hope", "f8", (2,)),
+        ("wronged", "f8", (2,)),
+        ("hurt", "f8", (2,)),
+        ("leverage", "f8", (2,)),
+        ("pressure", "f8", (2,)),
+        ("guaranteed", "f8", (2,)),
+        ("promised", "f8", (2,)),
+        ("home", "f8", (2,)),
+        ("floor", "f8", (2,)),
+        ("rung", "i8", (2,)),
+        ("mandate", "i8", (2,)),
+        ("noted", "i8"),
+    ],
+    align=True,
 )
 
-RUN_COLUMNS = (
-    "last_day",
-    "stage",
-    "phase",
-    "cause",
-    "causes",
-    "resumed_by",
-    "agreed_day",
-    "talks_day",
-    "limbo_begins",
-    "crises",
-    "settled",
-    "crisis_days",
-    "incidents",
-    "deaths",
-    "delivered_0",
-    "delivered_1",
-    "owed_0",
-    "owed_1",
-    "rounds",
-    "deal_worth_0",
-    "deal_worth_1",
-    "noted",
-    "offered",
+RUN = np.dtype(
+    [
+        ("last_day", "i8"),
+        ("stage", "i8"),
+        ("phase", "i8"),
+        ("cause", "i8"),
+        ("causes", "i8"),
+        ("resumed_by", "i8"),
+        ("agreed_day", "i8"),
+        ("ratified_day", "i8"),
+        ("rejected", "i8"),
+        ("talks_day", "i8"),
+        ("limbo_begins", "i8"),
+        ("extended", "i8"),
+        ("trades", "i8"),
+        ("proposals", "i8"),
+        ("exits", "i8"),
+        ("crises", "i8"),
+        ("settled", "i8"),
+        ("crisis_days", "i8"),
+        ("incidents", "i8"),
+        ("deaths", "i8"),
+        ("delivered", "i8", (2,)),
+        ("owed", "i8", (2,)),
+        ("rounds", "i8"),
+        ("deal_worth", "f8", (2,)),
+        ("noted", "i8"),
+        ("offered", "i8"),
+    ],
+    align=True,
 )
 
-ITEM_COLUMNS = ("status", "due", "done", "hours", "attempts", "delivered")
-
-WHOLE = frozenset(
-    "day stage phase incidents deaths crisis talking rung_0 rung_1 mandate_0 mandate_1 noted "
-    "last_day cause causes resumed_by agreed_day talks_day limbo_begins crises settled "
-    "crisis_days delivered_0 delivered_1 owed_0 owed_1 rounds offered status due done attempts "
-    "kind actor item round proposer accepted point run seed obligation".split()
+ITEM = np.dtype(
+    [
+        ("status", "i8"),
+        ("due", "i8"),
+        ("done", "i8"),
+        ("hours", "f8"),
+        ("attempts", "i8"),
+        ("delivered", "f8"),
+        ("died", "i8"),
+    ],
+    align=True,
 )
+
+
+class Keep(NamedTuple):
+    """What to keep of each run besides its summary."""
+
+    days: bool = True
+    items: bool = True
+    log: bool = True
+    offers: bool = True
+    rows: bool = False
+
+
+EVERYTHING = Keep()
+RUNS_ONLY = Keep(days=False, items=False, log=False, offers=False)
+
+
+class Kept(NamedTuple):
+    """Where the kernel writes, a run a row; a second axis of length 0 keeps nothing."""
+
+    runs: np.ndarray
+    days: np.ndarray
+    items: np.ndarray
+    log: np.ndarray
+    offers: np.ndarray
+    rows: np.ndarray
+
+
+def columns(dtype):
+    """The columns of a record type, one for each party where there are two: ``belief_0``, ..."""
+    for name in dtype.names:
+        if dtype[name].shape:
+            yield from (f"{name}_{slot}" for slot in range(2))
+        else:
+            yield name
+
+
+def column(rows, name):
+    """One column of an array of records, by its name in ``columns``."""
+    if name in rows.dtype.names:
+        return rows[name]
+    name, _, slot = name.rpartition("_")
+    return rows[name][..., int(slot)]
 
 
 def write_day(out, world, parties):
-    """One day, as it stands at its end; ``out`` has a place for each of ``DAY_COLUMNS``."""
-    first, second = parties[0], parties[1]
-    out[0] = world.day
-    out[1] = phases.stage_of_day(world)
-    out[2] = world.phase_today
-    out[3] = world.tension
-    out[4] = world.incidents
-    out[5] = world.deaths
-    out[6] = world.crisis
-    out[7] = world.talking
-    out[8] = first.belief
-    out[9] = second.belief
-    out[10] = first.staying
-    out[11] = second.staying
-    out[12] = first.outside
-    out[13] = second.outside
-    out[14] = first.through
-    out[15] = second.through
-    out[16] = first.current_hope
-    out[17] = second.current_hope
-    out[18] = first.wronged
-    out[19] = second.wronged
-    out[20] = first.hurt
-    out[21] = second.hurt
-    out[22] = first.leverage
-    out[23] = second.leverage
-    out[24] = first.rung
-    out[25] = second.rung
-    out[26] = first.mandate
-    out[27] = second.mandate
-    out[28] = world.noted
+    """One day, as it stands at its end; ``out`` is a record of type ``DAY``."""
+    out.day = world.day
+    out.stage = phases.stage_of_day(world)
+    out.phase = world.phase_today
+    out.tension = world.tension
+    out.incidents = world.incidents
+    out.deaths = world.deaths
+    out.hardship = world.need
+    out.monitored = world.watched
+    out.crisis = world.crisis
+    out.talking = world.talking
+    for slot in range(2):
+        party = parties[slot]
+        out.belief[slot] = party.belief
+        out.staying[slot] = party.staying
+        out.outside[slot] = party.outside
+        out.through[slot] = party.through
+        out.hope[slot] = party.current_hope
+        out.wronged[slot] = party.wronged
+        out.hurt[slot] = party.hurt
+        out.leverage[slot] = party.leverage
+        out.pressure[slot] = party.pressure
+        out.guaranteed[slot] = party.guaranteed
+        out.promised[slot] = party.promised
+        out.home[slot] = party.home
+        out.floor[slot] = party.floor
+        out.rung[slot] = party.rung
+        out.mandate[slot] = party.mandate
+    out.noted = world.noted
 
 
 def write_run(out, world, parties, obligations):
-    """The run as a whole, at its end; ``out`` has a place for each of ``RUN_COLUMNS``."""
-    out[0] = world.day
-    out[1] = world.stage
-    out[2] = world.phase
-    out[3] = world.cause
-    out[4] = world.causes
-    out[5] = world.resumed_by
-    out[6] = world.agreed_day
-    out[7] = world.talks_day
-    out[8] = world.limbo_begins
-    out[9] = world.crises
-    out[10] = world.settled
-    out[11] = world.crisis_days
-    out[12] = world.all_incidents
-    out[13] = world.all_deaths
-    for place in range(14, 18):
-        out[place] = 0.0
+    """The run as a whole, at its end; ``out`` is a record of type ``RUN``."""
+    out.last_day = world.day
+    out.stage = world.stage
+    out.phase = world.phase
+    out.cause = world.cause
+    out.causes = world.causes
+    out.resumed_by = world.resumed_by
+    out.agreed_day = world.agreed_day
+    out.ratified_day = world.ratified_day
+    out.rejected = world.rejected
+    out.talks_day = world.talks_day
+    out.limbo_begins = world.limbo_begins
+    out.extended = world.extended
+    out.trades = world.trades_made
+    out.proposals = world.proposals
+    out.exits = world.exits
+    out.crises = world.crises
+    out.settled = world.settled
+    out.crisis_days = world.crisis_days
+    out.incidents = world.all_incidents
+    out.deaths = world.all_deaths
+    for slot in range(2):
+        out.delivered[slot] = 0
+        out.owed[slot] = 0
+        out.deal_worth[slot] = parties[slot].deal_worth
     for item in obligations:
-        if item.phase <= world.phase:
-            out[16 + item.by] += 1.0
+        if item.status != NOT_YET:
+            out.owed[item.by] += 1
             if item.status == DONE:
-                out[14 + item.by] += 1.0
-    out[18] = world.round
-    out[19] = parties[0].deal_worth
-    out[20] = parties[1].deal_worth
-    out[21] = world.noted
-    out[22] = world.offered
+                out.delivered[item.by] += 1
+    out.rounds = world.round
+    out.noted = world.noted
+    out.offered = world.offered
 
 
 def write_items(out, obligations):
-    """What became of each obligation; ``out`` has a row for each, ``ITEM_COLUMNS`` wide."""
+    """What became of each obligation; ``out`` has a record of type ``ITEM`` for each."""
     place = 0
     for item in obligations:
         row = out[place]
-        row[0] = item.status
-        row[1] = item.due
-        row[2] = item.done
-        row[3] = item.hours
-        row[4] = item.attempt
-        row[5] = item.delivered
+        row.status = item.status
+        row.due = item.due
+        row.done = item.done
+        row.hours = item.hours
+        row.attempts = item.attempt
+        row.delivered = item.delivered
+        row.died = item.died
         place += 1

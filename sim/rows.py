@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.terms import IssueTerms, ObligationTerms
-from agents.traits import KINDS, MediatorTraits, PartyTraits
+from agents.traits import KINDS, ConstituencyTraits, MediatorTraits, PartyTraits
 from sim import draws, layout, premises
 from sim.changes import CHANGE
 from sim.checks import fields_by_name
@@ -13,6 +13,7 @@ from sim.refusals import PremiseError, unknown
 LISTS = {
     "parties": PartyTraits,
     "mediators": MediatorTraits,
+    "constituencies": ConstituencyTraits,
     "phases": premises.Phase,
     "obligations": ObligationTerms,
     "issues": IssueTerms,
@@ -21,8 +22,7 @@ LISTS = {
 
 def shape_of(checked):
     """How many there are of each thing."""
-    counted = ("mediators", "obligations", "issues", "phases")
-    return layout.Shape(*(len(getattr(checked, section)) for section in counted))
+    return layout.Shape(*(len(getattr(checked, section)) for section in layout.Shape._fields))
 
 
 def stored(model, field, value):
@@ -34,7 +34,12 @@ def stored(model, field, value):
 def write(record, group):
     """Write a group of premises into a record."""
     for field in type(group).model_fields:
-        record[field] = stored(type(group), field, getattr(group, field))
+        name, part = layout.spot(field)
+        value = stored(type(group), field, getattr(group, field))
+        if part is None:
+            record[name] = value
+        else:
+            record[name][part] = value
 
 
 def fill(checked, shape):
@@ -49,7 +54,8 @@ def fill(checked, shape):
             write(found[section][place], entry)
     for place, entry in enumerate(checked.verification.values()):
         write(found["kinds"][place], entry)
-    for section, field in (("mediators", "stream"), ("obligations", "index")):
+    numbered = (("mediators", "stream"), ("constituencies", "index"), ("obligations", "index"))
+    for section, field in numbered:
         found[section][field] = np.arange(len(found[section]))
     row.setflags(write=False)
     return row

@@ -34,9 +34,16 @@ class Premises(NamedTuple):
     talks: premises.Talks
     limbo: premises.Limbo
     settlement: premises.Settlement
+    side_trades: premises.SideTrades
+    extension: premises.Extension
+    ratification: premises.Ratification
+    relocation: premises.Relocation
+    hardship: premises.Hardship
+    mediation: premises.Mediation
     verification: dict
     parties: dict
     mediators: dict
+    constituencies: dict
     phases: dict
     obligations: dict
     issues: dict
@@ -50,6 +57,7 @@ class Scenario(NamedTuple):
     start: datetime.date | None
     premises: Premises
     names: dict
+    players: dict
     goods: dict
     measures: dict
     record: dict
@@ -88,6 +96,7 @@ def from_config(config, scenario_name="scenario"):
         start=reading.read_date(config.get("start"), checked.calendar.horizon),
         premises=checked,
         names=reading.read_names(config.get("names")),
+        players={key: own for key, own in words["parties"].items() if own is not None},
         goods=words["obligations"],
         measures=words["issues"],
         record=reading.read_record(config.get("record")),
@@ -116,6 +125,17 @@ def check_whole(checked):
         if item.phase > last:
             problem = f"{item.phase} is not allowed; it takes a phase from 1 to {last}"
             raise PremiseError(f"obligations.{key}.phase", problem)
+        first = checked.calendar.first_day
+        if item.done_before >= first:
+            problem = f"{item.done_before} is not allowed; the run begins on day {first}"
+            raise PremiseError(f"obligations.{key}.done_before", problem)
+    length = next(iter(checked.phases.values())).length
+    if checked.calendar.first_day > min(length, checked.calendar.horizon):
+        problem = (
+            f"{checked.calendar.first_day} is not allowed; it takes a day of the first phase "
+            f"(1 to {min(length, checked.calendar.horizon)})"
+        )
+        raise PremiseError("calendar.first_day", problem)
 
 
 def check_weights(checked):

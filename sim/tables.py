@@ -9,18 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from agents import notes
+from agents.traits import INSTRUMENTS
 from sim import phases, records
-from sim.protocols import alternating_offers
+from sim.premises import PROTOCOLS
+from sim.protocols import table as talks
 
 KEYS = ("scenario", "point", "run", "seed")
-EVENT_KINDS = (
-    "phase_begins", "delivers", "hitch", "delays", "withholds", "claim", "rung", "mission",
-    "crisis", "settled", "crisis_fades", "talks_begin", "talks_stop", "agreement", "incident",
-    "shock", "limbo", "resumes", "calm", "expired", "change",
-)  # fmt: skip
-OF_ITEMS = frozenset((notes.DELIVERS, notes.HITCH, notes.DELAYS, notes.WITHHOLDS, notes.CLAIM))
-OF_MEDIATORS = frozenset((notes.MISSION,))
-OF_PARTIES = OF_ITEMS | {notes.RUNG, notes.RESUMES, notes.AGREEMENT, notes.INCIDENT}
+EVENT_KINDS = tuple(kind.name for kind in notes.EVENTS)
 STATUSES = ("not_yet", "pending", "delivered")  # in the order of agents.terms
 
 
@@ -30,11 +25,14 @@ def words(codes, names):
     return pa.DictionaryArray.from_arrays(indices, pa.array(list(names), type=pa.string()))
 
 
-def numbers(values, name):
-    """A column of numbers; whole where the record is whole."""
-    if name in records.WHOLE or name.rsplit("_", 1)[0] + "_0" in records.WHOLE:
-        return pa.array(values.astype(np.int64))
-    return pa.array(values)
+def whole(values):
+    """A column of whole numbers."""
+    return pa.array(np.asarray(values).astype(np.int64))
+
+
+def kinds_with(field, value):
+    """The kinds of event whose actor, or what they are about, is of one sort."""
+    return [code for code, kind in enumerate(notes.EVENTS) if getattr(kind, field) == value]
 
 
 class Names:
@@ -46,6 +44,7 @@ class Names:
         self.parties = list(checked.parties)
         self.by_stream = [self.parties[slot] for slot in scenario.streams]
         self.mediators = list(checked.mediators)
+        self.constituencies = list(checked.constituencies)
         self.obligations = list(checked.obligations)
         self.issues = list(checked.issues)
 
@@ -71,8 +70,8 @@ def runs_table(names, kept, first, seed):
     """One row a run."""
     count = len(kept.runs)
     columns = names.keys(np.arange(first, first + count), seed)
-    values = dict(zip(records.RUN_COLUMNS, kept.runs.T, strict=True))
-    for name, column in values.items():
+    for name in records.columns(records.RUN):
+        column = records.column(kept.runs, name)
         if name == "stage":
             columns[name] = words(column, phases.STAGES)
         elif name == "cause":
@@ -80,21 +79,22 @@ def runs_table(names, kept, first, seed):
         elif name == "resumed_by":
             columns[name] = words(column + 1, ["", *names.by_stream, "both"])
         else:
-            columns[names.column(name)] = numbers(column, name)
+            columns[names.column(name)] = pa.array(np.ascontiguousarray(column))
     return pa.table(columns)
 
 
 def days_table(names, kept, first, seed):
     """One row a day played."""
-    played = kept.days[:, :, 0] > 0
+    played = kept.days["day"] > 0
     runs = np.nonzero(played)[0] + first
     rows = kept.days[played]
     columns = names.keys(runs, seed)
-    for name, column in zip(records.DAY_COLUMNS, rows.T, strict=True):
+    for name in records.columns(records.DAY):
+        column = records.column(rows, name)
         if name == "stage":
             columns[name] = words(column, phases.STAGES)
         else:
-            columns[names.column(name)] = numbers(column, name)
+            columns[names.column(name)] = pa.array(np.ascontiguousarray(column))
     return pa.table(columns)
 
 
@@ -108,51 +108,66 @@ def long(kept_rows, counts):
 
 def events_table(names, kept, first, seed):
     """One row an event: when, what, who, about what, and the numbers it was decided on."""
-    runs, rows = long(kept.log, kept.runs[:, records.RUN_COLUMNS.index("noted")])
+    runs, rows = long(kept.log, kept.runs["noted"])
     columns = names.keys(runs + first, seed)
     kind = rows[:, 1].astype(np.int64)
-    columns["day"] = numbers(rows[:, 0], "day")
+    columns["day"] = whole(rows[:, 0])
     columns["kind"] = words(kind, EVENT_KINDS)
-    actors = ["", *names.by_stream, *names.mediators]
-    actor = np.zeros(len(rows))
-    of_party = np.isin(kind, list(OF_PARTIES))
-    of_mediator = np.isin(kind, list(OF_MEDIATORS))
-    actor[of_party] = rows[of_party, 2] + 1
-    actor[of_mediator] = rows[of_mediator, 2] + 3
-    columns["actor"] = words(actor, actors)
-    of_item = np.isin(kind, list(OF_ITEMS))
-    item = np.zeros(len(rows))
-    item[of_item] = rows[of_item, 3] + 1
-    columns["obligation"] = words(item, ["", *names.obligations])
-    columns["number"] = numbers(np.where(of_item, 0, rows[:, 3]), "item")
+    columns["actor"] = actors(names, kind, rows[:, 2])
+    columns["obligation"] = places(kind, rows[:, 3], "obligation", names.obligations)
+    columns["instrument"] = places(kind, rows[:, 3], "instrument", INSTRUMENTS)
+    columns["number"] = whole(np.where(np.isin(kind, kinds_with("about", "number")), rows[:, 3], 0))
     for place in range(notes.VALUES):
         columns[f"v{place}"] = pa.array(rows[:, 4 + place])
     return pa.table(columns)
 
 
+def actors(names, kind, numbers):
+    """Whose act each event is: a party, a mediator, a constituency or nobody."""
+    found, start = np.zeros(len(kind)), 1
+    known = (
+        ("party", names.by_stream),
+        ("mediator", names.mediators),
+        ("constituency", names.constituencies),
+    )
+    for sort, keys in known:
+        rows = np.isin(kind, kinds_with("actor", sort))
+        found[rows] = numbers[rows] + start
+        start += len(keys)
+    return words(found, ["", *(key for _, keys in known for key in keys)])
+
+
+def places(kind, numbers, sort, keys):
+    """What each event is about, where it is about one of these."""
+    rows = np.isin(kind, kinds_with("about", sort))
+    return words(np.where(rows, numbers + 1, 0), ["", *keys])
+
+
 def offers_table(names, kept, first, seed):
     """One row an offer: who, what it is worth to each, and its level on each issue (0..1)."""
-    runs, rows = long(kept.offers, kept.runs[:, records.RUN_COLUMNS.index("offered")])
+    runs, rows = long(kept.offers, kept.runs["offered"])
     columns = names.keys(runs + first, seed)
-    columns["day"] = numbers(rows[:, 0], "day")
-    columns["round"] = numbers(rows[:, 1], "round")
-    columns["proposer"] = words(rows[:, 2], names.by_stream)
+    columns["day"] = whole(rows[:, 0])
+    columns["round"] = whole(rows[:, 1])
+    columns["proposer"] = words(rows[:, 2], [*names.by_stream, *names.mediators])
     for slot, party in enumerate(names.parties):
         columns[f"utility_{party}"] = pa.array(rows[:, 3 + slot])
     columns["accepted"] = pa.array(rows[:, 5] == 1.0)
+    columns["protocol"] = words(rows[:, 6], PROTOCOLS)
     for place, issue in enumerate(names.issues):
-        columns[issue] = pa.array(rows[:, alternating_offers.ROW + place])
+        columns[issue] = pa.array(rows[:, talks.ROW + place])
     return pa.table(columns)
 
 
 def obligations_table(names, kept, first, seed):
     """One row an obligation of a run: what became of it."""
-    count, items, width = kept.items.shape
-    rows = kept.items.reshape(count * items, width)
+    count, items = kept.items.shape
+    rows = kept.items.reshape(count * items)
     columns = names.keys(np.repeat(np.arange(first, first + count), items), seed)
     columns["obligation"] = words(np.tile(np.arange(items), count), names.obligations)
-    for name, column in zip(records.ITEM_COLUMNS, rows.T, strict=True):
-        columns[name] = words(column, STATUSES) if name == "status" else numbers(column, name)
+    for name in records.columns(records.ITEM):
+        column = np.ascontiguousarray(rows[name])
+        columns[name] = words(column, STATUSES) if name == "status" else pa.array(column)
     return pa.table(columns)
 
 

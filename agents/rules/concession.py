@@ -16,3 +16,16 @@ def conceded(elapsed, haste):
 def target(elapsed, opening, reserve, haste):
     """Utility a party still asks for [share, 0..1]; never under its reserve."""
     return max(reserve, opening - (opening - reserve) * conceded(elapsed, haste))
+
+
+def relative_reply(own, newer, older):
+    """Utility asked for next by relative tit-for-tat [share]: as the other side moved, in proportion.
+
+    ``own`` is the party's last demand, ``newer`` and ``older`` what two offers of the other side are
+    worth to it. Relative tit-for-tat of [Faratin1998]_: the demand shrinks in the proportion in
+    which the other side has shrunk what it withholds.
+    """
+    withheld_before = 1.0 - older
+    if withheld_before <= 0.0:
+        return own
+    return own * (1.0 - newer) / withheld_before

@@ -1,13 +1,37 @@
-"""What a mediator does in a crisis, and when it is worth it to the mediator."""
+"""What a mediator is in for, and when an instrument is worth its price to the mediator."""
+
+import math
 
 
-def worth_a_mission(credit, attention, price):
-    """True if a day of shuttling is worth its price to the mediator [points].
+def value(attention, credit, border, gains_first, gains_second):
+    """Worth to a mediator of a truce that holds [its own points].
 
-    ``credit`` is what a truce that holds is worth to it; attention [0..1] scales it. Mediators act
-    for interests of their own ([Touval1985]_).
+    Mediators act for interests of their own ([Touval1985]_): credit for the truce, a border that
+    nobody is driven across, and what a friend gains by the truce (``gains_*``: the party's gain by
+    staying, weighted by the mediator's closeness to it; negative where a friend would rather leave).
+    Attention [0..1] scales them all.
     """
-    return credit * attention > price
+    return attention * (credit + border + (gains_first + gains_second))
+
+
+def risk(excess, alarm):
+    """Chance that a mediator sees of a party's leaving, from what leaving is worth over staying.
+
+    ``alarm`` is the excess [points] that moves its log odds by one; with 0 it is sure either way.
+    """
+    if alarm <= 0.0:
+        return 1.0 if excess > 0.0 else 0.0
+    return 1.0 / (1.0 + math.exp(-min(500.0, max(-500.0, excess / alarm))))
+
+
+def collapse(first, second):
+    """Chance of a collapse from each party's chance of leaving, taken as independent [0..1]."""
+    return 1.0 - (1.0 - first) * (1.0 - second)
+
+
+def worth_it(gain, price):
+    """True if an instrument is worth its price to the mediator [its own points]."""
+    return gain > price
 
 
 def progress(skill, attention, access_first, access_second):
@@ -16,3 +40,23 @@ def progress(skill, attention, access_first, access_second):
     A go-between is as good as its worse line: the smaller access [0..1] counts.
     """
     return skill * attention * min(access_first, access_second)
+
+
+def settles(step):
+    """Chance that a day of shuttling that makes the progress ``step`` brings the settlement.
+
+    The effort that is enough is exponential with mean 1, so what went before does not matter.
+    """
+    return 1.0 - math.exp(-step)
+
+
+def even_gains(first, second, closeness_first, closeness_second):
+    """How good a mediator finds a proposal from each side's gain by it [points]; -1 if one loses.
+
+    The product of gains of [Nash1950]_; a closer party's gain has a larger exponent.
+    """
+    if first <= 0.0 or second <= 0.0:
+        return -1.0
+    return math.exp(
+        (1.0 + closeness_first) * math.log(first) + (1.0 + closeness_second) * math.log(second)
+    )

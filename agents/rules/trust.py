@@ -1,4 +1,6 @@
-"""What one side expects of the other's word, from what it has seen."""
+"""What one side expects of the other's word, from what it has seen and what would be at stake."""
+
+import math
 
 
 def expected(kept, broken):
@@ -31,3 +33,16 @@ def overall(kept, broken, at_stake):
     if total > 0.0:
         return weighted / total
     return plain / len(kept)
+
+
+def assured(belief, change, scale):
+    """A belief [0..1] once the other side's payoff of leaving is ``change`` lower [points].
+
+    As the other side's choice is a logit one, a change of its payoff by ``scale`` moves the log
+    odds of its keeping its word by one ([Walter1997]_ on guarantees; negative changes, an assurance
+    that leaving will be backed, lower the belief).
+    """
+    if change == 0.0 or belief <= 0.0 or belief >= 1.0:
+        return belief
+    odds = math.log(belief / (1.0 - belief)) + change / scale
+    return 1.0 / (1.0 + math.exp(-min(500.0, max(-500.0, odds))))

@@ -6,14 +6,15 @@ party in is what is still to come, and carrying out the deal changes what each g
 """
 
 
-def outside(prospect, exposure, leverage, cost, pressure):
+def outside(prospect, exposure, leverage, cost, sticks):
     """Worth of leaving now: the outside option.
 
     ``prospect`` is what fighting would bring against a side that holds nothing; ``exposure`` what
     the other side's ``leverage`` (share of what it held that it still holds, 0..1) takes from
-    that; ``cost`` the cost of fighting; ``pressure`` what mediators would make it cost.
+    that; ``cost`` the cost of fighting; ``sticks`` what others, mediators and the own public, would
+    make it cost (negative where they would reward it).
     """
-    return prospect - exposure * leverage - cost - pressure
+    return prospect - exposure * leverage - cost - sticks
 
 
 def end_of_phase(hope, deal, after):

@@ -1,15 +1,30 @@
 """Ways to concede, one a file; ``target`` hands a party's question to its strategy.
 
-To add one: its file, its name in ``agents.traits.STRATEGIES``, a branch here, and its module in
-``sim.ensemble.PLAYED`` (a test says when that is missing).
+To add one: its file, its name in ``agents.traits.names.STRATEGIES``, a branch here, and its module
+in ``sim.ensemble.PLAYED`` (a test says when that is missing).
 """
 
-from agents.strategies import hard_line, time_dependent
-from agents.traits import HARD_LINE
+from agents.strategies import (
+    averaged_tit_for_tat,
+    hard_line,
+    own,
+    relative_tit_for_tat,
+    time_dependent,
+)
+from agents.traits.names import AVERAGED_TIT_FOR_TAT, HARD_LINE, OWN, RELATIVE_TIT_FOR_TAT
 
 
 def target(party, elapsed, reserve):
-    """Utility the party asks for after ``elapsed`` of the time for talks [0..1]."""
+    """Utility the party asks for after ``elapsed`` of the time for talks [0..1].
+
+    Trade-off and stalling differ in what is offered and when; they concede with time.
+    """
+    if party.strategy == OWN:
+        return own.target(party, elapsed, reserve)
     if party.strategy == HARD_LINE:
         return hard_line.target(party, reserve)
+    if party.strategy == RELATIVE_TIT_FOR_TAT:
+        return relative_tit_for_tat.target(party, reserve)
+    if party.strategy == AVERAGED_TIT_FOR_TAT:
+        return averaged_tit_for_tat.target(party, reserve)
     return time_dependent.target(party, elapsed, reserve)

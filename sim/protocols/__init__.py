@@ -1,14 +1,14 @@
 """How the talks are run, one protocol a file.
 
-To add one: its file, its name in ``sim.premises.PROTOCOLS``, a branch in ``talk`` (which has one
-protocol to choose so far), and its module in ``sim.ensemble.PLAYED``.
+To add one: its file, its name in ``sim.premises.PROTOCOLS``, a branch in ``play_round``, and its
+module in ``sim.ensemble.PLAYED``.
 """
 
-from agents import notes
+from agents import believing, notes
 from agents.rules import ladder
-from sim import phases
-from sim.premises import NO_TALKS
-from sim.protocols import alternating_offers
+from agents.traits import FULL
+from sim.premises import BRIDGING, NO_TALKS, ONE_TEXT, SEALED_DEMANDS
+from sim.protocols import alternating_offers, bridging, one_text, sealed_demands
 
 
 def at_the_table(world, parties):
@@ -16,20 +16,23 @@ def at_the_table(world, parties):
     return (
         world.protocol != NO_TALKS
         and world.agreed_day == 0
-        and phases.has_mandate(parties[0])
-        and phases.has_mandate(parties[1])
+        and parties[0].mandate == FULL
+        and parties[1].mandate == FULL
         and parties[0].rung < ladder.SUSPEND
         and parties[1].rung < ladder.SUSPEND
     )
 
 
-def talk(world, parties, issues, log, offers):
+def talk(world, parties, mediators, issues, log, offers_made):
     """A day at the table, if there is one."""
+    for party in parties:
+        if party.team == 1:
+            party.mandate = believing.full_mandate(party, world.day)
     talking = at_the_table(world, parties)
     if talking and world.talking == 0:
-        notes.note(log, world, notes.TALKS_BEGIN, 0, 0, (float(world.round),))
+        notes.note(log, world, notes.TALKS_BEGIN, 0, 0, notes.Single(float(world.round)))
     if not talking and world.talking == 1 and world.agreed_day == 0:
-        reasons = (
+        reasons = notes.Stopped(
             float(parties[0].rung),
             float(parties[1].rung),
             float(parties[0].mandate),
@@ -41,4 +44,24 @@ def talk(world, parties, issues, log, offers):
         world.talking = 1
         if world.talks_day == 0:
             world.talks_day = world.day
-        alternating_offers.day(world, parties, issues, log, offers)
+        sit(world, parties, mediators, issues, log, offers_made)
+
+
+def sit(world, parties, mediators, issues, log, offers_made):
+    """The rounds of one day, until there is an agreement; then proposals of mediators."""
+    for _ in range(world.rounds_a_day):
+        if world.agreed_day == 0:
+            play_round(world, parties, mediators, issues, log, offers_made)
+    bridging.proposals(world, parties, mediators, issues, log, offers_made)
+
+
+def play_round(world, parties, mediators, issues, log, offers_made):
+    """One round under the protocol of the scenario."""
+    if world.protocol == ONE_TEXT:
+        one_text.play_round(world, parties, issues, log, offers_made)
+    elif world.protocol == BRIDGING:
+        bridging.play_round(world, parties, mediators, issues, log, offers_made)
+    elif world.protocol == SEALED_DEMANDS:
+        sealed_demands.play_round(world, parties, issues, log, offers_made)
+    else:
+        alternating_offers.play_round(world, parties, issues, log, offers_made)

@@ -1,4 +1,4 @@
-"""What a scenario may set about a party and a mediator, and the state each carries through a run.
+"""What a scenario may set about a party, and the state it carries through a run.
 
 The two parties have the same traits; where they differ, they differ by the numbers in
 ``configs/parties``. ``sim/layout.py`` turns traits and state into one flat row.
@@ -7,14 +7,7 @@ The two parties have the same traits; where they differ, they differ by the numb
 from typing import Literal
 
 from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
-
-KINDS = ("exchange", "aid", "withdrawal", "talks")  # kinds of promise, trusted separately
-EXCHANGE, AID, WITHDRAWAL, TALKS = range(len(KINDS))
-
-STRATEGIES = ("time_dependent", "hard_line")  # ways to concede, see agents/strategies
-TIME_DEPENDENT, HARD_LINE = range(len(STRATEGIES))
-
-NO_MANDATE, TECHNICAL, FULL = range(3)
+from agents.traits.names import KINDS, MOST_HEARD, STRATEGIES
 
 
 class PartyTraits(Premise):
@@ -38,7 +31,27 @@ class PartyTraits(Premise):
     )
     exposure: float = points(0.4, "worth of fighting lost to all that the other side holds")
     war_cost: float = points(0.15, "cost of fighting: losses, weariness, standing abroad")
+    position: float = points(
+        0.0, "what the regional balance of power adds to the worth of fighting", low=-2.0
+    )
+    weariness: float = points(
+        0.0,
+        "cost of fighting added by the war so far, as it stands at the start",
+        when=AT_THE_START,
+    )
+    weariness_retention: float = share(0.99, "war-weariness kept from day to day of truce")
     let_down: float = points(0.1, "loss from being left first")
+    standing: float = points(
+        0.0,
+        "worth at home of standing well with a mediator that is wholly close",
+        source="Fearon1994",
+    )
+    relocation_gain: float = points(
+        0.0, "worth of fighting added by a proposal to move residents out that can be carried out"
+    )
+    relocation_fear: float = share(
+        0.0, "part of the hope for the next phase lost to a proposal to move residents out"
+    )
     # what staying might bring
     hope: float = share(0.5, "believed chance, at the start, that the next phase comes about")
     expected_deal: float = share(
@@ -46,6 +59,18 @@ class PartyTraits(Premise):
     )
     hope_retention: float = share(0.97, "hope kept from day to day in limbo")
     limbo_cost: float = points(0.005, "cost of each day in limbo, pressure at home included")
+    # its own side: what can be ratified, and what keeps a government together
+    majority: float = share(
+        0.0,
+        "share of the votes that an agreement needs at home; 0 for no vote",
+        source="Putnam1988",
+    )
+    foresight: float = share(
+        0.5, "how far it asks for what can be ratified at home", source="Iida1993"
+    )
+    office: float = points(
+        0.0, "worth of winning back, by fighting, partners that left; and price of their threats"
+    )
     # the talks
     strategy: Literal[STRATEGIES] = name("time_dependent", "how the party concedes in the talks")
     opening: float = share(1.0, "utility of the first demand", source="Faratin1998")
@@ -56,6 +81,28 @@ class PartyTraits(Premise):
         ge=0.01,
         le=100.0,
         source="Faratin1998",
+    )
+    window: int = number(
+        1,
+        "rounds over which a behaviour-dependent strategy looks back",
+        "offers",
+        ge=1,
+        le=7,
+        source="Faratin1998",
+    )
+    insight: float = share(
+        0.5,
+        "how well it knows what the other side cares about, for trade-offs",
+        source="Faratin2002",
+    )
+    stalls_until: int = days(0, "day until which a stalling party gives its team no full mandate")
+    taboo: float = number(
+        0.0,
+        "grievance from a side payment offered for something sacred",
+        "points a point",
+        ge=0.0,
+        le=100.0,
+        source="Ginges2007",
     )
     # answers and incidents
     begins: float = number(
@@ -87,7 +134,23 @@ class PartyState:
         ("held_at_start", float, 0),  # worth to the other side of all it held at the start
         ("leverage", float, 0),  # share of that still held
         ("leverage_after", float, 0),  # share that it will hold once this phase is carried out
-        ("pressure", float, 0),  # what mediators would make leaving cost
+        ("received", float, 0),  # worth received lately [points]
+        ("given", float, 0),  # what partners resent of what was handed over lately [items]
+        ("news", float, 0),  # news about its missing, by how much worse than expected [people]
+        ("weary", float, 0),  # war-weariness now [points]
+        ("people_at_start", float, 0),  # worth of the people it held at the start [points]
+        ("people_held", float, 0),  # share of that still held
+        ("pressure", float, 0),  # what mediators' pressure would make leaving cost
+        ("guaranteed", float, 0),  # what guarantees change in the payoff of leaving [points]
+        ("assured", float, 0),  # what the party believes they change for the other side [points]
+        ("promised", float, 0),  # side payment it expects from an agreement
+        ("asks", float, 0),  # least level of the linked issue that the side payment takes [share]
+        ("home", float, 0),  # what its publics add to the worth of staying [points]
+        ("gone", float, 0),  # weight of partners that left
+        ("threat", float, 0),  # weight of partners about to leave
+        ("floor", float, 0),  # least utility that can be ratified at home
+        ("taught", int, 0),  # 1 once an agreement of its leader has failed at home
+        ("hope_before", float, 0),  # its hope before the last agreement
         ("belief", float, 0),  # chance that the other side keeps its word
         ("outside", float, 0),  # worth of leaving now
         ("through", float, 0),  # worth if both keep their word
@@ -99,40 +162,15 @@ class PartyState:
         ("rung", int, 0),  # rung of the ladder stood on
         ("next_rung", int, 0),  # rung chosen today
         ("spell", int, 0),  # the spell for which the next line was drawn
+        ("weighing", int, 0),  # 1 on a day on which it weighs leaving in a new situation
         ("resolve", float, 0),  # how far leaving must beat staying for it to resume fighting
+        ("team", int, 0),  # 1 once its team for the talks is sent
         ("mandate", int, 0),  # what its team at the talks may discuss
         ("heard", float, 0),  # utility of the other side's last offer; -1 before the first
         ("asked", float, 0),  # utility of its own last offer
-    )
-
-
-class MediatorTraits(Premise):
-    """A mediator; keys that end in ``_0`` and ``_1`` carry the parties' names in a scenario."""
-
-    access_0: float = share(0.5, "access to the party: how well messages get through")
-    access_1: float = share(0.5, "access to the party: how well messages get through")
-    leverage_0: float = points(0.05, "what it would make leaving the truce cost the party")
-    leverage_1: float = points(0.05, "what it would make leaving the truce cost the party")
-    credit: float = points(0.1, "worth to the mediator of a truce that holds, in its own points")
-    skill: float = number(
-        0.3,
-        "settlements brought about by a day of shuttling",
-        "settlements a day",
-        ge=0.0,
-        le=100.0,
-    )
-    price: float = points(0.02, "price of a day of shuttling, in its own points")
-    missions: int = days(60, "days of shuttling it can afford in a run", when=AT_THE_START)
-    attention: float = share(1.0, "attention at the start", when=AT_THE_START)
-    attention_floor: float = share(0.5, "attention that does not fade")
-    attention_retention: float = share(0.99, "attention above the floor kept from day to day")
-
-
-class MediatorState:
-    """What changes about a mediator during a run."""
-
-    fields = (
-        ("stream", int, 0),  # its number among the mediators
-        ("current_attention", float, 0),  # attention now
-        ("left", int, 0),  # days of shuttling left
+        ("demanded", float, 0),  # utility that it asked for last, before the grid of levels
+        ("drafted", float, 0),  # utility of the single text to it
+        ("history", float, MOST_HEARD),  # utilities of the other side's offers, newest first
+        ("offers_heard", int, 0),  # how many of them there are
+        ("offended", int, 0),  # day on which a payment was last offered for something sacred
     )

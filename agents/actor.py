@@ -1,0 +1,13 @@
+"""An actor at the table: the Mesa agent that all others are. State here, decisions in behaviours."""
+
+import mesa
+
+
+class Actor(mesa.Agent):
+    """A Mesa agent whose fields are those of its traits, then those of its state."""
+
+    def __init__(self, model, name, fields):
+        super().__init__(model)
+        self.name = name
+        for field, value in fields.items():
+            setattr(self, field, value)

@@ -1,0 +1,235 @@
+"""What an offer is worth, which lines it crosses, and how one is put together."""
+
+import math
+
+from agents.rules import mediation, utility
+
+MENDING = 4  # passes in which an offer that respects red lines is brought up to its target
+
+
+def normalise(issues):
+    """Set each party's shares so that they are as its weights and sum to 1."""
+    first = 0.0
+    second = 0.0
+    for issue in issues:
+        first += issue.weight[0]
+        second += issue.weight[1]
+    for issue in issues:
+        issue.share[0] = issue.weight[0] / first
+        issue.share[1] = issue.weight[1] / second
+
+
+def worth_of_level(issue, slot, level):
+    """Worth of a level of one issue to a party [0..1], before its weight."""
+    return utility.value(level, issue.wants_high[slot], issue.curvature[slot])
+
+
+def level_worth(issue, slot, worth):
+    """The level of an issue that is worth at least ``worth`` to a party."""
+    return utility.level_worth(worth, issue.wants_high[slot], issue.curvature[slot], issue.levels)
+
+
+def worth_of_offer(issues, slot):
+    """Utility of the offer on the table to the party in ``slot`` [0..1]."""
+    total = 0.0
+    for issue in issues:
+        total += issue.share[slot] * worth_of_level(issue, slot, issue.offer)
+    return total
+
+
+def payment(issues, party, slot):
+    """Side payment that the offer on the table would bring a party [points].
+
+    It is paid only if the offer goes as far on the linked issue as the payment asks.
+    """
+    if party.promised <= 0.0:
+        return 0.0
+    for issue in issues:
+        if issue.linked == 1:
+            given = 1.0 - worth_of_level(issue, slot, issue.offer)
+            if given < party.asks - 1e-9:
+                return 0.0
+    return party.promised
+
+
+def short_of_line(issues, slot):
+    """How far the offer on the table lies beyond a party's red lines that can be bought off.
+
+    In points; a sacred line has no price, see ``beyond_sacred``.
+    """
+    short = 0.0
+    for issue in issues:
+        if issue.sacred[slot] == 0:
+            value = worth_of_level(issue, slot, issue.offer)
+            short += issue.share[slot] * max(0.0, issue.red_line[slot] - value - 1e-9)
+    return short
+
+
+def beyond_sacred(issues, slot):
+    """True if the offer on the table lies beyond something sacred to a party."""
+    for issue in issues:
+        if issue.sacred[slot] == 1:
+            if worth_of_level(issue, slot, issue.offer) < issue.red_line[slot] - 1e-9:
+                return True
+    return False
+
+
+def learn_lines(issues, slot):
+    """The other side learns which red lines of a party its offer crossed."""
+    for issue in issues:
+        if worth_of_level(issue, slot, issue.offer) < issue.red_line[slot] - 1e-9:
+            issue.line_known[slot] = issue.red_line[slot]
+
+
+def ask(issues, slot, target):
+    """Put on the table an offer worth ``target`` to a party, equally on every issue.
+
+    It keeps within its own red lines and within those of the other side that it knows; what that
+    costs it asks for on the other issues.
+    """
+    wanted = target
+    for _ in range(MENDING):
+        for issue in issues:
+            least = max(wanted, issue.red_line[slot])
+            issue.offer = level_worth(issue, slot, min(1.0, least))
+            keep_line(issue, 1 - slot)
+        missing = target - worth_of_offer(issues, slot)
+        if missing <= 1e-9 or wanted >= 1.0:
+            return
+        wanted = min(1.0, wanted + missing)
+
+
+def keep_line(issue, other):
+    """Move one issue of the offer back to the other side's red line, as far as it is known."""
+    line = issue.line_known[other]
+    if line > 0.0 and worth_of_level(issue, other, issue.offer) < line:
+        issue.offer = level_worth(issue, other, line)
+
+
+def guessed(issue, slot, count, insight):
+    """What a party takes the other side's weight of an issue to be [share]."""
+    return insight * issue.share[1 - slot] + (1.0 - insight) / count
+
+
+def trade_off(issues, slot, target, insight):
+    """Put on the table an offer worth ``target`` to a party, as near as it can to the other's last.
+
+    The trade-off strategy of [Faratin2002]_ for additive utilities: from the other side's last
+    offer, the party moves the issues on which a step brings it most for what it takes the step to
+    cost the other side, one after another, until the offer is worth enough to itself.
+    """
+    for issue in issues:
+        issue.offer = issue.last[1 - slot]
+        if worth_of_level(issue, slot, issue.offer) < issue.red_line[slot]:
+            issue.offer = level_worth(issue, slot, issue.red_line[slot])
+    for _ in range(len(issues)):
+        missing = target - worth_of_offer(issues, slot)
+        if missing <= 1e-9:
+            return
+        best = best_to_move(issues, slot, insight)
+        if best < 0:
+            return
+        issue = issues[best]
+        now = worth_of_level(issue, slot, issue.offer)
+        issue.offer = level_worth(issue, slot, min(1.0, now + missing / issue.share[slot]))
+        keep_line(issue, 1 - slot)
+
+
+def best_to_move(issues, slot, insight):
+    """The issue on which a party gains most for what the other side is thought to lose; -1: none."""
+    best = -1
+    most = 0.0
+    place = 0
+    for issue in issues:
+        room = best_level(issue, slot)
+        if math.fabs(room - issue.offer) > 1e-9 and issue.share[slot] > 0.0:
+            ratio = issue.share[slot] / (guessed(issue, slot, len(issues), insight) + 1e-9)
+            if ratio > most:
+                most = ratio
+                best = place
+        place += 1
+    return best
+
+
+def best_level(issue, slot):
+    """The level a party would like best, within the other side's red line as far as known."""
+    level = 1.0 if issue.wants_high[slot] == 1 else 0.0
+    line = issue.line_known[1 - slot]
+    if line > 0.0 and worth_of_level(issue, 1 - slot, level) < line:
+        return level_worth(issue, 1 - slot, line)
+    return level
+
+
+def within_lines(issue, level):
+    """True if a level keeps both sides' red lines on its issue."""
+    return (
+        worth_of_level(issue, 0, level) >= issue.red_line[0] - 1e-9
+        and worth_of_level(issue, 1, level) >= issue.red_line[1] - 1e-9
+    )
+
+
+def best_for(issue, slot):
+    """The level that a party likes best among those that keep both red lines, if there is one."""
+    best = 1.0 if issue.wants_high[slot] == 1 else 0.0
+    steps = issue.levels - 1.0
+    for step in range(issue.levels):
+        level = step / steps if issue.wants_high[slot] == 0 else (steps - step) / steps
+        if within_lines(issue, level):
+            return level
+    return best
+
+
+def next_to_give(issues, slot, given):
+    """The issue that counts most for a party beside the other, of those not yet given; -1: none."""
+    best = -1
+    most = -1.0
+    place = 0
+    for issue in issues:
+        if issue.share[slot] > 0.0 and given & (1 << place) == 0:
+            ratio = issue.share[slot] / (issue.share[1 - slot] + 1e-9)
+            if ratio > most:
+                most = ratio
+                best = place
+        place += 1
+    return best
+
+
+def even_deal(issues, slot, least, other_least, closeness, other_closeness):
+    """Put on the table the deal of the most even gains over what each side has; returns its score.
+
+    From the other side's best deal the issues go over to the party in ``slot`` level by level, in
+    the order of what they count for it beside the other ([Raiffa1982]_): for utilities that are
+    linear, deals that none beats for both. Of these the deal with the best ``even_gains`` is taken
+    ([Nash1950]_); the score is negative if none gives both more than ``least`` and ``other_least``.
+    """
+    for issue in issues:
+        issue.offer = best_for(issue, 1 - slot)
+        issue.draft = issue.offer
+    best = score(issues, slot, least, other_least, closeness, other_closeness)
+    given = 0
+    for _ in range(len(issues)):
+        place = next_to_give(issues, slot, given)
+        if place < 0:
+            break
+        given |= 1 << place
+        issue = issues[place]
+        steps = issue.levels - 1.0
+        for step in range(1, issue.levels):
+            level = step / steps if issue.wants_high[slot] == 1 else (steps - step) / steps
+            if within_lines(issue, level):
+                issue.offer = level
+                found = score(issues, slot, least, other_least, closeness, other_closeness)
+                if found > best:
+                    best = found
+                    for one in issues:
+                        one.draft = one.offer
+    for issue in issues:
+        issue.offer = issue.draft
+    return best
+
+
+def score(issues, slot, least, other_least, closeness, other_closeness):
+    """How even the gains of the offer on the table are, over what each side has."""
+    own = worth_of_offer(issues, slot) - least
+    other = worth_of_offer(issues, 1 - slot) - other_least
+    return mediation.even_gains(own + 1e-9, other + 1e-9, closeness, other_closeness)

@@ -1,0 +1,114 @@
+"""What a scenario may set about a mediator, and the state it carries through a run.
+
+Keys that end in ``_0`` and ``_1`` carry the parties' names in a scenario. Each instrument has a
+price, in the mediator's own points, and a budget; a budget of 0 takes the instrument away.
+"""
+
+from agents.premise import AT_THE_START, Premise, days, number, points, share
+from agents.traits.names import INSTRUMENTS
+
+
+def price(instrument, default=0.01):
+    """The price of using an instrument."""
+    return points(default, f"price of {instrument}, in its own points")
+
+
+def budget(default, meaning):
+    """How often an instrument can be used in a run."""
+    return days(default, meaning, when=AT_THE_START)
+
+
+class MediatorTraits(Premise):
+    """A mediator: what it can do, with whom, and what it is in for."""
+
+    access_0: float = share(0.5, "access to the party: how well messages get through")
+    access_1: float = share(0.5, "access to the party: how well messages get through")
+    leverage_0: float = points(0.05, "what its pressure makes leaving the truce cost the party")
+    leverage_1: float = points(0.05, "what its pressure makes leaving the truce cost the party")
+    closeness_0: float = share(
+        0.0, "how far it takes the party's gains for its own", source="Kydd2003"
+    )
+    closeness_1: float = share(
+        0.0, "how far it takes the party's gains for its own", source="Kydd2003"
+    )
+    credibility_0: float = share(0.5, "how far the party believes what it says and promises")
+    credibility_1: float = share(0.5, "how far the party believes what it says and promises")
+    # what it is in for
+    credit: float = points(0.1, "worth to the mediator of a truce that holds, in its own points")
+    border: float = points(
+        0.0, "worth to it of no displacement across its border, in its own points"
+    )
+    accepts_displacement: float = share(1.0, "how far it would accept residents who are moved out")
+    attention: float = share(1.0, "attention at the start", when=AT_THE_START)
+    attention_floor: float = share(0.5, "attention that does not fade")
+    attention_retention: float = share(0.99, "attention above the floor kept from day to day")
+    spotlight: float = share(0.0, "attention that an occasion, such as a summit, brings on a day")
+    # what its instruments do
+    skill: float = number(
+        0.3,
+        "settlements brought about by a day of shuttling",
+        "settlements a day",
+        ge=0.0,
+        le=100.0,
+    )
+    payment_0: float = points(0.0, "side payment it can offer the party for an agreement")
+    payment_1: float = points(0.0, "side payment it can offer the party for an agreement")
+    payment_asks: float = share(
+        0.0, "level of the linked issue that the side payment takes, at the start"
+    )
+    payment_hardening: float = share(0.0, "what is added to that level each day")
+    payment_discount: float = number(
+        0.0, "share of the side payment lost to each death a day", "share a death", ge=0.0, le=1.0
+    )
+    guarantee_0: float = points(
+        0.0,
+        "what its guarantee takes from the party's worth of leaving; negative backs leaving",
+        low=-1.0,
+        source="Walter1997",
+    )
+    guarantee_1: float = points(
+        0.0,
+        "what its guarantee takes from the party's worth of leaving; negative backs leaving",
+        low=-1.0,
+        source="Walter1997",
+    )
+    commitment: float = share(1.0, "how far it is bound by its guarantee")
+    monitors: float = share(
+        0.0, "share of the errors of verification and blame that its monitors remove"
+    )
+    deadline_days: int = days(14, "days that its deadline leaves for the talks", low=1)
+    optimism: float = number(
+        0.0, "how much better than it is, it says the talks stand", "share", ge=-1.0, le=1.0
+    )
+    noise: float = share(0.1, "spread of what it says in public around what it means")
+    # prices and budgets
+    price_shuttle: float = price("a day of shuttling", 0.004)
+    price_bridging: float = price("a proposal")
+    price_pressure: float = price("taking up pressure on a party")
+    price_payment: float = price("offering a side payment")
+    price_guarantee: float = price("giving a guarantee")
+    price_monitoring: float = price("sending monitors for a phase")
+    price_deadline: float = price("setting a deadline")
+    budget_shuttle: int = budget(60, "days of shuttling it can afford in a run")
+    budget_bridging: int = budget(0, "proposals it can make in a run")
+    budget_pressure: int = budget(60, "days of pressure it can keep up in a run")
+    budget_payment: int = budget(0, "side payments it can offer in a run")
+    budget_guarantee: int = budget(0, "guarantees it can give in a run")
+    budget_monitoring: int = budget(0, "phases for which it can send monitors in a run")
+    budget_deadline: int = budget(0, "deadlines it can set in a run")
+
+
+class MediatorState:
+    """What changes about a mediator during a run."""
+
+    fields = (
+        ("stream", int, 0),  # its number among the mediators
+        ("current_attention", float, 0),  # attention now
+        ("value", float, 0),  # what a truce that holds is worth to it now [its own points]
+        ("left", int, len(INSTRUMENTS)),  # budget left, by instrument
+        ("active", int, len(INSTRUMENTS)),  # 1 while what it has taken up lasts
+        ("pressing", int, 2),  # 1 while it presses the party
+        ("asks_now", float, 0),  # level of the linked issue that its side payment takes now
+        ("spell", int, 0),  # the spell in which it last considered its instruments
+        ("considered", int, 0),  # day on which it last considered the talks
+    )

@@ -1,0 +1,77 @@
+"""One text: a single draft is changed line by line, and signed when it gives each side its demand.
+
+The single negotiating text of [Fisher1981]_, in the form of [Klein2003]_: in each round one issue
+of the draft is changed at random; the change stands if each side gains by it or still gets what it
+asks for. The draft begins in the middle of every issue.
+"""
+
+from agents import luck, talking
+from sim.protocols import table
+
+
+def begin(issues):
+    """The first draft: the middle level of each issue."""
+    for issue in issues:
+        steps = issue.levels - 1
+        issue.draft = (steps // 2) / (1.0 * steps)
+
+
+def change(world, issues):
+    """Put on the table the draft with one issue changed at random."""
+    for issue in issues:
+        issue.offer = issue.draft
+    place = int(luck.uniform(world.key, luck.DRAFT, luck.NOBODY, world.round, 0, 0) * len(issues))
+    draw = luck.uniform(world.key, luck.DRAFT, luck.NOBODY, world.round, 1, 0)
+    issue = issues[place]
+    issue.offer = int(draw * issue.levels) / (issue.levels - 1.0)
+
+
+def approves(party, slot, issues, before, demand):
+    """True if a side lets a change of the draft stand."""
+    now = talking.worth_of_offer(party, slot, issues)
+    return now >= before or now >= demand
+
+
+def play_round(world, parties, issues, log, offers_made):
+    """One change of the draft, and a look at whether both can sign it."""
+    if world.round == 0:
+        begin(issues)
+    gone = table.elapsed(world, world.round)
+    for issue in issues:
+        issue.offer = issue.draft
+    for slot in range(2):
+        party = parties[slot]
+        party.demanded = talking.demand(party, gone)
+        party.drafted = talking.worth_of_offer(party, slot, issues)
+    change(world, issues)
+    stands = True
+    for slot in range(2):
+        party = parties[slot]
+        stands = stands and approves(party, slot, issues, party.drafted, party.demanded)
+    for issue in issues:
+        if stands:
+            issue.draft = issue.offer
+        issue.offer = issue.draft
+    world.round += 1
+    sign(world, parties, issues, log, offers_made)
+
+
+def sign(world, parties, issues, log, offers_made):
+    """Sign the draft if it gives each side what it asks for."""
+    slot = parties[0].stream
+    party, other = parties[slot], parties[1 - slot]
+    own = talking.worth_of_offer(party, slot, issues)
+    theirs = talking.worth_of_offer(other, 1 - slot, issues)
+    signed = own >= party.demanded and theirs >= other.demanded
+    signed = signed and not table.refused(parties, issues)
+    first, second = (own, theirs) if slot == 0 else (theirs, own)
+    table.record(world, party.stream, first, second, signed, issues, offers_made)
+    if signed:
+        table.agree(world, party, other, own, theirs, other.demanded, issues, log)
+        return
+    gone = table.elapsed(world, world.round)
+    for place in range(2):
+        one = parties[place]
+        worth = talking.worth_of_offer(one, place, issues)
+        talking.listen(one, place, issues, worth)
+        talking.hear(one, one.demanded, min(worth, one.demanded), gone, world.learning)

@@ -1,0 +1,32 @@
+"""Sealed demands: both sides name what they ask for at once; a deal if one gives it to both.
+
+The demand game of [Nash1953]_ over many issues: if a deal can give each side what it asks for, they
+take the one that gives both as evenly as can be more than that.
+"""
+
+from agents import offers, talking
+from sim.protocols import table
+
+
+def play_round(world, parties, issues, log, offers_made):
+    """One pair of demands."""
+    gone = table.elapsed(world, world.round)
+    for party in parties:
+        party.demanded = talking.demand(party, gone)
+    world.round += 1
+    slot = parties[0].stream  # the slot of the party of stream 0, so that seats do not matter
+    party, other = parties[slot], parties[1 - slot]
+    found = offers.even_deal(issues, slot, party.demanded, other.demanded, 0.0, 0.0)
+    agreed = found >= 0.0 and not table.refused(parties, issues)
+    own = talking.worth_of_offer(party, slot, issues)
+    theirs = talking.worth_of_offer(other, 1 - slot, issues)
+    first, second = (own, theirs) if slot == 0 else (theirs, own)
+    table.record(world, party.stream, first, second, agreed, issues, offers_made)
+    if agreed:
+        table.agree(world, party, other, own, theirs, other.demanded, issues, log)
+        return
+    gone = table.elapsed(world, world.round)
+    talking.listen(party, slot, issues, 1.0 - other.demanded)
+    talking.listen(other, 1 - slot, issues, 1.0 - party.demanded)
+    talking.hear(party, party.demanded, min(own, party.demanded), gone, world.learning)
+    talking.hear(other, other.demanded, min(theirs, other.demanded), gone, world.learning)
