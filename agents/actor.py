@@ -1,4 +1,4 @@
-"""An actor at the table: the Mesa agent that all others are. State here, decisions in behaviours."""
+"""An actor at the table: the Mesa agent that all others are. Decisions are in behaviours."""
 
 import mesa
 
