@@ -137,7 +137,7 @@ def consider_guarantee(mediator, world, parties, log):
 
 
 def consider_payment(mediator, world, parties, log):
-    """Offer a side payment for an agreement: it makes staying worth more, as far as there is hope."""
+    """Offer a side payment for an agreement: it makes staying worth more, as far as hope goes."""
     first = expected_payment(mediator, parties[0], 0)
     second = expected_payment(mediator, parties[1], 1)
     if first <= 0.0 and second <= 0.0:
@@ -180,8 +180,10 @@ def time_for_talks(mediator, world):
 
 
 def consider_talks(mediator, world, parties, log):
-    """While the talks go on: a proposal, the likelier to be taken the nearer the sides are; or a
-    deadline, the more to the point the further they are apart.
+    """While the talks go on, weigh a proposal and a deadline.
+
+    A proposal is the likelier to be taken the nearer the sides are; a deadline is the more to the
+    point the further they are apart ([Roth1988]_ on what deadlines do).
     """
     first = max(0.0, parties[0].asked - parties[0].heard)
     second = max(0.0, parties[1].asked - parties[1].heard)

@@ -136,7 +136,7 @@ def trade_off(issues, slot, target, insight):
 
 
 def best_to_move(issues, slot, insight):
-    """The issue on which a party gains most for what the other side is thought to lose; -1: none."""
+    """The issue that brings a party most for what the other is thought to lose; -1 if none."""
     best = -1
     most = 0.0
     place = 0

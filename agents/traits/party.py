@@ -36,7 +36,7 @@ class PartyTraits(Premise):
     )
     weariness: float = points(
         0.0,
-        "cost of fighting added by the war so far, as it stands at the start",
+        "cost of fighting that the war so far has added, at the start",
         when=AT_THE_START,
     )
     weariness_retention: float = share(0.99, "war-weariness kept from day to day of truce")
