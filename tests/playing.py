@@ -2,14 +2,15 @@
 
 import copy
 import functools
+from types import SimpleNamespace
 
 import numpy as np
 from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
-from sim import ensemble, scenario
+from sim import ensemble, layout, scenario
 from sim.cache import ROOT
-from sim.model import Negotiation
+from sim.model import Negotiation, fields_of
 
 
 @functools.cache
@@ -44,6 +45,13 @@ def play(premises, seed=1, runs=8, **rest):
 def watch(premises, seed=1, run=0, **rest):
     """A run from the Mesa model, played to its end."""
     return Negotiation(premises, seed, run, **rest).play()
+
+
+def stub(section, usual, fields):
+    """A thing with the fields of its records: 0, or as usual, or as given."""
+    empty = fields_of(np.zeros(1, layout.RECORDS[section])[0])
+    assert {*usual, *fields} <= set(empty), "no such field"
+    return SimpleNamespace(**{**empty, **usual, **fields})
 
 
 def assert_same(ours, theirs, words=""):

@@ -7,6 +7,8 @@ from agents.traits import INSTRUMENTS
 
 PARTIES = ("israel", "hamas")
 MEDIATORS = tuple(config()["mediators"])
+CONSTITUENCIES = tuple(config()["constituencies"])
+WINGS = ("a_wing", "b_wing")  # constituencies that the tests add, see ``PUBLICS``
 
 # Both teams come to the talks as soon as they are due.
 TALKING = ("obligations.talks_israel.cost=0", "obligations.talks_hamas.cost=0")
@@ -56,7 +58,7 @@ PUBLICS = (
     "constituencies.a_wing={by: israel, weight: 0.4, partner: true, least: 0.4, sway: 0.1}",
     "constituencies.b_wing={by: hamas, weight: 0.3, partner: true, least: 0.4, sway: 0.1}",
     *each(
-        "constituencies", ("a_wing", "b_wing"), "adjusts=0.5", "captives=0.2", "releases=2",
+        "constituencies", WINGS, "adjusts=0.5", "captives=0.2", "releases=2",
         "resents=-0.5", "violence=-4", "hardship=0.1", "displacement=-1", "salience=-0.1",
         "exit=-0.3", "returns=-0.1", "warns=0.3", "lenience=0.4",
     ),
