@@ -20,12 +20,17 @@ def demand(party, elapsed):
 
 
 def put_offer(party, slot, issues, asked):
-    """Put the party's offer on the table, worth ``asked`` to it; returns what it is worth."""
+    """Put the party's offer on the table, worth ``asked`` to it.
+
+    It heeds the other side's red lines as far as it knows them, unless they leave it less than it
+    would take itself.
+    """
     if party.strategy == TRADE_OFF and party.offers_heard > 0:
         offers.trade_off(issues, slot, asked, party.insight)
     else:
         offers.ask(issues, slot, asked)
-    return offers.worth_of_offer(issues, slot)
+    if worth_of_offer(party, slot, issues) < reserve(party) - 1e-9:
+        offers.insist(issues, slot, asked)
 
 
 def worth_of_offer(party, slot, issues):
