@@ -12,7 +12,6 @@ from sim.checks import as_mapping, build
 from sim.refusals import PremiseError, nearest, shown, unknown
 from sim.rows import LISTS
 
-
 # Outcomes that every result has, beside those about who resumes and about each good.
 OUTCOMES = (
     "standing_after_phase_1", "standing_at_horizon", "agreement", "talks", "first_day_of_talks",
@@ -51,7 +50,7 @@ class Record(Premise):
 
 
 class Expected(Premise):
-    """How a variant is expected to differ from its base in one outcome, written before it is run."""
+    """Which way an outcome of a variant is expected to go, and why; written before it is run."""
 
     direction: Literal[DIRECTIONS] = name("same", "which way the outcome is expected to go")
     because: str = name("", "why")
