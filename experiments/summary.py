@@ -19,7 +19,7 @@ def show(screen, composed, found, folder):
     screen.print(scenario.title, style="bold")
     screen.print(
         f"In how many of {console.count(settings.runs, 'run')} under these assumptions "
-        f"(scenario {scenario.name}, seed {settings.seed}):"
+        f"(scenario {scenario.called}, seed {settings.seed}):"
     )
     screen.print(table(scenario, found))
     screen.print()

@@ -1,7 +1,7 @@
 """The Mesa model: one run that one can watch, stop and question.
 
-It plays the order of ``sim/day.py`` with Mesa agents at the table, on the luck of its run, and leaves
-the records that the ensemble leaves.
+It plays the order of ``sim/day.py`` with Mesa agents at the table, on the luck of its run, and
+leaves the records that the ensemble leaves.
 """
 
 import mesa
