@@ -39,7 +39,7 @@ def told(events, so_far, words, scale):
         yield from weighed_up(weighed, so_far, words, scale)
     yield from announced(events, words)
     yield from waiting(events, so_far, words)
-    yield from seen([event for event in events if event.item not in again], words)
+    yield from seen(events, again, words)
 
 
 def bound(event):
@@ -216,17 +216,22 @@ def waiting(events, so_far, words):
                 )
 
 
-def seen(events, words):
-    """What each side made of the other's day: breaches claimed, and what it took for delivered."""
+def seen(events, again, words):
+    """What each side made of the other's day: breaches claimed, and what it took for delivered.
+
+    What is ``again`` put off is told with its week.
+    """
     claims = [event for event in events if event.kind == "claim"]
-    lists = {event.item for event in events if event.kind == "dispute"}
-    claimed = {event.item for event in claims}
+    claimed = {event.item for event in claims} | set(again)
     missed = [
         event for event in events if event.kind in NOT_DELIVERED and event.item not in claimed
     ]
     for key in words.keys:
         own = [event for event in claims if event.actor == key]
-        texts = [claimed_breaches(key, own, lists, words)] if own else []
+        told_of = [event for event in own if event.item not in again]
+        texts = [claimed_breaches(key, told_of, events, words)] if told_of else []
+        if told_of:
+            texts.append(f"Grievance over promises now {points(own[-1].reasons.wronged)}.")
         names = [words.items[event.item] for event in missed if event.actor != key]
         if names:
             party = words.party(key)
@@ -235,16 +240,16 @@ def seen(events, words):
             yield " ".join(texts)
 
 
-def claimed_breaches(key, events, lists, words):
-    """Breaches claimed by a party, beside what was in fact done; ``lists`` were disputed."""
+def claimed_breaches(key, claims, events, words):
+    """Breaches claimed by a party, beside what was in fact done."""
+    lists = {event.item for event in events if event.kind == "dispute"}
     texts = [
         f"{words.items[event.item]}, in fact {in_fact(event, lists, words)}"
         f"{counted(event.reasons.weight)}"
-        for event in events
+        for event in claims
     ]
-    return (
-        f"Claimed breach{'es' if len(events) > 1 else ''} (by {words.party(key)}): "
-        f"{'; '.join(texts)}. Grievance over promises now {points(events[-1].reasons.wronged)}."
+    return f"Claimed breach{'es' if len(claims) > 1 else ''} (by {words.party(key)}): " + (
+        f"{'; '.join(texts)}."
     )
 
 
