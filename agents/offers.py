@@ -100,10 +100,21 @@ def ask(issues, slot, target):
 
 
 def keep_line(issue, other):
-    """Move one issue of the offer back to the other side's red line, as far as it is known."""
+    """Move one issue of the offer back to the other side's red line, as far as it is known.
+
+    Where the two red lines exclude each other, the party keeps its own.
+    """
     line = issue.line_known[other]
     if line > 0.0 and worth_of_level(issue, other, issue.offer) < line:
-        issue.offer = level_worth(issue, other, line)
+        level = level_worth(issue, other, line)
+        if worth_of_level(issue, 1 - other, level) >= issue.red_line[1 - other] - 1e-9:
+            issue.offer = level
+
+
+def insist(issues, slot, target):
+    """Put on the table an offer worth ``target`` to a party, whatever the other side's red lines."""
+    for issue in issues:
+        issue.offer = level_worth(issue, slot, min(1.0, max(target, issue.red_line[slot])))
 
 
 def guessed(issue, slot, count, insight):
@@ -136,7 +147,7 @@ def trade_off(issues, slot, target, insight):
 
 
 def best_to_move(issues, slot, insight):
-    """The issue on which a party gains most for what the other side is thought to lose; -1: none."""
+    """The issue that brings a party most for what the other is thought to lose; -1 if none."""
     best = -1
     most = 0.0
     place = 0

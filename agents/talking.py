@@ -20,12 +20,17 @@ def demand(party, elapsed):
 
 
 def put_offer(party, slot, issues, asked):
-    """Put the party's offer on the table, worth ``asked`` to it; returns what it is worth."""
+    """Put the party's offer on the table, worth ``asked`` to it.
+
+    It heeds the other side's red lines as far as it knows them, unless they leave it less than it
+    would take itself.
+    """
     if party.strategy == TRADE_OFF and party.offers_heard > 0:
         offers.trade_off(issues, slot, asked, party.insight)
     else:
         offers.ask(issues, slot, asked)
-    return offers.worth_of_offer(issues, slot)
+    if worth_of_offer(party, slot, issues) < reserve(party) - 1e-9:
+        offers.insist(issues, slot, asked)
 
 
 def worth_of_offer(party, slot, issues):
@@ -54,12 +59,14 @@ def accepts(party, slot, issues, offered, wanted):
 def least_now(party):
     """Least utility that a party takes of a proposal to be taken or left.
 
-    What it expects from going on, as far as it hopes for that; a hard line takes no less than its
-    demand.
+    As far as it hopes for a deal, what it asks for at this time, and its reserve otherwise: a party
+    that is sure of getting its way gives nothing for a bird in the hand. A hard line takes no less
+    than its demand.
     """
+    least = reserve(party)
     if party.strategy == HARD_LINE:
-        return max(party.opening, reserve(party))
-    return max(reserve(party), party.current_hope * party.deal_worth)
+        return max(party.opening, least)
+    return max(least, party.current_hope * party.demanded + (1.0 - party.current_hope) * least)
 
 
 def takes(party, slot, issues, offered):

@@ -1,7 +1,7 @@
 """The Mesa model: one run that one can watch, stop and question.
 
-It plays the order of ``sim/day.py`` with Mesa agents at the table, on the luck of its run, and leaves
-the records that the ensemble leaves.
+It plays the order of ``sim/day.py`` with Mesa agents at the table, on the luck of its run, and
+leaves the records that the ensemble leaves.
 """
 
 import mesa
@@ -135,6 +135,7 @@ class Negotiation(mesa.Model):
         self.table = self.lay()
         if fresh:
             day.begin(self.world, self.table)
+        self.running = not phases.over(world) and world.day < world.horizon
 
     def populate(self):
         """Make agents and things of the records of the flat row."""

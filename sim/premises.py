@@ -120,7 +120,7 @@ class Settlement(Premise):
 
 
 class SideTrades(Premise):
-    """Trades about the phase that is being carried out: an item held back against one brought on."""
+    """Trades about the phase being carried out: an item held back against one brought on."""
 
     trades: bool = name(False, "whether the sides trade what is held back for an earlier delivery")
     worth_a_day: float = share(0.02, "part of an item's worth gained by having it a day earlier")
@@ -132,9 +132,7 @@ class Extension(Premise):
     """Optional phases: the truce goes on for a price."""
 
     extension_play: float = points(0.05, "play in decisions to go on into an optional phase")
-    extension_again: int = days(
-        7, "days in limbo until an optional phase is looked at again", low=1
-    )
+    extension_again: int = days(7, "days of limbo until an optional phase is weighed again", low=1)
 
 
 class Ratification(Premise):

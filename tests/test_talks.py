@@ -9,17 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import configured, opposed, play, watch
 
-from agents import luck, notes, talking, terms
+from agents import luck, notes, offers, talking
 from agents.rules import ladder
-from agents.traits import FULL, NO_MANDATE, STRATEGIES, TECHNICAL
-from sim import protocols, records
+from agents.traits import FULL, MOST_HEARD, NO_MANDATE, STRATEGIES, TECHNICAL
+from sim import protocols
 from sim.premises import ALTERNATING_OFFERS, NO_TALKS
-from sim.protocols import alternating_offers
+from sim.protocols import table
 from sim.scenario import from_config
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 
-DAY, ROUND, PROPOSER, WORTH_0, WORTH_1, ACCEPTED, LEVELS = range(7)
+DAY, ROUND, PROPOSER, WORTH_0, WORTH_1, ACCEPTED = range(6)
+LEVELS = table.ROW  # a protocol stands before them
 
 
 # -- a small table --------------------------------------------------------------------------------
@@ -50,7 +51,7 @@ def small(reserves=(0.0, 0.0), hastes=(1.0, 1.0), rounds=40, a_day=20, issues=No
     )
 
 
-def offers(model):
+def offers_of(model):
     """The offers of a run, one a row."""
     return model.offers.array()
 
@@ -72,7 +73,7 @@ def all_offers(kept):
 def test_where_reserves_leave_room_there_is_agreement_by_the_deadline(reserves, run):
     model = watch(small(reserves, hastes=(0.3, 0.7), rounds=30), 1, run)
 
-    last = offers(model)[-1]
+    last = offers_of(model)[-1]
     assert model.world.agreed_day > 0
     assert last[ACCEPTED] == 1.0
     assert model.world.round <= 31
@@ -85,7 +86,7 @@ def test_where_reserves_exclude_each_other_there_is_none(reserves):
     model = watch(small(reserves, rounds=30))
 
     assert model.world.agreed_day == 0
-    assert (offers(model)[:, ACCEPTED] == 0.0).all()
+    assert (offers_of(model)[:, ACCEPTED] == 0.0).all()
     assert model.world.round == 100 * 20
 
 
@@ -110,7 +111,7 @@ def test_several_issues_can_hold_a_deal_that_one_could_not():
 
     assert clash.world.agreed_day == 0, "each asks for the same on every issue: no trade-off yet"
     assert agree.world.round == 1
-    assert offers(agree)[0, [WORTH_0, WORTH_1]].tolist() == [1.0, 1.0]
+    assert offers_of(agree)[0, [WORTH_0, WORTH_1]].tolist() == [1.0, 1.0]
 
 
 def crossing(rounds, haste):
@@ -146,7 +147,7 @@ def test_even_parties_agree_in_the_round_of_the_closed_form(rounds, haste):
     assert half <= model.world.round < half + 2.0
     if haste == 1.0:
         assert model.world.round == math.ceil((rounds + 1) / 2)
-    deal = offers(model)[-1]
+    deal = offers_of(model)[-1]
     assert deal[WORTH_0] + deal[WORTH_1] == pytest.approx(1.0)
     assert min(deal[WORTH_0], deal[WORTH_1]) >= 0.5 - 1.5 / (haste * rounds) - 0.001
 
@@ -159,8 +160,8 @@ def test_in_long_talks_the_round_of_agreement_tends_to_the_closed_form(haste):
 
 
 def test_the_hastier_party_gets_less():
-    firm_first = offers(watch(small(hastes=(0.3, 1.5))))[-1]
-    firm_second = offers(watch(small(hastes=(1.5, 0.3))))[-1]
+    firm_first = offers_of(watch(small(hastes=(0.3, 1.5))))[-1]
+    firm_second = offers_of(watch(small(hastes=(1.5, 0.3))))[-1]
 
     assert firm_first[WORTH_0] > 0.6 > 0.4 > firm_first[WORTH_1]
     assert firm_second[WORTH_1] > 0.6 > 0.4 > firm_second[WORTH_0]
@@ -173,14 +174,14 @@ def test_two_who_hold_the_hard_line_never_agree_and_one_gets_its_all():
     one = watch(small(own=(hard, {})))
 
     assert both.world.agreed_day == 0
-    assert (offers(both)[::2, WORTH_0] == 1.0).all()
-    assert offers(one)[-1, [WORTH_0, WORTH_1]].tolist() == [1.0, 0.0]
+    assert (offers_of(both)[::2, WORTH_0] == 1.0).all()
+    assert offers_of(one)[-1, [WORTH_0, WORTH_1]].tolist() == [1.0, 0.0]
 
 
 # -- offers ---------------------------------------------------------------------------------------
 
 
-def test_offers_of_whole_runs_lie_on_the_grid_and_are_worth_0_to_1(january):
+def test_offers_of_whole_runs_lie_on_the_grid_and_are_worth_at_most_all_and_what_is_paid(january):
     kept = play(january, seed=3, runs=100)
 
     found = all_offers(kept)[:, 1:]
@@ -191,7 +192,10 @@ def test_offers_of_whole_runs_lie_on_the_grid_and_are_worth_0_to_1(january):
     assert found[:, LEVELS:].min() >= 0.0
     assert found[:, LEVELS:].max() <= 1.0
     assert found[:, [WORTH_0, WORTH_1]].min() >= 0.0
-    assert found[:, [WORTH_0, WORTH_1]].max() <= 1.0 + 1e-12
+    mediators = january.premises.mediators.values()
+    for slot, worth in enumerate((WORTH_0, WORTH_1)):
+        paid = sum(getattr(mediator, f"payment_{slot}") for mediator in mediators)
+        assert found[:, worth].max() <= 1.0 + paid + 1e-12
 
 
 def test_sides_take_turns_and_rounds_are_counted(january):
@@ -199,7 +203,7 @@ def test_sides_take_turns_and_rounds_are_counted(january):
 
     found = all_offers(kept)
     for run in range(60):
-        made = found[found[:, 0] == run, 1:]
+        made = found[(found[:, 0] == run) & (found[:, 1 + PROPOSER] < table.MEDIATORS), 1:]
         assert made[:, ROUND].tolist() == list(range(1, len(made) + 1))
         assert (made[1:, PROPOSER] != made[:-1, PROPOSER]).all()
         assert (np.diff(made[:, DAY]) > 0).all()
@@ -207,7 +211,7 @@ def test_sides_take_turns_and_rounds_are_counted(january):
 
 
 def test_a_side_never_asks_for_more_than_before_while_its_reserve_stands():
-    made = offers(watch(small((0.6, 0.5), hastes=(0.4, 2.0), rounds=30)))
+    made = offers_of(watch(small((0.6, 0.5), hastes=(0.4, 2.0), rounds=30)))
 
     for proposer, worth in ((0, WORTH_0), (1, WORTH_1)):
         asked = made[made[:, PROPOSER] == proposer, worth]
@@ -217,7 +221,7 @@ def test_a_side_never_asks_for_more_than_before_while_its_reserve_stands():
 
 @pytest.mark.parametrize("a_day", [1, 3])
 def test_a_day_of_talks_has_its_rounds(a_day):
-    made = offers(watch(small((0.6, 0.5), rounds=30, a_day=a_day)))
+    made = offers_of(watch(small((0.6, 0.5), rounds=30, a_day=a_day)))
 
     assert (np.bincount(made[:, DAY].astype(int))[1:] == a_day).all()
 
@@ -227,7 +231,7 @@ def test_the_utilities_written_down_are_those_of_the_levels_on_the_table():
         "one": {"weight_north": 3.0, "weight_south": 1.0, "levels": 11},
         "two": {"weight_north": 1.0, "weight_south": 1.0, "levels": 5, "curvature_south": 2.0},
     }
-    made = offers(watch(small((0.6, 0.6), rounds=20, issues=issues)))
+    made = offers_of(watch(small((0.6, 0.6), rounds=20, issues=issues)))
 
     one, two = made[:, LEVELS], made[:, LEVELS + 1]
     np.testing.assert_allclose(made[:, WORTH_0], 0.75 * one + 0.25 * two, atol=1e-12)
@@ -238,7 +242,7 @@ def test_the_utilities_written_down_are_those_of_the_levels_on_the_table():
 @pytest.mark.parametrize(("mover", "proposer"), [("first", 0), ("second", 1)])
 def test_the_first_mover_is_as_named(mover, proposer):
     for run in range(4):
-        assert offers(watch(small(first_mover=mover), 1, run))[0, PROPOSER] == proposer
+        assert offers_of(watch(small(first_mover=mover), 1, run))[0, PROPOSER] == proposer
 
 
 def test_a_drawn_first_mover_is_an_even_coin():
@@ -256,12 +260,11 @@ def test_in_whole_runs_an_accepted_offer_is_worth_at_least_both_reserves(january
     """The outside options of the evening before, which are what the table goes by."""
     kept = play(configured("talks.rounds_a_day=3"), seed=1, runs=200)
 
-    columns = [records.DAY_COLUMNS.index(f"outside_{slot}") for slot in (0, 1)]
     struck = 0
     for run, made in enumerate(kept.offers):
         for offer in made[made[:, ACCEPTED] == 1.0]:
             struck += 1
-            before = kept.days[run, int(offer[DAY]) - 2, columns]
+            before = kept.days["outside"][run, int(offer[DAY]) - 2]
             reserves = np.clip(before, 0.0, 0.99)
             assert (offer[[WORTH_0, WORTH_1]] >= reserves - 1e-9).all()
     assert struck > 50
@@ -270,7 +273,7 @@ def test_in_whole_runs_an_accepted_offer_is_worth_at_least_both_reserves(january
 def test_the_deal_struck_is_what_both_sides_expect_from_then_on():
     model = watch(small((0.2, 0.3)))
 
-    deal = offers(model)[-1]
+    deal = offers_of(model)[-1]
     assert [party.deal_worth for party in model.parties] == [deal[WORTH_0], deal[WORTH_1]]
     assert [party.current_hope for party in model.parties] == [1.0, 1.0]
     assert model.world.agreed_day == deal[DAY]
@@ -283,7 +286,9 @@ def a_party(**fields):
     usual = {
         "stream": 0, "strategy": 0, "opening": 1.0, "haste": 1.0, "outside": 0.2, "hope": 0.5,
         "current_hope": 0.5, "deal_worth": 0.5, "asked": -1.0, "heard": -1.0, "mandate": FULL,
-        "rung": ladder.PEACE,
+        "rung": ladder.PEACE, "team": 0, "floor": 0.0, "foresight": 0.5, "taught": 0,
+        "promised": 0.0, "asks": 0.0, "window": 1, "offers_heard": 0, "history": [0.0] * MOST_HEARD,
+        "demanded": 0.0,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **fields})
 
@@ -309,7 +314,7 @@ def test_an_offer_is_taken_from_what_the_party_would_itself_ask_for_next(
     party = a_party(haste=haste, outside=outside)
     next_demand = 1.0 - (1.0 - outside) * elapsed ** (1.0 / haste)
 
-    accepted = talking.accepts(party, offered, elapsed)
+    accepted = talking.accepts(party, 0, [], offered, talking.demand(party, elapsed))
 
     if abs(offered - next_demand) > 1e-9:
         assert accepted == (offered > next_demand)
@@ -320,15 +325,16 @@ def test_an_offer_is_taken_from_what_the_party_would_itself_ask_for_next(
 def test_no_strategy_asks_for_less_than_leaving_is_worth(strategy):
     """Even where the outside option has come to exceed the first demand."""
     party = a_party(strategy=STRATEGIES.index(strategy), opening=0.6, outside=0.9)
+    party.player = SimpleNamespace(target=lambda *_: 0.1)
 
-    assert talking.demand(party, 0.5) >= 0.9
-    assert not talking.accepts(party, 0.7, 0.5)
+    assert talking.demand(party, 0.5) == 0.9
+    assert not talking.accepts(party, 0, [], 0.7, talking.demand(party, 0.5))
 
 
 def test_an_answer_in_a_round_looks_one_round_ahead():
     """Ten rounds at an even pace, reserves 0. In round 6 the offer leaves 0.5 and the other would
     ask for 0.4 next: it takes it. In round 5, 0.4 against 0.5: it does not."""
-    made = offers(watch(small(rounds=10)))
+    made = offers_of(watch(small(rounds=10)))
 
     assert made[:, ACCEPTED].tolist() == [0.0] * 5 + [1.0]
     assert made[4, WORTH_0] == pytest.approx(0.6)
@@ -352,41 +358,40 @@ def test_a_wide_gap_at_the_deadline_takes_hope_and_an_early_one_says_little():
 
 
 def some_issues(*weights, levels=11):
-    return [
+    issues = [
         SimpleNamespace(
-            weight_0=first, weight_1=second, wants_high_0=True, wants_high_1=False,
-            curvature_0=1.0, curvature_1=1.0, levels=levels, offer=0.0,
+            weight=pair, wants_high=[1, 0], curvature=[1.0, 1.0], red_line=[0.0, 0.0],
+            sacred=[0, 0], line_known=[0.0, 0.0], share=[0.0, 0.0], last=[-1.0, -1.0],
+            levels=levels, linked=0, offer=0.0, draft=0.0,
         )
-        for first, second in weights
+        for pair in weights
     ]  # fmt: skip
+    offers.normalise(issues)
+    return issues
 
 
 def test_weights_are_scaled_to_sum_to_one_for_each_party():
     issues = some_issues((3.0, 1.0), (1.0, 1.0))
 
-    terms.normalise(issues)
-
-    assert [issue.share_0 for issue in issues] == [0.75, 0.25]
-    assert [issue.share_1 for issue in issues] == [0.5, 0.5]
+    assert [issue.share for issue in issues] == [[0.75, 0.5], [0.25, 0.5]]
 
 
 @quick
 @given(st.floats(0.0, 1.0), st.integers(0, 1), st.integers(2, 101))
 def test_what_is_asked_for_is_worth_what_was_aimed_at_and_less_than_a_level_more(aim, slot, levels):
     issues = some_issues((3.0, 1.0), (1.0, 2.0), levels=levels)
-    terms.normalise(issues)
 
-    terms.ask(issues, slot, aim)
+    offers.ask(issues, slot, aim)
 
-    worth = terms.worth_of_offer(issues, slot)
+    worth = offers.worth_of_offer(issues, slot)
     assert aim - 1e-9 <= worth <= aim + 1.0 / (levels - 1) + 1e-9
-    assert terms.worth_of_offer(issues, 1 - slot) == pytest.approx(1.0 - worth)
+    assert offers.worth_of_offer(issues, 1 - slot) == pytest.approx(1.0 - worth)
 
 
 def test_swapping_the_seats_swaps_the_offers():
     """The same two parties in each other's seats: the same rounds, each in its own column."""
-    here = offers(watch(small((0.1, 0.3), hastes=(0.4, 0.9))))
-    there = offers(
+    here = offers_of(watch(small((0.1, 0.3), hastes=(0.4, 0.9))))
+    there = offers_of(
         watch(
             small(
                 (0.3, 0.1),
@@ -432,7 +437,7 @@ def test_a_side_that_suspends_talks_does_not_come(seat, rung):
 def test_without_talks_no_offer_is_made():
     model = watch(small(protocol="no_talks"))
 
-    assert len(offers(model)) == 0
+    assert len(offers_of(model)) == 0
     assert model.world.talks_day == 0
 
 
@@ -440,7 +445,7 @@ def test_talks_begin_when_both_teams_have_been_sent():
     """In the main scenario both are due on day 16, and talks begin no sooner."""
     kept = play(configured("obligations.talks_israel.cost=0", "choice.scale=0"), 1, 100)
 
-    begun = kept.runs[:, records.RUN_COLUMNS.index("talks_day")]
+    begun = kept.runs["talks_day"]
     assert begun[begun > 0].min() == 17, "sent on day 16, at the table the day after"
     for log in kept.log:
         opened = log[log[:, 1] == notes.TALKS_BEGIN]
@@ -465,4 +470,4 @@ def test_the_first_mover_is_drawn_once_a_run(monkeypatch):
 
 @pytest.mark.parametrize(("rounds", "share"), [(0, 0.0), (5, 0.25), (20, 1.0), (90, 1.0)])
 def test_time_runs_to_the_deadline_and_then_stands(rounds, share):
-    assert alternating_offers.elapsed(SimpleNamespace(rounds=20), rounds) == share
+    assert table.elapsed(SimpleNamespace(rounds=20, deadline_day=0), rounds) == share

@@ -19,10 +19,10 @@ def target(elapsed, opening, reserve, haste):
 
 
 def relative_reply(own, newer, older):
-    """Utility asked for next by relative tit-for-tat [share]: as the other side moved, in proportion.
+    """Utility asked for next by relative tit-for-tat [share].
 
-    ``own`` is the party's last demand, ``newer`` and ``older`` what two offers of the other side are
-    worth to it. Relative tit-for-tat of [Faratin1998]_: the demand shrinks in the proportion in
+    ``own`` is the party's last demand, ``newer`` and ``older`` what two offers of the other side
+    are worth to it. Relative tit-for-tat of [Faratin1998]_: the demand shrinks in the proportion in
     which the other side has shrunk what it withholds.
     """
     withheld_before = 1.0 - older

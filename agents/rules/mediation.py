@@ -8,7 +8,7 @@ def value(attention, credit, border, gains_first, gains_second):
 
     Mediators act for interests of their own ([Touval1985]_): credit for the truce, a border that
     nobody is driven across, and what a friend gains by the truce (``gains_*``: the party's gain by
-    staying, weighted by the mediator's closeness to it; negative where a friend would rather leave).
+    staying, weighted by the mediator's closeness to it; negative if the friend would leave).
     Attention [0..1] scales them all.
     """
     return attention * (credit + border + (gains_first + gains_second))

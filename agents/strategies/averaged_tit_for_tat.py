@@ -5,7 +5,7 @@ from agents.traits.names import MOST_HEARD
 
 
 def target(party, reserve):
-    """Utility the party asks for: its opening, lowered as the other side has moved on the whole.
+    """Utility the party asks for: its last demand, lowered as the other side has moved in all.
 
     It compares the newest offer with the oldest of the last few it remembers. Never under its
     reserve, never over its opening.

@@ -6,8 +6,11 @@ a scenario that names one.
 
 
 def target(party, elapsed, reserve):
-    """Utility the party asks for, as the user's strategy has it, kept within 0..1.
+    """Utility the party asks for, as the user's strategy has it.
+
+    Never under its reserve, never over its opening.
 
     The one strategy that the compiler does not see (``sim/ensemble.py`` has a stand-in).
     """
-    return min(1.0, max(0.0, float(party.player.target(party, elapsed, reserve))))
+    asked = float(party.player.target(party, elapsed, reserve))
+    return min(max(party.opening, reserve), max(reserve, asked))

@@ -20,6 +20,7 @@ def play_round(world, parties, issues, log, offers_made):
     proposer.demanded = asked
     own = talking.worth_of_offer(proposer, slot, issues)
     offered = talking.worth_of_offer(other, 1 - slot, issues)
+    talking.listen(other, 1 - slot, issues, offered)  # first: what it asks for next may rest on it
     wanted = talking.demand(other, table.elapsed(world, world.round + 1))
     talking.take_offence(other, 1 - slot, issues, world, log)
     accepted = talking.accepts(other, 1 - slot, issues, offered, wanted)
@@ -30,5 +31,4 @@ def play_round(world, parties, issues, log, offers_made):
         table.agree(world, proposer, other, own, offered, wanted, issues, log)
         return
     offers.learn_lines(issues, 1 - slot)
-    talking.listen(other, 1 - slot, issues, offered)
     talking.hear(other, wanted, offered, table.elapsed(world, world.round), world.learning)

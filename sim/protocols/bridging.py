@@ -17,6 +17,16 @@ def play_round(world, parties, mediators, issues, log, offers_made):
     world.round += 1
     if len(mediators) > 0:
         propose(world, parties, mediators[place], issues, log, offers_made)
+        if world.agreed_day == 0:
+            learn(parties, issues)
+
+
+def learn(parties, issues):
+    """Whoever has refused a proposal needs more than that: the next one starts from there."""
+    for slot in range(2):
+        party = parties[slot]
+        if not talking.takes(party, slot, issues, talking.worth_of_offer(party, slot, issues)):
+            party.heard = max(party.heard, offers.worth_of_offer(issues, slot))
 
 
 def proposals(world, parties, mediators, issues, log, offers_made):
@@ -32,14 +42,11 @@ def propose(world, parties, mediator, issues, log, offers_made):
     """One proposal and both answers."""
     slot = parties[0].stream
     party, other = parties[slot], parties[1 - slot]
-    offers.even_deal(
-        issues,
-        slot,
-        max(0.0, party.heard),
-        max(0.0, other.heard),
-        mediator.closeness[slot],
-        mediator.closeness[1 - slot],
-    )
+    closeness, other_closeness = mediator.closeness[slot], mediator.closeness[1 - slot]
+    least, other_least = max(0.0, party.heard), max(0.0, other.heard)
+    found = offers.even_deal(issues, slot, least, other_least, closeness, other_closeness)
+    if found < 0.0:  # no deal is more for both than what each has been offered: start afresh
+        offers.even_deal(issues, slot, 0.0, 0.0, closeness, other_closeness)
     own = talking.worth_of_offer(party, slot, issues)
     theirs = talking.worth_of_offer(other, 1 - slot, issues)
     for place in range(2):

@@ -2,7 +2,7 @@
 
 The single negotiating text of [Fisher1981]_, in the form of [Klein2003]_: in each round one issue
 of the draft is changed at random; the change stands if each side gains by it or still gets what it
-asks for. The draft begins in the middle of every issue.
+asks for, and not both lose by it. The draft begins in the middle of every issue.
 """
 
 from agents import luck, talking
@@ -13,13 +13,13 @@ def begin(issues):
     """The first draft: the middle level of each issue."""
     for issue in issues:
         steps = issue.levels - 1
-        issue.draft = (steps // 2) / (1.0 * steps)
+        issue.text = (steps // 2) / (1.0 * steps)
 
 
 def change(world, issues):
     """Put on the table the draft with one issue changed at random."""
     for issue in issues:
-        issue.offer = issue.draft
+        issue.offer = issue.text
     place = int(luck.uniform(world.key, luck.DRAFT, luck.NOBODY, world.round, 0, 0) * len(issues))
     draw = luck.uniform(world.key, luck.DRAFT, luck.NOBODY, world.round, 1, 0)
     issue = issues[place]
@@ -38,20 +38,24 @@ def play_round(world, parties, issues, log, offers_made):
         begin(issues)
     gone = table.elapsed(world, world.round)
     for issue in issues:
-        issue.offer = issue.draft
+        issue.offer = issue.text
     for slot in range(2):
         party = parties[slot]
         party.demanded = talking.demand(party, gone)
         party.drafted = talking.worth_of_offer(party, slot, issues)
     change(world, issues)
     stands = True
+    losers = 0
     for slot in range(2):
         party = parties[slot]
         stands = stands and approves(party, slot, issues, party.drafted, party.demanded)
+        if talking.worth_of_offer(party, slot, issues) < party.drafted:
+            losers += 1
+    stands = stands and losers < 2
     for issue in issues:
         if stands:
-            issue.draft = issue.offer
-        issue.offer = issue.draft
+            issue.text = issue.offer
+        issue.offer = issue.text
     world.round += 1
     sign(world, parties, issues, log, offers_made)
 

@@ -18,14 +18,17 @@ def first_slot(world, parties):
 def elapsed(world, rounds):
     """Share of the time for talks that is gone after a number of rounds.
 
-    A mediator's deadline lets the rest of it run out by that day.
+    A mediator's deadline lets the rest of it run out by that day. Once it has passed in vain, the
+    talks' own clock counts again.
     """
     gone = min(1.0, rounds / world.rounds)
     if world.deadline_day > 0 and world.day <= world.deadline_day:
-        left = (world.deadline_day - world.day + 1.0) * world.rounds_a_day
+        left = (world.deadline_day - world.day) * world.rounds_a_day  # rounds after today's
+        if left == 0:
+            return 1.0
         since = rounds - world.deadline_round
         before = min(1.0, world.deadline_round / world.rounds)
-        gone = max(gone, before + (1.0 - before) * min(1.0, since / (since + left)))
+        gone = max(gone, before + (1.0 - before) * since / (since + left))
     return gone
 
 

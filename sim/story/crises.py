@@ -23,7 +23,20 @@ def told(events, so_far, words):
             steps.append(opening(event, stepped, words))
     if steps:
         yield " ".join(steps)
+    yield from stayed(events, words)
     yield from ends(events, so_far, words)
+
+
+def stayed(events, words):
+    """The sides that weighed leaving in a new situation, and stayed."""
+    texts = []
+    for event in events:
+        if event.kind == "stays":
+            leaving, staying, line = compared(*event.reasons)
+            name = words.party(event.actor)
+            texts.append(f"{name} (leaving {leaving}, staying {staying}, threshold {line})")
+    if texts:
+        yield f"Weighed leaving and stayed: {listed(texts)}."
 
 
 def step(event, words):
@@ -151,7 +164,7 @@ def price(missions, so_far):
     if not missions or so_far.days_of_shuttling > earlier:
         return ""
     final = [days[-1] for days in missions.values()]
-    worth = listed(points(why.credit * why.attention) for why in final)
+    worth = listed(points(reasons.worth_of_mission(why)) for why in final)
     prices = listed(dict.fromkeys(points(why.price) for why in final))
     them = "it" if len(final) == 1 else "them"
     return f" A day of it was worth {worth} points to {them}, at a price of {prices}."
