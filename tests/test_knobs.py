@@ -6,13 +6,13 @@ from playing import config, play
 
 from agents.terms import IssueTerms, ObligationTerms
 from agents.traits import MediatorTraits, PartyTraits
-from sim import ensemble, layout, premises
+from sim import layout, premises, records
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
 RUNS = 120
 
-KEEP = ensemble.Keep(log=False, offers=False)
+KEEP = records.Keep(log=False, offers=False)
 
 # Parameters that count only where another mechanism is on, with what turns it on.
 WHERE_ON = {
