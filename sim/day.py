@@ -27,6 +27,7 @@ def begin(world, table):
     world.tension = world.tension_at_start
     world.need = world.hardship_at_start
     world.resumed_by = -1
+    world.mover = -1
     world.asked_day = 0
     talks.lay(table.issues)
     for party in table.parties:

@@ -126,6 +126,13 @@ VARIANTS = {
     ),
     "first mover": (*TALKING, "talks.first_mover=first"),
     "one text": (*protocol("one_text"), "talks.rounds=200", "talks.rounds_a_day=5"),
+    "one text, and proposals": (*protocol("one_text"), *EAGER, "talks.rounds=200"),
+    "another protocol later": (
+        *protocol("sealed_demands"), "talks.rounds=200",
+        "changes=[{day: 20, set: {talks.protocol: alternating_offers}},"
+        "{day: 24, set: {talks.protocol: one_text}}, {day: 28, set: {talks.protocol: bridging}},"
+        "{day: 30, set: {talks.protocol: alternating_offers}}]",
+    ),
     "bridging": protocol("bridging"),
     "bridging, nobody to bridge": (*protocol("bridging"), "mediators=none"),
     "sealed demands": protocol("sealed_demands"),
