@@ -109,6 +109,9 @@ def others(so_far):
         "partner gone": so_far.exits,
         "extension": so_far.extended,
     }
+    if so_far.used or so_far.passed:
+        used, passed = count(so_far.used, "time"), count(so_far.passed, "time")
+        yield f"instruments of mediators weighed and used {used}, not used {passed}"
     for name, number in times.items():
         if number:
             noun, _, rest = name.partition(" ") if name != "side trade" else (name, "", "")
