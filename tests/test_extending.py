@@ -214,7 +214,7 @@ def test_in_limbo_an_extension_is_looked_at_again_after_some_days():
 
 def test_from_limbo_the_truce_can_be_extended_once_both_want_it():
     """Leaving is worth more than staying until day 8, when a war has become too dear."""
-    eager = {"war_prospect": 1.0, "war_cost": 0.0, "let_down": 0.5, "hope": 0.0}
+    eager = {"war_prospect": 1.0, "war_cost": 0.0, "exposure": 0.0, "let_down": 0.5, "hope": 0.8}
     config = plain(
         eager,
         phases={"one": DAYS, "two": {**EXTRA, "lasting": False}},
