@@ -175,6 +175,8 @@ def consider_monitors(mediator, world, parties, log):
     gain = mediator.value * alarm(parties, world, 0.0, 0.0) * (before - after)
     if decide(log, world, mediator, MONITORING, -1, gain, before, after):
         mediator.left[MONITORING] -= 1
+    elif was == 1:
+        tell(log, world, notes.ENDS, mediator, MONITORING, -1, gain, before, after)
 
 
 def time_for_talks(mediator, world):

@@ -95,7 +95,7 @@ def approves(world, party, one, log):
     draw = luck.uniform(world.key, luck.VOTE, party.stream, one.index, world.votes, 0)
     line = world.vote_play * choice.logit(draw)
     needed = least(one)
-    yes = party.deal_worth - needed > line
+    yes = party.deal_worth - needed + 1e-9 >= line  # with no play, what it approves is enough
     reasons = notes.Vote(party.deal_worth, needed, one.mood, line, 1.0 if yes else 0.0)
     notes.note(log, world, notes.VOTE, one.index, world.votes, reasons)
     return yes

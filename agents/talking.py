@@ -4,19 +4,28 @@ from agents import notes, offers, strategies
 from agents.traits import HARD_LINE, MOST_HEARD, TRADE_OFF
 
 
+def alternative(party):
+    """What the party has without a deal, its outside option, kept within 0..0.99."""
+    return min(max(party.outside, 0.0), 0.99)
+
+
 def reserve(party):
-    """Least utility the party takes, kept within 0..0.99.
+    """Least utility the party takes, within 0..0.99.
 
     Its outside option, or what can be ratified at home as far as it foresees that, whichever is
-    more: a floor, not a disagreement point.
+    more.
     """
     foreseen = party.floor if party.taught == 1 else party.foresight * party.floor
-    return min(max(party.outside, foreseen, 0.0), 0.99)
+    return max(alternative(party), min(foreseen, 0.99))
 
 
 def demand(party, elapsed):
-    """Utility the party asks for after ``elapsed`` of the time for talks [0..1]."""
-    return strategies.target(party, elapsed, reserve(party))
+    """Utility the party asks for after ``elapsed`` of the time for talks [0..1].
+
+    It concedes towards its outside option. What can be ratified at home is a floor under that and
+    no disagreement point: it binds, or it does nothing ([Putnam1988]_).
+    """
+    return max(reserve(party), strategies.target(party, elapsed, alternative(party)))
 
 
 def put_offer(party, slot, issues, asked):

@@ -32,11 +32,9 @@ GLOSSARY = (
     "Grievance: what a party holds against the other side, in points; it fades with time.",
     'Luck settles close decisions: "30 times in 100" is how often such numbers lead there. It also '
     "sets how much shuttling is enough to settle a crisis.",
-    "In a new situation each side weighs leaving anew. It leaves if that is worth more than staying "
-    "by over a threshold, which luck draws.",
+    "In a new situation each side weighs leaving. It leaves if that is worth more than staying by "
+    "over a threshold, which luck draws; brackets after those who stayed hold these three.",
     "A mediator uses an instrument that is worth more to it than its price, in points of its own.",
-    "Where a promise is put off again, brackets hold what delivering, delaying and withholding it "
-    "were worth, and how often such numbers lead to its delivery.",
 )
 
 
@@ -135,8 +133,8 @@ def chronicle(by_day, last_day, so_far, words, setting, offers):
             block += day_lines(sentence(words.day(day, year=False))[:-1], texts)
         ends = day > 0 and (day % WEEK == 0 or day == last_day)
         if ends:
-            block += week(day, by_day, weighed, words)
-            weighed = set(so_far.weighed)
+            block += week(day, by_day, so_far, weighed, words)
+            weighed, so_far.again = set(so_far.weighed), []
         turns = [line for event in events for line in turn(event, so_far, words, setting)]
         if block and (ends or turns):
             lines += ["", *block]
@@ -169,7 +167,7 @@ def day_told(events, so_far, words, setting, offers):
     yield from bargains.extensions(events, words)
 
 
-def week(day, by_day, weighed, words):
+def week(day, by_day, so_far, weighed, words):
     """What is told in sum after the last day of a week: violence, small steps, what is routine.
 
     ``weighed`` are the instruments that had been weighed before it.
@@ -177,12 +175,13 @@ def week(day, by_day, weighed, words):
     first = day - (day - 1) % WEEK
     span = f"day {day}" if first == day else f"days {first} to {day}"
     events = [event for each in range(first, day + 1) for event in by_day.get(each, [])]
-    texts = []
+    texts = [promises.again_put_off(so_far, words)]
     if any(event.kind == "incident" for event in events):
         texts.append(f"violence: {crises.violence(events, words)}")
     if any(crises.small(event) for event in events):
         texts.append(f"protests: {crises.protests(events, words)}")
     texts += [
+        crises.stays(events, words),
         mediators.again(events, weighed, words),
         mediators.statements(events, words),
         talks.refusals(events, words),

@@ -14,8 +14,8 @@ def trades(events, words):
             gain, other_gain = compared(why.gain, why.other_gain)
             yield (
                 f"Side trade: {holder} gives {words.items[event.item]}, put off so far, and "
-                f"{other} gives {brought} {count(int(why.earlier), 'day')} earlier; both fall due on day "
-                f"{why.day:.0f}. It was worth {gain} points to {holder} and {other_gain} to "
+                f"{other} gives {brought} {count(int(why.earlier), 'day')} earlier; both fall due "
+                f"on day {why.day:.0f}. It was worth {gain} points to {holder} and {other_gain} to "
                 f"{other}."
             )
 

@@ -4,6 +4,7 @@ from agents.rules import ladder
 from sim.story import reasons
 from sim.story.words import RUNGS, compared, count, listed, points
 
+NARROW = 0.04  # points short of leaving that are told with their day
 DEADLY = 8  # deaths on one day that are told with their day
 
 
@@ -28,15 +29,39 @@ def told(events, so_far, words):
 
 
 def stayed(events, words):
-    """The sides that weighed leaving in a new situation, and stayed."""
+    """The sides that weighed leaving in a new situation, and stayed by a narrow margin."""
+    near = [event for event in events if event.kind == "stays" and short_by(event) < NARROW]
+    if near:
+        texts = listed(on_leaving(event, words) for event in near)
+        yield f"Weighed leaving and stayed by a narrow margin: {texts}."
+
+
+def short_by(event):
+    """By how much leaving would have to be worth more for a side to leave [points]."""
+    why = event.reasons
+    return why.resolve - (why.outside - why.staying)
+
+
+def on_leaving(event, words):
+    """The numbers on which a side stayed."""
+    leaving, staying, line = compared(*event.reasons)
+    name = words.party(event.actor)
+    return f"{name} (leaving {leaving}, staying {staying}, threshold {line})"
+
+
+def stays(events, words):
+    """The times in some days that a side weighed leaving and stayed, in sum."""
     texts = []
-    for event in events:
-        if event.kind == "stays":
-            leaving, staying, line = compared(*event.reasons)
-            name = words.party(event.actor)
-            texts.append(f"{name} (leaving {leaving}, staying {staying}, threshold {line})")
-    if texts:
-        yield f"Weighed leaving and stayed: {listed(texts)}."
+    for key in words.keys:
+        own = [event for event in events if event.kind == "stays" and event.actor == key]
+        if own:
+            nearest = min(own, key=short_by)
+            leaving, staying, line = compared(*nearest.reasons)
+            times = "" if len(own) == 1 else f"{len(own)} times, most nearly "
+            texts.append(
+                f"{words.party(key)} {times}on day {nearest.day} ({leaving}, {staying}, {line})"
+            )
+    return f"weighed leaving and stayed: {'; '.join(texts)}." if texts else ""
 
 
 def step(event, words):

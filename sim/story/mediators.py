@@ -5,7 +5,7 @@ An instrument passed by for the first time is told with its numbers; passed by a
 
 from sim.story import reasons
 from sim.story.so_far import instrument
-from sim.story.words import compared, count, listed, points, sentence
+from sim.story.words import compared, listed, points
 
 BOTH = -1  # the target of an instrument that is aimed at both sides
 TALKS = ("bridging", "deadline")  # weighed while the talks go on
@@ -13,22 +13,25 @@ TALKS = ("bridging", "deadline")  # weighed while the talks go on
 
 def told(events, so_far, words, setting):
     """Paragraphs on a day's use of instruments; ``so_far`` stands at the end of the day before."""
+    texts = []
     for event in events:
+        active = instrument(event) in so_far.active if event.kind in ("uses", "passes") else False
         if event.kind == "uses" and event.instrument in USED:
-            kept = instrument(event) in so_far.active
-            if kept and event.instrument == "monitoring":
-                continue
-            yield f"{USED[event.instrument](event, words, setting)} {weighed(event, words)}"
+            if event.instrument != "monitoring" or not active:
+                made = USED[event.instrument](event, words, setting)
+                texts.append(f"{made} ({weighed(event)}).")
         elif event.kind == "ends":
-            yield ended(event, words)
-        elif event.kind == "passes" and instrument(event) in so_far.active:
-            yield recalled(event, words)
+            texts.append(ended(event, words))
+        elif event.kind == "passes" and active:
+            texts.append(recalled(event, words))
+    if texts:
+        yield " ".join(texts)
     yield from passed(events, so_far, words)
 
 
 def price(event):
     """What using an instrument is worth to the mediator, beside its price."""
-    return f"worth {thousandths(event.reasons.gain)} to it at a price of {price_of(event)}"
+    return f"worth {thousandths(event.reasons.gain)}, price {price_of(event)}"
 
 
 def price_of(event):
@@ -43,28 +46,26 @@ def thousandths(value):
     return points(value) if value == 0.0 else f"{value:.3f}".replace("-0.000", "0.000")
 
 
-def weighed(event, words):
+def weighed(event):
     """What a mediator expected of an instrument, and what that was worth to it."""
     why = event.reasons
     before, after = compared(why.before, why.after)
-    expected = EXPECTED[event.instrument].format(before=before, after=after)
-    text = f"{expected}; {price(event)}" if expected else price(event)
+    text = f"{EXPECTED[event.instrument].format(before=before, after=after)}{price(event)}"
     if event.instrument == "guarantee":
         risk = why.value * (why.before - why.after)
         text += (
-            f" ({thousandths(risk)} for that risk, {thousandths(why.gain - risk)} for what it is "
-            "worth to a friend)"
+            f": {thousandths(risk)} by that risk, {thousandths(why.gain - risk)} by what it is "
+            "worth to a friend"
         )
-    return sentence(text)
+    return text
 
 
 EXPECTED = {
-    "pressure": "as it sees it, the risk of leaving goes from {before} to {after}",
-    "guarantee": "as it sees it, the risk of a collapse goes from {before} to {after}",
-    "payment": "as it sees it, the risk of a collapse goes from {before} to {after}",
+    "pressure": "risk of leaving, as it sees it, {before} to {after}; ",
+    "guarantee": "risk of a collapse, as it sees it, {before} to {after}; ",
+    "payment": "risk of a collapse, as it sees it, {before} to {after}; ",
     "monitoring": "",
-    "deadline": "the gap at the talks was {before}",
-    "bridging": "the gap at the talks was {before}",
+    "deadline": "gap at the talks {before}; ",
 }
 
 
@@ -78,7 +79,7 @@ def pressure(event, words, setting):
     name = target(event, words)
     cost = reasons.stick(event.reasons, setting.world["alarm"])
     text = f"{words.mediator(event.actor)} took up pressure on {name}"
-    return f"{text}: it makes leaving cost {name} {points(cost)} points." if cost else f"{text}."
+    return f"{text}, which makes leaving cost it {points(cost)} points" if cost else text
 
 
 def guarantee(event, words, _):
@@ -89,7 +90,7 @@ def guarantee(event, words, _):
             texts.append(f"guarantees the truce to {name}: leaving would cost it {points(offered)}")
         elif offered < 0.0:
             texts.append(f"assures {name} of support worth {points(-offered)} points if it leaves")
-    return f"{words.mediator(event.actor)} {listed(texts)}."
+    return f"{words.mediator(event.actor)} {listed(texts)}"
 
 
 def payment(event, words, setting):
@@ -109,7 +110,7 @@ def payment(event, words, setting):
         asks = "which asks for nothing that the talks are about"
     return (
         f"{words.mediator(event.actor)} offered a side payment for an agreement: "
-        f"{listed(texts)}, {asks}."
+        f"{listed(texts)}, {asks}"
     )
 
 
@@ -119,14 +120,14 @@ def monitors(event, words, _):
     removed = points(1.0 - why.after / why.before) if why.before > 0.0 else "none"
     return (
         f"{words.mediator(event.actor)} sent monitors, who remove {removed} of the errors in "
-        f"seeing who keeps its word."
+        f"seeing who keeps its word"
     )
 
 
 def deadline(event, words, setting):
     """A deadline for the talks."""
     final = event.day + int(setting.mediators[event.actor]["deadline_days"])
-    return f"{words.mediator(event.actor)} set {words.day(final, year=False)} as a deadline."
+    return f"{words.mediator(event.actor)} set {words.day(final, year=False)} as a deadline"
 
 
 USED = {
@@ -151,14 +152,14 @@ def ended(event, words):
         return f"{name} ended its {what}: it had used up all that it could afford."
     before, after = compared(why.before, why.after)
     return (
-        f"{name} let go of its pressure on {target(event, words)}: it would take the risk of "
-        f"leaving from {before} to {after}, {price(event)}."
+        f"{name} let go of its pressure on {target(event, words)} (risk of leaving, as it sees it, "
+        f"{before} to {after}; {price(event)})."
     )
 
 
 def recalled(event, words):
     """Monitors that are called back."""
-    return f"{words.mediator(event.actor)} called its monitors back: {price(event)}."
+    return f"{words.mediator(event.actor)} called its monitors back ({price(event)})."
 
 
 def idle(events, words):
@@ -225,9 +226,8 @@ def again(events, seen, words):
         return ""
     nearest = max(found, key=lambda event: event.reasons.gain - event.reasons.price)
     return (
-        f"{count(len(found), 'instrument')} of mediators weighed again and not worth the price; the "
-        f"nearest: {names_of(nearest, words)} by {words.mediator(nearest.actor)}, "
-        f"{thousandths(nearest.reasons.gain)} at {price_of(nearest)}."
+        f"instruments weighed again and not used: {len(found)}, the nearest "
+        f"{names_of(nearest, words)} by {words.mediator(nearest.actor)} ({price(nearest)})."
     )
 
 

@@ -2,8 +2,8 @@
 
 from agents import terms
 from sim.story import people, reasons
-from sim.story.so_far import DECISIONS
-from sim.story.words import MANDATES, RUNGS, compared, count, listed, points, sentence, times
+from sim.story.so_far import DECISIONS, REFUSALS, refused_again
+from sim.story.words import MANDATES, RUNGS, compared, count, listed, points, times
 
 LEAST = 0.0005  # points that are worth telling of
 UNLIKELY = 0.35  # a delivery that comes less often than this is told with its numbers
@@ -13,7 +13,6 @@ IN_FACT = {
     terms.WITHHELD: "withheld",
     terms.WRONG: "someone else's",
 }
-REFUSALS = ("delays", "withholds")
 VERBS = {"delays": "delayed", "withholds": "withheld"}
 NOT_DELIVERED = ("delays", "withholds", "hitch", "dispute")
 
@@ -31,21 +30,16 @@ def told(events, so_far, words, scale):
     yield from held_up([event for event in plain if event.kind == "hitch"], so_far, words)
     yield from disputed(events, words)
     yield from people.mistaken(events, words)
-    repeated = []
+    again = {event.item for event in decided if refused_again(event, so_far.tries)}
     for key in words.keys:
-        own = [event for event in decided if event.actor == key]
-        free = [event for event in own if event.kind in REFUSALS and not bound(event)]
-        again = [event for event in free if event.item in so_far.tries]
+        own = [event for event in decided if event.actor == key and event.item not in again]
         yield from held_back([event for event in own if bound(event)], so_far, words)
-        weighed = [e for e in own if e in surprising or (e in free and e not in again)]
+        refused = [event for event in own if event.kind in REFUSALS and not bound(event)]
+        weighed = [event for event in own if event in surprising or event in refused]
         yield from weighed_up(weighed, so_far, words, scale)
-        repeated += put_off_again(again, words, scale)
     yield from announced(events, words)
     yield from waiting(events, so_far, words)
-    if repeated:
-        yield " ".join([*repeated, *seen(events, words)])
-    else:
-        yield from seen(events, words)
+    yield from seen(events, again, words)
 
 
 def bound(event):
@@ -187,19 +181,27 @@ def belief(event, words):
     )
 
 
-def put_off_again(events, words, scale):
-    """Promises refused before and again today, in one paragraph; the glossary explains it."""
-    for key, own in by_party(events, words):
-        texts = []
-        for event in own:
-            why = event.reasons
-            until = "delayed until" if event.kind == "delays" else "withheld, next on"
-            courses = ", ".join(compared(why.deliver, why.delay, why.withhold))
-            texts.append(
-                f"{words.items[event.item]} {until} day {why.again:.0f} "
-                f"({courses}; {times(reasons.odds(why, scale)).replace(' times', '')})"
-            )
-        yield f"{words.party(key)} again put off: {'; '.join(texts)}."
+def again_put_off(so_far, words):
+    """What was put off again in some days, and taken for a breach, in sum; '' if nothing was."""
+    texts = []
+    for item in dict.fromkeys(event.item for event in so_far.again):
+        own = [event for event in so_far.again if event.item == item]
+        why = own[-1].reasons
+        deliver, delay, withhold = compared(why.deliver, why.delay, why.withhold)
+        claims = sum((event.day, item) in so_far.claimed for event in own)
+        days = f"day{'s' if len(own) > 1 else ''} {listed(event.day for event in own)}"
+        texts.append(
+            f"{words.party(own[0].actor)} {words.items[item]} on {days} (delivering {deliver}, "
+            f"delaying {delay}, withholding {withhold}; {noticed(claims, len(own))})"
+        )
+    return f"put off again: {'; '.join(texts)}." if texts else ""
+
+
+def noticed(claims, times):
+    """How often something put off was taken for a breach."""
+    if claims == times:
+        return "claimed as a breach" if times == 1 else "claimed as a breach each time"
+    return f"claimed as a breach {claims or 'no'} time{'' if claims == 1 else 's'}"
 
 
 def waiting(events, so_far, words):
@@ -208,24 +210,28 @@ def waiting(events, so_far, words):
         if event.kind in NOT_DELIVERED and event.item not in so_far.tries:
             owed = [words.items[key] for key in so_far.answered_by(event.item)]
             if owed:
-                fall = "falls" if len(owed) == 1 else "fall"
-                yield sentence(
-                    f"owed in return for {words.items[event.item]}, {listed(owed)} {fall} due only "
-                    f"once that has come"
+                yield (
+                    f"Owed in return for {words.items[event.item]}, and not due before it comes: "
+                    f"{listed(owed)}."
                 )
 
 
-def seen(events, words):
-    """What each side made of the other's day: breaches claimed, and what it took for delivered."""
+def seen(events, again, words):
+    """What each side made of the other's day: breaches claimed, and what it took for delivered.
+
+    What is ``again`` put off is told with its week.
+    """
     claims = [event for event in events if event.kind == "claim"]
-    lists = {event.item for event in events if event.kind == "dispute"}
-    claimed = {event.item for event in claims}
+    claimed = {event.item for event in claims} | set(again)
     missed = [
         event for event in events if event.kind in NOT_DELIVERED and event.item not in claimed
     ]
     for key in words.keys:
         own = [event for event in claims if event.actor == key]
-        texts = [claimed_breaches(key, own, lists, words)] if own else []
+        told_of = [event for event in own if event.item not in again]
+        texts = [claimed_breaches(key, told_of, events, words)] if told_of else []
+        if told_of:
+            texts.append(f"Grievance over promises now {points(own[-1].reasons.wronged)}.")
         names = [words.items[event.item] for event in missed if event.actor != key]
         if names:
             party = words.party(key)
@@ -234,16 +240,16 @@ def seen(events, words):
             yield " ".join(texts)
 
 
-def claimed_breaches(key, events, lists, words):
-    """Breaches claimed by a party, beside what was in fact done; ``lists`` were disputed."""
+def claimed_breaches(key, claims, events, words):
+    """Breaches claimed by a party, beside what was in fact done."""
+    lists = {event.item for event in events if event.kind == "dispute"}
     texts = [
         f"{words.items[event.item]}, in fact {in_fact(event, lists, words)}"
         f"{counted(event.reasons.weight)}"
-        for event in events
+        for event in claims
     ]
-    return (
-        f"Claimed breach{'es' if len(events) > 1 else ''} (by {words.party(key)}): "
-        f"{'; '.join(texts)}. Grievance over promises now {points(events[-1].reasons.wronged)}."
+    return f"Claimed breach{'es' if len(claims) > 1 else ''} (by {words.party(key)}): " + (
+        f"{'; '.join(texts)}."
     )
 
 

@@ -7,6 +7,7 @@ from agents.rules import ladder
 from sim import phases
 
 DECISIONS = ("delivers", "hitch", "delays", "withholds")
+REFUSALS = ("delays", "withholds")
 ENDINGS = ("calm", "expired")
 
 
@@ -23,6 +24,8 @@ class SoFar:
         self.due = {}  # day on which each obligation was first decided
         self.tries = {}  # times each has been decided
         self.done = {}  # day of each delivery
+        self.again = []  # refusals of what had been decided on before, until they are told
+        self.claimed = set()  # breaches claimed: (day, obligation)
         self.crisis_begins = None  # None while no crisis is open
         self.crises = self.settled = 0
         self.missions = {}  # days of shuttling of each mediator in the last crisis
@@ -56,12 +59,18 @@ class SoFar:
     def decided(self, event):
         """An obligation weighed, or a list for it disputed."""
         self.due.setdefault(event.item, event.day)
+        if refused_again(event, self.tries):
+            self.again.append(event)
         self.tries[event.item] = self.tries.get(event.item, 0) + 1
         if event.kind == "delivers":
             self.done[event.item] = event.day
             double = self.obligations[event.item].stands_for
             if double >= 0:
                 self.done.setdefault(list(self.obligations)[double], event.day)
+
+    def take_claim(self, event):
+        """A breach claimed."""
+        self.claimed.add((event.day, event.item))
 
     take_dispute = take_misidentified = decided
 
@@ -226,6 +235,11 @@ class SoFar:
             return phases.first_of(true), codes(true)
         phases.collapse(world, [leaver(event, setting) for event in self.leavers])
         return world.cause, codes(world.causes)
+
+
+def refused_again(event, tries):
+    """True if a party puts off of its own will what it has decided on before."""
+    return event.kind in REFUSALS and event.reasons.held == 0.0 and event.item in tries
 
 
 def instrument(event):

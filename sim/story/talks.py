@@ -87,13 +87,14 @@ def refusals(events, words):
     ]
     if not found:
         return ""
+    last = found[-1]
     refused = listed(
         f"{words.party(key)} {sum(getattr(event.reasons, f'takes_{slot}') == 0 for event in found)}"
         for slot, key in enumerate(words.keys)
     )
     return (
-        f"{count(len(found), 'proposal')} by mediators without agreement, refused by {refused}; the "
-        f"last, by {words.mediator(found[-1].actor)}: {listed(answers(found[-1].reasons, words))}."
+        f"{count(len(found), 'proposal')} by mediators without agreement, refused by {refused}; "
+        f"the last, by {words.mediator(last.actor)}: {listed(answers(last.reasons, words))}."
     )
 
 

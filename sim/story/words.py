@@ -95,7 +95,7 @@ def times(share):
 
 def listed(texts):
     """A, B and C."""
-    texts = list(texts)
+    texts = [str(text) for text in texts]
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
