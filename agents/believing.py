@@ -13,6 +13,7 @@ def begin(party):
     party.current_hope = party.hope
     party.deal_worth = party.expected_deal
     party.weary = party.weariness
+    party.demanded = party.opening
     party.heard = -1.0
     party.asked = -1.0
     party.team = 1
@@ -106,7 +107,7 @@ def weigh(party, other, world, limbo_days):
     prospect = party.war_prospect + party.position + party.relocation_gain * world.feasible
     prospect += party.office * party.gone
     cost = party.war_cost + party.weary
-    sticks = party.pressure + party.guaranteed + party.home
+    sticks = party.pressure + party.guaranteed + party.home + party.bound
     if world.carried_by_talks == 1 and world.talking == 1:
         sticks += world.clause
     party.outside = worth.outside(prospect, party.exposure, other.leverage, cost, sticks)
@@ -135,6 +136,7 @@ def remember(party, world):
     party.wronged *= 1.0 - party.forgiveness
     party.hurt *= 1.0 - party.forgiveness
     party.weary *= party.weariness_retention
+    party.bound *= party.signature_retention
     party.received *= world.lately
     party.given *= world.lately
     party.news *= world.lately

@@ -2,7 +2,8 @@
 
 A mediator weighs an instrument by what it expects it to change: the chance it sees of a collapse,
 the errors of verification, the gap at the talks. That chance times what a truce that holds is worth
-to the mediator is the gain, and the price is its own. Whatever it decides, it is written down.
+to the mediator is the gain, and the price is its own. What it takes up, ends or passes by is
+written down; a refusal that is repeated is written down once.
 """
 
 from agents import notes
@@ -42,8 +43,11 @@ def decide(log, world, mediator, instrument, target, gain, before, after):
     if mediation.worth_it(gain, mediator.price[instrument]):
         tell(log, world, notes.USES, mediator, instrument, target, gain, before, after)
         mediator.active[instrument] = 1
+        mediator.declined[instrument] = 0
         return True
-    tell(log, world, notes.PASSES, mediator, instrument, target, gain, before, after)
+    if mediator.declined[instrument] == 0:
+        tell(log, world, notes.PASSES, mediator, instrument, target, gain, before, after)
+    mediator.declined[instrument] = 1
     return False
 
 
@@ -107,16 +111,14 @@ def consider_pressure(mediator, world, parties, log):
         mediator.pressing[slot] = 1 if worth_it else 0
         if worth_it:
             mediator.active[PRESSURE] = 1
-        if worth_it and was == 0:
-            kind = notes.USES
-        elif was == 1 and not worth_it:
-            kind = notes.ENDS
-        elif not worth_it:
-            kind = notes.PASSES
-        else:
-            continue
         stream = parties[slot].stream
-        tell(log, world, kind, mediator, PRESSURE, stream, gain, before, after)
+        if worth_it and was == 0:
+            tell(log, world, notes.USES, mediator, PRESSURE, stream, gain, before, after)
+        elif was == 1 and not worth_it:
+            tell(log, world, notes.ENDS, mediator, PRESSURE, stream, gain, before, after)
+        elif not worth_it and mediator.spared[slot] == 0:
+            tell(log, world, notes.PASSES, mediator, PRESSURE, stream, gain, before, after)
+        mediator.spared[slot] = 0 if worth_it else 1
 
 
 def consider_guarantee(mediator, world, parties, log):
@@ -156,7 +158,11 @@ def expected_payment(mediator, party, slot):
 
 
 def consider_monitors(mediator, world, parties, log):
-    """Send monitors for as long as the situation lasts: they remove errors of verification."""
+    """Send monitors for a phase, or a limbo: they remove errors of verification and blame."""
+    stay = 2 * world.phase + (1 if world.limbo_begins > world.phase_ends else 0)
+    if mediator.stationed == stay:
+        return
+    mediator.stationed = stay
     was = mediator.active[MONITORING]
     own = mediator.monitors if was == 1 else 0.0
     mediator.active[MONITORING] = 0

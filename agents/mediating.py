@@ -51,15 +51,14 @@ def shuttle(mediator, world, log):
     gain = mediator.value * mediation.settles(step)
     if mediation.worth_it(gain, mediator.price[SHUTTLE]):
         mediator.left[SHUTTLE] -= 1
-        mediator.active[SHUTTLE] = 1
         world.effort += step
         reasons = notes.Mission(step, world.effort, mediator.value, mediator.price[SHUTTLE])
         notes.note(log, world, notes.MISSION, mediator.stream, 0, reasons)
-    elif mediator.active[SHUTTLE] == 1 or world.day == world.crisis_day + 1:
-        mediator.active[SHUTTLE] = 0
-        instruments.tell(
-            log, world, notes.PASSES, mediator, SHUTTLE, -1, gain, world.effort, world.effort + step
-        )
+        mediator.declined[SHUTTLE] = 0
+    elif mediator.declined[SHUTTLE] == 0:
+        mediator.declined[SHUTTLE] = 1
+        after = world.effort + step
+        instruments.tell(log, world, notes.PASSES, mediator, SHUTTLE, -1, gain, world.effort, after)
 
 
 def follow_crisis(world, parties, obligations, log):

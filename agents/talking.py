@@ -68,12 +68,14 @@ def accepts(party, slot, issues, offered, wanted):
 def least_now(party):
     """Least utility that a party takes of a proposal to be taken or left.
 
-    What it expects from going on, as far as it hopes for that; a hard line takes no less than its
-    demand.
+    As far as it hopes for a deal, what it asks for at this time, and its reserve otherwise: a party
+    that is sure of getting its way gives nothing for a bird in the hand. A hard line takes no less
+    than its demand.
     """
+    least = reserve(party)
     if party.strategy == HARD_LINE:
-        return max(party.opening, reserve(party))
-    return max(reserve(party), party.current_hope * party.deal_worth)
+        return max(party.opening, least)
+    return max(least, party.current_hope * party.demanded + (1.0 - party.current_hope) * least)
 
 
 def takes(party, slot, issues, offered):

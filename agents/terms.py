@@ -112,7 +112,7 @@ class IssueState:
     fields = (
         ("offer", float, 0),  # level on the table [share of its range]
         ("draft", float, 0),  # level of the best deal found so far
-        ("text", float, 0),  # level in the single text
+        ("text", float, 0),  # level in the single text; -1 before its first draft
         ("last", float, 2),  # level that each party offered last; -1 before
         ("agreed", float, 0),  # level agreed; -1 while nothing is
         ("share", float, 2),  # weight for each party, of all its weights [share]

@@ -51,6 +51,20 @@ def start(verb, arguments=None):
         return refused(error, overrides)
 
 
+def plainly(verb, arguments):
+    """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
+    try:
+        verb(arguments)
+        return 0
+    except KeyboardInterrupt:
+        say("interrupted: nothing unfinished was kept")
+        return INTERRUPTED
+    except (PremiseError, sentences.Refused) as error:
+        trace(error)
+        say(str(error))
+        return REFUSED
+
+
 def directly(verb, overrides):
     """Compose once and run the verb."""
     with composing.in_configs():

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from sim import ensemble, tables
+from sim import ensemble, records, tables
 
 SAMPLE = 32  # runs played to measure the pace
 COMPILING = 15.0  # seconds it takes to build the compiled engine, about
@@ -26,7 +26,7 @@ class Pace(NamedTuple):
 def keep_of(level):
     """What the kernel is to write down for a level of ``keep``."""
     wanted = tables.KEEP[level]
-    return ensemble.Keep(
+    return records.Keep(
         days="days" in wanted,
         items="obligations" in wanted,
         log="events" in wanted,

@@ -42,7 +42,7 @@ def foot(composed, identity, drawn):
     runs = composed.settings.runs
     many = console.count(runs, "run") if drawn == runs else f"the first {drawn:,} of {runs:,} runs"
     return (
-        f"Scenario {composed.scenario.name}, {many}, seed {composed.settings.seed}, "
+        f"Scenario {composed.scenario.called}, {many}, seed {composed.settings.seed}, "
         f"configuration {identity['config_hash'][:8]}. Runs of a model, not a forecast."
     )
 

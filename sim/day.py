@@ -18,12 +18,16 @@ from agents import (
 from sim import changes, events, obligations, phases, protocols
 from sim.protocols import table as talks
 
+SETTLING = 40  # times that stock is taken
+PACE = 0.25  # part of the way that a plan goes each time
+
 
 def begin(world, table):
     """The eve of the first day: the first phase enters into force, and both sides take stock."""
     world.tension = world.tension_at_start
     world.need = world.hardship_at_start
     world.resumed_by = -1
+    world.mover = -1
     world.asked_day = 0
     talks.lay(table.issues)
     for party in table.parties:
@@ -38,6 +42,24 @@ def begin(world, table):
     take_stock(world, table)
     world.changed = 1  # once more: what each plans to pay rests on what it believes
     take_stock(world, table)
+    if world.first_day > 1:
+        settle(world, table)
+
+
+def settle(world, table):
+    """Take stock until what each plans to pay and what a breach would cost it fit each other.
+
+    In a run that begins on a later day much is owed already; there a plan made once swings between
+    paying for everything and for nothing, and the first day would be decided on one of the swings.
+    """
+    first, second = table.parties[0], table.parties[1]
+    for _ in range(SETTLING):
+        before = first.breach_price
+        before_second = second.breach_price
+        world.changed = 1
+        take_stock(world, table)
+        first.breach_price = before + PACE * (first.breach_price - before)
+        second.breach_price = before_second + PACE * (second.breach_price - before_second)
 
 
 def take_stock(world, table):

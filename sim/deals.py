@@ -26,7 +26,7 @@ class Offers(NamedTuple):
     """Offers made, each different point once."""
 
     utilities: np.ndarray  # (points, 2)
-    proposer: np.ndarray  # slot
+    proposer: np.ndarray  # slot; 2 for a mediator
     accepted: np.ndarray
     count: np.ndarray  # times offered
     runs: int  # runs with an offer
@@ -145,7 +145,8 @@ def offers_made(tables, scenario):
     """What was offered, how often, and by whom; each different point once."""
     table, keys = tables["offers"], list(scenario.premises.parties)
     columns = [table[f"utility_{key}"] for key in keys]
-    slot = (table["proposer"].astype(str) == keys[1]).astype(float)
+    by = table["proposer"].astype(str)
+    slot = np.select([by == keys[0], by == keys[1]], [0.0, 1.0], default=2.0)
     rows = np.column_stack([*columns, slot, table["accepted"].astype(float)])
     each, count = np.unique(np.round(rows, 9), axis=0, return_counts=True)
     proposer, accepted = each[:, 2].astype(int), each[:, 3] == 1.0

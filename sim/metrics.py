@@ -281,7 +281,7 @@ def headline(tables, scenario):
         "runs": Number(len(runs["run"]), "runs"),
         "standing_after_phase_1": share(~(fell & (runs["last_day"] < first[1]))),
         "standing_at_horizon": share(~fell),
-        "agreement": share(runs["agreed_day"] > 0),
+        "agreement": share(runs["ratified_day"] > 0),
         "talks": share(runs["talks_day"] > 0),
         "first_day_of_talks": middle(runs["talks_day"][runs["talks_day"] > 0], "day"),
         "day_fighting_resumed": middle(runs["last_day"][fell], "day"),

@@ -135,6 +135,7 @@ class Negotiation(mesa.Model):
         self.table = self.lay()
         if fresh:
             day.begin(self.world, self.table)
+        self.running = not phases.over(world) and world.day < world.horizon
 
     def populate(self):
         """Make agents and things of the records of the flat row."""

@@ -60,6 +60,8 @@ def enter(world, parties, obligations, phases, first_day, log):
     world.spell += 1
     world.changed = 1
     world.next_review = first_day
+    for party in parties:
+        party.bound = party.signature
     for item in obligations:
         if item.status == NOT_YET and item.phase == world.phase:
             item.status = PENDING

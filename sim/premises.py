@@ -243,7 +243,7 @@ STATE = (
     ("talks_day", int, 0),  # day on which talks on the next phase began; 0 if not yet
     ("talking", int, 0),  # 1 on days of talks
     ("round", int, 0),  # rounds played
-    ("mover", int, 0),  # the slot that made the first offer
+    ("mover", int, 0),  # the slot whose turn it is in even rounds; -1 before the first offer
     ("agreed_day", int, 0),
     ("ratified_day", int, 0),
     ("rejected", int, 0),  # agreements that were not ratified

@@ -1,6 +1,7 @@
 """Reading a scenario's sections: plain data in, checked premises out."""
 
 import datetime
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -10,6 +11,13 @@ from sim import premises, rows
 from sim.checks import as_mapping, build
 from sim.refusals import PremiseError, nearest, shown, unknown
 from sim.rows import LISTS
+
+# Outcomes that every result has, beside those about who resumes and about each good.
+OUTCOMES = (
+    "standing_after_phase_1", "standing_at_horizon", "agreement", "talks", "first_day_of_talks",
+    "day_fighting_resumed", "crises_a_run", "mean_length_of_a_crisis",
+)  # fmt: skip
+DIRECTIONS = ("up", "down", "same")
 
 
 class Good(Premise):
@@ -39,6 +47,15 @@ class Record(Premise):
     marks: list[list[int | str]] = []
     deliveries: dict[str, list[list[int]]] = {}
     crises: list[list[int]] = []
+    observed_by: int = 0  # the last day that calibration may look at
+    observed: dict[str, list[float]] = {}  # what was seen by then, and how well it is known
+
+
+class Expected(Premise):
+    """Which way an outcome of a variant is expected to go, and why; written before it is run."""
+
+    direction: Literal[DIRECTIONS] = name("same", "which way the outcome is expected to go")
+    because: str = name("", "why")
 
 
 NOT_AN_ISSUE = frozenset("scenario point run seed day round proposer accepted protocol".split())
@@ -190,6 +207,31 @@ def read_record(value):
         place = ".".join(str(part) for part in ("record", *error.errors()[0]["loc"]))
         raise PremiseError(place, f"is not allowed: {error.errors()[0]['msg'].lower()}") from None
     return data
+
+
+def outcomes(parties, goods):
+    """The names of the outcomes that a variant may have expectations about."""
+    counted = dict.fromkeys(words.good for words in goods.values() if words.good)
+    return (
+        *OUTCOMES,
+        *(f"resumed_by_{side}" for side in (*parties, "both")),
+        *(f"all_{good}_by_end_of_phase_1" for good in counted),
+    )
+
+
+def read_expected(value, known):
+    """What is expected of a variant, by outcome: a direction, and why."""
+    found = {}
+    for outcome, data in as_mapping(value, "expected").items():
+        if outcome not in known:
+            raise unknown("expected", outcome, known)
+        place = f"expected.{outcome}"
+        one = build(Expected, as_mapping(data, place), place, {})
+        for field in Expected.model_fields:
+            if field not in one.model_fields_set or not getattr(one, field).strip():
+                raise PremiseError(f"{place}.{field}", "is missing; a direction needs its reason")
+        found[outcome] = one
+    return found
 
 
 def read_names(value):

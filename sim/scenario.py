@@ -17,7 +17,7 @@ from sim.rows import LISTS
 
 MOST_MEDIATORS = 200
 
-OTHER = ("title", "start", "names", "record", "changes", "scenario_name")
+OTHER = ("title", "start", "names", "record", "changes", "expected")
 SECTIONS = (*premises.GROUPS, "verification", *LISTS, *OTHER)  # all that a scenario may hold
 
 
@@ -61,6 +61,7 @@ class Scenario(NamedTuple):
     goods: dict
     measures: dict
     record: dict
+    expected: dict
     row: np.ndarray
     shape: layout.Shape
     spreads: np.ndarray
@@ -71,6 +72,11 @@ class Scenario(NamedTuple):
     def parties(self):
         """The parties' display names, by slot."""
         return tuple(self.names.get(key, key.capitalize()) for key in self.premises.parties)
+
+    @property
+    def called(self):
+        """What the scenario is called where people read of it; its file's name unless it says."""
+        return self.names.get(self.name, self.name)
 
     @property
     def streams(self):
@@ -100,6 +106,9 @@ def from_config(config, scenario_name="scenario"):
         goods=words["obligations"],
         measures=words["issues"],
         record=reading.read_record(config.get("record")),
+        expected=reading.read_expected(
+            config.get("expected"), reading.outcomes(checked.parties, words["obligations"])
+        ),
         row=rows.fill(checked, shape),
         shape=shape,
         spreads=rows.spread_table(spreads, checked, shape),

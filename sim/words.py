@@ -13,6 +13,8 @@ CAUSES = {
     "held": "truce still stands at the end",
     "lasting_calm": "last phase ran its course",
     "outside_shock": "fighting after an outside shock",
+    "not_ratified": "agreement voted down, then fighting",
+    "no_agreement": "talks without result, then fighting",
     "expiry": "phase ran out, then fighting",
     "breach_spiral": "fighting, crisis about promises",
     "incident_spiral": "fighting, crisis about violence",
@@ -41,6 +43,12 @@ EVENTS = {
     "talks_begin": "talks begin",
     "talks_stop": "talks stop",
     "agreement": "agreement",
+    "ratified": "agreement ratified",
+    "rejected": "agreement voted down",
+    "exit": "partner leaves",
+    "returns": "partner returns",
+    "trade": "side trade",
+    "extended": "extension chosen",
     "shock": "outside shock",
     "change": "dated event",
     "settled": "crisis settled",
@@ -49,6 +57,16 @@ EVENTS = {
     "resumes": "fighting resumed",
     "expired": "truce ran out",
     "calm": "lasting calm",
+}
+
+INSTRUMENTS = {
+    "shuttle": "shuttling",
+    "bridging": "proposals",
+    "pressure": "pressure",
+    "payment": "side payments",
+    "guarantee": "guarantees",
+    "monitoring": "monitors",
+    "deadline": "deadlines",
 }
 
 

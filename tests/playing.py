@@ -2,14 +2,15 @@
 
 import copy
 import functools
+from types import SimpleNamespace
 
 import numpy as np
 from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
-from sim import ensemble, scenario
+from sim import ensemble, layout, scenario
 from sim.cache import ROOT
-from sim.model import Negotiation
+from sim.model import Negotiation, fields_of
 
 
 @functools.cache
@@ -46,15 +47,36 @@ def watch(premises, seed=1, run=0, **rest):
     return Negotiation(premises, seed, run, **rest).play()
 
 
+def stub(section, usual, fields):
+    """A thing with the fields of its records: 0, or as usual, or as given."""
+    empty = fields_of(np.zeros(1, layout.RECORDS[section])[0])
+    assert {*usual, *fields} <= set(empty), "no such field"
+    return SimpleNamespace(**{**empty, **usual, **fields})
+
+
+def assert_same(ours, theirs, words=""):
+    """Two arrays are equal to the last bit; of records, every field is."""
+    assert ours.dtype == theirs.dtype
+    for name in ours.dtype.names or ():
+        np.testing.assert_array_equal(ours[name], theirs[name], err_msg=f"{words} {name}")
+    if ours.dtype.names is None:
+        np.testing.assert_array_equal(ours, theirs, err_msg=words)
+    assert ours.tobytes() == theirs.tobytes(), f"{words}: zeros of different signs"
+
+
+def nothing(rows):
+    """True for rows in which nothing has been written."""
+    return not np.frombuffer(rows.tobytes(), np.uint8).any()
+
+
 def assert_same_run(kept, place, model):
-    """The run at ``place`` of a block equals the model's: every day, event and offer, every bit."""
-    days, log, offers = model.days.array(), model.log.array(), model.offers.array()
-    np.testing.assert_array_equal(kept.days[place, : len(days)], days)
-    assert not kept.days[place, len(days) :].any()
-    np.testing.assert_array_equal(kept.log[place, : len(log)], log)
-    assert not kept.log[place, len(log) :].any()
-    np.testing.assert_array_equal(kept.offers[place, : len(offers)], offers)
-    assert not kept.offers[place, len(offers) :].any()
+    """The run at ``place`` of a block equals the model's: whatever it leaves, every bit."""
+    watched = model.kept()
+    assert_same(kept.runs[place], watched.runs, "run")
+    for name in ("days", "log", "offers", "items"):
+        ours, theirs = getattr(kept, name)[place], getattr(watched, name)
+        assert_same(ours[: len(theirs)], theirs, name)
+        assert nothing(ours[len(theirs) :]), name
 
 
 def opposed(issues, first, second):

@@ -9,7 +9,22 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from playing import config, configured, opposed, play, watch
+from playing import config, configured, opposed, play, stub, watch
+from variants import (
+    CONSTITUENCIES,
+    EAGER,
+    MEDIATORS,
+    MISSING,
+    OPTIONAL,
+    PARTIES,
+    PUBLICS,
+    SACRED,
+    TALKING,
+    VARIANTS,
+    VOTES,
+    WINGS,
+    each,
+)
 
 from agents import (
     believing,
@@ -36,13 +51,15 @@ from agents.traits import (
     AID,
     EXCHANGE,
     FULL,
+    INSTRUMENTS,
     KINDS,
     NO_MANDATE,
+    SHUTTLE,
     TALKS,
     TECHNICAL,
     WITHDRAWAL,
 )
-from sim import draws, records
+from sim import day, draws, records
 from sim.model import Negotiation, Pages
 from sim.scenario import from_config
 
@@ -109,35 +126,36 @@ def a_log():
 def a_world(**fields):
     """A world with what behaviours read; every field may be set."""
     usual = {
-        "key": 12345, "day": 5, "noted": 0, "changed": 0, "scale": 0.0, "delay_saves": 0.3,
-        "delay_gravity": 0.4, "delay_days": 3.0, "review_days": 7, "monitors": 0.0,
-        "tension": 0.2, "tension_per_breach": 0.15, "tension_per_incident": 0.02,
-        "tension_link": 0.0, "background": 0.0, "branching": 0.0, "persistence": 0.5,
-        "excited": 0.0, "deaths_mean": 1.5, "misattribution": 0.0,
-        "harm": 0.01, "all_incidents": 0, "all_deaths": 0, "incidents": 0, "deaths": 0,
-        "resumable": 1, "spell": 1, "resolve": 0.0, "crisis": 0, "crises": 0, "settled": 0,
-        "crisis_day": 0, "effort": 0.0, "relief": 0.8, "next_review": 0,
+        "key": 12345, "day": 5, "delay_saves": 0.3, "delay_gravity": 0.4, "delay_days": 3.0,
+        "review_days": 7, "tension": 0.2, "tension_per_breach": 0.15, "tension_per_incident": 0.02,
+        "persistence": 0.5, "deaths_mean": 1.5, "harm": 0.01, "resumable": 1, "spell": 1,
+        "relief": 0.8, "alarm": 0.1, "guarantee": 0.1, "talks_again": 7, "lately": 0.9,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("world", usual, fields)
 
 
 def a_party(**fields):
     usual = {
-        "stream": 0, "rung": ladder.PEACE, "next_rung": 0, "outside": 0.1, "let_down": 0.1,
-        "through": 0.6, "breach_price": 0.0, "belief": 0.7, "reaction": 0.6, "staying": 0.4,
-        "wronged": 0.0, "hurt": 0.0, "retaliation": 3.0, "mandate": NO_MANDATE, "spell": 0,
-        "resolve": 0.0, "begins": 1.0, "kept": [3.0] * len(KINDS), "broken": [3.0] * len(KINDS),
+        "rung": ladder.PEACE, "outside": 0.1, "let_down": 0.1, "through": 0.6, "belief": 0.7,
+        "reaction": 0.6, "staying": 0.4, "retaliation": 3.0, "mandate": NO_MANDATE, "begins": 1.0,
+        "kept": [3.0] * len(KINDS), "broken": [3.0] * len(KINDS),
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("parties", usual, {name: copy.copy(value) for name, value in fields.items()})
 
 
 def an_item(**fields):
     usual = {
-        "index": 0, "by": 0, "kind": AID, "cost": 0.05, "worth": 0.1, "lag": 0.0, "amount": 8.0,
-        "attempt": 1, "status": PENDING, "today": NOTHING, "review": 5, "done": 0, "hours": 0.0,
-        "delivered": 0.0, "due": 5, "declined": 0, "planned": 0.0, "underway": 0,
+        "kind": AID, "cost": 0.05, "worth": 0.1, "amount": 8.0, "attempt": 1, "status": PENDING,
+        "today": NOTHING, "review": 5, "due": 5, "salience": 1.0, "in_return_for": -1,
+        "stands_for": -1,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("obligations", usual, fields)
+
+
+def decide(party, item, world, seen=1.0, log=None, other=None):
+    """A decision on an obligation, with another party that is owed it."""
+    other = other or a_party(stream=1 - party.stream)
+    delivering.decide(party, other, item, world, seen, log or a_log())
 
 
 # -- delivering -----------------------------------------------------------------------------------
@@ -156,7 +174,7 @@ def test_each_kind_of_promise_is_held_back_from_its_rung_of_the_ladder(rung, kin
     """Even one that it would be a gain to keep."""
     party, item = a_party(rung=rung), an_item(kind=kind, cost=-1.0)
 
-    delivering.decide(party, item, a_world(), 1.0, a_log())
+    decide(party, item, a_world(), 1.0)
 
     assert (item.today == WITHHELD) == (rung >= HELD_BACK_FROM[kind])
     assert (item.status == DONE) == (rung < HELD_BACK_FROM[kind])
@@ -194,7 +212,7 @@ def test_the_best_reply_is_the_course_that_is_worth_most(
     best, second = sorted(worths, reverse=True)[:2]
     assume(best - second > 1e-9)
 
-    delivering.decide(party, item, world, seen, a_log())
+    decide(party, item, world, seen)
 
     assert item.today == (DELIVERED, DELAYED, WITHHELD)[worths.index(best)]
 
@@ -210,7 +228,7 @@ def test_with_play_each_course_is_taken_as_often_as_the_nested_logit_says():
 
     for key in keys:
         item, world.key = an_item(cost=0.15), key
-        delivering.decide(party, item, world, 0.9, a_log())
+        decide(party, item, world, 0.9)
         taken[(DELIVERED, DELAYED, WITHHELD).index(item.today)] += 1
 
     assert (chances > 0.1).all()
@@ -221,7 +239,7 @@ def test_with_play_each_course_is_taken_as_often_as_the_nested_logit_says():
 def test_what_was_decided_on_is_written_down():
     party, item, world, log = a_party(), an_item(), a_world(), a_log()
 
-    delivering.decide(party, item, world, 1.0, log)
+    decide(party, item, world, 1.0, log)
 
     day, kind, actor, place, *reasons = log.array()[0]
     assert (day, kind, actor, place) == (5, notes.DELIVERS, 0, 0)
@@ -235,8 +253,8 @@ def test_a_delayed_item_is_looked_at_after_the_delay_and_a_withheld_one_after_th
     rig(monkeypatch, DELAY=math.exp(-1.5))
     delayed, withheld = an_item(cost=0.1), an_item(cost=0.1)
 
-    delivering.decide(a_party(), delayed, a_world(delay_saves=1.0, delay_gravity=0.0), 1.0, a_log())
-    delivering.decide(a_party(reaction=0.0), withheld, a_world(delay_saves=0.1), 1.0, a_log())
+    decide(a_party(), delayed, a_world(delay_saves=1.0, delay_gravity=0.0), 1.0)
+    decide(a_party(reaction=0.0), withheld, a_world(delay_saves=0.1), 1.0)
 
     assert (delayed.today, delayed.review) == (DELAYED, 5 + 1 + 4)
     assert (withheld.today, withheld.review) == (WITHHELD, 5 + 7)
@@ -247,7 +265,7 @@ def test_a_delayed_item_is_looked_at_after_the_delay_and_a_withheld_one_after_th
 def test_a_delivery_hands_over_the_amount_on_its_day():
     party, item, world = a_party(), an_item(cost=-0.1, lag=0.0), a_world()
 
-    delivering.decide(party, item, world, 1.0, a_log())
+    decide(party, item, world, 1.0)
 
     assert (item.status, item.done, item.delivered, item.hours) == (DONE, 5, 8.0, 0.0)
     assert world.changed == 1
@@ -257,11 +275,11 @@ def test_a_delivery_has_a_lag_of_hours_and_from_a_day_on_it_is_a_hitch(monkeypat
     """A mean of 12 hours: e^-1 gives 12 hours, e^-4.5 gives 54, which is two days and six hours."""
     rig(monkeypatch, LAG=math.exp(-1.0))
     soon = an_item(cost=-0.1, lag=12.0)
-    delivering.decide(a_party(), soon, a_world(), 1.0, a_log())
+    decide(a_party(), soon, a_world(), 1.0)
 
     rig(monkeypatch, LAG=math.exp(-4.5))
     late, log = an_item(cost=-0.1, lag=12.0), a_log()
-    delivering.decide(a_party(), late, a_world(), 1.0, log)
+    decide(a_party(), late, a_world(), 1.0, log)
 
     assert soon.status == DONE
     assert soon.hours == pytest.approx(12.0)
@@ -274,9 +292,9 @@ def test_sending_a_team_gives_a_mandate_and_delaying_it_a_technical_one():
     sent, delaying, never = a_party(), a_party(), a_party(reaction=0.0)
     slow = a_world(delay_saves=1.0, delay_gravity=0.0)
 
-    delivering.decide(sent, an_item(kind=TALKS, cost=-0.1), a_world(), 1.0, a_log())
-    delivering.decide(delaying, an_item(kind=TALKS, cost=0.1), slow, 1.0, a_log())
-    delivering.decide(never, an_item(kind=TALKS, cost=0.1), a_world(), 1.0, a_log())
+    decide(sent, an_item(kind=TALKS, cost=-0.1), a_world(), 1.0)
+    decide(delaying, an_item(kind=TALKS, cost=0.1), slow, 1.0)
+    decide(never, an_item(kind=TALKS, cost=0.1), a_world(), 1.0)
 
     assert (sent.mandate, delaying.mandate, never.mandate) == (FULL, TECHNICAL, NO_MANDATE)
 
@@ -401,7 +419,7 @@ def test_a_certain_miss_hides_every_breach_and_a_certain_false_alarm_every_deliv
 
 @pytest.mark.parametrize("key", KEYS[:20])
 def test_monitors_can_remove_both_errors(key):
-    watched = a_world(monitors=1.0)
+    watched = a_world(watched=1.0)
 
     kept, *_ = seen(an_item(today=DELIVERED), BLIND, watched, key=key)
     broken, *_ = seen(an_item(today=WITHHELD), BLIND, watched, key=key)
@@ -415,7 +433,7 @@ def test_half_as_many_monitors_leave_half_of_the_errors(manner):
     """Of 200 certain errors, 100 within four standard errors of 7.1."""
     claims = 0
     for key in KEYS:
-        _, _, log = seen(an_item(today=manner), BLIND, a_world(monitors=0.5), key=key)
+        _, _, log = seen(an_item(today=manner), BLIND, a_world(watched=0.5), key=key)
         claims += len(log)
 
     assert abs(claims - 100) < 4 * math.sqrt(50)
@@ -510,7 +528,7 @@ def test_blame_goes_wrong_as_often_as_it_is_said_to(wrong):
 
 def test_monitors_remove_wrong_blame():
     parties = two_parties(author=0)
-    world = a_world(misattribution=1.0, monitors=1.0, deaths_mean=0.0)
+    world = a_world(misattribution=1.0, watched=1.0, deaths_mean=0.0)
 
     enduring.suffer(world, parties, 0, a_log())
 
@@ -580,7 +598,7 @@ def test_in_whole_runs_rungs_change_by_one_but_for_settlements_and_resumption():
 
     kept = play(premises, seed=1, runs=30)
 
-    rungs = kept.days[:, :, [records.DAY_COLUMNS.index(f"rung_{slot}") for slot in (0, 1)]]
+    rungs = kept.days["rung"]
     steps = np.diff(rungs, axis=1)
     assert steps.max() == 1
     assert rungs.max() == ladder.STOP
@@ -675,65 +693,104 @@ def test_nothing_is_at_stake_in_a_truce_worth_less_than_being_let_down():
 
 def a_mediator(**fields):
     usual = {
-        "stream": 0, "current_attention": 1.0, "attention": 1.0, "attention_floor": 0.5,
-        "attention_retention": 1.0, "left": 3, "missions": 3, "credit": 0.1, "price": 0.02,
-        "skill": 0.4, "access_0": 0.9, "access_1": 0.5, "leverage_0": 0.1, "leverage_1": 0.2,
+        "current_attention": 1.0, "attention": 1.0, "attention_floor": 0.5, "skill": 0.4,
+        "attention_retention": 1.0, "credit": 0.1, "access": [0.9, 0.5], "leverage": [0.1, 0.2],
+        "accepts_displacement": 1.0, "spell": 1,
+        "left": by_instrument(shuttle=3), "price": by_instrument(shuttle=0.01),
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("mediators", usual, fields)
+
+
+def by_instrument(**values):
+    """A number for each instrument, 0 where none is given."""
+    return [values.get(name, 0) for name in INSTRUMENTS]
+
+
+def attend(mediator, world, log=None):
+    """A day of a mediator, with parties that nothing is wrong with."""
+    mediating.attend(mediator, world, [a_party(), a_party(stream=1)], log or a_log())
 
 
 def test_a_mediator_shuttles_in_a_crisis_until_its_budget_is_spent():
     mediator, world, log = a_mediator(), a_world(crisis=1), a_log()
 
     for _ in range(5):
-        mediating.attend(mediator, world, log)
+        attend(mediator, world, log)
 
-    assert mediator.left == 0
-    assert len(log.rows) == 3
+    assert mediator.left[SHUTTLE] == 0
+    assert log.array()[:, 1].tolist() == [notes.MISSION] * 3
     assert world.effort == pytest.approx(3 * 0.4 * 0.5)
 
 
 def test_without_a_crisis_a_mediator_stays_at_home():
     mediator, world, log = a_mediator(), a_world(crisis=0), a_log()
 
-    mediating.attend(mediator, world, log)
+    attend(mediator, world, log)
 
-    assert (mediator.left, world.effort, len(log.rows)) == (3, 0.0, 0)
+    assert (mediator.left[SHUTTLE], world.effort, len(log.rows)) == (3, 0.0, 0)
 
 
-@pytest.mark.parametrize(("attention", "goes"), [(0.21, True), (0.2, False), (0.1, False)])
-def test_a_mediator_acts_only_where_it_is_worth_it_to_the_mediator(attention, goes):
-    mediator = a_mediator(current_attention=attention, credit=0.125, price=0.025)
-    world = a_world(crisis=1)
+@pytest.mark.parametrize(("price", "goes"), [(0.0059, True), (0.0060, False)])
+def test_a_mediator_shuttles_only_where_it_is_worth_it_to_the_mediator(price, goes):
+    """Half of its attention on a truce worth 0.125 to it, and 1 - e^-0.1 of a settlement."""
+    mediator = a_mediator(current_attention=0.5, credit=0.125, price=by_instrument(shuttle=price))
+    world, log = a_world(crisis=1, crisis_day=4), a_log()
 
-    mediating.attend(mediator, world, a_log())
+    attend(mediator, world, log)
 
     assert (world.effort > 0.0) == goes
+    assert log.array()[0, 1] == (notes.MISSION if goes else notes.PASSES)
+
+
+@pytest.mark.parametrize(
+    ("fields", "worth"),
+    [
+        ({}, 0.1),
+        ({"border": 0.3, "accepts_displacement": 0.25}, 0.1 + 0.3 * 0.75),
+        ({"closeness": [0.5, 0.0]}, 0.1 + 0.5 * 0.3),
+        ({"closeness": [0.0, 1.0]}, 0.1 - 0.2),
+        ({"current_attention": 0.7, "closeness": [0.5, 0.0]}, 0.7 * (0.1 + 0.5 * 0.3)),
+    ],
+)
+def test_a_truce_is_worth_to_a_mediator_its_credit_its_border_and_what_friends_gain(fields, worth):
+    """Staying is worth 0.3 more than leaving to the first party, and 0.2 less to the second."""
+    parties = [
+        a_party(staying=0.4, outside=0.1),
+        a_party(stream=1, staying=0.1, outside=0.3),
+    ]
+    mediator = a_mediator(**fields)
+
+    mediating.attend(mediator, a_world(), parties, a_log())
+
+    assert mediator.value == pytest.approx(worth)
 
 
 def test_attention_fades_to_its_floor_crisis_or_not():
     mediator = a_mediator(attention_retention=0.5)
 
     for _ in range(2):
-        mediating.attend(mediator, a_world(), a_log())
+        attend(mediator, a_world())
 
     assert mediator.current_attention == pytest.approx(0.5 + 0.5 * 0.25)
 
 
 def test_in_whole_runs_no_budget_is_exceeded_and_no_mission_is_at_a_loss():
     premises = configured(
-        "violence.harm=0.01", "mediators.us.missions=2", "mediators.qatar.missions=0",
+        "violence.harm=0.01", "mediators.us.budget_shuttle=2", "mediators.qatar.budget_shuttle=0",
         "mediators.egypt.attention_retention=0.9", "mediators.egypt.attention_floor=0",
     )  # fmt: skip
     kept = play(premises, seed=1, runs=60)
 
-    counts = np.zeros((60, 3))
+    keys = list(premises.premises.mediators)
+    counts = np.zeros((60, len(keys)))
     for run, log in enumerate(kept.log):
         missions = log[log[:, 1] == notes.MISSION]
-        assert (missions[:, 6] * missions[:, 7] > missions[:, 8]).all()
-        counts[run] = [(missions[:, 2] == stream).sum() for stream in range(3)]
-    assert counts.max(axis=0).tolist()[:2] == [2, 0]
-    assert 0 < counts[:, 2].max() < 60
+        step, _, worth, price = missions[:, 4:8].T
+        assert (worth * -np.expm1(-step) > price).all()
+        counts[run] = [(missions[:, 2] == stream).sum() for stream in range(len(keys))]
+    most = dict(zip(keys, counts.max(axis=0).tolist(), strict=True))
+    assert (most["us"], most["qatar"]) == (2, 0)
+    assert 0 < most["egypt"] < 60
 
 
 def crisis(**fields):
@@ -819,7 +876,7 @@ def test_once_a_side_resumes_fighting_the_run_is_over(january):
 
     for log, run in zip(kept.log, kept.runs, strict=True):
         resumed = log[log[:, 1] == notes.RESUMES]
-        assert (resumed[:, 0] == run[records.RUN_COLUMNS.index("last_day")]).all()
+        assert (resumed[:, 0] == run["last_day"]).all()
 
 
 # -- believing ------------------------------------------------------------------------------------
@@ -828,7 +885,7 @@ def test_once_a_side_resumes_fighting_the_run_is_over(january):
 def leaving_day(model):
     """What each side makes of the day, as plain numbers."""
     model.world.changed = 1
-    model.take_stock()
+    day.take_stock(model.world, model.table)
     return [
         {
             name: copy.copy(value)
@@ -865,7 +922,10 @@ def test_delivering_uses_up_the_debtors_leverage_and_raises_the_other_sides_outs
 
 
 def test_delivering_moves_nothing_else_that_the_debtor_goes_by():
-    """Its own outside option, its trust, its hope and what it is owed stay as they were."""
+    """Its own outside option, its trust, its hope and what it is owed stay as they were.
+
+    What it holds is less: its leverage, and the people whom the other side's public wants back.
+    """
     model = holdings()
     before = leaving_day(model)
 
@@ -873,7 +933,7 @@ def test_delivering_moves_nothing_else_that_the_debtor_goes_by():
     after = leaving_day(model)
 
     moved = {name for name in before[0] if before[0][name] != after[0][name]}
-    assert moved <= {"leverage"}
+    assert moved == {"leverage", "people_held"}
     moved = {name for name in before[1] if before[1][name] != after[1][name]}
     assert moved == {"ahead", "outside", "through", "staying", "breach_price"}
 
@@ -917,15 +977,21 @@ def test_an_obligation_once_declined_is_no_longer_planned_for():
 
 
 def test_mediators_press_each_side_by_their_leverage_and_attention():
+    """Where pressure has no price; it is felt on the day on which it is taken up."""
+    eager = {"price_pressure": 0.0, "attention_retention": 1.0}
     model = Negotiation(
         small(
             mediators={
-                "one": {"leverage_north": 0.2, "leverage_south": 0.1, "attention": 0.5},
-                "two": {"leverage_north": 0.1, "leverage_south": 0.0},
+                "one": {**eager, "leverage_north": 0.2, "leverage_south": 0.1, "attention": 0.5},
+                "two": {**eager, "leverage_north": 0.1, "leverage_south": 0.0},
             }
         )
     )
     free = Negotiation(small())
+
+    for one in (model, free):
+        assert [party.pressure for party in one.parties] == [0.0, 0.0]
+        one.step()
 
     assert [party.pressure for party in model.parties] == pytest.approx([0.2, 0.05])
     for pressed, party in zip(model.parties, free.parties, strict=True):
@@ -941,11 +1007,12 @@ def test_staying_is_weighed_by_belief_between_seeing_it_through_and_being_let_do
 
 
 def test_each_day_of_limbo_costs():
-    party, other = holdings().parties
+    model = holdings()
+    party, other = model.parties
 
-    believing.weigh(party, other, 0)
+    believing.weigh(party, other, model.world, 0)
     free = party.through
-    believing.weigh(party, other, 4)
+    believing.weigh(party, other, model.world, 4)
 
     assert free - party.through == pytest.approx(4 * party.limbo_cost)
 
@@ -962,7 +1029,7 @@ def test_grievances_pass_with_forgiveness(forgiveness, left):
     (party, _) = Negotiation(small(north={"forgiveness": forgiveness})).parties
     party.wronged = party.hurt = 0.4
 
-    believing.remember(party)
+    believing.remember(party, a_world())
 
     assert party.wronged == party.hurt == pytest.approx(left)
 
@@ -973,7 +1040,7 @@ def test_evidence_fades_towards_what_was_brought_along():
     ).parties
     party.kept[AID], party.broken[AID] = 6.0, 2.0
 
-    believing.remember(party)
+    believing.remember(party, a_world())
 
     assert (party.kept[AID], party.broken[AID]) == (4.0, 2.0)
 
@@ -996,36 +1063,99 @@ def test_hope_fades_in_limbo_alone():
 
 # -- off ------------------------------------------------------------------------------------------
 
-# A mechanism, the setting that removes it, and the events that then never happen.
+TALKS_EVENTS = (notes.TALKS_BEGIN, notes.TALKS_STOP, notes.AGREEMENT)
+NO_MONITORS = each("mediators", MEDIATORS, "monitors=0")
+ALOOF = ("credit=0", "border=0", "closeness_israel=0", "closeness_hamas=0")
+
+# A mechanism: what makes sure that it is on, the setting that then removes it, and the events that
+# never happen any more.
 OFF = {
     "hitches": (
+        (),
         [f"obligations.{name}.lag=0" for name in configured().premises.obligations],
         (notes.HITCH,),
     ),
-    "violence": (("violence.background=0", "violence.tension_link=0"), (notes.INCIDENT,)),
-    "shocks": (("shocks.shock_rate=0",), (notes.SHOCK,)),
+    "violence": ((), ("violence.background=0", "violence.tension_link=0"), (notes.INCIDENT,)),
+    "shocks": ((), ("shocks.shock_rate=0",), (notes.SHOCK,)),
     "missions": (
-        [f"mediators.{name}.missions=0" for name in ("us", "qatar", "egypt")],
+        (),
+        each("mediators", MEDIATORS, "budget_shuttle=0"),
         (notes.MISSION, notes.SETTLED),
     ),
-    "credit": (
-        [f"mediators.{name}.credit=0" for name in ("us", "qatar", "egypt")],
-        (notes.MISSION, notes.SETTLED),
+    "interest": (
+        (*EAGER, "violence.harm=0.02"),
+        each("mediators", MEDIATORS, *ALOOF),
+        (notes.MISSION, notes.SETTLED, notes.USES),
     ),
-    "skill": ([f"mediators.{name}.skill=0" for name in ("us", "qatar", "egypt")], (notes.SETTLED,)),
-    "resumption": (("choice.resumable=false",), (notes.RESUMES,)),
+    "skill": ((), each("mediators", MEDIATORS, "skill=0"), (notes.SETTLED,)),
+    "prices": (
+        EAGER,
+        each("mediators", MEDIATORS, *(f"price_{name}=2" for name in INSTRUMENTS)),
+        (notes.MISSION, notes.USES),
+    ),
+    "budgets": (
+        (*EAGER, *TALKING),
+        each("mediators", MEDIATORS, *(f"budget_{name}=0" for name in INSTRUMENTS)),
+        (notes.MISSION, notes.USES, notes.PROPOSAL),
+    ),
+    "resumption": (("choice.resolve=0.3",), ("choice.resumable=false",), (notes.RESUMES,)),
     "answers": (
-        ("parties.israel.retaliation=0", "parties.hamas.retaliation=0"),
+        (),
+        each("parties", PARTIES, "retaliation=0"),
         (notes.RUNG, notes.MISSION, notes.SETTLED),
     ),
     "talks": (
+        (*TALKING, "violence.harm=0.02", "talks.rounds=500"),
         ("talks.protocol=no_talks",),
-        (notes.TALKS_BEGIN, notes.TALKS_STOP, notes.AGREEMENT),
+        TALKS_EVENTS,
     ),
-    "limbo": (("limbo.limbo=false",), (notes.LIMBO,)),
+    "limbo": ((), ("limbo.limbo=false",), (notes.LIMBO,)),
     "breach seen": (
+        NO_MONITORS,
         [f"verification.{kind}.{error}" for kind in KINDS for error in ("miss=1", "false_alarm=0")],
         (notes.CLAIM,),
+    ),
+    "votes": (
+        VOTES,
+        each("parties", PARTIES, "majority=0"),
+        (notes.VOTE, notes.RATIFIED, notes.REJECTED),
+    ),
+    "partners": (
+        (*PUBLICS, *each("constituencies", CONSTITUENCIES, "partner=false")),
+        each("constituencies", WINGS, "partner=false"),
+        (notes.THREAT, notes.EXIT, notes.RETURNS),
+    ),
+    "threats": (
+        (*PUBLICS, *each("constituencies", CONSTITUENCIES, "partner=false")),
+        each("constituencies", WINGS, "warns=0"),
+        (notes.THREAT,),
+    ),
+    "side trades": (
+        VARIANTS["side trades"],
+        ("side_trades.trades=false",),
+        (notes.TRADE,),
+    ),
+    "disputes": (("delivery.disputed=0.3",), ("delivery.disputed=0",), (notes.DISPUTE,)),
+    "mistaken remains": (MISSING, ("delivery.misidentified=0",), (notes.MISIDENTIFIED,)),
+    "the missing": (
+        MISSING,
+        [f"obligations.{name}.unknown=0" for name in configured().premises.obligations],
+        (notes.NEWS,),
+    ),
+    "offence": (
+        (*TALKING, *EAGER, *SACRED),
+        each("parties", PARTIES, "taboo=0"),
+        (notes.OFFENCE,),
+    ),
+    "public words": (
+        ("mediation.statement_days=5", "mediation.announcement=0.2"),
+        ("mediation.statement_days=0", "mediation.announcement=0"),
+        (notes.STATEMENT, notes.ANNOUNCEMENT),
+    ),
+    "optional phases": (
+        OPTIONAL,
+        ("phases.phase_2.optional=false",),
+        (notes.EXTENDED, notes.NOT_EXTENDED),
     ),
 }
 
@@ -1033,45 +1163,72 @@ OFF = {
 def counted(kept):
     """Events of each kind in a block of runs."""
     written = kept.log[:, :, 0] > 0
-    return np.bincount(kept.log[:, :, 1][written].astype(int), minlength=notes.CHANGE + 1)
+    return np.bincount(kept.log[:, :, 1][written].astype(int), minlength=len(notes.EVENTS))
 
 
 @pytest.mark.parametrize("name", OFF)
-def test_each_mechanism_has_a_setting_that_removes_it(name, january):
-    overrides, gone = OFF[name]
+def test_each_mechanism_has_a_setting_that_removes_it(name):
+    on, off, gone = OFF[name]
 
-    usual, off = counted(play(january, 1, 50)), counted(play(configured(*overrides), 1, 50))
+    usual = counted(play(configured(*on), 1, 50))
+    without = counted(play(configured(*on, *off), 1, 50))
 
     assert (usual[list(gone)] > 0).all(), "or the test could not fail"
-    assert off[list(gone)].tolist() == [0] * len(gone)
-    assert off.sum() > 0
+    assert without[list(gone)].tolist() == [0] * len(gone)
+    assert without.sum() > 0
 
 
-# The same for what is a number of the day: the setting, and the columns that then stay at 0.
+# The same for what is a number of the day: what makes sure that it is on, the setting, and the
+# columns that then stay at 0.
 STAYS_ZERO = {
-    "deaths": (("violence.deaths_mean=0",), ("deaths",)),
-    "harm": (("violence.harm=0",), ("hurt_0", "hurt_1")),
+    "deaths": ((), ("violence.deaths_mean=0",), ("deaths",)),
+    "harm": ((), ("violence.harm=0",), ("hurt_0", "hurt_1")),
     "tension": (
+        (),
         ("tension.tension_at_start=0", "tension.tension_per_breach=0",
          "tension.tension_per_incident=0", "shocks.shock_rate=0"),
         ("tension",),
     ),
     "forgetting at once": (
-        ("parties.israel.forgiveness=1", "parties.hamas.forgiveness=1"),
+        (),
+        each("parties", PARTIES, "forgiveness=1"),
         ("wronged_0", "wronged_1", "hurt_0", "hurt_1"),
+    ),
+    "pressure": (
+        EAGER,
+        each("mediators", MEDIATORS, "leverage_israel=0", "leverage_hamas=0"),
+        ("pressure_0", "pressure_1"),
+    ),
+    "guarantees": (
+        EAGER, each("mediators", MEDIATORS, "commitment=0"), ("guaranteed_0", "guaranteed_1"),
+    ),
+    "side payments": (
+        EAGER,
+        each("mediators", MEDIATORS, "payment_israel=0", "payment_hamas=0"),
+        ("promised_0", "promised_1"),
+    ),
+    "monitors": (EAGER, NO_MONITORS, ("monitored",)),
+    "the publics": (
+        PUBLICS, each("constituencies", (*CONSTITUENCIES, *WINGS), "sway=0"), ("home_0", "home_1"),
+    ),
+    "what can be ratified": (VOTES, each("parties", PARTIES, "majority=0"), ("floor_0", "floor_1")),
+    "hardship": (
+        (),
+        ("hardship.hardship_at_start=0", "hardship.hardship_without=0", "hardship.hardship_with=0"),
+        ("hardship",),
     ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", STAYS_ZERO)
-def test_a_number_that_is_switched_off_stays_at_nothing(name, january):
-    overrides, columns = STAYS_ZERO[name]
-    places = [records.DAY_COLUMNS.index(column) for column in columns]
+def test_a_number_that_is_switched_off_stays_at_nothing(name):
+    on, off, columns = STAYS_ZERO[name]
 
-    usual, off = play(january, 1, 50), play(configured(*overrides), 1, 50)
+    usual, without = play(configured(*on), 1, 50), play(configured(*on, *off), 1, 50)
 
-    assert (usual.days[:, :, places].max(axis=(0, 1)) > 0).all()
-    assert not off.days[:, :, places].any()
+    for column in columns:
+        assert records.column(usual.days, column).any(), column
+        assert not records.column(without.days, column).any(), column
 
 
 def test_without_mediators_nobody_shuttles_and_no_crisis_is_settled():
@@ -1087,11 +1244,12 @@ def test_without_mediators_nobody_shuttles_and_no_crisis_is_settled():
 @pytest.mark.parametrize(("learning", "moves"), [(0.0, False), (0.2, True)])
 def test_without_learning_shocks_or_limbo_hope_stays_until_there_is_agreement(learning, moves):
     still = ("shocks.shock_rate=0", "limbo.limbo=false", "talks.rounds_a_day=2")
-    places = [records.DAY_COLUMNS.index(f"hope_{slot}") for slot in (0, 1)]
 
     kept = play(configured(*still, f"talks.learning={learning}"), 1, 50)
 
-    hopes = [np.unique(days[days[:, 0] > 0, place]) for days in kept.days for place in places]
+    hopes = [
+        np.unique(days["hope"][days["day"] > 0, slot]) for days in kept.days for slot in range(2)
+    ]
     before_agreement = [len(found[found != 1.0]) for found in hopes]
     assert (max(before_agreement) > 1) == moves
 

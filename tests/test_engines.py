@@ -2,33 +2,15 @@
 
 import numpy as np
 import pytest
-from playing import assert_same_run, config, configured, play, watch
+from playing import assert_same, assert_same_run, config, configured, nothing, play, watch
+from variants import HAPPENS, VARIANTS
 
+from agents import notes
+from agents.terms import DONE
 from sim import draws, ensemble, phases, records, tables
 from sim.model import Negotiation
 from sim.refusals import PremiseError
 from sim.scenario import from_config
-
-# Settings that switch each mechanism off, and some that push it hard.
-VARIANTS = {
-    "as it stands": (),
-    "best replies": ("choice.scale=0", "choice.resolve=0"),
-    "nobody resumes": ("choice.resumable=false",),
-    "no talks": ("talks.protocol=no_talks",),
-    "quick talks": ("talks.rounds_a_day=5", "talks.rounds=12", "obligations.talks_israel.cost=0"),
-    "no mediators": ("mediators=none",),
-    "no violence": ("violence.background=0", "violence.tension_link=0", "shocks.shock_rate=0"),
-    "much violence": ("violence.background=5", "violence.branching=0.9", "violence.harm=0.01"),
-    "blind": ("verification.aid.miss=1", "verification.exchange.false_alarm=1"),
-    "monitored": ("monitoring.monitors=1",),
-    "no limbo": ("limbo.limbo=false",),
-    "short limbo": ("limbo.longest=3", "choice.resumable=false"),
-    "shocks": ("shocks.shock_rate=0.2", "shocks.shock_size=0.5"),
-    "dated changes": (
-        "changes=[{day: 20, set: {mediators.us.leverage_israel: 1.5, violence.background: 3}},"
-        "{day: 30, set: {talks.rounds_a_day: 3}}]",
-    ),
-}
 
 
 @pytest.mark.parametrize("name", VARIANTS)
@@ -41,18 +23,22 @@ def test_both_engines_give_the_same_runs(name):
         assert_same_run(kept, run, watch(premises, 11, run))
 
 
-def test_the_summary_of_a_run_is_the_same_from_both_engines(january):
-    kept = play(january, seed=5, runs=10)
+@pytest.mark.parametrize("name", HAPPENS)
+def test_what_a_variant_switches_on_happens(name):
+    """Or the engines would agree on nothing at all."""
+    log = play(configured(*VARIANTS[name]), seed=11, runs=60).log
 
-    for run in range(10):
-        model = watch(january, 5, run)
-        summary = np.zeros(len(records.RUN_COLUMNS))
-        records.write_run(summary, model.world, model.parties, model.obligations)
-        items = np.zeros(kept.items.shape[1:])
-        records.write_items(items, model.obligations)
+    happened = set(log[log.any(axis=2)][:, 1].astype(int))
+    assert set(HAPPENS[name]) <= happened
 
-        np.testing.assert_array_equal(kept.runs[run], summary)
-        np.testing.assert_array_equal(kept.items[run], items)
+
+def test_every_kind_of_event_happens_in_some_variant():
+    happened = set()
+    for settings in VARIANTS.values():
+        log = play(configured(*settings), seed=11, runs=60).log
+        happened |= set(log[log.any(axis=2)][:, 1].astype(int))
+
+    assert {kind.name for code, kind in enumerate(notes.EVENTS) if code not in happened} == set()
 
 
 def test_a_run_does_not_depend_on_the_runs_beside_it(january):
@@ -60,19 +46,21 @@ def test_a_run_does_not_depend_on_the_runs_beside_it(january):
     few = np.concatenate([kept.runs for kept in ensemble.play(january, 3, 10, threads=1)])
     later = np.concatenate([kept.runs for kept in ensemble.play(january, 3, 300, first=300)])
 
-    np.testing.assert_array_equal(many[:10], few)
-    np.testing.assert_array_equal(many[300:], later)
+    assert_same(many[:10], few)
+    assert_same(many[300:], later)
 
 
 def test_another_seed_gives_other_runs(january):
-    assert (play(january, 1, 20).runs != play(january, 2, 20).runs).any(axis=1).all()
+    one, other = play(january, 1, 20).runs, play(january, 2, 20).runs
+
+    assert all(ours != theirs for ours, theirs in zip(one, other, strict=True))
 
 
 def test_what_is_kept_does_not_change_what_happens(january):
     everything = play(january, 4, 40)
-    little = play(january, 4, 40, keep=ensemble.RUNS_ONLY)
+    little = play(january, 4, 40, keep=records.RUNS_ONLY)
 
-    np.testing.assert_array_equal(everything.runs, little.runs)
+    assert_same(everything.runs, little.runs)
 
 
 def test_a_log_that_proves_too_short_is_played_again(january, monkeypatch):
@@ -83,56 +71,67 @@ def test_a_log_that_proves_too_short_is_played_again(january, monkeypatch):
     short = play(january, 1, 20)
 
     length = min(usual.log.shape[1], short.log.shape[1])
-    np.testing.assert_array_equal(usual.runs, short.runs)
+    assert_same(usual.runs, short.runs)
     np.testing.assert_array_equal(usual.log[:, :length], short.log[:, :length])
     length = min(usual.offers.shape[1], short.offers.shape[1])
     np.testing.assert_array_equal(usual.offers[:, :length], short.offers[:, :length])
 
 
+@pytest.mark.parametrize("name", ["as it stands", "votes", "all at once"])
 @pytest.mark.parametrize("day", [1, 16, 44])
-def test_any_day_can_be_stored_and_played_on_from(january, day):
-    whole = play(january, 9, 30)
-    stored = play(january, 9, 30, keep=ensemble.Keep(rows=True), last_day=day)
+def test_any_day_can_be_stored_and_played_on_from(name, day):
+    premises = configured(*VARIANTS[name])
+    whole = play(premises, 9, 30)
+    stored = play(premises, 9, 30, keep=records.Keep(rows=True), last_day=day)
 
-    keys = draws.run_keys(9, 0, 30)
-    rest = ensemble.play_runs(january, stored.rows, keys)
+    rest = ensemble.play_runs(premises, stored.rows, draws.run_keys(9, 0, 30))
 
-    np.testing.assert_array_equal(rest.runs, whole.runs)
-    np.testing.assert_array_equal(rest.days[:, day:], whole.days[:, day:])
+    assert_same(rest.runs, whole.runs)
+    assert_same(rest.items, whole.items)
+    assert_same(rest.days[:, day:], whole.days[:, day:])
 
 
-def test_the_engines_can_play_on_from_each_others_days(january):
-    watched = Negotiation(january, 9, 2).play(last_day=20)
-    stored = play(january, 9, 3, keep=ensemble.Keep(rows=True), last_day=20)
+@pytest.mark.parametrize("name", VARIANTS)
+def test_the_engines_can_play_on_from_each_others_days(name):
+    premises = configured(*VARIANTS[name])
+    watched = Negotiation(premises, 9, 2).play(last_day=20)
+    stored = play(premises, 9, 3, keep=records.Keep(rows=True), last_day=20)
 
-    np.testing.assert_array_equal(watched.row(), stored.rows[2])
+    assert_same(watched.row(), stored.rows[2])
 
-    resumed = Negotiation(january, 9, 2, row=stored.rows[2]).play()
-    np.testing.assert_array_equal(
-        resumed.days.array(), play(january, 9, 3).days[2, 20 : int(resumed.world.day)]
-    )
+    resumed = Negotiation(premises, 9, 2, row=stored.rows[2]).play().kept()
+    whole = play(premises, 9, 3)
+    assert_same(resumed.runs, whole.runs[2])
+    assert_same(resumed.items, whole.items[2])
+    assert_same(resumed.days[20:], whole.days[2, 20 : len(resumed.days)])
+    assert nothing(resumed.days[:20])
 
 
 def test_a_state_that_is_over_stays_over(january):
-    ended = play(january, 1, 20, keep=ensemble.Keep(rows=True))
+    ended = play(january, 1, 20, keep=records.Keep(rows=True))
 
     again = ensemble.play_runs(january, ended.rows, draws.run_keys(1, 0, 20))
 
-    np.testing.assert_array_equal(again.runs, ended.runs)
+    assert_same(again.runs, ended.runs)
+    for run in range(3):
+        model = Negotiation(january, 1, run, row=ended.rows[run])
+        assert not model.running
+        assert_same(model.play().kept().runs, ended.runs[run])
 
 
 def test_a_premise_changed_on_a_day_changes_nothing_before_it():
     plain = play(configured(), 2, 40)
     changed = play(configured("changes=[{day: 25, set: {violence.background: 20}}]"), 2, 40)
 
-    column = records.DAY_COLUMNS.index("incidents")
-    standing = plain.days[:, 24, 0] > 0
-    np.testing.assert_array_equal(plain.days[:, :24], changed.days[:, :24])
-    assert (plain.days[standing, 24, column] < changed.days[standing, 24, column]).all()
+    standing = plain.days["day"][:, 24] > 0
+    assert_same(plain.days[:, :24].copy(), changed.days[:, :24].copy())
+    before, after = plain.days["incidents"][:, 24], changed.days["incidents"][:, 24]
+    assert standing.any()
+    assert (before[standing] < after[standing]).all()
 
 
 def test_weights_changed_on_a_day_still_sum_to_one():
-    quick = ("obligations.talks_israel.cost=0", "talks.rounds=8")
+    quick = ("obligations.talks_israel.cost=0", "talks.rounds=8", "mediators=none")
     late = "changes=[{day: 18, set: {issues.aid.weight_israel: 500}}]"
 
     offers = play(configured(*quick, late), 2, 20).offers
@@ -144,13 +143,13 @@ def test_weights_changed_on_a_day_still_sum_to_one():
 def test_a_run_that_is_stopped_early_has_no_cause(january):
     stopped = play(january, 1, 20, last_day=5).runs
 
-    causes = stopped[:, records.RUN_COLUMNS.index("cause")]
-    assert (causes[stopped[:, 0] == 5] == phases.NONE).any()
+    causes = stopped["cause"]
+    assert (causes[stopped["last_day"] == 5] == phases.NONE).any()
     assert not (causes == phases.HELD).any()
 
 
 def test_a_run_played_on_leaves_no_events_of_the_days_before(january):
-    stored = play(january, 9, 30, keep=ensemble.Keep(rows=True), last_day=16)
+    stored = play(january, 9, 30, keep=records.Keep(rows=True), last_day=16)
     rest = ensemble.play_runs(january, stored.rows, draws.run_keys(9, 0, 30))
 
     names = tables.Names(january)
@@ -181,35 +180,65 @@ def test_a_premise_drawn_for_each_run_stays_in_its_range_and_varies():
     assert len(set(model)) == 12
 
 
-def test_swapping_the_sides_swaps_the_outcome():
+@pytest.mark.parametrize("name", VARIANTS)
+def test_swapping_the_sides_swaps_the_outcome(name):
     """The same parties in each other's seats, each with its own stream of luck."""
-    plain = config()
+    plain = config(*VARIANTS[name])
+    kept, other = play(from_config(plain), 1, 100), play(from_config(swapped(plain)), 1, 100)
+
+    assert_mirrored(kept.runs, other.runs, "run")
+    assert_mirrored(kept.days, other.days, "day")
+    assert_same(kept.items, other.items, "item")
+    seats = [*range(kept.offers.shape[2])]
+    seats[3], seats[4] = 4, 3
+    assert_same(kept.offers, np.ascontiguousarray(other.offers[..., seats]), "offers")
+    for ours, theirs in zip(kept.log, other.log, strict=True):
+        assert_same(in_order(ours), in_order(log_from_the_other_side(theirs)), "log")
+
+
+def swapped(plain):
+    """A scenario with its parties in each other's seats."""
     first, second = plain["parties"].items()
-    swapped = dict(plain)
-    swapped["parties"] = {
-        second[0]: {**second[1], "stream": 1},
-        first[0]: {**first[1], "stream": 0},
-    }
-    one, other = play(from_config(plain), 1, 300), play(from_config(swapped), 1, 300)
-
-    for columns, ours, theirs in (
-        (records.RUN_COLUMNS, one.runs, other.runs),
-        (records.DAY_COLUMNS, one.days, other.days),
-    ):
-        order = [mirrored(columns, name) for name in columns]
-        np.testing.assert_array_equal(ours, theirs[..., order])
-    offers = list(range(one.offers.shape[2]))
-    offers[3], offers[4] = 4, 3
-    np.testing.assert_array_equal(one.offers, other.offers[..., offers])
+    parties = {second[0]: {**second[1], "stream": 1}, first[0]: {**first[1], "stream": 0}}
+    movers = {"first": "second", "second": "first"}
+    mover = plain["talks"].get("first_mover", "drawn")
+    talks = {**plain["talks"], "first_mover": movers.get(mover, mover)}
+    return {**plain, "parties": parties, "talks": talks}
 
 
-def mirrored(columns, name):
-    """Place of the same column for the party in the other seat."""
-    if name.endswith("_0"):
-        name = name[:-1] + "1"
-    elif name.endswith("_1"):
-        name = name[:-1] + "0"
-    return columns.index(name)
+def assert_mirrored(ours, theirs, words):
+    """Records are the same but for the seats of the parties."""
+    for name in ours.dtype.names:
+        one, other = ours[name], theirs[name]
+        if ours.dtype[name].shape:
+            other = other[..., ::-1]
+        assert_same(np.ascontiguousarray(one), np.ascontiguousarray(other), f"{words} {name}")
+
+
+def log_from_the_other_side(log):
+    """A log with the reasons that there are for each seat in each other's place."""
+    turned = log.copy()
+    for code, kind in enumerate(notes.EVENTS):
+        fields = kind.reasons._fields
+        rows = log[:, 1] == code
+        for place, field in enumerate(fields):
+            other = facing(field, fields)
+            if other is not None:
+                turned[rows, 4 + place] = log[rows, 4 + fields.index(other)]
+    return turned
+
+
+def facing(field, fields):
+    """The reason that says of the party in the other seat what this one says."""
+    if fields == notes.Use._fields and field in ("first", "second"):
+        return "second" if field == "first" else "first"
+    name, _, slot = field.rpartition("_")
+    return f"{name}_{1 - int(slot)}" if name and slot in ("0", "1") else None
+
+
+def in_order(log):
+    """The events of a run in an order that does not depend on who sits where."""
+    return log[np.lexsort(log.T[::-1])]
 
 
 def test_a_lag_is_drawn_once_whatever_it_holds_up():
@@ -221,10 +250,8 @@ def test_a_lag_is_drawn_once_whatever_it_holds_up():
 
     items = play(from_config(plain), 1, 400).items[:, 0]
 
-    late = items[:, 2] - items[:, 1]
-    assert abs(late.mean() - 9.5) < 4 * late.std() / np.sqrt(
-        400
-    )  # whole days of an exponential lag
+    late = items["done"] - items["due"]  # whole days of an exponential lag
+    assert abs(late.mean() - 9.5) < 4 * late.std() / np.sqrt(400)
 
 
 def test_monitors_deter_by_making_sure_that_a_breach_is_noticed():
@@ -234,7 +261,7 @@ def test_monitors_deter_by_making_sure_that_a_breach_is_noticed():
         premises = configured("verification.aid.miss=0.9", f"monitoring.monitors={monitors}")
         tents = list(premises.premises.obligations).index("tents")
         items = play(premises, 1, 300).items[:, tents]
-        on_time.append(((items[:, 0] == 2) & (items[:, 4] == 1)).mean())
+        on_time.append(((items["status"] == DONE) & (items["attempts"] == 1)).mean())
 
     assert on_time[1] > on_time[0] + 0.2
 
@@ -249,6 +276,7 @@ def test_the_smallest_values_allowed_are_played_alike():
 
     kept = play(premises, 3, 4)
 
-    assert np.isfinite(kept.days).all()
+    for name in kept.days.dtype.names:
+        assert np.isfinite(kept.days[name]).all(), name
     for run in range(4):
         assert_same_run(kept, run, watch(premises, 3, run))

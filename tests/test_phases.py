@@ -1,11 +1,11 @@
 """Phases of a truce: how one is entered, runs out, hangs in limbo, holds, or ends in fighting."""
 
 import itertools
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from playing import configured, opposed, play, watch
+from playing import configured, opposed, play, stub, watch
+from variants import VARIANTS
 
 from agents import notes
 from agents.rules import ladder
@@ -18,7 +18,7 @@ from sim.scenario import from_config
 
 def column(kept, name):
     """A column of the summaries of runs."""
-    return kept.runs[:, records.RUN_COLUMNS.index(name)]
+    return records.column(kept.runs, name)
 
 
 # -- a small truce --------------------------------------------------------------------------------
@@ -68,8 +68,8 @@ def noted(model, kind):
 def test_phases_follow_each_other_and_end_in_calm_on_the_last_day_of_the_last():
     model = watch(small((10, 8, 5)))
 
-    in_force = model.days.array()[:, 2]
-    assert in_force.tolist() == [1.0] * 10 + [2.0] * 8 + [3.0] * 5
+    in_force = model.days.array()["phase"]
+    assert in_force.tolist() == [1] * 10 + [2] * 8 + [3] * 5
     assert noted(model, notes.PHASE_BEGINS) == [0.0, 10.0, 18.0]
     assert (model.world.day, model.world.cause) == (23, phases.LASTING_CALM)
     assert model.world.stage == phases.CALM
@@ -80,7 +80,7 @@ def test_a_phase_that_may_not_begin_leaves_the_truce_in_limbo_until_it_expires()
     """Ten days of phase 1, five of limbo."""
     model = watch(small(conditions={2: NEVER}))
 
-    stages = model.days.array()[:, 1]
+    stages = model.days.array()["stage"]
     assert stages[:10].tolist() == [phases.TRUCE] * 10
     assert stages[10:].tolist() == [phases.LIMBO] * 4 + [phases.FIGHTING]
     assert (model.world.day, model.world.limbo_begins) == (15, 11)
@@ -142,32 +142,25 @@ def test_calm_on_the_last_day_of_all_is_calm(horizon, cause):
 
 
 def an_item(**fields):
-    usual = {
-        "by": 0, "kind": EXCHANGE, "phase": 1, "day": 3, "worth": 0.1, "status": NOT_YET,
-        "due": 0, "review": 0,
-    }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    usual = {"kind": EXCHANGE, "phase": 1, "day": 3, "worth": 0.1, "stands_for": -1}
+    return stub("obligations", usual, fields)
 
 
 def a_world(**fields):
     usual = {
         "day": 10, "stage": phases.TRUCE, "phase": 1, "phase_begins": 1, "phase_ends": 10,
-        "spell": 1, "changed": 0, "next_review": 0, "agreed_day": 0, "limbo": 1, "longest": 5,
-        "limbo_begins": 0, "noted": 0, "cause": -1, "causes": 0, "shock_day": 0, "crisis": 0,
-        "resumed_by": -1,
+        "spell": 1, "limbo": 1, "longest": 5, "cause": -1, "resumed_by": -1, "extension_again": 7,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("world", usual, fields)
 
 
 def a_party(stream=0, **fields):
-    usual = {"rung": ladder.PEACE, "wronged": 0.0, "hurt": 0.0, "mandate": FULL}
-    return SimpleNamespace(stream=stream, **{**usual, **fields})
+    usual = {"stream": stream, "rung": ladder.PEACE, "mandate": FULL}
+    return stub("parties", usual, fields)
 
 
-def a_phase(length=8, needs_agreement=0, needs_delivered=0.0):
-    return SimpleNamespace(
-        length=length, needs_agreement=needs_agreement, needs_delivered=needs_delivered
-    )
+def a_phase(length=8, **fields):
+    return stub("phases", {"length": length, "lasting": 1, "lists": 1.0}, fields)
 
 
 def a_log():
@@ -199,13 +192,18 @@ def test_the_share_delivered_is_by_worth_and_over_all_phases_so_far():
         an_item(worth=0.3, status=DONE),
         an_item(worth=0.1, status=PENDING),
         an_item(worth=0.4, status=PENDING, by=1),
-        an_item(worth=0.6, status=PENDING, phase=2),
+        an_item(worth=0.6, status=NOT_YET, phase=2),
     ]
 
-    assert phases.delivered_share(items, 0, 1) == pytest.approx(0.75)
-    assert phases.delivered_share(items, 0, 2) == pytest.approx(0.3)
-    assert phases.delivered_share(items, 1, 1) == 0.0
-    assert phases.delivered_share([], 1, 1) == 1.0, "who owes nothing has kept its word"
+    assert phases.delivered_share(items, 0) == pytest.approx(0.75)
+    assert phases.delivered_share(items, 1) == 0.0
+    assert phases.delivered_share([], 1) == 1.0, "who owes nothing has kept its word"
+
+    items[-1].status = PENDING
+    assert phases.delivered_share(items, 0) == pytest.approx(0.3)
+
+    items[-1].stands_for = 0
+    assert phases.delivered_share(items, 0) == pytest.approx(0.75), "it is counted as another"
 
 
 @pytest.mark.parametrize("behind", [0, 1])
@@ -218,16 +216,16 @@ def test_the_next_phase_needs_its_share_delivered_from_each_side(behind, needed,
     ]
     following = [a_phase(), a_phase(needs_delivered=needed)]
 
-    found = phases.may_enter_next(a_world(), items, following)
+    found = phases.may_enter(a_world(), 2, items, following)
 
     assert found == enters
 
 
-@pytest.mark.parametrize(("agreed", "enters"), [(0, False), (4, True)])
-def test_the_next_phase_may_need_an_agreement(agreed, enters):
+@pytest.mark.parametrize(("ratified", "enters"), [(0, False), (4, True)])
+def test_the_next_phase_may_need_an_agreement_that_binds(ratified, enters):
     following = [a_phase(), a_phase(needs_agreement=1)]
 
-    found = phases.may_enter_next(a_world(agreed_day=agreed), [], following)
+    found = phases.may_enter(a_world(agreed_day=4, ratified_day=ratified), 2, [], following)
 
     assert found == enters
 
@@ -296,11 +294,18 @@ def test_a_side_that_resumes_out_of_the_blue_is_named_as_deliberate_in_a_whole_r
     assert model.world.cause == phases.DELIBERATE
 
 
+TROUBLED = (
+    "as it stands", "no talks", "no mediators", "short limbo", "hard line", "votes lost",
+    "much violence", "leaving is backed", "shocks",
+)  # fmt: skip
+
+
 def test_every_cause_is_named_in_some_run():
+    """Over settings that make for each: nobody leaves and limbo is long, votes are lost, ..."""
+    long = ("choice.resumable=false", "talks.protocol=no_talks", "limbo.longest=1000")
     named = set()
-    for overrides in ((), ("limbo.limbo=false", "choice.resolve=0.3")):
-        kept = play(configured(*overrides), 1, 250)
-        named |= set(column(kept, "cause").astype(int))
+    for settings in (long, *(VARIANTS[name] for name in TROUBLED)):
+        named |= set(column(play(configured(*settings), 1, 100), "cause").tolist())
 
     assert named == set(range(phases.HELD, len(phases.CAUSES)))
 
@@ -316,8 +321,21 @@ def test_a_shock_that_never_came_does_not_count_in_the_first_week():
     assert not collapsed(RESUMED, day=2, shock_day=0).causes & 1 << phases.OUTSIDE_SHOCK
 
 
+# How a phase ran out, by what the world says of it, and the cause that is.
+RAN_OUT = {
+    "no talks": ({"talks_day": 0}, phases.EXPIRY),
+    "talks": ({"talks_day": 3}, phases.NO_AGREEMENT),
+    "talks and a vote lost": ({"talks_day": 3, "rejected": 1}, phases.NOT_RATIFIED),
+    "an agreement that binds": (
+        {"talks_day": 3, "rejected": 1, "ratified_day": 9},
+        phases.EXPIRY,
+    ),
+}
+
+
 @pytest.mark.parametrize(
-    ("shock", "limbo", "hurt", "wronged"), list(itertools.product((False, True), repeat=4))
+    ("shock", "limbo", "hurt", "wronged"),
+    list(itertools.product((False, True), (None, *RAN_OUT), (False, True), (False, True))),
 )
 def test_every_cause_is_recorded_and_the_first_by_priority_is_named(shock, limbo, hurt, wronged):
     """``hurt`` and ``wronged``: sides that resume in a crisis with such a grievance."""
@@ -326,6 +344,7 @@ def test_every_cause_is_recorded_and_the_first_by_priority_is_named(shock, limbo
     crisis = int(hurt or wronged)
     if not crisis:
         first["rung"] = ladder.RESUME
+    fields, out_of_phase = RAN_OUT.get(limbo, ({}, None))
     world = collapsed(
         first,
         second,
@@ -333,13 +352,14 @@ def test_every_cause_is_recorded_and_the_first_by_priority_is_named(shock, limbo
         shock_day=8 if shock else 0,
         stage=phases.LIMBO if limbo else phases.TRUCE,
         limbo_begins=11,
+        **fields,
     )
 
     expected = [
         cause
         for cause, true in (
             (phases.OUTSIDE_SHOCK, shock),
-            (phases.EXPIRY, limbo),
+            (out_of_phase, limbo),
             (phases.BREACH_SPIRAL, wronged),
             (phases.INCIDENT_SPIRAL, hurt),
             (phases.DELIBERATE, True),
@@ -350,12 +370,26 @@ def test_every_cause_is_recorded_and_the_first_by_priority_is_named(shock, limbo
     assert world.cause == expected[0]
 
 
+@pytest.mark.parametrize("name", RAN_OUT)
+def test_a_truce_that_runs_out_says_how_and_that_it_expired(name):
+    fields, cause = RAN_OUT[name]
+    world, log = a_world(limbo=0, **fields), a_log()
+
+    phases.turn(world, [a_party(), a_party(1)], [], [a_phase(), a_phase(needs_delivered=2.0)], log)
+
+    assert (world.stage, world.cause) == (phases.FIGHTING, cause)
+    assert world.causes == 1 << cause | 1 << phases.EXPIRY
+    assert log.array()[0, 1] == notes.EXPIRED
+
+
 def test_the_priority_of_causes_is_as_stated():
     assert phases.CAUSES == (
         "none",
         "held",
         "lasting_calm",
         "outside_shock",
+        "not_ratified",
+        "no_agreement",
         "expiry",
         "breach_spiral",
         "incident_spiral",
@@ -374,7 +408,7 @@ def test_a_collapse_in_limbo_has_the_expiry_among_its_causes():
         )
     )
 
-    assert model.world.day == 12, "felt in the evening of the first day of limbo"
+    assert model.world.day == 11, "felt on the first day of limbo"
     assert model.world.resumed_by == 0
     assert model.world.cause == phases.EXPIRY
     assert model.world.causes & 1 << phases.DELIBERATE
@@ -383,47 +417,60 @@ def test_a_collapse_in_limbo_has_the_expiry_among_its_causes():
 # -- whole scenarios ------------------------------------------------------------------------------
 
 VARIED = (
-    (),
-    ("limbo.limbo=false",),
-    ("shocks.shock_rate=0.1", "shocks.shock_size=0.5"),
-    ("violence.harm=0.02",),
-    ("choice.resumable=false", "limbo.longest=10"),
-    ("talks.rounds_a_day=5", "talks.rounds=12"),
-)
+    "as it stands", "no limbo", "shocks", "much violence", "quick talks", "no talks", "hard line",
+    "limbo carried by talks", "votes", "votes lost", "eager mediators", "leaving is backed",
+    "sealed demands", "side trades", "missing people",
+)  # fmt: skip
+OUT_OF_PHASE = {phases.NOT_RATIFIED, phases.NO_AGREEMENT, phases.EXPIRY}
 
 
-@pytest.mark.parametrize("overrides", VARIED)
-def test_every_run_ends_in_one_way_and_its_cause_is_the_first_of_its_causes(overrides):
-    kept = play(configured(*overrides), seed=2, runs=200)
-
-    for run in kept.runs:
-        found = dict(zip(records.RUN_COLUMNS, run.astype(int), strict=True))
-        bits = [cause for cause in range(len(phases.CAUSES)) if found["causes"] >> cause & 1]
-        assert found["cause"] == bits[0]
-        assert found["causes"] < 1 << len(phases.CAUSES)
-        if found["stage"] == phases.CALM:
-            assert bits == [phases.LASTING_CALM]
-            assert found["phase"] == 3
-        elif found["stage"] == phases.FIGHTING:
-            assert bits == [phases.EXPIRY] or phases.DELIBERATE in bits
-            assert (found["resumed_by"] >= 0) == (phases.DELIBERATE in bits)
-        else:
-            assert bits == [phases.HELD]
-            assert found["last_day"] == 140
-
-
-@pytest.mark.parametrize("overrides", VARIED)
-def test_phases_only_go_forward_and_limbo_stays_within_its_length(overrides):
-    premises = configured(*overrides)
+@pytest.mark.parametrize("name", [*VARIED, "optional phase", "optional phase, no limbo"])
+def test_every_run_ends_in_one_way_and_its_cause_is_the_first_of_its_causes(name):
+    premises = configured(*VARIANTS[name])
     kept = play(premises, seed=2, runs=200)
 
+    for run in kept.runs:
+        bits = [cause for cause in range(len(phases.CAUSES)) if run["causes"] >> cause & 1]
+        assert run["cause"] == bits[0]
+        assert run["causes"] < 1 << len(phases.CAUSES)
+        if run["stage"] == phases.CALM:
+            assert bits == [phases.LASTING_CALM]
+            assert run["phase"] == len(premises.premises.phases)
+        elif run["stage"] == phases.FIGHTING:
+            assert phases.EXPIRY in bits or phases.DELIBERATE in bits
+            assert phases.DELIBERATE in bits or set(bits) <= OUT_OF_PHASE
+            assert (run["resumed_by"] >= 0) == (phases.DELIBERATE in bits)
+        else:
+            assert bits == [phases.HELD]
+            assert run["last_day"] == premises.premises.calendar.horizon
+
+
+@pytest.mark.parametrize("name", VARIED)
+def test_phases_only_go_forward_and_limbo_stays_within_its_length(name):
+    premises = configured(*VARIANTS[name])
+    kept = play(premises, seed=2, runs=200)
+
+    carried = premises.premises.limbo.carried_by_talks
     for days in kept.days:
-        days = days[days[:, 0] > 0]
-        steps = np.diff(days[:, 2])
-        assert set(steps) <= {0.0, 1.0}
-        stages = days[:-1, 1]
-        assert set(stages) <= {phases.TRUCE, phases.LIMBO}, "what is over does not go on"
-        assert (stages == phases.LIMBO).sum() <= premises.premises.limbo.longest
+        days = days[days["day"] > 0]
+        assert set(np.diff(days["phase"])) <= {0, 1}
+        before = days[:-1]
+        assert set(before["stage"]) <= {phases.TRUCE, phases.LIMBO}, "what is over does not go on"
+        limbo = before["stage"] == phases.LIMBO
+        if carried:
+            limbo &= before["talking"] == 0
+        assert limbo.sum() <= premises.premises.limbo.longest
+
+
+@pytest.mark.parametrize("name", ["optional phase", "optional phase, no limbo"])
+def test_an_optional_phase_is_passed_over_or_entered_by_choice(name):
+    kept = play(configured(*VARIANTS[name]), seed=2, runs=200)
+
+    entered = np.array([(days["phase"] == 2).any() for days in kept.days])
+    assert 0 < entered.sum() < 200
+    assert kept.runs["extended"].tolist() == entered.astype(int).tolist()
+    for days in kept.days[~entered]:
+        assert set(np.diff(days["phase"][days["day"] > 0])) <= {0, 2}
 
 
 NAMES = tuple(configured().premises.obligations)

@@ -20,6 +20,7 @@ from agents.rules import (
     ladder,
     mediation,
     power,
+    publics,
     spread,
     squares,
     tension,
@@ -50,6 +51,7 @@ whole = st.integers(-(2**63), 2**63 - 1)
 luck = words.map(squares.unit)
 hastes = between(0.02, 100.0)
 curvatures = between(0.02, 10.0)
+moods = between(-1.0, 1.0)
 rungs = st.integers(ladder.PEACE, ladder.RESUME)
 
 
@@ -59,15 +61,26 @@ rungs = st.integers(ladder.PEACE, ladder.RESUME)
 INPUTS = {
     **dict.fromkeys(
         "elapsed opening reserve belief leverage hope reaction seen attention access_first "
-        "access_second memory retention tension gain share level floor".split(),
+        "access_second memory retention tension gain share level floor own newer older pace least "
+        "lenience within closeness_first closeness_second mediation.collapse.first "
+        "mediation.collapse.second".split(),
         shares,
     ),
     **dict.fromkeys(
-        "first second prospect exposure cost pressure deal after ahead owing end kept let_down "
-        "saved".split(),
+        "first second prospect exposure cost sticks deal after ahead owing end kept let_down "
+        "saved excess gains_first gains_second change mediation.worth_it.gain".split(),
         points,
     ),
-    **dict.fromkeys("scale credit price stake".split(), positive),
+    **dict.fromkeys("credit border price stake".split(), positive),
+    "choice.prefers.scale": positive,
+    "choice.inclusive.scale": positive,
+    "trust.assured.scale": between(0.001, 10.0),
+    "alarm": st.one_of(st.just(0.0), between(0.001, 2.0)),
+    "step": between(0.0, 100.0),
+    "mood": moods,
+    "exit_mood": moods,
+    "publics.bounded.mood": between(-20.0, 20.0),
+    "publics.adjusted.wanted": between(-20.0, 20.0),
     **dict.fromkeys("background tension_link excited".split(), between(0.0, 50.0)),
     **dict.fromkeys("branching persistence".split(), between(0.0, 1.0, exclude_max=True)),
     "luck": luck,
@@ -308,6 +321,20 @@ def test_the_hastier_party_has_conceded_more(elapsed, one, other):
     assert concession.conceded(elapsed, slow) <= concession.conceded(elapsed, fast) + 1e-12
 
 
+def test_tit_for_tat_answers_in_proportion():
+    """The other side has gone from withholding 0.8 to 0.6: a quarter less, so a quarter less."""
+    assert concession.relative_reply(0.8, 0.4, 0.2) == pytest.approx(0.6)
+
+
+@quick
+@given(shares, shares, shares)
+def test_who_hears_the_same_again_asks_for_the_same_again(own, heard, better):
+    less, more = sorted((heard, better))
+
+    assert concession.relative_reply(own, heard, heard) == pytest.approx(own)
+    assert concession.relative_reply(own, more, less) <= own + 1e-12
+
+
 # -- ladder ---------------------------------------------------------------------------------------
 
 
@@ -375,10 +402,69 @@ def test_a_day_is_one_step_towards_the_wanted_rung(now, wanted):
 # -- mediation ------------------------------------------------------------------------------------
 
 
-def test_a_mission_is_worth_it_when_credit_times_attention_exceeds_the_price():
-    assert mediation.worth_a_mission(0.1, 0.5, 0.04)
-    assert not mediation.worth_a_mission(0.1, 0.5, 0.05)
-    assert not mediation.worth_a_mission(0.1, 0.5, 0.06)
+def test_an_instrument_is_worth_it_when_its_gain_exceeds_its_price():
+    assert mediation.worth_it(0.05, 0.04)
+    assert not mediation.worth_it(0.05, 0.05)
+    assert not mediation.worth_it(0.05, 0.06)
+
+
+def test_a_truce_is_worth_to_a_mediator_what_it_is_in_for_times_its_attention():
+    """Credit 0.1, border 0.2, a friend who gains 0.3 and one who loses 0.05; half its attention."""
+    assert mediation.value(0.5, 0.1, 0.2, 0.3, -0.05) == pytest.approx(0.275)
+    assert mediation.value(0.5, 0.1, 0.2, 0.3, -0.05) == mediation.value(0.5, 0.1, 0.2, -0.05, 0.3)
+    assert mediation.value(0.0, 0.1, 0.2, 0.3, -0.05) == 0.0
+
+
+def test_leaving_that_is_worth_as_much_as_staying_is_an_even_chance():
+    assert mediation.risk(0.0, 0.1) == 0.5
+    assert mediation.risk(0.1 * math.log(9.0), 0.1) == pytest.approx(0.9)
+    assert mediation.risk(0.001, 0.0) == 1.0
+    assert mediation.risk(0.0, 0.0) == 0.0
+
+
+@quick
+@given(points, points, between(0.01, 2.0))
+def test_the_chance_of_leaving_grows_with_what_it_is_worth(one, other, alarm):
+    less, more = sorted((one, other))
+
+    assert 0.0 <= mediation.risk(less, alarm) <= mediation.risk(more, alarm) <= 1.0
+    assert mediation.risk(-less, alarm) == pytest.approx(1.0 - mediation.risk(less, alarm))
+
+
+@quick
+@given(shares, shares)
+def test_a_truce_lasts_only_if_neither_side_leaves(first, second):
+    found = mediation.collapse(first, second)
+
+    assert max(first, second) - 1e-12 <= found <= first + second + 1e-12
+    assert found == mediation.collapse(second, first)
+    assert found == pytest.approx(first + second - first * second)
+
+
+@quick
+@given(between(0.0, 50.0), between(0.0, 50.0))
+def test_a_day_of_shuttling_settles_as_often_as_an_exponential_is_reached(before, step):
+    """What went before does not matter: no memory."""
+    known = stats.expon.cdf(before + step) - stats.expon.cdf(before)
+
+    assert mediation.settles(step) == pytest.approx(stats.expon.cdf(step), abs=1e-12)
+    assert mediation.settles(step) * stats.expon.sf(before) == pytest.approx(known, abs=1e-12)
+
+
+def test_the_most_even_gains_are_the_largest_product():
+    assert mediation.even_gains(0.3, 0.3, 0.0, 0.0) == pytest.approx(0.09)
+    assert mediation.even_gains(0.2, 0.4, 0.0, 0.0) == pytest.approx(0.08)
+    assert mediation.even_gains(0.2, 0.4, 0.0, 1.0) == pytest.approx(0.2 * 0.4 * 0.4)
+    assert mediation.even_gains(0.0, 0.9, 0.0, 0.0) == -1.0
+    assert mediation.even_gains(0.9, -0.1, 0.0, 0.0) == -1.0
+
+
+@quick
+@given(points, points, shares, shares)
+def test_gains_are_as_even_seen_from_the_other_side(first, second, close, other):
+    assert mediation.even_gains(first, second, close, other) == mediation.even_gains(
+        second, first, other, close
+    )
 
 
 def test_a_go_between_is_as_good_as_its_worse_line():
@@ -398,6 +484,44 @@ def test_power_is_the_power(base, exponent):
 def test_one_to_any_power_is_one_and_nothing_to_any_power_is_nothing():
     assert power.power(1.0, 7.3) == 1.0
     assert power.power(0.0, 0.01) == 0.0
+
+
+# -- publics --------------------------------------------------------------------------------------
+
+
+@quick
+@given(moods, between(-20.0, 20.0), shares)
+def test_a_mood_goes_part_of_the_way_and_stays_a_mood(mood, wanted, pace):
+    after = publics.adjusted(mood, wanted, pace)
+    aim = min(1.0, max(-1.0, wanted))
+
+    assert abs(after - mood) == pytest.approx(pace * abs(aim - mood), abs=1e-12)
+    assert min(mood, aim) - 1e-12 <= after <= max(mood, aim) + 1e-12
+
+
+@quick
+@given(moods, moods, shares)
+def test_a_mood_rises_and_falls_alike(mood, wanted, pace):
+    there = publics.adjusted(mood, wanted, pace) - mood
+
+    assert publics.adjusted(-mood, -wanted, pace) + mood == pytest.approx(-there, abs=1e-12)
+
+
+def test_a_better_mood_approves_of_less():
+    """Least 0.3 in a neutral mood, lenience 0.2."""
+    assert publics.least_approved(0.3, 0.2, 0.0) == 0.3
+    assert publics.least_approved(0.3, 0.2, 1.0) == pytest.approx(0.1)
+    assert publics.least_approved(0.3, 0.2, -0.5) == pytest.approx(0.4)
+    assert publics.least_approved(0.1, 1.0, 1.0) == 0.0
+    assert publics.least_approved(0.9, 1.0, -1.0) == 1.0
+
+
+def test_a_partner_is_near_to_leaving_within_its_warning():
+    """Exit at -0.5, warning from -0.3 on: halfway at -0.4."""
+    nearness = [publics.nearness(mood, -0.5, 0.2) for mood in (0.0, -0.3, -0.4, -0.5, -0.9)]
+
+    assert nearness == pytest.approx([0.0, 0.0, 0.5, 1.0, 1.0])
+    assert publics.nearness(-0.9, -0.5, 0.0) == 0.0
 
 
 # -- spread ---------------------------------------------------------------------------------------
@@ -515,6 +639,22 @@ def test_trust_is_weighted_by_what_is_at_stake():
     assert trust.overall(kept, broken, (1.0, 0.0)) == pytest.approx(0.9)
     assert trust.overall(kept, broken, (1.0, 3.0)) == pytest.approx(0.3)
     assert trust.overall(kept, broken, (0.0, 0.0)) == pytest.approx(0.5)
+
+
+def test_a_guarantee_moves_the_log_odds_of_a_belief():
+    """Even odds, and a payoff lower by log 9 of the scale: nine to one."""
+    assert trust.assured(0.5, 0.1 * math.log(9.0), 0.1) == pytest.approx(0.9)
+    assert trust.assured(0.5, -0.1 * math.log(9.0), 0.1) == pytest.approx(0.1)
+
+
+@quick
+@given(shares, points, between(0.01, 2.0))
+def test_a_belief_once_assured_is_a_chance_and_moves_the_way_of_the_change(belief, change, scale):
+    found = trust.assured(belief, change, scale)
+
+    assert 0.0 <= found <= 1.0
+    assert (found - belief) * change >= -1e-12
+    assert trust.assured(belief, 0.0, scale) == belief
 
 
 # -- utility --------------------------------------------------------------------------------------
@@ -659,22 +799,22 @@ def test_incidents_that_bring_incidents_tend_to_background_over_one_less_branchi
 
 
 def test_the_outside_option_by_hand():
-    """Prospect 0.5, all of an exposure of 0.3 held against it, cost 0.1, pressure 0.05."""
+    """Prospect 0.5, all of an exposure of 0.3 held against it, cost 0.1, sticks 0.05."""
     assert worth.outside(0.5, 0.3, 1.0, 0.1, 0.05) == pytest.approx(0.05)
     assert worth.outside(0.5, 0.3, 0.0, 0.1, 0.05) == pytest.approx(0.35)
 
 
 @quick
 @given(points, between(0.01, 2.0), shares, positive, positive, between(0.01, 1.0))
-def test_leaving_is_worth_less_with_leverage_cost_or_pressure_against_it(
-    prospect, exposure, leverage, cost, pressure, more
+def test_leaving_is_worth_less_with_leverage_cost_or_sticks_against_it(
+    prospect, exposure, leverage, cost, sticks, more
 ):
-    value = worth.outside(prospect, exposure, leverage, cost, pressure)
+    value = worth.outside(prospect, exposure, leverage, cost, sticks)
 
-    assert worth.outside(prospect, exposure, leverage + more, cost, pressure) < value
-    assert worth.outside(prospect, exposure, leverage, cost + more, pressure) < value
-    assert worth.outside(prospect, exposure, leverage, cost, pressure + more) < value
-    assert worth.outside(prospect + more, exposure, leverage, cost, pressure) > value
+    assert worth.outside(prospect, exposure, leverage + more, cost, sticks) < value
+    assert worth.outside(prospect, exposure, leverage, cost + more, sticks) < value
+    assert worth.outside(prospect, exposure, leverage, cost, sticks + more) < value
+    assert worth.outside(prospect + more, exposure, leverage, cost, sticks) > value
 
 
 @quick

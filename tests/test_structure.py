@@ -232,18 +232,52 @@ def test_a_module_that_the_kernel_reaches_knows_neither_mesa_nor_figures(name):
         assert roots & {"numpy", "numba", "sim"} == set()
 
 
+MESA_CLASSES = (
+    "agents.actor", "agents.party", "agents.mediators", "agents.constituencies", "agents.israel",
+    "agents.hamas",
+)  # fmt: skip
+
+
 def test_the_mesa_classes_are_thin():
-    """They hold state and hand their turn to a behaviour: no arithmetic, no condition but one."""
-    for name in ("agents.party", "agents.mediators", "agents.israel", "agents.hamas"):
+    """They hold state, and nothing is decided there: no arithmetic, no condition, no step."""
+    for name in MESA_CLASSES:
         tree = parsed(name)
-        assert not [node for node in ast.walk(tree) if isinstance(node, (ast.BinOp, ast.While))]
+        assert not [
+            node for node in ast.walk(tree) if isinstance(node, (ast.BinOp, ast.While, ast.If))
+        ]
+        written = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+        assert written <= {"__init__"}
+
+
+def test_only_the_actor_and_the_model_know_mesa():
+    knowing = {
+        f"{folder}.{file.stem}"
+        for folder in OURS
+        for file in (ROOT / folder).glob("*.py")
+        if file.stem != "__init__" and "mesa" in set(imported(parsed(f"{folder}.{file.stem}")))
+    }
+
+    assert knowing == {"agents.actor", "sim.model"}
+
+
+def test_the_mesa_model_plays_the_one_text_of_the_day():
+    """Its step is the day that the kernel plays, and a row of records: no order of its own."""
+    tree = parsed("sim.model")
+    (step,) = [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "step"
+    ]
+
+    calls = [ast.unparse(node.func) for node in ast.walk(step) if isinstance(node, ast.Call)]
+    assert calls == ["day.play", "self.close_day"]
+    behaviours = {name for name in ours(imported(tree)) if name.startswith("agents.")}
+    assert behaviours & LISTED == {"agents.notes"}, "for the width of the log"
 
 
 # -- a planted change moves both engines ----------------------------------------------------------
 
 # A rule, a behaviour, a protocol and a phase rule: file, text, and what to put in its place.
 FAULTS = {
-    "a rule": ("agents/rules/worth.py", "- cost - pressure", "- cost + pressure"),
+    "a rule": ("agents/rules/worth.py", "- cost - sticks", "- cost + sticks"),
     "a behaviour": ("agents/verifying.py", "wronged += weight", "wronged += 3.0 * weight"),
     "a protocol": (
         "sim/protocols/alternating_offers.py",
@@ -257,22 +291,24 @@ FAULTS = {
 # left, in short, and whether both left the same.
 SCRIPT = """
 import hashlib, json, sys
-import numpy as np
 from sim import scenario
 from sim.model import Negotiation
 
 premises = scenario.from_config(json.load(open("premises.json")))
-left = [Negotiation(premises, 1, run).play() for run in range(6)]
-left = [[made.array() for made in (model.days, model.log, model.offers)] for model in left]
+left = [Negotiation(premises, 1, run).play().kept() for run in range(6)]
+parts = ("days", "log", "offers", "items")
 same = True
 if sys.argv[1] == "both":
     from sim import ensemble
     kept = next(ensemble.play(premises, 1, 6, threads=1))
     for run, watched in enumerate(left):
-        for theirs, ours in zip(watched, (kept.days, kept.log, kept.offers), strict=True):
-            same &= np.array_equal(ours[run, : len(theirs)], theirs)
-            same &= not ours[run, len(theirs) :].any()
-digest = hashlib.sha256(b"".join(made.tobytes() for watched in left for made in watched))
+        same &= kept.runs[run].tobytes() == watched.runs.tobytes()
+        for part in parts:
+            ours, theirs = getattr(kept, part)[run], getattr(watched, part)
+            same &= ours[: len(theirs)].tobytes() == theirs.tobytes()
+            same &= not any(ours[len(theirs) :].tobytes())
+made = [getattr(watched, part) for watched in left for part in parts]
+digest = hashlib.sha256(b"".join(one.tobytes() for one in made))
 print(json.dumps([digest.hexdigest(), bool(same)]))
 """
 

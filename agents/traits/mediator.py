@@ -108,6 +108,9 @@ class MediatorState:
         ("left", int, len(INSTRUMENTS)),  # budget left, by instrument
         ("active", int, len(INSTRUMENTS)),  # 1 while what it has taken up lasts
         ("pressing", int, 2),  # 1 while it presses the party
+        ("declined", int, len(INSTRUMENTS)),  # 1 if it passed the instrument by when it last could
+        ("spared", int, 2),  # 1 if it last chose not to press the party
+        ("stationed", int, 0),  # the phase or limbo for which it last considered monitors
         ("asks_now", float, 0),  # level of the linked issue that its side payment takes now
         ("spell", int, 0),  # the spell in which it last considered its instruments
         ("considered", int, 0),  # day on which it last considered the talks

@@ -40,6 +40,10 @@ class PartyTraits(Premise):
         when=AT_THE_START,
     )
     weariness_retention: float = share(0.99, "war-weariness kept from day to day of truce")
+    signature: float = points(
+        0.0, "cost of leaving a phase on the day it was entered; it fades", source="Tomz2007"
+    )
+    signature_retention: float = share(0.95, "that cost kept from day to day")
     let_down: float = points(0.1, "loss from being left first")
     standing: float = points(
         0.0,
@@ -140,6 +144,7 @@ class PartyState:
         ("weary", float, 0),  # war-weariness now [points]
         ("people_at_start", float, 0),  # worth of the people it held at the start [points]
         ("people_held", float, 0),  # share of that still held
+        ("bound", float, 0),  # what leaving costs for having entered the phase [points]
         ("pressure", float, 0),  # what mediators' pressure would make leaving cost
         ("guaranteed", float, 0),  # what guarantees change in the payoff of leaving [points]
         ("assured", float, 0),  # what the party believes they change for the other side [points]

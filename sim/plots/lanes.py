@@ -3,7 +3,7 @@
 from matplotlib.lines import Line2D
 
 from sim import words
-from sim.plots import days, labels, style
+from sim.plots import days, labels, one_run, style
 
 SIZE = 9.0  # points of a lane's texts
 MARKER = {  # manner: (marker, filled)
@@ -94,6 +94,26 @@ def rungs(axes, shown, _, __):
     note(axes, f"how hard each side answers: {', '.join(sides)}")
 
 
+def outside(axes, shown, _, __):
+    """What mediators do, a row an instrument, and partners out of government."""
+    names = [name for name in words.INSTRUMENTS if name in shown.mediated]
+    spans = [(words.INSTRUMENTS[name], shown.mediated[name]) for name in names]
+    if shown.out:
+        spans.append(("partners out", shown.out))
+    for row, (_, found) in enumerate(reversed(spans)):
+        for first, until, slot in found:
+            colour = style.QUIET if slot == one_run.NOBODY else style.PARTY[slot]
+            axes.barh(
+                row, until - first + 1, left=first - 0.5, height=0.62, color=colour, alpha=0.6
+            )
+    axes.set_ylim(-0.6, len(spans) - 0.4)
+    axes.set_yticks(range(len(spans)), [name for name, _ in reversed(spans)])
+    axes.tick_params(axis="y", labelsize=SIZE, length=0)
+    axes.grid(axis="y", visible=False)
+    partners = "; partners out of government" if shown.out else ""
+    note(axes, f"what mediators do, in the colour of the side it is aimed at{partners}")
+
+
 def violence(axes, shown, _, __):
     """Incidents upwards, deaths downwards."""
     axes.bar(shown.days, shown.incidents, width=0.8, color="#9A9A9A")
@@ -113,18 +133,26 @@ def offers(axes, shown, _, __):
             day, worth, "D" if accepted else "o", markersize=7 if accepted else 4.5,
             color=style.INK if accepted else style.PARTY[slot],
         )  # fmt: skip
-    axes.set_ylim(-0.08, 1.08)
+    for day, worths, accepted in shown.proposals:
+        colour = style.INK if accepted else style.QUIET
+        axes.plot([day, day], worths, color=colour, linewidth=1.2)
+        axes.plot([day, day], worths, "D" if accepted else "_", markersize=7, color=colour)
+    most = max([1.0, *(worth for _, worths, _ in shown.proposals for worth in worths)])
+    axes.set_ylim(-0.08, most + 0.08)
     axes.set_yticks([0, 0.5, 1])
     label(axes, "utility [0 to 1]")
-    agreed = "; diamond: agreed" if any(accepted for *_, accepted in shown.offers) else ""
-    said = "what each side offers, as worth to the other" if shown.offers else "no offers"
-    note(axes, said + agreed)
+    made = shown.offers + shown.proposals
+    said = "each side's offers, as worth to the other" if made else "no offers"
+    if shown.proposals:
+        said += "; line: a mediator's, worth to both"
+    note(axes, said + ("; diamond: agreed" if any(accepted for *_, accepted in made) else ""))
 
 
 DRAW = {
     "states": states,
     "deliveries": deliveries,
     "rungs": rungs,
+    "outside": outside,
     "violence": violence,
     "offers": offers,
 }

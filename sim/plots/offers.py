@@ -12,6 +12,8 @@ NAME = "offers"
 NEEDS = ("runs", "offers")
 BODY = (style.WIDTH, 6.0)  # inches
 LONGEST = 2.3  # inches of a party's name in the key
+MEDIATOR = 2  # the place of mediators after both slots
+COLOURS = (*style.PARTY[:2], style.QUIET)
 HOLLOW = {"markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.3}
 SOLUTIONS = {  # marker, its size, its name; of different sizes, so that all show where they meet
     "kalai": ("o", 14, "Kalai-Smorodinsky"),
@@ -28,6 +30,7 @@ class Numbers(NamedTuple):
     offers: deals.Offers
     parties: tuple
     runs: int
+    paid: bool  # whether a mediator can offer side payments
 
 
 def numbers(scenario, tables):
@@ -36,7 +39,8 @@ def numbers(scenario, tables):
         return None
     space = deals.deal_space(scenario, *deals.disagreement(tables, scenario))
     offers = deals.offers_made(tables, scenario)
-    return Numbers(space, offers, scenario.parties, len(tables["runs"]["run"]))
+    paid = any(one.budget_payment > 0 for one in scenario.premises.mediators.values())
+    return Numbers(space, offers, scenario.parties, len(tables["runs"]["run"]), paid)
 
 
 def title(_):
@@ -48,17 +52,19 @@ def finding(shown):
     """What it says, in runs."""
     if shown.offers.runs == 0:
         return f"No offer was made in any of {words.count(shown.runs)} {words.NOT_A_FORECAST}."
+    aside = ", side payments aside" if shown.paid else ""
     return (
         f"Offers were made in {words.of_runs(shown.offers.runs, shown.runs)} and agreed to in "
         f"{shown.offers.agreed:,} {words.NOT_A_FORECAST}. Larger: more often. Frontier: no deal "
-        f"is better for both. No deal: {shown.space.source}."
+        f"is better for both{aside}. No deal: {shown.space.source}."
     )
 
 
 def draw(figure, shown):
     """The frontier as a line, its solutions as marks, offers as dots, agreements as diamonds."""
     first, second = (style.cut(figure, name, labels.KEY, LONGEST) for name in shown.parties)
-    labels.key(figure, key_entries(first, second), columns=3)
+    mediated = bool(((shown.offers.proposer == MEDIATOR) & ~shown.offers.accepted).any())
+    labels.key(figure, key_entries(first, second, mediated), columns=3)
     axes = figure.add_subplot()
     points = shown.space.frontier[::-1]
     axes.plot(
@@ -67,8 +73,9 @@ def draw(figure, shown):
     )  # fmt: skip
     dots(axes, shown)
     solutions(axes, shown)
-    axes.set_xlim(-0.02, 1.02)
-    axes.set_ylim(-0.02, 1.02)
+    most = max(1.0, shown.offers.utilities.max(initial=0.0))  # side payments can lead beyond 1
+    axes.set_xlim(-0.02, most + 0.02)
+    axes.set_ylim(-0.02, most + 0.02)
     axes.set_box_aspect(0.85)
     axes.grid(axis="both", visible=True)
     axes.set_xlabel(f"utility to {first} [0 to 1]", color=style.PARTY_INK[0])
@@ -79,11 +86,10 @@ def dots(axes, shown):
     """Offers by proposer, as large as they were frequent, and agreements."""
     offers = shown.offers
     size = 14.0 + 90.0 * np.sqrt(offers.count / offers.count.max(initial=1))
-    for slot in (0, 1):
+    for slot in (0, 1, MEDIATOR):
         rows = (offers.proposer == slot) & ~offers.accepted
         axes.scatter(
-            *offers.utilities[rows].T, s=size[rows], color=style.PARTY[slot], alpha=0.45,
-            linewidth=0,
+            *offers.utilities[rows].T, s=size[rows], color=COLOURS[slot], alpha=0.45, linewidth=0,
         )  # fmt: skip
     rows = offers.accepted
     size = 20.0 + 50.0 * np.sqrt(offers.count / offers.count[rows].max(initial=1))
@@ -93,12 +99,13 @@ def dots(axes, shown):
     )  # fmt: skip
 
 
-def key_entries(*parties):
+def key_entries(first, second, mediated):
     """Handles and words for the marks."""
     dot = {"linestyle": "", "marker": "o", "markersize": 7, "alpha": 0.5, "markeredgewidth": 0}
     entries = [
-        (Line2D([], [], color=style.PARTY[slot], **dot), f"offer by {parties[slot]}")
-        for slot in (0, 1)
+        (Line2D([], [], color=COLOURS[slot], **dot), f"offer by {name}")
+        for slot, name in enumerate((first, second, "a mediator"))
+        if slot != MEDIATOR or mediated
     ]
     diamond = Line2D([], [], linestyle="", marker="D", markersize=6, color=style.INK)
     entries.append((diamond, "agreement"))

@@ -1,4 +1,4 @@
-"""The tables of one run, sorted into lanes: states, deliveries, answers, violence, offers."""
+"""The tables of one run, sorted into lanes: states, deliveries, answers, mediators, and so on."""
 
 import datetime
 from typing import NamedTuple
@@ -6,7 +6,11 @@ from typing import NamedTuple
 import numpy as np
 
 PUT_OFF = {"delays": "put_off", "hitch": "put_off", "withholds": "withheld"}
-TOLD = ("talks_begin", "agreement", "limbo", "expired", "resumes", "calm", "change", "shock")
+TOLD = (
+    "talks_begin", "agreement", "rejected", "limbo", "expired", "resumes", "calm", "extended",
+    "exit", "returns", "change", "shock",
+)  # fmt: skip
+NOBODY = -1  # the slot of what is no party's
 
 
 class Run(NamedTuple):
@@ -24,6 +28,9 @@ class Run(NamedTuple):
     deaths: np.ndarray
     crises: list  # (first day, last day)
     offers: list  # (day, slot of the proposer, utility to the other side, accepted)
+    proposals: list  # by mediators: (day, utility to each slot, accepted)
+    mediated: dict  # instrument: (first day, last day, slot aimed at or NOBODY)
+    out: list  # partners out of government: (first day, last day, slot)
     told: list  # (day, kind of event)
     talks: bool  # whether the scenario has any
     parties: tuple
@@ -74,6 +81,9 @@ def read(scenario, tables, run=None):
         deaths=days["deaths"],
         crises=crises,
         offers=offers_of(offers, keys),
+        proposals=proposals_of(offers, keys),
+        mediated=mediated(events, scenario, int(whole["last_day"][0])),
+        out=out(events, scenario, int(whole["last_day"][0])),
         told=told(events),
         talks=scenario.premises.talks.protocol != "no_talks",
         parties=scenario.parties,
@@ -102,13 +112,70 @@ def deliveries(events, items, keys):
 
 
 def offers_of(offers, keys):
-    """Offers: (day, slot of the proposer, utility to the other side, accepted)."""
+    """Offers of the parties: (day, slot of the proposer, utility to the other side, accepted)."""
     found = []
     for row, day in enumerate(offers["day"]):
-        slot = keys.index(offers["proposer"][row])
-        worth = float(offers[f"utility_{keys[1 - slot]}"][row])
-        found.append((int(day), slot, worth, bool(offers["accepted"][row])))
+        if offers["proposer"][row] in keys:
+            slot = keys.index(offers["proposer"][row])
+            worth = float(offers[f"utility_{keys[1 - slot]}"][row])
+            found.append((int(day), slot, worth, bool(offers["accepted"][row])))
     return found
+
+
+def proposals_of(offers, keys):
+    """Proposals of mediators: (day, utility to each slot, accepted)."""
+    return [
+        (
+            int(day),
+            tuple(float(offers[f"utility_{key}"][row]) for key in keys),
+            bool(offers["accepted"][row]),
+        )
+        for row, day in enumerate(offers["day"])
+        if offers["proposer"][row] not in keys
+    ]
+
+
+def mediated(events, scenario, last):
+    """What mediators did, by instrument: (first day, last day, slot aimed at or ``NOBODY``)."""
+    found, open_ = {}, {}
+    agreed = events["day"][np.isin(events["kind"], ("agreement",))]
+    for day, kind, actor, tool, target in zip(
+        events["day"], events["kind"], events["actor"], events["instrument"], events["v0"],
+        strict=True,
+    ):  # fmt: skip
+        if kind in ("mission", "proposal"):
+            tool = "shuttle" if kind == "mission" else "bridging"
+            found.setdefault(tool, []).append((int(day), int(day), NOBODY))
+        if kind not in ("uses", "passes", "ends"):
+            continue
+        slot = scenario.streams[int(target)] if target >= 0 else NOBODY
+        for key in [key for key in open_ if key[:2] == (actor, tool) and slot in (NOBODY, key[2])]:
+            if kind != "uses":
+                found.setdefault(tool, []).append((open_.pop(key), int(day) - 1, key[2]))
+        if kind == "uses" and tool == "deadline":
+            until = int(day) + scenario.premises.mediators[actor].deadline_days
+            found.setdefault(tool, []).append((int(day), min(until, last), NOBODY))
+        elif kind == "uses" and tool != "bridging":
+            open_.setdefault((actor, tool, slot), int(day))
+    for (_, tool, slot), first in open_.items():
+        until = next((int(day) for day in agreed if day >= first), last)
+        found.setdefault(tool, []).append((first, until if tool == "payment" else last, slot))
+    return found
+
+
+def out(events, scenario, last):
+    """Partners out of government: (first day, last day, slot); on a day's eve they are still in."""
+    found, gone = [], {}
+    for key, one in scenario.premises.constituencies.items():
+        if one.partner and one.gone_at_start:
+            gone[key] = 1
+    for day, kind, actor in zip(events["day"], events["kind"], events["actor"], strict=True):
+        if kind == "exit":
+            gone[actor] = int(day)
+        elif kind == "returns":
+            found.append((gone.pop(actor), int(day), actor))
+    found += [(first, last, actor) for actor, first in gone.items()]
+    return [(*days, scenario.premises.constituencies[actor].by) for *days, actor in found]
 
 
 def told(events, most=8):

@@ -18,12 +18,20 @@ def numbers(scenario, tables, run=None):
 def rows(shown):
     """The lanes drawn, from the top: (kind, slot of the party if it is one's)."""
     top = [("states", None), ("deliveries", 0), ("deliveries", 1), ("rungs", None)]
-    return top + [("violence", None)] + ([("offers", None)] if shown.talks else [])
+    middle = [("outside", None)] if shown.mediated or shown.out else []
+    return top + middle + [("violence", None)] + ([("offers", None)] if shown.talks else [])
+
+
+def heights(shown):
+    """The height of each lane drawn [inches]; a row for each instrument used."""
+    lines = len(shown.mediated) + bool(shown.out)
+    tall = HEIGHTS | {"outside": 0.2 * lines + 0.15}
+    return [tall[kind] for kind, _ in rows(shown)]
 
 
 def body(shown):
     """Width and height [inches]."""
-    return WIDTH, sum(HEIGHTS[kind] for kind, _ in rows(shown)) + 3.3
+    return WIDTH, sum(heights(shown)) + 3.3 + (0.25 if shown.mediated or shown.out else 0.0)
 
 
 def title(shown):
@@ -44,7 +52,7 @@ def draw(figure, shown):
     wanted = rows(shown)
     labels.key(figure, lanes.marks(), columns=4)
     panels = figure.subplots(
-        len(wanted), 1, sharex=True, squeeze=False, height_ratios=[HEIGHTS[k] for k, _ in wanted]
+        len(wanted), 1, sharex=True, squeeze=False, height_ratios=heights(shown)
     )[:, 0]
     last = shown.last_day + max(1, round(0.03 * shown.last_day))
     for axes, (kind, slot) in zip(panels, wanted, strict=True):
@@ -78,10 +86,13 @@ def describe(shown):
         for manner, text in words.MANNERS.items()
         if manner in manners
     ]
+    used = [words.INSTRUMENTS[name] for name in words.INSTRUMENTS if name in shown.mediated]
     turned = [f"{text} on day {day}" for day, text, _ in turns(shown)]
     return (
         f"Lanes of one run over {words.count(shown.last_day, 'day')}. Obligations: "
         f"{words.listed(counts) or 'none due'}. {words.count(len(shown.crises), 'spell')} of "
         f"crisis, {words.count(int(shown.incidents.sum()), 'incident')} and "
-        f"{words.count(int(shown.deaths.sum()), 'death')}. {words.listed(turned) or 'No turns'}."
+        f"{words.count(int(shown.deaths.sum()), 'death')}. Mediators used "
+        f"{words.listed(used) or 'nothing'}; {words.count(len(shown.out), 'partner')} out of "
+        f"government for a time. {words.listed(turned) or 'No turns'}."
     )

@@ -10,8 +10,8 @@ from sim.protocols import table
 
 def play_round(world, parties, issues, log, offers_made):
     """One offer and its answer."""
-    if world.round == 0:
-        world.mover = table.first_slot(world, parties)
+    if world.mover < 0:
+        world.mover = (table.first_slot(world, parties) + world.round) % 2
     slot = (world.mover + world.round) % 2
     proposer = parties[slot]
     other = parties[1 - slot]

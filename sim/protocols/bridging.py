@@ -12,7 +12,13 @@ from sim.protocols import table
 
 
 def play_round(world, parties, mediators, issues, log, offers_made):
-    """The protocol in which nothing but mediators' proposals is talked about: one, in turn."""
+    """The protocol in which nothing but mediators' proposals is talked about: one, in turn.
+
+    Each side measures it by what it would ask for at this time, see ``talking.least_now``.
+    """
+    gone = table.elapsed(world, world.round)
+    for party in parties:
+        party.demanded = talking.demand(party, gone)
     place = world.round % max(1, len(mediators))
     world.round += 1
     if len(mediators) > 0:

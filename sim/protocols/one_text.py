@@ -34,7 +34,7 @@ def approves(party, slot, issues, before, demand):
 
 def play_round(world, parties, issues, log, offers_made):
     """One change of the draft, and a look at whether both can sign it."""
-    if world.round == 0:
+    if issues[0].text < 0.0:
         begin(issues)
     gone = table.elapsed(world, world.round)
     for issue in issues:

@@ -89,6 +89,7 @@ def lay(issues):
     offers.normalise(issues)
     for issue in issues:
         issue.agreed = -1.0
+        issue.text = -1.0
         for slot in range(2):
             issue.last[slot] = -1.0
             issue.line_known[slot] = 0.0

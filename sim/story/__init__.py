@@ -8,7 +8,18 @@ import textwrap
 
 import numpy as np
 
-from sim.story import crises, ending, promises, reasons, record, talks
+from sim.story import (
+    bargains,
+    crises,
+    ending,
+    mediators,
+    people,
+    promises,
+    publics,
+    reasons,
+    record,
+    talks,
+)
 from sim.story.so_far import SoFar
 from sim.story.words import Words, count, listed, points, sentence
 
@@ -17,12 +28,12 @@ WEEK = 7
 
 GLOSSARY = (
     "Points: what things are worth to a party; 1 point is the best deal that talks could bring it.",
-    "Belief: how likely a party holds it, from 0 to 1, that the other side keeps its promises.",
     "Grievance: what a party holds against the other side, in points; it fades with time.",
     'Luck settles close decisions: "30 times in 100" is how often such numbers lead there. It also '
     "sets how much shuttling is enough to settle a crisis.",
-    "Where a promise is put off again, brackets hold what delivering, delaying and withholding it "
-    "were worth, and how often such numbers lead to its delivery.",
+    "In a new situation each side weighs leaving. It leaves if that is worth more than staying by "
+    "over a threshold, which luck draws; brackets after those who stayed hold these three.",
+    "A mediator uses an instrument that is worth more to it than its price, in points of its own.",
 )
 
 
@@ -86,7 +97,7 @@ def heading(words, run, seeds):
     yield from textwrap.wrap(words.named(scenario.title.replace("_", " ")), WIDTH)
     seed = f" of seed {int(seeds[0])}" if len(seeds) else ""
     start = f" Day 1 is {words.date(1)}." if scenario.start else ""
-    told = f"Scenario {words.plain(scenario.name)}, run {run + 1}{seed}.{start}"
+    told = f"Scenario {words.plain(scenario.called)}, run {run + 1}{seed}.{start}"
     yield from textwrap.wrap(told, WIDTH)
     yield "One run of many under these assumptions; not a forecast."
     yield from section("How to read it")
@@ -110,7 +121,7 @@ def paragraphs(texts):
 
 def chronicle(by_day, last_day, so_far, words, setting, offers):
     """The days of the run that brought something, a block a week, and what is told in sum."""
-    lines, block = [], []
+    lines, block, weighed = [], [], set()
     for day in range(last_day + 1):
         events = by_day.get(day, [])
         setting.pass_to(day)
@@ -121,7 +132,8 @@ def chronicle(by_day, last_day, so_far, words, setting, offers):
             block += day_lines(sentence(words.day(day, year=False))[:-1], texts)
         ends = day > 0 and (day % WEEK == 0 or day == last_day)
         if ends:
-            block += week(day, by_day, words)
+            block += week(day, by_day, so_far, weighed, words)
+            weighed, so_far.again = set(so_far.weighed), []
         turns = [line for event in events for line in turn(event, so_far, words, setting)]
         if block and (ends or turns):
             lines += ["", *block]
@@ -141,22 +153,39 @@ def day_lines(title, texts):
 def day_told(events, so_far, words, setting, offers):
     """Paragraphs on one day, in the order of play; ``so_far`` ends with the day before."""
     yield from talks.outside(events, words)
+    yield from people.news(events, words)
+    yield from mediators.told(events, so_far, words, setting)
     yield from talks.told(events, words, offers)
+    yield from mediators.idle(events, words)
+    yield from bargains.payments(events, words)
+    yield from bargains.trades(events, words)
+    yield from publics.votes(events, words)
     yield from promises.told(events, so_far, words, setting.world["scale"])
     yield from crises.told(events, so_far, words)
+    yield from publics.told(events, words)
+    yield from bargains.extensions(events, words)
 
 
-def week(day, by_day, words):
-    """What is told in sum after the last day of a week: violence, and small steps."""
+def week(day, by_day, so_far, weighed, words):
+    """What is told in sum after the last day of a week: violence, small steps, what is routine.
+
+    ``weighed`` are the instruments that had been weighed before it.
+    """
     first = day - (day - 1) % WEEK
     span = f"day {day}" if first == day else f"days {first} to {day}"
     events = [event for each in range(first, day + 1) for event in by_day.get(each, [])]
-    texts = []
+    texts = [promises.again_put_off(so_far, words)]
     if any(event.kind == "incident" for event in events):
         texts.append(f"violence: {crises.violence(events, words)}")
     if any(crises.small(event) for event in events):
         texts.append(f"protests: {crises.protests(events, words)}")
-    told = " ".join(sentence(text) for text in texts)
+    texts += [
+        crises.stays(events, words),
+        mediators.again(events, weighed, words),
+        mediators.statements(events, words),
+        talks.refusals(events, words),
+    ]
+    told = " ".join(sentence(text) for text in texts if text)
     return paragraphs([f"{sentence(span)[:-1]}. {told}"]) if told else []
 
 
@@ -184,11 +213,16 @@ def new(so_far, slot, phase):
 
 def short_of(phase, so_far, words, setting):
     """Why the next phase does not begin."""
-    conditions = setting.phases[phase]
+    start = f"Phase {phase} has run out and the truce goes on without one."
+    following = next_up(phase, setting)
+    if following is None:
+        return f"{start} No phase is foreseen after it."
+    conditions = setting.phases[following - 1]
     takes = []
     if conditions["needs_agreement"] == 1:
         agreed = so_far.agreed_day
-        takes.append(f"an agreement ({f'reached on day {agreed}' if agreed else 'not reached'})")
+        voted_down = "voted down" if so_far.rejected else "not reached"
+        takes.append(f"an agreement ({f'reached on day {agreed}' if agreed else voted_down})")
     if conditions["needs_delivered"] > 0.0:
         shares = [
             f"{words.party(key)}: {points(so_far.delivered_share(slot, setting))}"
@@ -198,7 +232,12 @@ def short_of(phase, so_far, words, setting):
             f"{points(conditions['needs_delivered'])} of what each side owed, by its worth to the "
             f"other ({', '.join(shares)})"
         )
-    return (
-        f"Phase {phase} has run out and the truce goes on without one. Phase {phase + 1} takes "
-        f"{listed(takes)}."
-    )
+    return f"{start} Phase {following} takes {listed(takes)}." if takes else start
+
+
+def next_up(phase, setting):
+    """The next phase that is not optional; None if there is none."""
+    for number in range(phase + 1, len(setting.phases) + 1):
+        if setting.phases[number - 1]["optional"] == 0:
+            return number
+    return None

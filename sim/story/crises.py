@@ -4,6 +4,7 @@ from agents.rules import ladder
 from sim.story import reasons
 from sim.story.words import RUNGS, compared, count, listed, points
 
+NARROW = 0.04  # points short of leaving that are told with their day
 DEADLY = 8  # deaths on one day that are told with their day
 
 
@@ -23,7 +24,46 @@ def told(events, so_far, words):
             steps.append(opening(event, stepped, words))
     if steps:
         yield " ".join(steps)
+    yield from stayed(events, words)
     yield from ends(events, so_far, words)
+
+
+def stayed(events, words):
+    """The sides that weighed leaving in a new situation, and stayed by a narrow margin."""
+    near = [event for event in events if event.kind == "stays" and short_by(event) < NARROW]
+    if near:
+        texts = listed(on_leaving(event, words) for event in near)
+        yield f"Weighed leaving and stayed by a narrow margin: {texts}."
+
+
+def short_by(event):
+    """By how much leaving would have to be worth more for a side to leave [points]."""
+    why = event.reasons
+    return why.resolve - (why.outside - why.staying)
+
+
+def on_leaving(event, words):
+    """The numbers on which a side stayed."""
+    leaving, staying, line = compared(*event.reasons)
+    name = words.party(event.actor)
+    return f"{name} (leaving {leaving}, staying {staying}, threshold {line})"
+
+
+def stays(events, words):
+    """The times in some days that a side weighed leaving and stayed, in sum."""
+    found = [event for event in events if event.kind == "stays"]
+    if not found:
+        return ""
+    times = {key: sum(event.actor == key for event in found) for key in words.keys}
+    said = ", ".join(
+        f"{words.party(key)} {count(number, 'time')}" for key, number in times.items() if number
+    )
+    nearest = min(found, key=short_by)
+    leaving, staying, line = compared(*nearest.reasons)
+    return (
+        f"weighed leaving and stayed: {said}; nearest {words.party(nearest.actor)} on day "
+        f"{nearest.day} ({leaving}, {staying}, {line})."
+    )
 
 
 def step(event, words):
@@ -31,7 +71,13 @@ def step(event, words):
     party, why = words.party(event.actor), event.reasons
     now, chosen = int(why.rung), int(why.next_rung)
     wanted = reasons.wanted(why)
-    text = f"stepped {'up' if chosen > now else 'down'} to {RUNGS[chosen]}"
+    if chosen < now:
+        grievance = points(why.wronged + why.hurt)
+        return (
+            f"{party} stepped down to {RUNGS[chosen]} (grievance {grievance}, {points(why.stake)} "
+            f"at stake)."
+        )
+    text = f"stepped up to {RUNGS[chosen]}"
     if wanted != chosen:
         text += f", on the way to {RUNGS[wanted]}"
     worth, staying_put = compared(why.worth_next, why.worth_now)
@@ -107,17 +153,17 @@ def settlement(event, missions, so_far, words):
     """A settlement: how long it took, by what shuttling, and what it eased."""
     why = event.reasons
     effort, needed = compared(why.effort, why.needed)
-    held = listed(
+    held = ", ".join(
         f"{words.party(key)} {points(wronged + hurt)}"
         for key, wronged, hurt in zip(
             words.keys, (why.wronged_0, why.wronged_1), (why.hurt_0, why.hurt_1), strict=True
         )
     )
-    always = "" if so_far.settled else ", and, as always, what was put off falls due the next day"
+    always = "" if so_far.settled else "; as always, what was put off falls due the next day"
     return (
         f"Mediators settled crisis {event.number} after {count(why.lasted, 'day')}: shuttling "
         f"({shuttling(missions, words)}) came to {effort}, and {needed} was enough."
-        f"{price(missions, so_far)} Both stepped down, grievances ({held}) shrank by "
+        f"{price(missions, so_far)} Both stepped down; grievances ({held}) shrank by "
         f"{points(why.relief)} of their size{always}."
     )
 
@@ -151,7 +197,7 @@ def price(missions, so_far):
     if not missions or so_far.days_of_shuttling > earlier:
         return ""
     final = [days[-1] for days in missions.values()]
-    worth = listed(points(why.credit * why.attention) for why in final)
+    worth = listed(points(reasons.worth_of_mission(why)) for why in final)
     prices = listed(dict.fromkeys(points(why.price) for why in final))
     them = "it" if len(final) == 1 else "them"
     return f" A day of it was worth {worth} points to {them}, at a price of {prices}."

@@ -7,8 +7,10 @@ from sim.words import cause as cause_in_words
 
 CAUSES = {
     phases.HELD: "the truce held to the last day simulated",
-    phases.LASTING_CALM: "the last phase ran its course",
+    phases.LASTING_CALM: "fighting had not been resumed by then",
     phases.OUTSIDE_SHOCK: "an outside shock in the week before",
+    phases.NOT_RATIFIED: "an agreement on the next phase had been voted down",
+    phases.NO_AGREEMENT: "a phase had run out, and talks had brought no agreement on the next",
     phases.EXPIRY: "a phase had run out and the next was not in force",
     phases.BREACH_SPIRAL: (
         "a crisis was open; a side that left held promises against the other more than violence"
@@ -25,11 +27,16 @@ def name(code):
     return cause_in_words(phases.CAUSES[code])
 
 
+def beside(code):
+    """The name of a cause that is true beside the one named, whatever else was true."""
+    return "fighting by choice" if code == phases.DELIBERATE else name(code)
+
+
 def told(day, so_far, words, setting, offers):
     """Paragraphs on how the run ended."""
     yield outcome(day, so_far, words)
     cause, true = so_far.causes(day, setting)
-    others = [f"{name(code)} ({CAUSES[code]})" for code in true if code != cause]
+    others = [f"{beside(code)} ({CAUSES[code]})" for code in true if code != cause]
     text = f"Cause named: {name(cause)} ({CAUSES[cause]})."
     if others:
         text += f" Also true that day: {'; '.join(others)}."
@@ -88,11 +95,32 @@ def counts(so_far):
         talks = f"talks on the next phase from day {so_far.talks_day}"
         agreed = so_far.agreed_day
         talks += f", agreement on day {agreed}" if agreed else ", no agreement"
-    incidents, deaths = count(so_far.incidents, "incident"), count(so_far.deaths, "death")
     shuttling = count(so_far.days_of_shuttling, "day")
-    return sentence(
-        f"in all: {crises}, {shuttling} of shuttling by mediators; {incidents}, {deaths}; {talks}"
-    )
+    parts = [
+        f"{crises}, {shuttling} of shuttling by mediators",
+        *others(so_far),
+        f"{count(so_far.incidents, 'incident')}, {count(so_far.deaths, 'death')}",
+        talks,
+    ]
+    return sentence(f"in all: {'; '.join(parts)}")
+
+
+def others(so_far):
+    """What does not happen in every run, in numbers."""
+    times = {
+        "proposal by mediators": so_far.proposals,
+        "agreement voted down": so_far.rejected,
+        "side trade": so_far.trades,
+        "partner gone": so_far.exits,
+        "extension": so_far.extended,
+    }
+    if so_far.used or so_far.passed:
+        used, passed = count(so_far.used, "time"), count(so_far.passed, "time")
+        yield f"instruments of mediators weighed and used {used}, not used {passed}"
+    for name, number in times.items():
+        if number:
+            noun, _, rest = name.partition(" ") if name != "side trade" else (name, "", "")
+            yield f"{count(number, noun)}{' ' if rest else ''}{rest}"
 
 
 def standing(days, row, words):
@@ -103,5 +131,16 @@ def standing(days, row, words):
             f"{points(days[f'belief_{key}'][row])} and its hope of a next phase at "
             f"{points(days[f'hope_{key}'][row])}; staying in the truce was worth "
             f"{points(days[f'staying_{key}'][row])} points to it, leaving "
-            f"{points(days[f'outside_{key}'][row])}."
+            f"{points(days[f'outside_{key}'][row])}{behind(days, key, row)}."
         )
+
+
+def behind(days, key, row):
+    """What others make leaving cost a side, in brackets; '' where that is nothing."""
+    parts = {
+        "pressure by mediators": days[f"pressure_{key}"][row],
+        "guarantees": days[f"guaranteed_{key}"][row],
+        "its own publics": days[f"home_{key}"][row],
+    }
+    texts = [f"{name} {points(value)}" for name, value in parts.items() if abs(value) >= 0.005]
+    return f" (what makes leaving cost more or less: {', '.join(texts)})" if texts else ""

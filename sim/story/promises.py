@@ -1,23 +1,25 @@
 """Promises of a day in words: delivered, held up, delayed, withheld, and what was made of it."""
 
 from agents import terms
-from sim.story import reasons
-from sim.story.words import RUNGS, compared, count, listed, points, sentence, times
+from sim.story import people, reasons
+from sim.story.so_far import DECISIONS, REFUSALS, refused_again
+from sim.story.words import MANDATES, RUNGS, compared, count, listed, points, times
 
+LEAST = 0.0005  # points that are worth telling of
 UNLIKELY = 0.35  # a delivery that comes less often than this is told with its numbers
 IN_FACT = {
-    terms.DELIVERED: "delivered",
     terms.LATE: "held up by a hitch",
     terms.DELAYED: "delayed",
     terms.WITHHELD: "withheld",
+    terms.WRONG: "someone else's",
 }
-REFUSALS = ("delays", "withholds")
-VERBS = {"delays": "delayed", "withholds": "withheld", "hitch": "set out to deliver"}
+VERBS = {"delays": "delayed", "withholds": "withheld"}
+NOT_DELIVERED = ("delays", "withholds", "hitch", "dispute")
 
 
 def told(events, so_far, words, scale):
     """Paragraphs on the promises of one day; ``so_far`` stands at the end of the day before."""
-    decided = [event for event in events if event.kind in ("delivers", *VERBS)]
+    decided = [event for event in events if event.kind in DECISIONS]
     surprising = [
         event
         for event in decided
@@ -26,20 +28,18 @@ def told(events, so_far, words, scale):
     plain = [event for event in decided if event not in surprising]
     yield from delivered([event for event in plain if event.kind == "delivers"], so_far, words)
     yield from held_up([event for event in plain if event.kind == "hitch"], so_far, words)
-    repeated = []
+    yield from disputed(events, words)
+    yield from people.mistaken(events, words)
+    again = {event.item for event in decided if refused_again(event, so_far.tries)}
     for key in words.keys:
-        own = [event for event in decided if event.actor == key]
-        free = [event for event in own if event.kind in REFUSALS and not bound(event)]
-        again = [event for event in free if event.item in so_far.tries]
+        own = [event for event in decided if event.actor == key and event.item not in again]
         yield from held_back([event for event in own if bound(event)], so_far, words)
-        weighed = [e for e in own if e in surprising or (e in free and e not in again)]
+        refused = [event for event in own if event.kind in REFUSALS and not bound(event)]
+        weighed = [event for event in own if event in surprising or event in refused]
         yield from weighed_up(weighed, so_far, words, scale)
-        repeated += put_off_again(again, words, scale)
+    yield from announced(events, words)
     yield from waiting(events, so_far, words)
-    if repeated:
-        yield " ".join([*repeated, *seen(events, words)])
-    else:
-        yield from seen(events, words)
+    yield from seen(events, again, words)
 
 
 def bound(event):
@@ -72,11 +72,20 @@ def things(events, so_far, words):
 def delivered(events, so_far, words):
     """Routine deliveries, in one sentence a party."""
     texts = [
-        f"{words.party(key)} delivered {things(own, so_far, words)}."
+        f"{words.party(key)} {handed_over(own, so_far, words)}."
         for key, own in by_party(events, words)
     ]
     if texts:
         yield " ".join(texts)
+
+
+def handed_over(events, so_far, words):
+    """What was delivered, each good with its verb: "released 3 hostages and let in 5 trucks"."""
+    by_verb = {}
+    for event in events:
+        by_verb.setdefault(words.verbs[event.item][0], []).append(event)
+    texts = [f"{verb} {things(own, so_far, words)}" for verb, own in by_verb.items()]
+    return "; ".join(texts) if len(texts) > 1 else texts[0]
 
 
 def held_up(events, so_far, words):
@@ -86,6 +95,27 @@ def held_up(events, so_far, words):
             f"{words.items[event.item]}{since(event, so_far)}, {hitch(event)}" for event in own
         ]
         yield f"A hitch held up what {words.party(key)} had decided to deliver: {'; '.join(texts)}."
+
+
+def disputed(events, words):
+    """Exchanges whose lists are disputed."""
+    for key, own in by_party([event for event in events if event.kind == "dispute"], words):
+        names = listed(words.items[event.item] for event in own)
+        yield (
+            f"Lists were disputed, which holds up what {words.party(key)} owed until the next day: "
+            f"{names}."
+        )
+
+
+def announced(events, words):
+    """The news that a party sends its team to the talks, and what it does to the other's hope."""
+    for event in events:
+        if event.kind == "announcement":
+            yield (
+                f"{words.party(event.actor)} announced a team with "
+                f"{MANDATES[int(event.reasons.mandate)]}; {words.other(event.actor)}'s hope of a "
+                f"next phase is now {points(event.reasons.hope)}."
+            )
 
 
 def hitch(event):
@@ -112,7 +142,8 @@ def held_back(events, so_far, words):
 def weighed_up(events, so_far, words, scale):
     """Decisions told with the numbers they were taken on, and what the party believed."""
     for event in events:
-        verb = VERBS.get(event.kind, "delivered")
+        past, plain = words.verbs[event.item]
+        verb = VERBS.get(event.kind, f"set out to {plain}" if event.kind == "hitch" else past)
         next_time = {
             "delays": f" until day {event.reasons.again:.0f}",
             "withholds": f", to be {again(event)}",
@@ -129,8 +160,13 @@ def worth(numbers, scale):
     """What the three courses were worth, and how often such numbers lead to delivery."""
     deliver, delay, withhold = compared(numbers.deliver, numbers.delay, numbers.withhold)
     often = times(reasons.odds(numbers, scale))
+    cost = f"cost {points(numbers.cost)}"
+    if numbers.threat >= LEAST:
+        cost += f", of it {points(numbers.threat)} for partners who threaten to leave"
+    if numbers.bonus >= LEAST:
+        cost += f", a side trade brings {points(numbers.bonus)}"
     return (
-        f"Delivering (cost {points(numbers.cost)}) was worth {deliver} points, delaying {delay}, "
+        f"Delivering ({cost}) was worth {deliver} points, delaying {delay}, "
         f"withholding {withhold}; on such numbers it delivers {often}."
     )
 
@@ -145,42 +181,57 @@ def belief(event, words):
     )
 
 
-def put_off_again(events, words, scale):
-    """Promises refused before and again today, in one paragraph; the glossary explains it."""
-    for key, own in by_party(events, words):
-        texts = []
-        for event in own:
-            why = event.reasons
-            until = "delayed until" if event.kind == "delays" else "withheld, next on"
-            courses = ", ".join(compared(why.deliver, why.delay, why.withhold))
-            texts.append(
-                f"{words.items[event.item]} {until} day {why.again:.0f} "
-                f"({courses}; {times(reasons.odds(why, scale)).replace(' times', '')})"
-            )
-        yield f"{words.party(key)} again put off: {'; '.join(texts)}."
+def again_put_off(so_far, words):
+    """What was put off again in some days, and taken for a breach, in sum; '' if nothing was."""
+    texts = []
+    for item in dict.fromkeys(event.item for event in so_far.again):
+        own = [event for event in so_far.again if event.item == item]
+        why = own[-1].reasons
+        deliver, delay, withhold = compared(why.deliver, why.delay, why.withhold)
+        claims = sum((event.day, item) in so_far.claimed for event in own)
+        days = f"day{'s' if len(own) > 1 else ''} {listed(event.day for event in own)}"
+        texts.append(
+            f"{words.party(own[0].actor)} {words.items[item]} on {days} (delivering {deliver}, "
+            f"delaying {delay}, withholding {withhold}; {noticed(claims, len(own))})"
+        )
+    return f"put off again: {'; '.join(texts)}." if texts else ""
+
+
+def noticed(claims, times):
+    """How often something put off was taken for a breach."""
+    if claims == times:
+        return "claimed as a breach" if times == 1 else "claimed as a breach each time"
+    return f"claimed as a breach {claims or 'no'} time{'' if claims == 1 else 's'}"
 
 
 def waiting(events, so_far, words):
     """What does not fall due because the delivery that it answers has not come."""
     for event in events:
-        if event.kind in VERBS and event.item not in so_far.tries:
+        if event.kind in NOT_DELIVERED and event.item not in so_far.tries:
             owed = [words.items[key] for key in so_far.answered_by(event.item)]
             if owed:
-                fall = "falls" if len(owed) == 1 else "fall"
-                yield sentence(
-                    f"owed in return for {words.items[event.item]}, {listed(owed)} {fall} due only "
-                    f"once that has come"
+                yield (
+                    f"Owed in return for {words.items[event.item]}, and not due before it comes: "
+                    f"{listed(owed)}."
                 )
 
 
-def seen(events, words):
-    """What each side made of the other's day: breaches claimed, and what it took for delivered."""
+def seen(events, again, words):
+    """What each side made of the other's day: breaches claimed, and what it took for delivered.
+
+    What is ``again`` put off is told with its week.
+    """
     claims = [event for event in events if event.kind == "claim"]
-    claimed = {event.item for event in claims}
-    missed = [event for event in events if event.kind in VERBS and event.item not in claimed]
+    claimed = {event.item for event in claims} | set(again)
+    missed = [
+        event for event in events if event.kind in NOT_DELIVERED and event.item not in claimed
+    ]
     for key in words.keys:
         own = [event for event in claims if event.actor == key]
-        texts = [claimed_breaches(key, own, words)] if own else []
+        told_of = [event for event in own if event.item not in again]
+        texts = [claimed_breaches(key, told_of, events, words)] if told_of else []
+        if told_of:
+            texts.append(f"Grievance over promises now {points(own[-1].reasons.wronged)}.")
         names = [words.items[event.item] for event in missed if event.actor != key]
         if names:
             party = words.party(key)
@@ -189,17 +240,25 @@ def seen(events, words):
             yield " ".join(texts)
 
 
-def claimed_breaches(key, events, words):
+def claimed_breaches(key, claims, events, words):
     """Breaches claimed by a party, beside what was in fact done."""
+    lists = {event.item for event in events if event.kind == "dispute"}
     texts = [
-        f"{words.items[event.item]}, in fact {IN_FACT[int(event.reasons.manner)]}"
+        f"{words.items[event.item]}, in fact {in_fact(event, lists, words)}"
         f"{counted(event.reasons.weight)}"
-        for event in events
+        for event in claims
     ]
-    return (
-        f"Claimed breach{'es' if len(events) > 1 else ''} (by {words.party(key)}): "
-        f"{'; '.join(texts)}. Grievance over promises now {points(events[-1].reasons.wronged)}."
+    return f"Claimed breach{'es' if len(claims) > 1 else ''} (by {words.party(key)}): " + (
+        f"{'; '.join(texts)}."
     )
+
+
+def in_fact(event, lists, words):
+    """What was in fact done about an obligation, of which a breach is claimed."""
+    manner = int(event.reasons.manner)
+    if manner == terms.DELIVERED:
+        return words.verbs[event.item][0]
+    return "held up by a disputed list" if event.item in lists else IN_FACT[manner]
 
 
 def counted(weight):

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from agents.rules import choice, ladder, mediation
+from agents.rules import choice, ladder, mediation, publics
 from sim import draws, layout
 
 DECIDED = {
@@ -28,18 +28,32 @@ class Setting:
         draws.draw_premises(row, self.whole, draws.entries(scenario), key)
         found = layout.views(row, scenario.shape)
         self.world = found["world"][0]
-        self.parties = dict(zip(scenario.premises.parties, found["parties"], strict=True))
         self.phases = found["phases"]
-        self.obligations = dict(
-            zip(scenario.premises.obligations, found["obligations"], strict=True)
-        )
+        self.issues = found["issues"]
+        for section in ("parties", "mediators", "constituencies", "obligations"):
+            names = getattr(scenario.premises, section)
+            setattr(self, section, dict(zip(names, found[section], strict=True)))
+        self.asks = {key: float(one["payment_asks"]) for key, one in self.mediators.items()}
         self.waiting = list(scenario.dated)
+        self.day = int(self.world["first_day"]) - 1
 
     def pass_to(self, day):
-        """Let the changes dated up to ``day`` take effect; days only go forward."""
-        while self.waiting and self.waiting[0]["day"] <= day:
-            change = self.waiting.pop(0)
-            self.whole[change["place"]] = change["bits"]
+        """Let the days up to ``day`` pass over the premises; they only go forward."""
+        while self.day < day:
+            self.day += 1
+            while self.waiting and self.waiting[0]["day"] <= self.day:
+                change = self.waiting.pop(0)
+                self.whole[change["place"]] = change["bits"]
+            for key, one in self.mediators.items():
+                self.asks[key] = min(1.0, self.asks[key] + one["payment_hardening"])
+
+    def slot(self, party):
+        """The place of a party among the two."""
+        return list(self.parties).index(party)
+
+    def has_lines(self, slot):
+        """True if a party has a red line on some issue."""
+        return any(issue["red_line"][slot] > 0.0 for issue in self.issues)
 
 
 def of_delivery(reasons, scale):
@@ -56,7 +70,7 @@ def of_delivery(reasons, scale):
 
 def of_step(reasons, resumable):
     """The rung a party steps onto."""
-    if resumable and reasons.outside - reasons.staying > reasons.resolve:
+    if of_leaving(reasons, resumable):
         return ladder.RESUME
     return ladder.one_step(int(reasons.rung), wanted(reasons))
 
@@ -68,7 +82,17 @@ def wanted(reasons):
 
 def of_mission(reasons):
     """True if a day of shuttling is worth its price to the mediator."""
-    return mediation.worth_a_mission(reasons.credit, reasons.attention, reasons.price)
+    return mediation.worth_it(worth_of_mission(reasons), reasons.price)
+
+
+def worth_of_mission(reasons):
+    """What a day of shuttling is worth to the mediator [its own points]."""
+    return reasons.value * mediation.settles(reasons.progress)
+
+
+def of_instrument(reasons):
+    """True if an instrument is worth its price to the mediator."""
+    return mediation.worth_it(reasons.gain, reasons.price)
 
 
 def of_settlement(reasons):
@@ -81,25 +105,102 @@ def of_agreement(reasons):
     return reasons.offered >= reasons.wanted
 
 
+def of_answer(utility, least, takes, has_lines):
+    """True if a side's answer to a proposal follows from its worth; a red line may refuse it."""
+    if takes == 1.0:
+        return utility >= least
+    return has_lines or utility < least
+
+
+def of_proposal(reasons, setting):
+    """True if both answers to a proposal follow from what it is worth to each."""
+    return of_answer(
+        reasons.utility_0, reasons.least_0, reasons.takes_0, setting.has_lines(0)
+    ) and of_answer(reasons.utility_1, reasons.least_1, reasons.takes_1, setting.has_lines(1))
+
+
+def of_vote(reasons):
+    """True if a constituency approves."""
+    return reasons.utility - reasons.least > reasons.line
+
+
+def of_ratification(reasons):
+    """True if the votes on both sides suffice."""
+    return reasons.for_0 >= reasons.needed_0 and reasons.for_1 >= reasons.needed_1
+
+
+def of_mood(kind, reasons, one):
+    """True if a partner's mood leads to what it did; ``one`` holds its traits."""
+    if kind == "returns":
+        return reasons.mood > reasons.threshold
+    if kind == "exit":
+        return reasons.mood < reasons.threshold
+    near = publics.nearness(reasons.mood, reasons.threshold, one["warns"])
+    return near > 0.0 and reasons.mood >= reasons.threshold
+
+
+def of_trade(reasons):
+    """True if both sides gain by a side trade."""
+    return min(reasons.gain, reasons.other_gain) > 0.0
+
+
+def of_mishap(reasons):
+    """True if luck brings a disputed list, or the wrong remains."""
+    return reasons.draw < reasons.chance
+
+
+def of_extension(reasons):
+    """True if what an optional phase takes can be found and both sides choose it."""
+    return (
+        reasons.found == 1.0
+        and reasons.enter_0 - reasons.leave_0 > reasons.line_0
+        and reasons.enter_1 - reasons.leave_1 > reasons.line_1
+    )
+
+
+def of_leaving(reasons, resumable):
+    """True if a party that weighs leaving leaves."""
+    return resumable and reasons.outside - reasons.staying > reasons.resolve
+
+
 def retaken(event, setting):
     """True if the recorded numbers lead to what was done; None for an event that is no decision.
 
     ``setting`` stands on the day of the event.
     """
-    if event.kind in DECIDED:
-        return of_delivery(event.reasons, setting.world["scale"]) == DECIDED[event.kind]
-    if event.kind in ("rung", "resumes"):
-        rung = of_step(event.reasons, setting.world["resumable"] == 1)
-        return rung == event.reasons.next_rung and (rung == ladder.RESUME) == (
-            event.kind == "resumes"
-        )
-    if event.kind == "mission":
-        return of_mission(event.reasons)
-    if event.kind == "settled":
-        return of_settlement(event.reasons)
-    if event.kind == "agreement":
-        return of_agreement(event.reasons)
-    return None
+    kind, why = event.kind, event.reasons
+    resumable = setting.world["resumable"] == 1
+    if kind in DECIDED:
+        return of_delivery(why, setting.world["scale"]) == DECIDED[kind]
+    if kind in ("rung", "resumes"):
+        rung = of_step(why, resumable)
+        return rung == why.next_rung and (rung == ladder.RESUME) == (kind == "resumes")
+    if kind == "stays":
+        return not of_leaving(why, resumable)
+    if kind in ("uses", "passes", "ends"):
+        return of_instrument(why) == (kind == "uses")
+    if kind == "proposal":
+        return of_proposal(why, setting)
+    if kind == "vote":
+        return of_vote(why) == (why.approves == 1.0)
+    if kind in ("ratified", "rejected"):
+        return of_ratification(why) == (kind == "ratified")
+    if kind in ("threat", "exit", "returns"):
+        return of_mood(kind, why, setting.constituencies[event.actor])
+    if kind in ("extended", "not_extended"):
+        return of_extension(why) == (kind == "extended")
+    rule = RULES.get(kind)
+    return None if rule is None else rule(why)
+
+
+RULES = {  # decisions that follow from their numbers alone
+    "mission": of_mission,
+    "settled": of_settlement,
+    "agreement": of_agreement,
+    "trade": of_trade,
+    "dispute": of_mishap,
+    "misidentified": of_mishap,
+}
 
 
 def odds(reasons, scale):
@@ -108,3 +209,15 @@ def odds(reasons, scale):
     if scale <= 0.0:
         return 1.0 if margin > 0.0 else 0.0
     return 1.0 / (1.0 + math.exp(min(700.0, -margin / scale)))
+
+
+def stick(reasons, alarm):
+    """What pressure makes leaving cost, from the chance of leaving it takes away [points].
+
+    None where that chance is so near 0 or 1 that it does not tell.
+    """
+    chances = (reasons.before, reasons.after)
+    if alarm <= 0.0 or not all(1e-12 < chance < 1.0 - 1e-12 for chance in chances):
+        return None
+    before, after = (math.log(chance / (1.0 - chance)) for chance in chances)
+    return alarm * (before - after)

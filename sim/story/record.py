@@ -15,7 +15,8 @@ class Event(NamedTuple):
     day: int
     kind: str
     actor: str
-    item: str
+    item: str  # the obligation it is about, if it is about one
+    instrument: str  # the instrument it is about, if it is about one
     number: int
     reasons: tuple
 
@@ -33,6 +34,7 @@ def read(events, run):
                 kind,
                 str(events["actor"][row]),
                 str(events["obligation"][row]),
+                str(events["instrument"][row]),
                 int(events["number"][row]),
                 named(*values),
             )

@@ -16,8 +16,11 @@ def told(events, words, offers):
             yield f"Talks on the next phase {verb}."
         elif event.kind == "talks_stop":
             yield f"Talks on the next phase stopped{stopped(event.reasons, words)}.{last(offers)}"
+        elif event.kind == "proposal":
+            if not routine(event, events):
+                yield proposal(event, words, offers)
         elif event.kind == "agreement":
-            yield agreement(event, words, offers)
+            yield agreement(event, events, words, offers)
 
 
 def stopped(why, words):
@@ -32,17 +35,91 @@ def stopped(why, words):
     return f": {listed(texts)}" if texts else ""
 
 
-def agreement(event, words, offers):
+def routine(event, events):
+    """True for a proposal refused under a protocol that knows nothing but proposals."""
+    decided = any(
+        other.kind == "uses" and other.instrument == "bridging" and other.actor == event.actor
+        for other in events
+    )
+    return event.number > 1 and not decided and not taken(event.reasons)
+
+
+def taken(why):
+    """True if both sides take a proposal."""
+    return why.takes_0 == 1.0 and why.takes_1 == 1.0
+
+
+def answers(why, words):
+    """What a proposal is worth to each side, and its answer."""
+    numbers = ((why.utility_0, why.least_0, why.takes_0), (why.utility_1, why.least_1, why.takes_1))
+    for key, (worth, least, takes) in zip(words.keys, numbers, strict=True):
+        worth_said, least_said = compared(worth, least)
+        crossed = ", as it crosses a red line" if worth >= least and not takes else ""
+        yield (
+            f"{words.party(key)} {'took' if takes else 'refused'} it{crossed} (worth {worth_said} "
+            f"to it, at least {least_said} wanted)"
+        )
+
+
+def proposal(event, words, offers):
+    """A mediator's proposal, both answers, and why it was made."""
+    text = (
+        f"{words.mediator(event.actor)} proposed a deal of its own: "
+        f"{listed(answers(event.reasons, words))}."
+    )
+    made = [offer for offer in offers if offer.mediated and offer.day == event.day]
+    own = [offer for offer in made if offer.key == event.actor]
+    if own and not taken(event.reasons):
+        text += f" Its terms: {own[-1].terms}."
+    return text
+
+
+def refusals(events, words):
+    """Proposals refused in some days that were not told with their day; '' if there were none."""
+    days = {}
+    for event in events:
+        days.setdefault(event.day, []).append(event)
+    found = [
+        event
+        for own in days.values()
+        for event in own
+        if event.kind == "proposal" and routine(event, own)
+    ]
+    if not found:
+        return ""
+    last = found[-1]
+    refused = listed(
+        f"{words.party(key)} {sum(getattr(event.reasons, f'takes_{slot}') == 0 for event in found)}"
+        for slot, key in enumerate(words.keys)
+    )
+    return (
+        f"{count(len(found), 'proposal')} by mediators without agreement, refused by {refused}; "
+        f"the last, by {words.mediator(last.actor)}: {listed(answers(last.reasons, words))}."
+    )
+
+
+def agreement(event, events, words, offers):
     """The agreement, its worth to each, and its terms where the offers are known."""
     proposer, other = words.party(event.actor), words.other(event.actor)
     why = event.reasons
+    mediators = [
+        found.actor for found in events if found.kind == "proposal" and taken(found.reasons)
+    ]
     own, offered, wanted = compared(why.own, why.offered, why.wanted)
-    text = (
-        f"Agreement on the next phase, in round {why.rounds:.0f}: {other} accepted what {proposer} "
-        f"offered, worth {own} points to {proposer} and {offered} to {other}, which would itself "
-        f"have asked for {wanted} next. The least they would have taken: {proposer} "
-        f"{points(why.reserve)}, {other} {points(why.other_reserve)}. Both weighed the truce anew "
-        f"that day."
+    start = f"Agreement on the next phase, in round {why.rounds:.0f}: "
+    if mediators:
+        text = (
+            f"{start}both took what {words.mediator(mediators[-1])} proposed, worth {own} points "
+            f"to {proposer} and {offered} to {other}. "
+        )
+    else:
+        text = (
+            f"{start}{other} accepted what {proposer} offered, worth {own} points to {proposer} "
+            f"and {offered} to {other}, which would itself have asked for {wanted} next. "
+        )
+    text += (
+        f"The least they would have taken: {proposer} {points(why.reserve)}, {other} "
+        f"{points(why.other_reserve)}. Both weighed the truce anew that day."
     )
     return f"{text} Terms: {offers[-1].terms}." if offers else text
 
@@ -52,9 +129,11 @@ class Offer:
 
     def __init__(self, offers, row, words):
         self.day = int(offers["day"][row])
-        proposer = str(offers["proposer"][row])
-        self.by = words.party(proposer)
-        self.other = words.other(proposer)
+        self.key = str(offers["proposer"][row])
+        self.mediated = self.key not in words.keys
+        proposer = words.keys[0] if self.mediated else self.key
+        self.by = words.mediator(self.key) if self.mediated else words.party(proposer)
+        self.first, self.other = words.party(proposer), words.other(proposer)
         self.own = float(offers[f"utility_{proposer}"][row])
         self.offered = float(offers[f"utility_{words.across(proposer)}"][row])
         self.terms = ", ".join(
@@ -86,7 +165,7 @@ def last(offers):
     own, offered = compared(final.own, final.offered)
     return (
         f" After {count(len(offers), 'offer')} the last, by {final.by}, was worth {own} points to "
-        f"{final.by} and {offered} to {final.other}."
+        f"{final.first} and {offered} to {final.other}."
     )
 
 

@@ -17,6 +17,32 @@ RUNGS = (
     "stopping all deliveries",
     "fighting",
 )
+# What becomes of a good that is delivered: by the good, else by the kind of promise.
+VERBS = {
+    "hostages": ("released", "release"),
+    "prisoners": ("released", "release"),
+    "detainees": ("released", "release"),
+    "captives": ("released", "release"),
+    "people": ("released", "release"),
+    "remains": ("handed over", "hand over"),
+    "trucks": ("let in", "let in"),
+    "tents": ("let in", "let in"),
+    "homes": ("let in", "let in"),
+    "convoys": ("let in", "let in"),
+    "fuel": ("let in", "let in"),
+    "redeployments": ("carried out", "carry out"),
+    "withdrawals": ("carried out", "carry out"),
+    "openings": ("carried out", "carry out"),
+    "delegations": ("sent", "send"),
+    "teams": ("sent", "send"),
+}
+VERBS_BY_KIND = {
+    "exchange": ("handed over", "hand over"),
+    "talks": ("sent", "send"),
+    "withdrawal": ("carried out", "carry out"),
+}
+DELIVERED = ("delivered", "deliver")
+
 MANDATES = ("no mandate", "a technical mandate only", "a full mandate")
 
 
@@ -69,7 +95,7 @@ def times(share):
 
 def listed(texts):
     """A, B and C."""
-    texts = list(texts)
+    texts = [str(text) for text in texts]
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
@@ -87,7 +113,9 @@ class Words:
         self.scenario = scenario
         self.keys = list(scenario.premises.parties)
         self.parties = dict(zip(self.keys, scenario.parties, strict=True))
+        self.streams = [self.parties[self.keys[slot]] for slot in scenario.streams]
         self.items = {key: self.promise(key) for key in scenario.premises.obligations}
+        self.verbs = {key: self.verb(key) for key in scenario.premises.obligations}
 
     def party(self, key):
         """Display name of a party."""
@@ -105,6 +133,21 @@ class Words:
         """Display name of a mediator; short keys are taken for abbreviations."""
         plain = key.upper() if len(key) <= 3 else self.named(key.replace("_", " ").capitalize())
         return self.scenario.names.get(key, plain)
+
+    def constituency(self, key):
+        """Display name of a constituency, or its key as words."""
+        return self.scenario.names.get(key, self.plain(key))
+
+    def side_of(self, key):
+        """Key of the party that a constituency belongs to."""
+        return self.keys[self.scenario.premises.constituencies[key].by]
+
+    def verb(self, key):
+        """What is done to an obligation's good when it is delivered: past, and infinitive."""
+        for word in reversed(self.scenario.goods[key].good.split("_")):
+            if word in VERBS:
+                return VERBS[word]
+        return VERBS_BY_KIND.get(self.scenario.premises.obligations[key].kind, DELIVERED)
 
     def named(self, text):
         """Text of a scenario in which the parties bear their display names."""

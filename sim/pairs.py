@@ -1,0 +1,79 @@
+"""Differences between two scenarios played on the same luck, run by run, with their intervals.
+
+Run 7 of one and run 7 of the other share every draw they both ask for, so that what differs is the
+scenario. Only the difference of the two shares or means is identified; which single runs differ
+depends on how luck is shared.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import brentq
+
+QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
+
+
+class Difference(NamedTuple):
+    """The second minus the first, with a 95 % interval; ``gained`` and ``lost`` are of shares."""
+
+    first: float
+    second: float
+    value: float
+    low: float
+    high: float
+    gained: int  # runs in which it is true of the second alone
+    lost: int  # of the first alone
+    correlation: float
+    ratio: float  # variance of the paired difference beside that of independent runs
+    runs: int
+
+
+def shares(first, second):
+    """Difference of two shares of runs (boolean arrays of equal length), with Tango's interval."""
+    first, second = np.asarray(first, dtype=bool), np.asarray(second, dtype=bool)
+    gained, lost = int((second & ~first).sum()), int((first & ~second).sum())
+    low, high = tango(gained, lost, len(first))
+    return Difference(
+        first.mean(), second.mean(), (gained - lost) / len(first), low, high, gained, lost,
+        *together(first.astype(float), second.astype(float)), len(first),
+    )  # fmt: skip
+
+
+def means(first, second):
+    """Difference of two means over runs, with a normal interval of the paired differences."""
+    first, second = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
+    differences = second - first
+    half = QUANTILE * differences.std(ddof=1) / math.sqrt(len(differences))
+    value = differences.mean()
+    return Difference(
+        first.mean(), second.mean(), value, value - half, value + half, 0, 0,
+        *together(first, second), len(first),
+    )  # fmt: skip
+
+
+def together(first, second):
+    """Correlation of two outcomes over the runs, and how far pairing narrows their difference."""
+    spread = first.var() + second.var()
+    if spread == 0.0 or first.std() == 0.0 or second.std() == 0.0:
+        return math.nan, math.nan
+    return float(np.corrcoef(first, second)[0, 1]), float((second - first).var() / spread)
+
+
+def tango(gained, lost, total):
+    """The score interval of [Tango1998]_ for the difference of two paired shares."""
+    value = (gained - lost) / total
+
+    def score(difference):
+        """The score statistic at a difference; it falls from one end to the other."""
+        linear = -gained - lost + (2 * total - gained + lost) * difference
+        constant = -lost * difference * (1.0 - difference)
+        root = math.sqrt(max(0.0, linear * linear - 8.0 * total * constant))
+        discordant = (root - linear) / (4.0 * total)
+        spread = total * (2.0 * discordant + difference * (1.0 - difference))
+        return (gained - lost - total * difference) / math.sqrt(max(spread, 1e-300))
+
+    edge = 1.0 - 1e-12
+    low = -1.0 if score(-edge) < QUANTILE else brentq(lambda at: score(at) - QUANTILE, -edge, value)
+    high = 1.0 if score(edge) > -QUANTILE else brentq(lambda at: score(at) + QUANTILE, value, edge)
+    return float(low), float(high)
