@@ -10,7 +10,6 @@ from agents.rules import choice, ladder, timing, worth
 from agents.terms import DELAYED, LATE, WITHHELD
 from agents.traits import AID, EXCHANGE, FULL, TALKS, TECHNICAL, WITHDRAWAL
 
-
 FREE, SLOWED, HELD = 0.0, 0.5, 1.0  # what a party's rung leaves it to decide
 
 

@@ -191,6 +191,8 @@ def consider_monitors(mediator, world, parties, log):
     before = 1.0 if own >= 1.0 else (1.0 - world.watched) / (1.0 - own)
     after = before * (1.0 - mediator.monitors)
     gain = mediator.value * alarm(parties, world, 0.0, 0.0) * (before - after)
+    if was == 1:
+        mediator.declined[MONITORING] = 1  # if they go, that they go is what is written down
     if decide(log, world, mediator, MONITORING, -1, gain, before, after):
         mediator.left[MONITORING] -= 1
     elif was == 1:
