@@ -112,7 +112,7 @@ def keep_line(issue, other):
 
 
 def insist(issues, slot, target):
-    """Put on the table an offer worth ``target`` to a party, whatever the other side's red lines."""
+    """Put on the table an offer worth ``target`` to a party, whatever the other's red lines."""
     for issue in issues:
         issue.offer = level_worth(issue, slot, min(1.0, max(target, issue.red_line[slot])))
 

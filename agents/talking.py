@@ -100,20 +100,22 @@ def listen(party, slot, issues, heard):
         party.history[place] = party.history[place - 1]
     party.history[0] = heard
     party.offers_heard += 1
-    party.heard = heard
     for issue in issues:
         issue.last[1 - slot] = issue.offer
 
 
-def hear(party, asked, heard, elapsed, learning):
+def hear(party, asked, heard, paid, elapsed, learning):
     """Take in where the talks stand: the deal to expect, and the hope of reaching one.
+
+    ``paid`` is the part of ``heard`` that is a side payment; the deal expected is without it, for
+    it counts as long as it is promised (``agents/believing.py``).
 
     A wide gap says little early in the talks and much at their deadline, so hope moves from what
     the party brought along to the part of the way that is closed.
     """
     party.asked = asked
-    party.heard = heard
-    party.deal_worth = 0.5 * (asked + heard)
+    party.heard = heard - paid
+    party.deal_worth = 0.5 * (asked + party.heard)
     closed = 1.0 - max(0.0, asked - heard)
     likely = (1.0 - elapsed) * party.hope + elapsed * closed
     party.current_hope += learning * (likely - party.current_hope)

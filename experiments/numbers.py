@@ -4,8 +4,8 @@ import csv
 from typing import NamedTuple
 
 # What the headline is made of; the other columns of a million runs need not be in memory.
-COLUMNS = ["run", "stage", "cause", "last_day", "agreed_day", "talks_day", "crises", "crisis_days",
-           "resumed_by"]  # fmt: skip
+COLUMNS = ["run", "stage", "cause", "last_day", "ratified_day", "talks_day", "crises",
+           "crisis_days", "resumed_by"]  # fmt: skip
 ITEM_COLUMNS = ["run", "obligation", "status", "done"]
 FIELDS = ("scenario", "point", "seed", "variable", "unit", "value", "low", "high", "span",
           "count", "of")  # fmt: skip

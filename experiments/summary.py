@@ -156,7 +156,7 @@ def record_of(scenario):
             for name, item in checked.obligations.items()
             if scenario.goods[name].good == good and item.phase == 1 and item.day <= end
         )
-        day, came = deliveries[-1]
+        day, came = next((entry for entry in deliveries if entry[1] >= due), deliveries[-1])
         much = "all" if came >= due else f"{came:,} of {due:,.0f}"
         found[f"all_{good}_by_end_of_phase_1"] = f"{much}, day {day}"
     return found

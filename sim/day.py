@@ -117,7 +117,7 @@ def mediate(world, table):
 def negotiate(world, table):
     """The talks about the next phase, trades about this one, and votes on an agreement."""
     parties, issues, log = table.parties, table.issues, table.log
-    ratifying.foresee(parties, table.constituencies)
+    ratifying.foresee(world, parties, table.constituencies)
     protocols.talk(world, parties, table.mediators, issues, log, table.offers)
     trading.look(world, parties, table.obligations, log)
     if world.agreed_day == world.day:

@@ -73,14 +73,22 @@ def length_of(field):
 
 
 def record(models, state=()):
-    """The record type of premises followed by state."""
-    fields = {}
+    """The record type of premises followed by state; a name that comes twice is refused."""
+    fields, given = {}, set()
     for model in models:
-        for name, field in model.model_fields.items():
-            place = spot(name)[1]
-            length = 0 if place is None else length_of(name)
-            fields.setdefault(spot(name)[0], column(spot(name)[0], field.annotation, length))
-    return np.dtype([*fields.values(), *(column(*entry) for entry in state)], align=True)
+        for premise, field in model.model_fields.items():
+            if premise in given:
+                raise ValueError(f"{premise}: two premises of one record have this name")
+            given.add(premise)
+            name, place = spot(premise)
+            length = 0 if place is None else length_of(premise)
+            fields[name] = column(name, field.annotation, length)
+    stated = [column(*entry) for entry in state]
+    for name, *_ in stated:
+        if name in fields:
+            raise ValueError(f"{name}: a premise and a state of one record have this name")
+        fields[name] = None
+    return np.dtype([*(entry for entry in fields.values() if entry), *stated], align=True)
 
 
 # Every kind of thing in a row, with its record type, in the order of the row.

@@ -129,15 +129,7 @@ def check_whole(checked):
         if count > most:
             raise PremiseError(section, f"{count} given; it takes at most {most}")
     check_weights(checked)
-    for key, item in checked.obligations.items():
-        last = len(checked.phases)
-        if item.phase > last:
-            problem = f"{item.phase} is not allowed; it takes a phase from 1 to {last}"
-            raise PremiseError(f"obligations.{key}.phase", problem)
-        first = checked.calendar.first_day
-        if item.done_before >= first:
-            problem = f"{item.done_before} is not allowed; the run begins on day {first}"
-            raise PremiseError(f"obligations.{key}.done_before", problem)
+    check_obligations(checked)
     length = next(iter(checked.phases.values())).length
     if checked.calendar.first_day > min(length, checked.calendar.horizon):
         problem = (
@@ -145,6 +137,24 @@ def check_whole(checked):
             f"(1 to {min(length, checked.calendar.horizon)})"
         )
         raise PremiseError("calendar.first_day", problem)
+
+
+def check_obligations(checked):
+    """Each must fall due in a phase that there is, and what came before must have come before."""
+    last, first = len(checked.phases), checked.calendar.first_day
+    for key, item in checked.obligations.items():
+        if item.phase > last:
+            problem = f"{item.phase} is not allowed; it takes a phase from 1 to {last}"
+            raise PremiseError(f"obligations.{key}.phase", problem)
+        if item.done_before >= first:
+            problem = f"{item.done_before} is not allowed; the run begins on day {first}"
+            raise PremiseError(f"obligations.{key}.done_before", problem)
+        if item.done_before > 0 and item.phase > 1:
+            problem = f"{item.done_before} is not allowed; phase {item.phase} begins later"
+            raise PremiseError(f"obligations.{key}.done_before", problem)
+        if item.unknown > item.amount:
+            problem = f"{item.unknown} is not allowed; it takes at most the amount, {item.amount:g}"
+            raise PremiseError(f"obligations.{key}.unknown", problem)
 
 
 def check_weights(checked):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from sim import draws, layout, parameters
+from agents.premise import Premise, days
+from agents.traits import INSTRUMENTS
+from sim import draws, layout, parameters, premises, rows
 from sim.cache import ROOT
 
 
@@ -16,15 +18,20 @@ def test_each_parameter_has_a_meaning_a_unit_a_range_and_a_source(row):
     assert all(text.strip() for text in row)
 
 
-def test_no_field_of_a_record_is_named_twice():
-    for dtype in (layout.WORLD, layout.PARTY, layout.MEDIATOR, layout.OBLIGATION, layout.ISSUE):
-        assert len(set(dtype.names)) == len(dtype.names)
+def test_a_record_refuses_two_fields_of_one_name():
+    class Twice(Premise):
+        horizon: int = days(1, "named as another premise of the world is")
+
+    with pytest.raises(ValueError, match="horizon"):
+        layout.record([*premises.GROUPS.values(), Twice])
+    with pytest.raises(ValueError, match="horizon"):
+        layout.record(premises.GROUPS.values(), [("horizon", int, 0)])
 
 
 def test_no_two_parameters_share_an_address_of_luck(january):
     keys = [
         f"{section}.{name}.{field}"
-        for section in ("parties", "mediators", "obligations", "issues", "phases")
+        for section in rows.LISTS
         for name, traits in getattr(january.premises, section).items()
         for field in type(traits).model_fields
     ]
@@ -36,5 +43,10 @@ def test_place_and_find_are_each_others_reverse(january):
     for section, dtype, count in shape.sections():
         for index in range(count):
             for field in dtype.names:
-                place, whole = layout.place(shape, section, index, field)
-                assert layout.find(shape, place) == (section, index, field, whole)
+                length = dtype[field].shape[0] if dtype[field].shape else 0
+                known = {0: (None,), 2: layout.SLOTS, len(INSTRUMENTS): INSTRUMENTS}
+                for part, suffix in enumerate(known.get(length, ())):
+                    name = field if suffix is None else f"{field}_{suffix}"
+                    place, whole = layout.place(shape, section, index, name)
+                    found = layout.find(shape, place)
+                    assert found == (section, index, field, None if suffix is None else part, whole)

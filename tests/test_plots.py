@@ -14,10 +14,11 @@ from matplotlib.text import Text
 from playing import config, play
 
 from agents.rules import ladder
+from agents.traits import INSTRUMENTS
 from sim import phases as stages
 from sim import plots, tables, words
 from sim.cache import ROOT
-from sim.plots import days, labels, style
+from sim.plots import days, labels, one_run, style
 from sim.scenario import from_config
 
 BUSIEST = ("phases", "survival", "timeline")
@@ -40,6 +41,17 @@ VARIANTS = {
         },
     ),
     "one day": (4, {"calendar.horizon": 1}),
+    "partners leave, mediators propose every day": (
+        8,
+        {
+            "talks.protocol": "bridging",
+            "obligations.talks_israel.cost": 0.0,
+            "constituencies.religious_zionism.exit": -0.4,
+            "constituencies.religious_zionism.adjusts": 0.4,
+            "mediators.qatar.payment_hamas": 0.5,
+            "mediators.qatar.budget_payment": 1,
+        },
+    ),
 }
 
 
@@ -249,8 +261,66 @@ def test_another_run_can_be_told(main):
     assert sum(span[2] - span[1] + 1 for span in shown.states) == shown.last_day
 
 
+def events_of(rows):
+    """The columns of an events table that the lanes read; a row is (day, kind, actor, ...)."""
+    names = ("day", "kind", "actor", "instrument", "v0")
+    return {name: np.array([row[place] for row in rows]) for place, name in enumerate(names)}
+
+
+def test_an_instrument_lasts_until_it_ends(main):
+    """Pressure on each side apart; monitors until passed by; a payment until the agreement."""
+    scenario, _ = main
+    found = one_run.mediated(
+        events_of(
+            [
+                (1, "uses", "us", "pressure", 0.0),
+                (1, "uses", "us", "pressure", 1.0),
+                (1, "uses", "egypt", "monitoring", -1.0),
+                (2, "uses", "us", "payment", -1.0),
+                (3, "mission", "qatar", "", 0.1),
+                (4, "ends", "us", "pressure", 1.0),
+                (5, "passes", "egypt", "monitoring", -1.0),
+                (6, "uses", "us", "deadline", -1.0),
+                (7, "agreement", "israel", "", 1.0),
+            ]
+        ),
+        scenario,
+        last=30,
+    )
+
+    assert found == {
+        "pressure": [(1, 3, 1), (1, 30, 0)],
+        "monitoring": [(1, 4, one_run.NOBODY)],
+        "payment": [(2, 7, one_run.NOBODY)],
+        "shuttle": [(3, 3, one_run.NOBODY)],
+        "deadline": [(6, 20, one_run.NOBODY)],
+    }
+
+
+def test_a_partner_is_out_from_its_exit_to_its_return(main):
+    scenario, _ = main
+    rows = [(5, "exit", "religious_zionism", "", 0.0), (9, "returns", "otzma_yehudit", "", 0.0)]
+
+    assert one_run.out(events_of(rows), scenario, last=20) == [(1, 9, 0), (5, 20, 0)]
+
+
+def test_proposals_of_mediators_are_told_apart_from_offers(main):
+    offers = {
+        "day": np.array([3, 4]),
+        "proposer": np.array(["hamas", "us"]),
+        "utility_israel": np.array([0.2, 0.6]),
+        "utility_hamas": np.array([0.9, 0.5]),
+        "accepted": np.array([False, True]),
+    }
+
+    assert one_run.offers_of(offers, ["israel", "hamas"]) == [(3, 1, 0.2, False)]
+    assert one_run.proposals_of(offers, ["israel", "hamas"]) == [(4, (0.6, 0.5), True)]
+
+
 def test_every_code_has_its_words():
     assert set(stages.CAUSES) <= set(words.CAUSES)
+    assert set(words.INSTRUMENTS) == set(INSTRUMENTS)
+    assert set(one_run.TOLD) <= set(words.EVENTS)
     assert set(stages.STAGES) - {"truce"} == set(words.STATES)
     assert len(words.RUNGS) == ladder.RESUME + 1
     assert {"held", "lasting_calm"} == set(words.STANDING)

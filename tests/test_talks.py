@@ -345,13 +345,24 @@ def test_a_wide_gap_at_the_deadline_takes_hope_and_an_early_one_says_little():
     """Asked 0.9, heard 0.3: a gap of 0.6. Hope 0.5 moves by half of the way."""
     early, late = a_party(), a_party()
 
-    talking.hear(early, 0.9, 0.3, 0.0, 0.5)
-    talking.hear(late, 0.9, 0.3, 1.0, 0.5)
+    talking.hear(early, 0.9, 0.3, 0.0, 0.0, 0.5)
+    talking.hear(late, 0.9, 0.3, 0.0, 1.0, 0.5)
 
     assert early.current_hope == 0.5
     assert late.current_hope == pytest.approx(0.45)
     assert (late.asked, late.heard) == (0.9, 0.3)
     assert late.deal_worth == pytest.approx(0.6)
+
+
+def test_the_deal_expected_is_without_a_side_payment_which_closes_the_gap_all_the_same():
+    """Asked 0.9, heard 0.5 of which 0.2 is paid: a deal worth 0.6, and a gap of 0.4."""
+    party = a_party()
+
+    talking.hear(party, 0.9, 0.5, 0.2, 1.0, 1.0)
+
+    assert party.heard == pytest.approx(0.3)
+    assert party.deal_worth == pytest.approx(0.6)
+    assert party.current_hope == pytest.approx(0.6)
 
 
 # -- offers and issues ----------------------------------------------------------------------------

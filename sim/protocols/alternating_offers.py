@@ -31,4 +31,5 @@ def play_round(world, parties, issues, log, offers_made):
         table.agree(world, proposer, other, own, offered, wanted, issues, log)
         return
     offers.learn_lines(issues, 1 - slot)
-    talking.hear(other, wanted, offered, table.elapsed(world, world.round), world.learning)
+    paid = offers.payment(issues, other, 1 - slot)
+    talking.hear(other, wanted, offered, paid, table.elapsed(world, world.round), world.learning)

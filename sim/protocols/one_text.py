@@ -5,7 +5,7 @@ of the draft is changed at random; the change stands if each side gains by it or
 asks for, and not both lose by it. The draft begins in the middle of every issue.
 """
 
-from agents import luck, talking
+from agents import luck, offers, talking
 from sim.protocols import table
 
 
@@ -78,4 +78,5 @@ def sign(world, parties, issues, log, offers_made):
         one = parties[place]
         worth = talking.worth_of_offer(one, place, issues)
         talking.listen(one, place, issues, worth)
-        talking.hear(one, one.demanded, min(worth, one.demanded), gone, world.learning)
+        paid = offers.payment(issues, one, place)
+        talking.hear(one, one.demanded, min(worth, one.demanded), paid, gone, world.learning)

@@ -28,5 +28,8 @@ def play_round(world, parties, issues, log, offers_made):
     gone = table.elapsed(world, world.round)
     talking.listen(party, slot, issues, 1.0 - other.demanded)
     talking.listen(other, 1 - slot, issues, 1.0 - party.demanded)
-    talking.hear(party, party.demanded, min(own, party.demanded), gone, world.learning)
-    talking.hear(other, other.demanded, min(theirs, other.demanded), gone, world.learning)
+    for place in range(2):
+        one = parties[place]
+        worth = own if place == slot else theirs
+        paid = offers.payment(issues, one, place)
+        talking.hear(one, one.demanded, min(worth, one.demanded), paid, gone, world.learning)

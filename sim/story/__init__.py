@@ -28,7 +28,6 @@ WEEK = 7
 
 GLOSSARY = (
     "Points: what things are worth to a party; 1 point is the best deal that talks could bring it.",
-    "Belief: how likely a party holds it, from 0 to 1, that the other side keeps its promises.",
     "Grievance: what a party holds against the other side, in points; it fades with time.",
     'Luck settles close decisions: "30 times in 100" is how often such numbers lead there. It also '
     "sets how much shuttling is enough to settle a crisis.",

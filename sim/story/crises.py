@@ -51,17 +51,19 @@ def on_leaving(event, words):
 
 def stays(events, words):
     """The times in some days that a side weighed leaving and stayed, in sum."""
-    texts = []
-    for key in words.keys:
-        own = [event for event in events if event.kind == "stays" and event.actor == key]
-        if own:
-            nearest = min(own, key=short_by)
-            leaving, staying, line = compared(*nearest.reasons)
-            times = "" if len(own) == 1 else f"{len(own)} times, most nearly "
-            texts.append(
-                f"{words.party(key)} {times}on day {nearest.day} ({leaving}, {staying}, {line})"
-            )
-    return f"weighed leaving and stayed: {'; '.join(texts)}." if texts else ""
+    found = [event for event in events if event.kind == "stays"]
+    if not found:
+        return ""
+    times = {key: sum(event.actor == key for event in found) for key in words.keys}
+    said = ", ".join(
+        f"{words.party(key)} {count(number, 'time')}" for key, number in times.items() if number
+    )
+    nearest = min(found, key=short_by)
+    leaving, staying, line = compared(*nearest.reasons)
+    return (
+        f"weighed leaving and stayed: {said}; nearest {words.party(nearest.actor)} on day "
+        f"{nearest.day} ({leaving}, {staying}, {line})."
+    )
 
 
 def step(event, words):
@@ -69,7 +71,13 @@ def step(event, words):
     party, why = words.party(event.actor), event.reasons
     now, chosen = int(why.rung), int(why.next_rung)
     wanted = reasons.wanted(why)
-    text = f"stepped {'up' if chosen > now else 'down'} to {RUNGS[chosen]}"
+    if chosen < now:
+        grievance = points(why.wronged + why.hurt)
+        return (
+            f"{party} stepped down to {RUNGS[chosen]} (grievance {grievance}, {points(why.stake)} "
+            f"at stake)."
+        )
+    text = f"stepped up to {RUNGS[chosen]}"
     if wanted != chosen:
         text += f", on the way to {RUNGS[wanted]}"
     worth, staying_put = compared(why.worth_next, why.worth_now)
@@ -145,17 +153,17 @@ def settlement(event, missions, so_far, words):
     """A settlement: how long it took, by what shuttling, and what it eased."""
     why = event.reasons
     effort, needed = compared(why.effort, why.needed)
-    held = listed(
+    held = ", ".join(
         f"{words.party(key)} {points(wronged + hurt)}"
         for key, wronged, hurt in zip(
             words.keys, (why.wronged_0, why.wronged_1), (why.hurt_0, why.hurt_1), strict=True
         )
     )
-    always = "" if so_far.settled else ", and, as always, what was put off falls due the next day"
+    always = "" if so_far.settled else "; as always, what was put off falls due the next day"
     return (
         f"Mediators settled crisis {event.number} after {count(why.lasted, 'day')}: shuttling "
         f"({shuttling(missions, words)}) came to {effort}, and {needed} was enough."
-        f"{price(missions, so_far)} Both stepped down, grievances ({held}) shrank by "
+        f"{price(missions, so_far)} Both stepped down; grievances ({held}) shrank by "
         f"{points(why.relief)} of their size{always}."
     )
 

@@ -7,7 +7,7 @@ from sim.words import cause as cause_in_words
 
 CAUSES = {
     phases.HELD: "the truce held to the last day simulated",
-    phases.LASTING_CALM: "the last phase ran its course",
+    phases.LASTING_CALM: "fighting had not been resumed by then",
     phases.OUTSIDE_SHOCK: "an outside shock in the week before",
     phases.NOT_RATIFIED: "an agreement on the next phase had been voted down",
     phases.NO_AGREEMENT: "a phase had run out, and talks had brought no agreement on the next",
@@ -27,11 +27,16 @@ def name(code):
     return cause_in_words(phases.CAUSES[code])
 
 
+def beside(code):
+    """The name of a cause that is true beside the one named, whatever else was true."""
+    return "fighting by choice" if code == phases.DELIBERATE else name(code)
+
+
 def told(day, so_far, words, setting, offers):
     """Paragraphs on how the run ended."""
     yield outcome(day, so_far, words)
     cause, true = so_far.causes(day, setting)
-    others = [f"{name(code)} ({CAUSES[code]})" for code in true if code != cause]
+    others = [f"{beside(code)} ({CAUSES[code]})" for code in true if code != cause]
     text = f"Cause named: {name(cause)} ({CAUSES[cause]})."
     if others:
         text += f" Also true that day: {'; '.join(others)}."
@@ -109,6 +114,9 @@ def others(so_far):
         "partner gone": so_far.exits,
         "extension": so_far.extended,
     }
+    if so_far.used or so_far.passed:
+        used, passed = count(so_far.used, "time"), count(so_far.passed, "time")
+        yield f"instruments of mediators weighed and used {used}, not used {passed}"
     for name, number in times.items():
         if number:
             noun, _, rest = name.partition(" ") if name != "side trade" else (name, "", "")

@@ -8,7 +8,7 @@ from sim.story.so_far import instrument
 from sim.story.words import compared, listed, points
 
 BOTH = -1  # the target of an instrument that is aimed at both sides
-TALKS = ("bridging", "deadline")  # weighed while the talks go on
+NEAR = 0.5  # share of the price from which what is passed by again is worth telling of
 
 
 def told(events, so_far, words, setting):
@@ -212,7 +212,7 @@ def passed(events, so_far, words):
 
 
 def again(events, seen, words):
-    """What was weighed again in some days and passed by, in one clause; '' if nothing was.
+    """What was weighed again in some days and passed by, in one clause; '' if nothing came near.
 
     ``seen`` are the instruments that had been weighed before them.
     """
@@ -222,11 +222,12 @@ def again(events, seen, words):
             if event.kind == "passes" and instrument(event) in known:
                 found.append(event)
             known.add(instrument(event))
-    if not found:
+    near = [event for event in found if event.reasons.gain >= NEAR * event.reasons.price]
+    if not near:
         return ""
-    nearest = max(found, key=lambda event: event.reasons.gain - event.reasons.price)
+    nearest = max(near, key=lambda event: event.reasons.gain - event.reasons.price)
     return (
-        f"instruments weighed again and not used: {len(found)}, the nearest "
+        f"instruments weighed again and not used: {len(found)}, nearest "
         f"{names_of(nearest, words)} by {words.mediator(nearest.actor)} ({price(nearest)})."
     )
 

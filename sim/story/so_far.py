@@ -32,7 +32,7 @@ class SoFar:
         self.days_of_shuttling = 0
         self.active = set()  # instruments that last: (mediator, instrument, target)
         self.weighed = set()  # instruments weighed so far, whatever came of it
-        self.used = {}  # times each instrument was used
+        self.used = self.passed = 0  # times that an instrument was used, or passed by
         self.shock_day = 0
         self.talks_day = self.agreed_day = self.ratified_day = None
         self.proposals = self.rejected = self.trades = self.exits = self.extended = 0
@@ -122,11 +122,12 @@ class SoFar:
         """An instrument taken up."""
         self.weighed.add(instrument(event))
         self.active.add(instrument(event))
-        self.used[event.instrument] = self.used.get(event.instrument, 0) + 1
+        self.used += 1
 
     def take_passes(self, event):
         """An instrument weighed and not used, which ends it if it was in use."""
         self.weighed.add(instrument(event))
+        self.passed += 1
         self.active.discard(instrument(event))
 
     def take_ends(self, event):
