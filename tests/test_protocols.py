@@ -293,6 +293,17 @@ def test_what_two_sealed_demands_leave_over_is_shared_evenly():
     assert offer[WORTHS].tolist() == pytest.approx([0.4, 0.6])
 
 
+def test_demands_that_fail_are_taken_alike_by_both_sides():
+    """0.9 and 0.9: what is left to each is 0.1, and the deal between them is 0.5."""
+    model = watch(small(SEALED, firm(0.9), firm(0.9), a_day=1))
+
+    assert (offers_of(model)[:, WORTHS] == 0.5).all()
+    for one in model.parties:
+        assert one.heard == pytest.approx(0.1)
+        assert one.deal_worth == pytest.approx(0.5)
+    assert len({one.current_hope for one in model.parties}) == 1
+
+
 def test_sealed_demands_find_the_deal_in_which_each_gets_what_it_cares_for():
     """0.7 for each: impossible on either issue alone, possible with one for each."""
     issues = {

@@ -16,8 +16,13 @@ def play_round(world, parties, issues, log, offers_made):
     world.round += 1
     slot = parties[0].stream  # the slot of the party of stream 0, so that seats do not matter
     party, other = parties[slot], parties[1 - slot]
+    left, other_left = 1.0 - other.demanded, 1.0 - party.demanded  # by the other's demand
     found = offers.even_deal(issues, slot, party.demanded, other.demanded, 0.0, 0.0)
     agreed = found >= 0.0 and not table.refused(parties, issues)
+    if found < 0.0:  # the deal between the two demands is written down
+        between = offers.even_deal(issues, slot, left, other_left, 0.0, 0.0)
+        if between < 0.0:
+            offers.even_deal(issues, slot, 0.0, 0.0, 0.0, 0.0)
     own = talking.worth_of_offer(party, slot, issues)
     theirs = talking.worth_of_offer(other, 1 - slot, issues)
     first, second = (own, theirs) if slot == 0 else (theirs, own)
@@ -26,10 +31,7 @@ def play_round(world, parties, issues, log, offers_made):
         table.agree(world, party, other, own, theirs, other.demanded, issues, log)
         return
     gone = table.elapsed(world, world.round)
-    talking.listen(party, slot, issues, 1.0 - other.demanded)
-    talking.listen(other, 1 - slot, issues, 1.0 - party.demanded)
-    for place in range(2):
-        one = parties[place]
-        worth = own if place == slot else theirs
-        paid = offers.payment(issues, one, place)
-        talking.hear(one, one.demanded, min(worth, one.demanded), paid, gone, world.learning)
+    talking.listen(party, slot, issues, left)
+    talking.listen(other, 1 - slot, issues, other_left)
+    talking.hear(party, party.demanded, left, 0.0, gone, world.learning)
+    talking.hear(other, other.demanded, other_left, 0.0, gone, world.learning)
