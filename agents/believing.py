@@ -6,7 +6,7 @@ from agents.rules import timing, trust, worth
 from agents.terms import DONE, NOT_YET, PENDING
 from agents.traits import EXCHANGE, FULL, KINDS, STALLING, TECHNICAL
 
-BENDS = 20  # steps in which a plan is settled, at most
+BENDS = 80  # steps in which a plan is settled, at most
 SETTLED = 1e-13  # points by which a plan may be off
 
 
@@ -131,8 +131,8 @@ def plan(party, slot, obligations):
     """Settle what the party plans to pay for each obligation, and what a breach would cost it.
 
     Each rests on the other: the more it plans to pay, the less the phase is worth to it, and the
-    less a breach would cost it. Both are settled together by Newton's method, on a line that falls
-    and bends one way only, from where they stood.
+    less a breach would cost it. Both are settled together by Newton's method from below, on a line
+    that falls and bends one way only; it ends on the answer after as many steps as there are bends.
     """
     let_down = party.outside - party.let_down
     kept = party.through + party.owing
@@ -152,7 +152,10 @@ def plan(party, slot, obligations):
         found = worth.breach_price(party.reaction, party.belief, kept - owing, let_down)
         if math.fabs(found - reached) < SETTLED:
             break
-        reached += (found - reached) / (1.0 + slope * capped)
+        if found < reached:
+            reached = found  # as the line falls, this is at most the answer
+        else:
+            reached += (found - reached) / (1.0 + slope * capped)
     party.owing = 0.0
     for item in obligations:
         if item.by == slot and item.status == PENDING:

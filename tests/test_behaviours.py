@@ -49,6 +49,7 @@ from agents.terms import (
     NOTHING,
     PENDING,
     WITHHELD,
+    WRONG,
 )
 from agents.traits import (
     AID,
@@ -130,7 +131,7 @@ def a_world(**fields):
     """A world with what behaviours read; every field may be set."""
     usual = {
         "key": 12345, "day": 5, "delay_saves": 0.3, "delay_gravity": 0.4, "delay_days": 3.0,
-        "review_days": 7, "tension": 0.2, "tension_per_breach": 0.15, "tension_per_incident": 0.02,
+        "hitch_gravity": 0.25, "review_days": 7, "tension": 0.2, "tension_per_breach": 0.15, "tension_per_incident": 0.02,
         "persistence": 0.5, "deaths_mean": 1.5, "harm": 0.01, "resumable": 1, "spell": 1,
         "relief": 0.8, "alarm": 0.1, "guarantee": 0.1, "talks_again": 7, "lately": 0.9,
     }  # fmt: skip
@@ -179,8 +180,11 @@ def test_each_kind_of_promise_is_held_back_from_its_rung_of_the_ladder(rung, kin
 
     decide(party, item, a_world(), 1.0)
 
+    slowed = kind == EXCHANGE and ladder.HOLD <= rung < ladder.STOP
     assert (item.today == WITHHELD) == (rung >= HELD_BACK_FROM[kind])
-    assert (item.status == DONE) == (rung < HELD_BACK_FROM[kind])
+    assert (item.status == DONE) == (rung < HELD_BACK_FROM[kind] and not slowed)
+    if slowed:
+        assert (item.today, item.review) == (DELAYED, 6), "by a day at a time"
 
 
 shares = st.floats(0.0, 1.0)
@@ -417,7 +421,7 @@ def test_a_certain_miss_hides_every_breach_and_a_certain_false_alarm_every_deliv
     alarmed, _, claims = seen(an_item(today=DELIVERED), BLIND, key=key)
 
     assert (hidden.kept[AID], hidden.broken[AID], hidden.wronged, len(log)) == (4.0, 3.0, 0.0, 0)
-    assert (alarmed.broken[AID], len(claims)) == (3.4, 1)
+    assert (alarmed.broken[AID], len(claims)) == (3.25, 1)
 
 
 @pytest.mark.parametrize("key", KEYS[:20])
@@ -442,8 +446,8 @@ def test_half_as_many_monitors_leave_half_of_the_errors(manner):
     assert abs(claims - 100) < 4 * math.sqrt(50)
 
 
-@pytest.mark.parametrize(("manner", "weight"), [(DELAYED, 0.4), (LATE, 0.4), (WITHHELD, 1.0)])
-def test_a_delay_or_a_hitch_weighs_less_than_withholding(manner, weight):
+@pytest.mark.parametrize(("manner", "weight"), [(LATE, 0.25), (DELAYED, 0.4), (WITHHELD, 1.0), (WRONG, 1.0)])
+def test_a_hitch_weighs_less_than_a_delay_and_that_less_than_withholding(manner, weight):
     """On evidence, grievance and tension alike; the evidence is one promise in all."""
     observer, world, log = seen(an_item(today=manner, worth=0.2), CERTAIN)
 
@@ -452,6 +456,13 @@ def test_a_delay_or_a_hitch_weighs_less_than_withholding(manner, weight):
     assert observer.wronged == pytest.approx(weight * 0.2)
     assert world.tension == pytest.approx(0.2 + weight * 0.15 * 0.8)
     assert log[0, 4 + 1] == weight
+
+
+def test_what_was_held_against_a_side_before_counts_as_a_delay():
+    observer, _, log = seen(an_item(today=WITHHELD, worth=0.2, claimed=1), CERTAIN)
+
+    assert observer.wronged == pytest.approx(0.4 * 0.2)
+    assert log[0, 4 + 1] == 0.4
 
 
 @pytest.mark.parametrize("kind", range(len(KINDS)))
@@ -698,7 +709,7 @@ def a_mediator(**fields):
     usual = {
         "current_attention": 1.0, "attention": 1.0, "attention_floor": 0.5, "skill": 0.4,
         "attention_retention": 1.0, "credit": 0.1, "access": [0.9, 0.5], "leverage": [0.1, 0.2],
-        "accepts_displacement": 1.0, "spell": 1,
+        "accepts_displacement": 1.0, "spell": 1, "mediates": 1,
         "left": by_instrument(shuttle=3), "price": by_instrument(shuttle=0.01),
     }  # fmt: skip
     return stub("mediators", usual, fields)
@@ -963,11 +974,31 @@ def test_leverage_after_the_phase_is_what_later_phases_hold():
 def test_what_is_owed_is_counted_up_to_the_price_of_the_breach():
     model = Negotiation(small({"dear": promise(cost=2.0), "cheap": promise(cost=0.01)}))
     north = model.parties[0]
-    north.breach_price = 0.05
 
-    believing.take_stock(model.parties, model.obligations)
+    assert 0.01 < north.breach_price < 2.0
+    assert north.owing == pytest.approx(north.breach_price + 0.01)
 
-    assert north.owing == pytest.approx(0.05 + 0.01)
+
+@quick
+@given(
+    st.lists(st.floats(-0.5, 2.0), min_size=1, max_size=8),
+    st.floats(-1.0, 2.0),
+    shares,
+    shares,
+    st.floats(0.0, 3.0),
+)
+def test_a_plan_and_the_price_of_a_breach_fit_each_other(costs, kept, belief, reaction, start):
+    """From wherever they stood: the price is what the plan leaves of the phase, times reaction."""
+    party = a_party(through=kept, belief=belief, reaction=reaction, breach_price=start)
+    items = [an_item(cost=cost) for cost in costs]
+
+    believing.plan(party, 0, items)
+
+    let_down = party.outside - party.let_down
+    owing = sum(min(cost, party.breach_price) for cost in costs)
+    left = max(0.0, kept - owing - let_down)
+    assert party.owing == pytest.approx(owing, abs=1e-9)
+    assert party.breach_price == pytest.approx(reaction * belief * left, abs=1e-9)
 
 
 def test_an_obligation_once_declined_is_no_longer_planned_for():

@@ -30,7 +30,7 @@ PIE = {"pie": {"levels": 1001}}
 
 def a_public(least, weight=1.0, **fields):
     """A constituency with a vote and a neutral mood."""
-    usual = {"by": 0, "votes": 1, "index": 0, "lenience": 0.0, "mood": 0.0}
+    usual = {"by": 0, "votes": 1, "index": 0, "lenience": 0.0, "mood": 0.0, "needs": least}
     return SimpleNamespace(**{**usual, "least": least, "weight": weight, **fields})
 
 
