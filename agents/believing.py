@@ -1,8 +1,13 @@
 """What each side makes of things: trust, hope, and the worth of staying and of leaving."""
 
+import math
+
 from agents.rules import timing, trust, worth
 from agents.terms import DONE, NOT_YET, PENDING
 from agents.traits import EXCHANGE, FULL, KINDS, STALLING, TECHNICAL
+
+BENDS = 20  # steps in which a plan is settled, at most
+SETTLED = 1e-13  # points by which a plan may be off
 
 
 def begin(party):
@@ -85,10 +90,6 @@ def take_stock(parties, obligations):
         if item.kind == EXCHANGE:
             debtor.people_held += held
         if item.status == PENDING:
-            item.planned = (
-                0.0 if item.declined == 1 else min(price(debtor, item), debtor.breach_price)
-            )
-            debtor.owing += item.planned
             parties[1 - item.by].ahead[item.kind] += held
         else:
             debtor.leverage_after += held
@@ -122,6 +123,42 @@ def weigh(party, other, world, limbo_days):
     end = worth.end_of_phase(hope, deal, after)
     party.through = worth.through(ahead, party.owing, end) - party.limbo_cost * limbo_days
     let_down = party.outside - party.let_down
+    party.staying = worth.going_on(party.belief, party.through, let_down)
+    party.breach_price = worth.breach_price(party.reaction, party.belief, party.through, let_down)
+
+
+def plan(party, slot, obligations):
+    """Settle what the party plans to pay for each obligation, and what a breach would cost it.
+
+    Each rests on the other: the more it plans to pay, the less the phase is worth to it, and the
+    less a breach would cost it. Both are settled together by Newton's method, on a line that falls
+    and bends one way only, from where they stood.
+    """
+    let_down = party.outside - party.let_down
+    kept = party.through + party.owing
+    slope = party.reaction * party.belief
+    reached = party.breach_price
+    for _ in range(BENDS):
+        owing = 0.0
+        capped = 0
+        for item in obligations:
+            if item.by == slot and item.status == PENDING and item.declined == 0:
+                cost = price(party, item)
+                if cost > reached:
+                    owing += reached
+                    capped += 1
+                else:
+                    owing += cost
+        found = worth.breach_price(party.reaction, party.belief, kept - owing, let_down)
+        if math.fabs(found - reached) < SETTLED:
+            break
+        reached += (found - reached) / (1.0 + slope * capped)
+    party.owing = 0.0
+    for item in obligations:
+        if item.by == slot and item.status == PENDING:
+            item.planned = 0.0 if item.declined == 1 else min(price(party, item), reached)
+            party.owing += item.planned
+    party.through = kept - party.owing
     party.staying = worth.going_on(party.belief, party.through, let_down)
     party.breach_price = worth.breach_price(party.reaction, party.belief, party.through, let_down)
 

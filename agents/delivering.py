@@ -10,14 +10,22 @@ from agents.rules import choice, ladder, timing, worth
 from agents.terms import DELAYED, LATE, WITHHELD
 from agents.traits import AID, EXCHANGE, FULL, TALKS, TECHNICAL, WITHDRAWAL
 
+FREE, SLOWED, HELD = 0.0, 0.5, 1.0  # what a party's rung leaves it to decide
 
-def holds_back(rung, kind):
-    """True if a party standing on this rung of the ladder withholds promises of this kind."""
+
+def held_back(rung, kind):
+    """What a party's rung of the ladder leaves it to decide about promises of this kind.
+
+    Holding back stops aid and withdrawal and puts exchanges off by a day at a time, so that it
+    binds a side whatever it owes; exchanges stop higher up.
+    """
     if kind == AID or kind == WITHDRAWAL:
-        return rung >= ladder.HOLD
+        return HELD if rung >= ladder.HOLD else FREE
     if kind == TALKS:
-        return rung >= ladder.SUSPEND
-    return rung >= ladder.STOP
+        return HELD if rung >= ladder.SUSPEND else FREE
+    if rung >= ladder.STOP:
+        return HELD
+    return SLOWED if rung >= ladder.HOLD else FREE
 
 
 def decide(party, other, item, world, seen, log):
@@ -30,8 +38,10 @@ def decide(party, other, item, world, seen, log):
         return
     reasons = weighed(party, item, world, seen)
     neither = choice.inclusive(reasons.delay, reasons.withhold, world.scale)
-    if reasons.held == 1.0:
+    if reasons.held == HELD:
         put_off(party, other, item, world, WITHHELD, world.review_days, reasons, log)
+    elif reasons.held == SLOWED:
+        put_off(party, other, item, world, DELAYED, 1, reasons, log)
     elif choice.prefers(reasons.deliver, neither, world.scale, reasons.first):
         deliver(party, other, item, world, reasons, log)
     elif choice.prefers(reasons.delay, reasons.withhold, world.scale, reasons.second):
@@ -74,7 +84,7 @@ def weighed(party, item, world, seen):
         let_down,
         luck.uniform(world.key, luck.DELIVERY, party.stream, item.index, item.attempt, 0),
         luck.uniform(world.key, luck.MANNER, party.stream, item.index, item.attempt, 0),
-        1.0 if holds_back(party.rung, item.kind) else 0.0,
+        held_back(party.rung, item.kind),
         0.0,
         0.0,
         cost - item.cost,

@@ -30,7 +30,7 @@ def tell(log, world, kind, mediator, instrument, target, gain, before, after):
 def offered(mediator, instrument, slot):
     """What an instrument offers or threatens a party with [points]."""
     if instrument == PRESSURE:
-        return mediator.leverage[slot]
+        return mediator.current_attention * mediator.leverage[slot]
     if instrument == PAYMENT:
         return mediator.payment[slot]
     if instrument == GUARANTEE:
@@ -82,6 +82,15 @@ def keep_up(mediator, world, log):
             tell(log, world, notes.ENDS, mediator, PRESSURE, -1, 0.0, 0.0, 0.0)
 
 
+def let_deadline_pass(mediator, world, log):
+    """A deadline that passes with no agreement costs the mediator who set it its attention."""
+    if mediator.active[DEADLINE] == 1 and world.day > world.deadline_day:
+        mediator.active[DEADLINE] = 0
+        if world.agreed_day == 0:
+            mediator.current_attention *= 1.0 - world.disappointment
+            tell(log, world, notes.ENDS, mediator, DEADLINE, -1, 0.0, 0.0, 0.0)
+
+
 def consider_standing(mediator, world, parties, log):
     """In a new situation: pressure, guarantee, side payment and monitors."""
     if mediator.budget[PRESSURE] > 0 and mediator.left[PRESSURE] > 0:
@@ -124,7 +133,8 @@ def consider_pressure(mediator, world, parties, log):
 def consider_guarantee(mediator, world, parties, log):
     """Guarantee the truce, or assure a friend of support if it leaves, as the case may be.
 
-    What it takes from a friend's worth of leaving counts against it, what it adds counts for it.
+    What it takes from a friend's worth of leaving counts against it, what it adds counts for it,
+    as far as the friend may come to leave.
     """
     first = backing(mediator, 0, 0)
     second = backing(mediator, 1, 1)
@@ -132,10 +142,18 @@ def consider_guarantee(mediator, world, parties, log):
         return
     before = alarm(parties, world, 0.0, 0.0)
     after = alarm(parties, world, first, second)
-    friends = mediator.closeness[0] * first + mediator.closeness[1] * second
+    friends = friend_loses(mediator, parties, world, 0, first) + friend_loses(
+        mediator, parties, world, 1, second
+    )
     gain = mediator.value * (before - after) - mediator.current_attention * friends
     if decide(log, world, mediator, GUARANTEE, -1, gain, before, after):
         mediator.left[GUARANTEE] -= 1
+
+
+def friend_loses(mediator, parties, world, slot, backed):
+    """What a friend would lose by a guarantee if it came to leave [the mediator's points]."""
+    excess = parties[slot].outside - parties[slot].staying
+    return mediator.closeness[slot] * backed * mediation.risk(excess, world.alarm)
 
 
 def consider_payment(mediator, world, parties, log):
@@ -173,6 +191,8 @@ def consider_monitors(mediator, world, parties, log):
     before = 1.0 if own >= 1.0 else (1.0 - world.watched) / (1.0 - own)
     after = before * (1.0 - mediator.monitors)
     gain = mediator.value * alarm(parties, world, 0.0, 0.0) * (before - after)
+    if was == 1:
+        mediator.declined[MONITORING] = 1  # if they go, that they go is what is written down
     if decide(log, world, mediator, MONITORING, -1, gain, before, after):
         mediator.left[MONITORING] -= 1
     elif was == 1:
@@ -198,8 +218,7 @@ def consider_talks(mediator, world, parties, log):
     gap = min(1.0, 0.5 * (first + second))
     mediator.active[BRIDGING] = 0
     if mediator.left[BRIDGING] > 0:
-        if decide(log, world, mediator, BRIDGING, -1, mediator.value * (1.0 - gap), gap, 0.0):
-            mediator.left[BRIDGING] -= 1
+        decide(log, world, mediator, BRIDGING, -1, mediator.value * (1.0 - gap), gap, 0.0)
     if mediator.left[DEADLINE] > 0 and world.deadline_day < world.day:
         if decide(log, world, mediator, DEADLINE, -1, mediator.value * gap, gap, 0.0):
             mediator.left[DEADLINE] -= 1

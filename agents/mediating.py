@@ -28,7 +28,10 @@ def attend(mediator, world, parties, log):
         mediator.closeness[0] * (parties[0].staying - parties[0].outside),
         mediator.closeness[1] * (parties[1].staying - parties[1].outside),
     )
+    if mediator.mediates == 0:
+        return
     instruments.keep_up(mediator, world, log)
+    instruments.let_deadline_pass(mediator, world, log)
     if mediator.spell != world.spell:
         mediator.spell = world.spell
         instruments.consider_standing(mediator, world, parties, log)

@@ -23,7 +23,7 @@ class Delivery(NamedTuple):
     let_down: float
     first: float  # luck of delivering or not
     second: float  # luck of delaying or withholding
-    held: float  # 1 if the party's rung left no choice
+    held: float  # 1 if the party's rung left no choice, 0.5 if it left only a delay of a day
     hours: float  # lag of the delivery, hitch included; 0 if none was set out on
     again: float  # day on which it is decided next; 0 if delivered
     threat: float  # part of the cost that is the threats of partners to leave

@@ -13,10 +13,26 @@ def least(one):
     return publics.least_approved(one.least, one.lenience, one.mood)
 
 
-def foresee(parties, constituencies):
-    """Set each party's floor: the least utility of a deal that would be ratified at home."""
+def line(world, party, one):
+    """By how much a deal must be worth more than it looks to be approved: drawn once a run."""
+    draw = luck.uniform(world.key, luck.VOTE, party.stream, one.index, 0, 0)
+    return world.vote_play * choice.logit(draw)
+
+
+def foresee(world, parties, constituencies):
+    """Set each party's floor: the least utility of a deal that would be ratified at home.
+
+    A leader who has lost a vote knows from it what each constituency takes.
+    """
     for slot in range(2):
-        parties[slot].floor = floor(parties[slot], slot, constituencies)
+        party = parties[slot]
+        if party.majority > 0.0:
+            for one in constituencies:
+                if one.by == slot:
+                    one.needs = least(one)
+                    if party.taught == 1:
+                        one.needs += line(world, party, one)
+        party.floor = floor(party, slot, constituencies)
 
 
 def floor(party, slot, constituencies):
@@ -30,7 +46,7 @@ def floor(party, slot, constituencies):
     found = 1.0
     for one in constituencies:
         if one.by == slot and one.votes == 1:
-            utility = least(one)
+            utility = one.needs
             if utility < found and approving(constituencies, slot, utility) >= (
                 party.majority * total - 1e-12
             ):
@@ -42,7 +58,7 @@ def approving(constituencies, slot, utility):
     """Weight of the constituencies of a party that approve a deal of this utility."""
     weight = 0.0
     for one in constituencies:
-        if one.by == slot and one.votes == 1 and least(one) <= utility:
+        if one.by == slot and one.votes == 1 and one.needs <= utility:
             weight += one.weight
     return weight
 
@@ -92,10 +108,9 @@ def share_for(world, party, slot, constituencies, log):
 
 def approves(world, party, one, log):
     """A constituency's vote: the deal's worth against what it approves, with some play."""
-    draw = luck.uniform(world.key, luck.VOTE, party.stream, one.index, world.votes, 0)
-    line = world.vote_play * choice.logit(draw)
+    above = line(world, party, one)
     needed = least(one)
-    yes = party.deal_worth - needed + 1e-9 >= line  # with no play, what it approves is enough
-    reasons = notes.Vote(party.deal_worth, needed, one.mood, line, 1.0 if yes else 0.0)
+    yes = party.deal_worth - needed + 1e-9 >= above  # with no play, what it approves is enough
+    reasons = notes.Vote(party.deal_worth, needed, one.mood, above, 1.0 if yes else 0.0)
     notes.note(log, world, notes.VOTE, one.index, world.votes, reasons)
     return yes

@@ -39,6 +39,8 @@ def state(mediator, parties, world, log):
     said = meant + mediator.optimism + mediator.noise * (2.0 * draw - 1.0)
     said = min(1.0, max(0.0, said))
     for slot in range(2):
+        if world.ratified_day > 0:
+            continue  # what is signed needs no hope
         party = parties[slot]
         weight = world.heed * mediator.credibility[slot]
         party.current_hope += weight * (said - party.current_hope)

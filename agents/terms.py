@@ -72,6 +72,7 @@ class ObligationState:
         ("done", int, 0),  # day of delivery
         ("hours", float, 0),  # lag of the delivery
         ("delivered", float, 0),  # amount delivered
+        ("claimed", int, 0),  # 1 once a breach has been claimed over it
         ("declined", int, 0),  # 1 once its debtor has put it off of its own will
         ("planned", float, 0),  # what its debtor plans to pay for it [points]
         ("died", int, 0),  # how many of the unknown have died; its debtor knows

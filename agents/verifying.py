@@ -6,14 +6,16 @@ breach; withholding is seen as a whole one. Monitors lower both kinds of error.
 
 from agents import luck, notes
 from agents.rules import tension
-from agents.terms import DELIVERED, WITHHELD, WRONG
+from agents.terms import DELAYED, DELIVERED, WITHHELD, WRONG
 
 
-def gravity(manner, delay_gravity):
+def gravity(manner, world):
     """How much of a breach a manner of not delivering is [share of withholding]."""
-    if manner == WITHHELD:
+    if manner == WITHHELD or manner == WRONG:
         return 1.0
-    return delay_gravity
+    if manner == DELAYED:
+        return world.delay_gravity
+    return world.hitch_gravity
 
 
 def noticed(kind, world):
@@ -27,7 +29,7 @@ def look(observer, item, kind, world, log):
     unmonitored = 1.0 - world.watched
     if item.today == DELIVERED:
         if draw < kind.false_alarm * unmonitored:
-            claim(observer, item, world, world.delay_gravity, log)
+            claim(observer, item, world, world.hitch_gravity, log)
         else:
             observer.kept[item.kind] += 1.0
     elif item.today == WRONG:
@@ -35,11 +37,17 @@ def look(observer, item, kind, world, log):
     elif draw < kind.miss * unmonitored:
         observer.kept[item.kind] += 1.0
     else:
-        claim(observer, item, world, gravity(item.today, world.delay_gravity), log)
+        claim(observer, item, world, gravity(item.today, world), log)
 
 
 def claim(observer, item, world, weight, log):
-    """Hold the other side to be in breach, with a ``weight`` of 0..1 of a whole breach."""
+    """Hold the other side to be in breach, with a ``weight`` of 0..1 of a whole breach.
+
+    What has been held against it before, of the same obligation, counts as a delay.
+    """
+    if item.claimed == 1:
+        weight *= world.delay_gravity
+    item.claimed = 1
     observer.broken[item.kind] += weight
     observer.kept[item.kind] += 1.0 - weight
     observer.wronged += weight * item.worth * item.salience

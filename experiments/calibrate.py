@@ -2,11 +2,11 @@
 
     python -m experiments.calibrate points=2000 runs=40 seed=1
 
-draws points from the ranges below, plays November 2023 and days 1 to 16 of January 2025 at each, and
-weighs each point by how well its runs agree with the record (a synthetic likelihood, [Wood2010]_).
-It writes ``docs/calibration.md``: prior and posterior of each parameter, and whether the record lies
-inside the central 90 % of the runs of the scenarios as they stand in ``configs/``. What happened after
-day 16 is not looked at.
+draws points from the ranges below, plays November 2023 and days 1 to 16 of January 2025 at each,
+and weighs each point by how well its runs agree with the record (a synthetic likelihood,
+[Wood2010]_). It writes ``docs/calibration.md``: prior and posterior of each parameter, and whether
+the record lies inside the central 90 % of the runs of the scenarios as they stand in ``configs/``.
+What happened after day 16 is not looked at.
 """
 
 import sys
@@ -38,11 +38,12 @@ HEAD = """# Calibration, a first pass
 
 Made by `python -m experiments.calibrate points={points} runs={runs} seed={seed}`; do not edit.
 
-{points:,} points were drawn evenly from the ranges of five parameters, and {runs} runs of each truce
-played at each: November 2023 to its end, January 2025 to day 16, what was known on the day the
-article was written. A point counts by how well its runs agree with the record (a synthetic
-likelihood: normal, with the mean and spread of its runs and the uncertainty of the record). All else
-stands as in `configs/`. Two truces are little: the table shows how much, or how little, they say.
+{points:,} points were drawn evenly from the ranges of five parameters, and {runs} runs of each
+truce played at each: November 2023 to its end, January 2025 to day 16, what was known on the day
+the article was written. A point counts by how well its runs agree with the record (a synthetic
+likelihood: normal, with the mean and spread of its runs and the uncertainty of the record). All
+else stands as in `configs/`. Two truces are little: the table shows how much, or how little, they
+say.
 """
 
 

@@ -18,9 +18,6 @@ from agents import (
 from sim import changes, events, obligations, phases, protocols
 from sim.protocols import table as talks
 
-SETTLING = 40  # times that stock is taken
-PACE = 0.25  # part of the way that a plan goes each time
-
 
 def begin(world, table):
     """The eve of the first day: the first phase enters into force, and both sides take stock."""
@@ -40,26 +37,6 @@ def begin(world, table):
     swaying.begin(table.constituencies, table.parties)
     phases.catch_up(world, table.parties, table.obligations)
     take_stock(world, table)
-    world.changed = 1  # once more: what each plans to pay rests on what it believes
-    take_stock(world, table)
-    if world.first_day > 1:
-        settle(world, table)
-
-
-def settle(world, table):
-    """Take stock until what each plans to pay and what a breach would cost it fit each other.
-
-    In a run that begins on a later day much is owed already; there a plan made once swings between
-    paying for everything and for nothing, and the first day would be decided on one of the swings.
-    """
-    first, second = table.parties[0], table.parties[1]
-    for _ in range(SETTLING):
-        before = first.breach_price
-        before_second = second.breach_price
-        world.changed = 1
-        take_stock(world, table)
-        first.breach_price = before + PACE * (first.breach_price - before)
-        second.breach_price = before_second + PACE * (second.breach_price - before_second)
 
 
 def take_stock(world, table):
@@ -72,6 +49,8 @@ def take_stock(world, table):
     limbo_days = limbo_length(world)
     believing.weigh(parties[0], parties[1], world, limbo_days)
     believing.weigh(parties[1], parties[0], world, limbo_days)
+    believing.plan(parties[0], 0, table.obligations)
+    believing.plan(parties[1], 1, table.obligations)
 
 
 def limbo_length(world):
@@ -117,7 +96,7 @@ def mediate(world, table):
 def negotiate(world, table):
     """The talks about the next phase, trades about this one, and votes on an agreement."""
     parties, issues, log = table.parties, table.issues, table.log
-    ratifying.foresee(parties, table.constituencies)
+    ratifying.foresee(world, parties, table.constituencies)
     protocols.talk(world, parties, table.mediators, issues, log, table.offers)
     trading.look(world, parties, table.obligations, log)
     if world.agreed_day == world.day:

@@ -1,4 +1,4 @@
-"""What can be compared with the record by a day: the same observables for a run and for what happened.
+"""What can be compared with the record by a day: the same for a run and for what happened.
 
 Each observable is a function of what a block of runs left when it was played up to that day.
 """

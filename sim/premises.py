@@ -43,6 +43,7 @@ class Delivery(Premise):
     )
     delay_saves: float = share(0.3, "part of an obligation's cost saved by delaying it")
     delay_gravity: float = share(0.3, "a delay as a breach, beside withholding")
+    hitch_gravity: float = share(0.1, "a hitch or a disputed list as a breach, beside withholding")
     review_days: int = days(7, "days until a withheld obligation is looked at again", low=1)
     disputed: float = share(0.0, "chance that the list for an exchange is disputed when it is due")
     misidentified: float = share(0.0, "chance that remains handed over prove to be someone else's")

@@ -15,6 +15,9 @@ from variants import (
     EAGER,
     MEDIATORS,
     MISSING,
+    NO_MISHAPS,
+    NO_OBSTACLES,
+    NO_WORDS,
     OPTIONAL,
     PARTIES,
     PUBLICS,
@@ -1111,7 +1114,7 @@ OFF = {
     ),
     "limbo": ((), ("limbo.limbo=false",), (notes.LIMBO,)),
     "breach seen": (
-        NO_MONITORS,
+        (*NO_MONITORS, *NO_MISHAPS),
         [f"verification.{kind}.{error}" for kind in KINDS for error in ("miss=1", "false_alarm=0")],
         (notes.CLAIM,),
     ),
@@ -1196,7 +1199,8 @@ STAYS_ZERO = {
     ),
     "pressure": (
         EAGER,
-        each("mediators", MEDIATORS, "leverage_israel=0", "leverage_hamas=0"),
+        (*each("mediators", MEDIATORS, "leverage_israel=0", "leverage_hamas=0"),
+         *each("parties", PARTIES, "standing=0")),
         ("pressure_0", "pressure_1"),
     ),
     "guarantees": (
@@ -1243,7 +1247,13 @@ def test_without_mediators_nobody_shuttles_and_no_crisis_is_settled():
 
 @pytest.mark.parametrize(("learning", "moves"), [(0.0, False), (0.2, True)])
 def test_without_learning_shocks_or_limbo_hope_stays_until_there_is_agreement(learning, moves):
-    still = ("shocks.shock_rate=0", "limbo.limbo=false", "talks.rounds_a_day=2")
+    still = (
+        *NO_WORDS,
+        *NO_OBSTACLES,
+        "shocks.shock_rate=0",
+        "limbo.limbo=false",
+        "talks.rounds_a_day=2",
+    )
 
     kept = play(configured(*still, f"talks.learning={learning}"), 1, 50)
 
@@ -1258,6 +1268,8 @@ def test_free_promises_are_kept_by_best_replies_and_dear_ones_broken():
     """Withholding off: no play and every cost 0; and on: every cost 2."""
     names = configured().premises.obligations
     calm = (
+        *NO_MISHAPS,
+        *NO_OBSTACLES,
         "choice.scale=0",
         "choice.resumable=false",
         "limbo.limbo=false",

@@ -2,7 +2,7 @@
 
 import pytest
 from playing import config, play
-from variants import EAGER, PARTIES, PUBLICS, TALKING, VARIANTS, each
+from variants import EAGER, MEDIATORS, PARTIES, PUBLICS, TALKING, VARIANTS, each
 
 from agents.terms import IssueTerms, ObligationTerms
 from agents.traits import ConstituencyTraits, MediatorTraits, PartyTraits
@@ -71,7 +71,10 @@ WHERE_ON = {
     "mediators.us.budget_pressure": ("mediators.us.budget_pressure=5",),
     "mediators.us.budget_payment": (*SOONER, "mediators.us.budget_payment=1"),
     "mediators.us.budget_guarantee": (*SOONER, "mediators.us.budget_guarantee=1"),
-    "mediators.us.budget_deadline": (*SOONER, "mediators.us.budget_deadline=1"),
+    "mediators.us.budget_deadline": (
+        *TALKING, *each("mediators", MEDIATORS, "budget_deadline=0", "budget_bridging=0"),
+        "mediators.us.budget_deadline=1", "mediators.us.price_deadline=0", "talks.rounds=200",
+    ),
     "mediators.us.price_shuttle": ("violence.harm=0.01",),
     "mediators.us.border": VARIANTS["relocation"],
     "mediators.us.accepts_displacement": VARIANTS["relocation"],

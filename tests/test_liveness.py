@@ -1,7 +1,7 @@
 """Liveness: over wide ranges of assumptions no outcome is foregone and no mechanism idle.
 
-Five hundred points are drawn from the ranges below, far wider than any scenario's, and each is played
-with the same luck. See design: a set of ratchets would make every run end the same way.
+Five hundred points are drawn from the ranges below, far wider than any scenario's, and each is
+played on the same luck: a set of ratchets would make every run end the same way.
 """
 
 import collections

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 from playing import configured, opposed, play, stub, watch
-from variants import VARIANTS
+from variants import NO_MISHAPS, NO_OBSTACLES, VARIANTS
 
 from agents import notes
 from agents.rules import ladder
@@ -475,6 +475,8 @@ def test_an_optional_phase_is_passed_over_or_entered_by_choice(name):
 
 NAMES = tuple(configured().premises.obligations)
 KEEPING = (
+    *NO_MISHAPS,
+    *NO_OBSTACLES,
     "choice.scale=0",
     "choice.resumable=false",
     "violence.background=0",

@@ -281,8 +281,8 @@ FAULTS = {
     "a behaviour": ("agents/verifying.py", "wronged += weight", "wronged += 3.0 * weight"),
     "a protocol": (
         "sim/protocols/alternating_offers.py",
-        "world.round) % 2",
-        "world.round + 1) % 2",
+        "(world.mover + world.round) % 2",
+        "(world.mover + world.round + 1) % 2",
     ),
     "a phase rule": ("sim/phases.py", "world.day < world.phase_ends:", "world.day < 30:"),
 }

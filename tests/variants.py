@@ -10,13 +10,23 @@ MEDIATORS = tuple(config()["mediators"])
 CONSTITUENCIES = tuple(config()["constituencies"])
 WINGS = ("a_wing", "b_wing")  # constituencies that the tests add, see ``PUBLICS``
 
-# Both teams come to the talks as soon as they are due.
-TALKING = ("obligations.talks_israel.cost=0", "obligations.talks_hamas.cost=0")
-
 
 def each(section, names, *settings):
     """The same settings for every thing named."""
     return tuple(f"{section}.{name}.{setting}" for name in names for setting in settings)
+
+
+# What may go wrong with a promise that both sides keep, what is said in public, and what a
+# government and its red lines stand in the way of: off.
+NO_MISHAPS = ("delivery.disputed=0", "delivery.misidentified=0")
+NO_WORDS = ("mediation.statement_days=0", "mediation.announcement=0")
+NO_OBSTACLES = (
+    *each("parties", PARTIES, "majority=0", "office=0"),
+    *each("issues", config()["issues"], "red_line_israel=0", "red_line_hamas=0"),
+)
+
+# Both teams come to the talks as soon as they are due.
+TALKING = ("obligations.talks_israel.cost=0", "obligations.talks_hamas.cost=0")
 
 
 def conceding(strategy, *settings):

@@ -44,6 +44,7 @@ class ConstituencyState:
     fields = (
         ("index", int, 0),  # its place among the constituencies
         ("mood", float, 0),
+        ("needs", float, 0),  # utility of a deal that its leader takes it to approve
         ("gone", int, 0),  # 1 while a partner is out of government
         ("warned", int, 0),  # 1 while it threatens to leave
     )

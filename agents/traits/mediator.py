@@ -4,7 +4,7 @@ Keys that end in ``_0`` and ``_1`` carry the parties' names in a scenario. Each 
 price, in the mediator's own points, and a budget; a budget of 0 takes the instrument away.
 """
 
-from agents.premise import AT_THE_START, Premise, days, number, points, share
+from agents.premise import AT_THE_START, Premise, days, name, number, points, share
 from agents.traits.names import INSTRUMENTS
 
 
@@ -21,6 +21,7 @@ def budget(default, meaning):
 class MediatorTraits(Premise):
     """A mediator: what it can do, with whom, and what it is in for."""
 
+    mediates: bool = name(True, "whether it mediates, or is a third party whose consent counts")
     access_0: float = share(0.5, "access to the party: how well messages get through")
     access_1: float = share(0.5, "access to the party: how well messages get through")
     leverage_0: float = points(0.05, "what its pressure makes leaving the truce cost the party")

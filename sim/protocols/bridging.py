@@ -41,6 +41,7 @@ def proposals(world, parties, mediators, issues, log, offers_made):
         if mediator.active[BRIDGING] == 1:
             mediator.active[BRIDGING] = 0
             if world.agreed_day == 0:
+                mediator.left[BRIDGING] -= 1
                 propose(world, parties, mediator, issues, log, offers_made)
 
 

@@ -15,15 +15,12 @@ def told(events, so_far, words, setting):
     """Paragraphs on a day's use of instruments; ``so_far`` stands at the end of the day before."""
     texts = []
     for event in events:
-        active = instrument(event) in so_far.active if event.kind in ("uses", "passes") else False
         if event.kind == "uses" and event.instrument in USED:
-            if event.instrument != "monitoring" or not active:
+            if event.instrument != "monitoring" or instrument(event) not in so_far.active:
                 made = USED[event.instrument](event, words, setting)
                 texts.append(f"{made} ({weighed(event)}).")
         elif event.kind == "ends":
             texts.append(ended(event, words))
-        elif event.kind == "passes" and active:
-            texts.append(recalled(event, words))
     if texts:
         yield " ".join(texts)
     yield from passed(events, so_far, words)
@@ -147,6 +144,10 @@ def sides(event, words):
 def ended(event, words):
     """An instrument that ends: it is no longer worth its price, or its budget is spent."""
     why, name = event.reasons, words.mediator(event.actor)
+    if event.instrument == "deadline":
+        return f"The deadline that {name} had set passed with no agreement."
+    if event.instrument == "monitoring" and why.gain > 0.0:
+        return f"{name} called its monitors back ({price(event)})."
     if why.target == BOTH:
         what = "pressure" if event.instrument == "pressure" else "monitors"
         return f"{name} ended its {what}: it had used up all that it could afford."
@@ -155,11 +156,6 @@ def ended(event, words):
         f"{name} let go of its pressure on {target(event, words)} (risk of leaving, as it sees it, "
         f"{before} to {after}; {price(event)})."
     )
-
-
-def recalled(event, words):
-    """Monitors that are called back."""
-    return f"{words.mediator(event.actor)} called its monitors back ({price(event)})."
 
 
 def idle(events, words):

@@ -44,7 +44,7 @@ def told(events, so_far, words, scale):
 
 def bound(event):
     """True if the party's rung left it no choice."""
-    return event.kind == "withholds" and event.reasons.held == 1.0
+    return event.kind in REFUSALS and event.reasons.held > 0.0
 
 
 def since(event, so_far):
@@ -130,13 +130,17 @@ def again(event):
 
 def held_back(events, so_far, words):
     """What a party holds back because of the rung that it stands on."""
-    for key, own in by_party(events, words):
-        rung = RUNGS[so_far.rungs[key]]
-        yield (
-            f"{words.party(key)} held back {things(own, so_far, words)}. It stood on the rung of "
-            f'"{rung}", which rules out promises of this kind whatever they are worth; '
-            f"{again(own[-1])}."
-        )
+    effects = {
+        "withholds": "rules out promises of this kind whatever they are worth",
+        "delays": "puts exchanges off by a day at a time",
+    }
+    for kind, effect in effects.items():
+        for key, own in by_party([event for event in events if event.kind == kind], words):
+            rung = RUNGS[so_far.rungs[key]]
+            yield (
+                f"{words.party(key)} held back {things(own, so_far, words)}. It stood on the rung "
+                f'of "{rung}", which {effect}; {again(own[-1])}.'
+            )
 
 
 def weighed_up(events, so_far, words, scale):

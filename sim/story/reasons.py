@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 
+from agents import delivering
 from agents.rules import choice, ladder, mediation, publics
 from sim import draws, layout
 
@@ -58,8 +59,10 @@ class Setting:
 
 def of_delivery(reasons, scale):
     """What a party does about an obligation: delivers, delays or withholds."""
-    if reasons.held == 1.0:
+    if reasons.held == delivering.HELD:
         return "withholds"
+    if reasons.held == delivering.SLOWED:
+        return "delays"
     neither = choice.inclusive(reasons.delay, reasons.withhold, scale)
     if choice.prefers(reasons.deliver, neither, scale, reasons.first):
         return "delivers"
