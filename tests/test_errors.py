@@ -30,7 +30,7 @@ FILES = {
 COMMAND_LINE = [
     (["scenario=nonsense"], ["scenario: 'nonsense'", "january_2025"]),
     (["scenario=january_2052"], ["did you mean 'january_2025'?"]),
-    (["scenario=null"], ["scenario=january_2025"]),
+    (["scenario=null"], ["such as scenario="]),
     (["mediators=nobody"], ["mediators: 'nobody'", "january_2025"]),
     (["parties/nobody=x"], ["parties/nobody", "no such group of files", "parties/hamas"]),
     (["rnus=5"], ["rnus", "did you mean 'runs'?"]),

@@ -48,7 +48,7 @@ def four():
         "stage": text("fighting", "fighting", "calm", "truce"),
         "phase": np.array([1, 1, 2, 2]),
         "cause": text("breach_spiral", "expiry", "lasting_calm", "held"),
-        "agreed_day": np.array([0, 0, 4, 5]),
+        "ratified_day": np.array([0, 0, 4, 5]),
         "talks_day": np.array([0, 2, 2, 4]),
         "crises": np.array([1, 0, 3, 0]),
         "crisis_days": np.array([2, 0, 4, 0]),
