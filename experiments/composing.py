@@ -19,7 +19,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from experiments import settings
 from experiments.where import ABSENT, Sources
-from sim import scenario
+from sim import players, scenario
 from sim.checks import SPREADS
 from sim.refusals import PremiseError, nearest
 from sim.rows import LISTS
@@ -128,7 +128,11 @@ def read(config, sources):
         raise PremiseError("scenario", f"'{name}' names no parties, so there is nothing to play")
     refuse_new_names(plain, sources)
     plain = whole_spreads(plain, "", sources)
-    return Composed(checked, scenario.from_config(plain, name), plain)
+    found = scenario.from_config(plain, name)
+    if checked.engine == "ensemble":
+        found.check_compiles()
+    players.check(found)
+    return Composed(checked, found, plain)
 
 
 def resolved(config):

@@ -16,6 +16,7 @@ import yaml
 
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
+from sim import players
 
 FILE = "provenance.json"
 SOURCES = ("agents", "sim", "experiments")
@@ -40,6 +41,12 @@ def write_config(path, composed):
     path.write_text(text, encoding="utf-8")
 
 
+def write_strategies(folder, composed):
+    """Write a copy of each strategy of the user's own, as it was played."""
+    for party, text in players.texts(composed.scenario).items():
+        (folder / f"strategy_{party}.py").write_bytes(text)
+
+
 def digest(text):
     """Sixteen characters that stand for a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -56,8 +63,11 @@ def code_hash():
 
 
 def identity(composed):
-    """What makes two results the same."""
+    """What makes two results the same; a user's own strategy counts by what is in its file."""
     text = json.dumps(configuration(composed), default=str)
+    own = players.hashes(composed.scenario)
+    if own:
+        text += json.dumps(own)
     return {"config_hash": digest(text), "code_hash": code_hash()}
 
 
@@ -101,6 +111,7 @@ def record(composed, identity, begun, seconds, rows):
         **identity,
         "commit": commit(),
         "scenario": composed.scenario.name,
+        "strategies": players.hashes(composed.scenario),
         "seed": settings.seed,
         "counts": {"runs": settings.runs, **rows},
         "failures": 0,

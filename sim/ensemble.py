@@ -222,6 +222,7 @@ def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30):
     ``rows`` has shape (runs, words), as whole numbers; ``keys`` shape (runs,). Where a log proves
     too short, the runs are played again with a longer one: the same runs, for luck has addresses.
     """
+    scenario.check_compiles()
     log_rows, offer_rows = LOG_ROWS, OFFER_ROWS
     rows = np.ascontiguousarray(rows).view(np.int64)
     while True:

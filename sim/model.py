@@ -13,7 +13,7 @@ from agents.hamas import Hamas
 from agents.israel import Israel
 from agents.mediators import Mediator
 from agents.party import Party
-from sim import day, draws, layout, phases, records
+from sim import day, draws, layout, phases, players, records
 from sim.protocols import table
 
 ACTORS = {"israel": Israel, "hamas": Hamas}
@@ -159,6 +159,8 @@ class Negotiation(mesa.Model):
         self.sections = made
         self.world = made["world"][0]
         self.parties = made["parties"]
+        for party in self.parties:
+            party.player = players.made(self.premises, party.name)
         self.mediators = made["mediators"]
         self.constituencies = made["constituencies"]
         self.obligations = made["obligations"]

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from agents.premise import AT_THE_START, NEVER, Premise, name
-from agents.traits import KINDS
+from agents.traits import KINDS, PartyTraits
 from sim import premises, rows
 from sim.checks import as_mapping, build
 from sim.refusals import PremiseError, nearest, shown, unknown
@@ -279,6 +279,11 @@ def read_change(prefix, key, value, checked, shape):
         raise PremiseError(f"{prefix}.set.{key}", problem)
     if isinstance(value, dict):
         problem = f"{shown(value)} is not allowed; a change takes one value"
+        raise PremiseError(f"{prefix}.set.{key}", problem)
+    if model is PartyTraits and field == "strategy" and value == "own":
+        problem = (
+            "'own' is not allowed in a change; a strategy of one's own is there from the start"
+        )
         raise PremiseError(f"{prefix}.set.{key}", problem)
     place, _, last = str(key).rpartition(".")
     group = build(model, {last: value}, f"{prefix}.set.{place}", {}, tuple(checked.parties))

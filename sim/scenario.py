@@ -78,6 +78,12 @@ class Scenario(NamedTuple):
         """What the scenario is called where people read of it; its file's name unless it says."""
         return self.names.get(self.name, self.name)
 
+    def check_compiles(self):
+        """Refuse what only the Mesa model can play: a strategy of the user's own."""
+        for key in self.players:
+            problem = "a strategy in a file of one's own is not compiled; engine=mesa plays it"
+            raise PremiseError(f"parties.{key}.strategy", problem)
+
     @property
     def streams(self):
         """The slot of the party of each stream of luck."""

@@ -54,7 +54,8 @@ def a_mediator(**fields):
         "payment_discount": 0.0, "guarantee": [0.0, 0.0], "commitment": 1.0, "monitors": 0.0,
         "deadline_days": 10, "accepts_displacement": 1.0, "price": [0.0] * len(INSTRUMENTS),
         "budget": [5] * len(INSTRUMENTS), "left": [5] * len(INSTRUMENTS),
-        "active": [0] * len(INSTRUMENTS), "pressing": [0, 0], "considered": 0, "spell": 0,
+        "active": [0] * len(INSTRUMENTS), "declined": [0] * len(INSTRUMENTS), "pressing": [0, 0],
+        "spared": [0, 0], "stationed": 0, "considered": 0, "spell": 0, "mediates": 1,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **fields})
 
@@ -73,7 +74,8 @@ def a_world(**fields):
     usual = {
         "day": 9, "noted": 0, "alarm": 0.1, "watched": 0.0, "agreed_day": 0, "talking": 1,
         "talks_day": 2, "talks_again": 7, "deadline_day": 0, "deadline_round": 0, "round": 12,
-        "monitors": 0.0, "proposal": 0.0, "consent": 0.1, "deadly": 0.0,
+        "monitors": 0.0, "proposal": 0.0, "consent": 0.1, "deadly": 0.0, "phase": 1,
+        "phase_ends": 42, "limbo_begins": 0, "disappointment": 0.0,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **fields})
 
@@ -119,7 +121,7 @@ def test_an_instrument_is_used_if_what_it_changes_is_worth_more_than_its_price(n
     assert passed.left == a_mediator(**WEIGHED[name][1]).left, "only what is used is used up"
 
 
-@pytest.mark.parametrize("name", ["guarantee", "payment", "monitoring", "bridging", "deadline"])
+@pytest.mark.parametrize("name", ["guarantee", "payment", "monitoring", "deadline"])
 def test_an_instrument_used_is_used_up_by_one(name):
     used, _, _ = consider(name, 0.0)
 
@@ -127,10 +129,10 @@ def test_an_instrument_used_is_used_up_by_one(name):
 
 
 def test_what_a_guarantee_takes_from_a_friend_counts_against_it():
-    """Half as close as can be: half of the 0.1 that it takes from the friend's worth of leaving."""
+    """Half as close as can be, to a friend as likely to leave as not: a quarter of the 0.1."""
     _, _, log = consider("guarantee", 0.0, closeness=[0.5, 0.0])
 
-    assert notes.Use(*log[0][4:13]).gain == pytest.approx(EITHER - ONE_LESS - 0.5 * 0.1)
+    assert notes.Use(*log[0][4:13]).gain == pytest.approx(EITHER - ONE_LESS - 0.5 * HALF * 0.1)
 
 
 def test_an_assurance_that_backs_leaving_is_given_to_a_friend_and_to_nobody_else():
@@ -198,7 +200,7 @@ def test_monitors_that_are_no_longer_worth_it_are_said_to_end():
     instruments.consider_monitors(mediator, world, [a_party(0), a_party(1)], log)
 
     assert mediator.active[MONITORING] == 0
-    assert kinds_in(log, world) == [notes.PASSES, notes.ENDS]
+    assert kinds_in(log, world) == [notes.ENDS]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +230,41 @@ def test_no_second_deadline_is_set_while_one_runs():
 
     assert running.deadline_day == 9
     assert (over.deadline_day, over.deadline_round) == (9 + 10, 12)
+
+
+@pytest.mark.parametrize(("agreed", "attention"), [(0, 0.6), (8, 1.0)])
+def test_a_deadline_that_passes_in_vain_costs_its_mediator_attention(agreed, attention):
+    mediator = a_mediator(active=[0, 0, 0, 0, 0, 0, 1])
+    log, world = a_log(), a_world(deadline_day=8, agreed_day=agreed, disappointment=0.4)
+
+    instruments.let_deadline_pass(mediator, world, log)
+    instruments.let_deadline_pass(mediator, world, log)
+
+    assert mediator.current_attention == attention
+    assert kinds_in(log, world) == [notes.ENDS] * (agreed == 0)
+
+
+def test_monitors_are_considered_once_a_phase_and_once_in_the_limbo_after_it():
+    mediator, log = a_mediator(monitors=0.5), a_log()
+    parties = [a_party(0), a_party(1)]
+    for world in (
+        a_world(), a_world(day=30), a_world(limbo_begins=43), a_world(phase=2, phase_ends=84)
+    ):  # fmt: skip
+        instruments.consider_monitors(mediator, world, parties, log)
+
+    assert mediator.left[MONITORING] == 5 - 3
+
+
+def test_a_third_party_that_does_not_mediate_does_nothing_but_consent():
+    """Its consent counts, here half of it, and nothing else does."""
+    everything = {f"budget_{name}": 9 for name in INSTRUMENTS}
+    free = {f"price_{name}": 0.0 for name in INSTRUMENTS}
+    bystander = {**everything, **free, "mediates": False, "accepts_displacement": 0.5}
+    model = watch(small(**stage(bystander, mediation={"alarm": 0.3, "statement_days": 2})))
+
+    kinds = (notes.USES, notes.PASSES, notes.MISSION, notes.STATEMENT, notes.PROPOSAL)
+    assert len(events(model, *kinds)) == 0
+    assert felt([model.mediators[0]], proposal=1.0)[1].feasible == pytest.approx(0.1 + 0.9 * 0.5)
 
 
 # -- what a truce is worth to a mediator ----------------------------------------------------------
@@ -449,12 +486,15 @@ def guaranteed(worth, **rest):
     """The first day under a guarantee that takes this much from the south's worth of leaving."""
     envoy = {"budget_guarantee": 1, "price_guarantee": 0.0, "closeness_south": 1.0, "credit": 0.0}
     terms = {"guarantee_north": 0.0, "guarantee_south": worth, **rest}
-    return watch(small(**stage({**envoy, **terms}))).days.array()[0]
+    return watch(small(**stage({**envoy, **terms}, south=DRAWN_AWAY))).days.array()[0]
+
+
+DRAWN_AWAY = {"war_prospect": 1.0}  # to whom leaving is worth more than staying: to be backed in it
 
 
 def test_a_guarantee_raises_the_other_sides_belief_and_an_assurance_of_support_lowers_it():
     """By what it takes from leaving over 0.1 points, in log odds; 0.9 of it is believed."""
-    alone = watch(small(**stage(None))).days.array()[0]
+    alone = watch(small(**stage(None, south=DRAWN_AWAY))).days.array()[0]
     backed = guaranteed(-0.05)
 
     assert backed["belief"][0] == pytest.approx(trust.assured(alone["belief"][0], -0.05 * 0.9, 0.1))
@@ -462,9 +502,8 @@ def test_a_guarantee_raises_the_other_sides_belief_and_an_assurance_of_support_l
     assert backed["belief"][1] == alone["belief"][1], "nothing is guaranteed of the north"
     assert backed["outside"][1] == pytest.approx(alone["outside"][1] + 0.05 * 0.9)
 
-    bound = watch(
-        small(**stage({"budget_guarantee": 1, "price_guarantee": 0.0, "guarantee_north": 0.0}))
-    ).days.array()[0]
+    firm = {"budget_guarantee": 1, "price_guarantee": 0.0, "guarantee_north": 0.0}
+    bound = watch(small(**stage(firm, south=DRAWN_AWAY))).days.array()[0]
     assert bound["belief"][0] > alone["belief"][0]
     assert bound["outside"][1] == pytest.approx(alone["outside"][1] - 0.2 * 0.9)
 
@@ -479,7 +518,7 @@ def test_a_guarantee_raises_the_other_sides_belief_and_an_assurance_of_support_l
     ],
 )
 def test_a_guarantee_of_nothing_leaves_belief_exactly_as_it_was(worth, rest):
-    alone = watch(small(**stage(None))).days.array()[0]
+    alone = watch(small(**stage(None, south=DRAWN_AWAY))).days.array()[0]
     found = guaranteed(worth, **rest)
 
     assert (found["belief"] == alone["belief"]).all()
@@ -525,8 +564,8 @@ def test_monitors_are_seen_in_the_record_of_the_day():
 
 
 def test_a_bridging_proposal_settles_talks_that_would_not_have_been():
-    """Both would take 0.5 of a mediator's proposal, were they not so firm with each other."""
-    parties = {"strategy": "time_dependent", "haste": 0.01, "opening": 0.9}
+    """With little hope of the 0.9 they ask each other for, both take the 0.5 of a mediator."""
+    parties = {"strategy": "time_dependent", "haste": 0.01, "opening": 0.9, "hope": 0.2}
     envoy = {**NO_BUDGET, **ABLE, "budget_bridging": 1, "price_bridging": 0.0}
 
     with_one, alone = (

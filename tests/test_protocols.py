@@ -13,6 +13,7 @@ from playing import opposed, watch
 from agents import notes, offers, talking
 from agents.traits import STRATEGIES
 from sim import deals
+from sim.cache import ROOT
 from sim.model import Negotiation
 from sim.premises import PROTOCOLS
 from sim.protocols import table
@@ -25,6 +26,7 @@ WORTHS = [WORTH_0, WORTH_1]
 ROUNDS = 20  # until the deadline of the talks
 
 
+EXAMPLE = str(ROOT / "docs" / "own_strategy.py")  # of a strategy of the user's own
 QUIET = {"budget_pressure": 0, "budget_shuttle": 0}  # a mediator who does nothing but propose
 
 
@@ -57,6 +59,7 @@ PLAYERS = (
     Strategy("averaged_tit_for_tat", {}, False),
     Strategy("trade_off", {"insight": 0.8}, True),
     Strategy("stalling", {"stalls_until": 2}, True),
+    Strategy("own", {"strategy": {"file": EXAMPLE, "name": "NeverLessThanOffered"}}, False),
 )
 MEMBERS = [
     pytest.param(protocol, strategy, id=f"{protocol.name}-{strategy.name}")
@@ -115,9 +118,8 @@ def member(known, name):
 
 
 def test_no_protocol_and_no_strategy_is_left_out_of_the_battery():
-    """A strategy of the user's own is held to it in test_own_strategy.py."""
     assert {protocol.name for protocol in PLAYED} == set(PROTOCOLS) - {"no_talks"}
-    assert {strategy.name for strategy in PLAYERS} == set(STRATEGIES) - {"own"}
+    assert {strategy.name for strategy in PLAYERS} == set(STRATEGIES)
 
 
 @every

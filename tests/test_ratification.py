@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from stages import (
 
 from agents import notes, ratifying, talking
 from agents.rules import publics
-from sim import phases
+from sim import draws, phases
 from sim.refusals import PremiseError
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=100)
@@ -178,15 +179,30 @@ def test_only_an_agreement_of_today_is_voted_on_and_once():
 
 
 def test_a_vote_has_some_play_as_far_as_the_scenario_says():
-    """A deal worth 0.6 where 0.55 is approved, over many votes: 1 / (1 + e^-1) of them."""
+    """A deal worth 0.6 where 0.55 is approved, over many runs: 1 / (1 + e^-1) of them."""
     party, voter = a_party(0, deal_worth=0.6), a_public(0.55)
-    world = SimpleNamespace(key=3, vote_play=0.05, day=1, noted=0)
+    world = SimpleNamespace(vote_play=0.05, day=1, noted=0, votes=1)
     yes = 0
-    for number in range(2000):
-        world.votes, world.noted = number, 0
+    for key in draws.run_keys(1, 0, 2000).view(np.int64).tolist():
+        world.key, world.noted = key, 0
         yes += ratifying.approves(world, party, voter, a_log(1))
 
     assert abs(yes / 2000 - 0.7311) < 4 * (0.7311 * 0.2689 / 2000) ** 0.5
+
+
+@pytest.mark.parametrize("key", [3, 5, 9])
+def test_a_leader_who_lost_a_vote_knows_from_it_what_its_constituencies_take(key):
+    """What they approve, and their play in it; before the vote only what they approve."""
+    world = SimpleNamespace(key=key, vote_play=0.05, day=1, noted=0, votes=1)
+    before, after = a_party(0), a_party(0, taught=1)
+    for party in (before, after):
+        ratifying.foresee(world, [party, a_party(1, majority=0.0)], [a_public(0.5)])
+
+    assert before.floor == 0.5
+    assert after.floor != 0.5
+    for worth, approved in ((after.floor - 1e-6, False), (after.floor + 1e-6, True)):
+        after.deal_worth = worth
+        assert ratifying.approves(world, after, a_public(0.5), a_log()) == approved
 
 
 # -- whole runs: the two-level game ---------------------------------------------------------------

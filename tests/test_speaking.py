@@ -34,7 +34,8 @@ def a_party(**fields):
 
 def a_world(**fields):
     usual = {
-        "key": 9, "day": 10, "noted": 0, "talking": 0, "round": 0, "heed": 0.5, "announcement": 0.4
+        "key": 9, "day": 10, "noted": 0, "talking": 0, "round": 0, "heed": 0.5, "announcement": 0.4,
+        "ratified_day": 0,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **fields})
 
@@ -118,6 +119,14 @@ def test_words_that_nobody_heeds_or_believes_move_nothing(heed, credibility):
     state(a_mediator(optimism=1.0, credibility=credibility), parties, a_world(heed=heed))
 
     assert [party.current_hope for party in parties] == [0.123, 0.987]
+
+
+def test_what_is_signed_needs_no_hope():
+    parties = [a_party(current_hope=1.0), a_party(current_hope=1.0)]
+
+    state(a_mediator(optimism=-1.0), parties, a_world(ratified_day=8))
+
+    assert [party.current_hope for party in parties] == [1.0, 1.0]
 
 
 def test_each_statement_has_its_own_luck():

@@ -207,7 +207,8 @@ def test_sides_take_turns_and_rounds_are_counted(january):
         assert made[:, ROUND].tolist() == list(range(1, len(made) + 1))
         assert (made[1:, PROPOSER] != made[:-1, PROPOSER]).all()
         assert (np.diff(made[:, DAY]) > 0).all()
-        assert (made[:-1, ACCEPTED] == 0.0).all(), "nobody talks on once there is agreement"
+        goes_on = (made[:-1, ACCEPTED] == 1.0).sum()
+        assert goes_on <= kept.runs["rejected"][run], "nobody talks on but where it was voted down"
 
 
 def test_a_side_never_asks_for_more_than_before_while_its_reserve_stands():
