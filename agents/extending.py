@@ -36,6 +36,15 @@ def leaving(party, world):
     return party.outside
 
 
+def both_choose(reasons):
+    """True if what the phase takes can be found, and going on is worth enough to both."""
+    return (
+        reasons.found == 1.0
+        and reasons.enter_0 - reasons.leave_0 > reasons.line_0
+        and reasons.enter_1 - reasons.leave_1 > reasons.line_1
+    )
+
+
 def chosen(world, parties, phase, obligations, phases, log):
     """True if both sides choose to go on into the phase, and what it takes can be found."""
     world.asked_day = world.day
@@ -52,11 +61,7 @@ def chosen(world, parties, phase, obligations, phases, log):
         line(second, world, phase, attempt),
         1.0 if found else 0.0,
     )
-    both = (
-        found
-        and reasons.enter_0 - reasons.leave_0 > reasons.line_0
-        and reasons.enter_1 - reasons.leave_1 > reasons.line_1
-    )
+    both = both_choose(reasons)
     kind = notes.EXTENDED if both else notes.NOT_EXTENDED
     notes.note(log, world, kind, luck.NOBODY, phase, reasons)
     return both

@@ -3,7 +3,7 @@
 from agents import instruments, luck, notes, speaking
 from agents.rules import ladder, mediation, timing
 from agents.terms import PENDING
-from agents.traits import INSTRUMENTS, SHUTTLE
+from agents.traits import GUARANTEE, INSTRUMENTS, SHUTTLE
 
 
 def begin(mediator):
@@ -12,6 +12,7 @@ def begin(mediator):
     mediator.asks_now = mediator.payment_asks
     for instrument in range(len(INSTRUMENTS)):
         mediator.left[instrument] = mediator.budget[instrument]
+    mediator.active[GUARANTEE] = mediator.guarantee_given
 
 
 def attend(mediator, world, parties, log):

@@ -13,10 +13,16 @@ def least(one):
     return publics.least_approved(one.least, one.lenience, one.mood)
 
 
-def line(world, party, one):
-    """By how much a deal must be worth more than it looks to be approved: drawn once a run."""
-    draw = luck.uniform(world.key, luck.VOTE, party.stream, one.index, 0, 0)
-    return world.vote_play * choice.logit(draw)
+def begin(world, parties, constituencies):
+    """Draw, once for the run, what stands for all that moves a constituency's vote."""
+    for one in constituencies:
+        stream = parties[one.by].stream
+        one.play = choice.logit(luck.uniform(world.key, luck.VOTE, stream, one.index, 0, 0))
+
+
+def line(world, one):
+    """By how much a deal must be worth more than it looks to be approved [share]."""
+    return world.vote_play * one.play
 
 
 def foresee(world, parties, constituencies):
@@ -31,7 +37,7 @@ def foresee(world, parties, constituencies):
                 if one.by == slot:
                     one.needs = least(one)
                     if party.taught == 1:
-                        one.needs += line(world, party, one)
+                        one.needs += line(world, one)
         party.floor = floor(party, slot, constituencies)
 
 
@@ -108,9 +114,9 @@ def share_for(world, party, slot, constituencies, log):
 
 def approves(world, party, one, log):
     """A constituency's vote: the deal's worth against what it approves, with some play."""
-    above = line(world, party, one)
+    above = line(world, one)
     needed = least(one)
-    yes = party.deal_worth - needed + 1e-9 >= above  # with no play, what it approves is enough
+    yes = publics.approves(party.deal_worth, needed, above)
     reasons = notes.Vote(party.deal_worth, needed, one.mood, above, 1.0 if yes else 0.0)
     notes.note(log, world, notes.VOTE, one.index, world.votes, reasons)
     return yes

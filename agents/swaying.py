@@ -16,13 +16,13 @@ def drawn_to(one, party, other, world):
     """The mood that things, as they are, draw a constituency to; not yet bounded."""
     return (
         one.leaning
-        + one.captives * other.people_held
+        + one.people_held * other.people_held
         + one.releases * party.received
         + one.resents * party.given
         + one.violence * party.hurt
         + one.hardship * world.need
         + one.displacement * world.proposal
-        + one.salience * party.news
+        + one.news * party.news
     )
 
 

@@ -115,7 +115,6 @@ class IssueState:
         ("draft", float, 0),  # level of the best deal found so far
         ("text", float, 0),  # level in the single text; -1 before its first draft
         ("last", float, 2),  # level that each party offered last; -1 before
-        ("agreed", float, 0),  # level agreed; -1 while nothing is
         ("share", float, 2),  # weight for each party, of all its weights [share]
         ("line_known", float, 2),  # each party's red line as far as the other has learnt it [share]
     )

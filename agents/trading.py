@@ -28,7 +28,8 @@ def gains(holder, other, item, brought, world):
     """
     earlier = brought.review - (world.day + world.notice)
     sooner = world.worth_a_day * earlier
-    gain = sooner * believing.believed_worth(brought) - believing.price(holder, item)
+    gain = holder.belief * sooner * believing.believed_worth(brought)
+    gain -= believing.price(holder, item)
     cost = sooner * believing.price(other, brought)
     return gain, other.belief * believing.believed_worth(item) - cost
 
@@ -64,7 +65,8 @@ def make(world, parties, item, brought, log):
     earlier = brought.review - (world.day + world.notice)
     world.trades_made += 1
     day = world.day + world.notice
-    item.bonus = world.worth_a_day * earlier * believing.believed_worth(brought)
+    sooner = world.worth_a_day * earlier
+    item.bonus = holder.belief * sooner * believing.believed_worth(brought)
     brought.bonus = other.belief * believing.believed_worth(item)
     for one in (item, brought):
         one.trade = world.trades_made

@@ -50,7 +50,8 @@ say.
 def keys(name, scenario):
     """The parameters that a key of ``RANGES`` stands for in a scenario."""
     if "*" in name:
-        return [name.replace("*", one) for one in scenario.premises.mediators if one != "jordan"]
+        known = scenario.premises.mediators
+        return [name.replace("*", one) for one in known if known[one].mediates]
     section, _, rest = name.partition(".")
     if section == "obligations" and rest.partition(".")[0] not in scenario.premises.obligations:
         return []

@@ -18,7 +18,7 @@ from agents import notes
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
 from experiments import _command, composing, settings
-from sim import ensemble, metrics, pairs, phases, records, words
+from sim import ensemble, metrics, outcomes, pairs, phases, records, words
 
 HEAD = """# Scenarios and what comes out of them
 
@@ -26,13 +26,18 @@ Made by `python -m experiments.scenarios runs={runs} seed={seed}`; do not edit. 
 count over {runs:,} runs of a model {caveat}. All scenarios are played on the same luck, so that a
 difference between two is a difference between their assumptions: run by run, with the 95 % interval
 of the paired difference ([Tango1998]_ for shares, a normal interval for means). What a variant was
-expected to do stood in its file before it was run; surprises are kept.
+expected to do stood in its file before it was run; surprises are kept. Crises and deaths count from
+the first day that a run plays, which is day 17 in `phase_two_talks`.
 """
 OUTCOMES = {
     "standing_after_phase_1": "truce outlasts phase 1",
     "talks": "talks begin",
     "agreement": "agreement that is ratified",
     "standing_at_horizon": "truce stands at the end",
+}
+MORE = {  # shown where something is expected of them
+    "day_fighting_resumed": "day fighting resumed, where it does in both",
+    "mean_length_of_a_crisis": "days a crisis lasts, where there are some in both",
 }
 AMOUNTS = {
     "truce_days": ("days of truce", "days"),
@@ -70,43 +75,19 @@ class Played:
     def __init__(self, name, chosen):
         found = composing.composed(f"scenario={name}")
         self.name, self.scenario = name, found.scenario
-        keep = records.Keep(days=False, items=False, log=True, offers=False)
+        keep = records.Keep(days=False, items=True, log=True, offers=False)
         self.use = collections.Counter()
-        runs = []
+        runs, items = [], []
         threads = chosen.threads
         for kept in ensemble.play(self.scenario, chosen.seed, chosen.runs, 0, keep, threads):
             runs.append(kept.runs)
+            items.append(kept.items)
             self.use += used(kept.log)
-        self.runs = np.concatenate(runs)
+        self.runs, self.items = np.concatenate(runs), np.concatenate(items)
 
     def outcome(self, name):
         """An outcome, run by run."""
-        runs, checked = self.runs, self.scenario.premises
-        fell = runs["stage"] == phases.FIGHTING
-        first = next(iter(checked.phases.values())).length
-        return {
-            "standing_after_phase_1": lambda: ~(fell & (runs["last_day"] <= first)),
-            "talks": lambda: runs["talks_day"] > 0,
-            "agreement": lambda: runs["ratified_day"] > 0,
-            "standing_at_horizon": lambda: ~fell,
-            "truce_days": lambda: np.where(fell, runs["last_day"] - 1, checked.calendar.horizon),
-            "day_fighting_resumed": lambda: np.where(
-                fell, runs["last_day"], checked.calendar.horizon
-            ),
-            "crises_a_run": lambda: runs["crises"],
-            "deaths": lambda: runs["deaths"],
-            **{
-                f"resumed_by_{party}": lambda stream=stream: np.isin(
-                    runs["resumed_by"], (stream, phases.BOTH)
-                )
-                for party, stream in streams(checked)
-            },
-        }[name]()
-
-
-def streams(checked):
-    """The parties with their streams."""
-    return [(key, party.stream) for key, party in checked.parties.items()]
+        return outcomes.of(name, self, self.scenario)
 
 
 def used(log):
@@ -204,9 +185,9 @@ def every_outcome(one):
     yield from ((name, text) for name, (text, _) in AMOUNTS.items())
     for slot, party in enumerate(one.scenario.premises.parties):
         yield f"resumed_by_{party}", f"{one.scenario.parties[slot]} resumes fighting"
-    shown = {*OUTCOMES, *AMOUNTS}
-    if "day_fighting_resumed" in one.scenario.expected and "day_fighting_resumed" not in shown:
-        yield "day_fighting_resumed", "day fighting resumed (horizon if it did not)"
+    for name in one.scenario.expected:
+        if name not in (*OUTCOMES, *AMOUNTS) and not name.startswith("resumed_by_"):
+            yield name, MORE.get(name, words.plain(name))
 
 
 def difference(name, one, base):

@@ -35,6 +35,7 @@ def begin(world, table):
         handing_over.count_dead(item, table.parties[item.by], world.key)
     phases.enter(world, table.parties, table.obligations, table.phases, 1, table.log)
     swaying.begin(table.constituencies, table.parties)
+    ratifying.begin(world, table.parties, table.constituencies)
     phases.catch_up(world, table.parties, table.obligations)
     take_stock(world, table)
 

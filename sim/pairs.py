@@ -41,8 +41,15 @@ def shares(first, second):
 
 
 def means(first, second):
-    """Difference of two means over runs, with a normal interval of the paired differences."""
+    """Difference of two means, with a normal interval of the paired differences.
+
+    Over the runs in which both have a number.
+    """
     first, second = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
+    known = ~(np.isnan(first) | np.isnan(second))
+    first, second = first[known], second[known]
+    if len(first) < 2:
+        return Difference(*(math.nan,) * 5, 0, 0, math.nan, math.nan, len(first))
     differences = second - first
     half = QUANTILE * differences.std(ddof=1) / math.sqrt(len(differences))
     value = differences.mean()

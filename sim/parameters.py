@@ -4,20 +4,15 @@ python -m sim.parameters > docs/parameters.md
 """
 
 from agents.premise import ASSUMPTION
-from agents.terms import IssueTerms, ObligationTerms
-from agents.traits import MediatorTraits, PartyTraits
 from sim import premises
 from sim.layout import choices
 from sim.refusals import bounds
+from sim.rows import LISTS
 
 SECTIONS = {
     **premises.GROUPS,
     "verification.KIND": premises.KindOfPromise,
-    "parties.NAME": PartyTraits,
-    "mediators.NAME": MediatorTraits,
-    "phases.NAME": premises.Phase,
-    "obligations.NAME": ObligationTerms,
-    "issues.NAME": IssueTerms,
+    **{f"{section}.NAME": model for section, model in LISTS.items()},
 }
 
 HEAD = """# Parameters

@@ -202,7 +202,7 @@ def collapse(world, parties):
     if world.shock_day > 0 and world.day - world.shock_day < SHOCK_MEMORY:
         causes |= 1 << OUTSIDE_SHOCK
     if world.stage == LIMBO:
-        causes |= out_of_phase(world)
+        causes |= out_of_phase(world) | (1 << EXPIRY)
     for party in parties:
         if party.rung == ladder.RESUME:
             if world.resumed_by >= 0:

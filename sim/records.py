@@ -190,7 +190,7 @@ def write_run(out, world, parties, obligations):
         out.owed[slot] = 0
         out.deal_worth[slot] = parties[slot].deal_worth
     for item in obligations:
-        if item.status != NOT_YET:
+        if item.status != NOT_YET and item.stands_for < 0:
             out.owed[item.by] += 1
             if item.status == DONE:
                 out.delivered[item.by] += 1

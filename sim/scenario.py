@@ -136,6 +136,10 @@ def check_whole(checked):
             raise PremiseError(section, f"{count} given; it takes at most {most}")
     check_weights(checked)
     check_obligations(checked)
+    for key, one in checked.constituencies.items():
+        if one.gone_at_start and not one.partner:
+            problem = "true is not allowed; it takes false where partner is false"
+            raise PremiseError(f"constituencies.{key}.gone_at_start", problem)
     length = next(iter(checked.phases.values())).length
     if checked.calendar.first_day > min(length, checked.calendar.horizon):
         problem = (

@@ -131,7 +131,8 @@ def a_world(**fields):
     """A world with what behaviours read; every field may be set."""
     usual = {
         "key": 12345, "day": 5, "delay_saves": 0.3, "delay_gravity": 0.4, "delay_days": 3.0,
-        "hitch_gravity": 0.25, "review_days": 7, "tension": 0.2, "tension_per_breach": 0.15, "tension_per_incident": 0.02,
+        "hitch_gravity": 0.25, "review_days": 7, "tension": 0.2, "tension_per_breach": 0.15,
+        "tension_per_incident": 0.02,
         "persistence": 0.5, "deaths_mean": 1.5, "harm": 0.01, "resumable": 1, "spell": 1,
         "relief": 0.8, "alarm": 0.1, "guarantee": 0.1, "talks_again": 7, "lately": 0.9,
     }  # fmt: skip
@@ -446,7 +447,9 @@ def test_half_as_many_monitors_leave_half_of_the_errors(manner):
     assert abs(claims - 100) < 4 * math.sqrt(50)
 
 
-@pytest.mark.parametrize(("manner", "weight"), [(LATE, 0.25), (DELAYED, 0.4), (WITHHELD, 1.0), (WRONG, 1.0)])
+@pytest.mark.parametrize(
+    ("manner", "weight"), [(LATE, 0.25), (DELAYED, 0.4), (WITHHELD, 1.0), (WRONG, 1.0)]
+)
 def test_a_hitch_weighs_less_than_a_delay_and_that_less_than_withholding(manner, weight):
     """On evidence, grievance and tension alike; the evidence is one promise in all."""
     observer, world, log = seen(an_item(today=manner, worth=0.2), CERTAIN)

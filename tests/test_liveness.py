@@ -121,7 +121,7 @@ def count(log):
     return found
 
 
-def test_at_most_points_both_collapse_and_calm_can_happen(played):
+def test_at_the_majority_of_points_both_collapse_and_calm_can_happen(played):
     runs, _ = played
 
     fell = (runs["stage"] == phases.FIGHTING).mean(axis=1)

@@ -28,7 +28,7 @@ quick = settings(derandomize=True, deadline=None, database=None, max_examples=10
 mood = st.floats(-1.0, 1.0)
 share = st.floats(0.0, 1.0)
 
-PULLS = "captives releases resents violence hardship displacement salience".split()
+PULLS = "people_held releases resents violence hardship displacement news".split()
 
 
 def a_public(**fields):
@@ -66,11 +66,11 @@ def a_world(**fields):
 @pytest.mark.parametrize(
     ("pull", "of"),
     [
-        ("captives", 0.1),  # its own side's people, whom the other side holds
+        ("people_held", 0.1),  # its own side's people, whom the other side holds
         ("releases", 0.2),
         ("resents", 0.3),
         ("violence", 0.4),
-        ("salience", 0.5),
+        ("news", 0.5),
         ("hardship", 0.6),
         ("displacement", 0.7),
     ],
@@ -271,7 +271,7 @@ LIVELY = {
         "by": "north", "partner": True, "resents": -2.0, "violence": -3.0, "weight": 0.2,
         "exit": -0.3, "sway": 0.05,
     },
-    "families": {"by": "south", "captives": 0.8, "releases": 1.0, "sway": 0.1},
+    "families": {"by": "south", "people_held": 0.8, "releases": 1.0, "sway": 0.1},
     "residents": {"by": "south", "hardship": 0.5, "violence": 2.0, "displacement": -1.0},
     "allies": {"by": "south", "partner": True, "resents": -1.0, "weight": 0.4, "exit": -0.1},
 }  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import watch
+from playing import stub, watch
 from stages import (
     a_log,
     assert_same_days,
@@ -31,8 +31,8 @@ PIE = {"pie": {"levels": 1001}}
 
 def a_public(least, weight=1.0, **fields):
     """A constituency with a vote and a neutral mood."""
-    usual = {"by": 0, "votes": 1, "index": 0, "lenience": 0.0, "mood": 0.0, "needs": least}
-    return SimpleNamespace(**{**usual, "least": least, "weight": weight, **fields})
+    usual = {"by": 0, "votes": 1, "lenience": 0.0, "needs": least}
+    return stub("constituencies", {**usual, "least": least, "weight": weight}, fields)
 
 
 def floor(majority, *constituencies, slot=0):

@@ -22,6 +22,14 @@ def least_approved(least, lenience, mood):
     return min(1.0, max(0.0, least - lenience * mood))
 
 
+def approves(utility, needed, line):
+    """True if a constituency approves a deal: it is worth ``line`` more than it needs, or more.
+
+    A deal exactly at what it needs is approved where there is no play; the grid of levels rounds.
+    """
+    return utility - needed + 1e-9 >= line
+
+
 def nearness(mood, exit_mood, within):
     """How near a partner is to leaving [0..1]: 0 at ``within`` above its exit, 1 at its exit."""
     if within <= 0.0:

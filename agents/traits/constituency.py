@@ -22,13 +22,13 @@ class ConstituencyTraits(Premise):
     partner: bool = name(False, "whether it is in government, and may leave")
     gone_at_start: bool = name(False, "whether it has left before the first day", when=AT_THE_START)
     leaning: float = number(0.0, "mood that nothing else moves", "mood", ge=-1.0, le=1.0)
-    captives: float = pull("its own side's people still held [share of those at the start]")
+    people_held: float = pull("its own side's people still held [share of those at the start]")
     releases: float = pull("what has come lately from the other side [points]")
     resents: float = pull("what its own side has handed over lately [items, by how resented]")
     violence: float = pull("grievance over violence [points]")
     hardship: float = pull("hardship of residents [share]")
     displacement: float = pull("a proposal to move residents out [share]")
-    salience: float = pull("news about the missing, by how much worse than expected [people]")
+    news: float = pull("news about the missing, by how much worse than expected [people]")
     adjusts: float = share(0.1, "part of the way to its new mood that it goes each day")
     sway: float = points(0.0, "what its whole mood adds to its leader's worth of staying")
     exit: float = number(-1.0, "mood under which a partner leaves", "mood", ge=-1.0, le=1.0)
@@ -44,6 +44,7 @@ class ConstituencyState:
     fields = (
         ("index", int, 0),  # its place among the constituencies
         ("mood", float, 0),
+        ("play", float, 0),  # what stands for all that moves its vote, drawn once a run
         ("needs", float, 0),  # utility of a deal that its leader takes it to approve
         ("gone", int, 0),  # 1 while a partner is out of government
         ("warned", int, 0),  # 1 while it threatens to leave

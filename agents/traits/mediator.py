@@ -13,9 +13,9 @@ def price(instrument, default=0.01):
     return points(default, f"price of {instrument}, in its own points")
 
 
-def budget(default, meaning):
-    """How often an instrument can be used in a run."""
-    return days(default, meaning, when=AT_THE_START)
+def budget(default, meaning, unit):
+    """How often, or how long, an instrument can be used in a run."""
+    return number(default, meaning, unit, ge=0, le=3650, when=AT_THE_START)
 
 
 class MediatorTraits(Premise):
@@ -55,9 +55,10 @@ class MediatorTraits(Premise):
     payment_0: float = points(0.0, "side payment it can offer the party for an agreement")
     payment_1: float = points(0.0, "side payment it can offer the party for an agreement")
     payment_asks: float = share(
-        0.0, "level of the linked issue that the side payment takes, at the start"
+        0.0,
+        "share of the linked issue's worth that the payment asks the party for, at first",
     )
-    payment_hardening: float = share(0.0, "what is added to that level each day")
+    payment_hardening: float = share(0.0, "what is added to that share each day")
     payment_discount: float = number(
         0.0, "share of the side payment lost to each death a day", "share a death", ge=0.0, le=1.0
     )
@@ -74,6 +75,9 @@ class MediatorTraits(Premise):
         source="Walter1997",
     )
     commitment: float = share(1.0, "how far it is bound by its guarantee")
+    guarantee_given: bool = name(
+        False, "whether it has given its guarantee before the first day", when=AT_THE_START
+    )
     monitors: float = share(
         0.0, "share of the errors of verification and blame that its monitors remove"
     )
@@ -90,13 +94,13 @@ class MediatorTraits(Premise):
     price_guarantee: float = price("giving a guarantee")
     price_monitoring: float = price("sending monitors for a phase")
     price_deadline: float = price("setting a deadline")
-    budget_shuttle: int = budget(60, "days of shuttling it can afford in a run")
-    budget_bridging: int = budget(0, "proposals it can make in a run")
-    budget_pressure: int = budget(60, "days of pressure it can keep up in a run")
-    budget_payment: int = budget(0, "side payments it can offer in a run")
-    budget_guarantee: int = budget(0, "guarantees it can give in a run")
-    budget_monitoring: int = budget(0, "phases for which it can send monitors in a run")
-    budget_deadline: int = budget(0, "deadlines it can set in a run")
+    budget_shuttle: int = budget(60, "days of shuttling it can afford in a run", "days")
+    budget_bridging: int = budget(0, "proposals it can make in a run", "proposals")
+    budget_pressure: int = budget(60, "days of pressure it can keep up in a run", "days")
+    budget_payment: int = budget(0, "side payments it can offer in a run", "offers")
+    budget_guarantee: int = budget(0, "guarantees it can give in a run", "guarantees")
+    budget_monitoring: int = budget(0, "phases for which it can send monitors in a run", "phases")
+    budget_deadline: int = budget(0, "deadlines it can set in a run", "deadlines")
 
 
 class MediatorState:
@@ -112,7 +116,11 @@ class MediatorState:
         ("declined", int, len(INSTRUMENTS)),  # 1 if it passed the instrument by when it last could
         ("spared", int, 2),  # 1 if it last chose not to press the party
         ("stationed", int, 0),  # the phase or limbo for which it last considered monitors
-        ("asks_now", float, 0),  # level of the linked issue that its side payment takes now
+        (
+            "asks_now",
+            float,
+            0,
+        ),  # share of the linked issue's worth that it asks for now
         ("spell", int, 0),  # the spell in which it last considered its instruments
         ("considered", int, 0),  # day on which it last considered the talks
     )

@@ -149,7 +149,7 @@ class PartyState:
         ("guaranteed", float, 0),  # what guarantees change in the payoff of leaving [points]
         ("assured", float, 0),  # what the party believes they change for the other side [points]
         ("promised", float, 0),  # side payment it expects from an agreement
-        ("asks", float, 0),  # least level of the linked issue that the side payment takes [share]
+        ("asks", float, 0),  # share of the linked issue's worth that the payment asks for
         ("home", float, 0),  # what its publics add to the worth of staying [points]
         ("gone", float, 0),  # weight of partners that left
         ("threat", float, 0),  # weight of partners about to leave
@@ -171,8 +171,8 @@ class PartyState:
         ("resolve", float, 0),  # how far leaving must beat staying for it to resume fighting
         ("team", int, 0),  # 1 once its team for the talks is sent
         ("mandate", int, 0),  # what its team at the talks may discuss
-        ("heard", float, 0),  # utility of the other side's last offer; -1 before the first
-        ("asked", float, 0),  # utility of its own last offer
+        ("heard", float, 0),  # utility of the best the other side stands by; -1 before the first
+        ("asked", float, 0),  # utility that it would ask for itself
         ("demanded", float, 0),  # utility that it asked for last, before the grid of levels
         ("drafted", float, 0),  # utility of the single text to it
         ("history", float, MOST_HEARD),  # utilities of the other side's offers, newest first

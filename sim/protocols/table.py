@@ -66,8 +66,6 @@ def agree(world, proposer, other, own, offered, wanted, issues, log):
     """Both sides now expect the deal on the table."""
     world.agreed_day = world.day
     world.spell += 1
-    for issue in issues:
-        issue.agreed = issue.offer
     proposer.deal_worth = own
     other.deal_worth = offered
     for party in (proposer, other):
@@ -88,7 +86,6 @@ def lay(issues):
     """The table on the eve of the first day: nothing offered, no red line told yet."""
     offers.normalise(issues)
     for issue in issues:
-        issue.agreed = -1.0
         issue.text = -1.0
         for slot in range(2):
             issue.last[slot] = -1.0

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from agents import delivering
+from agents import delivering, extending
 from agents.rules import choice, ladder, mediation, publics
 from sim import draws, layout
 
@@ -124,7 +124,7 @@ def of_proposal(reasons, setting):
 
 def of_vote(reasons):
     """True if a constituency approves."""
-    return reasons.utility - reasons.least > reasons.line
+    return publics.approves(reasons.utility, reasons.least, reasons.line)
 
 
 def of_ratification(reasons):
@@ -154,11 +154,7 @@ def of_mishap(reasons):
 
 def of_extension(reasons):
     """True if what an optional phase takes can be found and both sides choose it."""
-    return (
-        reasons.found == 1.0
-        and reasons.enter_0 - reasons.leave_0 > reasons.line_0
-        and reasons.enter_1 - reasons.leave_1 > reasons.line_1
-    )
+    return extending.both_choose(reasons)
 
 
 def of_leaving(reasons, resumable):
