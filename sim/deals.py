@@ -151,4 +151,5 @@ def offers_made(tables, scenario):
     each, count = np.unique(np.round(rows, 9), axis=0, return_counts=True)
     proposer, accepted = each[:, 2].astype(int), each[:, 3] == 1.0
     runs = len(np.unique(table["run"]))
-    return Offers(each[:, :2], proposer, accepted, count, runs, int(count[accepted].sum()))
+    agreed = len(np.unique(table["run"][table["accepted"]]))  # what is voted down may come again
+    return Offers(each[:, :2], proposer, accepted, count, runs, agreed)

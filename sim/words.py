@@ -69,6 +69,8 @@ INSTRUMENTS = {
     "deadline": "deadlines",
 }
 
+GOODS = {"missing": "missing people"}
+
 
 def plain(code):
     """A code as words, where nothing better is written down."""
@@ -78,6 +80,11 @@ def plain(code):
 def state(code):
     """A state of a run in words."""
     return STATES.get(code, plain(code))
+
+
+def good(code):
+    """A good in words, in the plural."""
+    return GOODS.get(code, plain(code))
 
 
 def cause(code):

@@ -15,10 +15,10 @@ from playing import config, play
 
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
+from sim import deals, plots, tables, words
 from sim import phases as stages
-from sim import plots, tables, words
 from sim.cache import ROOT
-from sim.plots import days, labels, one_run, style
+from sim.plots import days, deliveries, labels, one_run, style
 from sim.scenario import from_config
 
 BUSIEST = ("phases", "survival", "timeline")
@@ -315,6 +315,43 @@ def test_proposals_of_mediators_are_told_apart_from_offers(main):
 
     assert one_run.offers_of(offers, ["israel", "hamas"]) == [(3, 1, 0.2, False)]
     assert one_run.proposals_of(offers, ["israel", "hamas"]) == [(4, (0.6, 0.5), True)]
+
+
+def test_a_run_with_two_agreements_is_one_run_with_an_agreement(main):
+    scenario, _ = main
+    offers = {
+        "run": np.array([0, 0, 1]),
+        "proposer": np.array(["hamas", "us", "israel"]),
+        "utility_israel": np.array([0.5, 0.6, 0.9]),
+        "utility_hamas": np.array([0.6, 0.5, 0.1]),
+        "accepted": np.array([True, True, False]),
+    }
+
+    found = deals.offers_made({"offers": offers}, scenario)
+
+    assert (found.runs, found.agreed) == (2, 1)
+
+
+@pytest.mark.parametrize("goods", [1, 2, 3, 4, 7])
+def test_the_lowest_panel_of_each_column_has_the_axis_of_days(main, goods):
+    scenario, kept = main
+    whole = deliveries.numbers(scenario, kept)
+    shown = whole._replace(goods=(whole.goods * 7)[:goods])
+
+    figure = plots.make(deliveries, shown, scenario, "")
+    places = [axes.get_subplotspec() for axes in figure.axes]
+    labelled = [bool(axes.get_xlabel()) for axes in figure.axes]
+    ticked = [axes.xaxis.get_major_ticks()[0].label1.get_visible() for axes in figure.axes]
+
+    assert len(places) == goods
+    for column in range(min(goods, 2)):
+        rows = [one.rowspan.start for one in places if one.colspan.start == column]
+        for has in (labelled, ticked):
+            assert [
+                place.rowspan.start
+                for place, labels in zip(places, has, strict=True)
+                if labels and place.colspan.start == column
+            ] == [max(rows)]
 
 
 def test_every_code_has_its_words():

@@ -15,19 +15,20 @@ from agents.delivering import FREE, HELD, SLOWED, held_back
 from agents.rules import ladder
 from agents.traits import KINDS
 from sim import ensemble, phases, scenario, tables
-from sim.story import reasons, record, tell, words
+from sim.story import promises, reasons, record, talks, tell, words
 from sim.story.so_far import DECISIONS, SoFar, refused_again
 
 RUNS = 300
 SEED = 4
 ITEMS = (*DECISIONS, "claim")
 RARE = (  # premises under which what is rare happens often
-    "side_trades.trades=true", "parties.israel.majority=0.7", "parties.hamas.majority=0.8",
+    "parties.israel.majority=0.7", "parties.hamas.majority=0.8",
     "obligations.talks_israel.cost=0", "relocation.proposal=1", "delivery.misidentified=0.5",
-    "delivery.disputed=0.1", "obligations.remains.remains=true",
-    "mediation.statement_days=7", "mediation.announcement=0.2", "mediators.us.payment_asks=0.2",
-    "issues.governance.linked=true", "issues.governance.red_line_israel=0.3",
-    "issues.governance.sacred_israel=true", "parties.israel.taboo=0.5",
+    "mediation.announcement=0.2", "mediators.us.payment_asks=0.2",
+    "issues.statehood.linked=false", "issues.governance.linked=true",
+    "issues.governance.red_line_israel=0.3", "issues.governance.sacred_israel=true",
+    "mediators.us.closeness_israel=0.9", "mediators.us.price_guarantee=0",
+    "parties.israel.taboo=0.5",
     "obligations.exchange_6_hostages.unknown=2", "obligations.exchange_6_hostages.dead=0.5",
     "phases.phase_2.optional=true", "phases.phase_2.needs_agreement=false",
     "phases.phase_3.needs_agreement=true", "mediators.egypt.guarantee_hamas=0.1",
@@ -41,7 +42,7 @@ RARE = (  # premises under which what is rare happens often
     "mediators.qatar.budget_bridging=0", "mediators.egypt.budget_bridging=0",
 )  # fmt: skip
 CHANGED = (
-    "changes=[{day: 15, set: {choice.scale: 0.2, mediators.us.leverage_israel: 1.5,"
+    "changes=[{day: 15, set: {choice.scale: 0.2, mediators.us.leverage_israel: 0.01,"
     "parties.hamas.retaliation: 9, talks.protocol: no_talks, limbo.limbo: false,"
     "obligations.tents.cost: 0.5}}]"
 )
@@ -144,7 +145,7 @@ def test_rare_decisions_follow_from_their_numbers(rare):
 def turned_round(event):
     """The event with numbers on which another course would have been taken, or None."""
     turn = TURNED.get(event.kind)
-    if turn is None or (event.kind in ("delays", "withholds") and event.reasons.held == 1.0):
+    if turn is None or (event.kind in ("delays", "withholds") and event.reasons.held != FREE):
         return None
     return event._replace(reasons=turn(event.reasons))
 
@@ -264,25 +265,36 @@ def test_a_crisis_opens_on_the_rungs_that_were_stepped_onto(played):
 
 
 def test_a_promise_put_off_is_decided_next_when_the_story_says(played):
-    """On the day given, unless a settlement makes it fall due earlier."""
+    """On the day given, unless a settlement or a side trade makes it fall due earlier."""
     held = Counter()
+    items = list(played.premises.premises.obligations)
 
     for run in played.runs_played:
-        waiting = {}
+        waiting, tried = {}, set()
         for day, events in by_day(played.found[run]).items():
             assert all(again >= day for again in waiting.values()), "decided on the day"
             for event in events:
                 if event.kind in DECISIONS:
                     assert waiting.pop(event.item, day) == day
                     held[event.kind] += 1
+                    tried.add(event.item)
                     if event.kind != "delivers":
                         waiting[event.item] = event.reasons.again
                     if event.kind == "hitch":
                         assert event.reasons.again == day + event.reasons.hours // 24
+                elif event.kind in ("dispute", "misidentified"):
+                    assert waiting.pop(event.item, day) == day
+                    waiting[event.item] = day + 1
+                    held[event.kind] += 1
+                    tried.add(event.item)
+                elif event.kind == "trade":
+                    traded = (event.item, items[int(event.reasons.other)])
+                    waiting |= dict.fromkeys(traded, event.reasons.day)
+                    held["trade"] += 1
             if any(event.kind == "settled" for event in events):
-                waiting = dict.fromkeys(waiting, day + 1)
+                waiting |= dict.fromkeys(waiting.keys() & tried, day + 1)
 
-    assert set(held) == set(ITEMS) - {"claim"}
+    assert set(held) == {*DECISIONS, "trade", "dispute", "misidentified"}
 
 
 def test_nothing_becomes_of_a_crisis_on_the_day_fighting_resumes(played):
@@ -432,7 +444,9 @@ def test_each_thing_that_can_happen_is_told_in_some_story(stories):
     flat = all_of(stories)
 
     for told in (
-        " released ", " handed over 8 remains", " let in ", " carried out ", " sent a ",
+        " released ", " handed over 5 remains",
+        "handed over 3 missing people (a mother and two small children)",
+        " let in ", " carried out ", " sent a ",
         "A hitch held up what", " delayed ", " until day ", " withheld ",
         "to be looked at again on day", " Put off again: ", "claimed as a breach each time",
         "It stood on the rung of", "Owed in return for", "Claimed breach (by Israel)",
@@ -445,7 +459,7 @@ def test_each_thing_that_can_happen_is_told_in_some_story(stories):
         "An outside shock took", "Phase 2: day", "Limbo, from day", "Lasting calm",
         "Fighting resumed on day", "took up pressure on Israel",
         "took up pressure on Hamas", "let go of its pressure on", "sent monitors, who remove",
-        "called its monitors back", "assures Israel of support worth 0.10 points if it leaves",
+        "called its monitors back",
         "as a deadline (gap at the talks", "offered a side payment for an agreement: 0.25 points",
         "had decided on came to nothing", "proposed a deal of its own: ",
         "Weighed by mediators and not worth the price: pressure on ",
@@ -462,12 +476,13 @@ def test_what_is_rare_is_told_in_some_story(rare_stories):
         "The agreement was ratified. ", "The agreement was not ratified, by ", "; nobody against.",
         "; against: ", "threatened to leave: its mood was", ", left: its mood was",
         "came back: its mood was", "Side trade: Israel gives ", "Lists were disputed",
-        "in fact held up by a disputed list", "proved to be someone else's",
-        "in fact someone else's",
+        "in fact held up by a disputed list", "proved to be the remains of someone else",
+        "in fact the remains of someone else", "News from Hamas about 3 missing people (a mother",
         "News from Hamas about 3 living hostages (exchange 6): of 2 people",
         "announced a team with a full mandate", "announced a team with a technical mandate only",
         "took offence: a side payment", "if it gives way on governance by ",
         "guarantees the truce to Hamas: leaving would cost it 0.10",
+        "assures Israel of support worth 0.10 points if it leaves",
         "ended its pressure: it had used up", "Prospects as said in public: ",
         "Both sides chose to go on into phase 2", "Phase 2 was not chosen, by ",
         "for partners who threaten to leave",
@@ -480,8 +495,8 @@ def test_a_story_of_two_months_can_be_read_in_a_sitting(played, stories):
         len(stories[run]) for run in played.runs_played if 50 <= played.runs["last_day"][run] <= 65
     ]
 
-    assert np.median(lengths) < 260
-    assert max(lengths) < 340
+    assert np.median(lengths) < 280
+    assert max(lengths) < 420
 
 
 def test_a_claimed_breach_stands_beside_what_was_in_fact_done(played, stories):
@@ -490,6 +505,8 @@ def test_a_claimed_breach_stands_beside_what_was_in_fact_done(played, stories):
         terms.LATE: "held up by a hitch",
         terms.DELAYED: "delayed",
         terms.WITHHELD: "withheld",
+        terms.WRONG: "the remains of someone else",
+        "dispute": "held up by a disputed list",
     }
     items = words.Words(played.premises).items
     found = Counter()
@@ -498,15 +515,17 @@ def test_a_claimed_breach_stands_beside_what_was_in_fact_done(played, stories):
         claims, tries = Counter(), {}
         for events in by_day(played.found[run]).values():
             again = {event.item for event in events if refused_again(event, tries)}
+            lists = {event.item for event in events if event.kind == "dispute"}
             for event in events:
                 if event.kind == "claim" and event.item not in again:
-                    claims[items[event.item], int(event.reasons.manner)] += 1
-                elif event.kind in DECISIONS:
+                    manner = "dispute" if event.item in lists else int(event.reasons.manner)
+                    claims[items[event.item], manner] += 1
+                elif event.kind in (*DECISIONS, "dispute", "misidentified"):
                     tries[event.item] = 1
         flat = re.sub(r"\s+", " ", " ".join(stories[run]))
         for (item, manner), times in claims.items():
             told = re.findall(f"{re.escape(item)}, in fact {done[manner]}", flat)
-            assert len(told) == times
+            assert len(told) == times, (run, item, manner)
             found[manner] += times
 
     assert set(found) == set(done)
@@ -573,7 +592,7 @@ def test_dated_changes_are_told_in_words():
     flat = re.sub(r"\s+", " ", " ".join(lines))
     assert flat.count("A premise changes") == 6
     assert "(mediators, United States, leverage Israel): what its pressure makes leaving" in flat
-    assert "now 1.5 points." in flat
+    assert "now 0.01 points." in flat
     assert "how the talks are run; now no talks." in flat
     assert "now no." in flat
 
@@ -616,13 +635,15 @@ def test_a_run_without_events_has_a_heading_and_says_so(played):
 # Both sides in the same words
 
 
-def mirrored():
+def mirrored(*overrides):
     """A small scenario in which each side owes the other the same."""
-    whole = config()
+    whole = config(*overrides)
     owed = {"kind": "aid", "day": 3, "good": "trucks", "amount": 5}
     whole["obligations"] = {
         "first_israel": {"by": "israel", **owed},
         "first_hamas": {"by": "hamas", **owed},
+        "second_israel": {"by": "israel", "phase": 2, **owed},
+        "third_israel": {"by": "israel", "phase": 2, **owed},
     }
     whole["parties"]["hamas"] = whole["parties"]["israel"] = {"retaliation": 3.0}
     whole["choice"] = {"scale": 0.03}
@@ -681,9 +702,9 @@ def third_day(kind, actor="", item="", values=(), number=0, before=()):
     return chapter([*before, (3, kind, actor, item, number, values)])
 
 
-def chapter(events):
+def chapter(events, *overrides):
     """What is told of some events of the first phase, on one line."""
-    lines = tell(mirrored(), table_of(events))
+    lines = tell(mirrored(*overrides), table_of(events))
     start = next(place for place, line in enumerate(lines) if "owes 1 thing" in line) + 2
     stop = lines.index("How it ended") - 1
     return re.sub(r"\s+", " ", " ".join(lines[start:stop])).strip()
@@ -759,8 +780,69 @@ def test_a_promise_put_off_again_is_told_briefly():
     )
 
     assert told.endswith(
-        "Days 1 to 7. Put off again: Israel 5 trucks (first) on day 5 (delivering 0.28, delaying "
-        "0.27, withholding 0.24; claimed as a breach no times)."
+        "Days 1 to 7. Put off again: Israel 5 trucks (first) on day 5 (0.28, 0.27, 0.24); no "
+        "breach claimed."
+    )
+
+
+def test_what_a_rung_puts_off_day_after_day_is_told_in_sum():
+    """Of its own will on day 4, by its rung on the days after it, twice claimed as a breach."""
+    bound = [*DELIVERY[:9], SLOWED, 0.0, 7.0]
+
+    told = chapter(
+        [
+            (3, "delays", "israel", "first_israel", 0, DELIVERY),
+            (4, "delays", "israel", "first_israel", 0, [0.3, 0.28, 0.25, *DELIVERY[3:]]),
+            (5, "delays", "israel", "first_israel", 0, bound),
+            (5, "claim", "hamas", "first_israel", 0, BY_A_PARTY["claim"]),
+            (6, "delays", "israel", "first_israel", 0, bound),
+            (6, "claim", "hamas", "first_israel", 0, BY_A_PARTY["claim"]),
+            (7, "delays", "israel", "first_israel", 0, bound),
+        ]
+    )
+
+    assert told.endswith(
+        "Days 1 to 7. Put off again: Israel 5 trucks (first) on day 4 (0.30, 0.28, 0.25) and by "
+        "its rung on days 5 to 7; claimed as a breach 2 times of 4."
+    )
+    assert "Day 5" not in told
+
+
+def test_a_belief_is_told_again_once_it_has_moved():
+    near, far = 0.6 + promises.MOVED / 2, 0.6 + 2 * promises.MOVED
+    items = [("first_israel", 0.6), ("second_israel", near), ("third_israel", far)]
+
+    told = chapter(
+        [
+            (3 + place, "withholds", "israel", item, 0, [*DELIVERY[:4], belief, *DELIVERY[5:]])
+            for place, (item, belief) in enumerate(items)
+        ]
+    )
+
+    assert re.findall(r"keeps its word at (\d\.\d\d)", told) == ["0.60", "0.70"]
+
+
+def test_short_crises_after_the_first_are_told_in_sum():
+    """The first tells what shuttling is worth; one of three days has its day."""
+    mission = [0.9, 0.9, 0.2, 0.02]
+    over = [0.9, 0.8, 1.0, *BY_BOTH["settled"][0][3:]]
+
+    def crisis(number, first, last):
+        reasons = [0.9, 0.8, last - first, *over[3:]]
+        return [
+            (first, "crisis", "", "", number, [2.0, 0.0]),
+            (last, "mission", "us", "", 0, mission),
+            (last, "settled", "", "", number, reasons),
+        ]
+
+    told = chapter([*crisis(1, 1, 2), *crisis(2, 3, 4), *crisis(3, 4, 7)])
+
+    assert "Day 2: Mediators settled crisis 1 after 1 day" in told
+    assert "Mediators settled crisis 2" not in told
+    assert "Day 7: Mediators settled crisis 3 after 3 days" in told
+    assert told.endswith(
+        "Soon over: crisis 2 on day 4 after 1 day (settled: shuttling came to 0.90, 0.80 was "
+        "enough)."
     )
 
 
@@ -826,10 +908,10 @@ USE = {  # target, gain, price, value, before, after, left, first, second
 }
 
 
-def used(tool, kind="uses", values=None, before=()):
+def used(tool, kind="uses", values=None, before=(), overrides=()):
     """What is told of a mediator's instrument on day 3."""
     event = (3, kind, "us", "", 0, values or USE[tool], tool)
-    return chapter([*before, event])
+    return chapter([*before, event], *overrides)
 
 
 def test_pressure_is_told_with_what_it_makes_leaving_cost():
@@ -854,10 +936,17 @@ def test_a_negative_guarantee_is_told_as_support_for_leaving():
 
 
 def test_a_side_payment_is_told_with_what_it_asks_for():
-    assert used("payment").startswith(
+    """What it asks for has hardened from 0.5 by 0.01 on each of three days."""
+    hardened = ("mediators.us.payment_asks=0.5", "mediators.us.payment_hardening=0.01")
+    weighed = "(risk of a collapse, as it sees it, 0.20 to 0.10; worth 0.020, price 0.010)."
+
+    assert used("payment", overrides=hardened) == (
+        "Day 3: United States offered a side payment for an agreement: 0.25 points to Israel, if "
+        f"it gives way on statehood by 0.53 or more of its worth {weighed}"
+    )
+    assert used("payment", overrides=["issues.statehood.linked=false"]) == (
         "Day 3: United States offered a side payment for an agreement: 0.25 points to Israel, "
-        "which asks for nothing that the talks are about (risk of a collapse, as it sees it, 0.20 "
-        "to 0.10; worth 0.020, price 0.010)."
+        f"which asks for nothing that the talks are about {weighed}"
     )
 
 
@@ -897,12 +986,26 @@ def test_what_is_passed_by_is_told_once_and_then_in_sum():
     )
 
 
-def test_monitors_passed_by_while_they_are_there_are_called_back():
+def test_monitors_that_are_no_longer_worth_their_price_are_called_back():
     sent = (2, "uses", "us", "", 0, USE["monitoring"], "monitoring")
     spared = [-1.0, 0.001, 0.01, 0.2, 0.8, 0.6, 1.0, 0.0, 0.0]
 
     assert "Day 3: United States called its monitors back (worth 0.001, price 0.010)." in used(
-        "monitoring", "passes", spared, [sent]
+        "monitoring", "ends", spared, [sent]
+    )
+
+
+def test_instruments_that_end_for_other_reasons_are_told():
+    nothing = [-1.0, 0.0, 0.01, 0.2]
+
+    assert used("monitoring", "ends", nothing) == (
+        "Day 3: United States ended its monitors: it had used up all that it could afford."
+    )
+    assert used("pressure", "ends", nothing) == (
+        "Day 3: United States ended its pressure: it had used up all that it could afford."
+    )
+    assert used("deadline", "ends", nothing) == (
+        "Day 3: The deadline that United States had set passed with no agreement."
     )
 
 
@@ -919,6 +1022,32 @@ def test_a_proposal_refused_although_it_is_worth_enough_crosses_a_red_line():
     assert "Hamas refused it, as it crosses a red line (worth 0.50" in told
 
 
+def test_terms_are_told_as_far_as_they_are_new(january):
+    """The first in full with units; then what differs; an agreement in full, without units."""
+    first = dict.fromkeys(january.measures, 0.5)
+    made = [first, first, {**first, "aid": 0.0, "governance": 1.0}, first]
+    table = {
+        "run": np.zeros(4, dtype=int),
+        "day": np.array([3, 4, 5, 6]),
+        "proposer": np.array(["us", "us", "qatar", "us"]),
+        **{key: np.array([terms[key] for terms in made]) for key in january.measures},
+        "utility_israel": np.full(4, 0.5),
+        "utility_hamas": np.full(4, 0.5),
+    }
+    offers, so_far = talks.read(table, 0, words.Words(january)), SoFar(january)
+    aid, governance = (offers[2].levels[key] for key in ("aid", "governance"))
+
+    assert talks.new_terms(offers[0], so_far) == f": {offers[0].terms}"
+    assert "(share of " in offers[0].terms
+    assert talks.new_terms(offers[1], so_far) == " were those last told"
+    changed = talks.new_terms(offers[2], so_far)
+    assert changed.startswith(", where they differ from those last told: ")
+    assert set(changed.split(": ")[1].split(", ")) == {f"governance {governance}", f"aid {aid}"}
+    deal = record.Event(6, "agreement", "israel", "", "", 1, notes.Agreement(1, *[0.5] * 5))
+    told = talks.agreement(deal, [deal], so_far, words.Words(january), offers)
+    assert told.endswith(f" Terms: {talks.in_short(offers[3], offers[3].levels)}.")
+
+
 def test_votes_are_told_with_who_voted_against():
     """The mood of a constituency and the luck of its vote stand beside its no."""
     against = (3, "vote", "religious_zionism", "", 1, [0.7, 0.75, -0.2, 0.0, 0.0])
@@ -928,7 +1057,7 @@ def test_votes_are_told_with_who_voted_against():
         "rejected", values=[0.8, 0.5, 0.4, 0.5], number=1, before=[against, unlucky]
     ) == (
         "Day 3: The agreement was not ratified, by Hamas; it binds nobody, and both sides' hope "
-        "fell. Israel: 0.80 of the weight in favour, 0.50 needed; against: religious zionism (a "
+        "fell. Israel: 0.80 of the weight in favour, 0.50 needed; against: Religious Zionism (a "
         "deal worth 0.70, and it takes 0.75 in its mood of -0.20). Hamas: 0.40 of the weight in "
         "favour, 0.50 needed; against: military wing (a deal worth 0.70, and it takes 0.60 in its "
         "mood of 0.10, and luck asked for 0.20 more)."
@@ -945,7 +1074,7 @@ def test_votes_are_told_with_who_voted_against():
 )
 def test_partners_are_told_with_their_mood(kind, said):
     assert third_day(kind, "religious_zionism", values=[-0.6, -0.7, 0.1]) == (
-        f"Day 3: A partner of Israel, religious zionism (weight 0.10), {said}"
+        f"Day 3: A partner of Israel, Religious Zionism (weight 0.10), {said}"
     )
 
 
@@ -971,6 +1100,7 @@ def test_news_of_the_missing_is_told_beside_what_was_expected():
     [
         ("exchange_1_hostages", "released"),
         ("remains", "handed over"),
+        ("missing", "handed over"),
         ("mobile_homes", "let in"),
         ("netzarim", "carried out"),
         ("talks_hamas", "sent"),
@@ -1016,7 +1146,13 @@ def test_unusual_plurals_are_given():
 
 @pytest.mark.parametrize(
     ("many", "one"),
-    [("hostages", "hostage"), ("remains", "remains"), ("supplies", "supply"), ("ground", "ground")],
+    [
+        ("hostages", "hostage"),
+        ("people", "person"),
+        ("remains", "remains"),
+        ("supplies", "supply"),
+        ("ground", "ground"),
+    ],
 )
 def test_singulars(many, one):
     assert words.singular(many) == one
@@ -1061,6 +1197,20 @@ def test_how_often(share, said):
 
 
 @pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([3], "day 3"),
+        ([3, 4], "days 3 and 4"),
+        ([3, 5], "days 3 and 5"),
+        ([3, 4, 5, 9], "days 3 to 5 and 9"),
+        ([1, 3, 4, 6, 7, 8], "days 1, 3, 4 and 6 to 8"),
+    ],
+)
+def test_days_in_a_row_are_told_as_a_span(days, said):
+    assert words.on_days(days) == said
+
+
+@pytest.mark.parametrize(
     ("texts", "said"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), ("ABC", "A, B and C")]
 )
 def test_lists(texts, said):
@@ -1072,7 +1222,8 @@ def test_lists(texts, said):
     [
         ("exchange_1_hostages", "3 hostages (civilian women, exchange 1)"),
         ("exchange_3_hostages", "3 living hostages (exchange 3)"),
-        ("remains", "8 remains"),
+        ("remains", "5 remains"),
+        ("missing", "3 missing people (a mother and two small children)"),
         ("tents", "200,000 tents"),
         ("mobile_homes", "60,000 mobile homes"),
         ("coastal_road", "the coastal road opening"),

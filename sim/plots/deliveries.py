@@ -14,6 +14,7 @@ NAME = "deliveries"
 NEEDS = ("runs", "obligations")
 ROW = 1.75  # inches a row of panels
 REST = 0.95  # inches for the key and the axis of days
+AXIS = 0.6  # inches for a second axis of days, above an empty place
 
 
 class Numbers(NamedTuple):
@@ -41,7 +42,8 @@ def numbers(scenario, tables):
 def body(shown):
     """Width and height [inches]: two panels a row."""
     rows = -(-len(shown.goods) // 2)
-    return style.WIDTH, max(rows, 1) * ROW + REST
+    second = AXIS if len(shown.goods) % 2 and rows > 1 else 0.0
+    return style.WIDTH, max(rows, 1) * ROW + REST + second
 
 
 def title(_):
@@ -67,9 +69,12 @@ def draw(figure, shown):
         panel(axes, good, shown)
         axes.set_xlim(0, last)
         days.axis(axes, last, shown.start, most=3 if last > 330 else 4, label=False)
-    if len(shown.goods) % 2:
-        panels[-1, 1].set_visible(False)
-    for axes in panels[-1]:
+    lowest = list(panels[-1])
+    if len(shown.goods) % 2:  # the panel above the empty place carries the axis of its column
+        panels[-1, 1].remove()
+        lowest[1:] = panels[-2:-1, 1]
+    for axes in lowest:
+        axes.tick_params(labelbottom=True)
         axes.set_xlabel("day of the truce", size=style.SMALL)
     for axes in panels[:, 0]:
         axes.set_ylabel("number so far", size=style.SMALL)
@@ -112,7 +117,7 @@ def panel(axes, good, shown):
     axes.set_ylim(0.0, 1.08 * top)
     axes.locator_params(axis="y", nbins=4, integer=True)
     axes.yaxis.set_major_formatter(amount)
-    name = f"{words.plain(good.good)}, owed by {shown.parties[good.slot]}"
+    name = f"{words.good(good.good)}, owed by {shown.parties[good.slot]}"
     lines = style.wrap(axes.figure, name, style.SMALL, 0.4 * style.WIDTH)
     axes.set_title("\n".join(lines), size=style.SMALL, color=style.PARTY_INK[good.slot])
 
@@ -127,7 +132,7 @@ def amount(value, _):
 def describe(shown):
     """The figure in words."""
     parts = [
-        f"{words.plain(good.good)}: median {good.bands.quantiles[-1, 2]:,.0f} of "
+        f"{words.good(good.good)}: median {good.bands.quantiles[-1, 2]:,.0f} of "
         f"{good.schedule[-1]:,.0f}"
         for good in shown.goods
     ]

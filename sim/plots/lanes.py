@@ -60,9 +60,10 @@ def name_states(axes, shown, last):
     for state, first, end in state_spans(shown, last):
         text = words.state(state)
         if style.measure(axes.figure, text, SIZE) + 0.08 < inch * (end - first):
+            colour = style.state_colours(shown.phases)[state]
             axes.text(
-                (first + end) / 2, 0.46, text, ha="center", va="center", size=SIZE,
-                color=style.on(style.state_colours(shown.phases)[state]),
+                (first + end) / 2, 0.46, text, ha="center", va="center", size=SIZE, zorder=5,
+                color=style.on(colour), bbox={"facecolor": colour, "linewidth": 0, "pad": 1.0},
             )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ GLOSSARY = (
     "sets how much shuttling is enough to settle a crisis.",
     "In a new situation each side weighs leaving. It leaves if that is worth more than staying by "
     "over a threshold, which luck draws; brackets after those who stayed hold these three.",
+    "Of what is put off again, brackets hold what delivering, delaying and withholding were worth.",
     "A mediator uses an instrument that is worth more to it than its price, in points of its own.",
 )
 
@@ -133,7 +134,7 @@ def chronicle(by_day, last_day, so_far, words, setting, offers):
         ends = day > 0 and (day % WEEK == 0 or day == last_day)
         if ends:
             block += week(day, by_day, so_far, weighed, words)
-            weighed, so_far.again = set(so_far.weighed), []
+            weighed, so_far.again, so_far.brief = set(so_far.weighed), [], []
         turns = [line for event in events for line in turn(event, so_far, words, setting)]
         if block and (ends or turns):
             lines += ["", *block]
@@ -155,7 +156,7 @@ def day_told(events, so_far, words, setting, offers):
     yield from talks.outside(events, words)
     yield from people.news(events, words)
     yield from mediators.told(events, so_far, words, setting)
-    yield from talks.told(events, words, offers)
+    yield from talks.told(events, so_far, words, offers)
     yield from mediators.idle(events, words)
     yield from bargains.payments(events, words)
     yield from bargains.trades(events, words)
@@ -174,7 +175,7 @@ def week(day, by_day, so_far, weighed, words):
     first = day - (day - 1) % WEEK
     span = f"day {day}" if first == day else f"days {first} to {day}"
     events = [event for each in range(first, day + 1) for event in by_day.get(each, [])]
-    texts = [promises.again_put_off(so_far, words)]
+    texts = [promises.again_put_off(so_far, words), crises.brief(so_far, words)]
     if any(event.kind == "incident" for event in events):
         texts.append(f"violence: {crises.violence(events, words)}")
     if any(crises.small(event) for event in events):

@@ -143,6 +143,8 @@ def ends(events, so_far, words):
     for event in events:
         if event.kind == "mission":
             missions.setdefault(event.actor, []).append(event.reasons)
+        elif event.kind in ("settled", "crisis_fades") and so_far.short(event):
+            continue
         elif event.kind == "settled":
             yield settlement(event, missions, so_far, words)
         elif event.kind == "crisis_fades":
@@ -178,6 +180,21 @@ def fading(event, missions, so_far, words):
         f"Crisis {event.number} faded after {count(why.lasted, 'day')}: neither side held back "
         f"any longer; {shuttled}.{price(missions, so_far)}"
     )
+
+
+def brief(so_far, words):
+    """Short crises that ended in some days, in sum; '' if there were none."""
+    texts = []
+    for event in so_far.brief:
+        text = (
+            f"crisis {event.number} on day {event.day} after {count(event.reasons.lasted, 'day')}"
+        )
+        if event.kind == "settled":
+            effort, needed = compared(event.reasons.effort, event.reasons.needed)
+            texts.append(f"{text} (settled: shuttling came to {effort}, {needed} was enough)")
+        else:
+            texts.append(f"{text} (faded)")
+    return f"soon over: {listed(texts)}." if texts else ""
 
 
 def shuttling(missions, words):

@@ -24,7 +24,7 @@ def mistaken(events, words):
     for event in events:
         if event.kind == "misidentified":
             yield (
-                f"{words.items[event.item]} handed over by {words.party(event.actor)} proved to be "
-                f"someone else's (which happens {points(event.reasons.chance)} of the time); the "
-                f"right ones are due the next day."
+                f"What {words.party(event.actor)} handed over as {words.items[event.item]} proved "
+                f"to be the remains of someone else (which happens {points(event.reasons.chance)} "
+                f"of the time); it is due again the next day."
             )

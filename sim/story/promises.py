@@ -3,15 +3,16 @@
 from agents import terms
 from sim.story import people, reasons
 from sim.story.so_far import DECISIONS, REFUSALS, refused_again
-from sim.story.words import MANDATES, RUNGS, compared, count, listed, points, times
+from sim.story.words import MANDATES, RUNGS, compared, count, listed, on_days, points, times
 
 LEAST = 0.0005  # points that are worth telling of
+MOVED = 0.05  # by how much a belief must have moved to be told again
 UNLIKELY = 0.35  # a delivery that comes less often than this is told with its numbers
 IN_FACT = {
     terms.LATE: "held up by a hitch",
     terms.DELAYED: "delayed",
     terms.WITHHELD: "withheld",
-    terms.WRONG: "someone else's",
+    terms.WRONG: "the remains of someone else",
 }
 VERBS = {"delays": "delayed", "withholds": "withheld"}
 NOT_DELIVERED = ("delays", "withholds", "hitch", "dispute")
@@ -153,7 +154,7 @@ def weighed_up(events, so_far, words, scale):
             "withholds": f", to be {again(event)}",
             "hitch": f"; a hitch held it up {hitch(event)}",
         }.get(event.kind, "")
-        last = belief(event, words) if event is events[-1] else ""
+        last = belief(event, so_far, words) if event is events[-1] else ""
         yield (
             f"{words.party(event.actor)} {verb} {words.items[event.item]}{since(event, so_far)}"
             f"{next_time}. {worth(event.reasons, scale)}{last}"
@@ -175,8 +176,12 @@ def worth(numbers, scale):
     )
 
 
-def belief(event, words):
-    """What the party made of the other side's word, and of what hangs on it."""
+def belief(event, so_far, words):
+    """What the party made of the other side's word, and of what hangs on it; '' if told before."""
+    before = so_far.told_belief.get(event.actor)
+    if before is not None and abs(event.reasons.belief - before) < MOVED:
+        return ""
+    so_far.told_belief[event.actor] = event.reasons.belief
     kept, let_down = compared(event.reasons.kept, event.reasons.let_down)
     return (
         f" It put the chance that {words.other(event.actor)} keeps its word at "
@@ -188,24 +193,37 @@ def belief(event, words):
 def again_put_off(so_far, words):
     """What was put off again in some days, and taken for a breach, in sum; '' if nothing was."""
     texts = []
-    for item in dict.fromkeys(event.item for event in so_far.again):
-        own = [event for event in so_far.again if event.item == item]
-        why = own[-1].reasons
-        deliver, delay, withhold = compared(why.deliver, why.delay, why.withhold)
-        claims = sum((event.day, item) in so_far.claimed for event in own)
-        days = f"day{'s' if len(own) > 1 else ''} {listed(event.day for event in own)}"
-        texts.append(
-            f"{words.party(own[0].actor)} {words.items[item]} on {days} (delivering {deliver}, "
-            f"delaying {delay}, withholding {withhold}; {noticed(claims, len(own))})"
-        )
-    return f"put off again: {'; '.join(texts)}." if texts else ""
+    for key, own in by_party(so_far.again, words):
+        items = {}
+        for event in own:
+            items.setdefault(event.item, []).append(event)
+        names = [f"{words.items[item]} {put_off(times)}" for item, times in items.items()]
+        texts.append(f"{words.party(key)} {', '.join(names)}")
+    claims = sum((event.day, event.item) in so_far.claimed for event in so_far.again)
+    return (
+        f"put off again: {'; '.join(texts)}; {noticed(claims, len(so_far.again))}." if texts else ""
+    )
+
+
+def put_off(events):
+    """On which days something was put off, with the numbers of the last time it was weighed."""
+    texts = []
+    weighed = [event for event in events if not bound(event)]
+    held = [event for event in events if bound(event)]
+    if weighed:
+        why = weighed[-1].reasons
+        worths = ", ".join(compared(why.deliver, why.delay, why.withhold))
+        texts.append(f"on {on_days(event.day for event in weighed)} ({worths})")
+    if held:
+        texts.append(f"by its rung on {on_days(event.day for event in held)}")
+    return " and ".join(texts)
 
 
 def noticed(claims, times):
-    """How often something put off was taken for a breach."""
+    """How often what was put off was taken for a breach."""
     if claims == times:
         return "claimed as a breach" if times == 1 else "claimed as a breach each time"
-    return f"claimed as a breach {claims or 'no'} time{'' if claims == 1 else 's'}"
+    return f"claimed as a breach {claims} times of {times}" if claims else "no breach claimed"
 
 
 def waiting(events, so_far, words):

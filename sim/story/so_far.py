@@ -9,6 +9,7 @@ from sim import phases
 DECISIONS = ("delivers", "hitch", "delays", "withholds")
 REFUSALS = ("delays", "withholds")
 ENDINGS = ("calm", "expired")
+BRIEF = 2  # days of a crisis of which the end is told with its week
 
 
 class SoFar:
@@ -25,6 +26,9 @@ class SoFar:
         self.tries = {}  # times each has been decided
         self.done = {}  # day of each delivery
         self.again = []  # refusals of what had been decided on before, until they are told
+        self.brief = []  # ends of short crises, until they are told
+        self.told_terms = {}  # terms of a deal told last, issue by issue
+        self.told_belief = {}  # each party's belief told last
         self.claimed = set()  # breaches claimed: (day, obligation)
         self.crisis_begins = None  # None while no crisis is open
         self.crises = self.settled = 0
@@ -105,13 +109,29 @@ class SoFar:
 
     def take_settled(self, event):
         """A crisis that is settled."""
+        if self.short(event):
+            self.brief.append(event)
         self.settled += 1
         self.crisis_begins = None
         self.rungs = dict.fromkeys(self.parties, ladder.PEACE)
 
     def take_crisis_fades(self, event):
         """A crisis that ends of itself."""
+        if self.short(event):
+            self.brief.append(event)
         self.crisis_begins = None
+
+    def short(self, event):
+        """True if the end of a crisis is told with its week: it was brief, and not the first.
+
+        What shuttling costs, and what a settlement always brings, is told of the first.
+        """
+        now = sum(map(len, self.missions.values()))
+        if event.kind == "settled":
+            known = self.settled > 0 and self.days_of_shuttling > now
+        else:
+            known = now == 0 or self.days_of_shuttling > now
+        return known and event.reasons.lasted <= BRIEF
 
     def take_mission(self, event):
         """A day of shuttling."""
@@ -239,8 +259,8 @@ class SoFar:
 
 
 def refused_again(event, tries):
-    """True if a party puts off of its own will what it has decided on before."""
-    return event.kind in REFUSALS and event.reasons.held == 0.0 and event.item in tries
+    """True if a party puts off what has come up before, of its own will or by its rung."""
+    return event.kind in REFUSALS and event.item in tries
 
 
 def instrument(event):

@@ -8,7 +8,7 @@ from sim import rows
 from sim.story.words import MANDATES, RUNGS, compared, count, listed, points
 
 
-def told(events, words, offers):
+def told(events, so_far, words, offers):
     """Paragraphs on the talks of one day; ``offers`` are those made up to the day."""
     for event in events:
         if event.kind == "talks_begin":
@@ -18,9 +18,9 @@ def told(events, words, offers):
             yield f"Talks on the next phase stopped{stopped(event.reasons, words)}.{last(offers)}"
         elif event.kind == "proposal":
             if not routine(event, events):
-                yield proposal(event, words, offers)
+                yield proposal(event, so_far, words, offers)
         elif event.kind == "agreement":
-            yield agreement(event, events, words, offers)
+            yield agreement(event, events, so_far, words, offers)
 
 
 def stopped(why, words):
@@ -61,7 +61,7 @@ def answers(why, words):
         )
 
 
-def proposal(event, words, offers):
+def proposal(event, so_far, words, offers):
     """A mediator's proposal, both answers, and why it was made."""
     text = (
         f"{words.mediator(event.actor)} proposed a deal of its own: "
@@ -70,8 +70,25 @@ def proposal(event, words, offers):
     made = [offer for offer in offers if offer.mediated and offer.day == event.day]
     own = [offer for offer in made if offer.key == event.actor]
     if own and not taken(event.reasons):
-        text += f" Its terms: {own[-1].terms}."
+        text += f" Its terms{new_terms(own[-1], so_far)}."
     return text
+
+
+def new_terms(offer, so_far):
+    """The terms of an offer, as far as they differ from the last that were told."""
+    known = so_far.told_terms
+    so_far.told_terms = offer.levels
+    if not known:
+        return f": {offer.terms}"
+    changed = [name for name, text in offer.levels.items() if known[name] != text]
+    if not changed:
+        return " were those last told"
+    return f", where they differ from those last told: {in_short(offer, changed)}"
+
+
+def in_short(offer, names):
+    """Levels of some issues, without their units."""
+    return ", ".join(f"{name} {offer.levels[name]}" for name in names)
 
 
 def refusals(events, words):
@@ -98,7 +115,7 @@ def refusals(events, words):
     )
 
 
-def agreement(event, events, words, offers):
+def agreement(event, events, so_far, words, offers):
     """The agreement, its worth to each, and its terms where the offers are known."""
     proposer, other = words.party(event.actor), words.other(event.actor)
     why = event.reasons
@@ -121,7 +138,11 @@ def agreement(event, events, words, offers):
         f"The least they would have taken: {proposer} {points(why.reserve)}, {other} "
         f"{points(why.other_reserve)}. Both weighed the truce anew that day."
     )
-    return f"{text} Terms: {offers[-1].terms}." if offers else text
+    if not offers:
+        return text
+    final, known = offers[-1], so_far.told_terms
+    so_far.told_terms = final.levels
+    return f"{text} Terms: {in_short(final, final.levels) if known else final.terms}."
 
 
 class Offer:
@@ -136,8 +157,11 @@ class Offer:
         self.first, self.other = words.party(proposer), words.other(proposer)
         self.own = float(offers[f"utility_{proposer}"][row])
         self.offered = float(offers[f"utility_{words.across(proposer)}"][row])
+        shares = {key: float(offers[key][row]) for key in words.scenario.measures}
+        self.levels = {words.plain(key): level(words, key, share) for key, share in shares.items()}
         self.terms = ", ".join(
-            level(words, key, float(offers[key][row])) for key in words.scenario.measures
+            f"{words.plain(key)} {level(words, key, share)}{unit(words, key)}"
+            for key, share in shares.items()
         )
 
 
@@ -149,12 +173,16 @@ def read(offers, run, words):
 
 
 def level(words, key, share):
-    """A level of an issue, in its unit."""
+    """A level of an issue, a number."""
     measure = words.scenario.measures[key]
     value = measure.low + share * (measure.high - measure.low)
-    text = f"{value:.0f}" if measure.high - measure.low > 10.0 else points(value)
-    name, unit = words.plain(key), words.named(measure.unit)
-    return f"{name} {text} ({unit})" if unit and unit != name else f"{name} {text}"
+    return f"{value:.0f}" if measure.high - measure.low > 10.0 else points(value)
+
+
+def unit(words, key):
+    """The unit of an issue, in brackets; '' if its name says it."""
+    text = words.named(words.scenario.measures[key].unit)
+    return f" ({text})" if text and text != words.plain(key) else ""
 
 
 def last(offers):

@@ -3,11 +3,14 @@
 import datetime
 import re
 
+from sim.words import good as good_in_words
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
 PLURAL_ONLY = frozenset(("remains", "goods"))
+SINGULAR = {"people": "person"}
 
 RUNGS = (
     "no answer",
@@ -25,6 +28,7 @@ VERBS = {
     "captives": ("released", "release"),
     "people": ("released", "release"),
     "remains": ("handed over", "hand over"),
+    "missing": ("handed over", "hand over"),  # alive or dead
     "trucks": ("let in", "let in"),
     "tents": ("let in", "let in"),
     "homes": ("let in", "let in"),
@@ -78,6 +82,8 @@ def count(number, one, many=None):
 
 def singular(noun):
     """One of what a plural noun names."""
+    if noun in SINGULAR:
+        return SINGULAR[noun]
     if noun in PLURAL_ONLY or not noun.endswith("s") or noun.endswith("ss"):
         return noun
     return noun[:-3] + "y" if noun.endswith("ies") else noun[:-1]
@@ -99,6 +105,24 @@ def listed(texts):
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def on_days(days):
+    """The days on which something happened: "day 3", "days 3 and 5", "days 3 to 6 and 9"."""
+    spans = []
+    for day in days:
+        if spans and day == spans[-1][1] + 1:
+            spans[-1][1] = day
+        else:
+            spans.append([day, day])
+    texts = []
+    for first, last in spans:
+        if last - first > 1:
+            texts.append(f"{first} to {last}")
+        else:
+            texts += [str(day) for day in range(first, last + 1)]
+    one = len(spans) == 1 and spans[0][0] == spans[0][1]
+    return f"day{'' if one else 's'} {listed(texts)}"
 
 
 def sentence(text):
@@ -169,9 +193,11 @@ class Words:
         if not good:
             return self.plain(key)
         debtor = self.keys[terms.by].split("_")
+        shown = good_in_words(words.good)
         spent = {*debtor, *good.split(), *map(singular, good.split())}
         name = self.plain("_".join(word for word in key.split("_") if word not in spent))
         one = terms.amount == 1.0
+        good = shown
         if one:
             good = " ".join((*good.split()[:-1], singular(good.split()[-1])))
         notes = [name] if name else []
