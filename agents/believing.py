@@ -59,12 +59,13 @@ def is_doubled(item, obligations):
     return False
 
 
-def take_stock(parties, obligations):
+def take_stock(parties, obligations, phase):
     """Add up what is ahead of each party, what it owes, and what it holds.
 
     What a party has not yet delivered is its leverage: the same list of obligations gives the
     worth of staying and, as it is carried out, moves the worth of leaving. A party plans to pay no
-    more for an obligation than withholding it would cost, and nothing once it has declined.
+    more for an obligation than withholding it would cost, and nothing once it has declined. What
+    belongs to an optional phase that was passed over is owed no more.
     """
     for party in parties:
         party.owing = 0.0
@@ -76,8 +77,8 @@ def take_stock(parties, obligations):
         for kind in range(len(KINDS)):
             party.ahead[kind] = 0.0
     for item in obligations:
-        if item.stands_for >= 0 and item.status == NOT_YET:
-            continue  # counted as the obligation that it stands for
+        if item.status == NOT_YET and (item.stands_for >= 0 or item.phase < phase):
+            continue  # counted as what it stands for; or of a phase that was passed over
         debtor = parties[item.by]
         if item.stands_for < 0:
             debtor.held_at_start += item.worth

@@ -46,7 +46,7 @@ def reveal_by_date(parties, obligations, world, log):
 
 def misidentified(party, item, world, log):
     """True if remains handed over prove to be someone else's; the right ones are due tomorrow."""
-    if item.remains == 0:
+    if item.remains == 0 or (item.unknown > 0 and item.died == 0):
         return False
     draw = luck.uniform(world.key, luck.IDENTITY, party.stream, item.index, item.attempt, 0)
     if draw >= world.misidentified:

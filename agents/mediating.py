@@ -115,5 +115,5 @@ def settle(world, parties, obligations, needed, log):
         party.rung = ladder.PEACE
     world.next_review = world.day + 1
     for item in obligations:
-        if item.status == PENDING and item.attempt > 0:
+        if item.status == PENDING and item.attempt > 0 and item.underway == 0:
             item.review = world.day + 1

@@ -15,8 +15,8 @@ def normalise(issues):
         first += issue.weight[0]
         second += issue.weight[1]
     for issue in issues:
-        issue.share[0] = issue.weight[0] / first
-        issue.share[1] = issue.weight[1] / second
+        issue.share[0] = issue.weight[0] / first if first > 0.0 else 0.0
+        issue.share[1] = issue.weight[1] / second if second > 0.0 else 0.0
 
 
 def worth_of_level(issue, slot, level):

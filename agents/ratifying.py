@@ -77,7 +77,7 @@ def vote(world, parties, constituencies, log):
     first = share_for(world, parties[0], 0, constituencies, log)
     second = share_for(world, parties[1], 1, constituencies, log)
     reasons = notes.Ratified(first, parties[0].majority, second, parties[1].majority)
-    passes = first >= parties[0].majority and second >= parties[1].majority
+    passes = enough(first, parties[0]) and enough(second, parties[1])
     if passes:
         world.ratified_day = world.day
         if parties[0].majority > 0.0 or parties[1].majority > 0.0:
@@ -90,10 +90,15 @@ def vote(world, parties, constituencies, log):
     for party in parties:
         party.current_hope = party.hope_before * (1.0 - world.setback)
         party.deal_worth = party.expected_deal
-    if first < parties[0].majority:
+    if not enough(first, parties[0]):
         parties[0].taught = 1
-    if second < parties[1].majority:
+    if not enough(second, parties[1]):
         parties[1].taught = 1
+
+
+def enough(share, party):
+    """True if a share of the weight suffices; weights that add up to it may round below it."""
+    return share >= party.majority - 1e-12
 
 
 def share_for(world, party, slot, constituencies, log):

@@ -42,8 +42,9 @@ Made by `python -m experiments.calibrate points={points} runs={runs} seed={seed}
 truce played at each: November 2023 to its end, January 2025 to day 16, what was known on the day
 the article was written. A point counts by how well its runs agree with the record (a synthetic
 likelihood: normal, with the mean and spread of its runs and the uncertainty of the record). All
-else stands as in `configs/`. Two truces are little: the table shows how much, or how little, they
-say.
+else stands as in `configs/`. What was observed is taken as independent, which counts some of it
+twice (hostages and prisoners, crises and their days). Two truces are little: the table shows how
+much, or how little, they say.
 """
 
 

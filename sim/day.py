@@ -36,7 +36,7 @@ def begin(world, table):
     phases.enter(world, table.parties, table.obligations, table.phases, 1, table.log)
     swaying.begin(table.constituencies, table.parties)
     ratifying.begin(world, table.parties, table.constituencies)
-    phases.catch_up(world, table.parties, table.obligations)
+    phases.catch_up(world, table.parties, table.mediators, table.obligations)
     take_stock(world, table)
 
 
@@ -45,7 +45,7 @@ def take_stock(world, table):
     parties = table.parties
     instruments.felt(world, parties, table.mediators)
     if world.changed == 1:
-        believing.take_stock(parties, table.obligations)
+        believing.take_stock(parties, table.obligations, world.phase)
         world.changed = 0
     limbo_days = limbo_length(world)
     believing.weigh(parties[0], parties[1], world, limbo_days)

@@ -1,7 +1,7 @@
 """The agreement as a table: what is under review today, in return for what, and who sees it."""
 
 from agents import delivering, verifying
-from agents.terms import DONE, NOTHING, PENDING
+from agents.terms import DONE, NOT_YET, NOTHING, PENDING
 
 NEVER = 1 << 30
 
@@ -45,6 +45,14 @@ def follow(world, obligations):
                 double.status = DONE
                 double.done = world.day
                 world.changed = 1
+
+
+def lapse(world, obligations):
+    """What stands for an obligation of a phase that begins, and has not come, is owed no more."""
+    for item in obligations:
+        if item.stands_for >= 0 and item.status == PENDING:
+            if obligations[item.stands_for].phase == world.phase:
+                item.status = NOT_YET
 
 
 def verify(world, parties, obligations, kinds, log):

@@ -47,6 +47,11 @@ def outlasts(kept, scenario):
     return ~(fell(kept) & (kept.runs["last_day"] <= first))
 
 
+def truce_days(kept, horizon):
+    """Days of truce up to the horizon; one that ran its course, or still stands, has them all."""
+    return np.where(fell(kept), observed.truce_days(kept, horizon), horizon)
+
+
 def first_day(days):
     """Days as numbers, nan for a day that never came."""
     return np.where(days > 0, days, np.nan)
@@ -67,9 +72,7 @@ PLAIN = {
     "day_fighting_resumed": lambda kept, scenario: np.where(
         fell(kept), kept.runs["last_day"], np.nan
     ),
-    "truce_days": lambda kept, scenario: observed.truce_days(
-        kept, scenario.premises.calendar.horizon
-    ),
+    "truce_days": lambda kept, scenario: truce_days(kept, scenario.premises.calendar.horizon),
     "crises_a_run": lambda kept, scenario: kept.runs["crises"],
     "mean_length_of_a_crisis": lambda kept, scenario: crisis_length(kept),
     "deaths": lambda kept, scenario: kept.runs["deaths"],

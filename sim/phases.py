@@ -5,6 +5,7 @@ from agents.rules import ladder
 from agents.rules.power import power
 from agents.terms import DONE, NOT_YET, PENDING
 from agents.traits import TALKS
+from sim import obligations as due_now
 
 STAGES = ("truce", "limbo", "fighting", "calm")
 TRUCE, LIMBO, FIGHTING, CALM = range(len(STAGES))
@@ -62,6 +63,7 @@ def enter(world, parties, obligations, phases, first_day, log):
     world.next_review = first_day
     for party in parties:
         party.bound = party.signature
+    due_now.lapse(world, obligations)
     for item in obligations:
         if item.status == NOT_YET and item.phase == world.phase:
             item.status = PENDING
@@ -74,9 +76,16 @@ def enter(world, parties, obligations, phases, first_day, log):
     notes.note(log, world, notes.PHASE_BEGINS, 0, world.phase, reasons)
 
 
-def catch_up(world, parties, obligations):
-    """What had been delivered before the run's first day is done, and has been seen."""
+def catch_up(world, parties, mediators, obligations):
+    """The days before the run's first: what was delivered is done and seen, and time has passed."""
     world.day = world.first_day - 1
+    if world.day > 0:
+        for party in parties:
+            party.bound *= power(party.signature_retention, float(world.day))
+            party.weary *= power(party.weariness_retention, float(world.day))
+        for mediator in mediators:
+            passed = mediator.payment_hardening * world.day
+            mediator.asks_now = min(1.0, mediator.asks_now + passed)
     for item in obligations:
         if item.done_before > 0 and item.status == PENDING:
             debtor = parties[item.by]

@@ -258,9 +258,9 @@ def read_changes(config, checked, shape):
         if not isinstance(day, int) or isinstance(day, bool) or day < 1:
             problem = f"{shown(day)} is not allowed; it takes a whole number of at least 1"
             raise PremiseError(f"{prefix}.day", problem)
-        last = checked.calendar.horizon
-        if day > last:
-            problem = f"{day} is not allowed; it takes a day from 1 to {last}, the horizon"
+        first, last = checked.calendar.first_day, checked.calendar.horizon
+        if not first <= day <= last:
+            problem = f"{day} is not allowed; it takes a day from {first} to {last}, the horizon"
             raise PremiseError(f"{prefix}.day", problem)
         for key, value in as_mapping(change.get("set"), f"{prefix}.set").items():
             found.append((day, key, value, read_change(prefix, key, value, checked, shape)))

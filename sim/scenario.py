@@ -136,6 +136,12 @@ def check_whole(checked):
             raise PremiseError(section, f"{count} given; it takes at most {most}")
     check_weights(checked)
     check_obligations(checked)
+    check_stand_ins(checked)
+    name, first_phase = next(iter(checked.phases.items()))
+    for field in ("optional", "needs_agreement"):
+        if getattr(first_phase, field):
+            problem = "true is not allowed; the first phase is in force from the start"
+            raise PremiseError(f"phases.{name}.{field}", problem)
     for key, one in checked.constituencies.items():
         if one.gone_at_start and not one.partner:
             problem = "true is not allowed; it takes false where partner is false"
@@ -165,6 +171,23 @@ def check_obligations(checked):
         if item.unknown > item.amount:
             problem = f"{item.unknown} is not allowed; it takes at most the amount, {item.amount:g}"
             raise PremiseError(f"obligations.{key}.unknown", problem)
+
+
+def check_stand_ins(checked):
+    """An obligation stands for one of the same party, of a later phase, for which no other does."""
+    items, taken = list(checked.obligations.values()), set()
+    for key, item in checked.obligations.items():
+        if item.stands_for < 0:
+            continue
+        double = items[item.stands_for]
+        good = double.by == item.by and double.phase > item.phase and double.stands_for < 0
+        if not good or item.stands_for in taken:
+            problem = (
+                f"'{list(checked.obligations)[item.stands_for]}' is not allowed; it takes an "
+                "obligation of the same party and of a later phase, for which no other stands"
+            )
+            raise PremiseError(f"obligations.{key}.stands_for", problem)
+        taken.add(item.stands_for)
 
 
 def check_weights(checked):

@@ -10,7 +10,7 @@ STATES = {
 
 CAUSES = {
     "none": "not played to its end",
-    "held": "truce still stands at the end",
+    "held": "neither ended nor ran its course in the days simulated",
     "lasting_calm": "last phase ran its course",
     "outside_shock": "fighting after an outside shock",
     "not_ratified": "agreement voted down, then fighting",

@@ -48,7 +48,7 @@ def delivering(cost, belief, kept, let_down):
 def not_delivering(saved, belief, kept, let_down, reaction, seen):
     """Worth of not handing over an item now.
 
-    ``saved`` is the part of the item's cost not borne today; ``reaction`` how far the party
+    ``saved`` is what not handing it over still costs [points]; ``reaction`` how far the party
     expects the other side's keeping to fall when it notices [0..1], ``seen`` the chance that it
     notices.
     """

@@ -76,7 +76,7 @@ def read(scenario, tables, run=None):
         states=spans(state, days["day"]),
         deliveries=deliveries(events, items, keys),
         days=days["day"],
-        rungs=[days[f"rung_{key}"] for key in keys],
+        rungs=[by_day(days, f"rung_{key}") for key in keys],
         incidents=days["incidents"],
         deaths=days["deaths"],
         crises=crises,
@@ -90,6 +90,12 @@ def read(scenario, tables, run=None):
         phases=tuple(phases),
         start=scenario.start,
     )
+
+
+def by_day(days, name):
+    """A column of the days from day 1 on, 0 on those before the run begins."""
+    before = np.zeros(int(days["day"][0]) - 1 if len(days["day"]) else 0, dtype=int)
+    return np.concatenate([before, days[name]])
 
 
 def deliveries(events, items, keys):

@@ -67,7 +67,10 @@ def tell(scenario, events, days=None, run=None, offers=None):
     known = [] if days is None else np.nonzero(days["run"] == run)[0]
     last_day = int(days["day"][known[-1]]) if len(known) else last(scenario, by_day, setting)
     if len(known):
-        lines += section("Where the sides stood at the end of day 1")
+        first = int(days["day"][known[0]])
+        if first > 1:
+            lines += paragraphs([began_later(first, scenario)])
+        lines += section(f"Where the sides stood at the end of day {first}")
         lines += paragraphs(ending.standing(days, known[0], words))
     so_far = SoFar(scenario)
     made = talks.read(offers, run, words)
@@ -80,6 +83,15 @@ def tell(scenario, events, days=None, run=None, offers=None):
         lines += paragraphs([f"At the end of {words.day(int(days['day'][known[-1]]))}:"])
         lines += paragraphs(ending.standing(days, known[-1], words))
     return lines
+
+
+def began_later(first, scenario):
+    """What a run that does not begin on the first day takes as given."""
+    done = sum(item.done_before > 0 for item in scenario.premises.obligations.values())
+    return (
+        f"The run begins on day {first}: {count(done, 'obligation')} had been delivered by then, "
+        "as the scenario lists them, and are not told."
+    )
 
 
 def last(scenario, by_day, setting):

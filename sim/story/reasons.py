@@ -129,7 +129,8 @@ def of_vote(reasons):
 
 def of_ratification(reasons):
     """True if the votes on both sides suffice."""
-    return reasons.for_0 >= reasons.needed_0 and reasons.for_1 >= reasons.needed_1
+    least = 1e-12  # weights round
+    return reasons.for_0 >= reasons.needed_0 - least and reasons.for_1 >= reasons.needed_1 - least
 
 
 def of_mood(kind, reasons, one):

@@ -1,0 +1,98 @@
+"""The pages in docs/ that a command writes: scenarios beside each other, and the calibration."""
+
+import numpy as np
+import pytest
+from playing import configured
+
+from experiments import calibrate, scenarios
+from sim import outcomes, pairs, phases, records
+from sim.reading import Expected
+from sim.refusals import PremiseError
+
+
+@pytest.mark.slow
+def test_the_page_of_scenarios_has_every_scenario_and_every_expectation(tmp_path):
+    out = tmp_path / "page.md"
+
+    scenarios.main([f"out={out}", "runs=12", "threads=1"])
+
+    page = out.read_text(encoding="utf-8")
+    for name in scenarios.names():
+        assert f"`{name}`" in page
+        found = scenarios.composing.composed(f"scenario={name}").scenario
+        for one in found.expected.values():
+            assert one.because in page, (name, one)
+
+
+@pytest.mark.slow
+def test_the_page_of_the_calibration_has_every_parameter_and_observable(tmp_path):
+    out = tmp_path / "page.md"
+
+    calibrate.main([f"out={out}", "points=8", "runs=3", "threads=1"])
+
+    page = out.read_text(encoding="utf-8")
+    assert all(f"`{name}`" in page for name in calibrate.RANGES)
+    assert page.count("| yes |") + page.count("| no |") == 13
+
+
+def test_a_misspelt_setting_of_a_page_is_refused():
+    with pytest.raises(PremiseError, match="runns"):
+        scenarios.main(["runns=12"])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "direction", "said"),
+    [
+        (0.1, 0.2, "up", "yes"),
+        (-0.2, -0.1, "up", "no: down"),
+        (-0.1, 0.1, "up", "no clear difference"),
+        (-0.1, 0.1, "same", "yes"),
+        (0.1, 0.2, "same", "no: up"),
+    ],
+)
+def test_a_verdict_goes_by_where_the_interval_lies(low, high, direction, said):
+    found = pairs.Difference(0.0, 0.0, 0.0, low, high, 0, 0, 0.0, 0.0, 9)
+
+    assert scenarios.verdict(Expected(direction=direction, because="why"), found) == said
+
+
+def test_tangos_interval_is_the_published_one():
+    """Twelve and two discordant of fifty pairs; with none at all it is even about 0."""
+    low, high = pairs.tango(12, 2, 50)
+    none = pairs.tango(0, 0, 50)
+
+    assert (low, high) == (pytest.approx(0.0611, abs=1e-4), pytest.approx(0.3447, abs=1e-4))
+    assert none[0] == pytest.approx(-none[1])
+    assert none[1] == pytest.approx(0.0713, abs=1e-4)
+
+
+def test_a_difference_of_means_leaves_out_runs_without_a_number():
+    found = pairs.means([1.0, np.nan, 3.0, 4.0], [2.0, 5.0, 5.0, np.nan])
+
+    assert (found.runs, found.value) == (2, 1.5)
+    assert found.low < 1.5 < found.high
+
+
+def test_a_truce_that_runs_out_is_counted_to_its_last_day():
+    """Four runs: one side resumes on day 9, the truce runs out on day 9, it is calm, it stands."""
+    runs = np.zeros(4, records.RUN)
+    runs["stage"] = [phases.FIGHTING, phases.FIGHTING, phases.CALM, phases.TRUCE]
+    runs["resumed_by"] = [0, -1, -1, -1]
+    runs["last_day"] = [9, 9, 126, 140]
+    kept = records.Kept(runs, *[None] * 5)
+
+    assert outcomes.of("truce_days", kept, configured()).tolist() == [8, 9, 140, 140]
+    assert outcomes.of("standing_at_horizon", kept, configured()).tolist() == [0, 0, 1, 1]
+    assert outcomes.of("resumed_by_israel", kept, configured()).tolist() == [1, 0, 0, 0]
+
+
+def test_a_point_that_agrees_with_the_record_is_likelier_than_one_that_does_not():
+    scenario = configured()
+    seen = scenario.record["observed"]
+    found = {
+        name: np.array([[value] * 5, [value + 9 * sd] * 5]) for name, (value, sd) in seen.items()
+    }
+
+    agrees, does_not = calibrate.log_likelihood(scenario, found)
+
+    assert agrees > does_not + 10
