@@ -12,7 +12,7 @@ import statistics
 import time
 
 from experiments.composing import composed
-from sim import ensemble
+from sim import ensemble, records
 from sim.model import Negotiation
 
 ROUNDS = 7
@@ -51,9 +51,9 @@ def main():
     list(ensemble.play(scenario, 1, 1))  # compile, or load what was compiled
     ways = {
         "Mesa, one run after another": lambda turn: mesa(scenario, turn * MESA_RUNS),
-        "ensemble, 1 thread": lambda turn: compiled(scenario, 1, ensemble.RUNS_ONLY),
-        "ensemble, 2 threads": lambda turn: compiled(scenario, 2, ensemble.RUNS_ONLY),
-        "ensemble, 1 thread, all records": lambda turn: compiled(scenario, 1, ensemble.EVERYTHING),
+        "ensemble, 1 thread": lambda turn: compiled(scenario, 1, records.RUNS_ONLY),
+        "ensemble, 2 threads": lambda turn: compiled(scenario, 2, records.RUNS_ONLY),
+        "ensemble, 1 thread, all records": lambda turn: compiled(scenario, 1, records.EVERYTHING),
     }
     times = {name: [] for name in ways}
     for turn in range(ROUNDS):

@@ -43,15 +43,21 @@ def begin(world, table):
 def take_stock(world, table):
     """Bring what each side believes up to date."""
     parties = table.parties
-    instruments.felt(world, parties, table.mediators)
     if world.changed == 1:
         believing.take_stock(parties, table.obligations, world.phase)
         world.changed = 0
+    weigh(world, table)
+    believing.plan(parties[0], 0, table.obligations)
+    believing.plan(parties[1], 1, table.obligations)
+
+
+def weigh(world, table):
+    """Let both sides feel the mediators and weigh staying against leaving, by what they plan."""
+    parties = table.parties
+    instruments.felt(world, parties, table.mediators)
     limbo_days = limbo_length(world)
     believing.weigh(parties[0], parties[1], world, limbo_days)
     believing.weigh(parties[1], parties[0], world, limbo_days)
-    believing.plan(parties[0], 0, table.obligations)
-    believing.plan(parties[1], 1, table.obligations)
 
 
 def limbo_length(world):
@@ -91,7 +97,7 @@ def mediate(world, table):
     """Mediators choose their instruments, and the parties feel them."""
     for mediator in table.mediators:
         mediating.attend(mediator, world, table.parties, table.log)
-    take_stock(world, table)
+    weigh(world, table)
 
 
 def negotiate(world, table):
