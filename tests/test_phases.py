@@ -359,7 +359,8 @@ def test_every_cause_is_recorded_and_the_first_by_priority_is_named(shock, limbo
         cause
         for cause, true in (
             (phases.OUTSIDE_SHOCK, shock),
-            (out_of_phase, limbo),
+            (out_of_phase, limbo and out_of_phase != phases.EXPIRY),
+            (phases.EXPIRY, limbo),
             (phases.BREACH_SPIRAL, wronged),
             (phases.INCIDENT_SPIRAL, hurt),
             (phases.DELIBERATE, True),

@@ -59,6 +59,9 @@ rungs = st.integers(ladder.PEACE, ladder.RESUME)
 
 # What each parameter is drawn from: by name, or where a name means two things, by rule and name.
 INPUTS = {
+    "needed": shares,
+    "utility": shares,
+    "line": points,
     **dict.fromkeys(
         "elapsed opening reserve belief leverage hope reaction seen attention access_first "
         "access_second memory retention tension gain share level floor own newer older pace least "
@@ -880,3 +883,10 @@ def test_a_party_pays_for_an_obligation_up_to_the_price_of_the_breach(
         assert (deliver > withhold) == (cost < price)
     else:
         assert price == 0.0
+
+
+def test_a_deal_at_what_a_constituency_needs_is_approved_and_one_below_its_line_is_not():
+    assert publics.approves(0.5, 0.5, 0.0)
+    assert publics.approves(0.6, 0.5, 0.1)
+    assert not publics.approves(0.6, 0.5, 0.11)
+    assert publics.approves(0.45, 0.5, -0.05)
