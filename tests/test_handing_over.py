@@ -158,7 +158,7 @@ def test_news_reaches_the_side_that_is_owed_the_people_on_the_day_and_moves_what
 
 def test_news_passes_and_moves_the_public_while_it_lasts():
     """Half of it is left each day later, whether it was better or worse than expected."""
-    public = {"by": "north", "salience": 0.1, "adjusts": 1.0}
+    public = {"by": "north", "news": 0.1, "adjusts": 1.0}
     terms = {**LIST, "revealed": 4, "dead": 0.5}
     for run in range(12):
         premises = small(
@@ -177,20 +177,29 @@ def test_news_passes_and_moves_the_public_while_it_lasts():
 # -- remains --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("unknown", "died"), [(0, 0), (4, 1), (4, 4)])
 @pytest.mark.parametrize(("draw", "wrong"), [(0.19, True), (0.21, False)])
 def test_remains_prove_wrong_with_the_chance_given_and_are_due_again_the_next_day(
-    monkeypatch, draw, wrong
+    monkeypatch, draw, wrong, unknown, died
 ):
     rig(monkeypatch, IDENTITY=draw)
-    item, world, log = an_item(remains=1), a_world(misidentified=0.2), a_log()
+    item = an_item(remains=1, unknown=unknown, died=died)
+    world, log = a_world(misidentified=0.2), a_log()
 
     assert handing_over.misidentified(a_party(), item, world, log) == wrong
     assert kinds_in(log, world) == [notes.MISIDENTIFIED] * wrong
     assert (item.today, item.review) == ((WRONG, 6) if wrong else (NOTHING, 5))
 
 
-def test_nothing_but_remains_is_misidentified():
-    assert not handing_over.misidentified(a_party(), an_item(), a_world(misidentified=1.0), a_log())
+@pytest.mark.parametrize(
+    "fields", [{"remains": 0, "unknown": 0}, {"remains": 0, "died": 4}, {"remains": 1, "died": 0}]
+)
+def test_nothing_but_remains_is_misidentified(fields):
+    """Where all of those of whom nothing was known live, there are no remains."""
+    item, world = an_item(**fields), a_world(misidentified=1.0)
+
+    assert not handing_over.misidentified(a_party(), item, world, a_log())
+    assert (item.today, item.review, world.noted) == (NOTHING, 5, 0)
 
 
 def test_wrong_remains_are_a_breach_however_well_meant_until_the_right_ones_come(monkeypatch):
@@ -351,7 +360,7 @@ def test_swapping_the_sides_swaps_the_outcome():
         {"war_prospect": 0.4, "trust": 0.6, "memory": 0.9},
         {"war_prospect": 0.2},
         obligations=items,
-        constituencies={"families": {"by": "north", "salience": 0.3, "releases": 1.0, "sway": 0.1}},
+        constituencies={"families": {"by": "north", "news": 0.3, "releases": 1.0, "sway": 0.1}},
         delivery={"disputed": 0.4, "misidentified": 0.5},
         calendar={"first_day": 3, "horizon": 30},
         choice={"scale": 0.05, "resumable": True},

@@ -149,6 +149,19 @@ def test_an_agreement_that_a_majority_approves_on_both_sides_binds():
     assert [party.current_hope for party in parties] == [1.0, 1.0]
 
 
+@pytest.mark.parametrize(("short", "binds"), [(0.0, True), (1e-9, False)])
+def test_a_majority_whose_weights_round_below_it_is_a_majority(short, binds):
+    """Four of five in favour: 0.3 + 0.3 + 0.3 + 0.3 over 1.5 comes to a little less than 0.8."""
+    voters = [a_public(0.5, 0.3) for _ in range(4)] + [a_public(0.9, 0.3 + short)]
+    assert (0.3 + 0.3 + 0.3 + 0.3) / (0.3 + 0.3 + 0.3 + 0.3 + 0.3) < 0.8
+
+    party = a_party(0, majority=0.8)
+    world, _ = put_to_the_vote([party, a_party(1, majority=0.0)], voters)
+
+    assert (world.ratified_day == 20) == binds
+    assert floor(0.8, *voters) == (0.5 if binds else 0.9)
+
+
 @pytest.mark.parametrize("slot", [0, 1])
 def test_an_agreement_that_fails_on_one_side_is_off_for_both(slot):
     """Both lose a quarter of the hope they had before, and only the side that failed is taught."""
@@ -185,6 +198,7 @@ def test_a_vote_has_some_play_as_far_as_the_scenario_says():
     yes = 0
     for key in draws.run_keys(1, 0, 2000).view(np.int64).tolist():
         world.key, world.noted = key, 0
+        ratifying.begin(world, [party, a_party(1)], [voter])
         yes += ratifying.approves(world, party, voter, a_log(1))
 
     assert abs(yes / 2000 - 0.7311) < 4 * (0.7311 * 0.2689 / 2000) ** 0.5
@@ -194,15 +208,32 @@ def test_a_vote_has_some_play_as_far_as_the_scenario_says():
 def test_a_leader_who_lost_a_vote_knows_from_it_what_its_constituencies_take(key):
     """What they approve, and their play in it; before the vote only what they approve."""
     world = SimpleNamespace(key=key, vote_play=0.05, day=1, noted=0, votes=1)
-    before, after = a_party(0), a_party(0, taught=1)
+    before, after, voter = a_party(0), a_party(0, taught=1), a_public(0.5)
+    ratifying.begin(world, [before, a_party(1)], [voter])
     for party in (before, after):
-        ratifying.foresee(world, [party, a_party(1, majority=0.0)], [a_public(0.5)])
+        ratifying.foresee(world, [party, a_party(1, majority=0.0)], [voter])
 
     assert before.floor == 0.5
-    assert after.floor != 0.5
+    assert after.floor == pytest.approx(0.5 + 0.05 * voter.play)
+    assert abs(after.floor - 0.5) > 1e-3
     for worth, approved in ((after.floor - 1e-6, False), (after.floor + 1e-6, True)):
         after.deal_worth = worth
-        assert ratifying.approves(world, after, a_public(0.5), a_log()) == approved
+        assert ratifying.approves(world, after, voter, a_log()) == approved
+
+
+def test_the_play_in_a_vote_is_drawn_once_for_the_run_and_for_each_constituency():
+    """Put to the vote again, a deal meets the same line; another constituency has its own."""
+    parties = [a_party(0, majority=1.0), a_party(1, majority=0.0)]
+    voters = [a_public(0.6, index=0), a_public(0.6, index=1)]
+    ratifying.begin(SimpleNamespace(key=7), parties, voters)
+
+    lines = []
+    for day in (20, 27):
+        _, log = put_to_the_vote(parties, voters, day=day, agreed_day=day, vote_play=0.05)
+        lines.append([notes.Vote(*row[4:9]).line for row in log[:2]])
+
+    assert lines[0] == lines[1] == pytest.approx([0.05 * voter.play for voter in voters])
+    assert lines[0][0] != lines[0][1]
 
 
 # -- whole runs: the two-level game ---------------------------------------------------------------

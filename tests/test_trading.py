@@ -52,9 +52,10 @@ def a_world(**fields):
     return SimpleNamespace(**{**usual, **fields})
 
 
-def look(items, **fields):
+def look(items, believing=(0.8, 0.8), **fields):
     world, log = a_world(**fields), a_log()
-    trading.look(world, [a_party(0), a_party(1)], items, log)
+    parties = [a_party(slot, belief=belief) for slot, belief in enumerate(believing)]
+    trading.look(world, parties, items, log)
     return world, log
 
 
@@ -64,31 +65,32 @@ def look(items, **fields):
 def test_what_a_trade_brings_by_hand():
     """What was due on day 17 would come on day 7, ten days sooner: worth all its 0.1 at a tenth a day.
 
-    It costs its debtor as much more, and brings it 0.8 x 0.1; the holder pays 0.05 for what it held.
+    The holder counts on it by its belief, 0.6, and pays 0.05 for what it held. That brings the
+    debtor 0.7 x 0.1 by its own belief, and coming sooner costs it as much more.
     """  # noqa: E501
-    world, parties = a_world(), [a_party(0), a_party(1)]
+    world, parties = a_world(), [a_party(0, belief=0.6), a_party(1, belief=0.7)]
     item, brought = held_back(cost=0.05), an_item(1, 1, review=17, cost=0.03)
 
     gain, other_gain = trading.gains(parties[0], parties[1], item, brought, world)
 
-    assert gain == pytest.approx(10 * 0.1 * 0.1 - 0.05)
-    assert other_gain == pytest.approx(0.8 * 0.1 - 10 * 0.1 * 0.03)
+    assert gain == pytest.approx(0.6 * 10 * 0.1 * 0.1 - 0.05)
+    assert other_gain == pytest.approx(0.7 * 0.1 - 10 * 0.1 * 0.03)
 
 
 def test_a_trade_makes_both_due_together_and_each_worth_more_for_the_other():
     item, brought = held_back(), an_item(1, 1, review=17, due=17, cost=0.03)
 
-    world, log = look([item, brought])
+    world, log = look([item, brought], believing=(0.6, 0.7))
 
     assert (item.review, brought.review, brought.due) == (7, 7, 7)
     assert item.declined == 0
-    assert item.bonus == pytest.approx(0.1)
-    assert brought.bonus == pytest.approx(0.08)
+    assert item.bonus == pytest.approx(0.6 * 0.1)
+    assert brought.bonus == pytest.approx(0.7 * 0.1)
     assert (item.trade, brought.trade, world.trades_made) == (1, 1, 1)
     assert (world.next_review, world.changed) == (7, 1)
     assert kinds_in(log, world) == [notes.TRADE]
     assert log[0][2:4] == [0, 0], "the side that held back, and what"
-    assert notes.Trade(*log[0][4:9]) == pytest.approx((1.0, 0.05, 0.05, 7.0, 10.0))
+    assert notes.Trade(*log[0][4:9]) == pytest.approx((1.0, 0.01, 0.04, 7.0, 10.0))
 
 
 @pytest.mark.parametrize(
@@ -116,18 +118,30 @@ def test_only_what_is_held_back_and_has_not_been_traded_is_asked_for(fields):
 
 
 @pytest.mark.parametrize(
-    ("mine", "theirs", "trades"), [(0.05, 0.03, 1), (0.11, 0.03, 0), (0.05, 0.09, 0)]
+    ("mine", "theirs", "trades"),
+    [(0.05, 0.03, 1), (0.079, 0.079, 1), (0.081, 0.03, 0), (0.05, 0.081, 0)],
 )
 def test_a_trade_takes_a_gain_for_both(mine, theirs, trades):
+    """Each counts on 0.8 of the other's part, which is worth 0.1 to it."""
     item, brought = held_back(cost=mine), an_item(1, 1, review=17, cost=theirs)
 
     assert look([item, brought])[0].trades_made == trades
 
 
+@pytest.mark.parametrize(
+    ("believing", "trades"), [((0.51, 0.31), 1), ((0.49, 1.0), 0), ((1.0, 0.29), 0)]
+)
+def test_neither_side_trades_for_what_it_does_not_believe_will_come(believing, trades):
+    """Of the 0.1 that each would have, it must count on more than the 0.05 or 0.03 it gives."""
+    item, brought = held_back(cost=0.05), an_item(1, 1, review=17, cost=0.03)
+
+    assert look([item, brought], believing)[0].trades_made == trades
+
+
 def test_of_several_trades_the_one_with_the_largest_lesser_gain_is_made():
     items = [
-        held_back(0, cost=0.05),
-        an_item(1, 1, review=12, cost=0.01),  # five days: gains of 0 and 0.075
+        held_back(0, cost=0.03),
+        an_item(1, 1, review=12, cost=0.01),  # five days: gains of 0.01 and 0.075
         an_item(2, 1, review=17, cost=0.03),  # ten days: 0.05 and 0.05
         an_item(3, 1, review=17, cost=0.06),  # ten days: 0.05 and 0.02
     ]
@@ -181,17 +195,20 @@ HELD = {
 }
 STAGE = {
     "obligations": HELD,
-    "north": still(reaction=0.5, let_down=0.05, expected_deal=0.0),
+    "north": still(trust=0.5, reaction=0.5, let_down=0.05, expected_deal=0.0),
     "south": still(retaliation=0.0, let_down=0.05, expected_deal=0.0),
 }
 
 
 def trading_on(**rest):
-    return {"side_trades": {"trades": True, "worth_a_day": 0.05, **rest}}
+    return {"side_trades": {"trades": True, "worth_a_day": 0.1, **rest}}
 
 
 def test_a_side_trade_frees_what_was_held_back_and_speeds_up_a_release():
-    """Held back from day 3, traded on day 7: both change hands on day 9, one of them early."""
+    """Held back from day 3, traded on day 7: both change hands on day 9, one of them early.
+
+    The north, which counts on half of what comes, has 16 days of a release worth 0.4 for 0.25.
+    """
     alone, traded = watch(small(**STAGE)), watch(small(**STAGE, **trading_on()))
 
     assert [item.done for item in alone.obligations] == [0, 25]
@@ -200,8 +217,17 @@ def test_a_side_trade_frees_what_was_held_back_and_speeds_up_a_release():
     assert traded.kept().runs["trades"] == 1
     [deal] = told(traded, notes.TRADE)
     assert (deal.other, deal.day, deal.earlier) == (1.0, 9.0, 16.0)
+    assert deal.gain == pytest.approx(0.5 * 16 * 0.1 * 0.4 - 0.25)
     bonus = [told_of.bonus for told_of in told(traded, notes.DELIVERS)]
-    assert bonus == pytest.approx([16 * 0.05 * 0.4, traded.obligations[1].bonus])
+    assert bonus == pytest.approx([0.5 * 16 * 0.1 * 0.4, traded.obligations[1].bonus])
+
+
+def test_a_holder_that_counts_on_too_little_of_the_release_keeps_what_it_holds():
+    """At a trust of 0.35 the same 16 days are worth 0.224 to the north, less than the 0.25."""
+    wary = watch(small(**{**STAGE, "north": {**STAGE["north"], "trust": 0.35}}, **trading_on()))
+
+    assert [item.done for item in wary.obligations] == [0, 25]
+    assert wary.world.trades_made == 0
 
 
 def test_with_a_day_worth_nothing_there_is_no_trade():
@@ -238,7 +264,7 @@ def test_swapping_the_sides_swaps_the_outcome():
         {"war_prospect": 0.1, "reaction": 0.4, "office": 0.2},
         obligations=items,
         choice={"scale": 0.05},
-        **trading_on(trade_again=2, worth_a_day=0.1),
+        **trading_on(trade_again=2, worth_a_day=0.15),
     )
 
     models = assert_swapping_swaps(config, runs=8)
