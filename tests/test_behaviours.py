@@ -1102,6 +1102,7 @@ def test_hope_fades_in_limbo_alone():
 
 TALKS_EVENTS = (notes.TALKS_BEGIN, notes.TALKS_STOP, notes.AGREEMENT)
 NO_MONITORS = each("mediators", MEDIATORS, "monitors=0")
+NO_OTHER_PARTNERS = each("constituencies", CONSTITUENCIES, "partner=false", "gone_at_start=false")
 ALOOF = ("credit=0", "border=0", "closeness_israel=0", "closeness_hamas=0")
 
 # A mechanism: what makes sure that it is on, the setting that then removes it, and the events that
@@ -1158,12 +1159,12 @@ OFF = {
         (notes.VOTE, notes.RATIFIED, notes.REJECTED),
     ),
     "partners": (
-        (*PUBLICS, *each("constituencies", CONSTITUENCIES, "partner=false")),
+        (*PUBLICS, *NO_OTHER_PARTNERS),
         each("constituencies", WINGS, "partner=false"),
         (notes.THREAT, notes.EXIT, notes.RETURNS),
     ),
     "threats": (
-        (*PUBLICS, *each("constituencies", CONSTITUENCIES, "partner=false")),
+        (*PUBLICS, *NO_OTHER_PARTNERS),
         each("constituencies", WINGS, "warns=0"),
         (notes.THREAT,),
     ),

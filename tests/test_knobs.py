@@ -16,6 +16,7 @@ RUNS = 120
 KEEP = records.Keep(log=False, offers=False)
 
 SOONER = (*EAGER, *TALKING)
+NOT_GIVEN = "mediators.us.guarantee_given=false"  # a guarantee is weighed if none stands already
 LINES = (
     *SOONER,
     "issues.withdrawal.red_line_israel=0.6",
@@ -73,12 +74,15 @@ WHERE_ON = {
     "mediators.us.budget_shuttle": ("mediators.us.budget_shuttle=1", "violence.harm=0.01"),
     "mediators.us.budget_pressure": ("mediators.us.budget_pressure=5",),
     "mediators.us.budget_payment": (*SOONER, "mediators.us.budget_payment=1"),
-    "mediators.us.budget_guarantee": (*SOONER, "mediators.us.budget_guarantee=1"),
+    "mediators.us.budget_guarantee": (*SOONER, NOT_GIVEN, "mediators.us.budget_guarantee=1"),
     "mediators.us.budget_deadline": (
         *TALKING, *each("mediators", MEDIATORS, "budget_deadline=0", "budget_bridging=0"),
         "mediators.us.budget_deadline=1", "mediators.us.price_deadline=0", "talks.rounds=200",
     ),
     "mediators.us.price_shuttle": ("violence.harm=0.01",),
+    "mediators.us.price_guarantee": (*SOONER, NOT_GIVEN),
+    "mediators.us.guarantee_given": ("mediators.us.budget_guarantee=0",),
+    "mediators.us.credit": ("violence.harm=0.01",),
     "mediators.us.border": VARIANTS["relocation"],
     "mediators.us.accepts_displacement": VARIANTS["relocation"],
     "issues.withdrawal": TALKING,
