@@ -96,7 +96,7 @@ class Vote(NamedTuple):
     utility: float
     least: float  # utility that it approves, in its present mood
     mood: float
-    line: float  # by how much the utility must be above it, drawn for the vote
+    line: float  # by how much the utility must be above it, drawn for the run
     approves: float
 
 
