@@ -6,7 +6,7 @@ to the mediator is the gain, and the price is its own. What it takes up, ends or
 written down; a refusal that is repeated is written down once.
 """
 
-from agents import notes
+from agents import notes, talking
 from agents.rules import mediation
 from agents.traits import BRIDGING, DEADLINE, GUARANTEE, MONITORING, PAYMENT, PRESSURE
 
@@ -213,9 +213,7 @@ def consider_talks(mediator, world, parties, log):
     A proposal is the likelier to be taken the nearer the sides are; a deadline is the more to the
     point the further they are apart ([Roth1988]_ on what deadlines do).
     """
-    first = max(0.0, parties[0].asked - parties[0].heard)
-    second = max(0.0, parties[1].asked - parties[1].heard)
-    gap = min(1.0, 0.5 * (first + second))
+    gap = min(1.0, talking.gap(parties))
     mediator.active[BRIDGING] = 0
     if mediator.left[BRIDGING] > 0:
         decide(log, world, mediator, BRIDGING, -1, mediator.value * (1.0 - gap), gap, 0.0)

@@ -3,7 +3,7 @@
 Words move hope as far as the speaker is believed ([Sartori2002]_ on reputation and cheap talk).
 """
 
-from agents import luck, notes
+from agents import luck, notes, talking
 from agents.traits import FULL
 
 TECHNICAL_SAYS = 0.6  # what the news of a team without a full mandate says of the talks [share]
@@ -27,9 +27,7 @@ def stand(parties, world):
     hope = 0.5 * (parties[0].current_hope + parties[1].current_hope)
     if world.talking == 0 or world.round == 0:
         return hope
-    first = max(0.0, parties[0].asked - parties[0].heard)
-    second = max(0.0, parties[1].asked - parties[1].heard)
-    return 0.5 * hope + 0.5 * (1.0 - 0.5 * (first + second))
+    return 0.5 * hope + 0.5 * (1.0 - talking.gap(parties))
 
 
 def state(mediator, parties, world, log):

@@ -83,6 +83,13 @@ def takes(party, slot, issues, offered):
     return offered >= least_now(party) and not crosses_line(party, slot, issues)
 
 
+def gap(parties):
+    """How far the sides are apart: what each would ask for over what it has heard, on average."""
+    first = max(0.0, parties[0].asked - parties[0].heard)
+    second = max(0.0, parties[1].asked - parties[1].heard)
+    return 0.5 * (first + second)
+
+
 def take_offence(party, slot, issues, world, log):
     """A side payment beside an offer beyond something sacred backfires, once a day."""
     if party.promised <= 0.0 or party.taboo <= 0.0 or party.offended == world.day:

@@ -1,7 +1,7 @@
 """What the other side believes was delivered: breaches are missed, and some are seen in vain.
 
-An inability to deliver looks like an unwillingness: a hitch and a delay are seen alike, as a small
-breach; withholding is seen as a whole one. Monitors lower both kinds of error.
+An inability to deliver looks like an unwillingness: a hitch or a disputed list is seen as a small
+breach, a delay as a larger one, withholding as a whole one. Monitors lower both kinds of error.
 """
 
 from agents import luck, notes

@@ -54,7 +54,8 @@ def start(verb, arguments=None):
 def plainly(verb, arguments):
     """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
     try:
-        verb(arguments)
+        with terminated_as_interrupted():
+            verb(arguments)
         return 0
     except KeyboardInterrupt:
         say("interrupted: nothing unfinished was kept")
@@ -63,6 +64,10 @@ def plainly(verb, arguments):
         trace(error)
         say(str(error))
         return REFUSED
+    except OSError as error:
+        trace(error)
+        say(f"{error.filename or 'the page'}: {error.strerror or error}")
+        return FAILED
 
 
 def directly(verb, overrides):

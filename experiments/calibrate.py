@@ -13,9 +13,8 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import yaml
 
-from experiments import _command, composing, settings
+from experiments import _command, composing, pages
 from sim import draws, ensemble, observed, records, rows
 
 TRUCES = ("january_2025", "november_2023")
@@ -142,14 +141,11 @@ def page(points, runs, seed):
 
 def main(arguments):
     """Calibrate and write the page."""
-    given = {
-        key: yaml.safe_load(value) for key, _, value in (text.partition("=") for text in arguments)
-    }
-    points = int(given.pop("points", 2000))
-    chosen = settings.read({"runs": 40, **given})
-    out = Path(chosen.out or "docs/calibration.md")
-    out.write_text(page(points, chosen.runs, chosen.seed), encoding="utf-8")
-    print(f"Written: {out}")
+    usual = {"points": 2000, "runs": 40, "seed": 1, "out": "docs/calibration.md"}
+    chosen, points = pages.asked(arguments, **usual)
+    out = Path(chosen.out)
+    pages.folder_of(out)
+    pages.write(out, page(points, chosen.runs, chosen.seed))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import yaml
 from agents import notes
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
-from experiments import _command, composing, settings
+from experiments import _command, composing, pages
 from sim import ensemble, metrics, outcomes, pairs, phases, records, words
 
 HEAD = """# Scenarios and what comes out of them
@@ -254,11 +254,10 @@ def page(chosen):
 
 def main(arguments):
     """Play all scenarios and write the page."""
-    given = dict(argument.partition("=")[::2] for argument in arguments)
-    chosen = settings.read({key: yaml.safe_load(value) for key, value in given.items()})
-    out = Path(chosen.out or "docs/scenarios.md")
-    out.write_text(page(chosen), encoding="utf-8")
-    print(f"Written: {out}")
+    chosen, _ = pages.asked(arguments, runs=2000, seed=1, threads=None, out="docs/scenarios.md")
+    out = Path(chosen.out)
+    pages.folder_of(out)
+    pages.write(out, page(chosen))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playing import configured
 
-from experiments import calibrate, scenarios
+from experiments import calibrate, pages, scenarios
 from sim import outcomes, pairs, phases, records
 from sim.reading import Expected
 from sim.refusals import PremiseError
@@ -28,16 +28,46 @@ def test_the_page_of_scenarios_has_every_scenario_and_every_expectation(tmp_path
 def test_the_page_of_the_calibration_has_every_parameter_and_observable(tmp_path):
     out = tmp_path / "page.md"
 
-    calibrate.main([f"out={out}", "points=8", "runs=3", "threads=1"])
+    calibrate.main([f"out={out}", "points=8", "runs=3"])
 
     page = out.read_text(encoding="utf-8")
     assert all(f"`{name}`" in page for name in calibrate.RANGES)
     assert page.count("| yes |") + page.count("| no |") == 13
 
 
-def test_a_misspelt_setting_of_a_page_is_refused():
-    with pytest.raises(PremiseError, match="runns"):
-        scenarios.main(["runns=12"])
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [
+        ("runns=12", "runns: there is no such key"),
+        ("engine=mesa", "engine: there is no such key"),
+        ("runs", "runs, seed"),
+        ("runs=many", "runs: 'many' is not allowed"),
+        ("runs=[", "cannot be read"),
+        ("out=/no/such/folder/page.md", "cannot be written"),
+    ],
+)
+def test_a_setting_that_a_page_does_not_take_is_refused_before_anything_is_played(argument, said):
+    for command in (scenarios, calibrate):
+        with pytest.raises(PremiseError) as error:
+            command.main([argument])
+        assert said in str(error.value)
+
+
+def test_points_are_a_whole_number():
+    with pytest.raises(PremiseError, match="points: 'few' is not allowed"):
+        calibrate.main(["points=few"])
+
+
+def test_a_page_that_fails_leaves_the_old_one(tmp_path, monkeypatch):
+    out = tmp_path / "page.md"
+    out.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(pages.os, "replace", None)
+
+    with pytest.raises(TypeError):
+        pages.write(out, "new")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
+    assert out.read_text(encoding="utf-8") == "old"
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,28 @@ def play_round(world, parties, mediators, issues, log, offers_made):
     gone = table.elapsed(world, world.round)
     for party in parties:
         party.demanded = talking.demand(party, gone)
-    place = world.round % max(1, len(mediators))
+    place = whose_turn(mediators, world.round)
     world.round += 1
-    if len(mediators) > 0:
+    if place >= 0:
         propose(world, parties, mediators[place], issues, log, offers_made)
         if world.agreed_day == 0:
             learn(parties, issues)
+
+
+def whose_turn(mediators, turn):
+    """The place of the mediator whose turn it is, among those who mediate; -1 if nobody does."""
+    count = 0
+    for mediator in mediators:
+        count += mediator.mediates
+    if count == 0:
+        return -1
+    left = turn % count
+    for place in range(len(mediators)):
+        if mediators[place].mediates == 1:
+            if left == 0:
+                return place
+            left -= 1
+    return -1
 
 
 def learn(parties, issues):

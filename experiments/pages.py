@@ -1,0 +1,49 @@
+"""The pages in docs/ that a command writes: their settings, and writing them whole."""
+
+import os
+import secrets
+from pathlib import Path
+
+import yaml
+
+from experiments import settings
+from sim.refusals import PremiseError, unknown
+
+
+def asked(arguments, **usual):
+    """Settings of a page from ``key=value`` arguments; ``usual`` names those it takes."""
+    given = {}
+    for text in arguments:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise PremiseError(text, f"is not allowed; it takes {', '.join(usual)} as KEY=VALUE")
+        if key not in usual:
+            raise unknown("", key, usual)
+        try:
+            given[key] = yaml.safe_load(value)
+        except yaml.YAMLError:
+            raise PremiseError(key, f"'{value}' cannot be read") from None
+    found = {**usual, **given}
+    points = found.pop("points", None)
+    if points is not None and (type(points) is not int or not 2 <= points <= 10**6):
+        problem = f"{points!r} is not allowed; it takes a whole number from 2 to 1000000"
+        raise PremiseError("points", problem)
+    return settings.read(found), points
+
+
+def folder_of(path):
+    """Refuse, before anything is played, a page that cannot be written."""
+    if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        problem = f"'{path}' cannot be written; it takes a file in a folder that is there"
+        raise PremiseError("out", problem)
+
+
+def write(path, text):
+    """Write a page whole: the old one stays until the new one is there."""
+    hidden = path.parent / f".{path.name}.{secrets.token_hex(4)}"
+    try:
+        hidden.write_text(text, encoding="utf-8")
+        os.replace(hidden, path)
+    finally:
+        hidden.unlink(missing_ok=True)
+    print(f"Written: {Path(path)}")
