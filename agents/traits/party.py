@@ -63,6 +63,11 @@ class PartyTraits(Premise):
     )
     hope_retention: float = share(0.97, "hope kept from day to day in limbo")
     limbo_cost: float = points(0.005, "cost of each day in limbo, pressure at home included")
+    discount: float = share(
+        1.0,
+        "worth kept of what comes a day later; 1 for patience without end",
+        source="Rubinstein1982",
+    )
     # its own side: what can be ratified, and what keeps a government together
     majority: float = share(
         0.0,

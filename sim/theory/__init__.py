@@ -1,0 +1,18 @@
+"""Known results of theory beside what the engine does with everything else switched off.
+
+One result a file, named as its preset in ``configs/theory``. Each file derives its formula from its
+source and computes theory's answers from the premises as they stand, so that they hold for other
+numbers than the preset's as well; none looks at how the engine works. A file has:
+
+- ``answers(scenario, kept)``: theory's answers beside those of the runs, the main one first;
+- ``KEEP``: how much of each run it needs (``runs``, ``days`` or ``all``);
+- ``PARAMETER``, ``VALUES``: what its figure varies, and ``RUNS``: runs at each value; or ``points``.
+
+To add one: its file, its name in ``LESSONS``, its preset, and its page in ``docs/theory``.
+"""
+
+from sim.theory import self_exciting
+
+LESSONS = {
+    "self_exciting": self_exciting,
+}
