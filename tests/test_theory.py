@@ -1,4 +1,4 @@
-"""Every result of theory: the preset's answers agree, wherever it is played and whatever it varies."""
+"""Every result of theory: the preset's answers agree, whatever engine and whatever it varies."""
 
 import numpy as np
 import pytest

@@ -6,7 +6,9 @@ numbers than the preset's as well; none looks at how the engine works. A file ha
 
 - ``answers(scenario, kept)``: theory's answers beside those of the runs, the main one first;
 - ``KEEP``: how much of each run it needs (``runs``, ``days`` or ``all``);
-- ``PARAMETER``, ``VALUES``: what its figure varies, and ``RUNS``: runs at each value; or ``points``.
+- ``LABELS``: of the figure's two axes;
+- ``PARAMETER``, ``VALUES``: what the figure varies, and ``RUNS``: runs at each value; or else
+  ``points(scenario, kept)``: the figure's (place, answer) from the runs of the preset itself.
 
 To add one: its file, its name in ``LESSONS``, its preset, and its page in ``docs/theory``.
 """

@@ -1,7 +1,8 @@
 """An answer of theory and that of the runs, and how far they may lie apart.
 
 An exact result may differ by what the premises round, such as a grid of levels; an average over
-runs by the luck of so many runs. Either way the answer carries the range in which theory's must lie.
+runs by the luck of so many runs. Either way the answer carries the range in which theory's must
+lie.
 """
 
 from typing import NamedTuple

@@ -2,7 +2,7 @@
 
 Each day brings a Poisson number of incidents with mean ``background`` plus what past incidents
 still stir up, and each incident brings ``branching`` more in all. In the long run the mean rate
-``m`` repeats itself, ``m = background + branching m``, so that ``m = background / (1 - branching)``.
+``m`` repeats itself, ``m = background + branching m``, so ``m = background / (1 - branching)``.
 """
 
 import numpy as np
