@@ -42,6 +42,7 @@ from agents import (
 from agents.rules import (
     choice,
     concession,
+    inference,
     ladder,
     mediation,
     power,
@@ -58,6 +59,7 @@ from agents.rules import (
 from agents.strategies import (
     averaged_tit_for_tat,
     hard_line,
+    learning,
     own,
     relative_tit_for_tat,
     time_dependent,
@@ -83,12 +85,12 @@ from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
-    utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line, own,
-    relative_tit_for_tat, time_dependent, strategies, believing, delivering, enduring, extending,
-    handing_over, instruments, mediating, ratifying, responding, speaking, swaying, talking,
-    trading, verifying, changes, events, obligations, phases, protocols, alternating_offers,
-    bridging, one_text, sealed_demands, talks, day,
+    squares, choice, concession, inference, ladder, mediation, power, publics, spread, tension,
+    timing, trust, utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line,
+    learning, own, relative_tit_for_tat, time_dependent, strategies, believing, delivering,
+    enduring, extending, handing_over, instruments, mediating, ratifying, responding, speaking,
+    swaying, talking, trading, verifying, changes, events, obligations, phases, protocols,
+    alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (
     premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,

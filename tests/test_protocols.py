@@ -59,6 +59,7 @@ PLAYERS = (
     Strategy("averaged_tit_for_tat", {}, False),
     Strategy("trade_off", {"insight": 0.8}, True),
     Strategy("stalling", {"stalls_until": 2}, True),
+    Strategy("learning", {"doubt": 0.05}, False),  # not beyond what the other is content with
     Strategy("own", {"strategy": {"file": EXAMPLE, "name": "NeverLessThanOffered"}}, False),
 )
 MEMBERS = [

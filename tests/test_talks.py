@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playing import configured, opposed, play, watch
 
 from agents import luck, notes, offers, talking
-from agents.rules import ladder
+from agents.rules import inference, ladder
 from agents.traits import FULL, MOST_HEARD, NO_MANDATE, STRATEGIES, TECHNICAL
 from sim import protocols
 from sim.premises import ALTERNATING_OFFERS, NO_TALKS
@@ -328,6 +328,7 @@ def test_no_strategy_asks_for_less_than_leaving_is_worth(strategy):
     """Even where the outside option has come to exceed the first demand."""
     party = a_party(strategy=STRATEGIES.index(strategy), opening=0.6, outside=0.9)
     party.player = SimpleNamespace(target=lambda *_: 0.1)
+    party.evidence = [0.0] * inference.HYPOTHESES
 
     assert talking.demand(party, 0.5) == 0.9
     assert not talking.accepts(party, 0, [], 0.7, talking.demand(party, 0.5))

@@ -154,6 +154,7 @@ VARIANTS = {
     "tit for tat": (*conceding("relative_tit_for_tat"),
                     "parties.israel.strategy=averaged_tit_for_tat"),
     "trade-off": (*conceding("trade_off"), "parties.hamas.insight=0.9"),
+    "learning": conceding("learning", "doubt=0.2"),
     "stalling": conceding("stalling", "stalls_until=30"),
     "each its own way": (
         *TALKING, "parties.israel.strategy=trade_off", "parties.hamas.strategy=averaged_tit_for_tat"

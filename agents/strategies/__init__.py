@@ -7,11 +7,18 @@ in ``sim.ensemble.PLAYED`` (a test says when that is missing).
 from agents.strategies import (
     averaged_tit_for_tat,
     hard_line,
+    learning,
     own,
     relative_tit_for_tat,
     time_dependent,
 )
-from agents.traits.names import AVERAGED_TIT_FOR_TAT, HARD_LINE, OWN, RELATIVE_TIT_FOR_TAT
+from agents.traits.names import AVERAGED_TIT_FOR_TAT, HARD_LINE, LEARNING, OWN, RELATIVE_TIT_FOR_TAT
+
+
+def learn(party, heard, elapsed):
+    """Take in an offer of the other side, for a strategy that draws conclusions from it."""
+    if party.strategy == LEARNING:
+        learning.learn(party, heard, elapsed)
 
 
 def target(party, elapsed, reserve):
@@ -27,4 +34,6 @@ def target(party, elapsed, reserve):
         return relative_tit_for_tat.target(party, reserve)
     if party.strategy == AVERAGED_TIT_FOR_TAT:
         return averaged_tit_for_tat.target(party, reserve)
+    if party.strategy == LEARNING:
+        return learning.target(party, elapsed, reserve)
     return time_dependent.target(party, elapsed, reserve)

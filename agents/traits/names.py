@@ -11,6 +11,7 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     "trade_off",
     "stalling",
     "own",
+    "learning",
 )
 (
     TIME_DEPENDENT,
@@ -20,6 +21,7 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     TRADE_OFF,
     STALLING,
     OWN,
+    LEARNING,
 ) = range(len(STRATEGIES))
 
 NO_MANDATE, TECHNICAL, FULL = range(3)

@@ -7,6 +7,7 @@ The two parties have the same traits; where they differ, they differ by the numb
 from typing import Literal
 
 from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
+from agents.rules import inference
 from agents.traits.names import KINDS, MOST_HEARD, STRATEGIES
 
 
@@ -104,6 +105,14 @@ class PartyTraits(Premise):
         "how well it knows what the other side cares about, for trade-offs",
         source="Faratin2002",
     )
+    doubt: float = number(
+        0.1,
+        "how far an offer may lie from what a learning party expects of the other side",
+        "utility",
+        ge=0.001,
+        le=10.0,
+        source="Zeng1998",
+    )
     stalls_until: int = days(0, "day until which a stalling party gives its team no full mandate")
     taboo: float = number(
         0.0,
@@ -182,5 +191,12 @@ class PartyState:
         ("drafted", float, 0, "utility", "the single text, to it"),
         ("history", float, MOST_HEARD, "utility", "the other side's offers to it, newest first"),
         ("offers_heard", int, 0, "offers", "how many offers history holds"),
+        (
+            "evidence",
+            float,
+            inference.HYPOTHESES,
+            "log odds",
+            "log posterior of what the other would take and how it concedes, up to a constant",
+        ),
         ("offended", int, 0, "day", "day on which a payment was last offered for something sacred"),
     )

@@ -4,7 +4,7 @@ The protocol of [Rubinstein1982]_ with a deadline and the strategies of automate
 ([Faratin1998]_).
 """
 
-from agents import offers, talking
+from agents import offers, strategies, talking
 from sim.protocols import table
 
 
@@ -21,6 +21,7 @@ def play_round(world, parties, issues, log, offers_made):
     own = talking.worth_of_offer(proposer, slot, issues)
     offered = talking.worth_of_offer(other, 1 - slot, issues)
     talking.listen(other, 1 - slot, issues, offered)  # first: what it asks for next may rest on it
+    strategies.learn(other, offered, table.elapsed(world, world.round))
     wanted = talking.demand(other, table.elapsed(world, world.round + 1))
     talking.take_offence(other, 1 - slot, issues, world, log)
     accepted = talking.accepts(other, 1 - slot, issues, offered, wanted)
