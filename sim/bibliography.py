@@ -27,9 +27,9 @@ KINDS = (  # of sources, in the order of the page: heading, and what keys begin 
 )
 HEAD = """# References
 
-Made from `sim/references.bib` by `python -m sim.bibliography > docs/references.md`; a test fails when
-it is stale. Everything that docstrings, parameters and configuration files cite, by key. Terms and
-events carry the confidence that the record gives them, and what is disputed about them.
+Made from `sim/references.bib` by `python -m sim.bibliography > docs/references.md`; a test fails
+when it is stale. Everything that docstrings, parameters and configuration files cite, by key. Terms
+and events carry the confidence that the record gives them, and what is disputed about them.
 """
 
 
@@ -52,7 +52,7 @@ def plain(text):
 
 
 def people(text):
-    """Authors or editors as they sign: ``Faratin, Peyman and Sierra, Carles``, given names first."""
+    """Authors or editors, family names first and joined by ``and``, as they sign."""
     names = [" ".join(reversed(name.split(", "))) for name in text.split(" and ")]
     return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
 

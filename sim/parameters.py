@@ -4,7 +4,6 @@ python -m sim.parameters > docs/parameters.md
 """
 
 from agents.premise import ASSUMPTION
-from agents.traits import KINDS
 from sim import bibliography, given, premises
 from sim.layout import choices
 from sim.markdown import anchor, docstring, table
@@ -26,9 +25,9 @@ HEAD = f"""# Parameters
 Made from the schema, and from the files of the scenario `{MAIN}`, by
 `python -m sim.parameters > docs/parameters.md`; a test fails when it is stale.
 
-Every parameter may be set in a scenario file or on the command line (`violence.background=0.3`). Those
-that may change on *any day* may be given another value on a day (`changes:`; what counts when a
-phase begins, such as its length, counts from the next one to begin). Numbers, but for those that
+Every parameter may be set in a scenario file or on the command line (`violence.background=0.3`).
+Those that may change on *any day* may be given another value on a day (`changes:`; what counts when
+a phase begins, such as its length, counts from the next one to begin). Numbers, but for those that
 *never* change, may be drawn anew for each run (`{{uniform: [0.2, 0.4]}}`, also `log_uniform` and
 `triangular`). A key that ends in `_PARTY` carries a party's name, as in
 `mediators.us.leverage_israel`.
@@ -113,8 +112,8 @@ def page():
         SHARES.format(defaults=assumed(), numbers=given.share(found)),
         f"Sections: {', '.join(contents)}; [{values[0].lower()}{values[1:]}](#{anchor(values)}).\n",
         *(section_of(section, found, known) for section in SECTIONS),
-        f"## {values}\n\nWhat its files set, with the words that stand beside each number there. All "
-        "else has its default.\n",
+        f"## {values}\n\nWhat its files set, with the words that stand beside each number there. "
+        "All else has its default.\n",
         *(values_of(section, found, known) for section in value_sections(found)),
     ]
     return "\n".join(parts).rstrip() + "\n"
@@ -147,7 +146,7 @@ def in_main(key, found):
     section, _, field = key.rpartition(".")
     if section in premises.GROUPS:
         return shown(found[key].value) if key in found else ""
-    section, _, any_name = section.partition(".")
+    section = section.partition(".")[0]
     if section in ("parties", "verification"):
         return ", ".join(
             f"{value.key.split('.')[1]} {shown(value.value)}"
@@ -156,7 +155,7 @@ def in_main(key, found):
         )
     stem = field.removesuffix("PARTY")
     fits = [key.split(".") for key in found if key.startswith(f"{section}.")]
-    if any(last == field or stem != field and last.startswith(stem) for *_, last in fits):
+    if any(last == field or (stem != field and last.startswith(stem)) for *_, last in fits):
         return f"[by name](#{anchor(section)})"
     return ""
 
