@@ -62,6 +62,7 @@ class Composed(NamedTuple):
     settings: settings.Settings
     scenario: scenario.Scenario
     premises: dict  # the scenario's part of the configuration, as plain data
+    sources: Sources  # where each value was set
 
 
 def parted(arguments):
@@ -132,7 +133,7 @@ def read(config, sources):
     if checked.engine == "ensemble":
         found.check_compiles()
     players.check(found)
-    return Composed(checked, found, plain)
+    return Composed(checked, found, plain, sources)
 
 
 def resolved(config):

@@ -95,7 +95,7 @@ def link(key):
 
 
 def linked(text, known):
-    """A text with its citations, ``[Key]_`` or a bare key, as links."""
+    """A text with its citations as links, in the manner of docstrings or by bare key."""
     text = re.sub(r"\[(\w+)\]_", r"\1", text)
     return re.sub(r"\b[A-Z]\w+\d\b", lambda found: in_place(found[0], known), text)
 
@@ -105,9 +105,10 @@ def in_place(word, known):
     return link(word) if word in known else word
 
 
-def cited(text):
+def cited(text, known):
     """Keys that a page links to."""
-    return set(re.findall(rf"{re.escape(PAGE)}#(\w+)\)", text))
+    places = set(re.findall(rf"{re.escape(PAGE)}#(\w+)\)", text))
+    return {key for key in known if key.lower() in places}
 
 
 def page():

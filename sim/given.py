@@ -41,7 +41,7 @@ class Value(NamedTuple):
     @property
     def is_number(self):
         """True for a number, or a range of numbers."""
-        return not isinstance(self.value, bool | str)
+        return isinstance(self.value, int | float | dict) and not isinstance(self.value, bool)
 
 
 class Share(NamedTuple):
