@@ -25,6 +25,9 @@ STATED = {  # what a source can state outright, by section
     "phases": ("length",),
     "calendar": ("first_day",),
 }
+DAYS_ASSUMED = re.compile(
+    r"\bdays\b[^.;]*\bare\s+assumptions\b"
+)  # said over a group of obligations
 COMMENT = re.compile(r"\s*#+ ?(.*)")
 
 
@@ -98,8 +101,8 @@ def values(file, place, known):
     for key, node, words in leaves(root, place, notes):
         if is_premise(key):
             value = yaml.safe_load(text[node.start_mark.index : node.end_mark.index])
-            source = source_of(key, words, entry_source(root, key, place), known)
             group = over(notes, node.start_mark.line)
+            source = source_of(key, words, group, entry_source(root, key, place), known)
             yield Value(key, value, words, group, file, source)
 
 
@@ -180,9 +183,12 @@ def entry_source(root, key, place):
     return next((value.value for name, value in node.value if name.value == "source"), None)
 
 
-def source_of(key, words, named, known):
+def source_of(key, words, group, named, known):
     """The source that a value rests on, or the word assumption."""
-    if key.rpartition(".")[2] not in STATED.get(key.partition(".")[0], ()):
+    field = key.rpartition(".")[2]
+    if field not in STATED.get(key.partition(".")[0], ()):
+        return ASSUMPTION
+    if field == "day" and DAYS_ASSUMED.search(group):
         return ASSUMPTION
     keys = [named] if named else re.findall(r"\b\w+\b", words)
     return next((word for word in keys if word in known), ASSUMPTION)

@@ -17,7 +17,12 @@ SECTIONS = {
     "verification.KIND": premises.KindOfPromise,
     **{f"{section}.NAME": model for section, model in LISTS.items()},
 }
-SIDE_BY_SIDE = ("phases", "obligations", "issues")  # shown a row an entry
+WORLD = "world"
+ALL_ASSUMED = "Every number here is an assumption."
+SOME_STATED = (
+    "Days, amounts and lengths rest on the source named; every other number is an assumption."
+)
+ROWS = ("phases", "obligations", "issues")  # shown a row an entry
 IN_ORDER = ("by", "kind", "phase", "day", "amount", "worth", "cost")  # columns that come first
 
 HEAD = f"""# Parameters
@@ -59,7 +64,7 @@ def rows_of(section):
         yield (
             f"{section}.{general(key)}",
             field.description,
-            extra["unit"],
+            "yes or no" if field.annotation is bool else extra["unit"],
             allowed(field),
             extra["when"],
             shown(field.default),
@@ -162,8 +167,8 @@ def in_main(key, found):
 
 def value_sections(found):
     """The sections that the files set, in order; those of the world together, first."""
-    listed = [section for section in LISTS if any(key.startswith(f"{section}.") for key in found)]
-    return ["world", *listed]
+    there = [section for section in LISTS if any(key.startswith(f"{section}.") for key in found)]
+    return [WORLD, *there]
 
 
 def values_of(section, found, known):
@@ -171,17 +176,16 @@ def values_of(section, found, known):
     fits = [value for value in found.values() if section_name(value.key) == section]
     places = dict.fromkeys(value.file.relative_to(given.CONFIGS.parent) for value in fits)
     where = ", ".join(f"[{path}](../{path})" for path in map(str, places))
-    if section in SIDE_BY_SIDE:
-        body = side_by_side(fits, known)
-    else:
-        body = one_by_one(fits, known)
-    return f"### `{section}`\n\nFrom {where}.\n\n{body}\n"
+    about = bibliography.linked(heads_of(fits), known)
+    form = listed if section == WORLD else side_by_side if section in ROWS else compared
+    body = form(fits, known)
+    return f"### `{section}`\n\nFrom {where}.\n\n{about}\n\n{body}\n"
 
 
 def section_name(key):
     """The section of values that a key is shown in."""
     first = key.partition(".")[0]
-    return first if first in LISTS else "world"
+    return first if first in LISTS else WORLD
 
 
 def heads_of(fits):
@@ -190,32 +194,74 @@ def heads_of(fits):
     return "\n\n".join(given.head(file) for file in found)
 
 
-def one_by_one(fits, known):
-    """Values a row each, under the name of what they belong to."""
-    parts = [bibliography.linked(heads_of(fits), known)]
-    world = section_name(fits[0].key) == "world"
-    names = dict.fromkeys("" if world else value.key.split(".")[1] for value in fits)
-    for name in names:
-        mine = [value for value in fits if world or value.key.split(".")[1] == name]
-        lines = [
-            (
-                f"`{value.key if world else value.key.split('.')[2]}`",
-                shown(value.value),
-                basis(value, known),
-                bibliography.linked(value.words, known),
-            )
-            for value in mine
-        ]
-        words = {value.words for value in mine}
-        heads = ("parameter", "value", "rests on", "words beside it")
-        if len(words) == 1 and len(mine) > 1:  # they stand beside the whole entry
-            heads, lines = heads[:3], [line[:3] for line in lines]
-            about = bibliography.linked(words.pop(), known)
-            about = f": {about}" if about else ""
-        else:
-            about = ""
-        parts.append(f"`{name}`{about}\n\n{table(heads, lines)}" if name else table(heads, lines))
-    return "\n\n".join(parts)
+def listed(fits, known):
+    """Values a row each, with the words beside them."""
+    heads = ("parameter", "value", "rests on", "words beside it")
+    lines = [
+        (
+            f"`{value.key}`",
+            shown(value.value),
+            basis(value, known),
+            bibliography.linked(value.words, known),
+        )
+        for value in fits
+    ]
+    return table(heads, lines)
+
+
+def compared(fits, known):
+    """A row a parameter, a column for each thing that has it, then the words beside the values."""
+    own = {tuple(value.key.split(".")[1:]): value for value in fits}
+    names = list(dict.fromkeys(name for name, _ in own))
+    fields = list(dict.fromkeys(field for _, field in own))
+    about = {name: words_of_all(own, name) for name in names}
+    lines = []
+    for field in fields:
+        cells = [shown_with_source(own.get((name, field)), known) for name in names]
+        words = {
+            name: own[name, field].words
+            for name in names
+            if (name, field) in own and not about[name]
+        }
+        lines.append((f"`{field}`", *cells, bibliography.linked(joined(words), known)))
+    parts = [ALL_ASSUMED if all_assumed(fits) else "Numbers with no source are assumptions."]
+    notes = [
+        f"- `{name}`: {bibliography.linked(about[name], known)}" for name in names if about[name]
+    ]
+    if notes:
+        parts.append("\n".join(notes))
+    heads = ["parameter", *(f"`{name}`" for name in names), "words beside it"]
+    if not any(line[-1] for line in lines):
+        heads, lines = heads[:-1], [line[:-1] for line in lines]
+    return "\n\n".join([*parts, table(heads, lines)])
+
+
+def all_assumed(fits):
+    """True if no number among the values rests on a source."""
+    return all(value.source == ASSUMPTION for value in fits)
+
+
+def words_of_all(own, name):
+    """The words that stand beside all values of one thing, as they do where it stands in braces."""
+    values = [value for (owner, _), value in own.items() if owner == name]
+    words = {value.words for value in values}
+    return words.pop() if len(words) == 1 and len(values) > 1 else ""
+
+
+def shown_with_source(value, known):
+    """A value in its cell; the source it rests on, if there is one, beside it."""
+    if value is None:
+        return ""
+    source = "" if value.source == ASSUMPTION else f" {basis(value, known)}"
+    return f"{shown(value.value)}{source}"
+
+
+def joined(words):
+    """Words beside several values: once where they are the same, else each with its name."""
+    said = {name: text for name, text in words.items() if text}
+    if len(set(said.values())) == 1 and len(said) == len(words):
+        return next(iter(said.values()))
+    return "; ".join(f"{name}: {text}" for name, text in said.items())
 
 
 def basis(value, known):
@@ -230,7 +276,7 @@ def basis(value, known):
 
 def side_by_side(fits, known):
     """A row an entry, a column a parameter; in groups under the words that stand over them."""
-    parts = [bibliography.linked(heads_of(fits), known)]
+    parts = [ALL_ASSUMED if all_assumed(fits) else SOME_STATED]
     entries = {}
     for value in fits:
         entries.setdefault(value.key.split(".")[1], []).append(value)
@@ -263,10 +309,14 @@ def matrix(members, known):
                 bibliography.linked("; ".join(words), known),
             )
         )
-    heads = ["name", *(field.replace("_", " ") for field in fields), "day, amount, length from"]
-    if not any(line[-1] for line in lines):
-        return table(heads, [line[:-1] for line in lines])
-    return table([*heads, "words beside it"], lines)
+    heads = ["name", *(field.replace("_", " ") for field in fields), "source", "words beside it"]
+    empty = (heads.index("source"), ASSUMPTION), (heads.index("words beside it"), "")
+    left_out = {place for place, text in empty if all(line[place] == text for line in lines)}
+    heads, *lines = (
+        [text for place, text in enumerate(line) if place not in left_out]
+        for line in (heads, *lines)
+    )
+    return table(heads, lines)
 
 
 if __name__ == "__main__":

@@ -276,6 +276,9 @@ def test_every_number_rests_on_a_source_that_is_listed_or_on_assumption():
     assert {one.source for one in values.values()} <= {*known, given.ASSUMPTION}
     assert values["obligations.exchange_1_hostages.amount"].source == "J25T11"
     assert values["obligations.exchange_1_hostages.worth"].source == given.ASSUMPTION
+    assert values["obligations.exchange_1_hostages.day"].source == "J25T11"
+    assert values["obligations.mobile_homes.day"].source == given.ASSUMPTION  # says the comment
+    assert values["obligations.mobile_homes.amount"].source == "J25T30"
     assert values["phases.phase_1.length"].source == "J25T05"
     assert values["parties.israel.standing"].source == given.ASSUMPTION  # its sign has a source
 
