@@ -37,7 +37,10 @@ def listed():
     """Every submodel by step, what it does, and where it is told in full."""
     rows = [
         (step, f"[`{module}`]({DETAILS}#{place(module)})", summary(code.doc(module)))
-        for step, modules in (*submodels.STEPS.items(), ("rules", submodels.rules()))
+        for step, modules in (
+            *submodels.STEPS.items(),
+            ("rules", submodels.within(submodels.RULES)),
+        )
         for module in modules
     ]
     return table(("step", "submodel", "what it is"), rows)

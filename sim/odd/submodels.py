@@ -12,25 +12,24 @@ from sim.odd import code, tables
 
 TEMPLATE = Path(__file__).with_name("submodels.md")
 
+
+def within(package):
+    """The modules of a package, by name."""
+    files = sorted(code.path(package).parent.glob("*.py"))
+    return [f"{package}.{file.stem}" for file in files if file.stem != "__init__"]
+
+
 # The behaviours by the step of the day they belong to; each is a module that both engines play.
 STEPS = {
     "events": ("sim.changes", "sim.events"),
     "mediators": ("agents.mediating", "agents.instruments", "agents.speaking"),
     "talks": (
         "sim.protocols",
-        "sim.protocols.table",
-        "sim.protocols.alternating_offers",
-        "sim.protocols.one_text",
-        "sim.protocols.bridging",
-        "sim.protocols.sealed_demands",
+        *within("sim.protocols"),
         "agents.talking",
         "agents.offers",
         "agents.strategies",
-        "agents.strategies.time_dependent",
-        "agents.strategies.hard_line",
-        "agents.strategies.relative_tit_for_tat",
-        "agents.strategies.averaged_tit_for_tat",
-        "agents.strategies.own",
+        *within("agents.strategies"),
         "agents.trading",
     ),
     "ratification": ("agents.ratifying",),
@@ -44,12 +43,7 @@ STEPS = {
     "record": ("agents.notes",),
 }
 DAY, LUCK, DRAWS, RECORD = "sim.day", "agents.luck", "sim.draws", "agents.notes"
-
-
-def rules():
-    """The modules of rules, by name."""
-    files = sorted((ROOT / "agents" / "rules").glob("*.py"))
-    return [f"agents.rules.{file.stem}" for file in files if file.stem != "__init__"]
+RULES = "agents.rules"
 
 
 def behaviours():
@@ -59,14 +53,14 @@ def behaviours():
 
 def everything():
     """Every module of the model's text, the day included."""
-    return [DAY, *behaviours(), LUCK, DRAWS, *rules()]
+    return [DAY, *behaviours(), LUCK, DRAWS, *within(RULES)]
 
 
 def page():
     """The page, as Markdown."""
     known = bibliography.entries()
     parts = {step: "\n\n".join(map(behaviour, modules)) for step, modules in STEPS.items()}
-    parts["rules"] = "\n\n".join(rule(module) for module in rules())
+    parts["rules"] = "\n\n".join(rule(module) for module in within(RULES))
     parts["luck"] = "\n\n".join(rule(module) for module in (LUCK, DRAWS))
     parts["causes"] = tables.causes()
     return bibliography.linked(filled(TEMPLATE, parts), known)
