@@ -63,6 +63,7 @@ class Composed(NamedTuple):
     scenario: scenario.Scenario
     premises: dict  # the scenario's part of the configuration, as plain data
     theory: str  # the result of theory that is played; empty for a scenario
+    sources: Sources  # where each value was set
 
 
 def parted(arguments):
@@ -135,7 +136,7 @@ def read(config, sources):
     if checked.engine == "ensemble":
         found.check_compiles()
     players.check(found)
-    return Composed(checked, found, plain, chosen)
+    return Composed(checked, found, plain, chosen, sources)
 
 
 def theory_chosen(sources):

@@ -16,7 +16,7 @@ import yaml
 
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
-from sim import players
+from sim import given, parameters, players
 
 FILE = "provenance.json"
 SOURCES = ("agents", "sim", "experiments")
@@ -104,6 +104,13 @@ def versions():
     return found
 
 
+def assumed(composed):
+    """How many numbers rest on assumption: of those in the scenario's files, and of defaults."""
+    files = given.share(given.read(reversed(composed.sources.parts)))
+    shares = {"numbers_in_files": files, "defaults": parameters.assumed()}
+    return {what: {"assumed": one.assumed, "of": one.of} for what, one in shares.items()}
+
+
 def record(composed, identity, begun, seconds, rows):
     """Everything that is known of how a result came about."""
     settings = composed.settings
@@ -115,6 +122,7 @@ def record(composed, identity, begun, seconds, rows):
         "seed": settings.seed,
         "counts": {"runs": settings.runs, **rows},
         "failures": 0,
+        "assumed": assumed(composed),
         "played": {key: value for key, value in settings.model_dump().items() if key in OUTSIDE},
         "python": platform.python_version(),
         "libraries": versions(),
