@@ -7,8 +7,8 @@
     python -m experiments.audit --config-dir my_configs scenario=mine
     python -m experiments.audit page=docs/audit.md                # the page in docs/
 
-It leaves ``audit.md``, ``perturbations.csv``, ``judgements.csv``, ``wording.csv`` and two figures in
-a folder of its own. A fragile result is a finding and no error: the exit status is 0.
+It leaves ``audit.md``, ``perturbations.csv``, ``judgements.csv``, ``wording.csv`` and two figures
+in a folder of its own. A fragile result is a finding and no error: the exit status is 0.
 """
 
 import functools
@@ -45,6 +45,7 @@ from sim.scenario import from_config
 
 RUNS = 100  # unless asked for otherwise
 SAMPLE = 20  # moves played to measure the pace
+OWN = ("by", "variants", "headlines", "page")
 NOT_TAKEN = ("engine", "keep", "explain", "story")
 FINISHED = "audit.md"
 
@@ -56,6 +57,7 @@ class Asked(NamedTuple):
     variants: object = None  # names, or "all"; None for those declared
     headlines: Path = headlines.FILE
     page: Path | None = None
+    given: tuple = ()  # the command line, as far as the result depends on it
 
 
 def parted(arguments):
@@ -63,19 +65,21 @@ def parted(arguments):
     own, rest = {}, []
     for text in arguments:
         key, equals, value = text.partition("=")
-        if equals and key in Asked._fields:
+        if equals and key in OWN:
             try:
                 own[key] = yaml.safe_load(value)
             except yaml.YAMLError:
                 raise PremiseError(key, f"'{value}' cannot be read") from None
         elif equals and key in NOT_TAKEN:
-            problem = f"is not taken here; beside a scenario it takes runs, seed, threads, out, plots, dry_run, {', '.join(Asked._fields)}"  # noqa: E501
+            problem = f"is not taken here; beside a scenario it takes runs, seed, threads, out, plots, dry_run, {', '.join(OWN)}"  # noqa: E501
             raise PremiseError(key, problem)
         else:
             rest.append(text)
     if not any(text.startswith("runs=") for text in rest):
         rest.insert(0, f"runs={RUNS}")
-    return asked(own), rest
+    outside = tuple(f"{key}=" for key in ("out", "threads", "dry_run"))
+    given = tuple(text for text in arguments if not text.startswith(outside))
+    return asked(own)._replace(given=given), rest
 
 
 def asked(own):

@@ -1,5 +1,7 @@
 """An audit in plain words: the page that a reader who does not believe the author reads first."""
 
+import shlex
+
 from experiments import audit_tables, fairness, headlines, judgements, nudging, wording
 from sim import words
 
@@ -23,12 +25,8 @@ def page(done, figures):
 
 def command(done):
     """The command that makes the page."""
-    asked, ground = done.audited.asked, done.ground
-    text = f"python -m experiments.audit scenario={ground.base} runs={ground.runs}"
-    text += f" seed={ground.seed} by={asked.by:g}"
-    if asked.page is not None:
-        text += f" page={asked.page.as_posix()}"
-    return text
+    given = (shlex.quote(text) for text in done.audited.asked.given)
+    return " ".join(("python -m experiments.audit", *given))
 
 
 def found(done, judged, sourced):
@@ -37,8 +35,8 @@ def found(done, judged, sourced):
     runs = max(check.runs for check in done.fair)
     if fairness.is_fair(done.fair):
         yield (
-            f"- **The sides are treated alike.** With the sides swapped every record of {runs:,} runs "
-            "swaps to the last bit; with their names exchanged nothing changes."
+            f"- **The sides are treated alike.** With the sides swapped every record of {runs:,} "
+            "runs swaps to the last bit; with their names exchanged nothing changes."
         )
     else:
         yield "- **The sides are not treated alike.** What differs is listed below."
@@ -47,9 +45,9 @@ def found(done, judged, sourced):
     turned = int((counts[:, 2] > 0).sum())
     yield (
         f"- **{clear} of {tried} headline results stay clear at each of {len(done.small):,} small "
-        f"moves**, {tried - clear - turned} are at times no longer clear in {done.ground.runs:,} runs, "
-        f"{turned} {is_or_are(turned)} turned by some move. "
-        f"{len(done.verdicts) - tried} more are not clear with nothing moved."
+        f"moves**, {tried - clear - turned} are at times no longer clear in {done.ground.runs:,} "
+        f"runs, {turned} {is_or_are(turned)} turned by some move. {len(done.verdicts) - tried} "
+        "more are not clear with nothing moved."
     )
     dead = sum(not any(one.changed for one in mover.results.values())
                for mover in audit_tables.movers(done))  # fmt: skip
@@ -79,10 +77,10 @@ def is_or_are(many):
 def fair(done):
     """What the checks of fairness found."""
     yield (
-        "Seats: each side sits in the other's place, with its own traits, obligations, issues, publics "
-        "and luck; every number there is for a side must be found in the other seat. Names: each side "
-        "bears the other's name, and every number must stay where it is. Compared are all records of "
-        "all runs, events and offers included, bit for bit.\n"
+        "Seats: each side sits in the other's place, with its own traits, obligations, issues, "
+        "publics and luck; every number there is for a side must be found in the other seat. "
+        "Names: each side bears the other's name, and every number must stay where it is. "
+        "Compared are all records of all runs, events and offers included, bit for bit.\n"
     )
     yield "| exchanged | engine | runs | what differs |"
     yield "| --- | --- | ---: | --- |"
@@ -92,8 +90,8 @@ def fair(done):
             unlike += f" and {len(check.unlike) - MANY} more"
         yield f"| {check.exchanged} | {check.engine} | {check.runs:,} | {unlike} |"
     yield (
-        "\nThis says that the rules favour nobody. It does not say that the numbers are fair: those "
-        "are the matter of the rest of this page."
+        "\nThis says that the rules favour nobody. It does not say that the numbers are fair: "
+        "those are the matter of the rest of this page."
     )
 
 
@@ -103,26 +101,28 @@ def moved(done):
     coarse = sum(one.point.coarse for one in done.small)
     beside = [f"`{name}`" for name in done.ground.scenarios if name != done.ground.base]
     yield (
-        f"Each number alone, down and up by {by:g} % of its size; one that stands at 0 by {by / 10:g} % "
-        "of its range (by 1 where the range has no sensible width); whole numbers by a step where that "
-        f"is more ({coarse:,} of the moves are coarser than {by:g} % for that reason); one drawn for "
-        "each run with both ends of its range. Moves that end outside what is allowed stop at its end; "
-        f"{len(done.left):,} could not be made. Names, switches and places in lists are not moved. All "
-        "is played on the same luck, "
-        + (f"and so are {words.listed(beside)}, moved with it." if beside else "run by run.")
+        f"Each number alone, down and up by {by:g} % of its size, a share by {by:g} % of itself or "
+        "of what it leaves to 1, whichever is less (what is kept each day, 0.97, and what is lost "
+        "of it, 0.03, are one number). One that stands at 0, or a share at 1, moves by "
+        f"{by / 10:g} % of its range, or by {by / 100:g} of a unit where the range is wide; a "
+        f"whole number by a step at least ({coarse:,} moves are coarser than {by:g} % for that "
+        "reason); one drawn for each run with both ends of its range. A move stops at the end of "
+        f"what is allowed; {len(done.left):,} could not be made. Names, switches and places in "
+        "lists are not moved. All is played on the same luck"
+        + (f", and so are {words.listed(beside)}, moved alike." if beside else ".")
     )
     yield (
-        "\nMoved one at a time, numbers do not show what they do together, and a number may be wrong "
-        "by more than this. A result that survives is not thereby true; one that does not rests on "
-        "a number that nobody measured."
+        "\nMoved one at a time, numbers do not show what they do together, and a number may be "
+        "wrong by more than this. A result that survives is not thereby true; one that does not "
+        "rests on a number that nobody measured."
     )
 
 
 def surviving(done, figures):
     """Each statement, and the moves that keep it or not."""
     yield (
-        "Kept: the 95 % interval lies on the same side as with nothing moved. Unclear: it does not, in "
-        f"{done.ground.runs:,} runs. Turned: it lies on the other side.\n"
+        "Kept: the 95 % interval lies on the same side as with nothing moved. Unclear: it does "
+        f"not, in {done.ground.runs:,} runs. Turned: it lies on the other side.\n"
     )
     yield from picture(figures, 0)
     yield "| headline result | with nothing moved | kept | unclear | turned |"
@@ -216,15 +216,16 @@ def judgement(done, judged, sourced):
     """The numbers that rest on assumption and move most."""
     sides = done.base.parties
     yield (
-        "A source can state an amount, a date or a length; all else is in the model's own units (a "
-        "worth, a cost, a chance, a weight) and is a judgement, whatever stands beside it as its "
-        f"reason. By that rule {sourced:,} numbers have a source and {len(judged):,} have none. Below "
-        f"are the {min(JUDGEMENTS, len(judged))} judgements that move an outcome most when moved a "
-        "little; all are in `judgements.csv`. Whom raising the number helps is measured by what a "
-        "side comes to have of the truce: the worth of what it received less the cost of what it "
-        "handed over, by the numbers as they stand; a side is named where the interval is clear.\n"
+        "A source can state an amount, a date or a length; all else is in the model's own units "
+        "(a worth, a cost, a chance, a weight) and is a judgement, whatever stands beside it as "
+        f"its reason. By that rule {sourced:,} numbers have a source and {len(judged):,} have "
+        f"none. Below are the {min(JUDGEMENTS, len(judged))} judgements that move an outcome most "
+        "when moved a little; all are in `judgements.csv`. Whom raising the number helps is "
+        "measured by what a side comes to have of the truce: the worth of what it received less "
+        "the cost of what it handed over, by the numbers as they stand; a side is named where the "
+        "interval is clear.\n"
     )
-    yield "| number | value | beside it | where | largest shift | of | raising it helps | and costs |"
+    yield "| number | value | beside it | where | largest shift | of | raised, helps | costs |"
     yield "| --- | ---: | --- | --- | ---: | --- | --- | --- |"
     for one in judged[:JUDGEMENTS]:
         if one.mover is None or one.mover.most[0] == 0.0:
@@ -243,10 +244,10 @@ def judgement(done, judged, sourced):
         for side, other in (sides, sides[::-1])
     }
     yield (
-        f"\n{len(strong):,} judgements move an outcome at all. Raising them helps {sides[0]} alone, or "
-        f"costs {sides[1]} alone, in {alone[sides[0]]:,} cases, and the other way round in "
-        f"{alone[sides[1]]:,}. Which way the author erred, if so, cannot be read from this: a number "
-        "may be too high or too low."
+        f"\n{len(strong):,} judgements move an outcome at all. Raising them helps {sides[0]} "
+        f"alone, or costs {sides[1]} alone, in {alone[sides[0]]:,} cases, and the other way round "
+        f"in {alone[sides[1]]:,}. Which way the author erred, if so, cannot be read from this: a "
+        "number may be too high or too low."
     )
 
 
@@ -257,12 +258,13 @@ def different(done):
     found = judgements.differences(base, done.audited.finder)
     even = {(one.point.number, one.point.way): one for one in done.moves}
     yield (
-        "No source gives these numbers; what stands beside them is a reason. Each was set for both "
-        f"sides as it is for {sides[0]}, and as it is for {sides[1]}: the largest shift of an outcome is "
-        "shown. What each side owes and what its publics want differ as well, item by item: see the "
-        "files of obligations and constituencies.\n"
+        "No source gives these numbers; what stands beside them is a reason. Each was set for "
+        f"both sides as it is for {sides[0]}, and as it is for {sides[1]}: the largest shift of an "
+        "outcome is shown. What each side owes and what its publics want differ as well, item by "
+        "item: see the files of obligations and constituencies.\n"
     )
-    yield f"| number | {sides[0]} | {sides[1]} | beside it | both as {sides[0]} | both as {sides[1]} |"
+    evened = " | ".join(f"both as {side}" for side in sides)
+    yield f"| number | {' | '.join(sides)} | beside it | {evened} |"
     yield "| --- | ---: | ---: | --- | --- | --- |"
     rows = []
     for one in found:
@@ -282,7 +284,7 @@ def different(done):
         f"{text} in {words.percent(share)}" for text, share in zip(resumed, usual, strict=True)
     ]
     yield f"\nWith nothing moved, {' and '.join(parts)} of runs."
-    for key, side, result in zip(keys, sides, results, strict=True):
+    for side, result in zip(sides, results, strict=True):
         if result is not None:
             shares = [
                 usual[slot] + result.shifts[done.ground.shares.index(f"resumed_by_{one}")].value
@@ -315,8 +317,9 @@ def wordings(done):
     """Loaded words, where they stand, and what to say instead."""
     yield (
         f"Read were {len(done.audited.files):,} files, names and titles, against "
-        f"{len(done.audited.wording.words)} entries of `configs/wording.yaml`, each with its neutral "
-        "term, its reason and its source. Labels of either side are allowed in quotation marks.\n"
+        f"{len(done.audited.wording.words)} entries of `configs/wording.yaml`, each with its "
+        "neutral term, its reason and its source. Labels of either side are allowed in quotation "
+        "marks.\n"
     )
     if not done.uses:
         yield "No loaded word was found."
@@ -324,4 +327,5 @@ def wordings(done):
     yield "| where | found | say | why |"
     yield "| --- | --- | --- | --- |"
     for use in done.uses:
-        yield f"| {use.file}, line {use.line} | {use.found} | {use.say} | {use.why} ({use.source}) |"
+        where = f"{use.file}, line {use.line}"
+        yield f"| {where} | {use.found} | {use.say} | {use.why} ({use.source}) |"

@@ -193,7 +193,10 @@ def write(folder, done):
 
 
 def write_moves(path, done):
-    """A line for each move and thing asked: statements, shares, what each side has."""
+    """A line for each move and thing asked: statements, shares, what each side has.
+
+    A move after which all that was asked of every run is as before has one line.
+    """
     ground = done.ground
     head = ["scenario", "point", "seed", "runs", "number", "move", "from", "to", "coarse",
             "about", "variable", "unit", "value", "low", "high", "verdict"]  # fmt: skip
@@ -204,6 +207,9 @@ def write_moves(path, done):
             move = one.point
             keys = [ground.base, point, ground.seed, ground.runs, move.number, move.way,
                     said(move.before), said(move.after), int(move.coarse)]  # fmt: skip
+            if not one.changed:
+                lines.writerow([*keys, "nothing", "", "", "", "", "", ""])
+                continue
             for place, statement in enumerate(ground.statements):
                 found = [*map(plain_number, one.found[place]), one.verdicts[place]]
                 lines.writerow([*keys, "statement", statement.text, unit_of(statement), *found])
@@ -244,9 +250,9 @@ def write_judgements(path, done):
             lines.writerow([
                 rank, one.number.name, said(one.value),
                 one.number.field.json_schema_extra["unit"], " ".join(one.place.cited),
-                one.place.file, one.place.line or "", repr(size),
+                one.place.file, one.place.line or "", plain_number(size),
                 done.ground.shares[most] if size else "", " and ".join(one.helped[0]),
-                " and ".join(one.helped[1]), *map(repr, brings), one.broken,
+                " and ".join(one.helped[1]), *map(plain_number, brings), one.broken,
                 one.number.field.description,
             ])  # fmt: skip
 

@@ -115,13 +115,14 @@ def border(one):
 def worded(one, above, scenario):
     """A statement in words."""
     outcome = named(one.outcome, scenario)
+    more = "more" if above else "fewer"
+    if one.outcome in AMOUNTS:
+        return f"{one.scenario}: {outcome}: {'higher' if above else 'lower'}"
     if one.scenario:
-        return f"{one.scenario}: {outcome}: {'up' if above else 'down'}"
+        return f"{one.scenario}: {outcome} in {more} runs"
     if isinstance(one.other, str):
-        more = "more" if above else "less"
-        return f"{outcome} {more} often than {named(one.other, scenario)}"
-    side = "more" if above else "fewer"
-    return f"{outcome}, in {side} than {words.percent(one.other)} of runs"
+        return f"{outcome} in {more} runs than {named(one.other, scenario)}"
+    return f"{outcome} in {more} than {words.percent(one.other)} of runs"
 
 
 def named(outcome, scenario):

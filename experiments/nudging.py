@@ -1,9 +1,11 @@
 """Every number of a scenario, moved a little: which numbers there are, and the scenario as moved.
 
-A move is up or down by a share of the number's own size; by a tenth of that share of its range
-where it stands at 0 (by one unit where its range has no sensible width); by one step where a whole
-number has none smaller. A number that is drawn for each run is moved with both ends of its range. A
-move stops at the end of what the schema allows, and one that the scenario would refuse is left out.
+A move is up or down by a part of the number's own size. A share is moved by that part of itself or
+of what it leaves to 1, whichever is less: what is kept from day to day (0.97) and what is lost of it
+(0.03) are one number. A number at 0, or a share at 1, is moved by a tenth of that part of its range;
+by that part of one unit where the range says nothing of what is small. A whole number is moved by one
+step at least; one that is drawn for each run with both ends of its range. A move stops at the end of
+what the schema allows, and one that the scenario would refuse is left out.
 """
 
 from typing import NamedTuple
@@ -18,7 +20,7 @@ from sim.rows import LISTS
 
 DOWN, UP = "down", "up"
 PLACES = ("party", "stream", "obligation", "phase")  # units of numbers that name a place, or whom
-WIDEST = 1e4  # ranges wider than this say nothing of what is a small step
+WIDEST = 10.0  # ranges wider than this say nothing of what is a small step
 ROUNDING = 12  # digits kept of a moved number, so that 0.3 less a tenth is 0.27
 
 
@@ -90,9 +92,10 @@ def step(size, field, by):
     low, high, _ = limits(field)
     if field.annotation is int:
         return max(1.0, float(round(by * abs(size))))
-    if size:
-        return by * abs(size)
-    return 0.1 * by * (high - low) if high - low <= WIDEST else 1.0
+    least = min(size, 1.0 - size) if (low, high) == (0.0, 1.0) else abs(size)
+    if least > 0.0:
+        return by * least
+    return 0.1 * by * (high - low) if high - low <= WIDEST else by
 
 
 def stopped(value, field):

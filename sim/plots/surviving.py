@@ -39,8 +39,8 @@ def finding(shown):
     whole = int((shown.counts[:, 1:].sum(axis=1) == 0).sum())
     return (
         f"Of {len(shown.statements)} results, {whole} stay clear at every move of a number and "
-        f"{turned} {'is' if turned == 1 else 'are'} turned by some. Each move alone, {shown.runs:,} "
-        "runs on the same luck."
+        f"{turned} {'is' if turned == 1 else 'are'} turned by some. Each move alone, "
+        f"{shown.runs:,} runs on the same luck."
     )
 
 
@@ -69,7 +69,7 @@ def draw(figure, shown):
     axes.tick_params(axis="y", labelcolor=style.INK)
     axes.set_ylim(max(len(heights), 1) - 0.5, -0.5)
     axes.set_xlim(0.0, max(1.0, 1.9 * float(left.max(initial=0.0))))
-    axes.set_xlabel("moves after which a result is not kept [% of all moves]")
+    axes.set_xlabel("moves that do not keep it [%]")
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
     handles = [Patch(color=colour) for colour in COLOURS[1:]]
