@@ -201,6 +201,7 @@ def identified(audited):
         "audit": provenance.configuration(audited.composed),
         "beside": audited.plain,
         "by": own.by,
+        "given": own.given,
         "plots": audited.composed.settings.plots,
         "statements": [str(one) for one in audited.ground.statements],
         "words": wording.FILE.read_text(encoding="utf-8"),

@@ -13,7 +13,7 @@ import yaml
 
 from agents.premise import ASSUMPTION
 from experiments import nudging
-from experiments.where import short
+from experiments.where import ABSENT, short, under
 from sim.layout import SLOTS
 
 STATED = ("amount", "day", "done_before", "length")  # what a source can state
@@ -43,18 +43,24 @@ class Finder:
 
     def __init__(self, sources):
         self.sources = sources
+        self.given = [text.lstrip("+").partition("=")[0] for text in sources.overrides]
         self.texts = {}
+        self.places = {}
 
     def place(self, key):
         """Where a key was set."""
-        for _, value in self.sources.on_command_line(key):
-            if value is not None:
-                return Place("the command line", 0, ())
+        if key not in self.places:
+            self.places[key] = self.looked_up(key)
+        return self.places[key]
+
+    def looked_up(self, key):
+        """The same, looked up."""
+        if any(key == name or key.startswith(f"{name}.") for name in self.given):
+            for place, _ in self.sources.on_command_line(key):
+                return Place(place, 0, ())
         for path, contents in self.sources.files:
-            value = contents
-            for part in key.split("."):
-                value = value.get(part) if isinstance(value, dict) else None
-            if value is not None:
+            value = under(contents, key)
+            if value is not ABSENT and value is not None:
                 return self.in_file(path, key)
         return Place(DEFAULT, 0, ())
 

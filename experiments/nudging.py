@@ -1,11 +1,11 @@
 """Every number of a scenario, moved a little: which numbers there are, and the scenario as moved.
 
-A move is up or down by a part of the number's own size. A share is moved by that part of itself or
-of what it leaves to 1, whichever is less: what is kept from day to day (0.97) and what is lost of it
-(0.03) are one number. A number at 0, or a share at 1, is moved by a tenth of that part of its range;
-by that part of one unit where the range says nothing of what is small. A whole number is moved by one
-step at least; one that is drawn for each run with both ends of its range. A move stops at the end of
-what the schema allows, and one that the scenario would refuse is left out.
+A move is up or down by a part of the number's own size. A share is moved by that part of itself
+or of what it leaves to 1, whichever is less: what is kept from day to day (0.97) and what is lost
+of it (0.03) are one number. A number at 0, or a share at 1, is moved by a tenth of that part of its
+range, or by that part of one unit where the range says nothing of what is small. A whole number is
+moved by one step at least, one that is drawn for each run with both ends of its range. A move stops
+at the end of what the schema allows, and one that the scenario would refuse is left out.
 """
 
 from typing import NamedTuple
