@@ -45,9 +45,9 @@ def found(done, judged, sourced):
     turned = int((counts[:, 2] > 0).sum())
     yield (
         f"- **{clear} of {tried} headline results stay clear at each of {len(done.small):,} small "
-        f"moves**, {tried - clear - turned} are at times no longer clear in {done.ground.runs:,} "
-        f"runs, {turned} {is_or_are(turned)} turned by some move. {len(done.verdicts) - tried} "
-        "more are not clear with nothing moved."
+        f"moves**; {tried - clear - turned} more are never turned, but at times no longer clear in "
+        f"{done.ground.runs:,} runs; {turned} {is_or_are(turned)} turned by some move. "
+        f"{len(done.verdicts) - tried} are not clear, or not as declared, with nothing moved."
     )
     dead = sum(not any(one.changed for one in mover.results.values())
                for mover in audit_tables.movers(done))  # fmt: skip

@@ -42,6 +42,7 @@ class Statement(NamedTuple):
     other: object
     above: bool | None  # which side of the line; None as it comes out
     text: str
+    expected: str = ""  # the direction that the variant's file expects
 
 
 class Found(NamedTuple):
@@ -98,7 +99,10 @@ def statement(given, key, scenario, known):
 
 def about_variant(variant):
     """The statements that a variant's expectations make, as they come out."""
-    return [Statement(name, variant.name, None, None, "") for name in variant.expected]
+    return [
+        Statement(name, variant.name, None, None, "", one.direction)
+        for name, one in variant.expected.items()
+    ]
 
 
 def sided(one, found, scenario):
@@ -116,10 +120,12 @@ def worded(one, above, scenario):
     """A statement in words."""
     outcome = named(one.outcome, scenario)
     more = "more" if above else "fewer"
+    went = "up" if above else "down"
+    surprise = f" (expected: {one.expected})" if one.expected not in ("", went) else ""
     if one.outcome in AMOUNTS:
-        return f"{one.scenario}: {outcome}: {'higher' if above else 'lower'}"
+        return f"{one.scenario}: {outcome}: {'higher' if above else 'lower'}{surprise}"
     if one.scenario:
-        return f"{one.scenario}: {outcome} in {more} runs"
+        return f"{one.scenario}: {outcome} in {more} runs{surprise}"
     if isinstance(one.other, str):
         return f"{outcome} in {more} runs than {named(one.other, scenario)}"
     return f"{outcome} in {more} than {words.percent(one.other)} of runs"
