@@ -43,12 +43,16 @@ def found(done, judged, sourced):
     counts, tried = audit_tables.counts(done), len(done.tried)
     clear = int((counts[:, 1:].sum(axis=1) == 0).sum())
     turned = int((counts[:, 2] > 0).sum())
-    yield (
-        f"- **{clear} of {tried} headline results stay clear at each of {len(done.small):,} small "
-        f"moves**; {tried - clear - turned} more are never turned, but at times no longer clear in "
-        f"{done.ground.runs:,} runs; {turned} {is_or_are(turned)} turned by some move. "
-        f"{len(done.verdicts) - tried} are not clear, or not as declared, with nothing moved."
-    )
+    if not tried:
+        yield f"- **No headline result is clear in {done.ground.runs:,} runs with nothing moved.**"
+    else:
+        yield (
+            f"- **{clear} of {tried} headline results stay clear at each of {len(done.small):,} "
+            f"small moves**; {tried - clear - turned} more are never turned, but at times no "
+            f"longer clear in {done.ground.runs:,} runs; {turned} {is_or_are(turned)} turned by "
+            f"some move. {len(done.verdicts) - tried} are not clear, or not as declared, with "
+            "nothing moved."
+        )
     dead = sum(not any(one.changed for one in mover.results.values())
                for mover in audit_tables.movers(done))  # fmt: skip
     yield (
@@ -295,6 +299,22 @@ def different(done):
                 for text, share in zip(resumed, shares, strict=True)
             ]
             yield f"With all of these as they are for {side}, {' and '.join(parts)}."
+    for side, result in zip(sides, results, strict=True):
+        if result is not None:
+            yield from left_even(done, side, result)
+
+
+def left_even(done, side, result):
+    """What is left of the headline results when the sides are even."""
+    by_verdict = {}
+    for place in done.tried:
+        text = done.ground.statements[place].text
+        by_verdict.setdefault(result.verdicts[place], []).append(text)
+    kept = len(by_verdict.get(headlines.KEPT, []))
+    yield f"\nBoth sides as {side} in all of these, {kept} of {len(done.tried)} results are kept."
+    for verdict, verb in ((headlines.TURNED, "Turned"), (headlines.UNCLEAR, "No longer clear")):
+        if verdict in by_verdict:
+            yield f"{verb}: {'; '.join(by_verdict[verdict])}."
 
 
 def largest(result):

@@ -127,7 +127,8 @@ def worded(one, above, scenario):
     if one.scenario:
         return f"{one.scenario}: {outcome} in {more} runs{surprise}"
     if isinstance(one.other, str):
-        return f"{outcome} in {more} runs than {named(one.other, scenario)}"
+        other = named(one.other, scenario).removesuffix(" resumes fighting")
+        return f"{outcome} in {more} runs than {other}"
     return f"{outcome} in {more} than {words.percent(one.other)} of runs"
 
 
