@@ -64,12 +64,30 @@ def found(done, judged, sourced):
     many = len(judgements.differences(done.base, done.audited.finder))
     yield (
         f"- **The two sides differ in {many:,} numbers that there are for both**, all of them "
-        "assumptions; below is what comes out when they are even."
+        f"assumptions. {most_even(done)}"
     )
     uses = len(done.uses)
     yield (
         f"- **{uses:,} loaded {'word' if uses == 1 else 'words'}** in "
         f"{len(done.audited.files):,} files, by the list of {wording.FILE.name}."
+    )
+
+
+def most_even(done):
+    """The difference between the sides that decides most, in words."""
+    even = [
+        one
+        for one in done.moves
+        if one.point.way.startswith("as ") and one.point.number != audit_tables.ALL
+    ]
+    best = max(even, key=lambda one: largest(one)[0], default=None)
+    if best is None or largest(best)[0] == 0.0:
+        return "Made even one by one, none of them moves an outcome."
+    side = dict(zip(done.base.premises.parties, done.base.parties, strict=True))
+    who = side[best.point.way.removeprefix("as ")]
+    return (
+        f"Made even one by one, `{best.point.number}` decides most: with both sides as {who}, "
+        f"{shown_largest(done, best)} points."
     )
 
 

@@ -56,7 +56,7 @@ def draw(figure, shown):
         for way, colour in enumerate(COLOURS):
             shifts = 100.0 * np.nan_to_num(panel.shifts[:, way])
             axes.barh(heights + (way - 0.5) * 0.36, shifts, height=0.36, color=colour)
-        texts = [style.cut(figure, name, style.FOOT + 1, 2.9) for name in panel.names]
+        texts = [style.cut(figure, name, style.FOOT + 1, 3.3) for name in panel.names]
         axes.set_yticks(heights, texts)
         axes.tick_params(axis="y", labelcolor=style.INK, labelsize=style.FOOT + 1)
         axes.set_ylim(max(len(heights), 1) - 0.5, -0.5)
