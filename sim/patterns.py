@@ -26,7 +26,9 @@ def places(scenario, goods):
 
 def truce_places(scenario, goods):
     """The same of all phases, for a truce whose phases are its extensions."""
-    return [place for place, name in enumerate(scenario.goods) if scenario.goods[name].good in goods]
+    return [
+        place for place, name in enumerate(scenario.goods) if scenario.goods[name].good in goods
+    ]
 
 
 def came(kept, chosen, until):
@@ -187,8 +189,10 @@ def agreement(kept, scenario, one):
 
 def in_limbo(kept, one):
     """Which days of which runs are spent in limbo; shape (runs, days)."""
-    return (kept.days["stage"] == phases.LIMBO) & (kept.days["day"] <= one.until) & (
-        kept.days["day"] > 0
+    return (
+        (kept.days["stage"] == phases.LIMBO)
+        & (kept.days["day"] <= one.until)
+        & (kept.days["day"] > 0)
     )
 
 

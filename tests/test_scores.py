@@ -22,7 +22,9 @@ def test_they_import_no_engine_and_nothing_else_of_ours():
         name
         for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module])
+        for name in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module]
+        )
     }
 
     assert found == {"math", "numpy"}
