@@ -5,8 +5,8 @@
 
 January 2025 is played from what was known on day 16 and scored on days 17 to 59; again with what
 came on days 17 and 18 as inputs; and from day 1. November 2023, which calibration looked at, is
-played as well. The folder holds ``coverage.csv``, ``scores.csv``, figures and a page in plain words;
-``page=`` copies the page, and its figures into ``figures/`` beside it.
+played as well. The folder holds ``coverage.csv``, ``scores.csv``, figures and a page in plain
+words; ``page=`` copies the page, and its figures into ``figures/`` beside it.
 """
 
 import csv
@@ -60,8 +60,7 @@ def designs():
     """The scenarios that begin with a truce: designs of one, as far as there are any."""
     whole = []
     for name in scenarios.names():
-        found = scenarios.composing.composed(f"scenario={name}").scenario
-        if found.premises.calendar.first_day == 1:
+        if replaying.as_shipped(name).scenario.premises.calendar.first_day == 1:
             whole.append(name)
     return whole
 
@@ -84,7 +83,7 @@ def scored(played, seed):
 def identity(chosen):
     """What makes two results the same: what is played, how often, under which seed and code."""
     played = [replaying.composed(case).premises for case in replaying.CASES]
-    played += [scenarios.composing.composed(f"scenario={name}").premises for name in designs()]
+    played += [replaying.as_shipped(name).premises for name in designs()]
     text = json.dumps([chosen.runs, chosen.seed, played], default=str)
     return {"config_hash": provenance.digest(text), "code_hash": provenance.code_hash()}
 
@@ -186,6 +185,7 @@ def asked(arguments):
 def main(arguments):
     """Play, score, and leave a folder; nothing is played twice."""
     chosen, page = asked(arguments)
+    replaying.check()
     marks = identity(chosen)
     name = f"backtest-{provenance.short_name(marks)}"
     folder = Path(chosen.out).expanduser() if chosen.out else Path("results", name)

@@ -4,7 +4,7 @@ import numpy as np
 
 from experiments import replaying
 from experiments.backtest_words import happened_words, spanned
-from sim import patterns, scores
+from sim import patterns, scores, words
 from sim.plots import course, coverage, style
 
 ORDER = ("calm", "phases 2 and 3", "phase 1", "limbo", "fighting")  # from the bottom
@@ -41,7 +41,7 @@ def line(entry):
     """A line of the figure."""
     truth = float(entry.one.value)
     if patterns.kind(entry.one.measure) == patterns.YES_NO:
-        text = f"{happened_words(entry)}; runs {100.0 * entry.share:.0f} %"
+        text = f"{happened_words(entry)}; runs {words.percent(entry.share)}"
         return coverage.Line(
             entry.one.label, np.nan, entry.share, np.nan, truth, entry.covered, text
         )
@@ -59,7 +59,7 @@ def days(found):
     codes = [replaying.STATES.index(state) for state in ORDER]
     shares = np.stack([(played.states == code).mean(axis=0) for code in codes], axis=1)
     length = next(iter(played.scenario.premises.phases.values())).length
-    happened = [
+    happened = [  # nothing was agreed and fighting came after phase 1: the record has all three
         (first, length, "phase 1"),
         (length + 1, record["last_day"] - 1, "limbo"),
         (record["last_day"], replaying.COURSE, "fighting"),

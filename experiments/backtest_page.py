@@ -3,95 +3,103 @@
 import numpy as np
 
 from experiments import backtest_words as told
-from experiments import frozen, judging, replaying
-from sim import happened, pairs, patterns, words
+from experiments import frozen, replaying
+from experiments.backtest_tables import coverage, row, score_tables, table
+from sim import happened, pairs, words
+from sim.scores import LEVELS
 
 HEAD = """# The model beside what happened
 
-Made by `python -m experiments.backtest runs={runs} seed={seed} page=docs/backtest.md`; do not edit.
-Every number is a count over {runs:,} runs of a model {caveat}.
+Made by `python -m experiments.backtest runs={runs} seed={seed} page=docs/backtest.md`; do not
+edit. Every number is a count over {runs:,} runs of a model {caveat}.
 
-Three truces are played again and laid beside the record: January 2025 from what was known on day 16,
-January 2025 from its first day, and November 2023. **Days 17 to 59 of January 2025 are called
+Three truces are played again and laid beside the record: January 2025 from what was known on day
+16, January 2025 from its first day, and November 2023. **Days 17 to 59 of January 2025 are called
 retrospective, never out of sample**: no parameter was fitted to them, but whoever built the model
-knew them, and its structure was chosen so that what happened could happen in it. November 2023 and
-days 1 to 16 are **in-sample**: calibration looked at them.
+knew them, and its structure was chosen so that what happened could happen in it. November 2023
+and days 1 to 16 are **in-sample**: calibration looked at them.
 
-*Covered* means that what happened lies inside the central 90 % of runs. It is no grade. Wide spans
-cover everything, so the width stands beside each; and a yes or no is covered as soon as one run in
-twenty did the same. The outcomes are of one truce and hang together (a late release is a late
-exchange, a wait and a crisis), so their number is not a number of tests, and no calibration diagram
-is drawn of them.
+*Covered* means that what happened lies inside the central 90 % of runs. It is no grade. Wide
+spans cover everything, so the width stands beside each; and a yes or no is covered as soon as one
+run in twenty did the same. The outcomes are of one truce and hang together (a late release is a
+late exchange, a wait and a crisis), so their number is not a number of tests, and no calibration
+diagram is drawn of them.
+
+The patterns looked for:
+
+{patterns}
 """
 KNEW = """## What the first case knows that nobody knew on day 16
 
-It is `phase_two_talks` without its dated changes: the meeting and the proposal of day 17 and the Saudi
-reply of day 18 are no inputs. What came by day 16 is given, and with it the days on which the next
-exchanges were due. Four things in it were learnt later, and are left in because nothing better was
-known of those days:
+It is `phase_two_talks` without its dated changes: the meeting and the proposal of day 17 and the
+Saudi reply of day 18 are no inputs. What came by day 16 is given, and with it the days on which
+the next exchanges were due. Some things in it were learnt later, and are left in because nothing
+better was known:
 
-- the lists of prisoners for exchanges 5 to 8 are those that came to be, so the *numbers* of prisoners
-  are given and only their days are the model's (patterns marked *given* are not scored);
-- that two weeks of trucks had come, and tents had not, was said on days 19 and 20 (J25E031, J25E032);
-- that Israel's team would be a working-level one, to leave at the end of the week, is from the report
-  of day 17 on which the project rests (Report2025, J25E028); that it was put off was known on day 15;
-- 24 living hostages are left to phase 2, a figure of day 42 (J25E058).
+- the lists of prisoners for exchanges 5 to 8 are those that came to be, so the *numbers* of
+  prisoners are given and only their days are the model's (patterns marked *given* are not
+  scored);
+- that two weeks of trucks had come, and tents had not, was said on days 19 and 20 (J25E031,
+  J25E032);
+- that Israel's team would be a working-level one, to leave at the end of the week, is from the
+  report of day 17 on which the project rests (Report2025, J25E028); that it was put off was known
+  on day 15;
+- 24 living hostages are left to phase 2, a figure of day 42 (J25E058);
+- some assumed numbers have later sources beside them: the slow hardening of the side payment
+  (J25E030, day 18), the United States' access to Hamas before their direct contacts (J25E063, day
+  46).
 
 And everything that is assumed was assumed by people who knew the end.
 """
 SCORES = """## Scores, outcome by outcome
 
-All are the better the smaller. A chance is (k + 1/2) / (n + 1) for k of n runs ([Krichevsky1981]_). The
-Brier score is its squared distance from what happened ([Brier1950]_), the log score minus the logarithm
-of the chance given to it ([Good1952]_). Numbers and days have the fair continuous ranked probability
-score, in their own units ([Ferro2014]_); days after the last one counted count as one
-([Gneiting2011]_). The place is the randomised probability integral transform: where what happened lies
-among the runs, 0 to 1, ties broken by a draw that is the same each time ([Czado2009]_).
+All are the better the smaller. A chance is (k + 1/2) / (n + 1) for k of n runs
+([Krichevsky1981]_). The Brier score is its squared distance from what happened ([Brier1950]_),
+the log score minus the logarithm of the chance given to it ([Good1952]_). Numbers and days have
+the fair continuous ranked probability score, in their own units ([Ferro2014]_); days after the
+last one counted count as one ([Gneiting2011]_). The place is the randomised probability integral
+transform: where what happened lies among the runs, 0 to 1, ties broken by a draw that is the same
+each time ([Czado2009]_).
 
 Beside it stand two baselines, where there is one, and the runs' score less theirs (negative: the
 runs were nearer). **A truce is one case: a difference here is an anecdote, not a verdict.**
 
 - *Base rate.* For fighting, how long other ceasefires lasted ([Clayton2022]_): quartiles of
-  {quartiles} days over {ceasefires} two-sided or wider ones with known dates, straight in the logarithm
-  between them, given that this one had lasted 16 days. Their ends include extensions and successors,
-  so it overstates a return to fighting. For deliveries, what of the same kind had come by day 16, of
-  what had fallen due: {shares}.
-- *Constant hazard.* The same rate every day, as known by day 16: {hazards}. Counts are then Poisson,
-  waits exponential.
+  {quartiles} days over {ceasefires} two-sided or wider ones with known dates, straight in the
+  logarithm between them, given that this one had lasted 16 days. Their ends include extensions
+  and successors, so it overstates a return to fighting. For deliveries, what of the same kind had
+  come by day 16, of what had fallen due: {shares}.
+- *Constant hazard.* The same rate every day, as known by day 16: {hazards}. Counts are then
+  Poisson, waits exponential.
 """
 DESIGNS = """## How long truces last, over designs
 
 Pattern 11 asks for an ensemble of designs, from unmonitored pauses to mediated phased deals. What
-there is to play are the {count} scenarios that begin with a truce. The table pools equal numbers of
-runs of each.
+there is to play are the {count} scenarios that begin with a truce. The table pools equal numbers
+of runs of each.
 """
 DESIGNS_SAY = """
-**What it can show:** short fixed truces and phased deals give different lengths, and within phased
-deals truces end near the ends of phases rather than evenly. **What it cannot:** every design here but
-one is a variant of the same phased, mediated deal, a step is a day, so that truces of hours do not
-exist, and no unmonitored, unmediated pause between armed groups is among them. The reference class
-({quartiles} days at its quartiles, [Clayton2022]_) ends half of its truces within three weeks.
-Whether durations are bimodal in the model is therefore open, not confirmed.
+**What it can show:** how lengths differ between a truce of days with extensions, one exchange of
+all for all, and phased deals. **What it cannot:** every design here but one is a variant of the
+same phased, mediated deal, a step is a day, so that truces of hours do not exist, and no
+unmonitored, unmediated pause between armed groups is among them. The reference class ({quartiles}
+days at its quartiles, [Clayton2022]_) ends half of its truces within three weeks. Whether
+durations are bimodal in the model is therefore open, not confirmed.
 """
 BINS = ((1, 3), (4, 7), (8, 14), (15, 28), (29, 42), (43, 56), (57, 84), (85, 140))
 
 
-def row(*cells):
-    """A row of a Markdown table."""
-    return f"| {' | '.join(str(cell) for cell in cells)} |"
-
-
-def table(head, rows):
-    """A Markdown table; the first two columns hold words."""
-    yield row(*head)
-    yield row("---", "---", *("---:" for _ in head[2:]))
-    yield from rows
-    yield ""
-
-
 def page(found):
     """The page, as Markdown."""
-    lines = [HEAD.format(runs=found.runs, seed=found.seed, caveat=words.NOT_A_FORECAST)]
+    titles = "\n".join(f"{number}. {title};" for number, title in told.TITLES.items())
+    lines = [
+        HEAD.format(
+            runs=found.runs,
+            seed=found.seed,
+            caveat=words.NOT_A_FORECAST,
+            patterns=titles.removesuffix(";") + ".",
+        )
+    ]
     lines += cases(found)
     lines.append(KNEW)
     lines += retrospective(found)
@@ -111,7 +119,8 @@ def cases(found):
         row(f"`{name}`", one.case.words, f"`{one.case.scenario}`", given(one), len(one.outcomes))
         for name, one in found.cases.items()
     ]
-    yield from table(["case", "its scores are", "scenario", "later events given", "outcomes"], rows)
+    head = ["case", "its scores are", "scenario", "later events given", "outcomes"]
+    yield from table(head, rows, texts=4)
 
 
 def given(played):
@@ -131,44 +140,24 @@ def retrospective(found):
     yield "![Each outcome beside the runs](figures/backtest_patterns.png)\n"
     yield from coverage(entries)
     yield "![Hostages and the state of the truce, day by day](figures/backtest_days.png)\n"
+    yield inside(found.cases[replaying.RETROSPECTIVE])
 
 
-def coverage(entries):
-    """A line an outcome, with notes beneath."""
-    head = ["pattern", "outcome", "what happened", "median of runs", "central 90 %", "width",
-            "covered", "source"]  # fmt: skip
-    rows, notes, last = [], [], 0
-    for entry in sorted(entries, key=lambda entry: entry.one.pattern):
-        one = entry.one
-        title = f"{one.pattern}. {told.TITLES[one.pattern]}" if one.pattern != last else ""
-        last = one.pattern
-        mark = " *(given)*" if one.use == "given" else ""
-        rows.append(
-            row(
-                title,
-                one.label + mark,
-                told.happened_words(entry),
-                told.middle(entry),
-                told.spanned(entry),
-                width(entry),
-                "yes" if entry.covered else "**no**",
-                ", ".join(one.source),
-            )  # fmt: skip
-        )
-        if one.note:
-            notes.append(f"- {one.label}: {one.note}.")
-    yield from table(head, rows)
-    yield from notes
-    yield ""
-
-
-def width(entry):
-    """The width of the central 90 %, where it is a number."""
-    if patterns.kind(entry.one.measure) == patterns.YES_NO:
-        return ""
-    if patterns.kind(entry.one.measure) == patterns.DAY and entry.high > entry.one.until:
-        return f"over {told.number(entry.width - 1)}"
-    return told.number(entry.width)
+def inside(played):
+    """On how many days of phase 1 the living hostages so far lie inside the runs."""
+    first = played.scenario.premises.calendar.first_day
+    last = next(iter(played.scenario.premises.phases.values())).length
+    known = played.scenario.record["deliveries"]["hostages"]
+    days = range(first, last + 1)
+    record = [max(amount for day, amount in known if day <= today) for today in days]
+    low, _, high = np.quantile(
+        played.hostages[:, first : last + 1], LEVELS, axis=0, method="inverted_cdf"
+    )
+    within = int(((low <= record) & (record <= high)).sum())
+    return (
+        f"The living hostages so far lie inside the central 90 % of runs at the end of {within} of "
+        f"the {len(days)} days from {first} to {last}; a day that follows another is no new test.\n"
+    )
 
 
 def scores(found):
@@ -197,57 +186,6 @@ def scores(found):
     yield "Scores of the other cases are in `scores.csv`.\n"
 
 
-def score_tables(found, case):
-    """Yes and no in one table, numbers and days in another."""
-    held = {}
-    for entry in found.scores[case]:
-        held.setdefault(entry.name, {})[entry.by, entry.score] = entry
-    yes_no, numbers = [], []
-    for name, of in held.items():
-        one = found.cases[case].outcomes[name]
-        if patterns.kind(one.measure) == patterns.YES_NO:
-            yes_no.append(truth_row(one, of))
-        else:
-            numbers.append(number_row(one, of))
-    if yes_no:
-        head = ["outcome", "happened", "chance by the runs", "Brier", "log", "place",
-                "base rate", "Brier less its", "constant hazard", "Brier less its"]  # fmt: skip
-        yield from table(head, yes_no)
-    if numbers:
-        head = ["outcome", "happened", "fair CRPS", "place", "base rate's", "less it",
-                "constant hazard's", "less it"]  # fmt: skip
-        yield from table(head, numbers)
-
-
-def truth_row(one, of):
-    """The scores of a yes or no."""
-    cells = [figure(of, "runs", score) for score in ("chance", "brier", "log", "pit")]
-    for by in judging.BASELINES:
-        cells += [figure(of, by, "chance"), signed(of, by, "brier")]
-    return row(one.label, "yes" if one.value else "no", *cells)
-
-
-def number_row(one, of):
-    """The scores of a number or a day."""
-    cells = [figure(of, "runs", "crps"), figure(of, "runs", "pit")]
-    for by in judging.BASELINES:
-        cells += [figure(of, by, "crps"), signed(of, by, "crps")]
-    return row(one.label, told.amount(float(one.value), one), *cells)
-
-
-def figure(of, by, score):
-    """A score with two decimals; more where it would read as nothing."""
-    if (by, score) not in of:
-        return ""
-    value = of[by, score].value
-    return f"{value:.2f}" if value >= 0.01 else f"{value:.4f}"
-
-
-def signed(of, by, score):
-    """A difference."""
-    return f"{of[by, score].difference:+.2f}" if (by, score) in of else ""
-
-
 def shock(found):
     """Pattern 10: the same luck with and without the proposal, and with all that came with it."""
     yield "## Given what came on days 17 and 18\n"
@@ -265,7 +203,9 @@ def shock(found):
         for name in ("exchanges_go_on", "all_33_by_day_42", "agreement_by_day_84"):
             rows.append(share_row(case, base, other, name))
         for party, slot in sides.items():
-            rows.append(mean_row(case, base, other, "hope", f"{party}'s hope on day 21", slot))
+            rows.append(
+                mean_row(case, base, other, "staying", f"{party}'s worth of staying, day 21", slot)
+            )
             rows.append(
                 mean_row(case, base, other, "outside", f"{party}'s worth of leaving, day 21", slot)
             )
@@ -298,8 +238,8 @@ def whole(found):
     """January 2025 from day 1, and November 2023."""
     yield "## January 2025 from day 1\n"
     yield (
-        "`january_2025` as it stands, for the patterns that are about all 42 days. Days 1 to 16 are "
-        "in-sample, the rest retrospective.\n"
+        "`january_2025` as it stands, for the patterns that are about all 42 days. Days 1 to 16 "
+        "are in-sample, the rest retrospective.\n"
     )
     yield from coverage(found.coverage[replaying.FROM_DAY_1])
     yield "## November 2023 (in-sample)\n"
@@ -312,13 +252,31 @@ def designs(found):
     base = found.cases[replaying.RETROSPECTIVE]
     durations = happened.read_baselines(base.scenario.record)["other_ceasefires"]
     yield DESIGNS.format(count=len(found.lengths))
-    head = ["design", "", *(f"{low} to {high}" for low, high in BINS), "stands or ran its course"]
-    rows = [row(f"`{name}`", "", *shares_of(days)) for name, days in found.lengths.items()]
-    rows.append(row("**all**", "", *shares_of(np.concatenate(list(found.lengths.values())))))
+    head = ["design", *(f"{low} to {high}" for low, high in BINS), "stands or ran its course"]
+    rows = [row(f"`{name}`", *shares_of(days)) for name, days in found.lengths.items()]
+    pool = np.concatenate(list(found.lengths.values()))
+    rows.append(row("**all**", *shares_of(pool)))
     yield "Share of runs by days of truce.\n"
-    yield from table(head, rows)
+    yield from table(head, rows, texts=1)
+    yield humps(pool[np.isfinite(pool)])
     quartiles = words.listed(f"{value:g}" for value in durations.quartiles)
     yield DESIGNS_SAY.format(quartiles=quartiles)
+
+
+def humps(ended):
+    """Whether truces that end do so early or late and rarely between, in the pool."""
+    early, late = (ended <= 14).mean(), (ended > 42).mean()
+    between = 1.0 - early - late
+    shape = (
+        "early or late and rarely between, which is the shape asked for"
+        if between < min(early, late)
+        else "without a gap between early and late"
+    )
+    return (
+        f"Of the truces that end, {words.percent(early)} do within 14 days, "
+        f"{words.percent(between)} on days 15 to 42 and {words.percent(late)} later: {shape}. But "
+        "which designs are in the pool, and how many of each, decides that shape."
+    )
 
 
 def shares_of(days):
@@ -333,8 +291,8 @@ def fitted():
     yield "## What was fitted, and to what\n"
     names = words.listed(f"`{name}`" for name in frozen.PARAMETERS)
     yield (
-        f"Calibration fits {names}, to what was seen of November 2023 and of days 1 to 16 of January "
-        f"2025 (`observed` in `configs/record/`; digest `{frozen.digest(frozen.inputs())}`). Their "
+        f"Calibration fits {names}, to what was seen of November 2023 and of days 1 to 16 of "
+        f"January 2025 (`observed` in `configs/record/`; digest `{frozen.digest(frozen.inputs())}`). Their "
         f"values in the scenarios have the digest `{frozen.digest(frozen.values())}`. A test holds "
         "the pair together: neither changes without the other unless somebody says so.\n"
     )
@@ -354,6 +312,10 @@ def missed(found):
                 outside.append(line)
             elif told.rarely(entry):
                 otherwise.append(line)
+    yield (
+        "Of one truce an outcome may lie at the edge of the runs by chance; where it is the rule "
+        "that differs and not the luck, the line says how.\n"
+    )
     yield "Outside the central 90 % of runs:\n"
     yield from outside or ["- none."]
     yield "\nCovered, but most runs did otherwise:\n"

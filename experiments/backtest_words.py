@@ -15,51 +15,96 @@ TITLES = {
     10: "a proposal from outside changes positions without stopping exchanges",
     11: "over truce designs, truces last hours to days or months",
 }
+SHORT = (
+    "deliveries", "prisoners", "crises", "delays", "timetable", "compliance by item",
+    "side trades", "violence", "limbo and collapse", "a shock from outside", "durations",
+)  # fmt: skip
 # What it would mean for the model that the runs miss an outcome, or mostly do otherwise.
 LESSONS = {
-    "all_33_by_day_42": "Much falls due on the last day of the phase itself, where the model allows "
-    "no slack: a list disputed for a day is a day late. The terms gave the whole last week, and the "
-    "sides used it.",
-    "day_of_last_of_33": "The model hands over on the day of the schedule or later, and earlier only "
-    "by a side trade. The terms gave the last week and not its last day, and the sides settled "
-    "early. Read the model's days of delivery as dates by which, not on which.",
-    "hostages_by_day_35": "The model brings releases forward by side trades less often, or for other "
-    "items, than the sides did.",
-    "late_hostages": "Disputed lists and hitches put releases off in the model more often than they "
-    "did; each is drawn anew for every release, while the sides got used to the procedure.",
-    "longest_wait": "Where a side trade brings hostages forward the model leaves the prisoners who "
-    "answer them on their old day. The sides moved both.",
-    "talks_by_day_42": "Whether talks begin rests on one assumed cost, that of sending a team; the "
-    "record gives it no number.",
-    "first_day_of_talks": "Whether talks begin rests on one assumed cost, that of sending a team; "
-    "the record gives it no number.",
-    "tents_by_day_20": "The model has tents cost little to let in and lets them in at once. What "
-    "happened fits better with shelter as something kept back to trade with.",
-    "homes_by_day_30": "The model lets shelter in on its day in most runs; the sides traded over it "
-    "on day 31. It needs a reason to keep back what is cheap.",
-    "equipment_day": "The model lets equipment in on its day in most runs; the sides traded over it "
-    "on day 31.",
-    "rafah": "The crossing opened a week after the day of the terms. The model ties it to the second "
-    "exchange alone, and knows nothing of what it took on the ground and at the border.",
-    "coastal_road": "The model opens the road on its day unless a crisis intervenes; here the order "
-    "of releases was itself the crisis.",
-    "philadelphi_by_day_50": "The model lets Israel begin to leave the corridor too readily: its "
-    "assumed cost is too low, or what partners at home make of it.",
-    "philadelphi": "The model lets Israel begin to leave the corridor too readily: its assumed cost "
-    "is too low, or what partners at home make of it.",
-    "deaths_to_day_42": "Days 1 to 16, on which violence was calibrated, were quieter than the days "
-    "after them, and nothing in the model lets violence grow while exchanges go on. Reports also "
-    "lump several days together. Levels of violence after day 16 should not be read off the model.",
-    "deaths": "Reported deaths were more than the model has; see days 17 to 42.",
-    "side_trade_by_day_42": "The model looks for trades between two items; the sides traded "
-    "packages.",
-    "exchanges_go_on": "Each release meets a fresh chance of a dispute or a hitch in the model, and "
-    "a day is enough to miss its date. It is delay and not refusal that the runs differ by.",
-    "pressure_rises": "In the model leaving gains on staying in limbo by the cost of days without a "
-    "phase alone; cutting supplies step by step is not an act it knows.",
-    "agreement_by_day_84": "Once talks begin the model agrees more readily than the sides did.",
-    "hostages_by_day_14": "The model brings a release forward by a side trade more rarely in the "
-    "first days.",
+    "all_33_by_day_42": (
+        "Much falls due on the last day of the phase itself, where the model allows no slack: "
+        "a list disputed for a day is a day late. The terms gave the whole last week, and the "
+        "sides used it."
+    ),
+    "day_of_last_of_33": (
+        "The model hands over on the day of the schedule or later, and earlier only by a side "
+        "trade. The terms gave the last week and not its last day, and the sides settled "
+        "early. Read the model's days of delivery as dates by which, not on which."
+    ),
+    "hostages_by_day_35": (
+        "The model brings releases forward by side trades less often, or for other items, "
+        "than the sides did."
+    ),
+    "late_hostages": (
+        "Disputed lists and hitches put releases off in the model more often than they did; "
+        "each is drawn anew for every release, while the sides got used to the procedure."
+    ),
+    "longest_wait": (
+        "Where a side trade brings hostages forward the model leaves the prisoners who answer "
+        "them on their old day. The sides moved both."
+    ),
+    "talks_by_day_42": (
+        "Whether talks begin rests on one assumed cost, that of sending a team; the record "
+        "gives it no number."
+    ),
+    "first_day_of_talks": (
+        "Whether talks begin rests on one assumed cost, that of sending a team; the record "
+        "gives it no number."
+    ),
+    "tents_by_day_20": (
+        "The model has tents cost little to let in and lets them in at once. What happened "
+        "fits better with shelter as something kept back to trade with."
+    ),
+    "homes_by_day_30": (
+        "The model lets shelter in on its day in most runs; the sides traded over it on day "
+        "31. It needs a reason to keep back what is cheap."
+    ),
+    "equipment_day": (
+        "The model lets equipment in on its day in most runs; the sides traded over it on day 31."
+    ),
+    "rafah": (
+        "The crossing opened a week after the day of the terms. The model ties it to the "
+        "second exchange alone, and knows nothing of what it took on the ground and at the "
+        "border."
+    ),
+    "coastal_road": (
+        "The model opens the road on its day unless a crisis intervenes; here the order of "
+        "releases was itself the crisis."
+    ),
+    "philadelphi_by_day_50": (
+        "In the model this comes down to an assumed cost and to how much partners at home resent "
+        "it; either is too low, or the less likely came about."
+    ),
+    "philadelphi": (
+        "In the model this comes down to an assumed cost and to how much partners at home resent "
+        "it; either is too low, or the less likely came about."
+    ),
+    "deaths_to_day_42": (
+        "Days 1 to 16, on which violence was calibrated, were quieter than the days after "
+        "them, and no trend in the model lets violence grow while exchanges go on. Reports "
+        "also lump several days together. Levels of violence after day 16 should not be read "
+        "off the model."
+    ),
+    "deaths": ("Reported deaths were more than the model has; see days 17 to 42."),
+    "side_trade_by_day_42": (
+        "The model looks for trades between two items; the sides traded packages."
+    ),
+    "exchanges_go_on": (
+        "Each release meets a fresh chance of a dispute or a hitch in the model, and a day is "
+        "enough to miss its date. It is delay and not refusal that the runs differ by."
+    ),
+    "pressure_rises": (
+        "In the model leaving gains on staying in limbo by the cost of days without a phase "
+        "alone; cutting supplies step by step is not an act it knows."
+    ),
+    "agreement_by_day_84": ("Once talks begin the model agrees more readily than the sides did."),
+    "longest_crisis": (
+        "A step is a day, and mediators begin on the day after a crisis opens: none is "
+        "settled within hours, as this one was, and as the one of 30 January 2025 was."
+    ),
+    "hostages_by_day_14": (
+        "The model brings a release forward by a side trade more rarely in the first days."
+    ),
 }
 
 

@@ -88,7 +88,7 @@ def of_chance(stated, value):
 
 
 def of_baseline(baseline, one, kind):
-    """The scores of a baseline: its distribution is known whole, so that the plain score is fair."""
+    """The scores of a baseline; it is known whole, so that the plain score is fair to it."""
     if kind == patterns.YES_NO:
         return of_chance(baselines.chance(baseline, one), one.value)
     return {"crps": scores.crps(baselines.ensemble(baseline, one), float(one.value))}

@@ -1,5 +1,6 @@
 """The truces of the record played again: which cases there are, and what their runs leave."""
 
+import functools
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ RETROSPECTIVE, PROPOSAL, CONDITIONAL = "known_on_day_16", "proposal_of_day_17", 
 FROM_DAY_1, NOVEMBER = "from_day_1", "november_2023"
 KEEP = records.Keep(days=True, items=True, log=True, offers=False)
 STATES = ("phase 1", "phases 2 and 3", "limbo", "fighting", "calm")
-WORTH = ("hope", "outside")  # of each side, day by day
+WORTH = ("staying", "outside")  # of each side, day by day
 COURSE = 84  # days that the course is shown for: to the planned end of phase 2
 
 
@@ -34,12 +35,18 @@ CASES = (
 )
 
 
+@functools.cache
+def as_shipped(name):
+    """A scenario as it stands in ``configs/``."""
+    return composing.composed(f"scenario={name}")
+
+
 def composed(case):
     """What is played: the scenario, less the dated changes that are no inputs of the case.
 
     A dated change comes on the run's first day or later, and so after all that was known before.
     """
-    found = composing.composed(f"scenario={case.scenario}")
+    found = as_shipped(case.scenario)
     kept = [as_input(change, case) for change in found.premises.get("changes") or []]
     premises = {**found.premises, "changes": [change for change in kept if change["set"]]}
     return found._replace(premises=premises, scenario=scenario.from_config(premises, case.scenario))
@@ -118,7 +125,7 @@ def states(kept):
 
 def truce_lengths(name, seed, runs, threads):
     """Days of truce of each run of a scenario, infinite where it stands or ran its course."""
-    found = composing.composed(f"scenario={name}").scenario
+    found = as_shipped(name).scenario
     kept = [
         block.runs
         for block in ensemble.play(found, seed, runs, keep=records.RUNS_ONLY, threads=threads)
@@ -126,3 +133,9 @@ def truce_lengths(name, seed, runs, threads):
     rows = np.concatenate(kept)
     days = observed.truce_days(records.Kept(rows, *[None] * 5), found.premises.calendar.horizon)
     return np.where(rows["stage"] == phases.FIGHTING, days, np.inf)
+
+
+def check():
+    """Refuse, before anything is played, a record that says of a case what cannot be measured."""
+    for case in CASES:
+        outcomes(composed(case).scenario)

@@ -42,7 +42,7 @@ class Happened(Premise):
 
 
 class Durations(Premise):
-    """Durations of other ceasefires: quartiles in days, taken as evenly spread in their logarithm."""
+    """Durations of other ceasefires: their quartiles, in days."""
 
     kind: Literal["durations"]
     quartiles: list[float]
