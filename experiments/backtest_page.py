@@ -13,8 +13,8 @@ HEAD = """# The model beside what happened
 Made by `python -m experiments.backtest runs={runs} seed={seed} page=docs/backtest.md`; do not
 edit. Every number is a count over {runs:,} runs of a model {caveat}.
 
-Three truces are played again and laid beside the record: January 2025 from what was known on day
-16, January 2025 from its first day, and November 2023. **Days 17 to 59 of January 2025 are called
+Two truces are played again and laid beside the record: January 2025 from what was known on day
+16 and from its first day, and November 2023. **Days 17 to 59 of January 2025 are called
 retrospective, never out of sample**: no parameter was fitted to them, but whoever built the model
 knew them, and its structure was chosen so that what happened could happen in it. November 2023
 and days 1 to 16 are **in-sample**: calibration looked at them.
@@ -193,7 +193,7 @@ def shock(found):
         "The same runs, on the same luck, with later events as inputs: the proposal of day 17 to "
         "move residents out alone (J25E029), and with it the meeting and the Saudi reply "
         "(J25E028, J25E030). What happened: exchanges went on, and positions moved. Differences "
-        "are paired, with 95 % intervals; their coverage is in `coverage.csv`.\n"
+        "are paired, with 95 % intervals; what each case covers is in `coverage.csv`.\n"
     )
     base = found.cases[replaying.RETROSPECTIVE]
     sides = dict(zip(base.scenario.parties, range(2)))
@@ -290,11 +290,12 @@ def fitted():
     """What was fitted, and to what."""
     yield "## What was fitted, and to what\n"
     names = words.listed(f"`{name}`" for name in frozen.PARAMETERS)
+    inputs, values = frozen.digest(frozen.inputs()), frozen.digest(frozen.values())
     yield (
         f"Calibration fits {names}, to what was seen of November 2023 and of days 1 to 16 of "
-        f"January 2025 (`observed` in `configs/record/`; digest `{frozen.digest(frozen.inputs())}`). Their "
-        f"values in the scenarios have the digest `{frozen.digest(frozen.values())}`. A test holds "
-        "the pair together: neither changes without the other unless somebody says so.\n"
+        f"January 2025 (`observed` in `configs/record/`; digest `{inputs}`). Their values in the "
+        f"scenarios have the digest `{values}`. A test holds the pair together: neither changes "
+        "without the other unless somebody says so.\n"
     )
 
 

@@ -97,10 +97,14 @@ def number_row(one, of):
 
 
 def figure(of, by, score):
-    """A score with two decimals; more where it would read as nothing."""
+    """A score with two decimals; more where it would read as nothing, or as certain."""
     if (by, score) not in of:
         return ""
     value = of[by, score].value
+    if score == "chance" and value >= 0.995:
+        return f"{value:.4f}"
+    if abs(value) < 0.0001:
+        return "under 0.0001"
     return f"{value:.2f}" if value >= 0.01 else f"{value:.4f}"
 
 

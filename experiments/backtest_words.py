@@ -56,11 +56,13 @@ LESSONS = {
         "fits better with shelter as something kept back to trade with."
     ),
     "homes_by_day_30": (
-        "The model lets shelter in on its day in most runs; the sides traded over it on day "
-        "31. It needs a reason to keep back what is cheap."
+        "In the model mobile homes are held back because letting them in is dear, and come "
+        "once there is enough to lose by it. The sides held them back until they could be "
+        "traded, on day 31: a reason to keep back that the model finds only where a trade "
+        "happens to be there."
     ),
     "equipment_day": (
-        "The model lets equipment in on its day in most runs; the sides traded over it on day 31."
+        "As with mobile homes: the sides held equipment back until it could be traded, on day 31."
     ),
     "rafah": (
         "The crossing opened a week after the day of the terms. The model ties it to the "

@@ -8,7 +8,8 @@ import re
 import numpy as np
 import pytest
 import yaml
-from playing import config, configured, play
+from matplotlib.text import Text
+from playing import configured, play
 from scipy import stats
 
 from agents import notes
@@ -18,6 +19,7 @@ from experiments import backtest_words as told
 from sim import baselines, happened, outcomes, patterns, phases, records, scores
 from sim.cache import ROOT
 from sim.happened import Durations, Happened, Hazard, Share
+from sim.plots import course, coverage, style
 from sim.reading import read_record
 from sim.refusals import PremiseError
 
@@ -87,7 +89,7 @@ def test_a_baseline_that_cannot_be_is_refused_in_a_sentence(baseline, said):
 
 
 def test_an_outcome_of_a_good_that_there_is_not_is_refused():
-    with pytest.raises(PremiseError, match="'hostage' is not allowed.*did you mean 'hostages'"):
+    with pytest.raises(PremiseError, match=r"'hostage' is not allowed.*did you mean 'hostages'"):
         patterns.check("one", stated(measure="delivered", of=["hostage"]), configured())
     with pytest.raises(PremiseError, match="is missing"):
         patterns.check("one", stated(measure="delivered"), configured())
@@ -571,7 +573,7 @@ def test_a_setting_that_it_does_not_take_is_refused_before_anything_is_played(ar
 
 
 def test_an_outcome_that_cannot_be_measured_is_refused_before_anything_is_played(monkeypatch):
-    shipped = copy.deepcopy(config("scenario=november_2023"))
+    shipped = copy.deepcopy(replaying.as_shipped("november_2023").premises)
     shipped["record"]["happened"]["hostages"]["of"] = ["hostagez"]
     broken = replaying.scenario.from_config(shipped, "november_2023")
     usual = replaying.composed
@@ -584,6 +586,72 @@ def test_an_outcome_that_cannot_be_measured_is_refused_before_anything_is_played
     monkeypatch.setattr(replaying, "Played", None)
     with pytest.raises(PremiseError, match=r"record\.happened\.hostages\.of"):
         backtest.main([])
+
+
+def figure(module, shown):
+    """A figure, laid out."""
+    with style.sheet():
+        found = style.page(module.body(shown), module.title(shown), module.finding(shown), "foot")
+        module.draw(found, shown)
+        style.freeze(found)
+        found.draw_without_rendering()
+    return found
+
+
+def lines(count):
+    """Outcomes with long words; every other one outside the runs."""
+    return [
+        coverage.Line("x" * 46, 1.0, 2.0, 85.0, 90.0, bool(at % 2), "after 84; runs 40 to after 84")
+        for at in range(count)
+    ]
+
+
+def days(state):
+    """A course in which all runs are in one state."""
+    shares = np.zeros((84, 5))
+    shares[:, state] = 1.0
+    return course.Numbers(
+        17, 84, np.full((3, 85), 13.0), [[14, 13], [21, 16]], 58,
+        ("calm", "phases 2 and 3", "phase 1", "limbo", "fighting"), shares,
+        [(17, 42, "phase 1"), (43, 58, "limbo"), (59, 84, "fighting")], 9, None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("module", "shown"),
+    [
+        (coverage, coverage.Numbers(lines(18), lines(16), "From day 17.", 1000)),
+        (coverage, coverage.Numbers(lines(1), [], "From day 17.", 2)),
+        (course, days(2)),
+        (course, days(4)),
+    ],
+)
+def test_no_text_leaves_a_figure(module, shown):
+    found = figure(module, shown)
+
+    off = {  # tick labels beyond the ends of an axis are never drawn
+        tick.label1
+        for axes in found.axes
+        for tick in axes.xaxis.get_major_ticks()
+        if not axes.get_xlim()[0] <= tick.get_loc() <= axes.get_xlim()[1]
+    }
+    for text in found.findobj(Text):
+        if text not in off and text.get_visible() and text.get_text().strip():
+            box = text.get_window_extent()
+            assert box.x0 >= 0, text.get_text()
+            assert box.x1 <= found.bbox.x1, text.get_text()
+            assert box.y0 >= 0, text.get_text()
+            assert box.y1 <= found.bbox.y1, text.get_text()
+    assert module.describe(shown)
+
+
+def test_a_line_is_drawn_where_its_numbers_lie():
+    low, median, high, happened_at = coverage.scaled(lines(1)[0])
+
+    assert low == pytest.approx(coverage.EDGE)
+    assert happened_at == pytest.approx(1.0 - coverage.EDGE)
+    assert low < median < high < happened_at
+    assert coverage.scaled(lines(1)[0]._replace(low=1, median=1, high=1, happened=1))[0] == 0.5
 
 
 # -- the page -------------------------------------------------------------------------------------

@@ -58,20 +58,34 @@ def finding(shown):
 def draw(figure, shown):
     """Numbers and days above, each scaled to its own line; shares of runs below."""
     key(figure)
-    heights = [max(len(shown.numbers), 1), max(len(shown.truths), 1)]
-    above, below = figure.subplots(2, 1, height_ratios=heights)
-    frame(above, shown.numbers)
-    above.set_xlim(0.0, 1.0)
-    above.set_xticks([])
-    above.spines["bottom"].set_visible(False)
-    for place, line in enumerate(shown.numbers):
-        mark(above, place, scaled(line), line)
-    frame(below, shown.truths)
-    below.set_xlim(-EDGE, 1.0 + EDGE)
-    below.set_xticks(np.linspace(0, 1, 5), ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    below.set_xlabel("share of runs in which it is so; the diamond: whether it was", size=TEXT + 1)
-    for place, line in enumerate(shown.truths):
-        mark(below, place, (np.nan, line.median, np.nan, line.happened), line)
+    drawn = [
+        (panel, lines)
+        for panel, lines in ((scales, shown.numbers), (shares, shown.truths))
+        if lines
+    ]
+    heights = [len(lines) for _, lines in drawn]
+    panels = figure.subplots(len(drawn), 1, height_ratios=heights, squeeze=False)
+    for axes, (panel, lines) in zip(panels[:, 0], drawn, strict=True):
+        frame(axes, lines)
+        panel(axes, lines)
+
+
+def scales(axes, lines):
+    """Numbers and days, each from the least to the most of its line."""
+    axes.set_xlim(0.0, 1.0)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    for place, line in enumerate(lines):
+        mark(axes, place, scaled(line), line)
+
+
+def shares(axes, lines):
+    """Yes and no, on one scale of shares."""
+    axes.set_xlim(-EDGE, 1.0 + EDGE)
+    axes.set_xticks(np.linspace(0, 1, 5), ["0 %", "25 %", "50 %", "75 %", "100 %"])
+    axes.set_xlabel("share of runs in which it is so; the diamond: whether it was", size=TEXT + 1)
+    for place, line in enumerate(lines):
+        mark(axes, place, (np.nan, line.median, np.nan, line.happened), line)
 
 
 def frame(axes, lines):
