@@ -40,6 +40,7 @@ from agents import (
     verifying,
 )
 from agents.rules import (
+    bargaining,
     choice,
     concession,
     ladder,
@@ -57,10 +58,12 @@ from agents.rules import (
 )
 from agents.strategies import (
     averaged_tit_for_tat,
+    equilibrium,
     hard_line,
     own,
     relative_tit_for_tat,
     time_dependent,
+    zeuthen,
 )
 from agents.traits import constituency, mediator, names, party
 from sim import (
@@ -83,9 +86,9 @@ from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
+    squares, bargaining, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
     utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line, own,
-    relative_tit_for_tat, time_dependent, strategies, believing, delivering, enduring, extending,
+    relative_tit_for_tat, equilibrium, time_dependent, zeuthen, strategies, believing, delivering, enduring, extending,
     handing_over, instruments, mediating, ratifying, responding, speaking, swaying, talking,
     trading, verifying, changes, events, obligations, phases, protocols, alternating_offers,
     bridging, one_text, sealed_demands, talks, day,

@@ -179,6 +179,9 @@ class PartyState:
         ("heard", float, 0),  # utility of the best the other side stands by; -1 before the first
         ("asked", float, 0),  # utility that it would ask for itself
         ("demanded", float, 0),  # utility that it asked for last, before the grid of levels
+        ("planned_demand", float, 0),  # utility asked for now, by a strategy that knows both sides
+        ("planned_least", float, 0),  # least utility that such a strategy takes of an offer now
+        ("bottom", float, 0),  # least utility that it would take of any offer
         ("drafted", float, 0),  # utility of the single text to it
         ("history", float, MOST_HEARD),  # utilities of the other side's offers, newest first
         ("offers_heard", int, 0),  # how many of them there are
