@@ -18,7 +18,7 @@ from sim.theory.answer import Answer
 
 KEEP = "all"
 PARAMETER, VALUES, RUNS = "parties.first.haste", tuple(np.linspace(0.2, 3.0, 15)), 2
-LABELS = ("haste of the first party (1/exponent)", "round of the agreement")
+LABELS = ("haste of the first party", "round of the agreement")
 
 
 def answers(scenario, kept):
@@ -105,7 +105,5 @@ def deal(scenario, meeting, mover):
 
 def steepest(scenario, slot):
     """The most that a side's demand falls in two rounds [share]."""
-    asked = [
-        demand(scenario, slot, count) for count in range(scenario.premises.talks.rounds + 3)
-    ]
+    asked = [demand(scenario, slot, count) for count in range(scenario.premises.talks.rounds + 3)]
     return max(before - after for before, after in zip(asked, asked[2:], strict=False))
