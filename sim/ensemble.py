@@ -86,12 +86,12 @@ from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, bargaining, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
-    utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line, own,
-    relative_tit_for_tat, equilibrium, time_dependent, zeuthen, strategies, believing, delivering, enduring, extending,
-    handing_over, instruments, mediating, ratifying, responding, speaking, swaying, talking,
-    trading, verifying, changes, events, obligations, phases, protocols, alternating_offers,
-    bridging, one_text, sealed_demands, talks, day,
+    squares, bargaining, choice, concession, ladder, mediation, power, publics, spread, tension,
+    timing, trust, utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, equilibrium,
+    hard_line, own, relative_tit_for_tat, time_dependent, zeuthen, strategies, believing,
+    delivering, enduring, extending, handing_over, instruments, mediating, ratifying, responding,
+    speaking, swaying, talking, trading, verifying, changes, events, obligations, phases, protocols,
+    alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (
     premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,

@@ -13,8 +13,8 @@ from playing import assert_same_run, play, watch
 
 from agents import notes
 from agents.rules import bargaining
-from experiments import composing
-from sim import bargains, deals, scenario, story, tables, theory
+from experiments import composing, lessons
+from sim import bargains, deals, ensemble, scenario, story, tables, theory
 from sim import words as common
 from sim.refusals import PremiseError
 from sim.story import reasons
@@ -160,18 +160,14 @@ def test_a_coarse_grid_rounds_in_favour_of_the_side_that_answers():
 
 
 @pytest.mark.parametrize(
-    ("changes", "first", "second"),
-    [
-        ({"issues.pie.red_line_first": 0.8}, 0.8, 0.2),
-        ({"issues.pie.red_line_second": 0.6}, 0.4, 0.6),
-    ],
+    ("changes", "share"),
+    [({"issues.pie.red_line_first": 0.8}, 0.84), ({"issues.pie.red_line_second": 0.6}, 0.4)],
 )
-def test_a_red_line_bounds_what_is_taken(changes, first, second):
-    """The second side answers in the first round: it takes 0.8 of what is left to it, or its line."""
+def test_a_red_line_bounds_what_is_taken(changes, share):
+    """The second side answers first: it takes its line, or 0.8 of the 0.2 it gets a round later."""
     offer = watch(preset("rubinstein", changes)).offers.array()[0]
 
-    expected = 1.0 - max(second, 0.8 * (1.0 - first)) if "first" in str(changes) else first
-    assert offer[3] == pytest.approx(expected, abs=1e-8)
+    assert offer[3] == pytest.approx(share, abs=1e-8)
     assert offer[5] == 1.0
 
 
@@ -350,7 +346,7 @@ def test_the_larger_of_the_floor_and_the_nash_share(floor, limit):
 
 
 def test_a_floor_is_no_disagreement_point():
-    """Taken for one it would bring half of what is left as well, and move terms that it need not."""
+    """Taken for one it would bring half of what is left too, and move terms that it need not."""
     for floor, wrong in ((0.7, 0.5 * (1.0 + 0.7 - 0.1)), (0.3, 0.5 * (1.0 + 0.3 - 0.1))):
         *_, near = answers("two_level", {"constituencies.assembly.least": floor})
         assert not near._replace(theory=wrong).agrees
@@ -552,9 +548,9 @@ def swapped(name, changes=()):
     """The same parties in each other's seats, each with its own stream of luck."""
     plain = configured(name, changes)
     parties = plain["parties"]
-    plain["parties"] = {"second": parties["second"], "first": parties["first"]}
+    plain["parties"] = {"second": parties["second"], "first": {"stream": 0, **parties["first"]}}
     mover = {"first": "second", "second": "first", "drawn": "drawn"}
-    plain["talks"]["first_mover"] = mover[plain["talks"]["first_mover"]]
+    plain["talks"]["first_mover"] = mover[plain["talks"].get("first_mover", "drawn")]
     return scenario.from_config(plain, name)
 
 
@@ -616,7 +612,7 @@ FIRM = {
 
 def test_talks_break_down_as_often_as_the_chance_says():
     """After ten refused rounds in 1 - 0.9^10 of the runs, and the neighbouring chance is off."""
-    kept = play(preset("nash", FIRM), runs=20_000)
+    kept = lessons.whole(list(ensemble.play(preset("nash", FIRM), 1, 20_000)))
     broken = (kept.log[:, :, 1] == notes.TALKS_BREAK_DOWN).sum(axis=1)
     assert broken.max() == 1
 
@@ -690,7 +686,7 @@ def test_an_agreement_in_equilibrium_is_told_as_one():
 # -- what is refused ------------------------------------------------------------------------------
 
 
-MEDIATED = {"mediators": {"envoy": {}}}
+MEDIATED = {"mediators.envoy.budget_bridging": 1}
 TWO = {"issues.cake": {"levels": 11, "wants_high_first": True, "wants_high_second": False}}
 
 

@@ -40,11 +40,12 @@ def answers(scenario, kept):
         ),
     ]  # fmt: skip
     if meeting is not None and (rounds > 0.0).all():
+        what, allowed = (
+            "round in which both demands meet",
+            "rounded up it is the round, or one less",
+        )
         last = float(found.rounds[0])
-        shown.append(
-            Answer("round in which both demands meet", "rounds", max(meeting, 0.0), last,
-                   last - 1.0, last, "the agreement comes in the next round, or the one after it")
-        )  # fmt: skip
+        shown.append(Answer(what, "rounds", meeting, last, last - 2.0, last, allowed))
     return tuple(shown)
 
 

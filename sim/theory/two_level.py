@@ -19,7 +19,7 @@ LABELS = ("least share that the first party can get ratified", "what the first p
 
 
 def answers(scenario, kept):
-    """What the first side gets, by the risk there is and as it falls to 0; and whether they agree."""
+    """What the first side gets, at this risk and as it falls to 0; and whether they agree."""
     check(scenario)
     found = sides.deals(scenario, kept)
     payoffs, floors = sides.outside(scenario), bounds(scenario)
