@@ -55,8 +55,7 @@ def sit(world, parties, mediators, issues, log, offers_made):
             play_round(world, parties, mediators, issues, log, offers_made)
             if world.agreed_day == 0:
                 risk_breakdown(world, parties, log)
-    if world.broken_day == 0:
-        bridging.proposals(world, parties, mediators, issues, log, offers_made)
+    bridging.proposals(world, parties, mediators, issues, log, offers_made)
 
 
 def risk_breakdown(world, parties, log):
