@@ -214,7 +214,7 @@ class Agreement(NamedTuple):
     rounds: float
     own: float  # utility to the side that offered
     offered: float  # utility to the side that accepted
-    wanted: float  # what that side would have asked for next
+    wanted: float  # what it wanted at least: what it would have asked for next, or refusing
     reserve: float  # least utility the side that offered would take
     other_reserve: float
 
@@ -263,6 +263,14 @@ class Stopped(NamedTuple):
     rung_1: float
     mandate_0: float
     mandate_1: float
+
+
+class Broken(NamedTuple):
+    """Talks that end for good after a round without agreement, by chance."""
+
+    rounds: float
+    draw: float
+    chance: float
 
 
 class Single(NamedTuple):
@@ -322,13 +330,14 @@ EVENTS = (
     Kind("calm", "", "number", Single),
     Kind("expired", "", "number", Single),
     Kind("change", "", "number", Single),
+    Kind("talks_break_down", "", "number", Broken),
 )
 (
     PHASE_BEGINS, DELIVERS, HITCH, DELAYS, WITHHOLDS, CLAIM, RUNG, STAYS, MISSION, USES, PASSES,
     ENDS, PROPOSAL, STATEMENT, ANNOUNCEMENT, CRISIS, SETTLED, CRISIS_FADES, TALKS_BEGIN,
     TALKS_STOP, AGREEMENT, VOTE, RATIFIED, REJECTED, THREAT, EXIT, RETURNS, TRADE, DISPUTE, NEWS,
     MISIDENTIFIED, OFFENCE, INCIDENT, SHOCK, EXTENDED, NOT_EXTENDED, LIMBO, RESUMES, CALM, EXPIRED,
-    CHANGE,
+    CHANGE, TALKS_BREAK_DOWN,
 ) = range(len(EVENTS))  # fmt: skip
 
 

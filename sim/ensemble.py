@@ -40,6 +40,7 @@ from agents import (
     verifying,
 )
 from agents.rules import (
+    bargaining,
     choice,
     concession,
     inference,
@@ -58,11 +59,13 @@ from agents.rules import (
 )
 from agents.strategies import (
     averaged_tit_for_tat,
+    equilibrium,
     hard_line,
     learning,
     own,
     relative_tit_for_tat,
     time_dependent,
+    zeuthen,
 )
 from agents.traits import constituency, mediator, names, party
 from sim import (
@@ -85,11 +88,12 @@ from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, choice, concession, inference, ladder, mediation, power, publics, spread, tension,
-    timing, trust, utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line,
-    learning, own, relative_tit_for_tat, time_dependent, strategies, believing, delivering,
-    enduring, extending, handing_over, instruments, mediating, ratifying, responding, speaking,
-    swaying, talking, trading, verifying, changes, events, obligations, phases, protocols,
+    squares, bargaining, choice, concession, inference, ladder, mediation, power, publics, spread,
+    tension, timing, trust, utility, violence, worth, luck, notes, offers, averaged_tit_for_tat,
+    equilibrium, hard_line, learning, own, relative_tit_for_tat, time_dependent, zeuthen,
+    strategies, believing, delivering, enduring, extending, handing_over, instruments, mediating,
+    ratifying, responding, speaking, swaying, talking, trading, verifying, changes, events,
+    obligations, phases, protocols,
     alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.terms import MOST_ISSUES
-from sim import layout, premises, reading, rows
+from sim import bargains, layout, premises, reading, rows
 from sim.refusals import PremiseError, unknown
 from sim.rows import LISTS
 
@@ -102,6 +102,7 @@ def from_config(config, scenario_name="scenario"):
     check_whole(checked)
     shape = rows.shape_of(checked)
     changes = reading.read_changes(config.get("changes"), checked, shape)
+    bargains.check(checked, spreads, changes)
     return Scenario(
         name=scenario_name,
         title=str(config.get("title") or scenario_name),

@@ -49,6 +49,7 @@ WHERE_ON = {
     ),
     "talks.first_mover": TALKING,
     "talks.rounds_a_day": TALKING,
+    "talks.breakdown": TALKING,
     **{
         f"parties.{party}.{field}": settings
         for party in PARTIES

@@ -6,13 +6,23 @@ in ``sim.ensemble.PLAYED`` (a test says when that is missing).
 
 from agents.strategies import (
     averaged_tit_for_tat,
+    equilibrium,
     hard_line,
     learning,
     own,
     relative_tit_for_tat,
     time_dependent,
+    zeuthen,
 )
-from agents.traits.names import AVERAGED_TIT_FOR_TAT, HARD_LINE, LEARNING, OWN, RELATIVE_TIT_FOR_TAT
+from agents.traits.names import (
+    AVERAGED_TIT_FOR_TAT,
+    EQUILIBRIUM,
+    HARD_LINE,
+    LEARNING,
+    OWN,
+    RELATIVE_TIT_FOR_TAT,
+    ZEUTHEN,
+)
 
 
 def learn(party, heard, elapsed):
@@ -36,4 +46,8 @@ def target(party, elapsed, reserve):
         return averaged_tit_for_tat.target(party, reserve)
     if party.strategy == LEARNING:
         return learning.target(party, elapsed, reserve)
+    if party.strategy == EQUILIBRIUM:
+        return equilibrium.target(party)
+    if party.strategy == ZEUTHEN:
+        return zeuthen.target(party, reserve)
     return time_dependent.target(party, elapsed, reserve)

@@ -7,6 +7,7 @@ from agents.traits.names import (
     AVERAGED_TIT_FOR_TAT,
     BRIDGING,
     DEADLINE,
+    EQUILIBRIUM,
     EXCHANGE,
     FULL,
     GUARANTEE,
@@ -28,13 +29,15 @@ from agents.traits.names import (
     TIME_DEPENDENT,
     TRADE_OFF,
     WITHDRAWAL,
+    ZEUTHEN,
 )
 from agents.traits.party import PartyState, PartyTraits
 
 __all__ = [
-    "AID", "AVERAGED_TIT_FOR_TAT", "BRIDGING", "DEADLINE", "EXCHANGE", "FULL", "GUARANTEE",
-    "HARD_LINE", "INSTRUMENTS", "KINDS", "MONITORING", "MOST_HEARD", "NO_MANDATE", "OWN",
-    "PAYMENT", "PRESSURE", "RELATIVE_TIT_FOR_TAT", "SHUTTLE", "STALLING", "STRATEGIES", "TALKS",
-    "TECHNICAL", "TIME_DEPENDENT", "TRADE_OFF", "WITHDRAWAL", "ConstituencyState",
-    "ConstituencyTraits", "MediatorState", "MediatorTraits", "PartyState", "PartyTraits",
+    "AID", "AVERAGED_TIT_FOR_TAT", "BRIDGING", "DEADLINE", "EQUILIBRIUM", "EXCHANGE", "FULL",
+    "GUARANTEE", "HARD_LINE", "INSTRUMENTS", "KINDS", "MONITORING", "MOST_HEARD", "NO_MANDATE",
+    "OWN", "PAYMENT", "PRESSURE", "RELATIVE_TIT_FOR_TAT", "SHUTTLE", "STALLING", "STRATEGIES",
+    "TALKS", "TECHNICAL", "TIME_DEPENDENT", "TRADE_OFF", "WITHDRAWAL", "ZEUTHEN",
+    "ConstituencyState", "ConstituencyTraits", "MediatorState", "MediatorTraits", "PartyState",
+    "PartyTraits",
 ]  # fmt: skip

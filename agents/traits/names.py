@@ -12,6 +12,8 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     "stalling",
     "own",
     "learning",
+    "equilibrium",
+    "zeuthen",
 )
 (
     TIME_DEPENDENT,
@@ -22,6 +24,8 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     STALLING,
     OWN,
     LEARNING,
+    EQUILIBRIUM,
+    ZEUTHEN,
 ) = range(len(STRATEGIES))
 
 NO_MANDATE, TECHNICAL, FULL = range(3)

@@ -159,7 +159,7 @@ def ended(event, words):
 
 
 def idle(events, words):
-    """Proposals that mediators had decided on and that an agreement forestalled."""
+    """Proposals decided on that an agreement, or the end of the talks, forestalled."""
     made = {event.actor for event in events if event.kind == "proposal"}
     waiting = [
         words.mediator(event.actor)
@@ -168,7 +168,9 @@ def idle(events, words):
     ]
     if waiting:
         one = "A proposal" if len(waiting) == 1 else "Proposals"
-        yield f"{one} that {listed(waiting)} had decided on came to nothing, for there was a deal."
+        broken = any(event.kind == "talks_break_down" for event in events)
+        why = "the talks had broken down" if broken else "there was a deal"
+        yield f"{one} that {listed(waiting)} had decided on came to nothing, for {why}."
 
 
 def names_of(event, words):

@@ -104,7 +104,7 @@ def of_settlement(reasons):
 
 
 def of_agreement(reasons):
-    """True if an offer is worth at least what the other side would ask for next."""
+    """True if an offer is worth at least what the other side wants."""
     return reasons.offered >= reasons.wanted
 
 
@@ -149,7 +149,7 @@ def of_trade(reasons):
 
 
 def of_mishap(reasons):
-    """True if luck brings a disputed list, or the wrong remains."""
+    """True if luck brings a disputed list, the wrong remains, or the end of the talks."""
     return reasons.draw < reasons.chance
 
 
@@ -200,6 +200,7 @@ RULES = {  # decisions that follow from their numbers alone
     "trade": of_trade,
     "dispute": of_mishap,
     "misidentified": of_mishap,
+    "talks_break_down": of_mishap,
 }
 
 

@@ -13,8 +13,13 @@ numbers than the preset's as well; none looks at how the engine works. A file ha
 To add one: its file, its name in ``LESSONS``, its preset, and its page in ``docs/theory``.
 """
 
-from sim.theory import self_exciting
+from sim.theory import concession, nash, rubinstein, self_exciting, two_level, zeuthen
 
 LESSONS = {
+    "concession": concession,
+    "nash": nash,
+    "rubinstein": rubinstein,
     "self_exciting": self_exciting,
+    "two_level": two_level,
+    "zeuthen": zeuthen,
 }
