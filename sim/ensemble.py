@@ -46,6 +46,8 @@ from agents.rules import (
     mediation,
     power,
     publics,
+    screening,
+    shading,
     spread,
     squares,
     tension,
@@ -62,6 +64,8 @@ from agents.strategies import (
     relative_tit_for_tat,
     time_dependent,
 )
+from agents.strategies import screening as by_screening
+from agents.strategies import shading as by_shading
 from agents.traits import constituency, mediator, names, party
 from sim import (
     cache,
@@ -83,12 +87,12 @@ from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
-    utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line, own,
-    relative_tit_for_tat, time_dependent, strategies, believing, delivering, enduring, extending,
-    handing_over, instruments, mediating, ratifying, responding, speaking, swaying, talking,
-    trading, verifying, changes, events, obligations, phases, protocols, alternating_offers,
-    bridging, one_text, sealed_demands, talks, day,
+    squares, choice, concession, ladder, mediation, power, publics, screening, shading, spread,
+    tension, timing, trust, utility, violence, worth, luck, notes, offers, averaged_tit_for_tat,
+    hard_line, own, relative_tit_for_tat, by_screening, by_shading, time_dependent, strategies,
+    believing, delivering, enduring, extending, handing_over, instruments, mediating, ratifying,
+    responding, speaking, swaying, talking, trading, verifying, changes, events, obligations,
+    phases, protocols, alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (
     premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,

@@ -153,6 +153,8 @@ VARIANTS = {
                              "parties.hamas.strategy=averaged_tit_for_tat"),
     "tit for tat": (*conceding("relative_tit_for_tat"),
                     "parties.israel.strategy=averaged_tit_for_tat"),
+    "screening": conceding("screening", "other_least_low=0.1", "other_least_high=0.4"),
+    "shading": (*protocol("sealed_demands"), *each("parties", PARTIES, "strategy=shading")),
     "trade-off": (*conceding("trade_off"), "parties.hamas.insight=0.9"),
     "stalling": conceding("stalling", "stalls_until=30"),
     "each its own way": (

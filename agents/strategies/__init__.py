@@ -9,9 +9,18 @@ from agents.strategies import (
     hard_line,
     own,
     relative_tit_for_tat,
+    screening,
+    shading,
     time_dependent,
 )
-from agents.traits.names import AVERAGED_TIT_FOR_TAT, HARD_LINE, OWN, RELATIVE_TIT_FOR_TAT
+from agents.traits.names import (
+    AVERAGED_TIT_FOR_TAT,
+    HARD_LINE,
+    OWN,
+    RELATIVE_TIT_FOR_TAT,
+    SCREENING,
+    SHADING,
+)
 
 
 def target(party, elapsed, reserve):
@@ -27,4 +36,8 @@ def target(party, elapsed, reserve):
         return relative_tit_for_tat.target(party, reserve)
     if party.strategy == AVERAGED_TIT_FOR_TAT:
         return averaged_tit_for_tat.target(party, reserve)
+    if party.strategy == SCREENING:
+        return screening.target(party, reserve)
+    if party.strategy == SHADING:
+        return shading.target(party, reserve)
     return time_dependent.target(party, elapsed, reserve)

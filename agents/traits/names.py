@@ -11,6 +11,8 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     "trade_off",
     "stalling",
     "own",
+    "screening",
+    "shading",
 )
 (
     TIME_DEPENDENT,
@@ -20,6 +22,8 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     TRADE_OFF,
     STALLING,
     OWN,
+    SCREENING,
+    SHADING,
 ) = range(len(STRATEGIES))
 
 NO_MANDATE, TECHNICAL, FULL = range(3)

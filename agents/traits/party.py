@@ -104,6 +104,23 @@ class PartyTraits(Premise):
         "how well it knows what the other side cares about, for trade-offs",
         source="Faratin2002",
     )
+    other_least_low: float = number(
+        0.0,
+        "least share that it thinks the other side may settle for, when it screens; under 0 for a "
+        "side that would take nothing and pay for peace",
+        "share",
+        ge=-2.0,
+        le=1.0,
+        source="Fearon1995",
+    )
+    other_least_high: float = number(
+        1.0,
+        "greatest share that it thinks the other side may hold out for, when it screens",
+        "share",
+        ge=-2.0,
+        le=1.0,
+        source="Fearon1995",
+    )
     stalls_until: int = days(0, "day until which a stalling party gives its team no full mandate")
     taboo: float = number(
         0.0,
