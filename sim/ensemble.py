@@ -22,6 +22,7 @@ from agents import (
     enduring,
     extending,
     handing_over,
+    informing,
     instruments,
     luck,
     mediating,
@@ -90,9 +91,10 @@ PLAYED = (
     squares, choice, concession, ladder, mediation, power, publics, screening, shading, spread,
     tension, timing, trust, utility, violence, worth, luck, notes, offers, averaged_tit_for_tat,
     hard_line, own, relative_tit_for_tat, by_screening, by_shading, time_dependent, strategies,
-    believing, delivering, enduring, extending, handing_over, instruments, mediating, ratifying,
-    responding, speaking, swaying, talking, trading, verifying, changes, events, obligations,
-    phases, protocols, alternating_offers, bridging, one_text, sealed_demands, talks, day,
+    believing, delivering, enduring, extending, handing_over, informing, instruments, mediating,
+    ratifying, responding, speaking, swaying, talking, trading, verifying, changes, events,
+    obligations, phases, protocols, alternating_offers, bridging, one_text, sealed_demands, talks,
+    day,
 )  # fmt: skip
 DECLARED = (
     premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,

@@ -73,6 +73,14 @@ WHERE_ON = {
         }.items()
     },
     "mediators.us": (*SOONER, "mediation.statement_days=5"),
+    "mediators.us.knows_least_israel": (
+        *TALKING, "parties.hamas.strategy=screening", "mediators.us.closeness_hamas=1",
+        "mediators.us.credit=0",
+    ),
+    "mediators.us.knows_least_hamas": (
+        *TALKING, "parties.israel.strategy=screening", "mediators.us.closeness_israel=1",
+        "mediators.us.credit=0",
+    ),
     "mediators.us.budget_shuttle": ("mediators.us.budget_shuttle=1", "violence.harm=0.01"),
     "mediators.us.budget_pressure": ("mediators.us.budget_pressure=5",),
     "mediators.us.budget_payment": (*SOONER, "mediators.us.budget_payment=1"),

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate, optimize
 
+from agents import notes
 from agents.rules import screening, shading
 from experiments import composing, lessons
 from sim import phases
 from sim.refusals import PremiseError
-from sim.theory import answer, double_auction, fearon
+from sim.theory import answer, double_auction, fearon, kydd
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 few = settings(quick, max_examples=8)
@@ -317,6 +318,217 @@ def test_the_spread_of_a_ratio_is_that_of_its_parts():
 
     assert one.low == pytest.approx(0.3)
     assert one.high == pytest.approx(0.3)
+
+
+# -- a mediator that knows ------------------------------------------------------------------------
+
+
+class Played:
+    """The game solved by trying every demand on many sides, by no formula at all."""
+
+    def __init__(self, game, sides=1200, demands=601):
+        self.game = game
+        self.costs = game.low + (np.arange(sides) + 0.5) / sides * (game.high - game.low)
+        self.firm = self.costs < game.line
+        self.demands = np.linspace(game.wins, 1.0, demands)
+        self.refused = self.costs[None] < self.demands[:, None] - game.wins
+
+    def best(self, weight):
+        """The first side's best demand, by place, where each side counts by its weight."""
+        own = self.game.wins - self.game.own
+        worth = np.where(self.refused, own, self.demands[:, None]) @ weight
+        return int(np.argmax(worth))
+
+    def worth(self, place, sides):
+        """Worth to the mediator of a demand made of some sides, on average."""
+        deal = self.game.bias * self.demands[place]
+        fighting = self.game.bias * self.game.wins - self.game.peace
+        return np.where(self.refused[place, sides], fighting, deal).mean()
+
+    def gains(self):
+        """What the mediator gains by calling a soft side firm, and a firm side soft."""
+        firm, soft = self.best(self.firm), self.best(~self.firm)
+        return (
+            self.worth(firm, ~self.firm) - self.worth(soft, ~self.firm),
+            self.worth(soft, self.firm) - self.worth(firm, self.firm),
+        )
+
+    def fighting(self, believed):
+        """Share of the sides with which it comes to fighting."""
+        alone = self.best(np.ones(len(self.costs)))
+        asked = (self.best(self.firm), self.best(~self.firm)) if believed else (alone, alone)
+        return np.where(self.firm, self.refused[asked[0]], self.refused[asked[1]]).mean()
+
+
+def a_game(**given):
+    """The preset's game, with other numbers."""
+    usual = {"wins": 0.5, "own": 0.1, "low": 0.0, "high": 1.0, "line": 0.3, "bias": 0.6,
+             "peace": 0.5, "knows": True}  # fmt: skip
+    return kydd.Game(**{**usual, **given})
+
+
+games = st.builds(
+    a_game,
+    wins=st.floats(0.2, 0.6),
+    own=st.floats(0.0, 0.3),
+    low=st.sampled_from([0.0, 0.1]),
+    high=st.floats(0.4, 1.0),
+    line=st.floats(0.15, 0.35),
+    bias=st.floats(-1.0, 1.0),
+    peace=st.floats(0.05, 1.0),
+)
+
+
+@quick
+@given(games)
+def test_who_is_believed_and_how_often_it_is_fought_are_as_trying_everything_finds(game):
+    played = Played(game)
+    gains = played.gains()
+
+    if min(abs(gain) for gain in gains) > 0.01:  # else a step of the demands decides
+        assert game.believed == (max(gains) < 0.0)
+        assert kydd.outcome(game, 100_000)[0] == pytest.approx(
+            played.fighting(game.believed), abs=0.01
+        )
+
+
+def test_the_threshold_of_closeness_is_as_in_the_table():
+    """By hand: w = 0.15 / 0.7, and 0.845 is w / ((1 - w) 0.45 - 0.1)."""
+    below, above = (a_game(bias=0.5 * times) for times in (0.8450, 0.8451))
+
+    assert not below.believed
+    assert above.believed
+    for game, wanted in ((below, (0.45, 0.95, 0.95)), (above, (0.25, 0.6, 0.95))):
+        fighting, demands = kydd.outcome(game, 1000)
+        assert (fighting, *demands) == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("bias", [0.4, 0.2, 0.0, -0.5])
+def test_below_the_threshold_no_share_of_false_words_makes_the_word_count_either(bias):
+    """Suppose soft sides are called firm with some chance: the mediator would rather always do it.
+
+    So there is no equilibrium in which its word is believed a little: as long as being called firm
+    changes the demand, it would call every soft side firm; and then nothing is learnt.
+    """
+    played = Played(a_game(bias=bias))
+    soft = played.best(~played.firm)
+    learnt = 0
+    for chance in np.linspace(0.0, 1.0, 41):
+        called_firm = played.best(np.where(played.firm, 1.0, chance))
+        if called_firm != soft:
+            learnt += 1
+            assert played.worth(called_firm, ~played.firm) > played.worth(soft, ~played.firm)
+    assert learnt > 0
+    assert played.best(np.ones(len(played.costs))) == soft
+
+
+def test_where_an_honest_word_leaves_nobody_to_fight_the_unbiased_are_believed_too():
+    """If most sides are firm, a soft one is safe to be asked for all that it is sure to give."""
+    unbiased, contrary = (a_game(line=0.48, bias=bias) for bias in (0.0, -0.1))
+
+    assert unbiased.believed
+    assert not contrary.believed
+    assert kydd.outcome(unbiased, 1000)[0] == pytest.approx(0.19)
+    assert Played(unbiased).fighting(True) == pytest.approx(0.19, abs=0.005)
+
+
+def words(kept):
+    """The words of mediators in the runs: their reasons, by name."""
+    rows = kept.log[kept.log[..., 1] == notes.INFORMS]
+    return {name: rows[:, 4 + place] for place, name in enumerate(notes.Word._fields)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line"), [(0.6, 0.0, 0.2), (0.9, 0.2, 0.2), (0.0, 0.0, 0.02)]
+)
+def test_a_mediator_that_is_believed_says_what_is_so(first, second, line):
+    composed = preset(
+        "kydd",
+        mediators__broker__closeness_first=first,
+        mediators__broker__closeness_second=second,
+        mediators__broker__knows_least_second=line,
+    )
+
+    kept, answers = found(composed)
+
+    said = words(kept)
+    assert len(said["firm"]) == 2000
+    assert said["believed"].all()
+    assert (said["firm"] == said["is_firm"]).all()
+    assert all(one.agrees for one in answers), answers
+    assert answers[0].theory < 0.3
+
+
+@pytest.mark.parametrize(("first", "second"), [(0.4, 0.0), (0.0, 0.0), (0.0, 0.6), (0.5, 0.3)])
+def test_a_mediator_that_would_call_every_side_firm_changes_nothing(first, second):
+    composed = preset(
+        "kydd",
+        mediators__broker__closeness_first=first,
+        mediators__broker__closeness_second=second,
+    )
+
+    kept, answers = found(composed)
+    silent, (alone, *_) = found(preset("kydd", mediators__broker__knows_least_second=0.0))
+
+    said = words(kept)
+    assert said["firm"].all()
+    assert not said["believed"].any()
+    assert all(one.agrees for one in answers), answers
+    assert kept.runs["stage"].tolist() == silent.runs["stage"].tolist()
+    assert answers[0].theory == alone.theory == pytest.approx(0.45)
+    assert len(words(silent)["firm"]) == 0
+
+
+@few
+@given(
+    st.floats(0.0, 0.3), st.floats(0.5, 1.0), st.floats(0.05, 0.4), st.floats(0.0, 1.0),
+    st.floats(0.0, 1.0),
+)  # fmt: skip
+def test_the_runs_agree_whatever_the_mediator_is_in_for(own, cost, line, closeness, credit):
+    composed = preset(
+        "kydd",
+        runs=1000,
+        parties__first__war_cost=own,
+        parties__first__other_least_low=0.5 - cost,
+        parties__second__war_cost={"uniform": [0.0, cost]},
+        mediators__broker__knows_least_second=line,
+        mediators__broker__closeness_first=closeness,
+        mediators__broker__credit=credit,
+    )
+
+    _, (fighting, *exact) = found(composed)
+
+    assert all(one.agrees for one in exact), exact
+    spread = np.sqrt(fighting.theory * (1.0 - fighting.theory) / 1000)
+    assert fighting.simulated == pytest.approx(fighting.theory, abs=4.5 * spread + 1e-9)
+
+
+def test_a_mediator_that_is_always_believed_is_told_apart():
+    """The neighbouring theories: everybody is believed, or nobody is."""
+    _, (close, *_) = found(composing.composed("theory=kydd"))
+    _, (even, *_) = found(preset("kydd", mediators__broker__closeness_first=0.0))
+
+    assert not close._replace(theory=0.45).agrees
+    assert not even._replace(theory=0.25).agrees
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("parties__first__other_least_low", -0.4, "takes -0.5 here"),
+        ("parties__second__war_prospect", 0.4, "takes 0.5 here"),
+        ("mediators__broker__budget_pressure", 1, "takes 0"),
+        ("mediators__broker__credit", {"uniform": [0.0, 1.0]}, "one value"),
+        ("talks__rounds_a_day", 2, "takes 1"),
+    ],
+)
+def test_a_mediator_on_other_premises_is_refused(key, value, words):
+    composed = preset("kydd", runs=2, **{key: value})
+    kept = lessons.played(composed)
+
+    with pytest.raises(PremiseError, match=words) as refusal:
+        lessons.answers(composed, kept)
+    assert refusal.value.key == key.replace("__", ".")
 
 
 def test_a_belief_that_runs_backwards_is_refused():

@@ -155,6 +155,11 @@ VARIANTS = {
                     "parties.israel.strategy=averaged_tit_for_tat"),
     "screening": conceding("screening", "other_least_low=0.1", "other_least_high=0.4"),
     "shading": (*protocol("sealed_demands"), *each("parties", PARTIES, "strategy=shading")),
+    "informing": (
+        *conceding("screening"),
+        *each("mediators", MEDIATORS, "knows_least_israel=0.3", "knows_least_hamas=0.2",
+              "closeness_israel=0.8", "closeness_hamas=0.1", "credit=0.05"),
+    ),
     "trade-off": (*conceding("trade_off"), "parties.hamas.insight=0.9"),
     "stalling": conceding("stalling", "stalls_until=30"),
     "each its own way": (
@@ -227,6 +232,7 @@ HAPPENS = {
     "relative tit-for-tat": (notes.AGREEMENT,),
     "averaged tit-for-tat": (notes.AGREEMENT,),
     "trade-off": (notes.AGREEMENT,),
+    "informing": (notes.INFORMS,),
     "stalling": (notes.TALKS_BEGIN,),
     "sacred issues": (notes.OFFENCE,),
     "lines and trade-offs": (notes.OFFENCE,),

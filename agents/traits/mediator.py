@@ -34,6 +34,16 @@ class MediatorTraits(Premise):
     )
     credibility_0: float = share(0.5, "how far the party believes what it says and promises")
     credibility_1: float = share(0.5, "how far the party believes what it says and promises")
+    knows_least_0: float = share(
+        0.0,
+        "share of which it knows whether the party would settle for it; 0 if it knows of none",
+        source="Kydd2003",
+    )
+    knows_least_1: float = share(
+        0.0,
+        "share of which it knows whether the party would settle for it; 0 if it knows of none",
+        source="Kydd2003",
+    )
     # what it is in for
     credit: float = points(0.1, "worth to the mediator of a truce that holds, in its own points")
     border: float = points(
@@ -115,6 +125,7 @@ class MediatorState:
         ("pressing", int, 2),  # 1 while it presses the party
         ("declined", int, len(INSTRUMENTS)),  # 1 if it passed the instrument by when it last could
         ("spared", int, 2),  # 1 if it last chose not to press the party
+        ("told", int, 2),  # what it last told the party of the other: 0 nothing, else see informing
         ("stationed", int, 0),  # the phase or limbo for which it last considered monitors
         (
             "asks_now",

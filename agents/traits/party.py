@@ -199,5 +199,11 @@ class PartyState:
         ("drafted", float, 0),  # utility of the single text to it
         ("history", float, MOST_HEARD),  # utilities of the other side's offers, newest first
         ("offers_heard", int, 0),  # how many of them there are
+        (
+            "other_low",
+            float,
+            0,
+        ),  # least share that it thinks the other side takes, from this [share]
+        ("other_high", float, 0),  # to this [share]
         ("offended", int, 0),  # day on which a payment was last offered for something sacred
     )

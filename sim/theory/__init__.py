@@ -13,10 +13,11 @@ numbers than the preset's as well; none looks at how the engine works. A file ha
 To add one: its file, its name in ``LESSONS``, its preset, and its page in ``docs/theory``.
 """
 
-from sim.theory import double_auction, fearon, self_exciting
+from sim.theory import double_auction, fearon, kydd, self_exciting
 
 LESSONS = {
     "double_auction": double_auction,
     "fearon": fearon,
+    "kydd": kydd,
     "self_exciting": self_exciting,
 }

@@ -1,5 +1,7 @@
 """What a result of theory rests on: premises read from a scenario, and refused where it fails."""
 
+import math
+
 from agents.rules import spread
 from sim import premises, rows
 from sim.refusals import PremiseError, shown
@@ -57,6 +59,30 @@ def require(scenario, **needed):
         if found not in allowed:
             words = " or ".join(shown(one) for one in sorted(allowed))
             raise PremiseError(key, f"{shown(found)} is not allowed; {needs(scenario)} {words}")
+
+
+def in_levels(share, steps):
+    """The lowest level, of ``steps`` even steps from 0 to 1, that is worth at least a share."""
+    return min(1.0, math.ceil(share * steps - 1e-9) / steps)
+
+
+def one_demand(scenario):
+    """Refuse all but one demand by the first side, that screens, to be taken or left."""
+    require(
+        scenario,
+        talks__protocol="alternating_offers",
+        talks__rounds=1,
+        talks__rounds_a_day=1,
+        talks__first_mover="first",
+        limbo__limbo=False,
+        choice__resumable=False,
+        parties__first__strategy="screening",
+        parties__first__opening=1.0,
+        parties__second__strategy="time_dependent",
+        parties__first__majority=0.0,
+        parties__second__majority=0.0,
+    )
+    nothing_dated(scenario)
 
 
 def one_price(scenario):

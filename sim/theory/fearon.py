@@ -11,8 +11,6 @@ With a war that the first side wins with chance ``p`` at a cost ``c`` to it, and
 second that is uniform on 0 to ``C``, this is ``p + (C - c) / 2``, or ``p`` where ``c >= C``.
 """
 
-import math
-
 import numpy as np
 
 from sim import phases
@@ -23,26 +21,6 @@ KEEP = "all"
 PARAMETER, VALUES, RUNS = "parties.first.war_cost", tuple(np.arange(7) / 10), 4000
 LABELS = ("cost of fighting to the side that demands", "share of runs")
 WORTH = 3  # column of the offers: what one is worth to the first party
-
-
-def check(scenario):
-    """Refuse what the result does not rest on."""
-    conditions.require(
-        scenario,
-        talks__protocol="alternating_offers",
-        talks__rounds=1,
-        talks__rounds_a_day=1,
-        talks__first_mover="first",
-        limbo__limbo=False,
-        choice__resumable=False,
-        parties__first__strategy="screening",
-        parties__first__opening=1.0,
-        parties__second__strategy="time_dependent",
-        parties__first__majority=0.0,
-        parties__second__majority=0.0,
-    )
-    conditions.nothing_dated(scenario)
-    return conditions.one_price(scenario)
 
 
 def best(outside, low, high):
@@ -71,15 +49,14 @@ def least_of_second(scenario):
 
 def answers(scenario, kept):
     """How often the demand is refused, and the demand itself."""
-    issue = check(scenario)
+    conditions.one_demand(scenario)
+    steps = conditions.one_price(scenario).levels - 1
     prospect = conditions.fixed(scenario, "parties.first.war_prospect")
     outside = prospect - conditions.fixed(scenario, "parties.first.war_cost")
     low = conditions.fixed(scenario, "parties.first.other_least_low")
     high = conditions.fixed(scenario, "parties.first.other_least_high")
     demand = best(outside, low, high)
-    steps = issue.levels - 1
-    named = min(1.0, math.ceil(demand * steps - 1e-9) / steps)  # it is named in whole levels
-    fighting = refused(named, *least_of_second(scenario))
+    fighting = refused(conditions.in_levels(demand, steps), *least_of_second(scenario))
     demanded = kept.offers[:, 0, WORTH].mean()
     return (
         answer.share("share of runs in which fighting resumes", fighting,
