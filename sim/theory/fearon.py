@@ -47,8 +47,8 @@ def least_of_second(scenario):
     return prospect - dear, prospect - cheap
 
 
-def answers(scenario, kept):
-    """How often the demand is refused, and the demand itself."""
+def check(scenario):
+    """What theory says of the premises: the demand, and how often it is refused; or a refusal."""
     conditions.one_demand(scenario)
     steps = conditions.one_price(scenario).levels - 1
     prospect = conditions.fixed(scenario, "parties.first.war_prospect")
@@ -56,10 +56,16 @@ def answers(scenario, kept):
     low = conditions.fixed(scenario, "parties.first.other_least_low")
     high = conditions.fixed(scenario, "parties.first.other_least_high")
     demand = best(outside, low, high)
-    fighting = refused(conditions.in_levels(demand, steps), *least_of_second(scenario))
-    demanded = kept.offers[:, 0, WORTH].mean()
+    named = conditions.in_levels(demand, steps)
+    return demand, refused(named, *least_of_second(scenario)), steps
+
+
+def answers(scenario, kept):
+    """How often the demand is refused, and the demand itself."""
+    demand, fighting, steps = check(scenario)
+    made = kept.offers[:, 0, WORTH].mean()
     return (
         answer.share("share of runs in which fighting resumes", fighting,
                      kept.runs["stage"] == phases.FIGHTING),
-        answer.exact("share demanded", "share", demand, demanded, 1.0 / steps, "a level"),
+        answer.exact("share demanded", "share", demand, made, 1.0 / steps, "a level"),
     )  # fmt: skip

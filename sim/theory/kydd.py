@@ -22,7 +22,7 @@ import numpy as np
 from agents import notes
 from sim import phases
 from sim.refusals import PremiseError
-from sim.theory import answer, conditions
+from sim.theory import answer, conditions, fearon
 
 KEEP = "all"
 PARAMETER, RUNS = "mediators.broker.closeness_first", 2000
@@ -78,9 +78,8 @@ def share_below(cost, low, high):
     return min(1.0, max(0.0, (cost - low) / (high - low)))
 
 
-def check(scenario):
-    """Refuse what the result does not rest on; returns the mediator's key."""
-    conditions.one_demand(scenario)
+def the_mediator(scenario):
+    """The key of the one mediator, which does nothing but speak."""
     mediators = scenario.premises.mediators
     if len(mediators) != 1:
         raise PremiseError("mediators", f"{len(mediators)} given; {conditions.needs(scenario)} one")
@@ -90,19 +89,24 @@ def check(scenario):
     return key
 
 
-def game(scenario):
-    """The premises of a scenario; what the first side believes of the second must be so."""
-    mediator = f"mediators.{check(scenario)}"
+def check(scenario):
+    """The premises as a game, or a refusal; what the first side believes must be so."""
+    conditions.one_demand(scenario)
+    mediator = f"mediators.{the_mediator(scenario)}"
 
     def one(key):
         return conditions.fixed(scenario, key)
 
     wins, left = one("parties.first.war_prospect"), one("parties.second.war_prospect")
-    low, high = conditions.uniform(scenario, "parties.second.war_cost")
+    least = fearon.least_of_second(scenario)
+    low, high = left - least[1], left - least[0]
+    if low >= high:
+        problem = f"{low:g} is not allowed; {conditions.needs(scenario)} {{uniform: [low, high]}}"
+        raise PremiseError("parties.second.war_cost", problem)
     for key, true in (
         ("parties.second.war_prospect", 1.0 - wins),
-        ("parties.first.other_least_low", left - high),
-        ("parties.first.other_least_high", left - low),
+        ("parties.first.other_least_low", least[0]),
+        ("parties.first.other_least_high", least[1]),
     ):
         if abs(one(key) - true) > SAME:
             problem = f"{one(key):g} is not allowed; {conditions.needs(scenario)} {true:g} here"
@@ -137,7 +141,7 @@ def outcome(found, steps):
 def answers(scenario, kept):
     """How often fighting resumes, whether the mediator is believed, what is demanded of whom."""
     steps = conditions.one_price(scenario).levels - 1
-    found = game(scenario)
+    found = check(scenario)
     fighting, demands = outcome(found, steps)
     believed = (kept.log[..., KIND] == notes.INFORMS) & (kept.log[..., BELIEVED] == 1.0)
     beside = [
