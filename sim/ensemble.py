@@ -22,6 +22,7 @@ from agents import (
     enduring,
     extending,
     handing_over,
+    informing,
     instruments,
     luck,
     mediating,
@@ -48,6 +49,8 @@ from agents.rules import (
     mediation,
     power,
     publics,
+    screening,
+    shading,
     spread,
     squares,
     tension,
@@ -67,6 +70,8 @@ from agents.strategies import (
     time_dependent,
     zeuthen,
 )
+from agents.strategies import screening as by_screening
+from agents.strategies import shading as by_shading
 from agents.traits import constituency, mediator, names, party
 from sim import (
     cache,
@@ -88,12 +93,12 @@ from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, bargaining, choice, concession, inference, ladder, mediation, power, publics, spread,
-    tension, timing, trust, utility, violence, worth, luck, notes, offers, averaged_tit_for_tat,
-    equilibrium, hard_line, learning, own, relative_tit_for_tat, time_dependent, zeuthen,
-    strategies, believing, delivering, enduring, extending, handing_over, instruments, mediating,
-    ratifying, responding, speaking, swaying, talking, trading, verifying, changes, events,
-    obligations, phases, protocols,
+    squares, bargaining, choice, concession, inference, ladder, mediation, power, publics,
+    screening, shading, spread, tension, timing, trust, utility, violence, worth, luck, notes,
+    offers, averaged_tit_for_tat, equilibrium, hard_line, learning, own, relative_tit_for_tat,
+    by_screening, by_shading, time_dependent, zeuthen, strategies, believing, delivering, enduring,
+    extending, handing_over, informing, instruments, mediating, ratifying, responding, speaking,
+    swaying, talking, trading, verifying, changes, events, obligations, phases, protocols,
     alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (

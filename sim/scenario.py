@@ -137,6 +137,7 @@ def check_whole(checked):
             raise PremiseError(section, f"{count} given; it takes at most {most}")
     check_weights(checked)
     check_obligations(checked)
+    check_beliefs(checked)
     check_stand_ins(checked)
     name, first_phase = next(iter(checked.phases.items()))
     for field in ("optional", "needs_agreement"):
@@ -154,6 +155,15 @@ def check_whole(checked):
             f"(1 to {min(length, checked.calendar.horizon)})"
         )
         raise PremiseError("calendar.first_day", problem)
+
+
+def check_beliefs(checked):
+    """What a party thinks of the other side's least share must run from low to high."""
+    for key, party in checked.parties.items():
+        low, high = party.other_least_low, party.other_least_high
+        if low > high:
+            problem = f"{high:g} is not allowed; it takes at least other_least_low, {low:g}"
+            raise PremiseError(f"parties.{key}.other_least_high", problem)
 
 
 def check_obligations(checked):

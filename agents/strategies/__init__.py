@@ -11,6 +11,8 @@ from agents.strategies import (
     learning,
     own,
     relative_tit_for_tat,
+    screening,
+    shading,
     time_dependent,
     zeuthen,
 )
@@ -21,6 +23,8 @@ from agents.traits.names import (
     LEARNING,
     OWN,
     RELATIVE_TIT_FOR_TAT,
+    SCREENING,
+    SHADING,
     ZEUTHEN,
 )
 
@@ -50,4 +54,8 @@ def target(party, elapsed, reserve):
         return equilibrium.target(party)
     if party.strategy == ZEUTHEN:
         return zeuthen.target(party, reserve)
+    if party.strategy == SCREENING:
+        return screening.target(party, reserve)
+    if party.strategy == SHADING:
+        return shading.target(party, reserve)
     return time_dependent.target(party, elapsed, reserve)

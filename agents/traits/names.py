@@ -14,6 +14,8 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     "learning",
     "equilibrium",
     "zeuthen",
+    "screening",
+    "shading",
 )
 (
     TIME_DEPENDENT,
@@ -26,6 +28,8 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     LEARNING,
     EQUILIBRIUM,
     ZEUTHEN,
+    SCREENING,
+    SHADING,
 ) = range(len(STRATEGIES))
 
 NO_MANDATE, TECHNICAL, FULL = range(3)

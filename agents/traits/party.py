@@ -113,6 +113,23 @@ class PartyTraits(Premise):
         le=10.0,
         source="Zeng1998",
     )
+    other_least_low: float = number(
+        0.0,
+        "least share that it thinks the other side may settle for, when it screens; under 0 for a "
+        "side that would take nothing and pay for peace",
+        "share",
+        ge=-2.0,
+        le=1.0,
+        source="Fearon1995",
+    )
+    other_least_high: float = number(
+        1.0,
+        "greatest share that it thinks the other side may hold out for, when it screens",
+        "share",
+        ge=-2.0,
+        le=1.0,
+        source="Fearon1995",
+    )
     stalls_until: int = days(0, "day until which a stalling party gives its team no full mandate")
     taboo: float = number(
         0.0,
@@ -207,5 +224,7 @@ class PartyState:
             "log odds",
             "log posterior of what the other would take and how it concedes, up to a constant",
         ),
+        ("other_low", float, 0, "share", "least share that it thinks the other would settle for"),
+        ("other_high", float, 0, "share", "greatest share that it thinks the other holds out for"),
         ("offended", int, 0, "day", "day on which a payment was last offered for something sacred"),
     )

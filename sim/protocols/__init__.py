@@ -4,7 +4,7 @@ To add one: its file, its name in ``sim.premises.PROTOCOLS``, a branch in ``play
 module in ``sim.ensemble.PLAYED``.
 """
 
-from agents import believing, luck, notes
+from agents import believing, informing, luck, notes
 from agents.rules import ladder
 from agents.traits import FULL
 from sim.premises import BRIDGING, NO_TALKS, ONE_TEXT, SEALED_DEMANDS
@@ -45,6 +45,7 @@ def talk(world, parties, mediators, issues, log, offers_made):
         world.talking = 1
         if world.talks_day == 0:
             world.talks_day = world.day
+        informing.inform(world, parties, mediators, log)
         sit(world, parties, mediators, issues, log, offers_made)
 
 

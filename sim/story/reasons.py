@@ -122,6 +122,16 @@ def of_proposal(reasons, setting):
     ) and of_answer(reasons.utility_1, reasons.least_1, reasons.takes_1, setting.has_lines(1))
 
 
+def of_word(reasons):
+    """True if what a mediator said, and whether it was believed, follow from its worths."""
+    false_firm = reasons.firm_if_soft - reasons.soft_if_soft
+    false_soft = reasons.soft_if_firm - reasons.firm_if_firm
+    is_firm = reasons.is_firm == 1.0
+    says = mediation.says_firm(is_firm, -false_soft if is_firm else false_firm)
+    heard = mediation.believed(false_firm, false_soft)
+    return says == (reasons.firm == 1.0) and heard == (reasons.believed == 1.0)
+
+
 def of_vote(reasons):
     """True if a constituency approves."""
     return publics.approves(reasons.utility, reasons.least, reasons.line)
@@ -195,6 +205,7 @@ def retaken(event, setting):
 
 RULES = {  # decisions that follow from their numbers alone
     "mission": of_mission,
+    "informs": of_word,
     "settled": of_settlement,
     "agreement": of_agreement,
     "trade": of_trade,
