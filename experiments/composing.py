@@ -19,7 +19,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from experiments import settings
 from experiments.where import ABSENT, Sources
-from sim import players, scenario
+from sim import players, posteriors, rows, scenario
 from sim.checks import SPREADS
 from sim.refusals import PremiseError, nearest
 from sim.rows import LISTS
@@ -62,6 +62,7 @@ class Composed(NamedTuple):
     settings: settings.Settings
     scenario: scenario.Scenario
     premises: dict  # the scenario's part of the configuration, as plain data
+    posterior: posteriors.Posterior | None = None  # that parameters are drawn from
 
 
 def parted(arguments):
@@ -132,7 +133,21 @@ def read(config, sources):
     if checked.engine == "ensemble":
         found.check_compiles()
     players.check(found)
-    return Composed(checked, found, plain)
+    if not checked.posterior:
+        return Composed(checked, found, plain)
+    held = posteriors.read(checked.posterior)
+    found = posteriors.drawn(found, held)
+    refuse_given_twice(held, found, sources)
+    return Composed(checked, found, plain, held)
+
+
+def refuse_given_twice(held, found, sources):
+    """Refuse a parameter on the command line that the posterior would draw all the same."""
+    for name in held.names:
+        for key in rows.matching(name, found.premises):
+            for _ in sources.on_command_line(key):
+                problem = "is given, and drawn from the posterior as well; leave one of them out"
+                raise PremiseError(key, problem)
 
 
 def resolved(config):

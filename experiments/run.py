@@ -81,6 +81,7 @@ def play(composed, identity, folder):
             engines.write(hidden, scenario, settings, stream)
         provenance.write_config(hidden / "config.yaml", composed)
         provenance.write_strategies(hidden, composed)
+        provenance.write_posterior(hidden, composed)
         numbers.write(hidden / "summary.csv", composed, numbers.headline(hidden, scenario))
         extras.draw(composed, hidden, identity)
         extras.tell(composed, hidden)
