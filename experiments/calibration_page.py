@@ -13,31 +13,39 @@ COLUMNS = (
     "posterior_sd", "posterior_low", "posterior_high", "moved", "sd_ratio", "trials_held", "trials",
     "trials_error",
 )  # fmt: skip
+BAND_COLUMNS = (
+    "scenario", "last_day", "what", "kind", "record", "error", "when", "low", "median", "high",
+    "share",
+)  # fmt: skip
 HEAD = """# Calibration: {title}
 
-Made by `{command}` (with `page=PATH` it is written there too); do not edit. A statement about a model and its assumptions, {caveat}.
+Made by `{command}`, with `page=PATH` to write it elsewhere too; do not edit. A statement about a
+model and its assumptions, not a forecast.
 
-{simulations} were drawn from what is held of each parameter beforehand (the prior), and each truce was
-played once at each point: {truces}. The {kept} that came nearest to the data, weighted and adjusted,
-are what is held afterwards (the posterior; approximate Bayesian computation). They say as much as
-{effective} independent draws. All else stands as in `configs/`.
+{simulations} were drawn from what is held of each parameter beforehand (the prior), and each
+truce was played once at each point: {truces}. The {kept} runs that came nearest to the data,
+weighted and adjusted, are what is held afterwards (the posterior; approximate Bayesian
+computation). They say as much as {effective} independent draws. All else stands as in `configs/`.
 """
 METHOD = """## How it was done
 
 What tells most about each parameter is learnt from the simulations by a quadratic regression
-([Fearnhead2012]_); the simulations nearest to the data in it are kept, and a local linear regression
-takes out the distance that is left ([Beaumont2002]_). The error of each datum is added to what runs
-show, so that it is part of the model ([Wilkinson2013]_). Data outside all that runs show count as
-lying at its edge, for a regression beyond what was simulated misleads ([Frazier2020]_). An event that
-had not happened by a day agrees with every run in which it comes later or never, and with no other.
+([Fearnhead2012]_); the simulations nearest to the data in it are kept, and a local linear
+regression takes out the distance that is left ([Beaumont2002]_). The error of each datum is added
+to what runs show, so that it is part of the model ([Wilkinson2013]_). Data outside all that runs
+show count as lying at their edge, for a regression beyond what was simulated misleads
+([Frazier2020]_). An event that had not happened by a day agrees with every run in which it comes
+later or never, and with no other.
 
-The alternative, to move towards the data in generations ([Toni2009]_, [Beaumont2009]_), was tried on
-data simulated from the two truces: for the same number of runs its intervals were wider and its means
-further from the truth. It pays where runs are dear and the data narrow; here a run takes
-microseconds, the data say little, and one table of runs serves the data and all the trials above. The Python libraries that do either ([pyABC](https://pypi.org/project/pyabc/),
-[ELFI](https://pypi.org/project/elfi/), [sbi](https://pypi.org/project/sbi/)) bring 60 packages and
-more, or a deep-learning framework, for what takes a page of code on top of NumPy.
+The alternative, to move towards the data in generations ([Toni2009]_, [Beaumont2009]_), was tried
+on data simulated from two truces: for the same number of runs its intervals scored worse. It pays
+where runs are dear and the data narrow; here a run takes microseconds, the data say little, and
+one table of runs serves the data and the trials above. The Python libraries that do it
+([pyABC](https://pypi.org/project/pyabc/), [ELFI](https://pypi.org/project/elfi/),
+[sbi](https://pypi.org/project/sbi/)) bring sixty packages and more, or a deep-learning framework,
+for what takes a page of code on top of NumPy.
 """
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 def number(value):
@@ -64,11 +72,11 @@ def of_truce(truce):
 
 def parameters(calibration, found):
     """The table of parameters."""
-    yield "| parameter | meaning | prior mean | posterior mean | 90 % before | 90 % after | moved | sd ratio |"
+    head = "parameter | meaning | prior mean | posterior mean | 90 % before | 90 % after | moved"
+    yield f"| {head} | sd ratio |"
     yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
-    for prior, one in zip(
-        calibration.priors, fitting.moved(calibration.priors, found), strict=True
-    ):
+    every = fitting.moved(calibration.priors, found)
+    for prior, one in zip(calibration.priors, every, strict=True):
         before, after = one.before, one.after
         yield (
             f"| `{prior.name}` | {prior.meaning} [{prior.unit}] | {number(before[0])} "
@@ -94,9 +102,12 @@ def verdict(calibration, found):
     if faint:
         yield f"They say next to nothing of {words.listed(faint)}."
     count = len(calibration.truces)
-    truces = "One truce is one case" if count == 1 else f"{count} truces are {count} cases"
+    many = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    truces = (
+        "One truce is one case" if count == 1 else f"{many.capitalize()} truces are {many} cases"
+    )
     yield (
-        f"{truces}, not as many as there are days or numbers in {'it' if count == 1 else 'them'}: "
+        f"{truces}, however many days and numbers there are in {'it' if count == 1 else 'them'}: "
         "what is still wide afterwards is not known, and what is narrow is so under the "
         "assumptions that stand in `configs/`."
     )
@@ -104,11 +115,12 @@ def verdict(calibration, found):
 
 def trials(calibration, found):
     """The table of trials on simulated data."""
+    yield "\n## Would it find the truth?\n"
     yield (
-        f"\n## Would it find the truth?\n\nThe same was done with {TRIALS} simulated data sets, drawn "
-        "from the prior, whose parameters are known. *Held*: in how many the 90 % interval holds "
-        f"the true value ({round(0.9 * TRIALS)} are expected). *Error*: of the posterior mean, over "
-        "that of a guess that looks at no data; at 1 such data tell nothing of a parameter.\n"
+        f"The same was done with {TRIALS} simulated data sets, at points drawn from the prior, so "
+        "that the parameters are known. *Held*: in how many the 90 % interval holds the true "
+        f"value ({round(0.9 * TRIALS)} are expected). *Error*: of the posterior mean, over that of "
+        "a guess that looks at no data; at 1 such data tell nothing of a parameter.\n"
     )
     yield "| parameter | held | error |"
     yield "| --- | ---: | ---: |"
@@ -132,16 +144,26 @@ def bands(calibration, found):
         "posterior; for what had not happened by a day, the share of runs that agree. A wide band "
         "covers much and says little.\n"
     )
-    last = None
-    for truce, datum, before, after in shown(calibration, found):
-        if truce is not last:
-            yield f"\n### {of_truce(truce)}\n"
-            yield "| what | record | before | after | covered after |"
-            yield "| --- | ---: | ---: | ---: | :-: |"
-            last = truce
-        covered = "yes" if fitting.covered(datum, after) else "no"
-        cells = cells_of(truce, datum, before, after)
-        yield f"| {called(datum)} | {' | '.join(cells)} | {covered} |"
+    every = list(shown(calibration, found))
+    for truce in calibration.truces:
+        yield f"\n### {of_truce(truce)}\n"
+        yield "| what | record | before | after | covered after |"
+        yield "| --- | ---: | ---: | ---: | :-: |"
+        for _, datum, before, after in (one for one in every if one[0] is truce):
+            covered = "yes" if fitting.covered(datum, after) else "no"
+            cells = cells_of(truce, datum, before, after)
+            yield f"| {called(datum)} | {' | '.join(cells)} | {covered} |"
+    outside = [
+        f"{called(datum)} (`{truce.scenario.name}`)"
+        for truce, datum, _, after in every
+        if not fitting.covered(datum, after)
+    ]
+    if outside:
+        yield (
+            f"\nNot covered even afterwards: {words.listed(outside)}. What no value of these "
+            "parameters brings about says little of them; it says that something else in the "
+            "model, or in the data, is off."
+        )
 
 
 def cells_of(truce, datum, before, after):
@@ -157,7 +179,6 @@ def page(calibration, found, plan, command):
     head = HEAD.format(
         title=calibration.title,
         command=command,
-        caveat="not a forecast",
         simulations=console.count(plan.simulations, "point"),
         truces=words.listed([of_truce(truce) for truce in calibration.truces]),
         kept=f"{found.kept:,}",
