@@ -1,4 +1,4 @@
-"""Fitting parameters to data about truces: the prior, the runs, the posterior, and a trial of it."""
+"""Fitting parameters to data about truces: prior, runs, posterior, and trials of the method."""
 
 from typing import NamedTuple
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from sim import words
 from sim.plots import labels, style
@@ -47,11 +48,6 @@ class Agreement(NamedTuple):
     after: float
 
 
-def save(stem, page, title, alt):
-    """Write a page as files."""
-    style.write(page, stem, title, alt)
-
-
 def parameters(stem, shown, title, foot):
     """Draw the parameters, each before and after; two to a row."""
     rows = (len(shown) + 1) // 2
@@ -59,8 +55,8 @@ def parameters(stem, shown, title, foot):
     heading = "Parameters before and after the data"
     with style.sheet():
         page = style.page(
-            body, heading, f"{title}. Height: how often a value is drawn; the ranges are the "
-            f"prior's {words.NOT_A_FORECAST}.", foot,
+            body, heading,
+            f"{title}. How often each value is drawn, over the range it may have.", foot,
         )  # fmt: skip
         labels.key(page, [(Patch(color=BEFORE), "prior"), (line(AFTER), "posterior")])
         grid = page.subplots(rows, 2, squeeze=False).ravel()
@@ -105,8 +101,9 @@ def observed(stem, shown, title, foot):
     heading = "What runs show, before and after"
     with style.sheet():
         page = style.page(
-            body, heading, f"{title}. Bars: central 90 % of runs, with the median; for what had not "
-            f"happened, the share of runs that agree; {words.NOT_A_FORECAST}.", foot,
+            body, heading,
+            f"{title}. Bars: central 90 % of runs, with the median; for what had not happened, the "
+            f"share of runs that agree {words.NOT_A_FORECAST}.", foot,
         )  # fmt: skip
         entries = [
             (Patch(color=BEFORE), "prior"),
@@ -130,21 +127,21 @@ def sentence(one):
     """A datum in words."""
     if isinstance(one, Agreement):
         return f"{one.name}: {words.percent(one.before)}, then {words.percent(one.after)} of runs."
-    spans = [f"{span(band, one.last_day)}" for band in (one.before, one.after)]
+    spans = [span(band, one.last_day) for band in (one.before, one.after)]
     return f"{one.name}: prior {spans[0]}, posterior {spans[1]}, record {one.value:g}."
 
 
 def span(band, last_day):
     """The central 90 % in words."""
-    ends = [
-        f"not by day {last_day}"
-        if not np.isfinite(end)
-        else f"{end:,.3g}"
-        if end < 1000
-        else f"{end:,.0f}"
-        for end in (band[0], band[2])
-    ]
+    ends = [amount(end, last_day) for end in (band[0], band[2])]
     return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+
+def amount(end, last_day):
+    """An end of the central 90 %; three figures, or thousands set apart."""
+    if not np.isfinite(end):
+        return f"not by day {last_day}"
+    return f"{end:,.0f}" if abs(end) >= 1000 else f"{end:.3g}"
 
 
 def draw_name(page, axes, name):
@@ -161,24 +158,34 @@ def draw_shown(axes, one):
     bands = [np.where(np.isfinite(band), band, beyond) for band in (one.before, one.after)]
     for height, (band, colour) in enumerate(zip(bands, (BEFORE, AFTER), strict=True)):
         low, middle, high = band
-        axes.plot([low, high], [height, height], color=colour, linewidth=8, solid_capstyle="butt")
-        axes.plot([middle], [height], marker="|", markersize=9, color=style.INK, markeredgewidth=2)
-    axes.axvspan(
-        one.value - one.error, one.value + one.error, color=RECORD, alpha=0.18, linewidth=0
-    )
+        bar(axes, height, low, high, colour)
+        axes.plot([middle], [height], marker="|", markersize=8, color=style.INK, markeredgewidth=2)
+    around = (one.value - one.error, one.value + one.error)
+    axes.axvspan(*around, color=RECORD, alpha=0.18, linewidth=0)
     axes.axvline(one.value, color=RECORD, linewidth=2.0)
-    ends = np.array([*bands[0], *bands[1], one.value - one.error, one.value + one.error])
+    ends = np.array([*bands[0], *bands[1], *around])
     room = 0.06 * (np.ptp(ends) or 1.0)
     axes.set_xlim(ends.min() - room, ends.max() + room)
-    if one.last_day and beyond in ends:
-        ticks = [tick for tick in axes.get_xticks() if tick <= one.last_day and tick == int(tick)]
-        shown = [tick for tick in ticks if ends.min() - room <= tick]
-        axes.set_xticks([*shown, beyond], [*(f"{tick:g}" for tick in shown), "not yet"])
+    whole = all(float(end).is_integer() for end in (*bands[0], *bands[1], one.value))
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=whole, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(lambda tick, _: ticked(tick, one.last_day))
+
+
+def ticked(tick, last_day):
+    """A tick's text; past the last day that is looked at, an event has not happened yet."""
+    if last_day and tick > last_day:
+        return "not yet" if tick == last_day + 1 else ""
+    return f"{tick:,.0f}" if abs(tick) >= 1000 else f"{tick:g}"
+
+
+def bar(axes, height, low, high, colour):
+    """A bar from one number to another."""
+    axes.plot([low, high], [height, height], color=colour, linewidth=7, solid_capstyle="butt")
 
 
 def draw_agreement(axes, one):
     """Two bars from nothing to the share of runs that agree."""
     for height, (share, colour) in enumerate(((one.before, BEFORE), (one.after, AFTER))):
-        axes.plot([0, share], [height, height], color=colour, linewidth=8, solid_capstyle="butt")
+        bar(axes, height, 0.0, share, colour)
     axes.set_xlim(-0.02, 1.02)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100 %"])
