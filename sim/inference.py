@@ -76,13 +76,12 @@ def standard(learnt, features):
 
 
 def summaries(learnt, features):
-    """Summaries of data, shape (data sets, parameters)."""
-    return np.concatenate(
-        [
-            terms(standard(learnt, features[start : start + CHUNK])) @ learnt.weights
-            for start in range(0, len(features), CHUNK)
-        ]
-    )
+    """Summaries of data, shape (data sets, parameters); rounded, so that the same are the same."""
+    found = [
+        terms(standard(learnt, features[start : start + CHUNK])) @ learnt.weights
+        for start in range(0, len(features), CHUNK)
+    ]
+    return np.round(np.concatenate(found), 9)
 
 
 def posterior(found, wanted, target, count):
@@ -94,14 +93,27 @@ def posterior(found, wanted, target, count):
     """
     gaps = found - target
     distance = np.einsum("ij,ij->i", gaps, gaps)
-    nearest = np.sort(np.argpartition(distance, count)[: count + 1])
-    width = distance[nearest].max()
-    nearest = nearest[distance[nearest] < width] if width > 0.0 else nearest
-    weights = 1.0 - distance[nearest] / width if width > 0.0 else np.ones(len(nearest))
+    nearest, width = near(distance, count)
+    weights = 1.0 - distance[nearest] / width
     weights = weights / weights.sum()
-    near = found[nearest]
-    inside = np.clip(target, near.min(axis=0), near.max(axis=0))
-    return Draws(adjusted(near - inside, wanted[nearest], weights), weights, nearest)
+    kept = found[nearest]
+    inside = np.clip(target, kept.min(axis=0), kept.max(axis=0))
+    return Draws(adjusted(kept - inside, wanted[nearest], weights), weights, nearest)
+
+
+def near(distance, count):
+    """Places of the nearest simulations, and the distance at which they count for nothing.
+
+    Many may lie at one distance, for an event either agrees or does not. Of these the first are
+    kept, and the next distance that there is counts for nothing, unless most are nearer anyway.
+    """
+    order = np.argsort(distance, kind="stable")
+    nearest, edge = order[:count], distance[order[count - 1]]
+    nearer = nearest[distance[nearest] < edge]
+    if len(nearer) >= count // 2:
+        return nearer, edge
+    beyond = distance[distance > edge]
+    return nearest, beyond.min() if len(beyond) else np.inf
 
 
 def adjusted(gaps, wanted, weights):

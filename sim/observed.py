@@ -74,12 +74,14 @@ def day_of(event, which, kept, scenario):
         item = kept.items[:, list(scenario.premises.obligations).index(which)]
         return np.where(item["status"] == DONE, item["done"], np.inf)
     if event in NUMBERED:
-        return noted(kept.log, NUMBERED[event], which)
+        # A phase is noted on the day before; its first day stands among the reasons.
+        column = notes.COLUMNS.index("v0" if event == "phase" else "day")
+        return noted(kept.log, NUMBERED[event], which, column)
     days = runs[OF_THE_RUN[event]]
     return np.where(days > 0, days, np.inf)
 
 
-def noted(log, kind, number):
-    """First day on which a kind of event is noted of a number, run by run; infinity without it."""
-    hits = (log[:, :, 1] == kind) & (log[:, :, 3] == number) & (log[:, :, 0] > 0)
-    return np.where(hits, log[:, :, 0], np.inf).min(axis=1, initial=np.inf)
+def noted(log, kind, number, column):
+    """Day in a column of the first event of a kind and number, run by run; infinity without one."""
+    hits = (log[:, :, 1] == kind) & (log[:, :, 3] == number)  # a row not written has number 0
+    return np.where(hits, log[:, :, column], np.inf).min(axis=1, initial=np.inf)
