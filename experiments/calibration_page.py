@@ -1,6 +1,7 @@
 """What a calibration found, as a page in plain words and as tables."""
 
 import csv
+import textwrap
 
 from experiments import console
 from sim import fitting, words
@@ -160,9 +161,9 @@ def bands(calibration, found):
     ]
     if outside:
         yield (
-            f"\nNot covered even afterwards: {words.listed(outside)}. What no value of these "
-            "parameters brings about says little of them; it says that something else in the "
-            "model, or in the data, is off."
+            f"\nNot covered even afterwards: {words.listed(outside)}. What so few runs show, at any "
+            "values of these parameters, says little of them; something else in the model, or in "
+            "the data, is off."
         )
 
 
@@ -192,7 +193,21 @@ def page(calibration, found, plan, command):
         name = f"calibration_{truce.scenario.name}"
         lines += ["", picture(name, f"What runs of {truce.scenario.name} show, before and after")]
     lines += ["", METHOD]
-    return "\n".join(lines)
+    return wrapped("\n".join(lines))
+
+
+def wrapped(text):
+    """Markdown with its paragraphs in lines of at most a hundred characters."""
+    blocks = [block.strip("\n") for block in text.split("\n\n") if block.strip()]
+    return (
+        "\n\n".join(
+            block
+            if block.startswith(("|", "#", "!"))
+            else textwrap.fill(" ".join(block.split()), 100, break_on_hyphens=False)
+            for block in blocks
+        )
+        + "\n"
+    )
 
 
 def picture(name, text):

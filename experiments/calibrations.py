@@ -78,11 +78,16 @@ def checked(name, file, data):
         for key in given
     )
     priors = read_priors(data.get("parameters"), [truce.scenario for truce in truces])
-    premises = {key: one.premises for key, one in composed.items()}
+    premises = {key: without_record(one.premises) for key, one in composed.items()}
     title = str(data.get("title") or name)
     return Calibration(
         name, file, title, priors, truces, {"calibration": data, "premises": premises}
     )
+
+
+def without_record(premises):
+    """What runs are made of: not what happened, of which a calibration sees its own data alone."""
+    return {key: value for key, value in premises.items() if key not in ("record", "expected")}
 
 
 def composed_of(key, data):

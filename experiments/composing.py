@@ -27,6 +27,8 @@ from sim.rows import LISTS
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGS = ROOT / "configs"
 
+OF_OTHER_VERBS = {"calibration"}  # folders of configs/ that no scenario is made of
+
 # Hydra's flags that are followed by a value.
 TAKE_VALUES = (
     "--cfg", "-c", "--package", "-p", "--config-path", "-cp", "--config-name", "-cn",
@@ -38,9 +40,8 @@ KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
 
 def groups():
     """The groups of files to choose from, such as ``parties/israel``."""
-    return sorted(
-        {path.parent.relative_to(CONFIGS).as_posix() for path in CONFIGS.glob("*/**/*.yaml")}
-    )
+    found = {path.parent.relative_to(CONFIGS).as_posix() for path in CONFIGS.glob("*/**/*.yaml")}
+    return sorted(found - OF_OTHER_VERBS)
 
 
 def names():

@@ -63,6 +63,8 @@ def plan(screen, composed, folder):
         f"{console.count(settings.runs, 'run')} of {days}, seed {settings.seed}, {engine}: "
         f"{seconds}{', figures some seconds more' if settings.plots else ''}; {space}."
     )
+    if composed.posterior is not None:
+        screen.print(f"Drawn from {settings.posterior}: {', '.join(composed.posterior.names)}.")
     screen.print(f"Results go to {folder}", soft_wrap=True)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from scipy import special
 
 CHUNK = 8192  # simulations that are looked at together
+ENOUGH = 20  # simulations for each term of the regression that summaries are learnt by
 TAILS = (0.001, 0.999)  # data beyond these quantiles of the simulations are taken to lie on them
 
 
@@ -24,6 +25,7 @@ class Learnt(NamedTuple):
     low: np.ndarray
     high: np.ndarray
     used: np.ndarray  # features that differ between simulations at all
+    pairs: tuple  # places of the features whose products are terms, two arrays
     weights: np.ndarray  # shape (terms, parameters)
 
 
@@ -45,25 +47,34 @@ def quantiles(found):
     return special.ndtr(found)
 
 
-def terms(features):
-    """One, each feature, and each product of two; shape (simulations, terms)."""
-    first, second = np.triu_indices(features.shape[1])
+def pairs_of(count, simulations):
+    """Features whose products are terms: every two, if there are simulations enough to tell."""
+    first, second = np.triu_indices(count)
+    enough = ENOUGH * (1 + count + len(first)) <= simulations
+    return (first, second) if enough else (first[:0], second[:0])
+
+
+def terms(features, pairs):
+    """One, each feature, and products of two; shape (simulations, terms)."""
+    first, second = pairs
     products = features[:, first] * features[:, second]
     return np.column_stack([np.ones(len(features)), features, products])
 
 
 def learn(features, wanted):
-    """Learn the expected scores of the parameters from features; least squares on all terms.
+    """Learn the expected scores of the parameters from features; least squares on the terms.
 
     ``features`` has shape (simulations, features), ``wanted`` shape (simulations, parameters).
     """
     middle, spread = features.mean(axis=0), features.std(axis=0)
     low, high = np.quantile(features, TAILS, axis=0)
     used = spread > 1e-12 * np.maximum(1.0, np.abs(middle))
-    blank = Learnt(middle[used], spread[used], low[used], high[used], used, np.zeros((0, 0)))
+    pairs = pairs_of(int(used.sum()), len(features))
+    none = np.zeros((0, 0))
+    blank = Learnt(middle[used], spread[used], low[used], high[used], used, pairs, none)
     square = product = 0.0
     for start in range(0, len(features), CHUNK):
-        found = terms(standard(blank, features[start : start + CHUNK]))
+        found = terms(standard(blank, features[start : start + CHUNK]), pairs)
         square = square + found.T @ found
         product = product + found.T @ wanted[start : start + CHUNK]
     return blank._replace(weights=np.linalg.pinv(square, 1e-10, hermitian=True) @ product)
@@ -78,7 +89,7 @@ def standard(learnt, features):
 def summaries(learnt, features):
     """Summaries of data, shape (data sets, parameters); rounded, so that the same are the same."""
     found = [
-        terms(standard(learnt, features[start : start + CHUNK])) @ learnt.weights
+        terms(standard(learnt, features[start : start + CHUNK]), learnt.pairs) @ learnt.weights
         for start in range(0, len(features), CHUNK)
     ]
     return np.round(np.concatenate(found), 9)

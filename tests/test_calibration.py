@@ -105,6 +105,33 @@ def test_a_feature_that_never_differs_is_left_out():
     )
 
 
+def test_products_are_learnt_from_where_there_are_simulations_enough():
+    """Of two features there are three products and six terms, which take twenty simulations each."""
+    luck = np.random.default_rng(4)
+    for simulations, products in ((119, 0), (120, 3)):
+        features, wanted = (
+            luck.standard_normal((simulations, 2)),
+            luck.standard_normal((simulations, 1)),
+        )
+
+        learnt = inference.learn(features, wanted)
+
+        assert learnt.weights.shape == (3 + products, 1)
+
+
+def test_simulations_at_one_distance_count_alike():
+    """An event agrees or does not: all that agree count the same, and no others."""
+    agrees = np.array([0.0, 1.0] * 500)
+
+    nearest, width = inference.near(agrees, 100)
+    few, edge = inference.near(np.array([0.0] * 3 + [1.0] * 997), 100)
+
+    assert nearest.tolist() == list(range(0, 200, 2))
+    assert width == 1.0
+    assert (len(few), edge) == (100, np.inf)
+    assert len(inference.near(np.arange(1000.0), 100)[0]) == 99
+
+
 def test_resampling_takes_each_as_often_as_its_weight_says():
     weights = np.array([0.5, 0.0, 0.25, 0.25])
 
@@ -212,6 +239,7 @@ def data_of(scenario, truth, run_, last_day):
     return Truce(scenario, last_day, tuple(data))
 
 
+@pytest.mark.slow
 def test_known_parameters_are_recovered_from_simulated_data(january):
     """Much violence and little, by three truces each: every interval holds what the runs were made
     with, and narrows what the data tell of."""
@@ -452,6 +480,7 @@ def contents(folder):
     }
 
 
+@pytest.mark.slow
 def test_the_same_command_leaves_the_same_bytes_on_any_number_of_threads():
     calibrated("threads=1", "out=one")
     calibrated("threads=3", "out=three")
@@ -479,6 +508,7 @@ def test_a_rerun_is_recognised_and_writes_its_page_anew(capsys, monkeypatch):
         assert Path("figures", f"{figure}.png").is_file()
 
 
+@pytest.mark.slow
 def test_another_seed_or_other_data_have_a_folder_of_their_own():
     calibrated()
     calibrated("seed=2")
