@@ -161,9 +161,9 @@ def bands(calibration, found):
     ]
     if outside:
         yield (
-            f"\nNot covered even afterwards: {words.listed(outside)}. What so few runs show, at any "
-            "values of these parameters, says little of them; something else in the model, or in "
-            "the data, is off."
+            f"\nNot covered even afterwards: {words.listed(outside)}. What so few runs show, at "
+            "any values of these parameters, says little of them; something else in the model, or "
+            "in the data, is off."
         )
 
 
@@ -199,15 +199,13 @@ def page(calibration, found, plan, command):
 def wrapped(text):
     """Markdown with its paragraphs in lines of at most a hundred characters."""
     blocks = [block.strip("\n") for block in text.split("\n\n") if block.strip()]
-    return (
-        "\n\n".join(
-            block
-            if block.startswith(("|", "#", "!"))
-            else textwrap.fill(" ".join(block.split()), 100, break_on_hyphens=False)
-            for block in blocks
-        )
-        + "\n"
-    )
+    filled = [
+        block
+        if block.startswith(("|", "#", "!"))
+        else textwrap.fill(" ".join(block.split()), 100, break_on_hyphens=False)
+        for block in blocks
+    ]
+    return "\n\n".join(filled) + "\n"
 
 
 def picture(name, text):

@@ -106,7 +106,7 @@ def test_a_feature_that_never_differs_is_left_out():
 
 
 def test_products_are_learnt_from_where_there_are_simulations_enough():
-    """Of two features there are three products and six terms, which take twenty simulations each."""
+    """Two features have three products, so there are six terms, each for twenty simulations."""
     luck = np.random.default_rng(4)
     for simulations, products in ((119, 0), (120, 3)):
         features, wanted = (
