@@ -12,7 +12,8 @@ KEEP = ("runs", "days", "all")
 
 # Settings that change no number of a result: they stand in no hash and not in its config.yaml.
 # The two engines give the same numbers, so that the engine is one of them.
-OUTSIDE = ("engine", "threads", "out", "plots", "explain", "story", "dry_run")
+# Of a posterior its contents count, wherever they lie.
+OUTSIDE = ("engine", "threads", "out", "plots", "explain", "story", "posterior", "dry_run")
 
 
 class Settings(Premise):
@@ -27,6 +28,7 @@ class Settings(Premise):
     plots: bool = name(True, "draw the figures")
     explain: bool = name(False, "tell the story of one run")
     story: int = number(1, "which run to tell, from 1", "run", ge=1, le=10**9)
+    posterior: str = name("", "posterior to draw parameters from; empty for none")
     dry_run: bool = name(False, "say what would be played, and stop")
 
 
@@ -42,7 +44,8 @@ def tidied(key, value):
     annotation = Settings.model_fields[key].annotation
     if annotation is int and isinstance(value, float) and value.is_integer():
         return int(value)
-    if key == "out" and isinstance(value, int | float) and not isinstance(value, bool):
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    if key in ("out", "posterior") and numeric:
         return str(value)
     return value
 
@@ -52,7 +55,7 @@ def read(config):
     given = {
         key: tidied(key, value) if key in Settings.model_fields else value
         for key, value in config.items()
-        if value is not None or key not in ("threads", "out")
+        if value is not None or key not in ("threads", "out", "posterior")
     }
     if given.get("out") == "":
         raise PremiseError("out", "'' is not allowed; it takes the name of a folder, or null")

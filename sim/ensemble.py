@@ -104,7 +104,10 @@ PLAYED = (
 DECLARED = (
     premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,
 )  # fmt: skip  # types and names it plays with
-PLAYED_ALONE = (draws.draw_premises, records.write_day, records.write_run, records.write_items)
+PLAYED_ALONE = (
+    draws.draw_premises, draws.draw_jointly, records.write_day, records.write_run,
+    records.write_items,
+)  # fmt: skip
 
 BLOCK = 256  # runs played between two looks at the clock
 LOG_ROWS = 512  # events of a run there is room for at first
@@ -162,7 +165,7 @@ class Room(NamedTuple):
 
 
 @numba.njit(nogil=True, cache=CACHE is not None)
-def play_block(room, rows, keys, spreads, last_day, kept):
+def play_block(room, rows, keys, spreads, joint, last_day, kept):
     """Play one run for each row and key, up to the end of ``last_day``."""
     world = room.world[0]
     for run in range(len(keys)):
@@ -183,6 +186,7 @@ def play_block(room, rows, keys, spreads, last_day, kept):
         if world.day == 0:
             world.key = keys[run]
             draws.draw_premises(room.row, room.whole, spreads, world.key)
+            draws.draw_jointly(room.row, room.whole, joint.joined, joint.values, world.key)
             day.begin(world, table)
         while not phases.over(world) and world.day < min(world.horizon, last_day):
             day.play(world, table)
@@ -239,7 +243,8 @@ def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30):
     while True:
         room = room_for(scenario)
         kept = kept_for(scenario, len(keys), keep, log_rows, offer_rows)
-        play_block(room, rows, keys.view(np.int64), scenario.spreads, last_day, kept)
+        drawn = (scenario.spreads, scenario.joint)
+        play_block(room, rows, keys.view(np.int64), *drawn, last_day, kept)
         noted = int(kept.runs["noted"].max(initial=0))
         offered = int(kept.runs["offered"].max(initial=0))
         if (noted <= log_rows or not keep.log) and (offered <= offer_rows or not keep.offers):

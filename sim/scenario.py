@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.terms import MOST_ISSUES
-from sim import bargains, layout, premises, reading, rows
+from sim import bargains, draws, layout, premises, reading, rows
 from sim.refusals import PremiseError, unknown
 from sim.rows import LISTS
 
@@ -67,6 +67,7 @@ class Scenario(NamedTuple):
     spreads: np.ndarray
     dated: np.ndarray
     changes: tuple
+    joint: draws.Joint = draws.NO_JOINT  # of a posterior, if there is one; see sim/posteriors.py
 
     @property
     def parties(self):
