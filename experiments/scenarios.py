@@ -45,10 +45,13 @@ AMOUNTS = {
     "deaths": ("deaths in incidents", "deaths"),
 }
 
+NO_TRUCE = ("bilateral",)  # nothing is carried out, so that there is nothing to set beside others
+
 
 def names():
-    """The scenarios there are: the main one, then others that are no variant, then the rest."""
+    """The scenarios of a truce: the main one, then others that are no variant, then the rest."""
     found = sorted(path.stem for path in (composing.CONFIGS / "scenario").glob("*.yaml"))
+    found = [name for name in found if name not in NO_TRUCE]
     return sorted(found, key=lambda name: (base_of(name) is not None, name != "january_2025"))
 
 

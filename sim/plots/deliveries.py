@@ -28,12 +28,14 @@ class Numbers(NamedTuple):
 
 
 def numbers(scenario, tables):
-    """The goods that come in parts: two units or more, or several obligations."""
+    """The goods that come in parts (two units or more, or several obligations); None if none do."""
     goods = [
         good
         for good in metrics.delivered_by_day(tables, scenario)
         if good.schedule[-1] >= 2.0 or good.items > 1
     ]
+    if not goods:
+        return None
     record = scenario.record.get("deliveries") or {}
     runs = len(tables["runs"]["run"])
     return Numbers(goods, record, scenario.parties, runs, scenario.start)
