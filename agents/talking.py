@@ -1,7 +1,7 @@
 """At the table: what a party asks for, what it puts on the table, and what it takes."""
 
-from agents import notes, offers, strategies
-from agents.traits import HARD_LINE, MOST_HEARD, TRADE_OFF
+from agents import notes, offers, searching, strategies
+from agents.traits import HARD_LINE, MOST_HEARD, TRADE_OFF, WHOLE
 
 
 def alternative(party):
@@ -36,6 +36,8 @@ def put_offer(party, slot, issues, asked):
     """
     if party.strategy == TRADE_OFF and party.offers_heard > 0:
         offers.trade_off(issues, slot, asked, party.insight)
+    elif party.bidding == WHOLE:
+        searching.ask(issues, slot, asked)
     else:
         offers.ask(issues, slot, asked)
     if worth_of_offer(party, slot, issues) < reserve(party) - 1e-9:

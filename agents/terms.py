@@ -2,13 +2,26 @@
 
 from typing import Literal
 
-from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
+from agents.premise import (
+    AT_THE_START,
+    NEVER,
+    Premise,
+    Share,
+    days,
+    name,
+    number,
+    points,
+    share,
+    shares,
+)
 from agents.traits import KINDS
 
 NOT_YET, PENDING, DONE = range(3)  # status of an obligation
 NOTHING, DELIVERED, LATE, DELAYED, WITHHELD, WRONG = range(6)  # what was done about it today
 
 MOST_ISSUES = 12
+MOST_LEVELS = 64  # levels of an issue whose worth stands in a list
+MOST_DEALS = 100_000  # deals that are searched one by one
 
 
 class ObligationTerms(Premise):
@@ -96,6 +109,12 @@ class IssueTerms(Premise):
     curvature_1: float = number(
         1.0, "curvature of worth; under 1 the first steps count most", "exponent", ge=0.05, le=10.0
     )
+    worths_0: tuple[Share, ...] = shares(
+        "worth of each level to the party, from the low end on; none for the curve", MOST_LEVELS
+    )
+    worths_1: tuple[Share, ...] = shares(
+        "worth of each level to the party, from the low end on; none for the curve", MOST_LEVELS
+    )
     red_line_0: float = share(0.0, "least worth of the issue that the party takes; 0 for none")
     red_line_1: float = share(0.0, "least worth of the issue that the party takes; 0 for none")
     sacred_0: bool = name(
@@ -117,4 +136,8 @@ class IssueState:
         ("last", float, 2),  # level that each party offered last; -1 before
         ("share", float, 2),  # weight for each party, of all its weights [share]
         ("line_known", float, 2),  # each party's red line as far as the other has learnt it [share]
+        ("listed", int, 2),  # 1 where the party's worth of each level stands in a list
+        ("place", int, 0),  # in a search of all deals: the level looked at, from 0
+        ("added", float, 0),  # ... worth of the levels chosen, of this issue and those before it
+        ("room", float, 0),  # ... the most that the issues after it can add
     )

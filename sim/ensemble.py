@@ -23,6 +23,7 @@ from agents import (
     extending,
     handing_over,
     instruments,
+    levels,
     luck,
     mediating,
     notes,
@@ -30,6 +31,7 @@ from agents import (
     premise,
     ratifying,
     responding,
+    searching,
     speaking,
     strategies,
     swaying,
@@ -84,7 +86,7 @@ from sim.records import EVERYTHING, Kept
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
     squares, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
-    utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line, own,
+    utility, violence, worth, luck, notes, levels, searching, offers, averaged_tit_for_tat, hard_line, own,
     relative_tit_for_tat, time_dependent, strategies, believing, delivering, enduring, extending,
     handing_over, instruments, mediating, ratifying, responding, speaking, swaying, talking,
     trading, verifying, changes, events, obligations, phases, protocols, alternating_offers,

@@ -5,8 +5,10 @@ from agents.traits.mediator import MediatorState, MediatorTraits
 from agents.traits.names import (
     AID,
     AVERAGED_TIT_FOR_TAT,
+    BIDDING,
     BRIDGING,
     DEADLINE,
+    EVEN,
     EXCHANGE,
     FULL,
     GUARANTEE,
@@ -27,14 +29,16 @@ from agents.traits.names import (
     TECHNICAL,
     TIME_DEPENDENT,
     TRADE_OFF,
+    WHOLE,
     WITHDRAWAL,
 )
 from agents.traits.party import PartyState, PartyTraits
 
 __all__ = [
-    "AID", "AVERAGED_TIT_FOR_TAT", "BRIDGING", "DEADLINE", "EXCHANGE", "FULL", "GUARANTEE",
-    "HARD_LINE", "INSTRUMENTS", "KINDS", "MONITORING", "MOST_HEARD", "NO_MANDATE", "OWN",
-    "PAYMENT", "PRESSURE", "RELATIVE_TIT_FOR_TAT", "SHUTTLE", "STALLING", "STRATEGIES", "TALKS",
-    "TECHNICAL", "TIME_DEPENDENT", "TRADE_OFF", "WITHDRAWAL", "ConstituencyState",
-    "ConstituencyTraits", "MediatorState", "MediatorTraits", "PartyState", "PartyTraits",
+    "AID", "AVERAGED_TIT_FOR_TAT", "BIDDING", "BRIDGING", "DEADLINE", "EVEN", "EXCHANGE", "FULL",
+    "GUARANTEE", "HARD_LINE", "INSTRUMENTS", "KINDS", "MONITORING", "MOST_HEARD", "NO_MANDATE",
+    "OWN", "PAYMENT", "PRESSURE", "RELATIVE_TIT_FOR_TAT", "SHUTTLE", "STALLING", "STRATEGIES",
+    "TALKS", "TECHNICAL", "TIME_DEPENDENT", "TRADE_OFF", "WHOLE", "WITHDRAWAL",
+    "ConstituencyState", "ConstituencyTraits", "MediatorState", "MediatorTraits", "PartyState",
+    "PartyTraits",
 ]  # fmt: skip
