@@ -72,26 +72,26 @@ class ObligationTerms(Premise):
 
 
 class ObligationState:
-    """What changes about an obligation during a run."""
+    """What changes about an obligation during a run: name, type, length, unit, meaning."""
 
     fields = (
-        ("index", int, 0),  # its place in the agreement
-        ("status", int, 0),
-        ("due", int, 0),  # day of the run on which it falls due
-        ("review", int, 0),  # day on which it is decided next
-        ("attempt", int, 0),  # times decided so far
-        ("today", int, 0),  # what was done about it today
-        ("underway", int, 0),  # 1 from a hitch until it arrives
-        ("done", int, 0),  # day of delivery
-        ("hours", float, 0),  # lag of the delivery
-        ("delivered", float, 0),  # amount delivered
-        ("claimed", int, 0),  # 1 once a breach has been claimed over it
-        ("declined", int, 0),  # 1 once its debtor has put it off of its own will
-        ("planned", float, 0),  # what its debtor plans to pay for it [points]
-        ("died", int, 0),  # how many of the unknown have died; its debtor knows
-        ("known", int, 0),  # 1 once the other side knows it as well
-        ("bonus", float, 0),  # worth of what a side trade brings for delivering it [points]
-        ("trade", int, 0),  # the side trade it is part of, by number
+        ("index", int, 0, "number", "its place in the agreement, from 0"),
+        ("status", int, 0, "code", "0 not yet in force, 1 pending, 2 done"),
+        ("due", int, 0, "day", "day of the run on which it falls due"),
+        ("review", int, 0, "day", "day on which it is decided next"),
+        ("attempt", int, 0, "times", "times decided so far"),
+        ("today", int, 0, "code", "what was done about it today, by agents/terms.py"),
+        ("underway", int, 0, "yes or no", "1 from a hitch until it arrives"),
+        ("done", int, 0, "day", "day of delivery"),
+        ("hours", float, 0, "hours", "lag of the delivery"),
+        ("delivered", float, 0, "units of the good", "amount delivered"),
+        ("claimed", int, 0, "yes or no", "1 once a breach has been claimed over it"),
+        ("declined", int, 0, "yes or no", "1 once its debtor has put it off of its own will"),
+        ("planned", float, 0, "points", "what its debtor plans to pay for it"),
+        ("died", int, 0, "people", "how many of the unknown have died; its debtor knows"),
+        ("known", int, 0, "yes or no", "1 once the other side knows it as well"),
+        ("bonus", float, 0, "points", "worth of what a side trade brings for delivering it"),
+        ("trade", int, 0, "number", "the side trade it is part of; 0 for none"),
     )
 
 
@@ -127,17 +127,17 @@ class IssueTerms(Premise):
 
 
 class IssueState:
-    """What changes about an issue during a run."""
+    """What changes about an issue during a run: name, type, length, unit, meaning."""
 
     fields = (
-        ("offer", float, 0),  # level on the table [share of its range]
-        ("draft", float, 0),  # level of the best deal found so far
-        ("text", float, 0),  # level in the single text; -1 before its first draft
-        ("last", float, 2),  # level that each party offered last; -1 before
-        ("share", float, 2),  # weight for each party, of all its weights [share]
-        ("line_known", float, 2),  # each party's red line as far as the other has learnt it [share]
-        ("listed", int, 2),  # 1 where the party's worth of each level stands in a list
-        ("place", int, 0),  # in a search of all deals: the level looked at, from 0
-        ("added", float, 0),  # ... worth of the levels chosen, of this issue and those before it
-        ("room", float, 0),  # ... the most that the issues after it can add
+        ("offer", float, 0, "share of the range", "level on the table"),
+        ("draft", float, 0, "share of the range", "level of the best deal found so far"),
+        ("text", float, 0, "share of the range", "level in the single text; -1 if none"),
+        ("last", float, 2, "share of the range", "level that each party offered last; -1 before"),
+        ("share", float, 2, "share", "weight for each party, of all its weights"),
+        ("line_known", float, 2, "share", "each party's red line, as the other has learnt it"),
+        ("listed", int, 2, "yes or no", "1 where the party's worth of each level is a list"),
+        ("place", int, 0, "level", "in a search of all deals, the level looked at, from 0"),
+        ("added", float, 0, "share", "in such a search, worth of the levels chosen so far"),
+        ("room", float, 0, "share", "in such a search, the most that later issues can add"),
     )

@@ -19,7 +19,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from experiments import settings
 from experiments.where import ABSENT, Sources
-from sim import players, scenario
+from sim import players, scenario, theory
 from sim.checks import SPREADS
 from sim.refusals import PremiseError, nearest
 from sim.rows import LISTS
@@ -62,6 +62,7 @@ class Composed(NamedTuple):
     settings: settings.Settings
     scenario: scenario.Scenario
     premises: dict  # the scenario's part of the configuration, as plain data
+    theory: str  # the result of theory that is played; empty for a scenario
 
 
 def parted(arguments):
@@ -122,7 +123,9 @@ def read(config, sources):
         if key not in settings.Settings.model_fields and key not in scenario.SECTIONS:
             raise PremiseError(str(key), no_such(str(key)))
     beside = {key: plain.pop(key) for key in settings.Settings.model_fields if key in plain}
-    name = str(sources.hydra.runtime.choices.get("scenario") or "scenario").replace("/", "-")
+    chosen = theory_chosen(sources)
+    name = chosen or str(sources.hydra.runtime.choices.get("scenario") or "scenario")
+    name = name.replace("/", "-")
     checked = settings.read(beside)
     if not plain.get("parties"):
         raise PremiseError("scenario", f"'{name}' names no parties, so there is nothing to play")
@@ -132,7 +135,23 @@ def read(config, sources):
     if checked.engine == "ensemble":
         found.check_compiles()
     players.check(found)
-    return Composed(checked, found, plain)
+    return Composed(checked, found, plain, chosen)
+
+
+def theory_chosen(sources):
+    """The preset of a result of theory that is played, which brings a scenario of its own."""
+    name = sources.hydra.runtime.choices.get("theory")
+    if not name:
+        return ""
+    given = [text for text in sources.overrides if text.lstrip("+").startswith("scenario=")]
+    if given:
+        problem = f"'{name}' brings a scenario of its own; leave out {given[0]}"
+        raise PremiseError("theory", problem)
+    if name not in theory.LESSONS:
+        known = ", ".join(theory.LESSONS)
+        problem = f"there is no answer of theory for '{name}' (known: {known})"
+        raise PremiseError("theory", problem)
+    return name
 
 
 def resolved(config):

@@ -12,7 +12,7 @@ finds its own finished work. The engine is no part of the hash, for both give th
 import sys
 import time
 
-from experiments import _command, console, extras, numbers, provenance, results, summary
+from experiments import _command, console, extras, lessons, numbers, provenance, results, summary
 
 
 def main(composed):
@@ -27,11 +27,16 @@ def main(composed):
         plan(screen, composed, folder)
     if composed.settings.dry_run:
         return float("nan")
-    if finished:
+    if finished and composed.theory:
+        lessons.complete(composed, folder, identity)
+    elif finished:
         extras.complete(composed, folder, identity)
     else:
         play(composed, identity, folder)
     found = numbers.read(folder / "summary.csv")
+    if composed.theory:
+        lessons.show(screen, composed, lessons.read(folder / lessons.FILE), folder)
+        return found["standing_at_horizon"].value
     told = composed.settings.runs == 1 and extras.is_told(composed.settings)
     if not told:
         summary.show(screen, composed, found, folder)
@@ -48,6 +53,8 @@ def plan(screen, composed, folder):
 
     settings, scenario = composed.settings, composed.scenario
     results.check_writable(folder)
+    if composed.theory:
+        lessons.check(composed)
     if settings.engine == "ensemble" and not engines.is_built():
         wait = console.duration(engines.COMPILING)
         screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
@@ -78,11 +85,17 @@ def play(composed, identity, folder):
             stream = engines.blocks(
                 scenario, settings, settings.runs, tick=lambda count: bar.advance(task, count)
             )
+            kept = []
+            if composed.theory:
+                stream = lessons.collected(stream, kept)
             engines.write(hidden, scenario, settings, stream)
         provenance.write_config(hidden / "config.yaml", composed)
         provenance.write_strategies(hidden, composed)
         numbers.write(hidden / "summary.csv", composed, numbers.headline(hidden, scenario))
-        extras.draw(composed, hidden, identity)
+        if composed.theory:
+            lessons.leave(composed, hidden, lessons.whole(kept), identity)
+        else:
+            extras.draw(composed, hidden, identity)
         extras.tell(composed, hidden)
         seconds = time.perf_counter() - clock
         rows = reading.rows(hidden)

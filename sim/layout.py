@@ -83,7 +83,7 @@ def record(models, state=()):
             name, place = spot(premise)
             length = 0 if place is None else length_of(premise)
             fields[name] = column(name, field.annotation, length)
-    stated = [column(*entry) for entry in state]
+    stated = [column(*entry[:3]) for entry in state]  # then unit and meaning
     for name, *_ in stated:
         if name in fields:
             raise ValueError(f"{name}: a premise and a state of one record have this name")

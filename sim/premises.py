@@ -208,56 +208,57 @@ GROUPS = {
     "mediation": Mediation,
 }
 
+# What changes about the world during a run: name, type, length (0 for one number), unit, meaning.
 STATE = (
-    ("key", int, 0),  # the run's key, the address of all its luck
-    ("day", int, 0),  # day of the run; 0 before the first
-    ("stage", int, 0),  # see sim/phases.py
-    ("phase", int, 0),  # number of the phase entered last, from 1
-    ("stage_today", int, 0),  # stage and phase in force on the day, before its end
-    ("phase_today", int, 0),
-    ("phase_begins", int, 0),  # its first day
-    ("phase_ends", int, 0),  # its last day
-    ("limbo_begins", int, 0),  # first day of limbo; 0 if none yet
-    ("cause", int, 0),  # why the run ended
-    ("causes", int, 0),  # every cause true on the last day, one bit each
-    ("spell", int, 0),  # changes of state so far that reopen the question of fighting
-    ("next_review", int, 0),  # first day on which an obligation is under review
-    ("acted", int, 0),  # obligations decided on today
-    ("changed", int, 0),  # 1 if stock must be taken again
-    ("tension", float, 0),
-    ("need", float, 0),  # hardship of residents now [share]
-    ("watched", float, 0),  # share of errors that monitors remove now
-    ("feasible", float, 0),  # how far a proposal to move residents out can be carried out [share]
-    ("excited", float, 0),  # incidents a day still stirred up by past ones
-    ("incidents", int, 0),  # today
-    ("deaths", int, 0),  # today
-    ("deadly", float, 0),  # deaths a day lately
-    ("all_incidents", int, 0),
-    ("all_deaths", int, 0),
-    ("shock_day", int, 0),  # day of the last outside shock
-    ("crisis", int, 0),  # 1 while a crisis is open
-    ("crises", int, 0),
-    ("settled", int, 0),
-    ("crisis_day", int, 0),  # first day of the last crisis
-    ("crisis_days", int, 0),  # days spent in crisis
-    ("effort", float, 0),  # progress of the mediators in this crisis
-    ("talks_day", int, 0),  # day on which talks on the next phase began; 0 if not yet
-    ("talking", int, 0),  # 1 on days of talks
-    ("round", int, 0),  # rounds played
-    ("mover", int, 0),  # the slot whose turn it is in even rounds; -1 before the first offer
-    ("agreed_day", int, 0),
-    ("ratified_day", int, 0),
-    ("rejected", int, 0),  # agreements that were not ratified
-    ("votes", int, 0),  # agreements put to a vote
-    ("deadline_day", int, 0),  # last day for the talks under a mediator's deadline; 0 if none
-    ("deadline_round", int, 0),  # round in which that deadline was set
-    ("proposals", int, 0),  # bridging proposals made
-    ("trades_made", int, 0),
-    ("trade_day", int, 0),  # day of the last look at a side trade
-    ("extended", int, 0),  # optional phases entered
-    ("asked_day", int, 0),  # day on which an optional phase was last looked at
-    ("exits", int, 0),  # partners that left
-    ("resumed_by", int, 0),  # stream of the party that resumed fighting; -1 if none, 2 if both
-    ("noted", int, 0),  # events so far
-    ("offered", int, 0),  # offers so far
+    ("key", int, 0, "number", "the run's key, the address of all its luck"),
+    ("day", int, 0, "day", "day of the run; 0 before the first"),
+    ("stage", int, 0, "code", "0 truce, 1 limbo, 2 fighting, 3 calm"),
+    ("phase", int, 0, "number", "the phase entered last, from 1"),
+    ("stage_today", int, 0, "code", "stage in force on the day, before its end"),
+    ("phase_today", int, 0, "number", "phase in force on the day, before its end"),
+    ("phase_begins", int, 0, "day", "first day of the phase"),
+    ("phase_ends", int, 0, "day", "last day of the phase"),
+    ("limbo_begins", int, 0, "day", "first day of limbo; 0 if none yet"),
+    ("cause", int, 0, "code", "why the run ended, by sim/phases.py; 0 while it goes on"),
+    ("causes", int, 0, "bits", "every cause true on the last day, one bit each"),
+    ("spell", int, 0, "spells", "changes of state so far that reopen the question of fighting"),
+    ("next_review", int, 0, "day", "first day on which an obligation is under review"),
+    ("acted", int, 0, "obligations", "obligations decided on today"),
+    ("changed", int, 0, "yes or no", "1 if stock must be taken again"),
+    ("tension", float, 0, "share", "how heated things are"),
+    ("need", float, 0, "share", "hardship of residents now"),
+    ("watched", float, 0, "share", "share of errors that monitors remove now"),
+    ("feasible", float, 0, "share", "how far a proposal to move residents out can be carried out"),
+    ("excited", float, 0, "incidents a day", "incidents still stirred up by past ones"),
+    ("incidents", int, 0, "incidents", "incidents today"),
+    ("deaths", int, 0, "deaths", "deaths today"),
+    ("deadly", float, 0, "deaths a day", "deaths a day lately, recent days counting more"),
+    ("all_incidents", int, 0, "incidents", "incidents so far"),
+    ("all_deaths", int, 0, "deaths", "deaths so far"),
+    ("shock_day", int, 0, "day", "day of the last outside shock; 0 if none yet"),
+    ("crisis", int, 0, "yes or no", "1 while a crisis is open"),
+    ("crises", int, 0, "crises", "crises so far"),
+    ("settled", int, 0, "crises", "crises settled so far"),
+    ("crisis_day", int, 0, "day", "first day of the last crisis"),
+    ("crisis_days", int, 0, "days", "days spent in crisis so far"),
+    ("effort", float, 0, "settlements", "progress of the mediators in this crisis"),
+    ("talks_day", int, 0, "day", "day on which talks on the next phase began; 0 if not yet"),
+    ("talking", int, 0, "yes or no", "1 on days of talks"),
+    ("round", int, 0, "rounds", "rounds played"),
+    ("mover", int, 0, "party", "slot whose turn it is in even rounds; -1 before the first offer"),
+    ("agreed_day", int, 0, "day", "day of the last agreement; 0 if none holds"),
+    ("ratified_day", int, 0, "day", "day on which it was approved at home; 0 if it was not"),
+    ("rejected", int, 0, "agreements", "agreements that were not ratified"),
+    ("votes", int, 0, "agreements", "agreements put to a vote"),
+    ("deadline_day", int, 0, "day", "last day of talks by a mediator's deadline; 0 if none"),
+    ("deadline_round", int, 0, "rounds", "round in which that deadline was set"),
+    ("proposals", int, 0, "proposals", "bridging proposals made"),
+    ("trades_made", int, 0, "trades", "side trades made"),
+    ("trade_day", int, 0, "day", "day of the last look at a side trade"),
+    ("extended", int, 0, "phases", "optional phases entered"),
+    ("asked_day", int, 0, "day", "day on which an optional phase was last looked at"),
+    ("exits", int, 0, "partners", "partners that left"),
+    ("resumed_by", int, 0, "party", "stream of the side that resumed fighting; -1 none, 2 both"),
+    ("noted", int, 0, "events", "events so far"),
+    ("offered", int, 0, "offers", "offers so far"),
 )

@@ -46,7 +46,7 @@ def file_of(name):
 
 def base_of(name):
     """The scenario that a variant starts from, or None."""
-    others = [entry for entry in file_of(name)["defaults"] if isinstance(entry, str)]
+    others = [entry for entry in file_of(name).get("defaults", []) if isinstance(entry, str)]
     return next((entry for entry in others if entry != "_self_"), None)
 
 
@@ -54,7 +54,7 @@ def chosen_by(name):
     """The sections for which a variant chooses another file than its base."""
     return {
         key.removeprefix("override ").strip("/").split("/")[0]
-        for entry in file_of(name)["defaults"]
+        for entry in file_of(name).get("defaults", [])
         if isinstance(entry, dict)
         for key in entry
         if key.startswith("override ")
@@ -192,7 +192,7 @@ def with_numbers():
     """Files of ``configs/`` with numbers in them, that are no choice of other files alone."""
     for path in sorted(CONFIGS.rglob("*.yaml")):
         group = path.relative_to(CONFIGS).parts[0]
-        if group not in ("scenario", "names", "config.yaml"):
+        if group not in ("scenario", "theory", "names", "config.yaml"):
             yield path
 
 

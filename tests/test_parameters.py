@@ -3,7 +3,8 @@
 import pytest
 
 from agents.premise import Premise, days
-from agents.traits import INSTRUMENTS
+from agents.terms import IssueState, ObligationState
+from agents.traits import INSTRUMENTS, ConstituencyState, MediatorState, PartyState
 from sim import draws, layout, parameters, premises, rows
 from sim.cache import ROOT
 
@@ -25,7 +26,7 @@ def test_a_record_refuses_two_fields_of_one_name():
     with pytest.raises(ValueError, match="horizon"):
         layout.record([*premises.GROUPS.values(), Twice])
     with pytest.raises(ValueError, match="horizon"):
-        layout.record(premises.GROUPS.values(), [("horizon", int, 0)])
+        layout.record(premises.GROUPS.values(), [("horizon", int, 0, "days", "as a premise")])
 
 
 def test_no_two_parameters_share_an_address_of_luck(january):
@@ -50,3 +51,25 @@ def test_place_and_find_are_each_others_reverse(january):
                     place, whole = layout.place(shape, section, index, name)
                     found = layout.find(shape, place)
                     assert found == (section, index, field, None if suffix is None else part, whole)
+
+
+STATES = {
+    "world": premises.STATE,
+    "party": PartyState.fields,
+    "mediator": MediatorState.fields,
+    "constituency": ConstituencyState.fields,
+    "obligation": ObligationState.fields,
+    "issue": IssueState.fields,
+}
+
+
+@pytest.mark.parametrize(
+    "entry", [(owner, *entry) for owner, entries in STATES.items() for entry in entries], ids=str
+)
+def test_each_state_variable_has_a_type_a_length_a_unit_and_a_meaning(entry):
+    _, name, kind, length, unit, meaning = entry  # (name, type, length, unit, meaning)
+    assert name.isidentifier()
+    assert kind in (int, float)
+    assert length >= 0
+    assert unit.strip()
+    assert meaning.strip()

@@ -39,13 +39,13 @@ class ConstituencyTraits(Premise):
 
 
 class ConstituencyState:
-    """What changes about a constituency during a run."""
+    """What changes about a constituency during a run: name, type, length, unit, meaning."""
 
     fields = (
-        ("index", int, 0),  # its place among the constituencies
-        ("mood", float, 0),
-        ("play", float, 0),  # what stands for all that moves its vote, drawn once a run
-        ("needs", float, 0),  # utility of a deal that its leader takes it to approve
-        ("gone", int, 0),  # 1 while a partner is out of government
-        ("warned", int, 0),  # 1 while it threatens to leave
+        ("index", int, 0, "number", "its place among the constituencies, from 0"),
+        ("mood", float, 0, "mood", "mood now: -1 against the truce, 1 for it"),
+        ("play", float, 0, "logits", "what stands for all that moves its vote, drawn once a run"),
+        ("needs", float, 0, "utility", "the least deal that its leader takes it to approve"),
+        ("gone", int, 0, "yes or no", "1 while a partner is out of government"),
+        ("warned", int, 0, "yes or no", "1 while it threatens to leave"),
     )

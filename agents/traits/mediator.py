@@ -104,23 +104,19 @@ class MediatorTraits(Premise):
 
 
 class MediatorState:
-    """What changes about a mediator during a run."""
+    """What changes about a mediator during a run: name, type, length, unit, meaning."""
 
     fields = (
-        ("stream", int, 0),  # its number among the mediators
-        ("current_attention", float, 0),  # attention now
-        ("value", float, 0),  # what a truce that holds is worth to it now [its own points]
-        ("left", int, len(INSTRUMENTS)),  # budget left, by instrument
-        ("active", int, len(INSTRUMENTS)),  # 1 while what it has taken up lasts
-        ("pressing", int, 2),  # 1 while it presses the party
-        ("declined", int, len(INSTRUMENTS)),  # 1 if it passed the instrument by when it last could
-        ("spared", int, 2),  # 1 if it last chose not to press the party
-        ("stationed", int, 0),  # the phase or limbo for which it last considered monitors
-        (
-            "asks_now",
-            float,
-            0,
-        ),  # share of the linked issue's worth that it asks for now
-        ("spell", int, 0),  # the spell in which it last considered its instruments
-        ("considered", int, 0),  # day on which it last considered the talks
+        ("stream", int, 0, "number", "its number among the mediators, from 0"),
+        ("current_attention", float, 0, "share", "attention now"),
+        ("value", float, 0, "own points", "what a truce that holds is worth to it now"),
+        ("left", int, len(INSTRUMENTS), "as the budget", "budget left, by instrument"),
+        ("active", int, len(INSTRUMENTS), "yes or no", "1 while in use, by instrument"),
+        ("pressing", int, 2, "yes or no", "1 while it presses the party, by party"),
+        ("declined", int, len(INSTRUMENTS), "yes or no", "1 if last passed by, by instrument"),
+        ("spared", int, 2, "yes or no", "1 if it last chose not to press the party, by party"),
+        ("stationed", int, 0, "number", "the phase or limbo for which it last considered monitors"),
+        ("asks_now", float, 0, "share", "share of the linked issue's worth that it asks for now"),
+        ("spell", int, 0, "spells", "the spell in which it last considered its instruments"),
+        ("considered", int, 0, "day", "day on which it last considered the talks"),
     )

@@ -63,6 +63,11 @@ class PartyTraits(Premise):
     )
     hope_retention: float = share(0.97, "hope kept from day to day in limbo")
     limbo_cost: float = points(0.005, "cost of each day in limbo, pressure at home included")
+    discount: float = share(
+        1.0,
+        "worth kept of what comes a day later; 1 for patience without end",
+        source="Rubinstein1982",
+    )
     # its own side: what can be ratified, and what keeps a government together
     majority: float = share(
         0.0,
@@ -134,55 +139,55 @@ class PartyTraits(Premise):
 
 
 class PartyState:
-    """What changes about a party during a run: name, then type (and length)."""
+    """What changes about a party during a run: name, type, length (0 for one), unit, meaning."""
 
     fields = (
-        ("kept", float, len(KINDS)),  # evidence of promises kept, by kind
-        ("broken", float, len(KINDS)),  # evidence of promises broken, by kind
-        ("ahead", float, len(KINDS)),  # worth of what is owed to it in this phase, by kind
-        ("owing", float, 0),  # cost of what it plans to hand over in this phase
-        ("breach_price", float, 0),  # what withholding one obligation would cost it
-        ("held_at_start", float, 0),  # worth to the other side of all it held at the start
-        ("leverage", float, 0),  # share of that still held
-        ("leverage_after", float, 0),  # share that it will hold once this phase is carried out
-        ("received", float, 0),  # worth received lately [points]
-        ("given", float, 0),  # what partners resent of what was handed over lately [items]
-        ("news", float, 0),  # news about its missing, by how much worse than expected [people]
-        ("weary", float, 0),  # war-weariness now [points]
-        ("people_at_start", float, 0),  # worth of the people it held at the start [points]
-        ("people_held", float, 0),  # share of that still held
-        ("bound", float, 0),  # what leaving costs for having entered the phase [points]
-        ("pressure", float, 0),  # what mediators' pressure would make leaving cost
-        ("guaranteed", float, 0),  # what guarantees change in the payoff of leaving [points]
-        ("assured", float, 0),  # what the party believes they change for the other side [points]
-        ("promised", float, 0),  # side payment it expects from an agreement
-        ("asks", float, 0),  # share of the linked issue's worth that the payment asks for
-        ("home", float, 0),  # what its publics add to the worth of staying [points]
-        ("gone", float, 0),  # weight of partners that left
-        ("threat", float, 0),  # weight of partners about to leave
-        ("floor", float, 0),  # least utility that can be ratified at home
-        ("taught", int, 0),  # 1 once an agreement of its leader has failed at home
-        ("hope_before", float, 0),  # its hope before the last agreement
-        ("belief", float, 0),  # chance that the other side keeps its word
-        ("outside", float, 0),  # worth of leaving now
-        ("through", float, 0),  # worth if both keep their word
-        ("staying", float, 0),  # worth of staying
-        ("current_hope", float, 0),  # believed chance that the next phase comes about
-        ("deal_worth", float, 0),  # worth of the deal expected, or agreed
-        ("wronged", float, 0),  # grievance over promises [points]
-        ("hurt", float, 0),  # grievance over violence [points]
-        ("rung", int, 0),  # rung of the ladder stood on
-        ("next_rung", int, 0),  # rung chosen today
-        ("spell", int, 0),  # the spell for which the next line was drawn
-        ("weighing", int, 0),  # 1 on a day on which it weighs leaving in a new situation
-        ("resolve", float, 0),  # how far leaving must beat staying for it to resume fighting
-        ("team", int, 0),  # 1 once its team for the talks is sent
-        ("mandate", int, 0),  # what its team at the talks may discuss
-        ("heard", float, 0),  # utility of the best the other side stands by; -1 before the first
-        ("asked", float, 0),  # utility that it would ask for itself
-        ("demanded", float, 0),  # utility that it asked for last, before the grid of levels
-        ("drafted", float, 0),  # utility of the single text to it
-        ("history", float, MOST_HEARD),  # utilities of the other side's offers, newest first
-        ("offers_heard", int, 0),  # how many of them there are
-        ("offended", int, 0),  # day on which a payment was last offered for something sacred
+        ("kept", float, len(KINDS), "promises", "evidence of promises kept, by kind"),
+        ("broken", float, len(KINDS), "promises", "evidence of promises broken, by kind"),
+        ("ahead", float, len(KINDS), "points", "worth of what is owed to it now, by kind"),
+        ("owing", float, 0, "points", "cost of what it plans to hand over in this phase"),
+        ("breach_price", float, 0, "points", "what withholding one obligation would cost it"),
+        ("held_at_start", float, 0, "points", "worth to the other side of all that it held"),
+        ("leverage", float, 0, "share", "share of held_at_start that it still holds"),
+        ("leverage_after", float, 0, "share", "share that it will hold after this phase"),
+        ("received", float, 0, "points", "worth received lately"),
+        ("given", float, 0, "items", "what was handed over lately, by how much partners resent it"),
+        ("news", float, 0, "people", "news about its missing, by how much worse than expected"),
+        ("weary", float, 0, "points", "war-weariness now"),
+        ("people_at_start", float, 0, "points", "worth of the people it held at the start"),
+        ("people_held", float, 0, "share", "share of people_at_start that it still holds"),
+        ("bound", float, 0, "points", "what leaving costs for having entered the phase"),
+        ("pressure", float, 0, "points", "what mediators' pressure would make leaving cost"),
+        ("guaranteed", float, 0, "points", "what guarantees take from the worth of leaving"),
+        ("assured", float, 0, "points", "guaranteed of the other side, as it believes it"),
+        ("promised", float, 0, "points", "side payment it expects from an agreement"),
+        ("asks", float, 0, "share", "share of the linked issue's worth that the payment asks for"),
+        ("home", float, 0, "points", "what its publics add to the worth of staying"),
+        ("gone", float, 0, "share", "weight of partners that left"),
+        ("threat", float, 0, "share", "weight of partners about to leave"),
+        ("floor", float, 0, "utility", "least utility that can be ratified at home"),
+        ("taught", int, 0, "yes or no", "1 once an agreement of its leader has failed at home"),
+        ("hope_before", float, 0, "chance", "its hope before the last agreement"),
+        ("belief", float, 0, "chance", "chance that the other side keeps its word"),
+        ("outside", float, 0, "points", "worth of leaving now"),
+        ("through", float, 0, "points", "worth of staying if both keep their word"),
+        ("staying", float, 0, "points", "worth of staying"),
+        ("current_hope", float, 0, "chance", "believed chance that the next phase comes about"),
+        ("deal_worth", float, 0, "points", "worth of the deal expected, or agreed"),
+        ("wronged", float, 0, "points", "grievance over promises"),
+        ("hurt", float, 0, "points", "grievance over violence"),
+        ("rung", int, 0, "rung", "rung of the ladder stood on, 0 to 5"),
+        ("next_rung", int, 0, "rung", "rung chosen today"),
+        ("spell", int, 0, "spells", "the spell for which its line was drawn last"),
+        ("weighing", int, 0, "yes or no", "1 while it weighs leaving in a new situation"),
+        ("resolve", float, 0, "points", "how far leaving must beat staying"),
+        ("team", int, 0, "yes or no", "1 once its team for the talks is sent"),
+        ("mandate", int, 0, "code", "its team's mandate: 0 none, 1 technical, 2 full"),
+        ("heard", float, 0, "utility", "best offer the other side stands by; -1 if none"),
+        ("asked", float, 0, "utility", "what it would ask for itself; -1 before the first round"),
+        ("demanded", float, 0, "utility", "what it asked for last, before the grid of levels"),
+        ("drafted", float, 0, "utility", "the single text, to it"),
+        ("history", float, MOST_HEARD, "utility", "the other side's offers to it, newest first"),
+        ("offers_heard", int, 0, "offers", "how many offers history holds"),
+        ("offended", int, 0, "day", "day on which a payment was last offered for something sacred"),
     )

@@ -163,15 +163,15 @@ def freeze(figure):
         axes.set_position([round(float(place), 5) for place in axes.get_position(True).bounds])
 
 
-def write(figure, stem, title, alt):
+def write(figure, stem, title, alt, kinds=("svg", "png")):
     """Write ``stem``.svg and ``stem``.png, whole or not at all; the same figure, the same bytes."""
     about = {"Title": title, "Description": alt}
     plain = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
     paths = []
-    for kind, missing in plain.items():
+    for kind in kinds:
         held = io.BytesIO()
         with sheet():
-            figure.savefig(held, format=kind, dpi=DPI, metadata=about | missing)
+            figure.savefig(held, format=kind, dpi=DPI, metadata=about | plain[kind])
         path = stem.with_suffix(f".{kind}")
         part = stem.with_suffix(f".{kind}.part")
         part.write_bytes(held.getvalue())

@@ -1,0 +1,188 @@
+"""The part of a run that shows a result of theory: its answers beside those of the runs."""
+
+import copy
+import csv
+import shutil
+
+import numpy as np
+from rich.table import Table
+
+from experiments import console, results
+from sim import scenario, theory
+from sim.refusals import PremiseError
+from sim.theory.answer import Answer
+
+FILE = "theory.csv"
+LEVELS = ("runs", "days", "all")  # of ``keep``, rising
+
+
+def check(composed):
+    """Refuse to keep less of each run than the answers are computed from."""
+    least = theory.LESSONS[composed.theory].KEEP
+    if LEVELS.index(composed.settings.keep) < LEVELS.index(least):
+        allowed = " or ".join(LEVELS[LEVELS.index(least) :])
+        problem = f"'{composed.settings.keep}' is not allowed; theory={composed.theory} takes"
+        raise PremiseError("keep", f"{problem} {allowed}")
+
+
+def collected(stream, blocks):
+    """Hand a stream of blocks on, and keep what goes by."""
+    for first, kept in stream:
+        blocks.append(kept)
+        yield first, kept
+
+
+def whole(blocks):
+    """Blocks of runs as one; logs of different lengths are filled up with nothing."""
+    return type(blocks[0])(*(joined(parts) for parts in zip(*blocks, strict=True)))
+
+
+def joined(parts):
+    """Arrays one after another along the first axis, the second as long as the longest."""
+    if parts[0].ndim == 1:
+        return np.concatenate(parts)
+    longest = max(part.shape[1] for part in parts)
+    room = np.zeros((sum(map(len, parts)), longest, *parts[0].shape[2:]), parts[0].dtype)
+    first = 0
+    for part in parts:
+        room[first : first + len(part), : part.shape[1]] = part
+        first += len(part)
+    return room
+
+
+def answers(composed, kept):
+    """Theory's answers beside those of the runs."""
+    return theory.LESSONS[composed.theory].answers(composed.scenario, kept)
+
+
+def changed(composed, key, value):
+    """The scenario with one premise changed."""
+    plain = copy.deepcopy(composed.premises)
+    *path, last = key.split(".")
+    place = plain
+    for part in path:
+        place = place.setdefault(part, {})
+    place[last] = value
+    return scenario.from_config(plain, composed.scenario.name)
+
+
+def points(composed, kept, tick=lambda done, total: None):
+    """What the figure shows: (place, main answer), as the preset's parameter varies."""
+    from experiments import engines
+
+    lesson = theory.LESSONS[composed.theory]
+    if hasattr(lesson, "points"):
+        return tuple(lesson.points(composed.scenario, kept))
+    settings = composed.settings.model_copy(
+        update={"runs": lesson.RUNS, "keep": lesson.KEEP, "engine": "ensemble"}
+    )
+    found = []
+    for done, value in enumerate(lesson.VALUES, start=1):
+        value = value.item() if isinstance(value, np.generic) else value
+        other = changed(composed, lesson.PARAMETER, value)
+        blocks = [block for _, block in engines.blocks(other, settings, lesson.RUNS)]
+        found.append((value, lesson.answers(other, whole(blocks))[0]))
+        tick(done, len(lesson.VALUES))
+    return tuple(found)
+
+
+def leave(composed, folder, kept, identity):
+    """Write the answers into a result, and the figure if it is wanted."""
+    write(folder / FILE, answers(composed, kept))
+    if composed.settings.plots:
+        draw(composed, folder, kept, identity)
+
+
+def complete(composed, folder, identity):
+    """Add the figure to a finished result, if it is wanted and missing."""
+    if composed.settings.plots and not (folder / "figures").exists():
+        kept = played(composed)
+        with results.adding(folder, "figures") as hidden:
+            room = hidden.with_name(hidden.name + ".room")
+            room.mkdir()
+            try:
+                draw(composed, room, kept, identity)
+                (room / "figures").rename(hidden)
+            finally:
+                shutil.rmtree(room, ignore_errors=True)
+
+
+def played(composed):
+    """All runs of a preset, as one block."""
+    from experiments import engines
+
+    stream = engines.blocks(composed.scenario, composed.settings, composed.settings.runs)
+    return whole([block for _, block in stream])
+
+
+def draw(composed, folder, kept, identity):
+    """Draw the figure into ``folder/figures``."""
+    from sim.plots import style
+
+    foot = f"theory={composed.theory}, configuration {identity['config_hash'][:8]}."
+    (folder / "figures").mkdir()
+    with console.progress() as bar:
+        task = bar.add_task("figure", total=None)
+        made, title, alt = page(
+            composed, kept, foot, lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    style.write(made, folder / "figures" / composed.theory, title, alt)
+
+
+def page(composed, kept, foot, tick=lambda done, total: None):
+    """The figure: theory as a line, runs as dots; with its title and its words."""
+    from sim import plots
+    from sim.plots import theory as figure
+
+    lesson = theory.LESSONS[composed.theory]
+    shown = figure.Numbers(composed.theory, lesson.LABELS, points(composed, kept, tick))
+    made = plots.make(figure, shown, composed.scenario, foot)
+    return made, figure.title(shown), figure.describe(shown)
+
+
+def write(path, found):
+    """Write the answers, one a line."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow([*Answer._fields, "agrees"])
+        lines.writerows([*one, one.agrees] for one in found)
+
+
+def read(path):
+    """The answers in a file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Answer(
+                row["what"],
+                row["unit"],
+                *(float(row[key]) for key in ("theory", "simulated", "low", "high")),
+                row["allowed"],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def show(screen, composed, found, folder):
+    """Print theory's answers beside the simulated ones."""
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("", "theory", "simulated", "agree", "theory may lie within"):
+        shown.add_column(heading, justify="left" if heading in ("", "agree") else "right")
+    for one in found:
+        shown.add_row(*cells(one))
+    screen.print()
+    screen.print(composed.scenario.title, style="bold")
+    screen.print(shown)
+    screen.print(f"The lesson: docs/theory/{composed.theory}.md")
+    screen.print(f"Files: {folder}", soft_wrap=True)
+
+
+def cells(one):
+    """A line of the table of answers."""
+    within = f"{one.low:.6g} to {one.high:.6g} ({one.allowed})"
+    return (
+        one.what,
+        f"{one.theory:.6g}",
+        f"{one.simulated:.6g}",
+        "yes" if one.agrees else "no",
+        within,
+    )

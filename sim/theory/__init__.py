@@ -1,0 +1,20 @@
+"""Known results of theory beside what the engine does with everything else switched off.
+
+One result a file, named as its preset in ``configs/theory``. Each file derives its formula from its
+source and computes theory's answers from the premises as they stand, so that they hold for other
+numbers than the preset's as well; none looks at how the engine works. A file has:
+
+- ``answers(scenario, kept)``: theory's answers beside those of the runs, the main one first;
+- ``KEEP``: how much of each run it needs (``runs``, ``days`` or ``all``);
+- ``LABELS``: of the figure's two axes;
+- ``PARAMETER``, ``VALUES``: what the figure varies, and ``RUNS``: runs at each value; or else
+  ``points(scenario, kept)``: the figure's (place, answer) from the runs of the preset itself.
+
+To add one: its file, its name in ``LESSONS``, its preset, and its page in ``docs/theory``.
+"""
+
+from sim.theory import self_exciting
+
+LESSONS = {
+    "self_exciting": self_exciting,
+}

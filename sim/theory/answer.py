@@ -1,0 +1,53 @@
+"""An answer of theory and that of the runs, and how far they may lie apart.
+
+An exact result may differ by what the premises round, such as a grid of levels; an average over
+runs by the luck of so many runs. Either way the answer carries the range in which theory's must
+lie.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy import stats
+
+CONFIDENCE = 0.99  # of the intervals of averages over runs
+
+
+class Answer(NamedTuple):
+    """One quantity, by theory and by the runs."""
+
+    what: str
+    unit: str
+    theory: float
+    simulated: float
+    low: float  # theory agrees if it lies from low to high
+    high: float
+    allowed: str  # what the range is, in words
+
+    @property
+    def agrees(self):
+        """True if theory's answer lies in the range."""
+        return bool(self.low <= self.theory <= self.high)
+
+
+def exact(what, unit, theory, simulated, tolerance, allowed):
+    """An answer that luck has no part in; ``allowed`` says where the tolerance comes from."""
+    theory, simulated = float(theory), float(simulated)
+    low, high = simulated - tolerance, simulated + tolerance
+    return Answer(what, unit, theory, simulated, low, high, allowed)
+
+
+def share(what, theory, true):
+    """A share of runs, with its score interval ([Wilson1927]_); ``true`` has one value a run."""
+    count, total = int(np.sum(true)), len(true)
+    low, high = stats.binomtest(count, total).proportion_ci(CONFIDENCE, method="wilson")
+    allowed = f"{CONFIDENCE:.0%} interval of {total:,} runs"
+    return Answer(what, "share of runs", float(theory), count / total, low, high, allowed)
+
+
+def mean(what, unit, theory, values):
+    """A mean over runs, with Student's interval; ``values`` has one value a run."""
+    middle = float(np.mean(values))
+    half = stats.t.ppf(0.5 + CONFIDENCE / 2.0, len(values) - 1) * stats.sem(values)
+    allowed = f"{CONFIDENCE:.0%} interval of {len(values):,} runs"
+    return Answer(what, unit, float(theory), middle, middle - half, middle + half, allowed)
