@@ -86,11 +86,11 @@ from sim.records import EVERYTHING, Kept
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
     squares, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
-    utility, violence, worth, luck, notes, levels, searching, offers, averaged_tit_for_tat, hard_line, own,
-    relative_tit_for_tat, time_dependent, strategies, believing, delivering, enduring, extending,
-    handing_over, instruments, mediating, ratifying, responding, speaking, swaying, talking,
-    trading, verifying, changes, events, obligations, phases, protocols, alternating_offers,
-    bridging, one_text, sealed_demands, talks, day,
+    utility, violence, worth, luck, notes, levels, searching, offers, averaged_tit_for_tat,
+    hard_line, own, relative_tit_for_tat, time_dependent, strategies, believing, delivering,
+    enduring, extending, handing_over, instruments, mediating, ratifying, responding, speaking,
+    swaying, talking, trading, verifying, changes, events, obligations, phases, protocols,
+    alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (
     premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,

@@ -5,8 +5,8 @@ python -m sim.parameters > docs/parameters.md
 
 from agents.premise import ASSUMPTION
 from sim import premises
-from sim.layout import choices
-from sim.refusals import bounds
+from sim.layout import choices, is_list
+from sim.refusals import bounds, most
 from sim.rows import LISTS
 
 SECTIONS = {
@@ -42,10 +42,17 @@ def rows():
                 extra["unit"],
                 allowed(field),
                 extra["when"],
-                str(field.default).lower() if field.annotation is bool else str(field.default),
+                default(field),
                 extra["source"],
                 extra["confidence"],
             )
+
+
+def default(field):
+    """The default of a parameter, briefly."""
+    if is_list(field.annotation):
+        return "none"
+    return str(field.default).lower() if field.annotation is bool else str(field.default)
 
 
 def allowed(field):
@@ -53,6 +60,8 @@ def allowed(field):
     names = choices(field.annotation)
     if names:
         return ", ".join(names)
+    if is_list(field.annotation):
+        return f"up to {most(field)} numbers, 0 to 1"
     if field.annotation is bool:
         return "true, false"
     low, high = bounds(field)

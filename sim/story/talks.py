@@ -175,6 +175,8 @@ def read(offers, run, words):
 def level(words, key, share):
     """A level of an issue, a number."""
     measure = words.scenario.measures[key]
+    if measure.values:
+        return measure.values[round(share * (len(measure.values) - 1))]
     value = measure.low + share * (measure.high - measure.low)
     return f"{value:.0f}" if measure.high - measure.low > 10.0 else points(value)
 
