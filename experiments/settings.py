@@ -12,7 +12,7 @@ KEEP = ("runs", "days", "all")
 
 # Settings that change no number of a result: they stand in no hash and not in its config.yaml.
 # The two engines give the same numbers, so that the engine is one of them.
-OUTSIDE = ("engine", "threads", "out", "plots", "explain", "story", "dry_run")
+OUTSIDE = ("engine", "threads", "out", "plots", "explain", "story", "dry_run", "domain")
 
 
 class Settings(Premise):
@@ -27,6 +27,7 @@ class Settings(Premise):
     plots: bool = name(True, "draw the figures")
     explain: bool = name(False, "tell the story of one run")
     story: int = number(1, "which run to tell, from 1", "run", ge=1, le=10**9)
+    domain: str = name("", "a domain of the user's own: its folder, or its file")
     dry_run: bool = name(False, "say what would be played, and stop")
 
 
@@ -42,7 +43,7 @@ def tidied(key, value):
     annotation = Settings.model_fields[key].annotation
     if annotation is int and isinstance(value, float) and value.is_integer():
         return int(value)
-    if key == "out" and isinstance(value, int | float) and not isinstance(value, bool):
+    if key in ("out", "domain") and isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return value
 
@@ -52,10 +53,11 @@ def read(config):
     given = {
         key: tidied(key, value) if key in Settings.model_fields else value
         for key, value in config.items()
-        if value is not None or key not in ("threads", "out")
+        if value is not None or key not in ("threads", "out", "domain")
     }
-    if given.get("out") == "":
-        raise PremiseError("out", "'' is not allowed; it takes the name of a folder, or null")
+    for key in ("out", "domain"):
+        if given.get(key) == "":
+            raise PremiseError(key, "'' is not allowed; it takes the name of a folder, or null")
     for key, value in given.items():
         if isinstance(value, dict):  # no setting may be a range
             raise refuse(key, value, Settings.model_fields[key])
