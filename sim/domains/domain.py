@@ -10,6 +10,8 @@ from typing import NamedTuple
 from agents.terms import MOST_DEALS, MOST_ISSUES, MOST_LEVELS
 from sim.domains.files import refuse
 
+HIGHEST = 0.99  # reservation value, as a share of the best outcome's worth; talks take no higher
+
 
 class Issue(NamedTuple):
     """An issue: its name and its values, in order."""
@@ -80,25 +82,31 @@ def normal(profile):
     )
 
 
-def check(domain, path):
-    """Refuse, in a sentence, what this program cannot play."""
-    if not 1 <= len(domain.issues) <= MOST_ISSUES:
-        raise refuse(path, f"has {len(domain.issues)} issues; it takes 1 to {MOST_ISSUES}")
-    for issue in domain.issues:
+def check_issues(issues, path):
+    """Refuse, in a sentence, issues of which there are too many or too few, or whose values are."""
+    if not 1 <= len(issues) <= MOST_ISSUES:
+        raise refuse(path, f"has {len(issues)} issues; it takes 1 to {MOST_ISSUES}")
+    for issue in issues:
         if not 2 <= len(issue.values) <= MOST_LEVELS:
             count = f"{len(issue.values)} value{'' if len(issue.values) == 1 else 's'}"
             problem = f"has an issue '{issue.name}' with {count}; it takes 2 to {MOST_LEVELS}"
             raise refuse(path, problem)
-    outcomes = math.prod(len(issue.values) for issue in domain.issues)
+    outcomes = math.prod(len(issue.values) for issue in issues)
     if outcomes > MOST_DEALS:
         raise refuse(path, f"has {outcomes:,} outcomes; it takes {MOST_DEALS:,} at most")
-    for profile in domain.profiles:
-        found = normal(profile)
-        if math.fsum(found.weights) <= 0.0:
-            raise refuse(path, f"has a profile '{profile.name}' to which all outcomes are alike")
-        if found.reserved is not None and found.reserved > 0.99:
-            problem = "which no outcome reaches, or hardly one; it takes less than 0.99 of the best"
-            raise refuse(
-                path, f"has a profile '{profile.name}' with a reservation value of "
-                f"{profile.reserved:g}, {problem}"
-            )  # fmt: skip
+    if len({issue.name for issue in issues}) < len(issues):
+        raise refuse(path, "has two issues of one name")
+
+
+def check_profile(profile, path):
+    """Refuse a profile that wants nothing, or more than any outcome is worth; else return it."""
+    found = normal(profile)
+    if math.fsum(found.weights) <= 0.0:
+        raise refuse(path, "is a profile to which all outcomes are alike")
+    if found.reserved is not None and found.reserved > HIGHEST:
+        raise refuse(
+            path,
+            f"has a reservation value of {profile.reserved:g}, which no outcome reaches, or hardly "
+            f"one; it takes at most {HIGHEST} of the way to the best",
+        )
+    return profile

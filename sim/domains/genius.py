@@ -9,7 +9,7 @@ formula, preferences that do not add up over issues.
 import math
 from xml.etree import ElementTree
 
-from sim.domains.domain import Domain, Issue, Profile, check, normal
+from sim.domains.domain import Domain, Issue, Profile, check_issues, check_profile, normal
 from sim.domains.files import refuse, text_of
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
@@ -39,9 +39,8 @@ def parsed(path):
 def read(path, profiles):
     """A domain from its file and those of its two profiles."""
     issues = issues_of(objective(parsed(path), path), path)
-    found = Domain(path.stem, issues, tuple(read_profile(file, issues) for file in profiles))
-    check(found, path)
-    return found
+    check_issues(issues, path)
+    return Domain(path.stem, issues, tuple(read_profile(file, issues) for file in profiles))
 
 
 def objective(root, path):
@@ -101,13 +100,14 @@ def read_profile(path, issues):
         rows[name] = evaluations(element, path)
         scales[name] = weights.get(whole(element, "index", path), 0.0)
     worths = tuple(worths_of(issue, rows.get(issue.name, {}), path) for issue in issues)
-    return Profile(
+    found = Profile(
         path.stem,
         tuple(scales.get(issue.name, 0.0) for issue in issues),
         worths,
         aside(root, "reservation", path),
-        1.0 if (discount := aside(root, "discount_factor", path)) is None else discount,
+        discount_of(root, path),
     )
+    return check_profile(found, path)
 
 
 def evaluations(element, path):
@@ -133,16 +133,17 @@ def worths_of(issue, row, path):
 
 
 def aside(root, tag, path):
-    """A number that stands beside the objective, or None; a discount of 0 is taken for none."""
+    """A number that stands beside the objective, or None."""
     element = root.find(tag)
-    if element is None:
-        return None
-    found = real(element, "value", path)
-    if tag == "discount_factor":
-        if not 0.0 <= found <= 1.0:
-            raise refuse(path, f"has a discount factor of {found:g}; it takes one from 0 to 1")
-        return found or 1.0
-    return found
+    return None if element is None else real(element, "value", path)
+
+
+def discount_of(root, path):
+    """What is left of a worth after the whole time for talks; none given, or 0, is no discount."""
+    found = aside(root, "discount_factor", path)
+    if found is not None and not 0.0 <= found <= 1.0:
+        raise refuse(path, f"has a discount factor of {found:g}; it takes one from 0 to 1")
+    return found or 1.0
 
 
 def attribute(element, name, path):

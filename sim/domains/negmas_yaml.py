@@ -9,7 +9,7 @@ import math
 
 import yaml
 
-from sim.domains.domain import Domain, Issue, Profile, check
+from sim.domains.domain import Domain, Issue, Profile, check_issues, check_profile
 from sim.domains.files import refuse, text_of
 
 LISTED = (  # kinds of issue that name each of their values
@@ -53,13 +53,10 @@ def read(path, profiles):
     if not isinstance(rows, list):
         raise refuse(path, "lists no issues")
     issues = tuple(read_issue(row, number, path) for number, row in enumerate(rows))
-    if len({issue.name for issue in issues}) < len(issues):
-        raise refuse(path, "has two issues of one name")
+    check_issues(issues, path)
     named = data.get("name")
     name = named if isinstance(named, str) and named else path.stem
-    found = Domain(name, issues, tuple(read_profile(file, issues) for file in profiles))
-    check(found, path)
-    return found
+    return Domain(name, issues, tuple(read_profile(file, issues) for file in profiles))
 
 
 def read_issue(row, number, path):
@@ -105,13 +102,14 @@ def read_additive(data, path, issues):
     values, weights = (by_issue(given, issues) for given in (values, weights))
     if values is None or weights is None:
         raise refuse(path, f"does not give values and weights for {len(issues)} issues")
-    return Profile(
+    found = Profile(
         path.stem,
         tuple(number(weight, "weights", path) for weight in weights),
         tuple(worths_of(one, fun, path) for one, fun in zip(issues, values, strict=True)),
         reserved(data.get("reserved_value"), path),
         bias=number(data.get("bias") or 0.0, "bias", path),
     )
+    return check_profile(found, path)
 
 
 def by_issue(given, issues):

@@ -158,9 +158,9 @@ class Offer:
         self.own = float(offers[f"utility_{proposer}"][row])
         self.offered = float(offers[f"utility_{words.across(proposer)}"][row])
         shares = {key: float(offers[key][row]) for key in words.scenario.measures}
-        self.levels = {words.plain(key): level(words, key, share) for key, share in shares.items()}
+        self.levels = {words.issue(key): level(words, key, share) for key, share in shares.items()}
         self.terms = ", ".join(
-            f"{words.plain(key)} {level(words, key, share)}{unit(words, key)}"
+            f"{words.issue(key)} {level(words, key, share)}{unit(words, key)}"
             for key, share in shares.items()
         )
 
@@ -184,7 +184,7 @@ def level(words, key, share):
 def unit(words, key):
     """The unit of an issue, in brackets; '' if its name says it."""
     text = words.named(words.scenario.measures[key].unit)
-    return f" ({text})" if text and text != words.plain(key) else ""
+    return f" ({text})" if text and text != words.issue(key) else ""
 
 
 def last(offers):
