@@ -179,12 +179,12 @@ def test_the_nash_and_kalai_points_are_those_of_negmas(negmas, seed, tmp_path):
 #
 # The clocks. NegMAS: on each of n steps, s = 0, 1, ..., n - 1, one party answers the offer on the
 # table and, if it refuses, makes one, both by what it asks for at the time (s + 1) / (n + 1). Here:
-# in round k = 0, 1, ... one party makes an offer by what it asks for at k / R, and the other answers
-# by what it asks for at (k + 1) / R, when it would make its own. With R = n + 1 our round k is the
-# offer of step k - 1 and the answer of step k, at the same times. What is left over at the start is
-# our round 0, an offer at time 0, which comes before NegMAS's first: our other party is NegMAS's
-# first. At the end NegMAS gives no answer to the offer of its last step, which would be our round n:
-# we play the rounds 0 to n - 1.
+# in round k = 0, 1, ... one party makes an offer by what it asks for at k / R, and the other
+# answers by what it asks for at (k + 1) / R, when it would make its own. With R = n + 1 our round k
+# is the offer of step k - 1 and the answer of step k, at the same times. What is left over at the
+# start is our round 0, an offer at time 0, which comes before NegMAS's first: our other party is
+# NegMAS's first. At the end NegMAS gives no answer to the offer of its last step, our round n, so
+# that we play the rounds 0 to n - 1.
 #
 # The curves. NegMAS's polynomial aspiration is 1 - t^e between the worst or reserved and the best
 # utility, ours 1 - t^(1 / haste) between the outside option and the best: e = 1 / haste, and a side
