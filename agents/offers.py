@@ -2,7 +2,9 @@
 
 import math
 
-from agents.rules import mediation, utility
+from agents import searching
+from agents.levels import best_for, best_level, level_worth, within_lines, worth_of_level
+from agents.rules import mediation
 
 MENDING = 4  # passes in which an offer that respects red lines is brought up to its target
 
@@ -17,16 +19,6 @@ def normalise(issues):
     for issue in issues:
         issue.share[0] = issue.weight[0] / first if first > 0.0 else 0.0
         issue.share[1] = issue.weight[1] / second if second > 0.0 else 0.0
-
-
-def worth_of_level(issue, slot, level):
-    """Worth of a level of one issue to a party [0..1], before its weight."""
-    return utility.value(level, issue.wants_high[slot], issue.curvature[slot])
-
-
-def level_worth(issue, slot, worth):
-    """The level of an issue that is worth at least ``worth`` to a party."""
-    return utility.level_worth(worth, issue.wants_high[slot], issue.curvature[slot], issue.levels)
 
 
 def worth_of_offer(issues, slot):
@@ -162,34 +154,6 @@ def best_to_move(issues, slot, insight):
     return best
 
 
-def best_level(issue, slot):
-    """The level a party would like best, within the other side's red line as far as known."""
-    level = 1.0 if issue.wants_high[slot] == 1 else 0.0
-    line = issue.line_known[1 - slot]
-    if line > 0.0 and worth_of_level(issue, 1 - slot, level) < line:
-        return level_worth(issue, 1 - slot, line)
-    return level
-
-
-def within_lines(issue, level):
-    """True if a level keeps both sides' red lines on its issue."""
-    return (
-        worth_of_level(issue, 0, level) >= issue.red_line[0] - 1e-9
-        and worth_of_level(issue, 1, level) >= issue.red_line[1] - 1e-9
-    )
-
-
-def best_for(issue, slot):
-    """The level that a party likes best among those that keep both red lines, if there is one."""
-    best = 1.0 if issue.wants_high[slot] == 1 else 0.0
-    steps = issue.levels - 1.0
-    for step in range(issue.levels):
-        level = step / steps if issue.wants_high[slot] == 0 else (steps - step) / steps
-        if within_lines(issue, level):
-            return level
-    return best
-
-
 def next_to_give(issues, slot, given):
     """The issue that counts most for a party beside the other, of those not yet given; -1: none."""
     best = -1
@@ -212,11 +176,14 @@ def even_deal(issues, slot, least, other_least, closeness, other_closeness):
     the order of what they count for it beside the other ([Raiffa1982]_): for utilities that are
     linear, deals that none beats for both. Of these the deal with the best ``even_gains`` is taken
     ([Nash1950]_); the score is negative if none gives both more than ``least`` and ``other_least``.
+    Where the worth of levels stands in lists, which know no direction, all deals are looked at.
     """
     for issue in issues:
         issue.offer = best_for(issue, 1 - slot)
         issue.draft = issue.offer
     best = score(issues, slot, least, other_least, closeness, other_closeness)
+    if any_listed(issues):
+        return even_of_all(issues, slot, least, other_least, closeness, other_closeness)
     given = 0
     for _ in range(len(issues)):
         place = next_to_give(issues, slot, given)
@@ -234,6 +201,42 @@ def even_deal(issues, slot, least, other_least, closeness, other_closeness):
                     best = found
                     for one in issues:
                         one.draft = one.offer
+    for issue in issues:
+        issue.offer = issue.draft
+    return best
+
+
+def any_listed(issues):
+    """True if a party's worth of some issue's levels stands in a list."""
+    for issue in issues:
+        if issue.listed[0] == 1 or issue.listed[1] == 1:
+            return True
+    return False
+
+
+def all_within_lines(issues):
+    """True if the deal on the table keeps both sides' red lines."""
+    for issue in issues:
+        if not within_lines(issue, issue.offer):
+            return False
+    return True
+
+
+def even_of_all(issues, slot, least, other_least, closeness, other_closeness):
+    """Put on the table the deal of the best score of all that keep both red lines; its score.
+
+    The draft stands where none does, and of equal scores the first.
+    """
+    best = score(issues, slot, least, other_least, closeness, other_closeness)
+    searching.first_deal(issues)
+    more = True
+    while more:
+        found = score(issues, slot, least, other_least, closeness, other_closeness)
+        if found > best and all_within_lines(issues):
+            best = found
+            for issue in issues:
+                issue.draft = issue.offer
+        more = searching.next_deal(issues)
     for issue in issues:
         issue.offer = issue.draft
     return best

@@ -4,7 +4,11 @@ Every parameter is declared once, by one of the functions below. The checks, the
 and the state that the engines play on are all made from these declarations.
 """
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
+
+Share = Annotated[float, Field(ge=0.0, le=1.0)]  # an entry of a list of shares
 
 ASSUMPTION = "assumption"
 AT_THE_START, NEVER = "at the start", "never"  # when a parameter may change, if not on any day
@@ -39,6 +43,11 @@ def points(default, meaning, low=0.0, high=2.0, **rest):
 def days(default, meaning, low=0, high=3650, **rest):
     """A whole number of days."""
     return number(default, meaning, "days", ge=low, le=high, **rest)
+
+
+def shares(meaning, most, **rest):
+    """A list of shares, none unless given; annotated ``tuple[Share, ...]``."""
+    return number((), meaning, "shares", when=NEVER, max_length=most, **rest)
 
 
 def name(default, meaning, **rest):

@@ -1,8 +1,8 @@
 """At the table: what a party asks for, what it puts on the table, and what it takes."""
 
-from agents import notes, offers, strategies
+from agents import notes, offers, searching, strategies
 from agents.strategies import equilibrium, zeuthen
-from agents.traits import EQUILIBRIUM, HARD_LINE, MOST_HEARD, TRADE_OFF, ZEUTHEN
+from agents.traits import EQUILIBRIUM, HARD_LINE, MOST_HEARD, TRADE_OFF, WHOLE, ZEUTHEN
 
 
 def alternative(party):
@@ -74,6 +74,8 @@ def put_offer(party, slot, issues, asked):
         return
     if party.strategy == TRADE_OFF and party.offers_heard > 0:
         offers.trade_off(issues, slot, asked, party.insight)
+    elif party.bidding == WHOLE:
+        searching.ask(issues, slot, asked)
     else:
         offers.ask(issues, slot, asked)
     if worth_of_offer(party, slot, issues) < reserve(party) - 1e-9:

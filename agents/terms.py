@@ -2,13 +2,26 @@
 
 from typing import Literal
 
-from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
+from agents.premise import (
+    AT_THE_START,
+    NEVER,
+    Premise,
+    Share,
+    days,
+    name,
+    number,
+    points,
+    share,
+    shares,
+)
 from agents.traits import KINDS
 
 NOT_YET, PENDING, DONE = range(3)  # status of an obligation
 NOTHING, DELIVERED, LATE, DELAYED, WITHHELD, WRONG = range(6)  # what was done about it today
 
 MOST_ISSUES = 12
+MOST_LEVELS = 64  # levels of an issue whose worth stands in a list
+MOST_DEALS = 100_000  # deals that are searched one by one
 
 
 class ObligationTerms(Premise):
@@ -98,6 +111,12 @@ class IssueTerms(Premise):
     curvature_1: float = number(
         1.0, "curvature of worth; under 1 the first steps count most", "exponent", ge=0.05, le=10.0
     )
+    worths_0: tuple[Share, ...] = shares(
+        "worth of each level to the party, from the low end on; none for the curve", MOST_LEVELS
+    )
+    worths_1: tuple[Share, ...] = shares(
+        "worth of each level to the party, from the low end on; none for the curve", MOST_LEVELS
+    )
     red_line_0: float = share(0.0, "least worth of the issue that the party takes; 0 for none")
     red_line_1: float = share(0.0, "least worth of the issue that the party takes; 0 for none")
     sacred_0: bool = name(
@@ -119,4 +138,8 @@ class IssueState:
         ("last", float, 2, "share of the range", "level that each party offered last; -1 before"),
         ("share", float, 2, "share", "weight for each party, of all its weights"),
         ("line_known", float, 2, "share", "each party's red line, as the other has learnt it"),
+        ("listed", int, 2, "yes or no", "1 where the party's worth of each level is a list"),
+        ("place", int, 0, "level", "in a search of all deals, the level looked at, from 0"),
+        ("added", float, 0, "share", "in such a search, worth of the levels chosen so far"),
+        ("room", float, 0, "share", "in such a search, the most that later issues can add"),
     )

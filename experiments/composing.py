@@ -17,7 +17,7 @@ from hydra.core.hydra_config import HydraConfig
 from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments import settings
+from experiments import own_domain, settings
 from experiments.where import ABSENT, Sources
 from sim import players, posteriors, rows, scenario, theory
 from sim.checks import SPREADS
@@ -34,6 +34,8 @@ TAKE_VALUES = (
     "--cfg", "-c", "--package", "-p", "--config-path", "-cp", "--config-name", "-cn",
     "--config-dir", "-cd", "--experimental-rerun", "--info", "-i",
 )  # fmt: skip
+
+SHORT = {"protocol": "talks.protocol"}  # keys that may be given by a shorter name
 
 KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
 
@@ -79,8 +81,10 @@ def parted(arguments):
             flags.append(text)
             takes_value = text in TAKE_VALUES
         else:
+            key, equals, value = text.partition("=")
+            text = f"{SHORT.get(key, key)}{equals}{value}"
             overrides.append(f"++{text}" if is_parameter(text) else text)
-    return overrides, flags
+    return own_domain.with_base(overrides), flags
 
 
 def is_parameter(text):
@@ -132,6 +136,7 @@ def read(config, sources):
     checked = settings.read(beside)
     if not plain.get("parties"):
         raise PremiseError("scenario", f"'{name}' names no parties, so there is nothing to play")
+    plain = own_domain.placed(plain, checked.domain, sources, name)
     refuse_new_names(plain, sources)
     plain = whole_spreads(plain, "", sources)
     found = scenario.from_config(plain, name)
@@ -197,7 +202,7 @@ def refuse_new_names(plain, sources):
         own = entries.get(name.partition(".")[2])
         if not only_from(own, name, given) or any(sources.in_files(name)):
             continue
-        known = [entry for entry in entries if any(sources.in_files(f"{section}.{entry}"))]
+        known = [one for one in entries if not only_from(entries[one], f"{section}.{one}", given)]
         word = name.partition(".")[2]
         raise PremiseError(
             name,

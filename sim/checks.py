@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from agents.premise import NEVER
 from agents.rules import spread
+from sim.layout import is_list
 from sim.refusals import PremiseError, dotted, refuse, shown, unknown
 
 # Distributions a premise may be drawn from, with the numbers each takes.
@@ -26,13 +27,22 @@ def as_mapping(value, key):
     return value
 
 
-def as_number(value, field):
-    """A whole number as a float where a number is wanted; anything else as it is."""
-    if field.annotation is float and isinstance(value, int) and not isinstance(value, bool):
+def as_float(value):
+    """A whole number as a float; anything else as it is."""
+    if isinstance(value, int) and not isinstance(value, bool):
         try:
             return float(value)
         except OverflowError:
             return math.inf  # which no parameter takes
+    return value
+
+
+def as_number(value, field):
+    """A value with floats where its parameter takes them, for people write 1 and mean 1.0."""
+    if field.annotation is float:
+        return as_float(value)
+    if is_list(field.annotation) and isinstance(value, list):
+        return tuple(as_float(entry) for entry in value)
     return value
 
 

@@ -37,8 +37,11 @@ class Offers(NamedTuple):
 def utilities(issue, slot):
     """Utility of each level of an issue to a slot [0..1], before its weight [Keeney1976]_.
 
-    The form of ``agents.rules.utility.value``, over all levels at once.
+    From its list, or by the form of ``agents.rules.utility.value`` over all levels at once.
     """
+    worths = (issue.worths_0, issue.worths_1)[slot]
+    if worths:
+        return np.array(worths)
     level = levels_of(issue)
     wants_high = (issue.wants_high_0, issue.wants_high_1)[slot]
     return (level if wants_high else 1.0 - level) ** (issue.curvature_0, issue.curvature_1)[slot]

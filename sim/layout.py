@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents.terms import IssueState, IssueTerms, ObligationState, ObligationTerms
+from agents.terms import MOST_LEVELS, IssueState, IssueTerms, ObligationState, ObligationTerms
 from agents.traits import (
     INSTRUMENTS,
     KINDS,
@@ -45,6 +45,11 @@ class Table(NamedTuple):
 def choices(annotation):
     """The names a parameter may take, or None if it is a number."""
     return typing.get_args(annotation) if typing.get_origin(annotation) is typing.Literal else None
+
+
+def is_list(annotation):
+    """True if a parameter is a list of shares."""
+    return typing.get_origin(annotation) is tuple
 
 
 def column(name, kind, length=0):
@@ -83,6 +88,8 @@ def record(models, state=()):
             name, place = spot(premise)
             length = 0 if place is None else length_of(premise)
             fields[name] = column(name, field.annotation, length)
+            if is_list(field.annotation):
+                fields[name] = (name, "f8", (length, MOST_LEVELS))
     stated = [column(*entry[:3]) for entry in state]  # then unit and meaning
     for name, *_ in stated:
         if name in fields:
@@ -138,6 +145,11 @@ def views(row, shape):
     return found
 
 
+def stride(stored):
+    """Words from one place of a field to the next; 1 but for lists."""
+    return stored.itemsize // 8 // stored.shape[0] if stored.shape else 1
+
+
 def place(shape, section, index, field):
     """Place in the row of one premise of one thing, and whether it is a whole number."""
     start = 0
@@ -145,7 +157,7 @@ def place(shape, section, index, field):
     for name, dtype, count in shape.sections():
         if name == section:
             stored, offset = dtype.fields[within][:2]
-            word = (dtype.itemsize * index + offset) // 8 + (part or 0)
+            word = (dtype.itemsize * index + offset) // 8 + (part or 0) * stride(stored)
             return start + word, stored.base.kind == "i"
         start += dtype.itemsize // 8 * count
     raise KeyError(section)
@@ -160,7 +172,7 @@ def find(shape, wanted):
             index, offset = divmod((wanted - start) * 8, dtype.itemsize)
             for field, (stored, begins, *_) in dtype.fields.items():
                 if begins <= offset < begins + stored.itemsize:
-                    part = (offset - begins) // 8 if stored.shape else None
+                    part = (offset - begins) // 8 // stride(stored) if stored.shape else None
                     return name, index, field, part, stored.base.kind == "i"
         start = stop
     raise IndexError(wanted)

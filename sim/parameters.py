@@ -5,9 +5,9 @@ python -m sim.parameters > docs/parameters.md
 
 from agents.premise import ASSUMPTION
 from sim import bibliography, given, premises
-from sim.layout import choices
+from sim.layout import choices, is_list
 from sim.markdown import anchor, docstring, table
-from sim.refusals import bounds
+from sim.refusals import bounds, most
 from sim.rows import LISTS
 
 MAIN = "january_2025"  # the scenario whose values stand beside the defaults
@@ -83,6 +83,8 @@ def allowed(field):
     names = choices(field.annotation)
     if names:
         return ", ".join(names)
+    if is_list(field.annotation):
+        return f"up to {most(field)} numbers, 0 to 1"
     if field.annotation is bool:
         return "true, false"
     low, high = bounds(field)
@@ -93,6 +95,8 @@ def shown(value):
     """A value as the files write it, a range in words."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, list | tuple):
+        return ", ".join(str(entry) for entry in value) or "none"
     if isinstance(value, dict):
         kind, numbers = next(iter(value.items()))
         return f"{' to '.join(str(number) for number in numbers)} ({kind.replace('_', ' ')})"

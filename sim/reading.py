@@ -34,6 +34,7 @@ class Measure(Premise):
     unit: str = name("", "unit of the issue")
     low: float = name(0.0, "value at level 0")
     high: float = name(1.0, "value at level 1")
+    values: tuple[str, ...] = name((), "what the levels are called, from the low end on")
     source: str = name("assumption", "key of the source in references.bib")
 
 
@@ -124,7 +125,7 @@ def check_issue(key, data, parties):
     if key in NOT_AN_ISSUE or str(key).startswith("utility_"):
         raise PremiseError(f"issues.{key}", "is not allowed as a name; the table of offers has it")
     for party in parties:
-        if f"wants_high_{party}" not in data:
+        if f"wants_high_{party}" not in data and not data.get(f"worths_{party}"):
             place = f"issues.{key}.wants_high_{party}"
             raise PremiseError(place, "is missing; it takes true or false")
 

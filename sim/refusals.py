@@ -56,6 +56,8 @@ def allowed(field):
         return "true or false"
     if field.annotation is str:
         return "a text"
+    if layout.is_list(field.annotation):
+        return f"a list of up to {most(field)} numbers from 0 to 1"
     low, high = bounds(field)
     kind = "a whole number" if field.annotation is int else "a number"
     span = f" from {low} to {high}" if low and high else ""
@@ -76,6 +78,11 @@ def bounds(field):
         elif hasattr(bound, "lt"):
             high = f"below {plain(bound.lt)}"
     return low, high
+
+
+def most(field):
+    """The most entries that a list may have."""
+    return next(bound.max_length for bound in field.metadata if hasattr(bound, "max_length"))
 
 
 def plain(number):

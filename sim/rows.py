@@ -36,7 +36,9 @@ def write(record, group):
     for field in type(group).model_fields:
         name, part = layout.spot(field)
         value = stored(type(group), field, getattr(group, field))
-        if part is None:
+        if layout.is_list(type(group).model_fields[field].annotation):
+            record[name][part][: len(value)] = value
+        elif part is None:
             record[name] = value
         else:
             record[name][part] = value
@@ -54,6 +56,8 @@ def fill(checked, shape):
             write(found[section][place], entry)
     for place, entry in enumerate(checked.verification.values()):
         write(found["kinds"][place], entry)
+    for place, entry in enumerate(checked.issues.values()):
+        found["issues"][place]["listed"] = [len(entry.worths_0) > 0, len(entry.worths_1) > 0]
     numbered = (("mediators", "stream"), ("constituencies", "index"), ("obligations", "index"))
     for section, field in numbered:
         found[section][field] = np.arange(len(found[section]))

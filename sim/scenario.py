@@ -6,11 +6,12 @@ one sentence by ``PremiseError``.
 """
 
 import datetime
+import math
 from typing import NamedTuple
 
 import numpy as np
 
-from agents.terms import MOST_ISSUES
+from agents.terms import MOST_DEALS, MOST_ISSUES
 from sim import bargains, draws, layout, premises, reading, rows
 from sim.refusals import PremiseError, unknown
 from sim.rows import LISTS
@@ -101,9 +102,11 @@ def from_config(config, scenario_name="scenario"):
     found, words = reading.read_premises(config, spreads)
     checked = Premises(**found)
     check_whole(checked)
+    check_values(checked, words["issues"])
     shape = rows.shape_of(checked)
     changes = reading.read_changes(config.get("changes"), checked, shape)
     bargains.check(checked, spreads, changes)
+    check_levels_stay(checked, (*spreads, *(key for _, key, _, _ in changes)))
     return Scenario(
         name=scenario_name,
         title=str(config.get("title") or scenario_name),
@@ -137,6 +140,7 @@ def check_whole(checked):
         if count > most:
             raise PremiseError(section, f"{count} given; it takes at most {most}")
     check_weights(checked)
+    check_levels(checked)
     check_obligations(checked)
     check_beliefs(checked)
     check_stand_ins(checked)
@@ -200,6 +204,51 @@ def check_stand_ins(checked):
             )
             raise PremiseError(f"obligations.{key}.stands_for", problem)
         taken.add(item.stands_for)
+
+
+def are_searched(checked):
+    """True if deals are searched one by one: an offer over the whole, or worths from a list."""
+    return any(party.bidding == "whole" for party in checked.parties.values()) or any(
+        issue.worths_0 or issue.worths_1 for issue in checked.issues.values()
+    )
+
+
+def check_levels(checked):
+    """A list has a worth for each level, and deals that are searched are not too many."""
+    for key, issue in checked.issues.items():
+        for slot, party in enumerate(checked.parties):
+            given = len(getattr(issue, f"worths_{slot}"))
+            if given not in (0, issue.levels):
+                problem = f"{given} given; it takes one for each of the {issue.levels} levels"
+                raise PremiseError(f"issues.{key}.worths_{party}", problem)
+    deals = math.prod(issue.levels for issue in checked.issues.values())
+    if deals > MOST_DEALS and are_searched(checked):
+        problem = (
+            f"they allow {deals:,} deals; with worths in lists, or bidding over the whole, they "
+            f"may allow {MOST_DEALS:,} at most"
+        )
+        raise PremiseError("issues", problem)
+
+
+def check_values(checked, measures):
+    """Where levels are called something, each is."""
+    for key, measure in measures.items():
+        levels = checked.issues[key].levels
+        if len(measure.values) not in (0, levels):
+            problem = f"{len(measure.values)} given; it takes one for each of the {levels} levels"
+            raise PremiseError(f"issues.{key}.values", problem)
+
+
+def check_levels_stay(checked, keys):
+    """Where deals are searched, no number of levels is drawn for each run or changes on a day."""
+    for key in keys:
+        section, _, field = key.partition(".")
+        if section == "issues" and field.endswith(".levels") and are_searched(checked):
+            problem = (
+                "it takes one value for all runs and days, as worths stand in lists or a party "
+                "bids over the whole"
+            )
+            raise PremiseError(key, problem)
 
 
 def check_weights(checked):

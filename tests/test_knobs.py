@@ -2,7 +2,7 @@
 
 import pytest
 from playing import config, play
-from variants import EAGER, MEDIATORS, PARTIES, PUBLICS, TALKING, VARIANTS, each
+from variants import EAGER, FEW, MEDIATORS, PARTIES, PUBLICS, TALKING, VARIANTS, each
 
 from agents.terms import IssueTerms, ObligationTerms
 from agents.traits import ConstituencyTraits, MediatorTraits, PartyTraits
@@ -63,6 +63,7 @@ WHERE_ON = {
             "foresight": VARIANTS["votes"],
             "office": PUBLICS,
             "strategy": TALKING,
+            "bidding": (*TALKING, *FEW),
             "window": (*TALKING, "talks.rounds_a_day=2",
                        f"parties.{party}.strategy=relative_tit_for_tat"),
             "insight": VARIANTS["trade-off"],
@@ -99,6 +100,8 @@ WHERE_ON = {
     "issues.withdrawal": TALKING,
     "issues.withdrawal.sacred_israel": LINES,
     "issues.withdrawal.sacred_hamas": LINES,
+    "issues.withdrawal.worths_israel": VARIANTS["worths from lists"],
+    "issues.withdrawal.worths_hamas": VARIANTS["worths from lists"],
     "issues.withdrawal.linked": (*SOONER, *each("mediators", ("us",), "payment_asks=0.8")),
     "obligations.exchange_1_hostages.done_before": ("calendar.first_day=4",),
     "obligations.exchange_1_hostages.resented": PUBLICS,
@@ -161,6 +164,8 @@ def nudges(info, value):
         return [other for other in names if other != value]
     if info.annotation is bool:
         return [not value]
+    if layout.is_list(info.annotation):
+        return [value[::-1]]
     if info.annotation is int:
         return [value + 1, value - 1, value + 5, value + 20, 1]
     return [value * 1.1 + 0.01, value * 0.9, value * 2.0 + 0.1, value * 0.3, 0.0, 0.9]

@@ -292,10 +292,11 @@ def test_without_talks_the_disagreement_point_is_zero(four, small):
     assert "zero" in words
 
 
-def issue(levels=2, weights=(1.0, 1.0), high=(True, False), curvature=(1.0, 1.0)):
+def issue(levels=2, weights=(1.0, 1.0), high=(True, False), curvature=(1.0, 1.0), worths=((), ())):
     return SimpleNamespace(
         levels=levels, weight_0=weights[0], weight_1=weights[1], wants_high_0=high[0],
         wants_high_1=high[1], curvature_0=curvature[0], curvature_1=curvature[1],
+        worths_0=worths[0], worths_1=worths[1],
     )  # fmt: skip
 
 

@@ -209,6 +209,7 @@ def two_issues(last):
     issues = [
         SimpleNamespace(
             weight=pair, wants_high=[1, 0], curvature=[1.0, 1.0], red_line=[0.0, 0.0],
+            listed=[0, 0],
             sacred=[0, 0], line_known=[0.0, 0.0], share=[0.0, 0.0], last=[-1.0, level],
             levels=101, linked=0, offer=0.0, draft=0.0,
         )
@@ -276,6 +277,7 @@ def test_a_side_payment_buys_off_a_red_line_and_nothing_buys_off_something_sacre
     """The land beyond the line is worth half of 0.2 to the south; it is paid 0.15."""
     issue = SimpleNamespace(
         share=[0.5, 0.5], wants_high=[1, 0], curvature=[1.0, 1.0], red_line=[0.0, 0.4],
+        listed=[0, 0],
         sacred=[0, 0], linked=0, offer=0.8,
     )  # fmt: skip
     south = SimpleNamespace(promised=0.15, asks=0.0)
@@ -290,7 +292,9 @@ def test_a_side_payment_buys_off_a_red_line_and_nothing_buys_off_something_sacre
 def test_a_side_payment_that_asks_for_more_than_is_given_is_not_paid():
     """It asks the south to give 0.5 of the linked issue."""
     south = SimpleNamespace(promised=0.15, asks=0.5)
-    issue = SimpleNamespace(wants_high=[1, 0], curvature=[1.0, 1.0], linked=1, offer=0.4)
+    issue = SimpleNamespace(
+        wants_high=[1, 0], curvature=[1.0, 1.0], listed=[0, 0], linked=1, offer=0.4
+    )
 
     assert offers.payment([issue], south, 1) == 0.0
     issue.offer = 0.5
@@ -301,6 +305,7 @@ def test_a_side_payment_that_asks_for_more_than_is_given_is_not_paid():
 def test_a_payment_for_something_sacred_gives_offence_once_a_day(taboo, wronged):
     issue = SimpleNamespace(
         share=[0.5, 0.5], wants_high=[1, 0], curvature=[1.0, 1.0], red_line=[0.0, 0.4],
+        listed=[0, 0],
         sacred=[0, 1], linked=0, offer=0.8,
     )  # fmt: skip
     south = SimpleNamespace(promised=0.15, asks=0.0, taboo=taboo, offended=0, wronged=0.0, stream=1)

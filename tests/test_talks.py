@@ -378,6 +378,7 @@ def some_issues(*weights, levels=11):
     issues = [
         SimpleNamespace(
             weight=pair, wants_high=[1, 0], curvature=[1.0, 1.0], red_line=[0.0, 0.0],
+            listed=[0, 0],
             sacred=[0, 0], line_known=[0.0, 0.0], share=[0.0, 0.0], last=[-1.0, -1.0],
             levels=levels, linked=0, offer=0.0, draft=0.0,
         )

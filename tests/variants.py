@@ -63,6 +63,17 @@ SACRED = (
     *each("mediators", MEDIATORS, "payment_asks=0.1", "payment_hardening=0.01"),
 )
 
+# Few levels of each issue, so that all deals can be searched; some are worth what a list says.
+FEW = each("issues", config()["issues"], "levels=2")
+LISTED = (
+    *FEW,
+    "issues.withdrawal.levels=3",
+    "issues.withdrawal.worths_israel=[1,0.7,0]",
+    "issues.withdrawal.worths_hamas=[0.1,1,0.8]",
+    "issues.aid.worths_hamas=[0.2,1]",
+)
+WHOLE = each("parties", PARTIES, "bidding=whole")
+
 # A wing of each side that votes, sits in government, and is quick to leave it and to come back.
 PUBLICS = (
     "constituencies.a_wing={by: israel, weight: 0.4, partner: true, least: 0.4, sway: 0.1}",
@@ -171,6 +182,12 @@ VARIANTS = {
     "sealed and sacred": (*protocol("sealed_demands"), *EAGER, *SACRED),
     "lines and trade-offs": (*conceding("trade_off"), *EAGER, *SACRED),
     "breakdown": (*protocol("alternating_offers"), "talks.breakdown=0.2"),
+    "worths from lists": (*LISTED, *TALKING),
+    "worths from lists, and proposals": (*LISTED, *EAGER, *protocol("sealed_demands")),
+    "worths from lists, traded off": (*LISTED, *conceding("trade_off")),
+    "bidding over the whole": (*LISTED, *TALKING, *WHOLE),
+    "bidding over the whole, and lines": (*FEW, *EAGER, *SACRED, *WHOLE,
+                                          *protocol("alternating_offers")),
     "side trades": ("side_trades.trades=true", "side_trades.worth_a_day=0.3",
                     "side_trades.trade_again=2"),
     "publics": PUBLICS,
@@ -236,6 +253,8 @@ HAPPENS = {
     "trade-off": (notes.AGREEMENT,),
     "informing": (notes.INFORMS,),
     "stalling": (notes.TALKS_BEGIN,),
+    "worths from lists, and proposals": (notes.PROPOSAL, notes.AGREEMENT),
+    "bidding over the whole": (notes.AGREEMENT,),
     "sacred issues": (notes.OFFENCE,),
     "lines and trade-offs": (notes.OFFENCE,),
     "breakdown": (notes.TALKS_BREAK_DOWN,),

@@ -32,6 +32,9 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     SHADING,
 ) = range(len(STRATEGIES))
 
+BIDDING = ("even", "whole")  # how an offer is put together, see agents/offers and agents/searching
+EVEN, WHOLE = range(len(BIDDING))
+
 NO_MANDATE, TECHNICAL, FULL = range(3)
 
 INSTRUMENTS = (  # what a mediator can do, see agents/mediating and agents/instruments

@@ -8,7 +8,7 @@ from typing import Literal
 
 from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
 from agents.rules import inference
-from agents.traits.names import KINDS, MOST_HEARD, STRATEGIES
+from agents.traits.names import BIDDING, KINDS, MOST_HEARD, STRATEGIES
 
 
 class PartyTraits(Premise):
@@ -91,6 +91,13 @@ class PartyTraits(Premise):
         ge=0.01,
         le=100.0,
         source="Faratin1998",
+    )
+    bidding: Literal[BIDDING] = name(
+        "even",
+        "how an offer is put together: asking evenly on each issue, or of the whole of all deals "
+        "the one worth least to itself that is enough",
+        source="Faratin1998",
+        when=NEVER,
     )
     window: int = number(
         1,

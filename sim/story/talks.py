@@ -177,9 +177,9 @@ class Offer:
         self.own = float(offers[f"utility_{proposer}"][row])
         self.offered = float(offers[f"utility_{words.across(proposer)}"][row])
         shares = {key: float(offers[key][row]) for key in words.scenario.measures}
-        self.levels = {words.plain(key): level(words, key, share) for key, share in shares.items()}
+        self.levels = {words.issue(key): level(words, key, share) for key, share in shares.items()}
         self.terms = ", ".join(
-            f"{words.plain(key)} {level(words, key, share)}{unit(words, key)}"
+            f"{words.issue(key)} {level(words, key, share)}{unit(words, key)}"
             for key, share in shares.items()
         )
 
@@ -194,6 +194,8 @@ def read(offers, run, words):
 def level(words, key, share):
     """A level of an issue, a number."""
     measure = words.scenario.measures[key]
+    if measure.values:
+        return measure.values[round(share * (len(measure.values) - 1))]
     value = measure.low + share * (measure.high - measure.low)
     return f"{value:.0f}" if measure.high - measure.low > 10.0 else points(value)
 
@@ -201,7 +203,7 @@ def level(words, key, share):
 def unit(words, key):
     """The unit of an issue, in brackets; '' if its name says it."""
     text = words.named(words.scenario.measures[key].unit)
-    return f" ({text})" if text and text != words.plain(key) else ""
+    return f" ({text})" if text and text != words.issue(key) else ""
 
 
 def last(offers):

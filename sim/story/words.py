@@ -185,6 +185,10 @@ class Words:
         known = {**self.scenario.names, **self.parties}
         return " ".join(known.get(word, word) for word in key.split("_"))
 
+    def issue(self, key):
+        """Display name of an issue of the talks, or its key as words."""
+        return self.scenario.names.get(key, self.plain(key))
+
     def promise(self, key):
         """What an obligation hands over, such as "3 living hostages (exchange 1)"."""
         terms, words = self.scenario.premises.obligations[key], self.scenario.goods[key]

@@ -1,0 +1,46 @@
+"""Files of domains that others made: found, and read with a limit on their size."""
+
+from pathlib import Path
+
+from sim.refusals import PremiseError
+
+LARGEST = 5_000_000  # bytes of a file
+MOST_FILES = 200  # in a folder that is looked through
+
+
+def refuse(path, problem):
+    """The error for a file or folder that cannot be read as a domain."""
+    return PremiseError("domain", f"'{path}' {problem}")
+
+
+def sorted_files(path):
+    """The folder to look through, as its files in order, and the file chosen in it, or None."""
+    try:
+        given = Path(path).expanduser()
+        if given.is_file():
+            return files_in(given.parent), given
+        if given.is_dir():
+            return files_in(given), None
+    except (OSError, ValueError) as error:
+        raise refuse(path, f"cannot be read ({error})") from None
+    raise refuse(path, f"is not there (looked in {Path.cwd()}); it takes a folder or a file")
+
+
+def files_in(folder):
+    """The files of a folder, in order; hidden ones left out."""
+    found = sorted(one for one in folder.iterdir() if one.is_file() and one.name[0] != ".")
+    if len(found) > MOST_FILES:
+        raise refuse(folder, f"holds {len(found)} files; it takes a folder of {MOST_FILES} at most")
+    return found
+
+
+def text_of(path):
+    """The text of a file in UTF-8."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise refuse(path, f"is larger than {LARGEST:,} bytes, the most that is read")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise refuse(path, "is not a text in UTF-8") from None
+    except OSError as error:
+        raise refuse(path, f"cannot be read ({error.strerror})") from None

@@ -1,0 +1,209 @@
+"""Domains as NegMAS keeps them in YAML: a file with the issues, and one for each utility function.
+
+The format is that of the NegMAS library ([Mohammad2021]_): discrete issues, and linear additive
+utility functions, exponentially discounted or not. What it can hold and this program cannot play is
+refused: issues over real numbers, utilities that do not add up over issues.
+"""
+
+import math
+
+import yaml
+
+from sim.domains.domain import Domain, Issue, Profile, check_issues, check_profile
+from sim.domains.files import refuse, text_of
+
+LISTED = (  # kinds of issue that name each of their values
+    "CategoricalIssue",
+    "OrdinalIssue",
+    "CardinalIssue",
+    "DiscreteOrdinalIssue",
+    "DiscreteCardinalIssue",
+)
+ADDITIVE, DISCOUNTED = "LinearAdditiveUtilityFunction", "ExpDiscountedUFun"
+PER = {"relative_time": "time", "step": "round"}
+
+
+def find(files):
+    """The domain files and the profiles among some files."""
+    kinds = {file: kind(parsed(file)) for file in files if file.suffix in (".yml", ".yaml")}
+    domains = [file for file, name in kinds.items() if "OutcomeSpace" in name]
+    profiles = [file for file, name in kinds.items() if "fun" in name.lower()]
+    return domains, profiles
+
+
+def parsed(path):
+    """What a YAML file holds, as plain data."""
+    try:
+        return yaml.safe_load(text_of(path))
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        line = str(error).splitlines()[0]
+        raise refuse(path, f"is not YAML that can be read ({line})") from None
+
+
+def kind(data):
+    """The class that a mapping stands for, without its module; '' for none."""
+    named = data.get("type", "") if isinstance(data, dict) else ""
+    return named.rpartition(".")[2] if isinstance(named, str) else ""
+
+
+def read(path, profiles):
+    """A domain from its file and those of its two utility functions."""
+    data = parsed(path)
+    rows = data.get("issues")
+    if not isinstance(rows, list):
+        raise refuse(path, "lists no issues")
+    issues = tuple(read_issue(row, number, path) for number, row in enumerate(rows))
+    check_issues(issues, path)
+    named = data.get("name")
+    name = named if isinstance(named, str) and named else path.stem
+    return Domain(name, issues, tuple(read_profile(file, issues) for file in profiles))
+
+
+def read_issue(row, number, path):
+    """One issue with its values."""
+    values = row.get("values") if isinstance(row, dict) else None
+    name = str(row.get("name") or number) if isinstance(row, dict) else str(number)
+    if kind(row) == "ContiguousIssue" and are_whole(values) and len(values) == 2:
+        low, high = values
+        if 0 <= high - low < 100_000:
+            return Issue(name, tuple(range(low, high + 1)))
+    if kind(row) in LISTED and isinstance(values, list):
+        plain = all(isinstance(value, str | int | float) for value in values)
+        if plain and len(set(values)) == len(values):
+            return Issue(name, tuple(values))
+    problem = f"has an issue '{name}' ({kind(row) or 'of no type'}) whose values cannot be listed"
+    raise refuse(path, f"{problem}; it takes discrete issues")
+
+
+def are_whole(values):
+    """True for a list of whole numbers."""
+    return isinstance(values, list) and all(type(value) is int for value in values)
+
+
+def read_profile(path, issues):
+    """The utility function of one side."""
+    data = parsed(path)
+    if kind(data) == DISCOUNTED:
+        return read_discounted(data, path, issues)
+    return read_additive(data, path, issues)
+
+
+def read_additive(data, path, issues):
+    """A utility function that adds up over issues."""
+    if kind(data) != ADDITIVE:
+        held = kind(data) or "thing without a type"
+        raise refuse(path, f"holds a {held}; it takes a {ADDITIVE}, in an {DISCOUNTED} or not")
+    for field in ("reserved_outcome", "constraints"):
+        if data.get(field):
+            raise refuse(path, f"sets {field}; it takes utilities with none")
+    values, weights = data.get("values"), data.get("weights")
+    if weights is None:
+        weights = [1.0] * len(issues)
+    values, weights = (by_issue(given, issues) for given in (values, weights))
+    if values is None or weights is None:
+        raise refuse(path, f"does not give values and weights for {len(issues)} issues")
+    found = Profile(
+        path.stem,
+        tuple(number(weight, "weights", path) for weight in weights),
+        tuple(worths_of(one, fun, path) for one, fun in zip(issues, values, strict=True)),
+        reserved(data.get("reserved_value"), path),
+        bias=number(data.get("bias") or 0.0, "bias", path),
+    )
+    return check_profile(found, path)
+
+
+def by_issue(given, issues):
+    """What is given for each issue, in a list or by its name; None where it does not fit them."""
+    if isinstance(given, dict) and set(given) == {issue.name for issue in issues}:
+        return [given[issue.name] for issue in issues]
+    return given if isinstance(given, list) and len(given) == len(issues) else None
+
+
+def read_discounted(data, path, issues):
+    """A utility function whose utilities, and what no agreement is worth, shrink with time."""
+    if data.get("factor", "step") not in PER or not data.get("dynamic_reservation", True):
+        problem = "discounts in a way that is not read; it takes factor step or relative_time"
+        raise refuse(path, f"{problem}, and dynamic_reservation true")
+    inner = read_additive(data.get("ufun"), path, issues)
+    discount = data.get("discount")
+    discount = 1.0 if discount is None else number(discount, "discount", path)
+    if not 0.0 < discount <= 1.0:
+        raise refuse(path, f"has a discount of {discount:g}; it takes one above 0, up to 1")
+    return inner._replace(discount=discount, per=PER[data.get("factor", "step")])
+
+
+def reserved(value, path):
+    """What no agreement is worth; None where it is not said, or minus infinity."""
+    if value is None or value == -math.inf:
+        return None
+    return number(value, "reserved_value", path)
+
+
+def number(value, field, path):
+    """A finite number."""
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    if not plain or not math.isfinite(value):
+        raise refuse(path, f"has {value!r} in {field}; it takes a number")
+    return float(value)
+
+
+def worths_of(issue, fun, path):
+    """The worth of each value of an issue under a value function."""
+    name = kind(fun)
+    if isinstance(fun, dict) and name in ("", "TableFun"):
+        table = fun.get("mapping") if name else fun
+        if isinstance(table, dict) and all(value in table for value in issue.values):
+            return tuple(number(table[value], "mapping", path) for value in issue.values)
+        raise refuse(path, f"does not give a worth for each value of the issue '{issue.name}'")
+    if name == "ConstFun":
+        return (number(fun.get("bias", 0.0), "bias", path),) * len(issue.values)
+    if name in ("LinearFun", "AffineFun", "IdentityFun"):
+        slope = 1.0 if name == "IdentityFun" else number(fun.get("slope", 1.0), "slope", path)
+        bias = number(fun.get("bias", 0.0), "bias", path)
+        return tuple(slope * number(value, issue.name, path) + bias for value in issue.values)
+    problem = f"values the issue '{issue.name}' by a {name or 'thing without a type'}"
+    raise refuse(path, f"{problem}; it takes a TableFun, LinearFun, AffineFun or ConstFun")
+
+
+def write(domain, folder):
+    """Write the three files of a domain: NAME.yml, and one named for each profile."""
+    issues = [
+        {"name": issue.name, "type": "CategoricalIssue", "values": list(issue.values)}
+        for issue in domain.issues
+    ]
+    space = {"name": domain.name, "type": "DiscreteCartesianOutcomeSpace", "issues": issues}
+    save(space, folder / f"{domain.name}.yml")
+    for profile in domain.profiles:
+        save(profile_data(domain, profile), folder / f"{profile.name}.yml")
+
+
+def profile_data(domain, profile):
+    """A utility function as plain data."""
+    data = {
+        "name": profile.name,
+        "type": ADDITIVE,
+        "weights": list(profile.weights),
+        "values": [
+            {"type": "TableFun", "mapping": dict(zip(issue.values, row, strict=True))}
+            for issue, row in zip(domain.issues, profile.worths, strict=True)
+        ],
+        "bias": profile.bias,
+        "reserved_value": -math.inf if profile.reserved is None else profile.reserved,
+    }
+    if profile.discount == 1.0:
+        return data
+    factor = next(name for name, per in PER.items() if per == profile.per)
+    return {
+        "name": profile.name,
+        "type": DISCOUNTED,
+        "discount": profile.discount,
+        "factor": factor,
+        "dynamic_reservation": True,
+        "ufun": data,
+    }
+
+
+def save(data, path):
+    """Write a YAML file."""
+    text = yaml.dump(data, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
+    path.write_text(text, encoding="utf-8")
