@@ -26,8 +26,11 @@ STEPS = {
     "talks": (
         "sim.protocols",
         *within("sim.protocols"),
+        "agents.informing",
         "agents.talking",
         "agents.offers",
+        "agents.levels",
+        "agents.searching",
         "agents.strategies",
         *within("agents.strategies"),
         "agents.trading",
