@@ -30,6 +30,8 @@ STATEMENT = 19
 LISTS = 20
 EXTENSION = 21
 DRAFT = 22
+BREAKDOWN = 23
+CONCESSION = 24
 
 NOBODY = 255  # the actor of luck that belongs to no party or mediator
 

@@ -126,6 +126,26 @@ class Statement(NamedTuple):
     hope_1: float
 
 
+class Word(NamedTuple):
+    """What a mediator says of the least that the other side takes; see ``agents.informing``.
+
+    What its word is worth to the mediator is so if the word is believed.
+    """
+
+    line: float  # it knows whether the least lies above that (firm) or not (soft) [share]
+    firm: float  # 1 if it says that the other side is firm
+    is_firm: float  # 1 if that is so
+    believed: float
+    demand_firm: float  # what the listener would ask for of a firm side [share], and of a soft one
+    demand_soft: float
+    firm_if_firm: float  # worth to the mediator of saying firm of a firm side [its own points]
+    soft_if_firm: float
+    firm_if_soft: float
+    soft_if_soft: float
+    low: float  # least share that the listener thought the other side takes, from this
+    high: float  # to this
+
+
 class Announcement(NamedTuple):
     """The news that a party sends a team to the talks."""
 
@@ -214,7 +234,7 @@ class Agreement(NamedTuple):
     rounds: float
     own: float  # utility to the side that offered
     offered: float  # utility to the side that accepted
-    wanted: float  # what that side would have asked for next
+    wanted: float  # what it wanted at least: what it would have asked for next, or refusing
     reserve: float  # least utility the side that offered would take
     other_reserve: float
 
@@ -263,6 +283,14 @@ class Stopped(NamedTuple):
     rung_1: float
     mandate_0: float
     mandate_1: float
+
+
+class Broken(NamedTuple):
+    """Talks that end for good after a round without agreement, by chance."""
+
+    rounds: float
+    draw: float
+    chance: float
 
 
 class Single(NamedTuple):
@@ -322,13 +350,15 @@ EVENTS = (
     Kind("calm", "", "number", Single),
     Kind("expired", "", "number", Single),
     Kind("change", "", "number", Single),
+    Kind("talks_break_down", "", "number", Broken),
+    Kind("informs", "mediator", "number", Word),
 )
 (
     PHASE_BEGINS, DELIVERS, HITCH, DELAYS, WITHHOLDS, CLAIM, RUNG, STAYS, MISSION, USES, PASSES,
     ENDS, PROPOSAL, STATEMENT, ANNOUNCEMENT, CRISIS, SETTLED, CRISIS_FADES, TALKS_BEGIN,
     TALKS_STOP, AGREEMENT, VOTE, RATIFIED, REJECTED, THREAT, EXIT, RETURNS, TRADE, DISPUTE, NEWS,
     MISIDENTIFIED, OFFENCE, INCIDENT, SHOCK, EXTENDED, NOT_EXTENDED, LIMBO, RESUMES, CALM, EXPIRED,
-    CHANGE,
+    CHANGE, TALKS_BREAK_DOWN, INFORMS,
 ) = range(len(EVENTS))  # fmt: skip
 
 

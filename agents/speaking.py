@@ -11,7 +11,7 @@ TECHNICAL_SAYS = 0.6  # what the news of a team without a full mandate says of t
 
 def announce(party, other, item, world, log):
     """The news that a party sends its team to the talks moves the other side's hope."""
-    if world.announcement <= 0.0:
+    if world.announcement <= 0.0 or world.broken_day > 0:
         return
     said = 1.0 if party.mandate == FULL else TECHNICAL_SAYS
     other.current_hope += world.announcement * (said - other.current_hope)
@@ -37,8 +37,8 @@ def state(mediator, parties, world, log):
     said = meant + mediator.optimism + mediator.noise * (2.0 * draw - 1.0)
     said = min(1.0, max(0.0, said))
     for slot in range(2):
-        if world.ratified_day > 0:
-            continue  # what is signed needs no hope
+        if world.ratified_day > 0 or world.broken_day > 0:
+            continue  # what is signed needs no hope, and what has broken down leaves none
         party = parties[slot]
         weight = world.heed * mediator.credibility[slot]
         party.current_hope += weight * (said - party.current_hope)

@@ -1,12 +1,18 @@
 """At the table: what a party asks for, what it puts on the table, and what it takes."""
 
 from agents import notes, offers, searching, strategies
-from agents.traits import HARD_LINE, MOST_HEARD, TRADE_OFF, WHOLE
+from agents.strategies import equilibrium, zeuthen
+from agents.traits import EQUILIBRIUM, HARD_LINE, MOST_HEARD, TRADE_OFF, WHOLE, ZEUTHEN
 
 
 def alternative(party):
     """What the party has without a deal, its outside option, kept within 0..0.99."""
     return min(max(party.outside, 0.0), 0.99)
+
+
+def foreseen(party):
+    """What can be ratified at home, as far as the party foresees that, within 0..0.99."""
+    return min(party.floor if party.taught == 1 else party.foresight * party.floor, 0.99)
 
 
 def reserve(party):
@@ -15,16 +21,42 @@ def reserve(party):
     Its outside option, or what can be ratified at home as far as it foresees that, whichever is
     more.
     """
-    foreseen = party.floor if party.taught == 1 else party.foresight * party.floor
-    return max(alternative(party), min(foreseen, 0.99))
+    return max(alternative(party), foreseen(party))
+
+
+def look_ahead(world, parties, issues):
+    """Let each strategy that knows both sides work out what it asks for and takes now."""
+    for slot in range(2):
+        party, other = parties[slot], parties[1 - slot]
+        fallbacks = (alternative(party), alternative(other))
+        if party.strategy == EQUILIBRIUM:
+            bounds = (bound(world, party, slot, issues), bound(world, other, 1 - slot, issues))
+            equilibrium.plan(party, other, bounds, fallbacks, world.breakdown, world.rounds_a_day)
+        elif party.strategy == ZEUTHEN:
+            floors = (foreseen(party), foreseen(other))
+            zeuthen.plan(world, party, other, slot, issues[0], fallbacks, floors)
+
+
+def bound(world, party, slot, issues):
+    """What a party may not go under on a single issue, or need not, for it can have it any time.
+
+    A floor at home and a red line bound what it may agree to. Its outside option bounds what it
+    needs to, if it may leave at will; if not, it is only what the party has once the talks break
+    down.
+    """
+    least = max(foreseen(party), issues[0].red_line[slot])
+    return max(least, alternative(party)) if world.resumable == 1 else least
 
 
 def demand(party, elapsed):
     """Utility the party asks for after ``elapsed`` of the time for talks [0..1].
 
     It concedes towards its outside option. What can be ratified at home is a floor under that and
-    no disagreement point: it binds, or it does nothing ([Putnam1988]_).
+    no disagreement point: it binds, or it does nothing ([Putnam1988]_). The equilibrium strategy
+    knows what leaving is worth to it in talks that have to break down first, which may be less.
     """
+    if party.strategy == EQUILIBRIUM:
+        return strategies.target(party, elapsed, alternative(party))
     return max(reserve(party), strategies.target(party, elapsed, alternative(party)))
 
 
@@ -32,8 +64,14 @@ def put_offer(party, slot, issues, asked):
     """Put the party's offer on the table, worth ``asked`` to it.
 
     It heeds the other side's red lines as far as it knows them, unless they leave it less than it
-    would take itself.
+    would take itself. In equilibrium it offers the other side what that side takes, so that the
+    grid of levels rounds in its favour.
     """
+    if party.strategy == EQUILIBRIUM:
+        offers.insist(issues, 1 - slot, 1.0 - asked)
+        if worth_of_offer(party, slot, issues) < party.bottom - 1e-9:
+            offers.insist(issues, slot, asked)
+        return
     if party.strategy == TRADE_OFF and party.offers_heard > 0:
         offers.trade_off(issues, slot, asked, party.insight)
     elif party.bidding == WHOLE:
@@ -59,11 +97,19 @@ def crosses_line(party, slot, issues):
     return offers.short_of_line(issues, slot) > offers.payment(issues, party, slot)
 
 
-def accepts(party, slot, issues, offered, wanted):
-    """True if an offer is worth at least what the party would itself ask for next.
+def least_wanted(party, asked):
+    """Least utility that a party takes of an offer, where it would itself ask for ``asked`` next.
 
-    The acceptance rule "AC next" of [Baarslag2014]_; never under the reserve or beyond a red line.
+    The acceptance rule "AC next" of [Baarslag2014]_ takes that; a strategy that knows both sides
+    has worked it out.
     """
+    if party.strategy == EQUILIBRIUM or party.strategy == ZEUTHEN:
+        return party.planned_least - 1e-11
+    return asked
+
+
+def accepts(party, slot, issues, offered, wanted):
+    """True if an offer is worth at least what the party wants, and not beyond a red line."""
     return offered >= wanted and not crosses_line(party, slot, issues)
 
 

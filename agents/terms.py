@@ -98,7 +98,9 @@ class ObligationState:
 class IssueTerms(Premise):
     """One issue of the talks: how much each party cares, which end it wants, and its red line."""
 
-    levels: int = number(11, "evenly spaced levels, both ends counted", "levels", ge=2, le=1001)
+    levels: int = number(
+        11, "evenly spaced levels, both ends counted", "levels", ge=2, le=1_000_000_001
+    )
     weight_0: float = number(1.0, "relative weight for the party", "weight", ge=0.0, le=1000.0)
     weight_1: float = number(1.0, "relative weight for the party", "weight", ge=0.0, le=1000.0)
     wants_high_0: bool = name(True, "true if the party wants the high end")

@@ -1,151 +1,277 @@
-"""Calibration, a first pass: five parameters, two truces, and how far each moved from its range.
+"""Calibrate: fit chosen parameters to what was seen of truces, and leave draws of the posterior.
 
-    python -m experiments.calibrate points=2000 runs=40 seed=1
+    python -m experiments.calibrate
+    python -m experiments.calibrate calibration=my_data.yaml simulations=50000 seed=2
+    python -m experiments.run posterior=results/my_data-0123456789
 
-draws points from the ranges below, plays November 2023 and days 1 to 16 of January 2025 at each,
-and weighs each point by how well its runs agree with the record (a synthetic likelihood,
-[Wood2010]_). It writes ``docs/calibration.md``: prior and posterior of each parameter, and whether
-the record lies inside the central 90 % of the runs of the scenarios as they stand in ``configs/``.
-What happened after day 16 is not looked at.
+A calibration is a YAML file: the parameters with their ranges, and dated or censored events and
+amounts of one or more scenarios; ``configs/calibration/two_truces.yaml`` is the one to copy. Runs
+stop at the last day of the data.
 """
 
+import csv
+import json
 import sys
+import time
 from pathlib import Path
 
-import numpy as np
+import yaml
+from rich.table import Table
 
-from experiments import _command, composing, pages
-from sim import draws, ensemble, observed, records, rows
+from agents.premise import Premise, name, number
+from experiments import (
+    _command,
+    calibration_page,
+    calibrations,
+    console,
+    pages,
+    provenance,
+    results,
+)
+from experiments.settings import cores
+from sim import fitting, posteriors
+from sim.calibration import CENSORED, DATED
+from sim.checks import build
+from sim.refusals import PremiseError, unknown
 
-TRUCES = ("january_2025", "november_2023")
-SHOWN = {
-    "violence.background": "incidents a day from no cause modelled",
-    "violence.branching": "incidents that each incident brings",
-    "choice.scale": "play in decisions to deliver [points]",
-    "mediators.*.skill": "settlements that a day of shuttling brings about",
-    "obligations.tents.cost": "cost to Israel of letting tents in [points]",
-}
-RANGES = {
-    "violence.background": (0.05, 1.5),
-    "violence.branching": (0.0, 0.6),
-    "choice.scale": (0.005, 0.08),
-    "mediators.*.skill": (0.05, 0.8),
-    "obligations.tents.cost": (0.0, 0.12),
-}
-KEEP = records.Keep(days=False, items=True, log=False, offers=False)
-HEAD = """# Calibration, a first pass
-
-Made by `python -m experiments.calibrate points={points} runs={runs} seed={seed}`; do not edit.
-
-{points:,} points were drawn evenly from the ranges of five parameters, and {runs} runs of each
-truce played at each: November 2023 to its end, January 2025 to day 16, what was known on the day
-the article was written. A point counts by how well its runs agree with the record (a synthetic
-likelihood: normal, with the mean and spread of its runs and the uncertainty of the record). All
-else stands as in `configs/`. What was observed is taken as independent, which counts some of it
-twice (hostages and prisoners, crises and their days). Two truces are little: the table shows how
-much, or how little, they say.
-"""
+OUTSIDE = ("calibration", "threads", "out", "page", "dry_run")  # what changes no number
+SAMPLE = 1024  # runs of each truce that the pace is measured on
+LEARNING = 30e-6  # seconds a simulation that the regressions take, about
+TRYING = 8.0  # seconds for the trials and the figures, about
 
 
-def keys(name, scenario):
-    """The parameters that a key of ``RANGES`` stands for in a scenario."""
-    if "*" in name:
-        known = scenario.premises.mediators
-        return [name.replace("*", one) for one in known if known[one].mediates]
-    section, _, rest = name.partition(".")
-    if section == "obligations" and rest.partition(".")[0] not in scenario.premises.obligations:
-        return []
-    return [name]
+class Settings(Premise):
+    """Settings of ``experiments.calibrate``."""
+
+    calibration: str = name("two_truces", "a YAML file, or the name of one of configs/calibration")
+    simulations: int = number(200_000, "points drawn from the prior", "runs", ge=2000, le=10**8)
+    accept: float = number(0.05, "share of them that is kept", "share", ge=0.001, le=0.5)
+    draws: int = number(2000, "draws of the posterior that are written", "draws", ge=100, le=10**6)
+    seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
+    threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
+    out: str = name("", "folder for the results; empty for one named by calibration and hash")
+    page: str = name("", "a page to write as well, its figures beside it; empty for none")
+    dry_run: bool = name(False, "say what would be played, and stop")
 
 
-def rows_at(scenario, points):
-    """The scenario's row with the parameters of each point; shape (points, words)."""
-    found = np.repeat(scenario.row[None], len(points), axis=0)
-    for column, name in enumerate(RANGES):
-        for key in keys(name, scenario):
-            _, _, place, _ = rows.locate(key, scenario.premises, scenario.shape)
-            found[:, place] = points[:, column]
-    return found
+def asked(arguments):
+    """Checked settings from ``key=value`` arguments."""
+    given = {"threads": cores()}
+    for text in arguments:
+        key, equals, value = text.partition("=")
+        if not equals:
+            takes = f"it takes {', '.join(Settings.model_fields)} as KEY=VALUE"
+            raise PremiseError(text, f"is not allowed; {takes}")
+        if key not in Settings.model_fields:
+            raise unknown("", key, Settings.model_fields)
+        given[key] = read(key, value)
+    settings = build(Settings, given, "", {})
+    for key in ("calibration", "out", "page"):
+        if key in given and not given[key]:
+            raise PremiseError(key, "'' is not allowed; it takes the name of a file or folder")
+    return settings
 
 
-def play(scenario, starts, seed, runs):
-    """Each observable of each run at each point: name -> (points, runs)."""
-    last_day = scenario.record["observed_by"]
-    found = {name: np.zeros((len(starts), runs)) for name in scenario.record["observed"]}
-    for run in range(runs):
-        luck = np.repeat(draws.run_keys(seed, run, 1), len(starts))
-        kept = ensemble.play_runs(scenario, starts, luck, KEEP, last_day)
-        for name, values in found.items():
-            values[:, run] = observed.of(name, kept, scenario, last_day)
-    return found
-
-
-def log_likelihood(scenario, found):
-    """How well the runs of each point agree with the record; shape (points,)."""
-    total = 0.0
-    for name, (value, known) in scenario.record["observed"].items():
-        mean, spread = found[name].mean(axis=1), found[name].std(axis=1)
-        width = np.sqrt(spread * spread + known * known)
-        total = total - 0.5 * ((mean - value) / width) ** 2 - np.log(width)
-    return total
-
-
-def posterior(points, weights):
-    """A line for each parameter: prior and posterior mean and spread, and how far it moved."""
-    yield "| parameter | meaning | range | prior mean | posterior mean | posterior sd / prior sd |"
-    yield "| --- | --- | ---: | ---: | ---: | ---: |"
-    for column, (name, (low, high)) in enumerate(RANGES.items()):
-        values = points[:, column]
-        mean = np.sum(weights * values)
-        spread = np.sqrt(np.sum(weights * (values - mean) ** 2))
-        narrowed = spread / ((high - low) / np.sqrt(12.0))
-        yield (
-            f"| `{name}` | {SHOWN[name]} | {low:g} to {high:g} | {(low + high) / 2:.3g} "
-            f"| {mean:.3g} | {narrowed:.2f} |"
-        )
-
-
-def coverage(scenario, seed, runs):
-    """A line for each observable: the record beside the central 90 % of the scenario's runs."""
-    found = play(scenario, scenario.row[None], seed, runs)
-    yield f"\n### `{scenario.name}`, to day {scenario.record['observed_by']}\n"
-    yield "| observable | record | median of runs | central 90 % | covered | width |"
-    yield "| --- | ---: | ---: | ---: | :-: | ---: |"
-    for name, (value, _) in scenario.record["observed"].items():
-        low, middle, high = np.quantile(found[name][0], (0.05, 0.5, 0.95))
-        covered = "yes" if low <= value <= high else "no"
-        yield (
-            f"| {name.replace('_', ' ')} | {value:g} | {middle:g} | {low:g} to {high:g} "
-            f"| {covered} | {high - low:g} |"
-        )
-
-
-def page(points, runs, seed):
-    """The page, as Markdown."""
-    scenarios = [composing.composed(f"scenario={name}").scenario for name in TRUCES]
-    spans = np.array(list(RANGES.values()))
-    drawn = np.random.default_rng(seed).uniform(spans[:, 0], spans[:, 1], (points, len(spans)))
-    total = np.zeros(points)
-    for scenario in scenarios:
-        total += log_likelihood(scenario, play(scenario, rows_at(scenario, drawn), seed, runs))
-    weights = np.exp(total - total.max())
-    weights /= weights.sum()
-    lines = [HEAD.format(points=points, runs=runs, seed=seed), *posterior(drawn, weights)]
-    lines.append(f"\nEffective number of points: {1.0 / np.sum(weights**2):.0f} of {points:,}.")
-    lines.append("\n## Is the record covered by the scenarios as they stand?")
-    for scenario in scenarios:
-        lines += coverage(scenario, seed, 1000)
-    lines.append("\nCovered by a wide band is not covered well: the width stands beside it.")
-    return "\n".join(lines) + "\n"
+def read(key, text):
+    """A value as the command line means it."""
+    annotation = Settings.model_fields[key].annotation
+    if annotation is str:
+        return text
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError:
+        raise PremiseError(key, f"'{text}' cannot be read") from None
+    if isinstance(value, dict):
+        return text
+    try:
+        number = float(value) if annotation is int else value  # 1e5 is a text to YAML
+    except (TypeError, ValueError):
+        return value
+    return int(number) if annotation is int and number == int(number) else value
 
 
 def main(arguments):
-    """Calibrate and write the page."""
-    usual = {"points": 2000, "runs": 40, "seed": 1, "out": "docs/calibration.md"}
-    chosen, points = pages.asked(arguments, **usual)
-    out = Path(chosen.out)
-    pages.folder_of(out)
-    pages.write(out, page(points, chosen.runs, chosen.seed))
+    """Calibrate, or find the work done, and write what was asked for."""
+    settings = asked(arguments)
+    calibration = calibrations.read(settings.calibration)
+    identity = identity_of(calibration, settings)
+    folder = folder_of(calibration, settings, identity)
+    if settings.page:
+        pages.folder_of(Path(settings.page), "page")
+    screen = console.out()
+    finished = results.is_finished(folder, identity)
+    if finished:
+        screen.print(f"Already done: {folder} holds the result of this command", soft_wrap=True)
+    else:
+        announce(screen, calibration, settings, folder)
+    if settings.dry_run:
+        return
+    if not finished:
+        work(calibration, settings, identity, folder)
+    if settings.page:
+        publish(folder, Path(settings.page))
+    screen.print()
+    screen.print(summary(folder))
+    screen.print("Told at length in calibration.md. A statement about a model, not a forecast.")
+    screen.print(f"Files: {folder}", soft_wrap=True)
+
+
+def summary(folder):
+    """What became of each parameter, as a table for the screen."""
+    shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("parameter", "mean", "90 % before", "90 % after", "sd ratio"):
+        shown.add_column(heading, justify="left" if heading == "parameter" else "right")
+    with (folder / "posterior.csv").open(encoding="utf-8", newline="") as file:
+        for one in csv.DictReader(file):
+            mean, ratio = float(one["posterior_mean"]), float(one["sd_ratio"])
+            spans = [
+                f"{float(one[f'{when}_low']):.3g} to {float(one[f'{when}_high']):.3g}"
+                for when in ("prior", "posterior")
+            ]
+            shown.add_row(one["parameter"], f"{mean:.3g}", *spans, f"{ratio:.2f}")
+    return shown
+
+
+def identity_of(calibration, settings):
+    """What makes two calibrations the same."""
+    kept = settings.model_dump(exclude=set(OUTSIDE))
+    text = json.dumps([calibration.name, calibration.file, kept, calibration.plain], default=str)
+    return {"config_hash": provenance.digest(text), "code_hash": provenance.code_hash()}
+
+
+def folder_of(calibration, settings, identity):
+    """The folder that the results go to."""
+    if settings.out:
+        return Path(settings.out).expanduser()
+    return Path("results", f"{calibration.name}-{provenance.short_name(identity)}")
+
+
+def plan_of(settings):
+    """The settings that a fit takes."""
+    return fitting.Plan(*(getattr(settings, field) for field in fitting.Plan._fields))
+
+
+def announce(screen, calibration, settings, folder):
+    """Say what will be played, how long it will take, and where the results go."""
+    from experiments import engines
+
+    results.check_writable(folder)
+    if not engines.is_built():
+        wait = console.duration(engines.COMPILING)
+        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    runs = (settings.simulations + settings.draws) * len(calibration.truces)
+    seconds = pace(calibration, settings) * runs + LEARNING * settings.simulations + TRYING
+    screen.print(
+        f"{console.count(len(calibration.priors), 'parameter')}, "
+        f"{console.count(len(calibration.truces), 'truce')}, {console.count(runs, 'run')}, seed "
+        f"{settings.seed}, {console.count(settings.threads, 'thread')}: "
+        f"{console.duration(seconds)}."
+    )
+    screen.print(f"Results go to {folder}", soft_wrap=True)
+
+
+def pace(calibration, settings):
+    """Seconds a run, measured on a few of each truce; the engine is built if need be."""
+    small = plan_of(settings)._replace(simulations=SAMPLE)
+    names = [prior.name for prior in calibration.priors]
+    quantiles = fitting.luck(small, fitting.QUANTILES).uniform(0.1, 0.9, (SAMPLE, len(names)))
+    points = fitting.values(calibration.priors, quantiles)
+    for count in (1, SAMPLE):  # first to load what is compiled
+        begun = time.perf_counter()
+        fitting.played(calibration.truces, names, points[:count], small, 0, lambda count: None)
+    return (time.perf_counter() - begun) / (SAMPLE * len(calibration.truces))
+
+
+def work(calibration, settings, identity, folder):
+    """Fit, and write all there is, then give the folder its name."""
+    begun, clock, plan = time.time(), time.perf_counter(), plan_of(settings)
+    runs = (plan.simulations + plan.draws) * len(calibration.truces)
+    with results.fresh(folder) as hidden:
+        with console.progress() as bar:
+            task = bar.add_task("runs", total=runs)
+            tick = lambda count: bar.advance(task, count)  # noqa: E731
+            found = fitting.fit(calibration.priors, calibration.truces, plan, tick)
+        write(hidden, calibration, found, settings)
+        record = {
+            **identity,
+            "commit": provenance.commit(),
+            "calibration": calibration.name,
+            "seed": settings.seed,
+            "counts": {"runs": runs, "kept": found.kept, "draws": plan.draws},
+            "failures": 0,
+            "played": {key: getattr(settings, key) for key in OUTSIDE},
+            **provenance.surroundings(begun, time.perf_counter() - clock),
+        }
+        provenance.write(hidden, record)
+
+
+def write(folder, calibration, found, settings):
+    """Write a fit: draws, tables, figures, page and what it was made from."""
+    names = [prior.name for prior in calibration.priors]
+    (folder / posteriors.FILE).write_bytes(posteriors.contents(names, found.posterior))
+    calibration_page.write_table(folder / "posterior.csv", calibration, found)
+    calibration_page.write_bands(folder / "predictive.csv", calibration, found)
+    command = command_of(calibration, settings)
+    text = calibration_page.page(calibration, found, plan_of(settings), command)
+    (folder / "calibration.md").write_text(text, encoding="utf-8")
+    kept = {**settings.model_dump(exclude=set(OUTSIDE)), **calibration.plain}
+    config = yaml.dump(kept, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
+    (folder / "config.yaml").write_text(config, encoding="utf-8")
+    draw(folder / "figures", calibration, found, settings)
+
+
+def command_of(calibration, settings):
+    """The command that makes the same again."""
+    usual = Settings()
+    kept = {"calibration": calibration.file, **settings.model_dump(exclude=set(OUTSIDE))}
+    given = [f"{key}={value}" for key, value in kept.items() if value != getattr(usual, key)]
+    return " ".join(["python -m experiments.calibrate", *given])
+
+
+def draw(folder, calibration, found, settings):
+    """Draw the figures."""
+    from agents.rules import spread
+    from sim.plots import calibrated
+
+    folder.mkdir()
+    foot = (
+        f"{console.count(settings.simulations, 'simulation')}, seed {settings.seed}. Runs of a "
+        "model, not a forecast."
+    )
+    shown = [
+        calibrated.Parameter(
+            prior.name, prior.meaning, prior.unit, prior.low, prior.high,
+            prior.kind == spread.LOG_UNIFORM, found.prior[:, place], found.posterior[:, place],
+        )
+        for place, prior in enumerate(calibration.priors)
+    ]  # fmt: skip
+    title = calibration.title[:1].upper() + calibration.title[1:]
+    calibrated.parameters(folder / "calibration_parameters", shown, title, foot)
+    every = list(calibration_page.shown(calibration, found))
+    for truce in calibration.truces:
+        rows = [row(*entry) for entry in every if entry[0] is truce]
+        about = f"{truce.scenario.title}, to day {truce.last_day}"
+        calibrated.observed(folder / f"calibration_{truce.scenario.name}", rows, about, foot)
+
+
+def row(truce, datum, before, after):
+    """A datum as the figure takes it."""
+    from sim.plots import calibrated
+
+    called = calibration_page.called(datum)
+    if datum.kind == CENSORED:
+        return calibrated.Agreement(called, before.share, after.share)
+    last = truce.last_day if datum.kind == DATED else 0
+    return calibrated.Shown(called, datum.value, datum.error, before[:3], after[:3], last)
+
+
+def publish(folder, page):
+    """Copy the page of a finished calibration to another place, its figures beside it."""
+    figures = page.parent / "figures"
+    figures.mkdir(exist_ok=True)
+    for path in sorted((folder / "figures").glob("*.png")):
+        pages.put(figures / path.name, path.read_bytes())
+    pages.write(page, (folder / "calibration.md").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -19,13 +19,15 @@ from omegaconf.errors import OmegaConfBaseException
 
 from experiments import own_domain, settings
 from experiments.where import ABSENT, Sources
-from sim import players, scenario, theory
+from sim import players, posteriors, rows, scenario, theory
 from sim.checks import SPREADS
 from sim.refusals import PremiseError, nearest
 from sim.rows import LISTS
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGS = ROOT / "configs"
+
+OF_OTHER_VERBS = {"calibration"}  # folders of configs/ that no scenario is made of
 
 # Hydra's flags that are followed by a value.
 TAKE_VALUES = (
@@ -40,9 +42,8 @@ KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
 
 def groups():
     """The groups of files to choose from, such as ``parties/israel``."""
-    return sorted(
-        {path.parent.relative_to(CONFIGS).as_posix() for path in CONFIGS.glob("*/**/*.yaml")}
-    )
+    found = {path.parent.relative_to(CONFIGS).as_posix() for path in CONFIGS.glob("*/**/*.yaml")}
+    return sorted(found - OF_OTHER_VERBS)
 
 
 def names():
@@ -65,6 +66,8 @@ class Composed(NamedTuple):
     scenario: scenario.Scenario
     premises: dict  # the scenario's part of the configuration, as plain data
     theory: str  # the result of theory that is played; empty for a scenario
+    sources: Sources  # where each value was set
+    posterior: posteriors.Posterior | None = None  # that parameters are drawn from
 
 
 def parted(arguments):
@@ -140,7 +143,21 @@ def read(config, sources):
     if checked.engine == "ensemble":
         found.check_compiles()
     players.check(found)
-    return Composed(checked, found, plain, chosen)
+    if not checked.posterior:
+        return Composed(checked, found, plain, chosen, sources)
+    held = posteriors.read(checked.posterior)
+    found = posteriors.drawn(found, held)
+    refuse_given_twice(held, found, sources)
+    return Composed(checked, found, plain, chosen, sources, held)
+
+
+def refuse_given_twice(held, found, sources):
+    """Refuse a parameter on the command line that the posterior would draw all the same."""
+    for name in held.names:
+        for key in rows.matching(name, found.premises):
+            for _ in sources.on_command_line(key):
+                problem = "is given, and drawn from the posterior as well; leave one of them out"
+                raise PremiseError(key, problem)
 
 
 def theory_chosen(sources):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sim import ensemble, records, tables
 
 SAMPLE = 32  # runs played to measure the pace
-COMPILING = 15.0  # seconds it takes to build the compiled engine, about
+COMPILING = 45.0  # seconds it takes to build the compiled engine, about
 
 
 class Pace(NamedTuple):

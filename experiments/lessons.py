@@ -17,8 +17,11 @@ LEVELS = ("runs", "days", "all")  # of ``keep``, rising
 
 
 def check(composed):
-    """Refuse to keep less of each run than the answers are computed from."""
-    least = theory.LESSONS[composed.theory].KEEP
+    """Refuse premises on which the result does not rest, and keeping less than its answers need."""
+    lesson = theory.LESSONS[composed.theory]
+    if hasattr(lesson, "check"):
+        lesson.check(composed.scenario)
+    least = lesson.KEEP
     if LEVELS.index(composed.settings.keep) < LEVELS.index(least):
         allowed = " or ".join(LEVELS[LEVELS.index(least) :])
         problem = f"'{composed.settings.keep}' is not allowed; theory={composed.theory} takes"

@@ -31,19 +31,24 @@ def asked(arguments, **usual):
     return settings.read(found), points
 
 
-def folder_of(path):
+def folder_of(path, key="out"):
     """Refuse, before anything is played, a page that cannot be written."""
     if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         problem = f"'{path}' cannot be written; it takes a file in a folder that is there"
-        raise PremiseError("out", problem)
+        raise PremiseError(key, problem)
 
 
 def write(path, text):
     """Write a page whole: the old one stays until the new one is there."""
+    put(path, text.encode())
+    print(f"Written: {Path(path)}")
+
+
+def put(path, contents):
+    """Write a file whole."""
     hidden = path.parent / f".{path.name}.{secrets.token_hex(4)}"
     try:
-        hidden.write_text(text, encoding="utf-8")
+        hidden.write_bytes(contents)
         os.replace(hidden, path)
     finally:
         hidden.unlink(missing_ok=True)
-    print(f"Written: {Path(path)}")

@@ -16,7 +16,7 @@ import yaml
 
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
-from sim import players
+from sim import given, parameters, players, posteriors
 
 FILE = "provenance.json"
 SOURCES = ("agents", "sim", "experiments")
@@ -26,7 +26,9 @@ LIBRARIES = ("hydra-core", "mesa", "numba", "numpy", "pyarrow", "pydantic", "sci
 def configuration(composed):
     """The whole configuration that the numbers follow from, as plain data."""
     kept = composed.settings.model_dump(exclude=set(OUTSIDE))
-    return {"scenario": composed.scenario.name, **kept, **composed.premises}
+    held = composed.posterior
+    drawn = {} if held is None else {"posterior": held.hash}
+    return {"scenario": composed.scenario.name, **kept, **drawn, **composed.premises}
 
 
 def write_config(path, composed):
@@ -45,6 +47,12 @@ def write_strategies(folder, composed):
     """Write a copy of each strategy of the user's own, as it was played."""
     for party, text in players.texts(composed.scenario).items():
         (folder / f"strategy_{party}.py").write_bytes(text)
+
+
+def write_posterior(folder, composed):
+    """Write a copy of the posterior that parameters were drawn from, if there is one."""
+    if composed.posterior is not None:
+        (folder / posteriors.FILE).write_bytes(composed.posterior.contents)
 
 
 def digest(text):
@@ -104,6 +112,13 @@ def versions():
     return found
 
 
+def assumed(composed):
+    """How many numbers rest on assumption: of those in the scenario's files, and of defaults."""
+    files = given.share(given.read(reversed(composed.sources.parts)))
+    shares = {"numbers_in_files": files, "defaults": parameters.assumed()}
+    return {what: {"assumed": one.assumed, "of": one.of} for what, one in shares.items()}
+
+
 def record(composed, identity, begun, seconds, rows):
     """Everything that is known of how a result came about."""
     settings = composed.settings
@@ -112,10 +127,19 @@ def record(composed, identity, begun, seconds, rows):
         "commit": commit(),
         "scenario": composed.scenario.name,
         "strategies": players.hashes(composed.scenario),
+        "posterior": composed.posterior.hash if composed.posterior else None,
         "seed": settings.seed,
         "counts": {"runs": settings.runs, **rows},
         "failures": 0,
+        "assumed": assumed(composed),
         "played": {key: value for key, value in settings.model_dump().items() if key in OUTSIDE},
+        **surroundings(begun, seconds),
+    }
+
+
+def surroundings(begun, seconds):
+    """What it was made with, when, and how long that took."""
+    return {
         "python": platform.python_version(),
         "libraries": versions(),
         "platform": platform.platform(),

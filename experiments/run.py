@@ -70,6 +70,8 @@ def plan(screen, composed, folder):
         f"{console.count(settings.runs, 'run')} of {days}, seed {settings.seed}, {engine}: "
         f"{seconds}{', figures some seconds more' if settings.plots else ''}; {space}."
     )
+    if composed.posterior is not None:
+        screen.print(f"Drawn from {settings.posterior}: {', '.join(composed.posterior.names)}.")
     screen.print(f"Results go to {folder}", soft_wrap=True)
 
 
@@ -91,6 +93,7 @@ def play(composed, identity, folder):
             engines.write(hidden, scenario, settings, stream)
         provenance.write_config(hidden / "config.yaml", composed)
         provenance.write_strategies(hidden, composed)
+        provenance.write_posterior(hidden, composed)
         numbers.write(hidden / "summary.csv", composed, numbers.headline(hidden, scenario))
         if composed.theory:
             lessons.leave(composed, hidden, lessons.whole(kept), identity)

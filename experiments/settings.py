@@ -12,7 +12,10 @@ KEEP = ("runs", "days", "all")
 
 # Settings that change no number of a result: they stand in no hash and not in its config.yaml.
 # The two engines give the same numbers, so that the engine is one of them.
-OUTSIDE = ("engine", "threads", "out", "plots", "explain", "story", "dry_run", "domain")
+# Of a posterior its contents count, wherever they lie; a domain's stand in the premises.
+OUTSIDE = (
+    "engine", "threads", "out", "plots", "explain", "story", "posterior", "domain", "dry_run",
+)  # fmt: skip
 
 
 class Settings(Premise):
@@ -27,6 +30,7 @@ class Settings(Premise):
     plots: bool = name(True, "draw the figures")
     explain: bool = name(False, "tell the story of one run")
     story: int = number(1, "which run to tell, from 1", "run", ge=1, le=10**9)
+    posterior: str = name("", "posterior to draw parameters from; empty for none")
     domain: str = name("", "a domain of the user's own: its folder, or its file")
     dry_run: bool = name(False, "say what would be played, and stop")
 
@@ -43,7 +47,8 @@ def tidied(key, value):
     annotation = Settings.model_fields[key].annotation
     if annotation is int and isinstance(value, float) and value.is_integer():
         return int(value)
-    if key in ("out", "domain") and isinstance(value, int | float) and not isinstance(value, bool):
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    if key in ("out", "posterior", "domain") and numeric:
         return str(value)
     return value
 
@@ -53,7 +58,7 @@ def read(config):
     given = {
         key: tidied(key, value) if key in Settings.model_fields else value
         for key, value in config.items()
-        if value is not None or key not in ("threads", "out", "domain")
+        if value is not None or key not in ("threads", "out", "posterior", "domain")
     }
     for key in ("out", "domain"):
         if given.get(key) == "":

@@ -2,7 +2,7 @@
 
 from rich.table import Table
 
-from experiments import console
+from experiments import console, provenance
 from sim import words
 
 CAVEAT = (
@@ -26,8 +26,21 @@ def show(screen, composed, found, folder):
     for line in medians(scenario, found):
         screen.print(line)
     screen.print()
-    screen.print(CAVEAT, style="italic")
+    screen.print(f"{CAVEAT} {assumptions(folder)}".rstrip(), style="italic")
     screen.print(f"Files: {folder}", soft_wrap=True)
+
+
+def assumptions(folder):
+    """How many of the numbers played rest on assumption, in a sentence."""
+    shares = (provenance.read(folder) or {}).get("assumed")
+    if not shares:
+        return ""
+    files, defaults = shares["numbers_in_files"], shares["defaults"]
+    return (
+        f"Of the {files['of']:,} numbers in the scenario's files {files['assumed']:,} rest on "
+        f"assumption, as do {defaults['assumed']} of {defaults['of']} defaults "
+        "(docs/parameters.md)."
+    )
 
 
 def table(scenario, found):

@@ -24,8 +24,8 @@ class Sources:
         self.overrides = texts(hydra.overrides.task)
 
     @cached_property
-    def files(self):
-        """(path, contents placed where Hydra placed them), last merged first."""
+    def parts(self):
+        """(path, place in the configuration) of each file, last merged first."""
         overrides = [*texts(self.hydra.overrides.hydra), *self.overrides]
         found = (
             GlobalHydra.instance()
@@ -42,9 +42,14 @@ class Sources:
             for folder in folders:
                 path = folder / f"{entry.config_path}.yaml"
                 if path.is_file():
-                    files.append((path, placed(read(path), entry.package)))
+                    files.append((path, "" if entry.package == "_global_" else entry.package or ""))
                     break
         return files
+
+    @cached_property
+    def files(self):
+        """(path, contents placed where Hydra placed them), last merged first."""
+        return [(path, placed(read(path), place)) for path, place in self.parts]
 
     def in_files(self, key):
         """(file, value) for each file that sets a key, last merged first."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim import metrics
 
+FINEST = 1001  # levels of an issue looked at; of more, as many evenly spaced ones
 MOST = 5000  # deals kept on a frontier; with more, the best in each 1/5000 of utility
 SAME = 1e-12  # utilities closer than this are one
 
@@ -41,9 +42,14 @@ def utilities(issue, slot):
     worths = (issue.worths_0, issue.worths_1)[slot]
     if worths:
         return np.array(worths)
-    level = np.linspace(0.0, 1.0, issue.levels)
+    level = levels_of(issue)
     wants_high = (issue.wants_high_0, issue.wants_high_1)[slot]
     return (level if wants_high else 1.0 - level) ** (issue.curvature_0, issue.curvature_1)[slot]
+
+
+def levels_of(issue):
+    """The levels of an issue [share of its range], at most ``FINEST`` of them."""
+    return np.linspace(0.0, 1.0, min(issue.levels, FINEST))
 
 
 def undominated(points):
@@ -68,7 +74,7 @@ def frontier(issues):
 
     Utilities add up over issues, so a deal can only be undominated if what it says on any set of
     issues is undominated among those; the frontier is built one issue at a time, over the whole
-    grid, and is exact while it has at most ``MOST`` deals.
+    grid, and is exact while it has at most ``MOST`` deals and no issue more than ``FINEST`` levels.
     """
     weights = np.array([[issue.weight_0, issue.weight_1] for issue in issues]).reshape(-1, 2)
     weights = weights / weights.sum(axis=0)
@@ -76,8 +82,9 @@ def frontier(issues):
     for issue, weight in zip(issues, weights, strict=True):
         own = np.stack([utilities(issue, 0), utilities(issue, 1)], axis=1) * weight
         sums = (points[:, None] + own[None]).reshape(-1, 2)
-        level = np.tile(np.linspace(0.0, 1.0, issue.levels), len(points))
-        grown = np.column_stack([np.repeat(levels, issue.levels, axis=0), level])
+        own_levels = levels_of(issue)
+        level = np.tile(own_levels, len(points))
+        grown = np.column_stack([np.repeat(levels, len(own_levels), axis=0), level])
         kept = undominated(sums)
         points, levels = sums[kept], grown[kept]
     return points, levels

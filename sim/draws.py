@@ -1,4 +1,4 @@
-"""The keys of runs, and premises that are drawn for each run.
+"""The keys of runs, and premises that are drawn for each run, one by one or together.
 
 All other luck is drawn where it is needed, at an address under the run's key (``agents/luck.py``).
 """
@@ -26,6 +26,14 @@ SPREAD = np.dtype(
     ]
 )
 
+JOINED = np.dtype(
+    [
+        ("place", "i8"),  # place in the flat row
+        ("whole", "i8"),  # 1 for a whole number
+        ("column", "i8"),  # of the posterior's draws
+    ]
+)
+
 
 def mixed(words):
     """The finalizer of SplitMix64 ([Steele2014]_) on an array of 64-bit words."""
@@ -49,6 +57,9 @@ def address(name):
     return zlib.crc32(name.encode())
 
 
+JOINT = address("posterior")  # of the one draw that a posterior takes
+
+
 def draw_premises(row, whole, spreads, key):
     """Draw each premise that is a range, in place.
 
@@ -59,6 +70,20 @@ def draw_premises(row, whole, spreads, key):
             key, luck.PREMISE, luck.NOBODY, entry.address >> 16, entry.address & 0xFFFF, 0
         )
         value = spread.quantile(entry.kind, entry.low, entry.high, entry.mode, draw)
+        if entry.whole == 1:
+            whole[entry.place] = int(math.floor(value + 0.5))
+        else:
+            row[entry.place] = value
+
+
+def draw_jointly(row, whole, joined, values, key):
+    """Draw the premises of a posterior together, in place: one of the rows of ``values``."""
+    if len(values) == 0:
+        return
+    draw = luck.uniform(key, luck.PREMISE, luck.NOBODY, JOINT >> 16, JOINT & 0xFFFF, 0)
+    chosen = min(int(draw * len(values)), len(values) - 1)
+    for entry in joined:
+        value = values[chosen, entry.column]
         if entry.whole == 1:
             whole[entry.place] = int(math.floor(value + 0.5))
         else:
@@ -80,3 +105,25 @@ class Spread(NamedTuple):
 def entries(scenario):
     """The drawn premises of a scenario, one by one."""
     return [Spread(*entry) for entry in scenario.spreads.tolist()]
+
+
+class Joined(NamedTuple):
+    """One premise that a posterior draws, as the interpreter reads it."""
+
+    place: int
+    whole: int
+    column: int
+
+
+class Joint(NamedTuple):
+    """Premises that are drawn together: where each stands, and the draws, equally likely."""
+
+    joined: np.ndarray  # of type JOINED
+    values: np.ndarray  # shape (draws, parameters)
+
+    def entries(self):
+        """The premises, one by one."""
+        return [Joined(*entry) for entry in self.joined.tolist()]
+
+
+NO_JOINT = Joint(np.zeros(0, JOINED), np.zeros((0, 0)))

@@ -22,6 +22,7 @@ from agents import (
     enduring,
     extending,
     handing_over,
+    informing,
     instruments,
     levels,
     luck,
@@ -42,12 +43,16 @@ from agents import (
     verifying,
 )
 from agents.rules import (
+    bargaining,
     choice,
     concession,
+    inference,
     ladder,
     mediation,
     power,
     publics,
+    screening,
+    shading,
     spread,
     squares,
     tension,
@@ -59,11 +64,16 @@ from agents.rules import (
 )
 from agents.strategies import (
     averaged_tit_for_tat,
+    equilibrium,
     hard_line,
+    learning,
     own,
     relative_tit_for_tat,
     time_dependent,
+    zeuthen,
 )
+from agents.strategies import screening as by_screening
+from agents.strategies import shading as by_shading
 from agents.traits import constituency, mediator, names, party
 from sim import (
     cache,
@@ -85,17 +95,22 @@ from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
-    utility, violence, worth, luck, notes, levels, searching, offers, averaged_tit_for_tat,
-    hard_line, own, relative_tit_for_tat, time_dependent, strategies, believing, delivering,
-    enduring, extending, handing_over, instruments, mediating, ratifying, responding, speaking,
+    squares, bargaining, choice, concession, inference, ladder, mediation, power, publics,
+    screening, shading, spread, tension, timing, trust, utility, violence, worth, luck, notes,
+    levels, searching, offers, averaged_tit_for_tat, equilibrium, hard_line, learning, own,
+    relative_tit_for_tat, by_screening, by_shading, time_dependent, zeuthen, strategies, believing,
+    delivering, enduring, extending, handing_over, informing, instruments, mediating, ratifying,
+    responding, speaking,
     swaying, talking, trading, verifying, changes, events, obligations, phases, protocols,
     alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (
     premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,
 )  # fmt: skip  # types and names it plays with
-PLAYED_ALONE = (draws.draw_premises, records.write_day, records.write_run, records.write_items)
+PLAYED_ALONE = (
+    draws.draw_premises, draws.draw_jointly, records.write_day, records.write_run,
+    records.write_items,
+)  # fmt: skip
 
 BLOCK = 256  # runs played between two looks at the clock
 LOG_ROWS = 512  # events of a run there is room for at first
@@ -153,7 +168,7 @@ class Room(NamedTuple):
 
 
 @numba.njit(nogil=True, cache=CACHE is not None)
-def play_block(room, rows, keys, spreads, last_day, kept):
+def play_block(room, rows, keys, spreads, joint, last_day, kept):
     """Play one run for each row and key, up to the end of ``last_day``."""
     world = room.world[0]
     for run in range(len(keys)):
@@ -174,6 +189,7 @@ def play_block(room, rows, keys, spreads, last_day, kept):
         if world.day == 0:
             world.key = keys[run]
             draws.draw_premises(room.row, room.whole, spreads, world.key)
+            draws.draw_jointly(room.row, room.whole, joint.joined, joint.values, world.key)
             day.begin(world, table)
         while not phases.over(world) and world.day < min(world.horizon, last_day):
             day.play(world, table)
@@ -230,7 +246,8 @@ def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30):
     while True:
         room = room_for(scenario)
         kept = kept_for(scenario, len(keys), keep, log_rows, offer_rows)
-        play_block(room, rows, keys.view(np.int64), scenario.spreads, last_day, kept)
+        drawn = (scenario.spreads, scenario.joint)
+        play_block(room, rows, keys.view(np.int64), *drawn, last_day, kept)
         noted = int(kept.runs["noted"].max(initial=0))
         offered = int(kept.runs["offered"].max(initial=0))
         if (noted <= log_rows or not keep.log) and (offered <= offer_rows or not keep.offers):

@@ -125,7 +125,9 @@ class Negotiation(mesa.Model):
         self.sections = layout.views(start, scenario.shape)
         fresh = int(self.sections["world"][0]["day"]) == 0
         if fresh:
-            draws.draw_premises(start, start.view(np.int64), draws.entries(scenario), key)
+            whole, joint = start.view(np.int64), scenario.joint
+            draws.draw_premises(start, whole, draws.entries(scenario), key)
+            draws.draw_jointly(start, whole, joint.entries(), joint.values, key)
             self.sections["world"][0]["key"] = key
         self.populate()
         world = self.world

@@ -101,6 +101,11 @@ class Talks(Premise):
     rounds_a_day: int = number(1, "rounds on a day of talks", "rounds", ge=1, le=20)
     first_mover: Literal[FIRST_MOVERS] = name("drawn", "who makes the first offer")
     learning: float = share(0.1, "how fast hope follows the distance between the sides")
+    breakdown: float = share(
+        0.0,
+        "chance after each round without agreement that the talks end for good",
+        source="Binmore1986",
+    )
 
 
 class Limbo(Premise):
@@ -247,6 +252,7 @@ STATE = (
     ("round", int, 0, "rounds", "rounds played"),
     ("mover", int, 0, "party", "slot whose turn it is in even rounds; -1 before the first offer"),
     ("agreed_day", int, 0, "day", "day of the last agreement; 0 if none holds"),
+    ("broken_day", int, 0, "day", "day on which the talks ended for good; 0 if they have not"),
     ("ratified_day", int, 0, "day", "day on which it was approved at home; 0 if it was not"),
     ("rejected", int, 0, "agreements", "agreements that were not ratified"),
     ("votes", int, 0, "agreements", "agreements put to a vote"),

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from agents.premise import AT_THE_START, NEVER, Premise, name
 from agents.traits import KINDS, PartyTraits
-from sim import premises, rows
+from sim import happened, premises, rows
 from sim.checks import as_mapping, build
 from sim.refusals import PremiseError, nearest, shown, unknown
 from sim.rows import LISTS
@@ -50,6 +50,8 @@ class Record(Premise):
     crises: list[list[int]] = []
     observed_by: int = 0  # the last day that calibration may look at
     observed: dict[str, list[float]] = {}  # what was seen by then, and how well it is known
+    happened: dict[str, dict] = {}  # outcome by outcome, to be compared with runs: sim/happened.py
+    baselines: dict[str, dict] = {}  # what one would expect of them without the model
 
 
 class Expected(Premise):
@@ -207,6 +209,7 @@ def read_record(value):
     except ValidationError as error:
         place = ".".join(str(part) for part in ("record", *error.errors()[0]["loc"]))
         raise PremiseError(place, f"is not allowed: {error.errors()[0]['msg'].lower()}") from None
+    happened.read(data)
     return data
 
 

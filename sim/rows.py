@@ -85,6 +85,21 @@ def locate(key, checked, shape):
     return model, field, place, whole
 
 
+def matching(name, checked):
+    """The parameters that a dotted name stands for; none where a scenario lacks what it is about.
+
+    ``mediators.*.skill`` stands for the skill of each mediator.
+    """
+    section, _, rest = name.partition(".")
+    if section not in (*LISTS, "verification"):
+        return [name]
+    one, _, field = rest.partition(".")
+    known = getattr(checked, section)
+    if one == "*":
+        return [f"{section}.{key}.{field}" for key in known]
+    return [name] if one in known else []
+
+
 def spread_table(spreads, checked, shape):
     """The premises that are drawn for each run, as the engines read them."""
     table = np.zeros(len(spreads), dtype=draws.SPREAD)

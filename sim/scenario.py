@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.terms import MOST_DEALS, MOST_ISSUES
-from sim import layout, premises, reading, rows
+from sim import bargains, draws, layout, premises, reading, rows
 from sim.refusals import PremiseError, unknown
 from sim.rows import LISTS
 
@@ -68,6 +68,7 @@ class Scenario(NamedTuple):
     spreads: np.ndarray
     dated: np.ndarray
     changes: tuple
+    joint: draws.Joint = draws.NO_JOINT  # of a posterior, if there is one; see sim/posteriors.py
 
     @property
     def parties(self):
@@ -104,6 +105,7 @@ def from_config(config, scenario_name="scenario"):
     check_values(checked, words["issues"])
     shape = rows.shape_of(checked)
     changes = reading.read_changes(config.get("changes"), checked, shape)
+    bargains.check(checked, spreads, changes)
     check_levels_stay(checked, (*spreads, *(key for _, key, _, _ in changes)))
     return Scenario(
         name=scenario_name,
@@ -140,6 +142,7 @@ def check_whole(checked):
     check_weights(checked)
     check_levels(checked)
     check_obligations(checked)
+    check_beliefs(checked)
     check_stand_ins(checked)
     name, first_phase = next(iter(checked.phases.items()))
     for field in ("optional", "needs_agreement"):
@@ -157,6 +160,15 @@ def check_whole(checked):
             f"(1 to {min(length, checked.calendar.horizon)})"
         )
         raise PremiseError("calendar.first_day", problem)
+
+
+def check_beliefs(checked):
+    """What a party thinks of the other side's least share must run from low to high."""
+    for key, party in checked.parties.items():
+        low, high = party.other_least_low, party.other_least_high
+        if low > high:
+            problem = f"{high:g} is not allowed; it takes at least other_least_low, {low:g}"
+            raise PremiseError(f"parties.{key}.other_least_high", problem)
 
 
 def check_obligations(checked):

@@ -42,6 +42,7 @@ MANNERS = {
 EVENTS = {
     "talks_begin": "talks begin",
     "talks_stop": "talks stop",
+    "talks_break_down": "talks break down",
     "agreement": "agreement",
     "ratified": "agreement ratified",
     "rejected": "agreement voted down",

@@ -182,6 +182,8 @@ def test_provenance_says_where_a_result_comes_from():
     assert found["seed"] == 5
     assert found["libraries"]["numpy"] == np.__version__
     assert {"config_hash", "code_hash", "platform", "begun", "seconds"} <= found.keys()
+    for shares in found["assumed"].values():
+        assert 0 < shares["assumed"] < shares["of"]
     written = OmegaConf.load(only_result() / "config.yaml")
     assert written.scenario == "january_2025"
     assert written.calendar.horizon == 140

@@ -7,7 +7,7 @@ from variants import HAPPENS, VARIANTS
 
 from agents import notes
 from agents.terms import DONE
-from sim import draws, ensemble, phases, records, tables
+from sim import draws, ensemble, mirror, phases, records, tables
 from sim.model import Negotiation
 from sim.refusals import PremiseError
 from sim.scenario import from_config
@@ -184,61 +184,32 @@ def test_a_premise_drawn_for_each_run_stays_in_its_range_and_varies():
 def test_swapping_the_sides_swaps_the_outcome(name):
     """The same parties in each other's seats, each with its own stream of luck."""
     plain = config(*VARIANTS[name])
-    kept, other = play(from_config(plain), 1, 100), play(from_config(swapped(plain)), 1, 100)
+    kept = play(from_config(plain), 1, 100)
+    other = play(from_config(mirror.swapped(plain)), 1, 100)
 
-    assert_mirrored(kept.runs, other.runs, "run")
-    assert_mirrored(kept.days, other.days, "day")
-    assert_same(kept.items, other.items, "item")
-    seats = [*range(kept.offers.shape[2])]
-    seats[3], seats[4] = 4, 3
-    assert_same(kept.offers, np.ascontiguousarray(other.offers[..., seats]), "offers")
-    for ours, theirs in zip(kept.log, other.log, strict=True):
-        assert_same(in_order(ours), in_order(log_from_the_other_side(theirs)), "log")
+    assert mirror.unlike(kept, other, seats_swapped=True) == []
 
 
-def swapped(plain):
-    """A scenario with its parties in each other's seats."""
-    first, second = plain["parties"].items()
-    parties = {second[0]: {**second[1], "stream": 1}, first[0]: {**first[1], "stream": 0}}
-    movers = {"first": "second", "second": "first"}
-    mover = plain["talks"].get("first_mover", "drawn")
-    talks = {**plain["talks"], "first_mover": movers.get(mover, mover)}
-    return {**plain, "parties": parties, "talks": talks}
+@pytest.mark.parametrize("name", ["as it stands", "all at once", "dated changes"])
+def test_names_say_nothing(name):
+    """Each side under the other's name: the same numbers."""
+    plain = config(*VARIANTS[name])
+    premises = from_config(plain)
+    other = mirror.under_other_names(plain, premises)
+
+    assert list(other.premises.parties) == ["hamas", "israel"]
+    assert premises.row.tobytes() == other.row.tobytes()
+    kept = play(premises, 1, 50)
+    assert mirror.unlike(kept, play(other, 1, 50), seats_swapped=False) == []
 
 
-def assert_mirrored(ours, theirs, words):
-    """Records are the same but for the seats of the parties."""
-    for name in ours.dtype.names:
-        one, other = ours[name], theirs[name]
-        if ours.dtype[name].shape:
-            other = other[..., ::-1]
-        assert_same(np.ascontiguousarray(one), np.ascontiguousarray(other), f"{words} {name}")
+@pytest.mark.parametrize("field", ["deaths", "delivered"])
+def test_a_difference_between_mirrored_runs_is_found_and_named(january, field):
+    kept = play(january, 1, 20)
+    runs = kept.runs.copy()
+    runs[field][7] += 1
 
-
-def log_from_the_other_side(log):
-    """A log with the reasons that there are for each seat in each other's place."""
-    turned = log.copy()
-    for code, kind in enumerate(notes.EVENTS):
-        fields = kind.reasons._fields
-        rows = log[:, 1] == code
-        for place, field in enumerate(fields):
-            other = facing(field, fields)
-            if other is not None:
-                turned[rows, 4 + place] = log[rows, 4 + fields.index(other)]
-    return turned
-
-
-def facing(field, fields):
-    """The reason that says of the party in the other seat what this one says."""
-    if fields == notes.Use._fields and field in ("first", "second"):
-        return "second" if field == "first" else "first"
-    name, _, slot = field.rpartition("_")
-    return f"{name}_{1 - int(slot)}" if name and slot in ("0", "1") else None
-
-
-def in_order(log):
-    """The events of a run in an order that does not depend on who sits where."""
-    return log[np.lexsort(log.T[::-1])]
+    assert mirror.unlike(kept._replace(runs=runs), kept, seats_swapped=False) == [f"runs.{field}"]
 
 
 def test_a_lag_is_drawn_once_whatever_it_holds_up():

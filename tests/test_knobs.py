@@ -49,6 +49,7 @@ WHERE_ON = {
     ),
     "talks.first_mover": TALKING,
     "talks.rounds_a_day": TALKING,
+    "talks.breakdown": TALKING,
     **{
         f"parties.{party}.{field}": settings
         for party in PARTIES
@@ -66,12 +67,22 @@ WHERE_ON = {
             "window": (*TALKING, "talks.rounds_a_day=2",
                        f"parties.{party}.strategy=relative_tit_for_tat"),
             "insight": VARIANTS["trade-off"],
+            "other_least_low": (*TALKING, f"parties.{party}.strategy=screening"),
+            "other_least_high": (*TALKING, f"parties.{party}.strategy=screening"),
             "stalls_until": VARIANTS["stalling"],
             "taboo": VARIANTS["sacred issues"],
             "signature_retention": each("parties", PARTIES, "signature=0.2"),
         }.items()
     },
     "mediators.us": (*SOONER, "mediation.statement_days=5"),
+    "mediators.us.knows_least_israel": (
+        *TALKING, "parties.hamas.strategy=screening", "mediators.us.closeness_hamas=1",
+        "mediators.us.credit=0",
+    ),
+    "mediators.us.knows_least_hamas": (
+        *TALKING, "parties.israel.strategy=screening", "mediators.us.closeness_israel=1",
+        "mediators.us.credit=0",
+    ),
     "mediators.us.budget_shuttle": ("mediators.us.budget_shuttle=1", "violence.harm=0.01"),
     "mediators.us.budget_pressure": ("mediators.us.budget_pressure=5",),
     "mediators.us.budget_payment": (*SOONER, "mediators.us.budget_payment=1"),

@@ -1,10 +1,10 @@
-"""The pages in docs/ that a command writes: scenarios beside each other, and the calibration."""
+"""The page in docs/ that a command writes: scenarios beside each other."""
 
 import numpy as np
 import pytest
 from playing import configured
 
-from experiments import calibrate, pages, scenarios
+from experiments import pages, scenarios
 from sim import outcomes, pairs, phases, records
 from sim.reading import Expected
 from sim.refusals import PremiseError
@@ -24,17 +24,6 @@ def test_the_page_of_scenarios_has_every_scenario_and_every_expectation(tmp_path
             assert one.because in page, (name, one)
 
 
-@pytest.mark.slow
-def test_the_page_of_the_calibration_has_every_parameter_and_observable(tmp_path):
-    out = tmp_path / "page.md"
-
-    calibrate.main([f"out={out}", "points=8", "runs=3"])
-
-    page = out.read_text(encoding="utf-8")
-    assert all(f"`{name}`" in page for name in calibrate.RANGES)
-    assert page.count("| yes |") + page.count("| no |") == 13
-
-
 @pytest.mark.parametrize(
     ("argument", "said"),
     [
@@ -47,15 +36,9 @@ def test_the_page_of_the_calibration_has_every_parameter_and_observable(tmp_path
     ],
 )
 def test_a_setting_that_a_page_does_not_take_is_refused_before_anything_is_played(argument, said):
-    for command in (scenarios, calibrate):
-        with pytest.raises(PremiseError) as error:
-            command.main([argument])
-        assert said in str(error.value)
-
-
-def test_points_are_a_whole_number():
-    with pytest.raises(PremiseError, match="points: 'few' is not allowed"):
-        calibrate.main(["points=few"])
+    with pytest.raises(PremiseError) as error:
+        scenarios.main([argument])
+    assert said in str(error.value)
 
 
 def test_a_page_that_fails_leaves_the_old_one(tmp_path, monkeypatch):
@@ -114,15 +97,3 @@ def test_a_truce_that_runs_out_is_counted_to_its_last_day():
     assert outcomes.of("truce_days", kept, configured()).tolist() == [8, 9, 140, 140]
     assert outcomes.of("standing_at_horizon", kept, configured()).tolist() == [0, 0, 1, 1]
     assert outcomes.of("resumed_by_israel", kept, configured()).tolist() == [1, 0, 0, 0]
-
-
-def test_a_point_that_agrees_with_the_record_is_likelier_than_one_that_does_not():
-    scenario = configured()
-    seen = scenario.record["observed"]
-    found = {
-        name: np.array([[value] * 5, [value + 9 * sd] * 5]) for name, (value, sd) in seen.items()
-    }
-
-    agrees, does_not = calibrate.log_likelihood(scenario, found)
-
-    assert agrees > does_not + 10

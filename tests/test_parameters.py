@@ -11,7 +11,7 @@ from sim.cache import ROOT
 
 def test_the_parameter_table_is_fresh():
     stored = (ROOT / "docs" / "parameters.md").read_text(encoding="utf-8")
-    assert stored == parameters.table(), "run python -m sim.parameters > docs/parameters.md"
+    assert stored == parameters.page(), "run python -m sim.parameters > docs/parameters.md"
 
 
 @pytest.mark.parametrize("row", list(parameters.rows()), ids=lambda row: row[0])

@@ -11,12 +11,14 @@ IN_SCHEMA = re.compile(r"source=\"(\w+)\"")
 
 
 def cited():
-    """Keys cited in docstrings, in the schema and in configuration files."""
+    """Keys cited in docstrings, in the schema, in templates and in configuration files."""
     found = set()
     for folder in ("agents", "sim", "experiments"):
         for path in (ROOT / folder).rglob("*.py"):
             text = path.read_text(encoding="utf-8")
             found |= set(CITED_IN_TEXT.findall(text)) | set(IN_SCHEMA.findall(text))
+    for path in (ROOT / "sim").rglob("*.md"):
+        found |= set(CITED_IN_TEXT.findall(path.read_text(encoding="utf-8")))
     for path in (ROOT / "configs").rglob("*.yaml"):
         text = path.read_text(encoding="utf-8")
         found |= set(CITED_IN_CONFIGS.findall(text))

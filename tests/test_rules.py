@@ -82,6 +82,16 @@ INPUTS = {
     "step": between(0.0, 100.0),
     "mood": moods,
     "exit_mood": moods,
+    "low": between(-2.0, 1.0),
+    "high": between(-2.0, 1.0),
+    "outside": points,
+    "demand": shares,
+    "is_firm": st.booleans(),
+    **dict.fromkeys(
+        "other_prospect false_firm false_soft mediation.says_firm.gain".split(), points
+    ),
+    **dict.fromkeys("accepted closeness other_closeness".split(), shares),
+    "peace": positive,
     "publics.bounded.mood": between(-20.0, 20.0),
     "publics.adjusted.wanted": between(-20.0, 20.0),
     **dict.fromkeys("background tension_link excited".split(), between(0.0, 50.0)),

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import config, opposed, watch
+from scipy import stats
 
 from agents import notes, offers, strategies, talking
+from agents.rules import inference
 from agents.traits import FULL, MOST_HEARD, STRATEGIES, TECHNICAL
-from sim import deals
+from sim import deals, draws, ensemble, rows
 from sim.protocols import table
 from sim.scenario import from_config
 
@@ -318,6 +320,59 @@ def test_a_payment_for_something_sacred_gives_offence_once_a_day(taboo, wronged)
     world.day = 6
     talking.take_offence(south, 1, [issue], world, log)
     assert south.wronged == pytest.approx(2.0 * wronged)
+
+
+# -- learning -------------------------------------------------------------------------------------
+
+
+def posterior(heard, elapsed, doubt):
+    """The belief that Bayes' rule gives, computed anew: shape (paces, leasts), sums to 1."""
+    leasts, hastes = np.linspace(0.0, 1.0, 21), np.array([0.5, 1.0, 2.0])
+    weights = np.ones((3, 21))
+    for worth, gone in zip(heard, elapsed, strict=True):
+        asked = 1.0 - (1.0 - leasts) * gone ** (1.0 / hastes[:, None])
+        weights *= stats.norm.pdf(1.0 - worth, np.maximum(leasts, asked), doubt)
+    return weights / weights.sum()
+
+
+@pytest.mark.parametrize("haste", [0.3, 1.0, 4.0])
+@pytest.mark.parametrize("doubt", [0.05, 0.3])
+def test_what_a_learning_party_believes_is_the_posterior(haste, doubt):
+    model = watch(
+        small({"strategy": "learning", "doubt": doubt, "war_prospect": 0.35}, {"haste": haste})
+    )
+    made = model.offers.array()
+    theirs = made[made[:, PROPOSER] == 1]
+    evidence = np.array(model.parties[0].evidence).reshape(3, 21)
+
+    believed = np.exp(evidence - evidence.max())
+    expected = posterior(theirs[:, WORTH_0], (theirs[:, ROUND] - 1) / 40, doubt)
+    assert len(theirs) > 3
+    np.testing.assert_allclose(believed / believed.sum(), expected, atol=1e-12)
+    bound = np.linspace(0, 1, 21)[np.searchsorted(np.cumsum(expected.sum(axis=0)), 0.95)]
+    assert inference.bound(list(evidence.ravel()), 0.95) == pytest.approx(bound)
+
+
+def against_many(strategy, runs=2000, seed=5):
+    """What a strategy brings against time-dependent sides of any haste and reserve, run by run."""
+    premises = small({"strategy": strategy})
+    luck = np.random.default_rng(seed)
+    hastes = np.exp(luck.uniform(np.log(0.2), np.log(5.0), (2, runs)))
+    reserves = luck.uniform(0.0, [[0.4], [0.6]], (2, runs))
+    drawn = np.repeat(premises.row[None], runs, axis=0)
+    for slot, key in enumerate(("north", "south")):
+        for trait, values in (("haste", hastes), ("war_prospect", reserves)):
+            name = f"parties.{key}.{trait}"
+            drawn[:, rows.locate(name, premises.premises, premises.shape)[2]] = values[slot]
+    runs = ensemble.play_runs(premises, drawn, draws.run_keys(seed, 0, runs)).runs
+    return np.where(runs["agreed_day"] > 0, runs["deal_worth"][:, 0], reserves[0])
+
+
+def test_learning_brings_more_than_conceding_with_time_alone():
+    """On the same opponents and luck; by far more than luck would."""
+    gain = against_many("learning") - against_many("time_dependent")
+
+    assert gain.mean() > 4.0 * stats.sem(gain)
 
 
 # -- stalling -------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playing import configured, opposed, play, watch
 
 from agents import luck, notes, offers, talking
-from agents.rules import ladder
+from agents.rules import inference, ladder
 from agents.traits import FULL, MOST_HEARD, NO_MANDATE, STRATEGIES, TECHNICAL
 from sim import protocols
 from sim.premises import ALTERNATING_OFFERS, NO_TALKS
@@ -290,7 +290,7 @@ def a_party(**fields):
         "current_hope": 0.5, "deal_worth": 0.5, "asked": -1.0, "heard": -1.0, "mandate": FULL,
         "rung": ladder.PEACE, "team": 0, "floor": 0.0, "foresight": 0.5, "taught": 0,
         "promised": 0.0, "asks": 0.0, "window": 1, "offers_heard": 0, "history": [0.0] * MOST_HEARD,
-        "demanded": 0.0,
+        "demanded": 0.0, "planned_demand": 0.0,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **fields})
 
@@ -323,11 +323,15 @@ def test_an_offer_is_taken_from_what_the_party_would_itself_ask_for_next(
     assert not accepted or offered >= outside - 1e-9
 
 
-@pytest.mark.parametrize("strategy", STRATEGIES)
+@pytest.mark.parametrize("strategy", sorted(set(STRATEGIES) - {"equilibrium"}))
 def test_no_strategy_asks_for_less_than_leaving_is_worth(strategy):
-    """Even where the outside option has come to exceed the first demand."""
+    """Even where the outside option has come to exceed the first demand.
+
+    In equilibrium leaving has to wait for a breakdown, unless a side may leave at will.
+    """
     party = a_party(strategy=STRATEGIES.index(strategy), opening=0.6, outside=0.9)
     party.player = SimpleNamespace(target=lambda *_: 0.1)
+    party.evidence = [0.0] * inference.HYPOTHESES
 
     assert talking.demand(party, 0.5) == 0.9
     assert not talking.accepts(party, 0, [], 0.7, talking.demand(party, 0.5))

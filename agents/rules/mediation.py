@@ -2,6 +2,8 @@
 
 import math
 
+SLIGHT = 1e-9  # points of its own under which a mediator counts nothing as gained
+
 
 def value(attention, credit, border, gains_first, gains_second):
     """Worth to a mediator of a truce that holds [its own points].
@@ -60,3 +62,34 @@ def even_gains(first, second, closeness_first, closeness_second):
     return math.exp(
         (1.0 + closeness_first) * math.log(first) + (1.0 + closeness_second) * math.log(second)
     )
+
+
+def of_demand(accepted, demand, prospect, other_prospect, closeness, other_closeness, peace):
+    """Worth to a mediator of a demand that one side makes of the other [its own points].
+
+    ``accepted`` is the chance that the demand, a share, is taken; if it is not there is fighting,
+    which brings the sides ``prospect`` and ``other_prospect``. Of what each side gets the mediator
+    takes as much for its own as it is close to it; ``peace`` is what no fighting is worth to it.
+    """
+    deal = closeness * demand + other_closeness * (1.0 - demand)
+    fighting = closeness * prospect + other_closeness * other_prospect - peace
+    return accepted * deal + (1.0 - accepted) * fighting
+
+
+def says_firm(is_firm, gain):
+    """True if a mediator says that a side is firm, which would bring it ``gain`` if believed.
+
+    What is so, unless it gains by saying what is not.
+    """
+    return gain > SLIGHT or (is_firm and gain >= -SLIGHT)
+
+
+def believed(false_firm, false_soft):
+    """True if a mediator is believed: it gains nothing by saying what is not so.
+
+    ``false_firm`` is what it would gain by calling a soft side firm if that were believed,
+    ``false_soft`` by calling a firm side soft. A mediator that cares for nothing but peace always
+    gains by the former, so that nobody believes it; one close to the listener loses what the
+    listener would have got: the argument of [Kydd2003]_.
+    """
+    return false_firm <= SLIGHT and false_soft <= SLIGHT

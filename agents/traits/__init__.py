@@ -8,6 +8,7 @@ from agents.traits.names import (
     BIDDING,
     BRIDGING,
     DEADLINE,
+    EQUILIBRIUM,
     EVEN,
     EXCHANGE,
     FULL,
@@ -31,14 +32,16 @@ from agents.traits.names import (
     TRADE_OFF,
     WHOLE,
     WITHDRAWAL,
+    ZEUTHEN,
 )
 from agents.traits.party import PartyState, PartyTraits
 
 __all__ = [
-    "AID", "AVERAGED_TIT_FOR_TAT", "BIDDING", "BRIDGING", "DEADLINE", "EVEN", "EXCHANGE", "FULL",
-    "GUARANTEE", "HARD_LINE", "INSTRUMENTS", "KINDS", "MONITORING", "MOST_HEARD", "NO_MANDATE",
-    "OWN", "PAYMENT", "PRESSURE", "RELATIVE_TIT_FOR_TAT", "SHUTTLE", "STALLING", "STRATEGIES",
-    "TALKS", "TECHNICAL", "TIME_DEPENDENT", "TRADE_OFF", "WHOLE", "WITHDRAWAL",
+    "AID", "AVERAGED_TIT_FOR_TAT", "BIDDING", "BRIDGING", "DEADLINE", "EQUILIBRIUM", "EVEN",
+    "EXCHANGE", "FULL", "GUARANTEE", "HARD_LINE", "INSTRUMENTS", "KINDS", "MONITORING",
+    "MOST_HEARD", "NO_MANDATE", "OWN", "PAYMENT", "PRESSURE", "RELATIVE_TIT_FOR_TAT", "SHUTTLE",
+    "STALLING", "STRATEGIES", "TALKS", "TECHNICAL", "TIME_DEPENDENT", "TRADE_OFF", "WHOLE",
+    "WITHDRAWAL", "ZEUTHEN",
     "ConstituencyState", "ConstituencyTraits", "MediatorState", "MediatorTraits", "PartyState",
     "PartyTraits",
 ]  # fmt: skip

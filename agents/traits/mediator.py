@@ -34,6 +34,16 @@ class MediatorTraits(Premise):
     )
     credibility_0: float = share(0.5, "how far the party believes what it says and promises")
     credibility_1: float = share(0.5, "how far the party believes what it says and promises")
+    knows_least_0: float = share(
+        0.0,
+        "share of which it knows whether the party would settle for it; 0 if it knows of none",
+        source="Kydd2003",
+    )
+    knows_least_1: float = share(
+        0.0,
+        "share of which it knows whether the party would settle for it; 0 if it knows of none",
+        source="Kydd2003",
+    )
     # what it is in for
     credit: float = points(0.1, "worth to the mediator of a truce that holds, in its own points")
     border: float = points(
@@ -115,6 +125,13 @@ class MediatorState:
         ("pressing", int, 2, "yes or no", "1 while it presses the party, by party"),
         ("declined", int, len(INSTRUMENTS), "yes or no", "1 if last passed by, by instrument"),
         ("spared", int, 2, "yes or no", "1 if it last chose not to press the party, by party"),
+        (
+            "told",
+            int,
+            2,
+            "code",
+            "what it last told the party; see agents/informing.py",
+        ),
         ("stationed", int, 0, "number", "the phase or limbo for which it last considered monitors"),
         ("asks_now", float, 0, "share", "share of the linked issue's worth that it asks for now"),
         ("spell", int, 0, "spells", "the spell in which it last considered its instruments"),

@@ -11,6 +11,11 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     "trade_off",
     "stalling",
     "own",
+    "learning",
+    "equilibrium",
+    "zeuthen",
+    "screening",
+    "shading",
 )
 (
     TIME_DEPENDENT,
@@ -20,6 +25,11 @@ STRATEGIES = (  # ways to concede, see agents/strategies
     TRADE_OFF,
     STALLING,
     OWN,
+    LEARNING,
+    EQUILIBRIUM,
+    ZEUTHEN,
+    SCREENING,
+    SHADING,
 ) = range(len(STRATEGIES))
 
 BIDDING = ("even", "whole")  # how an offer is put together, see agents/offers and agents/searching

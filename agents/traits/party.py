@@ -7,6 +7,7 @@ The two parties have the same traits; where they differ, they differ by the numb
 from typing import Literal
 
 from agents.premise import AT_THE_START, NEVER, Premise, days, name, number, points, share
+from agents.rules import inference
 from agents.traits.names import BIDDING, KINDS, MOST_HEARD, STRATEGIES
 
 
@@ -111,6 +112,31 @@ class PartyTraits(Premise):
         "how well it knows what the other side cares about, for trade-offs",
         source="Faratin2002",
     )
+    doubt: float = number(
+        0.1,
+        "how far an offer may lie from what a learning party expects of the other side",
+        "utility",
+        ge=0.001,
+        le=10.0,
+        source="Zeng1998",
+    )
+    other_least_low: float = number(
+        0.0,
+        "least share that it thinks the other side may settle for, when it screens; under 0 for a "
+        "side that would take nothing and pay for peace",
+        "share",
+        ge=-2.0,
+        le=1.0,
+        source="Fearon1995",
+    )
+    other_least_high: float = number(
+        1.0,
+        "greatest share that it thinks the other side may hold out for, when it screens",
+        "share",
+        ge=-2.0,
+        le=1.0,
+        source="Fearon1995",
+    )
     stalls_until: int = days(0, "day until which a stalling party gives its team no full mandate")
     taboo: float = number(
         0.0,
@@ -186,8 +212,26 @@ class PartyState:
         ("heard", float, 0, "utility", "best offer the other side stands by; -1 if none"),
         ("asked", float, 0, "utility", "what it would ask for itself; -1 before the first round"),
         ("demanded", float, 0, "utility", "what it asked for last, before the grid of levels"),
+        (
+            "planned_demand",
+            float,
+            0,
+            "utility",
+            "asked for now, by a strategy that knows both sides",
+        ),
+        ("planned_least", float, 0, "utility", "least that such a strategy takes of an offer now"),
+        ("bottom", float, 0, "utility", "least that it would take of any offer"),
         ("drafted", float, 0, "utility", "the single text, to it"),
         ("history", float, MOST_HEARD, "utility", "the other side's offers to it, newest first"),
         ("offers_heard", int, 0, "offers", "how many offers history holds"),
+        (
+            "evidence",
+            float,
+            inference.HYPOTHESES,
+            "log odds",
+            "log posterior of what the other would take and how it concedes, up to a constant",
+        ),
+        ("other_low", float, 0, "share", "least share that it thinks the other would settle for"),
+        ("other_high", float, 0, "share", "greatest share that it thinks the other holds out for"),
         ("offended", int, 0, "day", "day on which a payment was last offered for something sacred"),
     )

@@ -4,7 +4,7 @@ To add one: its file, its name in ``sim.premises.PROTOCOLS``, a branch in ``play
 module in ``sim.ensemble.PLAYED``.
 """
 
-from agents import believing, notes
+from agents import believing, informing, luck, notes
 from agents.rules import ladder
 from agents.traits import FULL
 from sim.premises import BRIDGING, NO_TALKS, ONE_TEXT, SEALED_DEMANDS
@@ -16,6 +16,7 @@ def at_the_table(world, parties):
     return (
         world.protocol != NO_TALKS
         and world.agreed_day == 0
+        and world.broken_day == 0
         and parties[0].mandate == FULL
         and parties[1].mandate == FULL
         and parties[0].rung < ladder.SUSPEND
@@ -31,7 +32,7 @@ def talk(world, parties, mediators, issues, log, offers_made):
     talking = at_the_table(world, parties)
     if talking and world.talking == 0:
         notes.note(log, world, notes.TALKS_BEGIN, 0, 0, notes.Single(float(world.round)))
-    if not talking and world.talking == 1 and world.agreed_day == 0:
+    if not talking and world.talking == 1 and world.agreed_day == 0 and world.broken_day == 0:
         reasons = notes.Stopped(
             float(parties[0].rung),
             float(parties[1].rung),
@@ -44,15 +45,35 @@ def talk(world, parties, mediators, issues, log, offers_made):
         world.talking = 1
         if world.talks_day == 0:
             world.talks_day = world.day
+        informing.inform(world, parties, mediators, log)
         sit(world, parties, mediators, issues, log, offers_made)
 
 
 def sit(world, parties, mediators, issues, log, offers_made):
     """The rounds of one day, until there is an agreement; then proposals of mediators."""
     for _ in range(world.rounds_a_day):
-        if world.agreed_day == 0:
+        if world.agreed_day == 0 and world.broken_day == 0:
             play_round(world, parties, mediators, issues, log, offers_made)
+            if world.agreed_day == 0:
+                risk_breakdown(world, parties, log)
     bridging.proposals(world, parties, mediators, issues, log, offers_made)
+
+
+def risk_breakdown(world, parties, log):
+    """After a round without agreement the talks may end for good, by chance ([Binmore1986]_).
+
+    With them goes the hope of a next phase, and whether to stay in the truce is weighed anew.
+    """
+    if world.breakdown <= 0.0:
+        return
+    draw = luck.uniform(world.key, luck.BREAKDOWN, luck.NOBODY, world.round, 0, 0)
+    if draw < world.breakdown:
+        world.broken_day = world.day
+        world.spell += 1
+        for party in parties:
+            party.current_hope = 0.0
+        reasons = notes.Broken(float(world.round), draw, world.breakdown)
+        notes.note(log, world, notes.TALKS_BREAK_DOWN, luck.NOBODY, 0, reasons)
 
 
 def play_round(world, parties, mediators, issues, log, offers_made):

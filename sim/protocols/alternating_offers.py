@@ -4,7 +4,7 @@ The protocol of [Rubinstein1982]_ with a deadline and the strategies of automate
 ([Faratin1998]_).
 """
 
-from agents import offers, talking
+from agents import offers, strategies, talking
 from sim.protocols import table
 
 
@@ -15,13 +15,17 @@ def play_round(world, parties, issues, log, offers_made):
     slot = (world.mover + world.round) % 2
     proposer = parties[slot]
     other = parties[1 - slot]
+    talking.look_ahead(world, parties, issues)
     asked = talking.demand(proposer, table.elapsed(world, world.round))
     talking.put_offer(proposer, slot, issues, asked)
     proposer.demanded = asked
     own = talking.worth_of_offer(proposer, slot, issues)
     offered = talking.worth_of_offer(other, 1 - slot, issues)
     talking.listen(other, 1 - slot, issues, offered)  # first: what it asks for next may rest on it
-    wanted = talking.demand(other, table.elapsed(world, world.round + 1))
+    strategies.learn(other, offered, table.elapsed(world, world.round))
+    talking.look_ahead(world, parties, issues)
+    asks_next = talking.demand(other, table.elapsed(world, world.round + 1))
+    wanted = talking.least_wanted(other, asks_next)
     talking.take_offence(other, 1 - slot, issues, world, log)
     accepted = talking.accepts(other, 1 - slot, issues, offered, wanted)
     world.round += 1
@@ -32,4 +36,4 @@ def play_round(world, parties, issues, log, offers_made):
         return
     offers.learn_lines(issues, 1 - slot)
     paid = offers.payment(issues, other, 1 - slot)
-    talking.hear(other, wanted, offered, paid, table.elapsed(world, world.round), world.learning)
+    talking.hear(other, asks_next, offered, paid, table.elapsed(world, world.round), world.learning)

@@ -56,7 +56,7 @@ def proposals(world, parties, mediators, issues, log, offers_made):
     for mediator in mediators:
         if mediator.active[BRIDGING] == 1:
             mediator.active[BRIDGING] = 0
-            if world.agreed_day == 0:
+            if world.agreed_day == 0 and world.broken_day == 0:
                 mediator.left[BRIDGING] -= 1
                 propose(world, parties, mediator, issues, log, offers_made)
 

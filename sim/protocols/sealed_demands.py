@@ -4,7 +4,7 @@ The demand game of [Nash1953]_ over many issues: if a deal can give each side wh
 take the one that gives both as evenly as can be more than that.
 """
 
-from agents import offers, talking
+from agents import offers, strategies, talking
 from sim.protocols import table
 
 
@@ -33,5 +33,7 @@ def play_round(world, parties, issues, log, offers_made):
     gone = table.elapsed(world, world.round)
     talking.listen(party, slot, issues, left)
     talking.listen(other, 1 - slot, issues, other_left)
+    strategies.learn(party, left, table.elapsed(world, world.round - 1))
+    strategies.learn(other, other_left, table.elapsed(world, world.round - 1))
     talking.hear(party, party.demanded, left, 0.0, gone, world.learning)
     talking.hear(other, other.demanded, other_left, 0.0, gone, world.learning)

@@ -95,6 +95,8 @@ def counts(so_far):
         talks = f"talks on the next phase from day {so_far.talks_day}"
         agreed = so_far.agreed_day
         talks += f", agreement on day {agreed}" if agreed else ", no agreement"
+        if so_far.broken_day:
+            talks += f", broken down for good on day {so_far.broken_day}"
     shuttling = count(so_far.days_of_shuttling, "day")
     parts = [
         f"{crises}, {shuttling} of shuttling by mediators",

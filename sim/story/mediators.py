@@ -21,6 +21,8 @@ def told(events, so_far, words, setting):
                 texts.append(f"{made} ({weighed(event)}).")
         elif event.kind == "ends":
             texts.append(ended(event, words))
+        elif event.kind == "informs":
+            texts.append(informed(event, words))
     if texts:
         yield " ".join(texts)
     yield from passed(events, so_far, words)
@@ -158,8 +160,34 @@ def ended(event, words):
     )
 
 
+def informed(event, words):
+    """What a mediator said of the least that the other side takes, and whether it was believed."""
+    why, name = event.reasons, words.mediator(event.actor)
+    listener, other = words.streams[event.number], words.streams[1 - event.number]
+    settles = "would not settle" if why.firm == 1.0 else "would settle"
+    true = "is so" if why.firm == why.is_firm else "is not so"
+    text = f"{name} told {listener} that {other} {settles} for {points(why.line)}, which {true}."
+    if why.believed == 1.0:
+        now, else_ = (why.demand_firm, why.demand_soft)[:: 1 if why.firm == 1.0 else -1]
+        now, else_ = compared(now, else_)
+        return (
+            f"{text} It was believed, as it would gain by no false word ({false_word(why)}): "
+            f"{listener} would now ask for {now}, and for {else_} had it been told the opposite."
+        )
+    return f"{text} It was not believed, as it would gain by a false word ({false_word(why)})."
+
+
+def false_word(why):
+    """What a false word would bring a mediator if it were believed, beside a true one."""
+    if why.believed == 1.0 or why.firm_if_soft > why.soft_if_soft:
+        false, true = compared(why.firm_if_soft, why.soft_if_soft)
+        return f"a side that would settle, called firm, is worth {false} to it, otherwise {true}"
+    false, true = compared(why.soft_if_firm, why.firm_if_firm)
+    return f"a side that would not settle, called soft, is worth {false} to it, otherwise {true}"
+
+
 def idle(events, words):
-    """Proposals that mediators had decided on and that an agreement forestalled."""
+    """Proposals decided on that an agreement, or the end of the talks, forestalled."""
     made = {event.actor for event in events if event.kind == "proposal"}
     waiting = [
         words.mediator(event.actor)
@@ -168,7 +196,9 @@ def idle(events, words):
     ]
     if waiting:
         one = "A proposal" if len(waiting) == 1 else "Proposals"
-        yield f"{one} that {listed(waiting)} had decided on came to nothing, for there was a deal."
+        broken = any(event.kind == "talks_break_down" for event in events)
+        why = "the talks had broken down" if broken else "there was a deal"
+        yield f"{one} that {listed(waiting)} had decided on came to nothing, for {why}."
 
 
 def names_of(event, words):

@@ -104,7 +104,7 @@ def of_settlement(reasons):
 
 
 def of_agreement(reasons):
-    """True if an offer is worth at least what the other side would ask for next."""
+    """True if an offer is worth at least what the other side wants."""
     return reasons.offered >= reasons.wanted
 
 
@@ -120,6 +120,16 @@ def of_proposal(reasons, setting):
     return of_answer(
         reasons.utility_0, reasons.least_0, reasons.takes_0, setting.has_lines(0)
     ) and of_answer(reasons.utility_1, reasons.least_1, reasons.takes_1, setting.has_lines(1))
+
+
+def of_word(reasons):
+    """True if what a mediator said, and whether it was believed, follow from its worths."""
+    false_firm = reasons.firm_if_soft - reasons.soft_if_soft
+    false_soft = reasons.soft_if_firm - reasons.firm_if_firm
+    is_firm = reasons.is_firm == 1.0
+    says = mediation.says_firm(is_firm, -false_soft if is_firm else false_firm)
+    heard = mediation.believed(false_firm, false_soft)
+    return says == (reasons.firm == 1.0) and heard == (reasons.believed == 1.0)
 
 
 def of_vote(reasons):
@@ -149,7 +159,7 @@ def of_trade(reasons):
 
 
 def of_mishap(reasons):
-    """True if luck brings a disputed list, or the wrong remains."""
+    """True if luck brings a disputed list, the wrong remains, or the end of the talks."""
     return reasons.draw < reasons.chance
 
 
@@ -195,11 +205,13 @@ def retaken(event, setting):
 
 RULES = {  # decisions that follow from their numbers alone
     "mission": of_mission,
+    "informs": of_word,
     "settled": of_settlement,
     "agreement": of_agreement,
     "trade": of_trade,
     "dispute": of_mishap,
     "misidentified": of_mishap,
+    "talks_break_down": of_mishap,
 }
 
 

@@ -38,7 +38,7 @@ class SoFar:
         self.weighed = set()  # instruments weighed so far, whatever came of it
         self.used = self.passed = 0  # times that an instrument was used, or passed by
         self.shock_day = 0
-        self.talks_day = self.agreed_day = self.ratified_day = None
+        self.talks_day = self.agreed_day = self.ratified_day = self.broken_day = None
         self.proposals = self.rejected = self.trades = self.exits = self.extended = 0
         self.incidents = self.deaths = 0
         self.ending = None  # kind of the event that ended the run
@@ -169,6 +169,10 @@ class SoFar:
     def take_talks_begin(self, event):
         """Talks that begin or go on."""
         self.talks_day = self.talks_day or event.day
+
+    def take_talks_break_down(self, event):
+        """Talks that end for good."""
+        self.broken_day = event.day
 
     def take_proposal(self, event):
         """A mediator's proposal."""

@@ -16,6 +16,8 @@ def told(events, so_far, words, offers):
             yield f"Talks on the next phase {verb}."
         elif event.kind == "talks_stop":
             yield f"Talks on the next phase stopped{stopped(event.reasons, words)}.{last(offers)}"
+        elif event.kind == "talks_break_down":
+            yield broken_down(event.reasons, offers)
         elif event.kind == "proposal":
             if not routine(event, events):
                 yield proposal(event, so_far, words, offers)
@@ -33,6 +35,15 @@ def stopped(why, words):
         if mandate != FULL:
             texts.append(f"the team of {words.party(key)} had {MANDATES[int(mandate)]}")
     return f": {listed(texts)}" if texts else ""
+
+
+def broken_down(why, offers):
+    """Talks that have ended for good."""
+    return (
+        f"Talks broke down after round {why.rounds:.0f} without agreement and cannot be resumed "
+        f"(the chance of this was {points(why.chance)} after each round); with them went both "
+        f"sides' hope of a next phase, and both weighed the truce anew.{last(offers)}"
+    )
 
 
 def routine(event, events):
@@ -132,7 +143,7 @@ def agreement(event, events, so_far, words, offers):
     else:
         text = (
             f"{start}{other} accepted what {proposer} offered, worth {own} points to {proposer} "
-            f"and {offered} to {other}, which would itself have asked for {wanted} next. "
+            f"and {offered} to {other}, {instead(words, event.actor, wanted)}. "
         )
     text += (
         f"The least they would have taken: {proposer} {points(why.reserve)}, {other} "
@@ -143,6 +154,14 @@ def agreement(event, events, so_far, words, offers):
     final, known = offers[-1], so_far.told_terms
     so_far.told_terms = final.levels
     return f"{text} Terms: {in_short(final, final.levels) if known else final.terms}."
+
+
+def instead(words, proposer, wanted):
+    """What the side that accepted had instead of the offer."""
+    strategy = words.scenario.premises.parties[words.across(proposer)].strategy
+    if strategy == "equilibrium":
+        return f"to which refusing was worth {wanted}"
+    return f"which would itself have asked for {wanted} next"
 
 
 class Offer:

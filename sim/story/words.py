@@ -25,7 +25,6 @@ VERBS = {
     "hostages": ("released", "release"),
     "prisoners": ("released", "release"),
     "detainees": ("released", "release"),
-    "captives": ("released", "release"),
     "people": ("released", "release"),
     "remains": ("handed over", "hand over"),
     "missing": ("handed over", "hand over"),  # alive or dead

@@ -6,6 +6,7 @@ numbers than the preset's as well; none looks at how the engine works. A file ha
 
 - ``answers(scenario, kept)``: theory's answers beside those of the runs, the main one first;
 - ``KEEP``: how much of each run it needs (``runs``, ``days`` or ``all``);
+- ``check(scenario)``, if it rests on conditions: refuses premises under which it does not hold;
 - ``LABELS``: of the figure's two axes;
 - ``PARAMETER``, ``VALUES``: what the figure varies, and ``RUNS``: runs at each value; or else
   ``points(scenario, kept)``: the figure's (place, answer) from the runs of the preset itself.
@@ -13,8 +14,26 @@ numbers than the preset's as well; none looks at how the engine works. A file ha
 To add one: its file, its name in ``LESSONS``, its preset, and its page in ``docs/theory``.
 """
 
-from sim.theory import self_exciting
+from sim.theory import (
+    concession,
+    double_auction,
+    fearon,
+    kydd,
+    nash,
+    rubinstein,
+    self_exciting,
+    two_level,
+    zeuthen,
+)
 
 LESSONS = {
+    "concession": concession,
+    "double_auction": double_auction,
+    "fearon": fearon,
+    "kydd": kydd,
+    "nash": nash,
+    "rubinstein": rubinstein,
     "self_exciting": self_exciting,
+    "two_level": two_level,
+    "zeuthen": zeuthen,
 }

@@ -1,0 +1,208 @@
+"""Play the truces of the record again, and score the runs against what happened.
+
+    python -m experiments.backtest runs=1000 seed=1
+    python -m experiments.backtest runs=1000 seed=1 page=docs/backtest.md
+
+January 2025 is played from what was known on day 16 and scored on days 17 to 59; again with what
+came on days 17 and 18 as inputs; and from day 1. November 2023, which calibration looked at, is
+played as well. The folder holds ``coverage.csv``, ``scores.csv``, figures and a page in plain
+words; ``page=`` copies the page, and its figures into ``figures/`` beside it.
+"""
+
+import csv
+import json
+import os
+import secrets
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from experiments import (
+    _command,
+    backtest_figures,
+    backtest_page,
+    console,
+    judging,
+    pages,
+    provenance,
+    replaying,
+    results,
+    scenarios,
+)
+from sim import happened, patterns
+
+PAGE = "backtest.md"
+COVERAGE = (
+    "case", "scenario", "seed", "pattern", "outcome", "label", "kind", "since", "until", "happened",
+    "runs", "share", "low", "median", "high", "width", "covered", "use", "source",
+)  # fmt: skip
+SCORES = (
+    "case", "scenario", "seed", "outcome", "kind", "by", "baseline", "score", "value", "difference",
+)  # fmt: skip
+
+
+class Backtest:
+    """Everything that the files are made of."""
+
+    def __init__(self, chosen):
+        self.seed, self.runs = chosen.seed, chosen.runs
+        asked = (chosen.seed, chosen.runs, chosen.threads)
+        self.cases = {case.name: replaying.Played(case, *asked) for case in replaying.CASES}
+        self.coverage = {name: list(covered(one)) for name, one in self.cases.items()}
+        self.scores = {name: list(scored(one, chosen.seed)) for name, one in self.cases.items()}
+        self.lengths = {name: replaying.truce_lengths(name, *asked) for name in designs()}
+
+
+def designs():
+    """The scenarios that begin with a truce: designs of one, as far as there are any."""
+    whole = []
+    for name in scenarios.names():
+        if replaying.as_shipped(name).scenario.premises.calendar.first_day == 1:
+            whole.append(name)
+    return whole
+
+
+def covered(played):
+    """The coverage of each outcome of a case, in the order of the record."""
+    for name, one in played.outcomes.items():
+        yield judging.coverage(name, one, played.values[name])
+
+
+def scored(played, seed):
+    """The scores of each outcome of a case that was not given to the model."""
+    known = happened.read_baselines(played.scenario.record)
+    for name, one in played.outcomes.items():
+        if one.use != "given":
+            luck = judging.draw(seed, played.case.name, name)
+            yield from judging.judged(name, one, played.values[name], known, luck)
+
+
+def identity(chosen):
+    """What makes two results the same: what is played, how often, under which seed and code."""
+    played = [replaying.composed(case).premises for case in replaying.CASES]
+    played += [replaying.as_shipped(name).premises for name in designs()]
+    text = json.dumps([chosen.runs, chosen.seed, played], default=str)
+    return {"config_hash": provenance.digest(text), "code_hash": provenance.code_hash()}
+
+
+def plain(value):
+    """A cell of a table: all digits of a number, nothing where there is none."""
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    if isinstance(value, float | np.floating):
+        return "" if np.isnan(value) else repr(float(value))
+    return value
+
+
+def write_table(path, fields, rows):
+    """A CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(fields)
+        lines.writerows([plain(value) for value in row] for row in rows)
+
+
+def coverage_rows(found):
+    """A line an outcome of each case."""
+    for name, entries in found.coverage.items():
+        played = found.cases[name]
+        for entry in entries:
+            one = entry.one
+            yield (
+                name, played.scenario.name, found.seed, one.pattern, entry.name, one.label,
+                patterns.kind(one.measure), one.since, one.until, one.value, entry.runs,
+                entry.share, entry.low, entry.median, entry.high, entry.width, entry.covered,
+                one.use, " ".join(one.source),
+            )  # fmt: skip
+
+
+def score_rows(found):
+    """A line a score."""
+    for name, entries in found.scores.items():
+        for entry in entries:
+            yield (
+                name, found.cases[name].scenario.name, found.seed, entry.name, entry.kind,
+                entry.by, entry.baseline, entry.score, entry.value, entry.difference,
+            )  # fmt: skip
+
+
+def write(folder, found, marks):
+    """Every file of a result but its provenance."""
+    write_table(folder / "coverage.csv", COVERAGE, coverage_rows(found))
+    write_table(folder / "scores.csv", SCORES, score_rows(found))
+    backtest_figures.draw(folder / "figures", found, marks)
+    (folder / PAGE).write_text(backtest_page.page(found), encoding="utf-8")
+
+
+def record(chosen, marks, begun, seconds):
+    """How the result came about."""
+    return {
+        **marks,
+        "commit": provenance.commit(),
+        "scenario": "backtest",
+        "seed": chosen.seed,
+        "counts": {"runs": chosen.runs, "cases": len(replaying.CASES)},
+        "failures": 0,
+        "played": {"threads": chosen.threads},
+        "python": provenance.platform.python_version(),
+        "libraries": provenance.versions(),
+        "platform": provenance.platform.platform(),
+        "begun": provenance.datetime.fromtimestamp(begun, provenance.UTC).isoformat(
+            timespec="seconds"
+        ),
+        "seconds": round(seconds, 3),
+    }
+
+
+def publish(folder, page):
+    """Copy the page of a result, and its figures into ``figures/`` beside the copy."""
+    (page.parent / "figures").mkdir(exist_ok=True)
+    for figure in sorted((folder / "figures").glob("*.png")):
+        target = page.parent / "figures" / figure.name
+        hidden = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        try:
+            shutil.copyfile(figure, hidden)
+            os.replace(hidden, target)
+        finally:
+            hidden.unlink(missing_ok=True)
+    pages.write(page, (folder / PAGE).read_text(encoding="utf-8"))
+
+
+def asked(arguments):
+    """The settings, and where to copy the page, or None."""
+    copies = [text.partition("=")[2] for text in arguments if text.startswith("page=")]
+    rest = [text for text in arguments if not text.startswith("page=")]
+    chosen, _ = pages.asked(rest, runs=1000, seed=1, threads=None, out=None)
+    page = Path(copies[-1]) if copies else None
+    if page is not None:
+        pages.folder_of(page)
+    return chosen, page
+
+
+def main(arguments):
+    """Play, score, and leave a folder; nothing is played twice."""
+    chosen, page = asked(arguments)
+    replaying.check()
+    marks = identity(chosen)
+    name = f"backtest-{provenance.short_name(marks)}"
+    folder = Path(chosen.out).expanduser() if chosen.out else Path("results", name)
+    screen = console.out()
+    if results.is_finished(folder, marks):
+        screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)
+    else:
+        results.check_writable(folder)
+        begun, clock = time.time(), time.perf_counter()
+        with results.fresh(folder) as hidden:
+            found = Backtest(chosen)
+            write(hidden, found, marks)
+            provenance.write(hidden, record(chosen, marks, begun, time.perf_counter() - clock))
+        screen.print(f"Files: {folder}", soft_wrap=True)
+    if page is not None:
+        publish(folder, page)
+
+
+if __name__ == "__main__":
+    sys.exit(_command.plainly(main, sys.argv[1:]))

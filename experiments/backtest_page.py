@@ -1,0 +1,332 @@
+"""The page of a backtest, in plain words."""
+
+import numpy as np
+
+from experiments import backtest_words as told
+from experiments import frozen, replaying
+from experiments.backtest_tables import coverage, row, score_tables, table
+from sim import happened, pairs, words
+from sim.scores import LEVELS
+
+HEAD = """# The model beside what happened
+
+Made by `python -m experiments.backtest runs={runs} seed={seed} page=docs/backtest.md`; do not
+edit. Every number is a count over {runs:,} runs of a model {caveat}.
+
+Two truces are played again and laid beside the record: January 2025 from what was known on day
+16 and from its first day, and November 2023. **Days 17 to 59 of January 2025 are called
+retrospective, never out of sample**: no parameter was fitted to them, but whoever built the model
+knew them, and its structure was chosen so that what happened could happen in it. November 2023
+and days 1 to 16 are **in-sample**: calibration looked at them.
+
+*Covered* means that what happened lies inside the central 90 % of runs. It is no grade. Wide
+spans cover everything, so the width stands beside each; and a yes or no is covered as soon as one
+run in twenty did the same. The outcomes are of one truce and hang together (a late release is a
+late exchange, a wait and a crisis), so their number is not a number of tests, and no calibration
+diagram is drawn of them.
+
+The patterns looked for:
+
+{patterns}
+"""
+KNEW = """## What the first case knows that nobody knew on day 16
+
+It is `phase_two_talks` without its dated changes: the meeting and the proposal of day 17 and the
+Saudi reply of day 18 are no inputs. What came by day 16 is given, and with it the days on which
+the next exchanges were due. Some things in it were learnt later, and are left in because nothing
+better was known:
+
+- the lists of prisoners for exchanges 5 to 8 are those that came to be, so the *numbers* of
+  prisoners are given and only their days are the model's (patterns marked *given* are not
+  scored);
+- that two weeks of trucks had come, and tents had not, was said on days 19 and 20 (J25E031,
+  J25E032);
+- that Israel's team would be a working-level one, to leave at the end of the week, is from the
+  report of day 17 on which the project rests (Report2025, J25E028); that it was put off was known
+  on day 15;
+- 24 living hostages are left to phase 2, a figure of day 42 (J25E058);
+- some assumed numbers have later sources beside them: the slow hardening of the side payment
+  (J25E030, day 18), the United States' access to Hamas before their direct contacts (J25E063, day
+  46).
+
+And everything that is assumed was assumed by people who knew the end.
+"""
+SCORES = """## Scores, outcome by outcome
+
+All are the better the smaller. A chance is (k + 1/2) / (n + 1) for k of n runs
+([Krichevsky1981]_). The Brier score is its squared distance from what happened ([Brier1950]_),
+the log score minus the logarithm of the chance given to it ([Good1952]_). Numbers and days have
+the fair continuous ranked probability score, in their own units ([Ferro2014]_); days after the
+last one counted count as one ([Gneiting2011]_). The place is the randomised probability integral
+transform: where what happened lies among the runs, 0 to 1, ties broken by a draw that is the same
+each time ([Czado2009]_).
+
+Beside it stand two baselines, where there is one, and the runs' score less theirs (negative: the
+runs were nearer). **A truce is one case: a difference here is an anecdote, not a verdict.**
+
+- *Base rate.* For fighting, how long other ceasefires lasted ([Clayton2022]_): quartiles of
+  {quartiles} days over {ceasefires} two-sided or wider ones with known dates, straight in the
+  logarithm between them, given that this one had lasted 16 days. Their ends include extensions
+  and successors, so it overstates a return to fighting. For deliveries, what of the same kind had
+  come by day 16, of what had fallen due: {shares}.
+- *Constant hazard.* The same rate every day, as known by day 16: {hazards}. Counts are then
+  Poisson, waits exponential.
+"""
+DESIGNS = """## How long truces last, over designs
+
+Pattern 11 asks for an ensemble of designs, from unmonitored pauses to mediated phased deals. What
+there is to play are the {count} scenarios that begin with a truce. The table pools equal numbers
+of runs of each.
+"""
+DESIGNS_SAY = """
+**What it can show:** how lengths differ between a truce of days with extensions, one exchange of
+all for all, and phased deals. **What it cannot:** every design here but one is a variant of the
+same phased, mediated deal, a step is a day, so that truces of hours do not exist, and no
+unmonitored, unmediated pause between armed groups is among them. The reference class ({quartiles}
+days at its quartiles, [Clayton2022]_) ends half of its truces within three weeks. Whether
+durations are bimodal in the model is therefore open, not confirmed.
+"""
+BINS = ((1, 3), (4, 7), (8, 14), (15, 28), (29, 42), (43, 56), (57, 84), (85, 140))
+
+
+def page(found):
+    """The page, as Markdown."""
+    titles = "\n".join(f"{number}. {title};" for number, title in told.TITLES.items())
+    lines = [
+        HEAD.format(
+            runs=found.runs,
+            seed=found.seed,
+            caveat=words.NOT_A_FORECAST,
+            patterns=titles.removesuffix(";") + ".",
+        )
+    ]
+    lines += cases(found)
+    lines.append(KNEW)
+    lines += retrospective(found)
+    lines += scores(found)
+    lines += shock(found)
+    lines += whole(found)
+    lines += designs(found)
+    lines += fitted()
+    lines += missed(found)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def cases(found):
+    """What was played."""
+    yield "## What was played\n"
+    rows = [
+        row(f"`{name}`", one.case.words, f"`{one.case.scenario}`", given(one), len(one.outcomes))
+        for name, one in found.cases.items()
+    ]
+    head = ["case", "its scores are", "scenario", "later events given", "outcomes"]
+    yield from table(head, rows, texts=4)
+
+
+def given(played):
+    """The dated changes that a case has as inputs."""
+    changed = [
+        f"{key} (day {change['day']})"
+        for change in played.composed.premises["changes"]
+        for key in change["set"]
+    ]
+    return ", ".join(changed) or "none"
+
+
+def retrospective(found):
+    """January 2025 from what was known on day 16."""
+    entries = found.coverage[replaying.RETROSPECTIVE]
+    yield "## January 2025 from what was known on day 16 (retrospective)\n"
+    yield "![Each outcome beside the runs](figures/backtest_patterns.png)\n"
+    yield from coverage(entries)
+    yield "![Hostages and the state of the truce, day by day](figures/backtest_days.png)\n"
+    yield inside(found.cases[replaying.RETROSPECTIVE])
+
+
+def inside(played):
+    """On how many days of phase 1 the living hostages so far lie inside the runs."""
+    first = played.scenario.premises.calendar.first_day
+    last = next(iter(played.scenario.premises.phases.values())).length
+    known = played.scenario.record["deliveries"]["hostages"]
+    days = range(first, last + 1)
+    record = [max(amount for day, amount in known if day <= today) for today in days]
+    low, _, high = np.quantile(
+        played.hostages[:, first : last + 1], LEVELS, axis=0, method="inverted_cdf"
+    )
+    within = int(((low <= record) & (record <= high)).sum())
+    return (
+        f"The living hostages so far lie inside the central 90 % of runs at the end of {within} of "
+        f"the {len(days)} days from {first} to {last}; a day that follows another is no new test.\n"
+    )
+
+
+def scores(found):
+    """The scores of the retrospective case, and of November 2023."""
+    played = found.cases[replaying.RETROSPECTIVE]
+    known = happened.read_baselines(played.scenario.record)
+    durations = known["other_ceasefires"]
+    yield SCORES.format(
+        quartiles=words.listed(f"{value:g}" for value in durations.quartiles),
+        ceasefires=durations.of,
+        shares=words.listed(
+            f"{words.plain(name)} {one.kept} of {one.of}"
+            for name, one in known.items()
+            if one.kind == "share"
+        ),
+        hazards=words.listed(
+            f"{words.plain(name)} {one.events:g} in {one.days:g} days"
+            for name, one in known.items()
+            if one.kind == "hazard"
+        ),
+    )
+    yield "### January 2025, days 17 to 59 (retrospective)\n"
+    yield from score_tables(found, replaying.RETROSPECTIVE)
+    yield "### November 2023 (in-sample)\n"
+    yield from score_tables(found, replaying.NOVEMBER)
+    yield "Scores of the other cases are in `scores.csv`.\n"
+
+
+def shock(found):
+    """Pattern 10: the same luck with and without the proposal, and with all that came with it."""
+    yield "## Given what came on days 17 and 18\n"
+    yield (
+        "The same runs, on the same luck, with later events as inputs: the proposal of day 17 to "
+        "move residents out alone (J25E029), and with it the meeting and the Saudi reply "
+        "(J25E028, J25E030). What happened: exchanges went on, and positions moved. Differences "
+        "are paired, with 95 % intervals; what each case covers is in `coverage.csv`.\n"
+    )
+    base = found.cases[replaying.RETROSPECTIVE]
+    sides = dict(zip(base.scenario.parties, range(2)))
+    rows = []
+    for case in (replaying.PROPOSAL, replaying.CONDITIONAL):
+        other = found.cases[case]
+        for name in ("exchanges_go_on", "all_33_by_day_42", "agreement_by_day_84"):
+            rows.append(share_row(case, base, other, name))
+        for party, slot in sides.items():
+            rows.append(
+                mean_row(case, base, other, "staying", f"{party}'s worth of staying, day 21", slot)
+            )
+            rows.append(
+                mean_row(case, base, other, "outside", f"{party}'s worth of leaving, day 21", slot)
+            )
+    head = ["case", "outcome", "without", "with", "difference", "95 % interval"]
+    yield from table(head, rows)
+
+
+def share_row(case, base, other, name):
+    """The paired difference of a yes or no."""
+    found = pairs.shares(base.values[name] > 0, other.values[name] > 0)
+    return row(
+        f"`{case}`", base.outcomes[name].label, words.percent(found.first),
+        words.percent(found.second), f"{100 * found.value:+.1f} points",
+        f"{100 * found.low:+.1f} to {100 * found.high:+.1f}",
+    )  # fmt: skip
+
+
+def mean_row(case, base, other, name, label, slot, day=21):
+    """The paired difference of a worth on a day, over the runs that both play on it."""
+    first, second = (np.where(one.states[:, day - 1] < 3, one.worth[name][:, day - 1, slot], np.nan)
+                     for one in (base, other))  # fmt: skip
+    found = pairs.means(first, second)
+    return row(
+        f"`{case}`", label, f"{found.first:.3f}", f"{found.second:.3f}", f"{found.value:+.3f}",
+        f"{found.low:+.3f} to {found.high:+.3f}",
+    )  # fmt: skip
+
+
+def whole(found):
+    """January 2025 from day 1, and November 2023."""
+    yield "## January 2025 from day 1\n"
+    yield (
+        "`january_2025` as it stands, for the patterns that are about all 42 days. Days 1 to 16 "
+        "are in-sample, the rest retrospective.\n"
+    )
+    yield from coverage(found.coverage[replaying.FROM_DAY_1])
+    yield "## November 2023 (in-sample)\n"
+    yield "Calibration looked at this truce, so that agreement here is little evidence.\n"
+    yield from coverage(found.coverage[replaying.NOVEMBER])
+
+
+def designs(found):
+    """Pattern 11."""
+    base = found.cases[replaying.RETROSPECTIVE]
+    durations = happened.read_baselines(base.scenario.record)["other_ceasefires"]
+    yield DESIGNS.format(count=len(found.lengths))
+    head = ["design", *(f"{low} to {high}" for low, high in BINS), "stands or ran its course"]
+    rows = [row(f"`{name}`", *shares_of(days)) for name, days in found.lengths.items()]
+    pool = np.concatenate(list(found.lengths.values()))
+    rows.append(row("**all**", *shares_of(pool)))
+    yield "Share of runs by days of truce.\n"
+    yield from table(head, rows, texts=1)
+    yield humps(pool[np.isfinite(pool)])
+    quartiles = words.listed(f"{value:g}" for value in durations.quartiles)
+    yield DESIGNS_SAY.format(quartiles=quartiles)
+
+
+def humps(ended):
+    """Whether truces that end do so early or late and rarely between, in the pool."""
+    early, late = (ended <= 14).mean(), (ended > 42).mean()
+    between = 1.0 - early - late
+    shape = (
+        "early or late and rarely between, which is the shape asked for"
+        if between < min(early, late)
+        else "without a gap between early and late"
+    )
+    return (
+        f"Of the truces that end, {words.percent(early)} do within 14 days, "
+        f"{words.percent(between)} on days 15 to 42 and {words.percent(late)} later: {shape}. But "
+        "which designs are in the pool, and how many of each, decides that shape."
+    )
+
+
+def shares_of(days):
+    """Share of runs whose truce lasted so many days, and of those in which it did not end."""
+    for low, high in BINS:
+        yield words.percent(float(((days >= low) & (days <= high)).mean()))
+    yield words.percent(float(np.isinf(days).mean()))
+
+
+def fitted():
+    """What was fitted, and to what."""
+    yield "## What was fitted, and to what\n"
+    names = words.listed(f"`{name}`" for name in frozen.PARAMETERS)
+    inputs, values = frozen.digest(frozen.inputs()), frozen.digest(frozen.values())
+    yield (
+        f"Calibration fits {names}, to what was seen of November 2023 and of days 1 to 16 of "
+        f"January 2025 (`observed` in `configs/record/`; digest `{inputs}`). Their values in the "
+        f"scenarios have the digest `{values}`. A test holds the pair together: neither changes "
+        "without the other unless somebody says so.\n"
+    )
+
+
+def missed(found):
+    """The outcomes that the runs do not cover, or mostly had otherwise, and what that tells."""
+    yield "## What is not covered, and what that tells\n"
+    outside, otherwise = [], []
+    for case in (replaying.RETROSPECTIVE, replaying.FROM_DAY_1, replaying.NOVEMBER):
+        for entry in found.coverage[case]:
+            line = (
+                f"- **{entry.one.label}** (`{case}`): {told.happened_words(entry)}; the runs: "
+                f"{told.middle(entry)}, {told.spanned(entry)}. {told.lesson(entry)}"
+            )
+            if not entry.covered:
+                outside.append(line)
+            elif told.rarely(entry):
+                otherwise.append(line)
+    yield (
+        "Of one truce an outcome may lie at the edge of the runs by chance; where it is the rule "
+        "that differs and not the luck, the line says how.\n"
+    )
+    yield "Outside the central 90 % of runs:\n"
+    yield from outside or ["- none."]
+    yield "\nCovered, but most runs did otherwise:\n"
+    yield from otherwise or ["- none."]
+    yield (
+        "\nBeyond single outcomes: what is covered is covered by wide spans, above all the days on "
+        "which talks begin and on which fighting resumes. The model shows that what happened is "
+        "among the things its assumptions allow, and does not show that they are the reason."
+    )
+    yield (
+        "\nNot measured at all: hours (a step is a day), aid in trucks a day, threats that are not "
+        "carried out, and who is right where claims differ.\n"
+    )

@@ -1,0 +1,203 @@
+"""Headline results as statements that runs keep or break: shares, who more often, directions.
+
+What they are is declared in ``configs/headlines.yaml`` and in the ``expected`` of variants. A
+statement is judged by the 95 % interval of what it is about (a share, [Wilson1927]_; a paired
+difference of shares, [Tango1998]_, or of means): it is kept while the interval lies on its side,
+turned once the interval lies on the other, and unclear in between.
+"""
+
+import functools
+import math
+from typing import NamedTuple
+
+import numpy as np
+import yaml
+
+from experiments.composing import ROOT
+from sim import metrics, outcomes, pairs, words
+from sim.reading import outcomes as outcomes_of
+from sim.refusals import PremiseError, shown, unknown
+
+FILE = ROOT / "configs" / "headlines.yaml"
+KEPT, UNCLEAR, TURNED = "kept", "unclear", "turned"
+LINES = ("above", "below", "line")
+AMOUNTS = ("first_day_of_talks", "day_fighting_resumed", "crises_a_run", "mean_length_of_a_crisis")
+WORDS = {
+    "standing_after_phase_1": "the truce outlasts phase 1",
+    "standing_at_horizon": "the truce stands at the end",
+    "talks": "talks on the next phase begin",
+    "agreement": "an agreement is ratified",
+    "first_day_of_talks": "first day of talks",
+    "day_fighting_resumed": "day on which fighting resumes",
+    "crises_a_run": "crises in a run",
+    "mean_length_of_a_crisis": "days that a crisis lasts",
+}
+
+
+class Statement(NamedTuple):
+    """One headline result; ``other`` is a line, an outcome, or None for a variant's difference."""
+
+    outcome: str
+    scenario: str  # the variant that is set beside the scenario, or an empty text
+    other: object
+    above: bool | None  # which side of the line; None as it comes out
+    text: str
+    expected: str = ""  # the direction that the variant's file expects
+
+
+class Found(NamedTuple):
+    """What some runs say of a statement; ``margin`` is how far they lie on its side."""
+
+    value: float
+    low: float
+    high: float
+
+
+def declared(scenario, path):
+    """Variants and statements declared for a scenario; those of ``any`` if it is not named."""
+    try:
+        contents = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = getattr(error, "strerror", None) or "it is not YAML"
+        problem = f"'{path}' cannot be read ({str(reason).lower()})"
+        raise PremiseError("headlines", problem) from None
+    if not isinstance(contents, dict) or "any" not in contents:
+        raise PremiseError("headlines", f"'{path}' has no entry 'any'; it takes one by scenario")
+    name = scenario.name if scenario.name in contents else "any"
+    entry = contents[name]
+    key = f"headlines.{name}"
+    if not isinstance(entry, dict) or set(entry) - {"variants", "statements"}:
+        raise PremiseError(key, f"{shown(entry)} is not allowed; it takes variants and statements")
+    known = outcomes_of(scenario.premises.parties, scenario.goods)
+    found = [
+        statement(one, f"{key}.statements.{place}", scenario, known)
+        for place, one in enumerate(entry.get("statements") or [])
+    ]
+    return list(entry.get("variants") or []), found
+
+
+def statement(given, key, scenario, known):
+    """A statement about a scenario by itself, checked."""
+    if not isinstance(given, dict) or "outcome" not in given or len(given) != 2:
+        problem = f"{shown(given)} is not allowed; it takes outcome and one of {', '.join(LINES)}"
+        raise PremiseError(key, problem)
+    outcome = given["outcome"]
+    (side,) = set(given) - {"outcome"}
+    if side not in LINES:
+        raise unknown(key, side, ("outcome", *LINES))
+    other = given[side]
+    for name in (outcome, *([other] if isinstance(other, str) else [])):
+        if name not in known or name in AMOUNTS:
+            raise unknown(f"{key}.outcome", name, [one for one in known if one not in AMOUNTS])
+    numeric = isinstance(other, int | float) and not isinstance(other, bool)
+    if not isinstance(other, str) and not (numeric and 0.0 < other < 1.0):
+        problem = f"{shown(other)} is not allowed; it takes a share between 0 and 1 or an outcome"
+        raise PremiseError(f"{key}.{side}", problem)
+    above = None if side == "line" else side == "above"
+    return Statement(outcome, "", other, above, "")
+
+
+def about_variant(variant):
+    """The statements that a variant's expectations make, as they come out."""
+    return [
+        Statement(name, variant.name, None, None, "", one.direction)
+        for name, one in variant.expected.items()
+    ]
+
+
+def sided(one, found, scenario):
+    """A statement with its side and words, as the runs with nothing moved have it."""
+    above = found.value > border(one) if one.above is None else one.above
+    return one._replace(above=above, text=worded(one, above, scenario))
+
+
+def border(one):
+    """The value between the two sides of a statement."""
+    return one.other if isinstance(one.other, float) else 0.0
+
+
+def worded(one, above, scenario):
+    """A statement in words."""
+    outcome = named(one.outcome, scenario)
+    more = "more" if above else "fewer"
+    went = "up" if above else "down"
+    surprise = f" (expected: {one.expected})" if one.expected not in ("", went) else ""
+    if one.outcome in AMOUNTS:
+        return f"{one.scenario}: {outcome}: {'higher' if above else 'lower'}{surprise}"
+    if one.scenario:
+        return f"{one.scenario}: {outcome} in {more} runs{surprise}"
+    if isinstance(one.other, str):
+        other = named(one.other, scenario).removesuffix(" resumes fighting")
+        return f"{outcome} in {more} runs than {other}"
+    return f"{outcome} in {more} than {words.percent(one.other)} of runs"
+
+
+def named(outcome, scenario):
+    """An outcome in words."""
+    if outcome.startswith("resumed_by_"):
+        side = outcome.removeprefix("resumed_by_")
+        parties = dict(zip(scenario.premises.parties, scenario.parties, strict=True))
+        return f"{parties.get(side, 'both sides')} resumes fighting".replace(
+            "both sides resumes", "both sides resume"
+        )
+    if outcome.startswith("all_"):
+        good = outcome.removeprefix("all_").removesuffix("_by_end_of_phase_1")
+        return f"all {words.good(good)} come in phase 1"
+    return WORDS.get(outcome, words.plain(outcome))
+
+
+def wanted(statements):
+    """The outcomes that statements ask for."""
+    found = {}
+    for one in statements:
+        found[one.outcome] = None
+        if isinstance(one.other, str):
+            found[one.other] = None
+    return list(found)
+
+
+def measured(names, kept, scenario):
+    """Outcomes of a scenario, run by run."""
+    return {name: outcomes.of(name, kept, scenario) for name in names}
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def share_difference(gained, lost, total):
+    """Paired difference of two shares with its interval."""
+    return Found((gained - lost) / total, *pairs.tango(gained, lost, total))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def share(count, total):
+    """A share of runs with its interval."""
+    return Found(count / total, *metrics.wilson(count, total))
+
+
+def difference(first, second):
+    """The second minus the first, paired, with its interval."""
+    if first.dtype == bool:
+        gained, lost = int((second & ~first).sum()), int((first & ~second).sum())
+        return share_difference(gained, lost, len(first))
+    found = pairs.means(first, second)
+    return Found(found.value, found.low, found.high)
+
+
+def of(one, played, base):
+    """What runs say of a statement; ``played`` holds outcomes by scenario, ``base`` names one."""
+    own = played[base][one.outcome]
+    if one.scenario:
+        return difference(own, played[one.scenario][one.outcome])
+    if isinstance(one.other, str):
+        return difference(played[base][one.other], own)
+    return share(int(np.count_nonzero(own)), len(own))
+
+
+def verdict(one, found):
+    """Whether a statement is kept, unclear or turned."""
+    line = border(one)
+    low, high = found.low - line, found.high - line
+    if math.isnan(found.value):
+        return UNCLEAR
+    if not one.above:
+        low, high = -high, -low
+    return KEPT if low > 0.0 else TURNED if high < 0.0 else UNCLEAR

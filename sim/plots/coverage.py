@@ -1,0 +1,146 @@
+"""What happened, outcome by outcome, beside the runs: a dot, an interval and a diamond a line."""
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.lines import Line2D
+
+from sim.plots import labels, style
+
+NAME = "backtest_patterns"
+LINE = 0.215  # inches a line
+REST = 1.15  # inches for the key, the axis and the gap between the panels
+EDGE = 0.05  # of the width of a panel, kept free at either end
+TEXT = 8.5  # points
+
+
+class Line(NamedTuple):
+    """An outcome: what the runs have, and what happened; ends are nan for a yes or no."""
+
+    label: str
+    low: float
+    median: float  # of the runs; for a yes or no the share of runs
+    high: float
+    happened: float
+    covered: bool
+    text: str  # the numbers in words
+
+
+class Numbers(NamedTuple):
+    """What the figure shows."""
+
+    numbers: list  # of Line, each on a scale of its own
+    truths: list  # of Line, on one scale of shares
+    heading: str
+    runs: int
+
+
+def body(shown):
+    """Width and height [inches]: a line an outcome."""
+    return style.WIDTH + 1.0, (len(shown.numbers) + len(shown.truths)) * LINE + REST
+
+
+def title(_):
+    """What is shown."""
+    return "What happened, beside the runs"
+
+
+def finding(shown):
+    """What it says, in outcomes; how far an outcome is off is for the reader to see."""
+    lines = [*shown.numbers, *shown.truths]
+    inside = sum(line.covered for line in lines)
+    return (
+        f"{shown.heading} Inside the central 90 % of {shown.runs:,} runs: {inside} of "
+        f"{len(lines)} outcomes, of one truce and not independent of one another."
+    )
+
+
+def draw(figure, shown):
+    """Numbers and days above, each scaled to its own line; shares of runs below."""
+    key(figure)
+    drawn = [
+        (panel, lines)
+        for panel, lines in ((scales, shown.numbers), (shares, shown.truths))
+        if lines
+    ]
+    heights = [len(lines) for _, lines in drawn]
+    panels = figure.subplots(len(drawn), 1, height_ratios=heights, squeeze=False)
+    for axes, (panel, lines) in zip(panels[:, 0], drawn, strict=True):
+        frame(axes, lines)
+        panel(axes, lines)
+
+
+def scales(axes, lines):
+    """Numbers and days, each from the least to the most of its line."""
+    axes.set_xlim(0.0, 1.0)
+    axes.set_xticks([])
+    axes.spines["bottom"].set_visible(False)
+    for place, line in enumerate(lines):
+        mark(axes, place, scaled(line), line)
+
+
+def shares(axes, lines):
+    """Yes and no, on one scale of shares."""
+    axes.set_xlim(-EDGE, 1.0 + EDGE)
+    axes.set_xticks(np.linspace(0, 1, 5), ["0 %", "25 %", "50 %", "75 %", "100 %"])
+    axes.set_xlabel("share of runs in which it is so; the diamond: whether it was", size=TEXT + 1)
+    for place, line in enumerate(lines):
+        mark(axes, place, (np.nan, line.median, np.nan, line.happened), line)
+
+
+def frame(axes, lines):
+    """A line an outcome from the top, its words at the left and its numbers at the right."""
+    axes.grid(False)
+    axes.set_ylim(len(lines) - 0.5, -0.5)
+    axes.set_yticks(range(len(lines)), [line.label for line in lines], size=TEXT)
+    for place, line in enumerate(lines):
+        axes.axhline(place, color=style.FAINT, linewidth=0.6, zorder=0)
+        axes.text(
+            1.02, place, line.text, size=TEXT, va="center", color=style.INK,
+            transform=axes.get_yaxis_transform(),
+        )  # fmt: skip
+
+
+def scaled(line):
+    """The ends, the median and what happened on a scale from the least to the most of them."""
+    values = np.array([line.low, line.median, line.high, line.happened])
+    span = values.max() - values.min()
+    if span == 0.0:
+        return np.full(4, 0.5)
+    return EDGE + (1.0 - 2.0 * EDGE) * (values - values.min()) / span
+
+
+def mark(axes, place, places, line):
+    """The interval, the dot and the diamond of an outcome."""
+    low, median, high, happened = places
+    axes.plot([low, high], [place, place], color=style.PHASE_LAST, linewidth=4.0, zorder=2,
+              solid_capstyle="butt")  # fmt: skip
+    axes.plot(median, place, "o", color=style.STAGE["calm"], markersize=5.5, zorder=3)
+    axes.plot(
+        happened, place, "D", markersize=5.0, zorder=4, markeredgewidth=1.1,
+        markerfacecolor="none" if line.covered else style.INK, markeredgecolor=style.INK,
+    )  # fmt: skip
+
+
+def key(figure):
+    """What the marks mean."""
+    diamond = {"linestyle": "", "marker": "D", "markersize": 5, "markeredgecolor": style.INK}
+    labels.key(
+        figure,
+        [
+            (Line2D([], [], linewidth=4, color=style.PHASE_LAST), "central 90 % of runs"),
+            (
+                Line2D([], [], linestyle="", marker="o", color=style.STAGE["calm"]),
+                "median, or share of runs",
+            ),
+            (Line2D([], [], markerfacecolor="none", **diamond), "what happened"),
+            (Line2D([], [], markerfacecolor=style.INK, **diamond), "the same, outside"),
+        ],
+    )
+
+
+def describe(shown):
+    """The figure in words."""
+    outside = [line.label for line in (*shown.numbers, *shown.truths) if not line.covered]
+    told = f"Outside: {'; '.join(outside)}." if outside else "None lies outside."
+    return f"{finding(shown)} {told}"

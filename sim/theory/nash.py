@@ -1,0 +1,80 @@
+"""The Nash solution as what patient sides agree on under a small risk of breakdown ([Nash1950]_).
+
+After each refused offer the talks break down with chance ``q``, and then the sides have ``d1`` and
+``d2``. As proposers they get ``x1`` and ``x2`` with ``1 - x1 = q d2 + (1 - q) x2`` and likewise for
+the other, so that ``x1 = d1 + (1 - d1 - d2) / (2 - q)``; as ``q`` falls to 0 both terms go to the
+point that splits what is gained evenly ([Binmore1986]_). An outside option that a side may take at
+any time is another thing: it is taken instead of refusing, so that it binds or does nothing
+([Binmore1989]_).
+"""
+
+import numpy as np
+
+from sim.refusals import PremiseError
+from sim.theory import alternating, sides
+
+KEEP = "all"
+PARAMETER, RUNS = "talks.breakdown", 2
+VALUES = (0.001, *np.linspace(0.1, 1.0, 10))
+LABELS = ("chance of a breakdown after each refused offer", "what the first proposer gets")
+
+
+def answers(scenario, kept):
+    """What the side that offers first gets, and what that comes near to as waiting costs less."""
+    check(scenario)
+    found = sides.deals(scenario, kept)
+    payoffs = sides.outside(scenario)
+    got = np.where(found.agreed[:, None], found.worth, payoffs)
+    runs = np.arange(len(found.mover))
+    theory = np.array([worth(scenario, mover)[mover] for mover in (0, 1)])[found.mover]
+    grid = sides.step(scenario)
+    exact = sides.exact(
+        "what the side that offers first gets", "share", theory, got[runs, found.mover],
+        grid + 1e-11, "a level of the issue",
+    )  # fmt: skip
+    limits = limit(scenario)
+    if limits is None:
+        return (exact,)
+    what, value, apart = limits
+    near = sides.exact(
+        what, "share", value, got[:, 0], apart + grid + 1e-11, "what moving first is worth"
+    )
+    return (exact, near)
+
+
+def check(scenario):
+    """Some cost of waiting must press the sides."""
+    sides.alone(scenario, "equilibrium")
+    sides.linear(scenario)
+    talks, patience = scenario.premises.talks, sides.patience(scenario)
+    if talks.breakdown == 0.0 and patience[0] * patience[1] == 1.0:
+        problem = "0 is not allowed where discount is 1 for both: nothing presses them to agree"
+        raise PremiseError("talks.breakdown", problem)
+
+
+def worth(scenario, mover):
+    """What both sides get where ``mover`` offers first."""
+    payoffs = sides.outside(scenario)
+    bounds = payoffs if scenario.premises.choice.resumable else (0.0, 0.0)
+    breakdown = scenario.premises.talks.breakdown
+    return alternating.worth(breakdown, sides.patience(scenario), payoffs, bounds, mover)
+
+
+def limit(scenario):
+    """What is shown, the first side's share in the limit, and how far from it a run may be.
+
+    None where time and risk press together, or time presses one side more.
+    """
+    (own, other), patience = sides.outside(scenario), sides.patience(scenario)
+    gained, breakdown = 1.0 - own - other, scenario.premises.talks.breakdown
+    if gained < 0.0:
+        return None
+    if patience == (1.0, 1.0):
+        apart = gained * breakdown / (2.0 * (2.0 - breakdown))
+        return "share of the first side by the Nash solution", own + 0.5 * gained, apart
+    if breakdown == 0.0 and patience[0] == patience[1]:
+        what = "share of the first side, as waiting costs nothing"
+        if scenario.premises.choice.resumable:
+            return what, min(max(0.5, own), 1.0 - other), 1.0 - patience[0]
+        return what, 0.5, 0.5 * (1.0 - patience[0]) / (1.0 + patience[0])
+    return None

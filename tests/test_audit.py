@@ -1,0 +1,546 @@
+"""The audit: swapped sides, moved numbers, judgements and loaded words."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playing import config
+
+from agents.premise import ASSUMPTION
+from experiments import (
+    audit,
+    audit_tables,
+    composing,
+    fairness,
+    headlines,
+    judgements,
+    nudged_runs,
+    nudging,
+    wording,
+)
+from experiments.where import Sources
+from sim import day
+from sim.cache import ROOT
+from sim.model import Negotiation
+from sim.refusals import PremiseError
+from sim.scenario import from_config
+
+FAST = ("scenario=november_2023", "runs=3")  # a short truce
+
+
+def number(played, key):
+    """A number of a scenario, by its dotted name."""
+    return next(one for one in nudging.numbers(played) if one.key == key)
+
+
+def after(played, key, way, by=0.1):
+    """What a number stands at after a move."""
+    _, move = nudging.moved(played, number(played, key), way, by)
+    return move.after
+
+
+# -- the two sides --------------------------------------------------------------------------------
+
+
+def checks(january):
+    return fairness.checks(config(), january, seed=1, runs=20, threads=1)
+
+
+def test_the_sides_are_treated_alike(january):
+    found = checks(january)
+
+    assert fairness.is_fair(found)
+    assert [(one.exchanged, one.engine, one.runs) for one in found] == [
+        ("seats", "ensemble", 20), ("names", "ensemble", 20), ("seats", "mesa", 3),
+        ("names", "mesa", 3),
+    ]  # fmt: skip
+
+
+def test_a_rule_that_favours_a_seat_is_found(january, monkeypatch):
+    """Whoever sits first finds leaving worth a little more; only Mesa plays what is planted."""
+    usual = day.weigh
+
+    def lopsided(world, table):
+        usual(world, table)
+        table.parties[0].outside += 0.01
+
+    monkeypatch.setattr(day, "weigh", lopsided)
+    found = {(one.exchanged, one.engine): one.unlike for one in checks(january)}
+
+    assert "days.outside" in found["seats", "mesa"]
+    assert found["names", "mesa"] == found["seats", "ensemble"] == []
+
+
+def test_a_rule_that_favours_a_name_is_found(january, monkeypatch):
+    usual = Negotiation.populate
+
+    def partial(model):
+        usual(model)
+        for party in model.parties:
+            party.trust *= 0.9 if party.name == "hamas" else 1.0
+
+    monkeypatch.setattr(Negotiation, "populate", partial)
+    found = {(one.exchanged, one.engine): one.unlike for one in checks(january)}
+
+    assert "days.belief" in found["names", "mesa"]
+    assert found["seats", "mesa"] == []
+
+
+# -- moves ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "way", "value"),
+    [
+        ("violence.background", "up", (0.495,)),  # 0.45 and a tenth of it
+        ("violence.background", "down", (0.405,)),
+        ("mediators.us.attention_retention", "up", (0.973,)),  # a tenth of the 0.03 it leaves
+        ("mediators.us.attention_retention", "down", (0.967,)),
+        ("parties.hamas.relocation_fear", "down", (0.27,)),
+        ("relocation.proposal", "up", (0.01,)),  # at 0: a hundredth of its range
+        ("issues.residents.weight_israel", "up", (0.1,)),  # at 0, its range is wide
+        ("parties.israel.foresight", "up", (0.82,)),
+        ("calendar.horizon", "up", (154,)),
+        ("mediators.us.budget_guarantee", "up", (2,)),  # no smaller step
+        ("parties.israel.trust", "up", (0.35, 0.75)),  # both ends
+        ("mediators.us.guarantee_israel", "up", (-0.09,)),
+    ],
+)
+def test_a_move_is_small_by_hand(january, key, way, value):
+    assert after(january, key, way) == pytest.approx(value, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("key", "way", "why"),
+    [
+        ("relocation.proposal", "down", "end of what is allowed"),
+        ("obligations.missing.unknown", "up", "it takes at most the amount"),
+        ("calendar.first_day", "down", "end of what is allowed"),
+    ],
+)
+def test_a_move_that_cannot_be_made_says_why(january, key, way, why):
+    found, reason = nudging.moved(january, number(january, key), way, 0.1)
+
+    assert found is None
+    assert why in reason
+
+
+def test_a_step_that_is_not_small_is_marked(january):
+    _, coarse = nudging.moved(january, number(january, "talks.rounds_a_day"), "up", 0.1)
+    _, fine = nudging.moved(january, number(january, "talks.rounds"), "up", 0.1)
+
+    assert coarse.coarse
+    assert not fine.coarse
+
+
+def test_a_moved_scenario_is_the_one_that_its_configuration_would_give(january):
+    plain = config()
+    for one in nudging.numbers(january)[::23]:
+        found, move = nudging.moved(january, one, "up", 0.1)
+        if found is None or len(move.after) > 1:
+            continue
+        place, *parts = one.key.split(".")
+        entry = plain.setdefault(place, {}) or {}
+        for part in parts[:-1]:
+            entry = entry.setdefault(part, {})
+        before = dict(entry)
+        entry[parts[-1]] = move.after[0]
+        other = from_config(plain)
+        entry.clear()
+        entry.update(before)
+
+        assert found.row.tobytes() == other.row.tobytes(), one.key
+        assert found.premises == other.premises, one.key
+
+
+def test_no_number_is_left_out_and_no_name_is_moved(january):
+    keys = {one.key for one in nudging.numbers(january)}
+
+    assert {"choice.scale", "verification.aid.miss", "parties.hamas.haste"} <= keys
+    assert {"obligations.tents.cost", "phases.phase_2.length", "issues.aid.levels"} <= keys
+    for name in (
+        "obligations.tents.by",
+        "parties.israel.stream",
+        "obligations.tents.phase",
+        "talks.protocol",
+        "choice.resumable",
+        "obligations.remains_prisoners.in_return_for",
+    ):
+        assert name not in keys  # fmt: skip
+
+
+def test_a_dated_change_is_moved_on_its_day():
+    played = composing.composed("scenario=relocation_proposal").scenario
+    (dated,) = [one for one in nudging.numbers(played) if one.key.startswith("changes.")]
+
+    found, move = nudging.moved(played, dated, "down", 0.1)
+
+    assert dated.name == "relocation.proposal from day 17"
+    assert move.after == pytest.approx((0.78,))  # by a tenth of the 0.2 that it leaves
+    assert found.dated["bits"][0] == np.float64(move.after[0]).view(np.int64)
+    assert played.dated["bits"][0] == np.float64(0.8).view(np.int64), "the scenario is as it was"
+
+
+# -- headline results -----------------------------------------------------------------------------
+
+
+def ground(january, *statements, runs=60):
+    """The main scenario with statements about it."""
+    known = [headlines.statement(one, "x", january, OUTCOMES) for one in statements]
+    return nudged_runs.Ground({january.name: january}, known, 1, runs)
+
+
+OUTCOMES = ("talks", "standing_after_phase_1", "resumed_by_israel", "resumed_by_hamas")
+
+
+def verdicts_at(january, key, way, by, *statements):
+    """Verdicts with nothing moved, and with one number moved."""
+    usual = ground(january, *statements)
+    plain = nudged_runs.plainly(usual)
+    sided, _, before = nudged_runs.judged(usual, plain)
+    usual = usual._replace(statements=sided)
+    found, move = nudging.moved(january, number(january, key), way, by)
+    point = nudged_runs.Point(key, way, *move[2:], {january.name: found})
+    return before, nudged_runs.at(usual, point, plain)
+
+
+def test_a_fragile_result_is_broken_and_a_robust_one_kept(january):
+    """Talks begin in about half of the runs; where sending a team costs little, nearly always."""
+    before, found = verdicts_at(
+        january, "obligations.talks_israel.cost", "down", 0.9,
+        {"outcome": "talks", "below": 0.75},
+        {"outcome": "standing_after_phase_1", "above": 0.5},
+    )  # fmt: skip
+
+    assert before == ["kept", "kept"]
+    assert found.verdicts == ["turned", "kept"]
+    assert found.changed
+    assert found.shifts[1].low > 0.2, "talks"
+
+
+def test_a_move_that_reaches_no_run_changes_nothing(january):
+    before, found = verdicts_at(
+        january, "mediators.jordan.skill", "up", 0.1,
+        {"outcome": "resumed_by_israel", "above": "resumed_by_hamas"},
+    )  # fmt: skip
+
+    assert before == found.verdicts == ["kept"]
+    assert not found.changed
+    assert all(shift.value == 0.0 for shift in (*found.shifts, *found.had))
+
+
+@pytest.mark.parametrize(
+    ("line", "above", "found", "verdict"),
+    [
+        (0.9, True, (0.95, 0.91, 0.98), "kept"),
+        (0.9, True, (0.95, 0.89, 0.98), "unclear"),
+        (0.9, True, (0.8, 0.7, 0.89), "turned"),
+        (0.5, False, (0.3, 0.2, 0.4), "kept"),
+        (0.5, False, (0.6, 0.51, 0.7), "turned"),
+        (None, False, (-3.0, -4.0, -2.0), "kept"),
+        (None, True, (-3.0, -4.0, -2.0), "turned"),
+        (None, True, (float("nan"),) * 3, "unclear"),
+    ],
+)
+def test_verdicts_by_hand(line, above, found, verdict):
+    one = headlines.Statement("talks", "", line, above, "")
+
+    assert headlines.verdict(one, headlines.Found(*found)) == verdict
+
+
+def test_a_statement_without_a_side_takes_the_side_it_comes_out_on(january):
+    usual = ground(january, {"outcome": "talks", "line": 0.9}, {"outcome": "talks", "line": 0.01})
+
+    sided, _, verdicts = nudged_runs.judged(usual, nudged_runs.plainly(usual))
+
+    assert [one.above for one in sided] == [False, True]
+    assert verdicts == ["kept", "kept"]
+    assert sided[0].text == "talks on the next phase begin in fewer than 90 % of runs"
+
+
+def test_what_a_side_has_is_worth_received_less_costs_paid(january):
+    """One run, by hand from its items."""
+    plain = nudged_runs.play(ground(january, runs=5), january.name, january)
+    from playing import play
+
+    items, owed = play(january, 1, 5).items, list(january.premises.obligations.values())
+    for slot, side in enumerate(january.premises.parties):
+        for run in range(5):
+            total = sum(
+                one.worth if one.by != slot else -one.cost
+                for one, item in zip(owed, items[run], strict=True)
+                if item["status"] == 2
+            )
+            assert plain[f"had_by_{side}"][run] == pytest.approx(total)
+
+
+# -- judgements -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def finder():
+    """Finds the lines of the main scenario."""
+    with composing.in_configs():
+        composing.compose_once([])
+        from hydra.core.hydra_config import HydraConfig
+
+        found = judgements.Finder(Sources(HydraConfig.get()))
+        assert found.sources.files
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "file", "text"),
+    [
+        ("parties.israel.office", "configs/parties/israel/baseline.yaml", "office: 1"),
+        ("obligations.talks_israel.cost", "configs/obligations/january_2025.yaml", "cost: 0.18"),
+        ("choice.scale", "configs/scenario/january_2025.yaml", "choice: {scale: 0.03"),
+    ],
+)
+def test_the_line_that_sets_a_number_is_found(finder, key, file, text, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    place = finder.place(key)
+
+    assert place.file == file
+    assert text in (ROOT / file).read_text(encoding="utf-8").splitlines()[place.line - 1]
+
+
+def test_a_number_that_no_file_sets_is_a_default(finder):
+    assert finder.place("parties.israel.memory").file == judgements.DEFAULT
+
+
+def test_amounts_have_sources_and_worths_do_not(finder, january):
+    def rests(key):
+        return judgements.rests_on(key, january, finder.place(key))
+
+    assert rests("obligations.exchange_1_hostages.amount") == "J25T11"
+    assert rests("obligations.phase_2_prisoners_a.amount") == ASSUMPTION
+    assert rests("obligations.exchange_1_hostages.worth") == ASSUMPTION
+    assert rests("phases.phase_1.length") == "J25T05"
+    assert rests("parties.israel.weariness") == ASSUMPTION, "a reason beside it is no source"
+
+
+def test_differences_between_the_sides_are_listed_and_can_be_evened(finder, january):
+    found = {one.name: one for one in judgements.differences(january, finder)}
+    office = found["office"]
+
+    assert office.values == ((1.0,), (0.0,))
+    assert office.places[0].cited == ("J25E002", "J25E007")
+    assert "hope" not in found, "it stands alike"
+    even = from_config(judgements.evened(config(), office.keys[0], office.keys[1]))
+    assert "office" not in {one.name for one in judgements.differences(even, finder)}
+    assert even.premises.parties["hamas"].office == 1.0
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+def test_the_project_has_no_loaded_word():
+    files = wording.own_files()
+
+    assert len(files) > 150
+    assert wording.in_files(files, wording.read()) == []
+
+
+def test_a_planted_word_is_found_with_its_file_and_line(tmp_path):
+    path = tmp_path / "scenario" / "mine.yaml"
+    path.parent.mkdir()
+    path.write_text(
+        "# @package _global_\n"
+        "# The Terrorists attack.\n"
+        'title: "the Zionist regime"\n'
+        '# what one side calls "voluntary emigration"\n'
+        "names: {israel: “the aggressor”}\n",
+        encoding="utf-8",
+    )
+
+    found = wording.in_files(wording.files_in(tmp_path), wording.read())
+
+    assert [(one.line, one.found) for one in found] == [(2, "Terrorists"), (3, "Zionist regime")]
+    assert found[0].file.endswith("mine.yaml")
+    assert "armed group" in found[0].say
+    assert found[0].source == "AP, BBC, IPI"
+
+
+def test_a_word_inside_another_is_none():
+    text = "Evil-looking words: devilish, territory, animalcule.\n"
+
+    assert wording.in_text(text, "x.md", ".md", wording.read()) == []
+
+
+def test_a_line_that_is_allowed_stands():
+    wanted = wording.read()._replace(allowed=(("notes.md", "a violation, he said"),))
+
+    assert wording.in_text("a violation, he said", "docs/notes.md", ".md", wanted) == []
+    assert len(wording.in_text("a violation", "docs/notes.md", ".md", wanted)) == 1
+
+
+def test_names_and_titles_are_read_wherever_they_were_given():
+    premises = {"title": "The enemy speaks", "names": {"israel": "Israel"}}
+
+    assert [one.found for one in wording.in_names(premises, wording.read())] == ["The enemy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("words: [{term: '(', say: a, why: b, source: c}]", "is not a regular expression"),
+        ("words: [{term: x, say: a, why: b}]", "source: is missing"),
+        ("words: [{term: x, say: a, why: b, source: c, colour: d}]", "no such key"),
+        ("allowed: [{file: x, text: y}]", "it takes file, text, why"),
+        ("[]", "it takes words and allowed"),
+        ("words: [", "cannot be read"),
+    ],
+)
+def test_a_list_that_cannot_be_is_refused(tmp_path, text, said):
+    path = tmp_path / "words.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(PremiseError, match=said):
+        wording.read(path)
+
+
+# -- the command ----------------------------------------------------------------------------------
+
+
+def contents(folder):
+    """Every file of a result but the one that holds times."""
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "provenance.json"
+    }
+
+
+@pytest.mark.slow
+def test_the_same_command_leaves_the_same_bytes_whatever_the_threads(tmp_path, capsys):
+    for threads in (1, 3):
+        out = tmp_path / str(threads)
+        assert audit.start([*FAST, f"out={out}", f"threads={threads}"]) == 0
+
+    one, other = contents(tmp_path / "1"), contents(tmp_path / "3")
+    assert one == other
+    assert {path.as_posix() for path in one} >= {
+        "audit.md", "perturbations.csv", "judgements.csv", "wording.csv", "config.yaml",
+        "figures/audit_headlines.png", "figures/audit_movers.svg",
+    }  # fmt: skip
+    assert "The sides are treated alike" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_an_audit_is_recognised_and_nothing_foreign_touched(tmp_path, capsys):
+    out, page = tmp_path / "out", tmp_path / "page.md"
+    own = [*FAST, "plots=false", f"out={out}", f"page={page}"]
+    assert audit.start(own) == 0
+    before = contents(out)
+    page.unlink()
+
+    assert audit.start(own) == 0
+    assert page.read_bytes() == before[Path("audit.md")]
+    assert "Already audited" in capsys.readouterr().out
+    assert audit.start([*own, "seed=2"]) == 2
+    assert "is left as it is" in capsys.readouterr().err
+    assert contents(out) == before
+
+
+@pytest.mark.slow
+def test_a_users_own_scenario_is_audited_and_its_words_are_read(tmp_path, capsys):
+    path = tmp_path / "configs" / "scenario" / "mine.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "# @package _global_\n# Against the enemy.\ndefaults: [november_2023, _self_]\n"
+        "title: A truce of mine\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "out"
+
+    status = audit.start(
+        ["--config-dir", str(path.parents[1]), "scenario=mine", "runs=2", "plots=false",
+         f"out={out}", "threads=1"]
+    )  # fmt: skip
+
+    assert status == 0
+    rows = list(csv.DictReader((out / "wording.csv").open(encoding="utf-8")))
+    assert [(row["line"], row["found"]) for row in rows] == [("2", "the enemy")]
+    assert "**1 loaded word**" in capsys.readouterr().out
+
+
+def test_a_dry_run_leaves_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert audit.start([*FAST, "dry_run=true"]) == 0
+
+    assert list(tmp_path.iterdir()) == []
+    said = capsys.readouterr().out
+    assert "3 runs of 1 scenario at each" in " ".join(said.split())
+    assert "about" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["by=0"], "by: 0 is not allowed; it takes a share above 0, up to 1"),
+        (["by=much"], "by: 'much' is not allowed"),
+        (["by=[0.1"], "by: '[0.1' cannot be read"),
+        (["variants=7"], "variants: 7 is not allowed; it takes a list of scenarios, or all"),
+        (["variants=[nowhere]"], "variants: 'nowhere' is not allowed; it takes names of"),
+        (["variants=[january_2025]"], "it takes other scenarios than the one audited"),
+        (["headlines=nowhere.yaml"], "headlines: 'nowhere.yaml' cannot be read"),
+        (["engine=mesa"], "engine: is not taken here"),
+        (["page=nowhere/page.md"], "page.md' cannot be written"),
+        (["runs=0"], "runs: 0 is not allowed"),
+        (["mediators.us.leverage_israel=9"], "leverage_israel: 9 is not allowed"),
+        (["scenario=nowhere"], "'nowhere' is not allowed"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(tmp_path, monkeypatch, capsys, arguments, said):
+    monkeypatch.chdir(tmp_path)
+
+    assert audit.start(arguments) == 2
+
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("any: {statements: [{outcome: nothing, line: 0.5}]}", "there is no such key"),
+        ("any: {statements: [{outcome: crises_a_run, line: 0.5}]}", "there is no such key"),
+        ("any: {statements: [{outcome: talks, line: 1.5}]}", "a share between 0 and 1"),
+        ("any: {statements: [{outcome: talks}]}", "it takes outcome and one of"),
+        ("any: {statements: [{outcome: talks, near: 0.5}]}", "there is no such key"),
+        ("any: {statement: []}", "it takes variants and statements"),
+        ("other: {}", "has no entry 'any'"),
+        ("any: [", "it is not yaml"),
+    ],
+)
+def test_headlines_that_cannot_be_are_refused(january, tmp_path, text, said):
+    path = tmp_path / "headlines.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(PremiseError, match=said):
+        headlines.declared(january, path)
+
+
+def test_every_declared_headline_is_about_a_scenario_that_there_is(january):
+    variants, statements = headlines.declared(january, headlines.FILE)
+
+    assert statements
+    for name in variants:
+        assert (ROOT / "configs" / "scenario" / f"{name}.yaml").exists()
+
+
+def test_all_variants_are_found():
+    found = audit.every_variant("january_2025", [composing.CONFIGS])
+
+    assert {"firm_guarantee", "no_mediators", "phase_two_talks"} <= set(found)
+    assert "november_2023" not in found
+
+
+def test_movers_are_sorted_by_what_they_move(january):
+    assert audit_tables.said((0.3, 0.7)) == "0.3 to 0.7"
+    shifts = np.array([[0.0, -0.2], [0.1, np.nan]])
+
+    assert audit_tables.Mover("x", shifts, {}).most == (0.2, 0)

@@ -1,0 +1,534 @@
+"""Results on private information: each formula against a computation that knows nothing of it."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import integrate, optimize
+
+from agents import notes
+from agents.rules import screening, shading
+from experiments import composing, lessons
+from sim import phases
+from sim.refusals import PremiseError
+from sim.theory import answer, double_auction, fearon, kydd
+
+quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+few = settings(quick, max_examples=8)
+
+
+def preset(name, runs=2000, **premises):
+    """A preset with fewer runs, and some premises changed; ``__`` for the dots of a name."""
+    composed = composing.composed(f"theory={name}", f"runs={runs}")
+    for key, value in premises.items():
+        scenario = lessons.changed(composed, key.replace("__", "."), value)
+        plain = changed(composed.premises, key.replace("__", "."), value)
+        composed = composed._replace(scenario=scenario, premises=plain)
+    return composed
+
+
+def changed(plain, key, value):
+    """Plain data with one value changed."""
+    first, _, rest = key.partition(".")
+    return {**plain, first: changed(plain.get(first, {}), rest, value) if rest else value}
+
+
+def found(composed):
+    """Runs of a preset, and theory's answers beside them."""
+    kept = lessons.played(composed)
+    return kept, lessons.answers(composed, kept)
+
+
+def brute_force(outside, low, high, steps=20_000):
+    """The best demand among many, by trying each: the screening problem with no formula."""
+    demands = np.linspace(-1.0, 1.0, 2 * steps + 1)
+    taken = np.clip((1.0 - demands - low) / (high - low), 0.0, 1.0)
+    return demands[np.argmax(demands * taken + outside * (1.0 - taken))]
+
+
+# -- one demand, taken or left --------------------------------------------------------------------
+
+beliefs = st.tuples(st.floats(-1.0, 0.7), st.floats(0.01, 1.0)).map(
+    lambda pair: (pair[0], min(1.0, pair[0] + pair[1]))
+)
+
+
+@quick
+@given(st.floats(0.0, 0.95), beliefs)
+def test_the_best_demand_is_the_one_that_trying_them_all_finds(outside, belief):
+    low, high = belief
+    if outside < 1.0 - low - 1e-3:  # else nothing that may be taken is worth asking for
+        wanted = pytest.approx(brute_force(outside, low, high), abs=2e-4)
+        assert screening.demand(outside, low, high) == wanted
+        assert fearon.best(outside, low, high) == wanted
+
+
+@quick
+@given(st.floats(0.1, 0.9), st.floats(0.0, 0.5), st.floats(0.05, 0.5))
+def test_in_terms_of_costs_the_demand_and_the_chance_of_fighting_are_as_in_the_paper(
+    win, own, cost
+):
+    least = (1.0 - win - cost, 1.0 - win)
+
+    demand = fearon.best(win - own, *least)
+
+    inside = win + max(0.0, (cost - own) / 2.0)
+    assert demand == pytest.approx(min(1.0, inside))
+    if inside < 1.0:
+        fighting = max(0.0, (cost - own) / (2.0 * cost))
+        assert fearon.refused(demand, *least) == pytest.approx(fighting, abs=1e-9)
+
+
+def test_a_side_that_would_rather_fight_demands_too_much_for_anyone():
+    assert fearon.best(0.8, 0.4, 0.6) == 0.8
+    assert fearon.refused(0.8, 0.4, 0.6) == 1.0
+
+
+def test_a_known_least_is_left_and_taken():
+    assert screening.demand(0.3, 0.4, 0.4) == fearon.best(0.3, 0.4, 0.4) == 0.6
+    assert screening.accepted(0.6, 0.4, 0.4) == 1.0
+    assert fearon.refused(0.6, 0.4, 0.4) == 0.0
+
+
+@few
+@given(st.floats(0.3, 0.7), st.floats(0.0, 0.6), st.floats(0.2, 0.5))
+def test_the_runs_follow_the_demand_and_its_risk_whatever_the_numbers(win, own, cost):
+    composed = preset(
+        "fearon",
+        parties__first__war_prospect=win,
+        parties__first__war_cost=min(own, win),
+        parties__first__other_least_low=1.0 - win - cost,
+        parties__first__other_least_high=1.0 - win,
+        parties__second__war_prospect=1.0 - win,
+        parties__second__war_cost={"uniform": [0.0, cost]},
+    )
+
+    kept, (fighting, demand) = found(composed)
+
+    assert demand.agrees, demand
+    count = (kept.runs["stage"] == phases.FIGHTING).sum()
+    spread = np.sqrt(2000 * fighting.theory * (1.0 - fighting.theory))
+    assert abs(count - 2000 * fighting.theory) <= 4.5 * spread + 1e-9
+
+
+def test_who_is_wrong_about_the_other_side_still_follows_its_belief():
+    """It thinks the other has more to lose, and asks for 0.8 of sides that want 0 to 0.5."""
+    _, (fighting, demand) = found(preset("fearon", parties__first__other_least_low=-0.2))
+
+    assert demand.theory == pytest.approx(0.8)
+    assert demand.agrees
+    assert fighting.theory == pytest.approx(0.6)
+    assert fighting.agrees
+
+
+def test_nobody_fights_where_the_risk_is_not_worth_it():
+    kept, (fighting, demand) = found(preset("fearon", parties__first__war_cost=0.5))
+
+    assert fighting.theory == 0.0
+    assert (kept.runs["stage"] == phases.CALM).all()
+    assert demand.theory == demand.simulated == 0.5
+
+
+def test_a_demand_stops_at_everything():
+    composed = preset(
+        "fearon",
+        parties__first__war_prospect=0.8,
+        parties__second__war_prospect=0.2,
+        parties__second__war_cost={"uniform": [0.0, 0.6]},
+        parties__first__other_least_low=-0.4,
+        parties__first__other_least_high=0.2,
+    )
+
+    _, (fighting, demand) = found(composed)
+
+    assert demand.theory == demand.simulated == 1.0
+    assert fighting.theory == pytest.approx(0.2 / 0.6)
+    assert fighting.agrees
+
+
+def test_other_rules_of_thumb_are_outside_the_range():
+    """The safe demand, half of the mean saving, and all that the average side would give."""
+    _, (fighting, demand) = found(composing.composed("theory=fearon"))
+
+    for other in (0.5, 0.5 + (0.25 - 0.1) / 2.0, 0.5 + 0.25):
+        assert not fighting._replace(theory=fearon.refused(other, 0.0, 0.5)).agrees
+        assert not demand._replace(theory=other).agrees
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("talks__rounds", 2, "takes 1"),
+        ("talks__first_mover", "second", "takes 'first'"),
+        ("parties__first__strategy", "hard_line", "screening"),
+        ("parties__second__war_cost", {"triangular": [0.0, 0.1, 0.5]}, "uniform"),
+        ("parties__first__war_cost", {"uniform": [0.0, 0.1]}, "one value"),
+        ("issues__pie__curvature_first", 0.5, "takes 1.0"),
+        ("parties__second__war_prospect", 1.0, "at most 0.99"),
+    ],
+)
+def test_premises_on_which_the_result_does_not_rest_are_refused(key, value, words):
+    composed = preset("fearon", runs=2, **{key: value})
+
+    with pytest.raises(PremiseError, match=words) as refusal:
+        lessons.check(composed)
+    assert refusal.value.key == key.replace("__", ".")
+
+
+# -- two sealed demands ---------------------------------------------------------------------------
+
+
+def seller_gain(ask, cost):
+    """What an ask brings a seller, on average over buyers in equilibrium; by quadrature."""
+
+    def gain(value):
+        bid = 2.0 * value / 3.0 + 1.0 / 12.0
+        return (ask + bid) / 2.0 - cost if bid >= ask else 0.0
+
+    edge = min(1.0, max(0.0, (ask - 1.0 / 12.0) * 1.5))
+    return integrate.quad(gain, edge, 1.0)[0]
+
+
+@pytest.mark.parametrize("cost", np.linspace(0.0, 0.74, 9))
+def test_in_equilibrium_no_other_ask_brings_a_seller_more(cost):
+    asks = np.linspace(0.0, 1.0, 501)
+    gains = [seller_gain(ask, cost) for ask in asks]
+    best = optimize.minimize_scalar(
+        lambda ask: -seller_gain(ask, cost),
+        bounds=(asks[max(0, np.argmax(gains) - 1)], asks[np.argmax(gains) + 1]),
+        method="bounded",
+        options={"xatol": 1e-9},
+    )
+
+    assert shading.demand(cost) == pytest.approx(best.x, abs=1e-4)
+    assert seller_gain(shading.demand(cost), cost) >= max(gains) - 1e-9
+
+
+@pytest.mark.parametrize("cost", [0.75, 0.9, 1.0])
+def test_a_seller_whose_cost_is_above_every_bid_gains_nothing_by_any_ask(cost):
+    assert max(seller_gain(ask, cost) for ask in np.linspace(0.0, 1.0, 201)) <= 1e-12
+    assert max(cost, shading.demand(cost)) >= 0.75
+
+
+@quick
+@given(st.floats(0.0, 1.0))
+def test_both_sides_ask_alike_in_terms_of_their_least(value):
+    """The buyer's bid of the paper, turned into what it keeps of 1."""
+    assert 1.0 - (2.0 * value / 3.0 + 1.0 / 12.0) == pytest.approx(shading.demand(1.0 - value))
+
+
+WAYS = {"shading": double_auction.WAYS["shading"], "honest": double_auction.WAYS["time_dependent"]}
+
+
+def test_on_fine_prices_the_answers_are_those_of_the_paper():
+    theory = double_auction.expected(WAYS["shading"], WAYS["shading"], 1_000_000)
+
+    assert theory == pytest.approx((9 / 32, 27 / 32, 9 / 128, 9 / 128), abs=1e-5)
+
+
+@pytest.mark.parametrize("first", WAYS)
+@pytest.mark.parametrize("second", WAYS)
+@pytest.mark.parametrize("steps", [7, 10, 1000])
+def test_the_answers_are_those_of_playing_every_pair(first, second, steps):
+    """Least worths on a fine square, and the deal at the level nearest to the middle."""
+    side = (np.arange(1500) + 0.5) / 1500
+    theory = double_auction.expected(WAYS[first], WAYS[second], steps)
+    own, other = np.meshgrid(side, side, indexing="ij")
+    most = 1.0 - WAYS[first].demand(own)
+    asked = WAYS[second].demand(other)
+
+    trade = np.ceil(asked * steps - 1e-9) <= np.floor(most * steps + 1e-9)
+    gains = np.where(trade, 1.0 - own - other, 0.0)
+    middle = np.where(trade, 0.5 * (most + asked), 0.0)
+
+    assert theory.trade == pytest.approx(trade.mean(), abs=2e-3)
+    assert theory.gains == pytest.approx(gains.mean() * 6.0, abs=4e-3)
+    assert theory.first == pytest.approx(
+        (np.where(trade, 1.0 - own, 0.0) - middle).mean(), abs=1e-3
+    )
+    assert theory.second == pytest.approx((middle - np.where(trade, other, 0.0)).mean(), abs=1e-3)
+
+
+def test_honest_sides_make_every_deal_and_neither_does_best_by_it():
+    both, alone, neither = (
+        double_auction.expected(WAYS[first], WAYS[second], 100_000)
+        for first, second in (("honest", "honest"), ("honest", "shading"), ("shading", "shading"))
+    )
+
+    assert both.trade == pytest.approx(0.5, abs=1e-4)
+    assert both.gains == pytest.approx(1.0, abs=1e-4)
+    assert both.first > neither.first > alone.first
+    assert alone.second > both.second
+
+
+@pytest.mark.parametrize("honest", [(), ("second",), ("first", "second")])
+def test_the_runs_agree_whoever_is_honest(honest):
+    premises = {}
+    for party in honest:
+        premises[f"parties__{party}__strategy"] = "time_dependent"
+        premises[f"parties__{party}__opening"] = 0.0
+
+    _, answers = found(preset("double_auction", runs=6000, **premises))
+
+    for one in answers:
+        assert one.agrees, one
+
+
+def test_coarse_prices_cost_trades_and_theory_says_how_many():
+    _, (trade, *rest) = found(preset("double_auction", runs=6000, issues__pie__levels=6))
+
+    assert trade.theory < 0.25
+    assert trade.agrees
+    assert rest[0].agrees, rest[0]
+
+
+def test_honest_demands_and_the_even_split_of_luck_are_outside_the_range():
+    _, (trade, gains, buyer, seller) = found(composing.composed("theory=double_auction"))
+
+    assert not trade._replace(theory=0.5).agrees
+    assert not gains._replace(theory=1.0).agrees
+    for one in (buyer, seller):
+        assert not one._replace(theory=1.0 / 12.0).agrees
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("parties__first__war_prospect", {"uniform": [0.0, 0.5]}, r"uniform: \[0, 1\]"),
+        ("parties__second__strategy", "hard_line", "shading"),
+        ("parties__second__war_cost", 0.1, "takes 0"),
+        ("talks__protocol", "one_text", "sealed_demands"),
+        ("parties__first__opening", 0.5, "takes 1"),
+    ],
+)
+def test_an_auction_on_other_premises_is_refused(key, value, words):
+    composed = preset("double_auction", runs=2, **{key: value})
+
+    with pytest.raises(PremiseError, match=words) as refusal:
+        lessons.check(composed)
+    assert refusal.value.key == key.replace("__", ".")
+
+
+def test_the_spread_of_a_ratio_is_that_of_its_parts():
+    """Where each part is the same share of its whole, the ratio is known exactly."""
+    whole = np.random.default_rng(1).random(500)
+    one = answer.mean("ratio", "share", 0.3, double_auction.per_unit(0.3 * whole, whole))
+
+    assert one.low == pytest.approx(0.3)
+    assert one.high == pytest.approx(0.3)
+
+
+# -- a mediator that knows ------------------------------------------------------------------------
+
+
+class Played:
+    """The game solved by trying every demand on many sides, by no formula at all."""
+
+    def __init__(self, game, sides=1200, demands=601):
+        self.game = game
+        self.costs = game.low + (np.arange(sides) + 0.5) / sides * (game.high - game.low)
+        self.firm = self.costs < game.line
+        self.demands = np.linspace(game.wins, 1.0, demands)
+        self.refused = self.costs[None] < self.demands[:, None] - game.wins
+
+    def best(self, weight):
+        """The first side's best demand, by place, where each side counts by its weight."""
+        own = self.game.wins - self.game.own
+        worth = np.where(self.refused, own, self.demands[:, None]) @ weight
+        return int(np.argmax(worth))
+
+    def worth(self, place, sides):
+        """Worth to the mediator of a demand made of some sides, on average."""
+        deal = self.game.bias * self.demands[place]
+        fighting = self.game.bias * self.game.wins - self.game.peace
+        return np.where(self.refused[place, sides], fighting, deal).mean()
+
+    def gains(self):
+        """What the mediator gains by calling a soft side firm, and a firm side soft."""
+        firm, soft = self.best(self.firm), self.best(~self.firm)
+        return (
+            self.worth(firm, ~self.firm) - self.worth(soft, ~self.firm),
+            self.worth(soft, self.firm) - self.worth(firm, self.firm),
+        )
+
+    def fighting(self, believed):
+        """Share of the sides with which it comes to fighting."""
+        alone = self.best(np.ones(len(self.costs)))
+        asked = (self.best(self.firm), self.best(~self.firm)) if believed else (alone, alone)
+        return np.where(self.firm, self.refused[asked[0]], self.refused[asked[1]]).mean()
+
+
+def a_game(**given):
+    """The preset's game, with other numbers."""
+    usual = {"wins": 0.5, "own": 0.1, "low": 0.0, "high": 1.0, "line": 0.3, "bias": 0.6,
+             "peace": 0.5, "knows": True}  # fmt: skip
+    return kydd.Game(**{**usual, **given})
+
+
+games = st.builds(
+    a_game,
+    wins=st.floats(0.2, 0.6),
+    own=st.floats(0.0, 0.3),
+    low=st.sampled_from([0.0, 0.1]),
+    high=st.floats(0.4, 1.0),
+    line=st.floats(0.15, 0.35),
+    bias=st.floats(-1.0, 1.0),
+    peace=st.floats(0.05, 1.0),
+)
+
+
+@quick
+@given(games)
+def test_who_is_believed_and_how_often_it_is_fought_are_as_trying_everything_finds(game):
+    played = Played(game)
+    gains = played.gains()
+
+    if min(abs(gain) for gain in gains) > 0.01:  # else a step of the demands decides
+        assert game.believed == (max(gains) < 0.0)
+        assert kydd.outcome(game, 100_000)[0] == pytest.approx(
+            played.fighting(game.believed), abs=0.01
+        )
+
+
+def test_the_threshold_of_closeness_is_as_in_the_table():
+    """By hand: w = 0.15 / 0.7, and 0.845 is w / ((1 - w) 0.45 - 0.1)."""
+    below, above = (a_game(bias=0.5 * times) for times in (0.8450, 0.8451))
+
+    assert not below.believed
+    assert above.believed
+    for game, wanted in ((below, (0.45, 0.95, 0.95)), (above, (0.25, 0.6, 0.95))):
+        fighting, demands = kydd.outcome(game, 1000)
+        assert (fighting, *demands) == pytest.approx(wanted)
+
+
+@pytest.mark.parametrize("bias", [0.4, 0.2, 0.0, -0.5])
+def test_below_the_threshold_no_share_of_false_words_makes_the_word_count_either(bias):
+    """Suppose soft sides are called firm with some chance: the mediator would rather always do it.
+
+    So there is no equilibrium in which its word is believed a little: as long as being called firm
+    changes the demand, it would call every soft side firm; and then nothing is learnt.
+    """
+    played = Played(a_game(bias=bias))
+    soft = played.best(~played.firm)
+    learnt = 0
+    for chance in np.linspace(0.0, 1.0, 41):
+        called_firm = played.best(np.where(played.firm, 1.0, chance))
+        if called_firm != soft:
+            learnt += 1
+            assert played.worth(called_firm, ~played.firm) > played.worth(soft, ~played.firm)
+    assert learnt > 0
+    assert played.best(np.ones(len(played.costs))) == soft
+
+
+def test_where_an_honest_word_leaves_nobody_to_fight_the_unbiased_are_believed_too():
+    """If most sides are firm, a soft one is safe to be asked for all that it is sure to give."""
+    unbiased, contrary = (a_game(line=0.48, bias=bias) for bias in (0.0, -0.1))
+
+    assert unbiased.believed
+    assert not contrary.believed
+    assert kydd.outcome(unbiased, 1000)[0] == pytest.approx(0.19)
+    assert Played(unbiased).fighting(True) == pytest.approx(0.19, abs=0.005)
+
+
+def words(kept):
+    """The words of mediators in the runs: their reasons, by name."""
+    rows = kept.log[kept.log[..., 1] == notes.INFORMS]
+    return {name: rows[:, 4 + place] for place, name in enumerate(notes.Word._fields)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line"), [(0.6, 0.0, 0.2), (0.9, 0.2, 0.2), (0.0, 0.0, 0.02)]
+)
+def test_a_mediator_that_is_believed_says_what_is_so(first, second, line):
+    composed = preset(
+        "kydd",
+        mediators__broker__closeness_first=first,
+        mediators__broker__closeness_second=second,
+        mediators__broker__knows_least_second=line,
+    )
+
+    kept, answers = found(composed)
+
+    said = words(kept)
+    assert len(said["firm"]) == 2000
+    assert said["believed"].all()
+    assert (said["firm"] == said["is_firm"]).all()
+    assert all(one.agrees for one in answers), answers
+    assert answers[0].theory < 0.3
+
+
+@pytest.mark.parametrize(("first", "second"), [(0.4, 0.0), (0.0, 0.0), (0.0, 0.6), (0.5, 0.3)])
+def test_a_mediator_that_would_call_every_side_firm_changes_nothing(first, second):
+    composed = preset(
+        "kydd",
+        mediators__broker__closeness_first=first,
+        mediators__broker__closeness_second=second,
+    )
+
+    kept, answers = found(composed)
+    silent, (alone, *_) = found(preset("kydd", mediators__broker__knows_least_second=0.0))
+
+    said = words(kept)
+    assert said["firm"].all()
+    assert not said["believed"].any()
+    assert all(one.agrees for one in answers), answers
+    assert kept.runs["stage"].tolist() == silent.runs["stage"].tolist()
+    assert answers[0].theory == alone.theory == pytest.approx(0.45)
+    assert len(words(silent)["firm"]) == 0
+
+
+@few
+@given(
+    st.floats(0.0, 0.3), st.floats(0.5, 1.0), st.floats(0.05, 0.4), st.floats(0.0, 1.0),
+    st.floats(0.0, 1.0),
+)  # fmt: skip
+def test_the_runs_agree_whatever_the_mediator_is_in_for(own, cost, line, closeness, credit):
+    composed = preset(
+        "kydd",
+        runs=1000,
+        parties__first__war_cost=own,
+        parties__first__other_least_low=0.5 - cost,
+        parties__second__war_cost={"uniform": [0.0, cost]},
+        mediators__broker__knows_least_second=line,
+        mediators__broker__closeness_first=closeness,
+        mediators__broker__credit=credit,
+    )
+
+    _, (fighting, *exact) = found(composed)
+
+    assert all(one.agrees for one in exact), exact
+    spread = np.sqrt(fighting.theory * (1.0 - fighting.theory) / 1000)
+    assert fighting.simulated == pytest.approx(fighting.theory, abs=4.5 * spread + 1e-9)
+
+
+def test_a_mediator_that_is_always_believed_is_told_apart():
+    """The neighbouring theories: everybody is believed, or nobody is."""
+    _, (close, *_) = found(composing.composed("theory=kydd"))
+    _, (even, *_) = found(preset("kydd", mediators__broker__closeness_first=0.0))
+
+    assert not close._replace(theory=0.45).agrees
+    assert not even._replace(theory=0.25).agrees
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("parties__first__other_least_low", -0.4, "takes -0.5 here"),
+        ("parties__second__war_prospect", 0.4, "takes 0.5 here"),
+        ("mediators__broker__budget_pressure", 1, "takes 0"),
+        ("parties__second__war_cost", 0.2, "uniform"),
+        ("mediators__broker__credit", {"uniform": [0.0, 1.0]}, "one value"),
+        ("talks__rounds_a_day", 2, "takes 1"),
+    ],
+)
+def test_a_mediator_on_other_premises_is_refused(key, value, words):
+    composed = preset("kydd", runs=2, **{key: value})
+
+    with pytest.raises(PremiseError, match=words) as refusal:
+        lessons.check(composed)
+    assert refusal.value.key == key.replace("__", ".")
+
+
+def test_a_belief_that_runs_backwards_is_refused():
+    with pytest.raises(PremiseError, match="takes at least other_least_low"):
+        preset("fearon", parties__first__other_least_high=-0.1)
