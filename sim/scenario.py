@@ -17,6 +17,7 @@ from sim.refusals import PremiseError, unknown
 from sim.rows import LISTS
 
 MOST_MEDIATORS = 200
+KNOW_ENDS = ("equilibrium", "zeuthen")  # strategies that go along an issue from end to end
 
 OTHER = ("title", "start", "names", "record", "changes", "expected")
 SECTIONS = (*premises.GROUPS, "verification", *LISTS, *OTHER)  # all that a scenario may hold
@@ -107,6 +108,7 @@ def from_config(config, scenario_name="scenario"):
     changes = reading.read_changes(config.get("changes"), checked, shape)
     bargains.check(checked, spreads, changes)
     check_levels_stay(checked, (*spreads, *(key for _, key, _, _ in changes)))
+    check_ends(checked, {key: value for _, key, value, _ in changes})
     return Scenario(
         name=scenario_name,
         title=str(config.get("title") or scenario_name),
@@ -237,6 +239,17 @@ def check_values(checked, measures):
         if len(measure.values) not in (0, levels):
             problem = f"{len(measure.values)} given; it takes one for each of the {levels} levels"
             raise PremiseError(f"issues.{key}.values", problem)
+
+
+def check_ends(checked, changed):
+    """Strategies that reckon with the end of an issue that a side wants take no lists."""
+    lists = any(issue.worths_0 or issue.worths_1 for issue in checked.issues.values())
+    chosen = {f"parties.{key}.strategy": one.strategy for key, one in checked.parties.items()}
+    for values in (chosen, changed):
+        for key, value in values.items():
+            if lists and key.endswith(".strategy") and value in KNOW_ENDS:
+                problem = f"'{value}' is not allowed where worths stand in lists; it takes curves"
+                raise PremiseError(key, problem)
 
 
 def check_levels_stay(checked, keys):

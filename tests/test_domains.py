@@ -188,6 +188,22 @@ def test_over_the_whole_a_party_gets_what_it_asks_for():
         (["issues.pie.worths_first=[0,2]", "issues.pie.levels=2"], "numbers from 0 to 1"),
         (["issues.pie.worths_first=high"], "numbers from 0 to 1"),
         (["issues.pie.values=[a,b]"], "issues.pie.values: 2 given"),
+        (
+            [
+                "issues.pie.worths_first=[0,1]",
+                "issues.pie.levels=2",
+                "parties.second.strategy=zeuthen",
+            ],
+            "parties.second.strategy: 'zeuthen' is not allowed where worths stand in lists",
+        ),
+        (
+            [
+                "issues.pie.worths_first=[0,1]",
+                "issues.pie.levels=2",
+                "changes=[{day: 3, set: {parties.first.strategy: equilibrium}}]",
+            ],
+            "parties.first.strategy: 'equilibrium' is not allowed",
+        ),
         (["parties.first.bidding=half"], "it takes one of even, whole"),
         (
             ["parties.first.bidding=whole", "issues.pie.levels={uniform:[5,9]}"],
