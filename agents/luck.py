@@ -30,6 +30,7 @@ STATEMENT = 19
 LISTS = 20
 EXTENSION = 21
 DRAFT = 22
+GENEROSITY = 30
 
 NOBODY = 255  # the actor of luck that belongs to no party or mediator
 

@@ -21,6 +21,7 @@ from agents import (
     delivering,
     enduring,
     extending,
+    foreseeing,
     handing_over,
     instruments,
     luck,
@@ -86,9 +87,9 @@ PLAYED = (
     squares, choice, concession, ladder, mediation, power, publics, spread, tension, timing, trust,
     utility, violence, worth, luck, notes, offers, averaged_tit_for_tat, hard_line, own,
     relative_tit_for_tat, time_dependent, strategies, believing, delivering, enduring, extending,
-    handing_over, instruments, mediating, ratifying, responding, speaking, swaying, talking,
-    trading, verifying, changes, events, obligations, phases, protocols, alternating_offers,
-    bridging, one_text, sealed_demands, talks, day,
+    foreseeing, handing_over, instruments, mediating, ratifying, responding, speaking, swaying,
+    talking, trading, verifying, changes, events, obligations, phases, protocols,
+    alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (
     premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,

@@ -13,8 +13,20 @@ numbers than the preset's as well; none looks at how the engine works. A file ha
 To add one: its file, its name in ``LESSONS``, its preset, and its page in ``docs/theory``.
 """
 
-from sim.theory import self_exciting
+from sim.theory import (
+    constant_hazard,
+    gradual_exchange,
+    noisy_reciprocity,
+    powell,
+    self_exciting,
+    trust_posterior,
+)
 
 LESSONS = {
+    "constant_hazard": constant_hazard,
+    "gradual_exchange": gradual_exchange,
+    "noisy_reciprocity": noisy_reciprocity,
+    "powell": powell,
     "self_exciting": self_exciting,
+    "trust_posterior": trust_posterior,
 }
