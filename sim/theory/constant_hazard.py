@@ -19,7 +19,7 @@ from sim.theory.conditions import need
 
 RATE = "shocks.shock_rate"
 KEEP = "runs"
-LABELS = ("days", "share of runs that stand")
+LABELS = ("day", "share of runs")
 POINTS = 13  # days that the figure shows
 SLICES = 4000  # quantiles by which a range of chances is averaged over
 
@@ -29,7 +29,7 @@ def answers(scenario, kept):
     check(scenario)
     horizon = scenario.premises.calendar.horizon
     days = (horizon, max(1, horizon // 6), max(1, horizon // 2))
-    found = [standing(scenario, kept, day) for day in days]
+    found = [standing(scenario, kept, day, f"share that stands after day {day}") for day in days]
     mean = answer.mean(
         f"mean day of the end, day {horizon} at the latest",
         "days",
@@ -44,14 +44,17 @@ def points(scenario, kept):
     check(scenario)
     horizon = scenario.premises.calendar.horizon
     for day in np.unique(np.linspace(0, horizon, POINTS).astype(int)[1:]):
-        yield int(day), standing(scenario, kept, int(day))
+        yield (
+            int(day),
+            standing(scenario, kept, int(day), "share of runs in which the truce stands"),
+        )
 
 
-def standing(scenario, kept, day):
+def standing(scenario, kept, day, what):
     """Share of runs in which the truce stands at the end of a day."""
     runs = kept.runs
     fell = (runs["stage"] == phases.FIGHTING) & (runs["last_day"] <= day)
-    return answer.share(f"share that stands after day {day}", survival(scenario, day), ~fell)
+    return answer.share(what, survival(scenario, day), ~fell)
 
 
 def survival(scenario, day):

@@ -25,7 +25,7 @@ from sim.theory.conditions import need
 
 KEEP = "all"
 PARAMETER = "parties.first.expected_deal"
-VALUES, RUNS = (0.05, 0.1, 0.15, 0.2, 0.21, 0.22, 0.24, 0.26, 0.28, 0.3, 0.35, 0.4), 1
+VALUES, RUNS = (0.05, 0.1, 0.15, 0.2, 0.22, 0.229, 0.231, 0.24, 0.26, 0.28, 0.3, 0.35, 0.4), 1
 LABELS = ("worth of completing the exchange to the first side", "points")
 EXACT = 1e-9
 ROUNDING = "rounding"

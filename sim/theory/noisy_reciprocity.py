@@ -25,7 +25,7 @@ from sim.theory import answer, conditions
 from sim.theory.conditions import need
 
 KEEP = "all"
-LABELS = ("day", "share of runs in which both keep their promise")
+LABELS = ("day", "share of runs")
 POINTS = 15  # days that the figure shows
 
 
@@ -33,12 +33,13 @@ def answers(scenario, kept):
     """Share of runs in which both, and each, keep the promise of the last day."""
     days = check(scenario)
     first, second = scenario.parties
+    soon = min(2, days)
     chances, done = keeping(scenario, days), promises(scenario, kept, days)
     return (
-        both(chances, done, days),
+        both(chances, done, days, f"both keep their promise of day {days}"),
         answer.share(f"{first} keeps its promise of day {days}", chances[-1, 0], done[:, -1, 0]),
         answer.share(f"{second} keeps its promise of day {days}", chances[-1, 1], done[:, -1, 1]),
-        both(chances, done, min(2, days)),
+        both(chances, done, soon, f"both keep their promise of day {soon}"),
     )
 
 
@@ -47,13 +48,12 @@ def points(scenario, kept):
     days = check(scenario)
     chances, done = keeping(scenario, days), promises(scenario, kept, days)
     for day in np.unique(np.geomspace(1, days, POINTS).astype(int)):
-        yield int(day), both(chances, done, int(day))
+        yield int(day), both(chances, done, int(day), "both sides keep their promise of the day")
 
 
-def both(chances, done, day):
+def both(chances, done, day, what):
     """Share of runs in which both keep the promise of a day."""
-    theory = chances[day - 1].prod()
-    return answer.share(f"both keep their promise of day {day}", theory, done[:, day - 1].all(1))
+    return answer.share(what, chances[day - 1].prod(), done[:, day - 1].all(1))
 
 
 def promises(scenario, kept, days):

@@ -24,7 +24,7 @@ from sim.theory.conditions import need
 
 KEEP = "all"
 PARAMETER = "parties.second.war_prospect"
-VALUES, RUNS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.58, 0.6, 0.61, 0.63, 0.65, 0.68, 0.7, 0.73), 1
+VALUES, RUNS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.58, 0.6, 0.62, 0.624, 0.65, 0.68, 0.7, 0.73), 1
 LABELS = ("prospect of the rising side in the second period", "points")
 EXACT = 1e-9
 ROUNDING = "rounding"
@@ -43,15 +43,15 @@ def answers(scenario, kept):
     fell = float((kept.runs["last_day"] == 1).mean())
     gets = weighed[0].outside if fell > 0.0 else weighed[0].staying
     facts = (
-        (f"what {first} gets", "points", now[0] if fights else staying[0], gets),
+        (f"{first}: worth of the first day", "points", now[0] if fights else staying[0], gets),
         ("share of runs with fighting in period 1", "share", float(fights), fell),
         (
-            f"least part of the first pie that keeps {second} in", "points",
+            f"{second}: least part of the first pie that keeps it in", "points",
             max(0.0, now[1] - discounts[1] * later[1]),
             max(0.0, parts[1] + weighed[1].outside - weighed[1].staying),
         ),
         (
-            f"most that {first} can give of it", "points",
+            f"{first}: most that it can give of the first pie", "points",
             sum(parts) + discounts[0] * later[0] - now[0],
             parts[1] + weighed[0].staying - weighed[0].outside,
         ),
