@@ -102,18 +102,59 @@ def take_stock(parties, obligations, phase):
             party.people_held = party.people_held / party.people_at_start
 
 
-def weigh(party, other, world, limbo_days):
-    """Weigh staying against leaving; every stick and every pressure enters once."""
-    seen = trust.overall(party.kept, party.broken, party.ahead)
-    party.belief = trust.assured(seen, party.assured, world.guarantee)
+def pass_time(parties, obligations, world):
+    """Count what is ahead and what is owed by when it comes, where a party discounts.
+
+    ``take_stock`` counts as if all came today.
+    """
+    if parties[0].discount == 1.0 and parties[1].discount == 1.0:
+        return
+    for party in parties:
+        party.owing = 0.0
+        for kind in range(len(KINDS)):
+            party.ahead[kind] = 0.0
+    for item in obligations:
+        item.away = 0
+        if item.status == PENDING:
+            item.away = max(0, item.review - world.now)
+            debtor = parties[item.by]
+            creditor = parties[1 - item.by]
+            held = believed_worth(item)
+            creditor.ahead[item.kind] += timing.present(held, creditor.discount, item.away)
+            debtor.owing += timing.present(item.planned, debtor.discount, item.away)
+
+
+def leaving(party, world, held, own):
+    """Worth of leaving to a party [points].
+
+    ``held`` is the leverage of the other side and ``own`` the party's own, both now or once the
+    phase is carried out [share].
+    """
     prospect = party.war_prospect + party.position + party.relocation_gain * world.feasible
     prospect += party.office * party.gone
+    if party.held_at_start > 0.0:
+        prospect -= party.weakened * (1.0 - own)
     cost = party.war_cost + party.weary
     sticks = party.pressure + party.guaranteed + party.home + party.bound
     if world.carried_by_talks == 1 and world.talking == 1:
         sticks += world.clause
-    party.outside = worth.outside(prospect, party.exposure, other.leverage, cost, sticks)
-    after = worth.outside(prospect, party.exposure, other.leverage_after, cost, sticks)
+    return worth.outside(prospect, party.exposure, held, cost, sticks)
+
+
+def foresee_deal(party, other, world, after):
+    """The deal that a party expects is what the talks would bring once the phase is carried out."""
+    other_after = leaving(other, world, party.leverage_after, other.leverage_after)
+    party.deal_worth = worth.take_it_or_leave_it(party.proposes, after, other_after)
+
+
+def weigh(party, other, world, limbo_days):
+    """Weigh staying against leaving; every stick and every pressure enters once."""
+    seen = trust.overall(party.kept, party.broken, party.ahead)
+    party.belief = trust.assured(seen, party.assured, world.guarantee)
+    party.outside = leaving(party, world, other.leverage, party.leverage)
+    after = leaving(party, world, other.leverage_after, party.leverage_after)
+    if party.foresees_deal == 1 and world.agreed_day == 0:
+        foresee_deal(party, other, world, after)
     ahead = 0.0
     for kind in range(len(KINDS)):
         ahead += party.ahead[kind]
@@ -121,7 +162,8 @@ def weigh(party, other, world, limbo_days):
     if world.agreed_day == 0:
         deal += party.promised * (1.0 - party.asks)
     hope = party.current_hope * (1.0 - party.relocation_fear * world.proposal)
-    end = worth.end_of_phase(hope, deal, after)
+    party.end = worth.end_of_phase(hope, deal, after)
+    end = timing.present(party.end, party.discount, world.phase_ends + 1 - world.now)
     party.through = worth.through(ahead, party.owing, end) - party.limbo_cost * limbo_days
     let_down = party.outside - party.let_down
     party.staying = worth.going_on(party.belief, party.through, let_down)
@@ -141,15 +183,14 @@ def plan(party, slot, obligations):
     reached = party.breach_price
     for _ in range(BENDS):
         owing = 0.0
-        capped = 0
+        capped = 0.0
         for item in obligations:
             if item.by == slot and item.status == PENDING and item.declined == 0:
                 cost = price(party, item)
+                soon = timing.present(1.0, party.discount, item.away)
+                owing += soon * min(cost, reached)
                 if cost > reached:
-                    owing += reached
-                    capped += 1
-                else:
-                    owing += cost
+                    capped += soon
         found = worth.breach_price(party.reaction, party.belief, kept - owing, let_down)
         if math.fabs(found - reached) < SETTLED:
             break
@@ -161,7 +202,7 @@ def plan(party, slot, obligations):
     for item in obligations:
         if item.by == slot and item.status == PENDING:
             item.planned = 0.0 if item.declined == 1 else min(price(party, item), reached)
-            party.owing += item.planned
+            party.owing += timing.present(item.planned, party.discount, item.away)
     party.through = kept - party.owing
     party.staying = worth.going_on(party.belief, party.through, let_down)
     party.breach_price = worth.breach_price(party.reaction, party.belief, party.through, let_down)

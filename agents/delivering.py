@@ -5,7 +5,7 @@ A party weighs an obligation by what each course leads to, in a nest of two choi
 It decides when the obligation falls due or comes up for review, with luck for each attempt.
 """
 
-from agents import believing, handing_over, luck, notes, speaking
+from agents import believing, foreseeing, handing_over, luck, notes, speaking
 from agents.rules import choice, ladder, timing, worth
 from agents.terms import DELAYED, LATE, WITHHELD
 from agents.traits import AID, EXCHANGE, FULL, TALKS, TECHNICAL, WITHDRAWAL
@@ -70,14 +70,17 @@ def disputed(party, item, world, log):
 def weighed(party, item, world, seen):
     """What each course is worth to a party, with the luck of the decision."""
     cost = believing.price(party, item)
-    let_down = party.outside - party.let_down
+    let_down = foreseeing.let_down(party, world)
     kept = party.through + item.planned
+    at_stake = kept - party.coming
+    safe = party.belief * party.coming
     saved = cost * (1.0 - world.delay_saves)
     delay_seen = seen * world.delay_gravity
     return notes.Delivery(
         worth.delivering(cost, party.belief, kept, let_down) + item.bonus,
-        worth.not_delivering(saved, party.belief, kept, let_down, party.reaction, delay_seen),
-        worth.not_delivering(0.0, party.belief, kept, let_down, party.reaction, seen),
+        safe
+        + worth.not_delivering(saved, party.belief, at_stake, let_down, party.reaction, delay_seen),
+        safe + worth.not_delivering(0.0, party.belief, at_stake, let_down, party.reaction, seen),
         cost,
         party.belief,
         kept,

@@ -32,6 +32,7 @@ EXTENSION = 21
 DRAFT = 22
 BREAKDOWN = 23
 CONCESSION = 24
+GENEROSITY = 25
 
 NOBODY = 255  # the actor of luck that belongs to no party or mediator
 

@@ -180,6 +180,13 @@ class News(NamedTuple):
     salience: float
 
 
+class LetPass(NamedTuple):
+    """A breach claimed and let pass: it leaves no grievance; see ``agents.verifying.claim``."""
+
+    draw: float
+    chance: float
+
+
 class Identified(NamedTuple):
     """Remains handed over that prove to be someone else's."""
 
@@ -352,13 +359,14 @@ EVENTS = (
     Kind("change", "", "number", Single),
     Kind("talks_break_down", "", "number", Broken),
     Kind("informs", "mediator", "number", Word),
+    Kind("lets_pass", "party", "obligation", LetPass),
 )
 (
     PHASE_BEGINS, DELIVERS, HITCH, DELAYS, WITHHOLDS, CLAIM, RUNG, STAYS, MISSION, USES, PASSES,
     ENDS, PROPOSAL, STATEMENT, ANNOUNCEMENT, CRISIS, SETTLED, CRISIS_FADES, TALKS_BEGIN,
     TALKS_STOP, AGREEMENT, VOTE, RATIFIED, REJECTED, THREAT, EXIT, RETURNS, TRADE, DISPUTE, NEWS,
     MISIDENTIFIED, OFFENCE, INCIDENT, SHOCK, EXTENDED, NOT_EXTENDED, LIMBO, RESUMES, CALM, EXPIRED,
-    CHANGE, TALKS_BREAK_DOWN, INFORMS,
+    CHANGE, TALKS_BREAK_DOWN, INFORMS, LETS_PASS,
 ) = range(len(EVENTS))  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def decide(party, world):
     """Choose the rung to stand on, or to resume fighting."""
     grievance = party.wronged + party.hurt
     wanted = ladder.best(grievance, party.retaliation, at_stake(party))
-    party.next_rung = ladder.one_step(party.rung, wanted)
+    party.next_rung = ladder.towards(party.rung, wanted, world.rungs_a_day)
     if world.resumable == 1:
         if party.spell != world.spell:
             party.spell = world.spell

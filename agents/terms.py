@@ -86,6 +86,7 @@ class ObligationState:
         ("hours", float, 0, "hours", "lag of the delivery"),
         ("delivered", float, 0, "units of the good", "amount delivered"),
         ("claimed", int, 0, "yes or no", "1 once a breach has been claimed over it"),
+        ("away", int, 0, "days", "days until it falls due, as counted where a party discounts"),
         ("declined", int, 0, "yes or no", "1 once its debtor has put it off of its own will"),
         ("planned", float, 0, "points", "what its debtor plans to pay for it"),
         ("died", int, 0, "people", "how many of the unknown have died; its debtor knows"),

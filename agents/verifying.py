@@ -43,16 +43,23 @@ def look(observer, item, kind, world, log):
 def claim(observer, item, world, weight, log):
     """Hold the other side to be in breach, with a ``weight`` of 0..1 of a whole breach.
 
-    What has been held against it before, of the same obligation, counts as a delay.
+    What has been held against it before, of the same obligation, counts as a delay. A generous side
+    lets some breaches pass ([Molander1985]_): they lower its trust and leave no grievance.
     """
     if item.claimed == 1:
         weight *= world.delay_gravity
     item.claimed = 1
     observer.broken[item.kind] += weight
     observer.kept[item.kind] += 1.0 - weight
-    observer.wronged += weight * item.worth * item.salience
-    world.tension = tension.raised(world.tension, weight * world.tension_per_breach)
+    draw = luck.uniform(world.key, luck.GENEROSITY, observer.stream, item.index, item.attempt, 0)
+    let_pass = draw < observer.generosity
+    if not let_pass:
+        observer.wronged += weight * item.worth * item.salience
+        world.tension = tension.raised(world.tension, weight * world.tension_per_breach)
     reasons = notes.Claim(
         float(item.today), weight, item.worth * item.salience, observer.wronged, world.tension
     )
     notes.note(log, world, notes.CLAIM, observer.stream, item.index, reasons)
+    if let_pass:
+        passed = notes.LetPass(draw, observer.generosity)
+        notes.note(log, world, notes.LETS_PASS, observer.stream, item.index, passed)

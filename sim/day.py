@@ -6,6 +6,7 @@ Both engines play this text: the Mesa model with its agents in the table, the en
 from agents import (
     believing,
     enduring,
+    foreseeing,
     handing_over,
     instruments,
     mediating,
@@ -37,6 +38,7 @@ def begin(world, table):
     swaying.begin(table.constituencies, table.parties)
     ratifying.begin(world, table.parties, table.constituencies)
     phases.catch_up(world, table.parties, table.mediators, table.obligations)
+    world.now = world.day + 1
     take_stock(world, table)
 
 
@@ -47,17 +49,22 @@ def take_stock(world, table):
         believing.take_stock(parties, table.obligations, world.phase)
         world.changed = 0
     weigh(world, table)
-    believing.plan(parties[0], 0, table.obligations)
-    believing.plan(parties[1], 1, table.obligations)
+    if world.backward_induction == 0:
+        believing.plan(parties[0], 0, table.obligations)
+        believing.plan(parties[1], 1, table.obligations)
 
 
 def weigh(world, table):
     """Let both sides feel the mediators and weigh staying against leaving, by what they plan."""
     parties = table.parties
     instruments.felt(world, parties, table.mediators)
+    talks.seat(world, parties)
+    believing.pass_time(parties, table.obligations, world)
     limbo_days = limbo_length(world)
     believing.weigh(parties[0], parties[1], world, limbo_days)
     believing.weigh(parties[1], parties[0], world, limbo_days)
+    if world.backward_induction == 1:
+        foreseeing.foresee(parties, table.obligations, world, limbo_days)
 
 
 def limbo_length(world):
@@ -79,6 +86,7 @@ def play(world, table):
     swaying.move(world, table.parties, table.constituencies, table.log)
     remember(world, table)
     phases.turn(world, table.parties, table.obligations, table.phases, table.log)
+    world.now = world.day + 1
     take_stock(world, table)
 
 

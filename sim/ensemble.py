@@ -21,6 +21,7 @@ from agents import (
     delivering,
     enduring,
     extending,
+    foreseeing,
     handing_over,
     informing,
     instruments,
@@ -99,9 +100,9 @@ PLAYED = (
     screening, shading, spread, tension, timing, trust, utility, violence, worth, luck, notes,
     levels, searching, offers, averaged_tit_for_tat, equilibrium, hard_line, learning, own,
     relative_tit_for_tat, by_screening, by_shading, time_dependent, zeuthen, strategies, believing,
-    delivering, enduring, extending, handing_over, informing, instruments, mediating, ratifying,
-    responding, speaking,
-    swaying, talking, trading, verifying, changes, events, obligations, phases, protocols,
+    delivering, enduring, extending, foreseeing, handing_over, informing, instruments, mediating,
+    ratifying, responding, speaking, swaying, talking, trading, verifying, changes, events,
+    obligations, phases, protocols,
     alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (

@@ -1,6 +1,6 @@
 """The agreement as a table: what is under review today, in return for what, and who sees it."""
 
-from agents import delivering, verifying
+from agents import delivering, foreseeing, verifying
 from agents.terms import DONE, NOT_YET, NOTHING, PENDING
 
 NEVER = 1 << 30
@@ -27,6 +27,7 @@ def carry_out(world, parties, obligations, kinds, log):
                 if item.attempt == 0:
                     item.due = max(item.due, world.day)
                 seen = verifying.noticed(kinds[item.kind], world)
+                foreseeing.look_at_today(parties, obligations, world)
                 delivering.decide(parties[item.by], parties[1 - item.by], item, world, seen, log)
                 world.acted += 1
             if item.status == PENDING:

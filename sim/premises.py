@@ -26,6 +26,21 @@ class Choice(Premise):
     scale: float = points(0.05, "play in decisions to deliver (logit scale); 0 is the best reply")
     resolve: float = points(0.05, "play in decisions to resume fighting (logit scale)")
     resumable: bool = name(True, "whether a party may decide to resume fighting")
+    rungs_a_day: int = number(
+        1, "rungs of the ladder that a side may climb or descend in a day", "rungs", ge=1, le=5
+    )
+    same_day: bool = name(
+        False,
+        "whether what the other side hands over on a day is taken to come whatever one does on "
+        "that day; it then answers from the next",
+        source="Lockwood2002",
+    )
+    backward_induction: bool = name(
+        False,
+        "whether both sides work out, from the last promise of the phase to the first, which will "
+        "be kept; none is from the first that would not be",
+        source="Lockwood2002",
+    )
     guarantee: float = number(
         0.1,
         "change in the other side's payoff that moves a belief by one unit of its log odds",
@@ -217,6 +232,7 @@ GROUPS = {
 STATE = (
     ("key", int, 0, "number", "the run's key, the address of all its luck"),
     ("day", int, 0, "day", "day of the run; 0 before the first"),
+    ("now", int, 0, "day", "day that worth is seen from; once a day is over, the next"),
     ("stage", int, 0, "code", "0 truce, 1 limbo, 2 fighting, 3 calm"),
     ("phase", int, 0, "number", "the phase entered last, from 1"),
     ("stage_today", int, 0, "code", "stage in force on the day, before its end"),

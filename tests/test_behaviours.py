@@ -135,6 +135,7 @@ def a_world(**fields):
         "tension_per_incident": 0.02,
         "persistence": 0.5, "deaths_mean": 1.5, "harm": 0.01, "resumable": 1, "spell": 1,
         "relief": 0.8, "alarm": 0.1, "guarantee": 0.1, "talks_again": 7, "lately": 0.9,
+        "rungs_a_day": 1,
     }  # fmt: skip
     return stub("world", usual, fields)
 

@@ -117,6 +117,13 @@ INPUTS = {
     "trust.expected.broken": counts,
     "count": counts,
     "prior": counts,
+    "timing.present.amount": points,
+    "discount": shares,
+    "days": st.integers(-5, 400),
+    "most": st.integers(1, 5),
+    "chance": shares,
+    "outside": points,
+    "other_outside": points,
     "squares.word.number": whole,
     "squares.turned.number": words.map(np.uint64),
     "squares.squares64.counter": whole,
@@ -403,12 +410,12 @@ def test_the_answer_is_proportionate(grievance, retaliation, stake):
     assert distance[ladder.best(grievance, retaliation, stake)] == near
 
 
-@given(rungs, rungs)
+@given(rungs, rungs, st.integers(1, 5))
 @quick
-def test_a_day_is_one_step_towards_the_wanted_rung(now, wanted):
-    reached = ladder.one_step(now, wanted)
+def test_a_day_is_a_step_of_so_many_rungs_towards_the_wanted_one(now, wanted, most):
+    reached = ladder.towards(now, wanted, most)
 
-    assert abs(reached - now) == min(1, abs(wanted - now))
+    assert abs(reached - now) == min(most, abs(wanted - now))
     assert abs(wanted - reached) <= abs(wanted - now)
 
 

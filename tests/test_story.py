@@ -669,7 +669,7 @@ def table_of(events):
     return table
 
 
-ABOUT_ITEMS = (*ITEMS, "trade", "dispute", "misidentified", "news", "announcement")
+ABOUT_ITEMS = (*ITEMS, "lets_pass", "trade", "dispute", "misidentified", "news", "announcement")
 DELIVERY = [0.28, 0.27, 0.24, 0.05, 0.6, 0.5, -0.1, 0.5, 0.5, 0.0, 50.0, 5.0]
 BY_A_PARTY = {
     "delivers": DELIVERY,
@@ -677,6 +677,7 @@ BY_A_PARTY = {
     "delays": DELIVERY,
     "withholds": DELIVERY,
     "claim": [4.0, 1.0, 0.02, 0.1, 0.3],
+    "lets_pass": [0.1, 0.3],
     "rung": [1.0, 2.0, 0.1, 0.02, 0.5, 0.03, 0.02, -0.1, 0.2, 0.3, 2.0],
     "resumes": [0.0, 5.0, 0.1, 0.02, 0.5, 0.03, 0.02, 0.3, 0.2, 0.05, 2.0],
     "incident": [9.0, 1.0, 0.02, 0.3],
@@ -720,7 +721,7 @@ def chapter(events, *overrides):
 def test_both_sides_are_told_of_in_the_same_words(kind):
     values = BY_A_PARTY[kind]
     across = {"israel": "hamas", "hamas": "israel"}
-    owners = across if kind == "claim" else {}
+    owners = across if kind in ("claim", "lets_pass") else {}
     items = list(mirrored().premises.obligations)
 
     def told(actor):

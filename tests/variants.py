@@ -231,6 +231,13 @@ VARIANTS = {
         *each("obligations", ("perimeter", "exchange_1_hostages", "exchange_1_prisoners",
                               "aid_week_1", "talks_hamas"), "done_before=7"),
     ),
+    "several rungs a day": ("choice.rungs_a_day=3", "violence.harm=0.01"),
+    "breaches let pass": each("parties", PARTIES, "generosity=0.5"),
+    "impatience": (*TALKING, *each("parties", PARTIES, "discount=0.98", "weakened=0.1")),
+    "foresight": (
+        *TALKING, "choice.same_day=true", "choice.backward_induction=true",
+        *each("parties", PARTIES, "discount=0.99", "foresees_deal=true"),
+    ),
     "all at once": (*VOTES, *EAGER, *SACRED, *MISSING, *OPTIONAL, "side_trades.trades=true",
                     "side_trades.worth_a_day=0.3", "mediation.statement_days=5",
                     "delivery.disputed=0.3", "relocation.proposal=0.5",
@@ -267,4 +274,5 @@ HAPPENS = {
     "optional phase": (notes.EXTENDED, notes.NOT_EXTENDED),
     "disputed lists": (notes.DISPUTE,),
     "missing people": (notes.NEWS, notes.MISIDENTIFIED),
+    "breaches let pass": (notes.LETS_PASS,),
 }

@@ -42,10 +42,8 @@ def best(grievance, retaliation, stake):
     return chosen
 
 
-def one_step(now, wanted):
-    """The rung reached today: one step towards the wanted one."""
+def towards(now, wanted, most):
+    """The rung reached today, on the way to the wanted one: at most ``most`` rungs off."""
     if wanted > now:
-        return now + 1
-    if wanted < now:
-        return now - 1
-    return now
+        return min(wanted, now + most)
+    return max(wanted, now - most)

@@ -17,6 +17,18 @@ def outside(prospect, exposure, leverage, cost, sticks):
     return prospect - exposure * leverage - cost - sticks
 
 
+def take_it_or_leave_it(chance, outside, other_outside):
+    """Worth to a side of what a single proposal, to be taken or left, would bring it [0..1].
+
+    Whoever proposes offers the other side no more than it would have without a deal; ``chance`` is
+    that of being the one who proposes, ``outside`` and ``other_outside`` what each would have
+    without, on a scale on which the two sides' parts sum to 1 ([Powell2006]_).
+    """
+    least = min(1.0, max(0.0, outside))
+    most = 1.0 - min(1.0, max(0.0, other_outside))
+    return chance * most + (1.0 - chance) * least
+
+
 def end_of_phase(hope, deal, after):
     """Worth of standing at the end of the phase: go on to the deal hoped for, or leave then.
 

@@ -32,6 +32,11 @@ class PartyTraits(Premise):
     )
     exposure: float = points(0.4, "worth of fighting lost to all that the other side holds")
     war_cost: float = points(0.15, "cost of fighting: losses, weariness, standing abroad")
+    weakened: float = points(
+        0.0,
+        "worth of fighting lost once it has handed over all that it held",
+        source="Powell2006",
+    )
     position: float = points(
         0.0, "what the regional balance of power adds to the worth of fighting", low=-2.0
     )
@@ -61,6 +66,12 @@ class PartyTraits(Premise):
     hope: float = share(0.5, "believed chance, at the start, that the next phase comes about")
     expected_deal: float = share(
         0.5, "worth of the deal expected before offers are heard", when=AT_THE_START
+    )
+    foresees_deal: bool = name(
+        False,
+        "whether the deal it expects is the one that a proposal to be taken or left would bring "
+        "once this phase is carried out, by who makes the first offer",
+        source="Powell2006",
     )
     hope_retention: float = share(0.97, "hope kept from day to day in limbo")
     limbo_cost: float = points(0.005, "cost of each day in limbo, pressure at home included")
@@ -162,6 +173,11 @@ class PartyTraits(Premise):
         le=100.0,
     )
     forgiveness: float = share(0.15, "part of a grievance that passes each day")
+    generosity: float = share(
+        0.0,
+        "chance that it lets a breach it has claimed pass, with no grievance",
+        source="Molander1985",
+    )
 
 
 class PartyState:
@@ -172,6 +188,9 @@ class PartyState:
         ("broken", float, len(KINDS), "promises", "evidence of promises broken, by kind"),
         ("ahead", float, len(KINDS), "points", "worth of what is owed to it now, by kind"),
         ("owing", float, 0, "points", "cost of what it plans to hand over in this phase"),
+        ("end", float, 0, "points", "worth of the end of the phase, on the day after its last"),
+        ("proposes", float, 0, "share", "chance that it makes the first offer of the talks"),
+        ("coming", float, 0, "points", "worth of what comes today whatever it does itself"),
         ("breach_price", float, 0, "points", "what withholding one obligation would cost it"),
         ("held_at_start", float, 0, "points", "worth to the other side of all that it held"),
         ("leverage", float, 0, "share", "share of held_at_start that it still holds"),

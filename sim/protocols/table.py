@@ -15,6 +15,15 @@ def first_slot(world, parties):
     return 1 if world.first_mover == SECOND else 0
 
 
+def seat(world, parties):
+    """Tell both parties the chance that they make the first offer, as far as it is known."""
+    for slot in range(2):
+        if world.first_mover == DRAWN:
+            parties[slot].proposes = 0.5
+        else:
+            parties[slot].proposes = 1.0 if first_slot(world, parties) == slot else 0.0
+
+
 def elapsed(world, rounds):
     """Share of the time for talks that is gone after a number of rounds.
 

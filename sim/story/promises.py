@@ -254,6 +254,11 @@ def seen(events, again, words):
         texts = [claimed_breaches(key, told_of, events, words)] if told_of else []
         if told_of:
             texts.append(f"Grievance over promises now {points(own[-1].reasons.wronged)}.")
+        passed = [event for event in events if event.kind == "lets_pass" and event.actor == key]
+        if passed:
+            party = words.party(key)
+            names = listed(words.items[event.item] for event in passed)
+            texts.append(f"{party} let pass, and holds no grievance over: {names}.")
         names = [words.items[event.item] for event in missed if event.actor != key]
         if names:
             party = words.party(key)

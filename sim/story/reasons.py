@@ -71,11 +71,11 @@ def of_delivery(reasons, scale):
     return "withholds"
 
 
-def of_step(reasons, resumable):
-    """The rung a party steps onto."""
+def of_step(reasons, resumable, most=1):
+    """The rung a party steps onto, if it may climb or descend ``most`` rungs in a day."""
     if of_leaving(reasons, resumable):
         return ladder.RESUME
-    return ladder.one_step(int(reasons.rung), wanted(reasons))
+    return ladder.towards(int(reasons.rung), wanted(reasons), most)
 
 
 def wanted(reasons):
@@ -159,7 +159,7 @@ def of_trade(reasons):
 
 
 def of_mishap(reasons):
-    """True if luck brings a disputed list, the wrong remains, or the end of the talks."""
+    """True if luck brings a disputed list, the wrong remains, the end of the talks, or grace."""
     return reasons.draw < reasons.chance
 
 
@@ -183,7 +183,7 @@ def retaken(event, setting):
     if kind in DECIDED:
         return of_delivery(why, setting.world["scale"]) == DECIDED[kind]
     if kind in ("rung", "resumes"):
-        rung = of_step(why, resumable)
+        rung = of_step(why, resumable, int(setting.world["rungs_a_day"]))
         return rung == why.next_rung and (rung == ladder.RESUME) == (kind == "resumes")
     if kind == "stays":
         return not of_leaving(why, resumable)
@@ -212,6 +212,7 @@ RULES = {  # decisions that follow from their numbers alone
     "dispute": of_mishap,
     "misidentified": of_mishap,
     "talks_break_down": of_mishap,
+    "lets_pass": of_mishap,
 }
 
 

@@ -16,24 +16,34 @@ To add one: its file, its name in ``LESSONS``, its preset, and its page in ``doc
 
 from sim.theory import (
     concession,
+    constant_hazard,
     double_auction,
     fearon,
+    gradual_exchange,
     kydd,
     nash,
+    noisy_reciprocity,
+    powell,
     rubinstein,
     self_exciting,
+    trust_posterior,
     two_level,
     zeuthen,
 )
 
 LESSONS = {
     "concession": concession,
+    "constant_hazard": constant_hazard,
     "double_auction": double_auction,
     "fearon": fearon,
+    "gradual_exchange": gradual_exchange,
     "kydd": kydd,
     "nash": nash,
+    "noisy_reciprocity": noisy_reciprocity,
+    "powell": powell,
     "rubinstein": rubinstein,
     "self_exciting": self_exciting,
+    "trust_posterior": trust_posterior,
     "two_level": two_level,
     "zeuthen": zeuthen,
 }

@@ -3,7 +3,7 @@
 import math
 
 from agents.rules import spread
-from sim import premises, rows
+from sim import draws, layout, premises, rows
 from sim.refusals import PremiseError, shown
 
 
@@ -31,18 +31,18 @@ def uniform(scenario, key):
     if entry is None:
         return value(scenario, key), value(scenario, key)
     if entry["kind"] != spread.UNIFORM:
-        raise PremiseError(key, f"is drawn otherwise; {needs(scenario)} uniform: [low, high]")
+        raise PremiseError(key, f"is drawn otherwise; {takes(scenario)} uniform: [low, high]")
     return float(entry["low"]), float(entry["high"])
 
 
 def fixed(scenario, key):
     """The value of a premise that must not be drawn anew for each run."""
     if drawn(scenario, key) is not None:
-        raise PremiseError(key, f"is drawn for each run; {needs(scenario)} one value")
+        raise PremiseError(key, f"is drawn for each run; {takes(scenario)} one value")
     return value(scenario, key)
 
 
-def needs(scenario):
+def takes(scenario):
     """The beginning of what a result takes."""
     return f"the result of theory={scenario.name} takes"
 
@@ -58,7 +58,7 @@ def require(scenario, **needed):
         found = fixed(scenario, key)
         if found not in allowed:
             words = " or ".join(shown(one) for one in sorted(allowed))
-            raise PremiseError(key, f"{shown(found)} is not allowed; {needs(scenario)} {words}")
+            raise PremiseError(key, f"{shown(found)} is not allowed; {takes(scenario)} {words}")
 
 
 def in_levels(share, steps):
@@ -89,18 +89,44 @@ def one_price(scenario):
     """The one issue of the talks: linear in both sides' eyes, which want opposite ends."""
     issues = scenario.premises.issues
     if len(issues) != 1:
-        raise PremiseError("issues", f"{len(issues)} given; {needs(scenario)} one")
+        raise PremiseError("issues", f"{len(issues)} given; {takes(scenario)} one")
     (key,) = issues
     for party in scenario.premises.parties:
         require(scenario, **{f"issues__{key}__curvature_{party}": 1.0})
         require(scenario, **{f"issues__{key}__red_line_{party}": 0.0})
     first, second = (f"issues.{key}.wants_high_{party}" for party in scenario.premises.parties)
     if value(scenario, first) == value(scenario, second):
-        raise PremiseError(second, f"as {first}; {needs(scenario)} opposite ends")
+        raise PremiseError(second, f"as {first}; {takes(scenario)} opposite ends")
     return issues[key]
 
 
 def nothing_dated(scenario):
     """Refuse premises that change on a day."""
     if scenario.changes:
-        raise PremiseError("changes", f"are not allowed; {needs(scenario)} premises that stay")
+        raise PremiseError("changes", f"are not allowed; {takes(scenario)} premises that stay")
+
+
+def need(true, key, problem):
+    """Refuse a scenario in which a condition does not hold."""
+    if not true:
+        raise PremiseError(key, problem)
+
+
+def one_number_each(scenario, except_for=()):
+    """Refuse premises that differ from run to run, or from day to day, but for those named."""
+    allowed = {draws.address(key) for key in except_for}
+    for entry in draws.entries(scenario):
+        if entry.address not in allowed:
+            field = layout.find(scenario.shape, entry.place)[2]
+            raise PremiseError(field, "a range is not allowed; this result takes one number")
+    for change in scenario.changes:
+        raise PremiseError(
+            "changes", f"one on day {change[0]} is not allowed; this result takes none"
+        )
+
+
+def nothing_else(scenario, *sections):
+    """Refuse members of sections that the result knows nothing of."""
+    for section in sections:
+        for key in getattr(scenario.premises, section):
+            raise PremiseError(f"{section}.{key}", "is not allowed; this result takes none")

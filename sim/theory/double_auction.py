@@ -73,7 +73,7 @@ def check(scenario):
         opening = 0.0 if strategy == "time_dependent" else 1.0  # honest: it opens with its least
         conditions.require(scenario, **{f"parties__{party}__opening": opening})
         if conditions.uniform(scenario, f"{key}.war_prospect") != (0.0, 1.0):
-            problem = f"is not allowed; {conditions.needs(scenario)} {{uniform: [0, 1]}}"
+            problem = f"is not allowed; {conditions.takes(scenario)} {{uniform: [0, 1]}}"
             raise PremiseError(f"{key}.war_prospect", problem)
         ways.append(WAYS[strategy])
     return *ways, conditions.one_price(scenario).levels - 1

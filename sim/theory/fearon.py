@@ -42,7 +42,7 @@ def least_of_second(scenario):
     prospect = conditions.fixed(scenario, "parties.second.war_prospect")
     cheap, dear = conditions.uniform(scenario, "parties.second.war_cost")
     if prospect - cheap > 0.99:
-        problem = f"{prospect:g} is not allowed; {conditions.needs(scenario)} at most "
+        problem = f"{prospect:g} is not allowed; {conditions.takes(scenario)} at most "
         raise PremiseError("parties.second.war_prospect", f"{problem}{0.99 + cheap:g}")
     return prospect - dear, prospect - cheap
 

@@ -82,7 +82,7 @@ def the_mediator(scenario):
     """The key of the one mediator, which does nothing but speak."""
     mediators = scenario.premises.mediators
     if len(mediators) != 1:
-        raise PremiseError("mediators", f"{len(mediators)} given; {conditions.needs(scenario)} one")
+        raise PremiseError("mediators", f"{len(mediators)} given; {conditions.takes(scenario)} one")
     (key,) = mediators
     for instrument in ("bridging", "pressure", "payment", "guarantee"):
         conditions.require(scenario, **{f"mediators__{key}__budget_{instrument}": 0})
@@ -101,7 +101,7 @@ def check(scenario):
     least = fearon.least_of_second(scenario)
     low, high = left - least[1], left - least[0]
     if low >= high:
-        problem = f"{low:g} is not allowed; {conditions.needs(scenario)} {{uniform: [low, high]}}"
+        problem = f"{low:g} is not allowed; {conditions.takes(scenario)} {{uniform: [low, high]}}"
         raise PremiseError("parties.second.war_cost", problem)
     for key, true in (
         ("parties.second.war_prospect", 1.0 - wins),
@@ -109,7 +109,7 @@ def check(scenario):
         ("parties.first.other_least_high", least[1]),
     ):
         if abs(one(key) - true) > SAME:
-            problem = f"{one(key):g} is not allowed; {conditions.needs(scenario)} {true:g} here"
+            problem = f"{one(key):g} is not allowed; {conditions.takes(scenario)} {true:g} here"
             raise PremiseError(key, problem)
     line = left - one(f"{mediator}.knows_least_second")
     border = one(f"{mediator}.border") * (1.0 - one(f"{mediator}.accepts_displacement"))
