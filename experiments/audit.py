@@ -113,6 +113,7 @@ class Audited(NamedTuple):
     finder: judgements.Finder
     wording: wording.List
     files: list  # in which words are looked for
+    skipped: list  # why variants that are declared are left out, in sentences
 
 
 def main(own, composed):
@@ -149,13 +150,20 @@ def gather(own, composed):
     if own.variants is not None:
         variants = every_variant(scenario.name, folders) if own.variants == "all" else own.variants
     scenarios, plain = {scenario.name: scenario}, {scenario.name: composed.premises}
+    skipped = []
     for name in variants:
         if name in scenarios:
             problem = (
                 f"'{name}' is not allowed; it takes other scenarios than the one audited, once"
             )
             raise PremiseError("variants", problem)
-        beside = compose_beside(name, sources)
+        try:
+            beside = compose_beside(name, sources)
+        except PremiseError as error:  # a variant may lack what an override sets
+            if own.variants is not None or isinstance(error.__cause__, HydraException):
+                raise
+            skipped.append(error.problem)
+            continue
         scenarios[name], plain[name] = beside.scenario, beside.premises
         statements += headlines.about_variant(beside.scenario)
     settings = composed.settings
@@ -164,7 +172,7 @@ def gather(own, composed):
     for place in folders:
         if not place.resolve().is_relative_to(composing.CONFIGS):
             files += wording.files_in(place)
-    return Audited(own, composed, plain, ground, finder, wording.read(), files)
+    return Audited(own, composed, plain, ground, finder, wording.read(), files, skipped)
 
 
 def every_variant(base, folders):
@@ -241,6 +249,8 @@ def planned(screen, audited, folder):
         f"{ground.seed}, on {console.count(settings.threads, 'thread')}: "
         f"{console.duration(seconds)}."
     )
+    for reason in audited.skipped:
+        screen.print(f"Left out: {reason}")
     screen.print(f"Results go to {folder}", soft_wrap=True)
     return todo, left
 

@@ -133,6 +133,8 @@ def moved(done):
         "lists are not moved. All is played on the same luck"
         + (f", and so are {words.listed(beside)}, moved alike." if beside else ".")
     )
+    for reason in done.audited.skipped:
+        yield f"\nA declared variant is left out: {reason}."
     yield (
         "\nMoved one at a time, numbers do not show what they do together, and a number may be "
         "wrong by more than this. A result that survives is not thereby true; one that does not "

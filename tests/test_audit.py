@@ -466,6 +466,20 @@ def test_a_users_own_scenario_is_audited_and_its_words_are_read(tmp_path, capsys
     assert "**1 loaded word**" in capsys.readouterr().out
 
 
+def test_a_declared_variant_that_lacks_what_is_set_is_left_out_and_one_asked_for_refused(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    own = ["mediators.us.leverage_israel=0.6", "runs=2", "dry_run=true"]
+
+    assert audit.start(own) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Left out: 'no_mediators' cannot be played beside it: mediators.us" in said
+    assert "2 runs of 4 scenarios" in said
+    assert audit.start([*own, "variants=[no_mediators]"]) == 2
+    assert "'no_mediators' cannot be played beside it" in capsys.readouterr().err
+
+
 def test_a_dry_run_leaves_nothing(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
 
