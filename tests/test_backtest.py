@@ -376,6 +376,12 @@ def test_waits_and_delays_by_hand():
 
     np.testing.assert_array_equal(patterns.of(late, kept, scenario), [1, 1])
     np.testing.assert_array_equal(patterns.of(wait, kept, scenario), [4, 8])
+    for days in ({"since": 36, "until": 42}, {"since": 17, "until": 34}):  # not of these releases
+        other = stated(measure="longest_wait", of=["prisoners"], **days)
+        np.testing.assert_array_equal(patterns.of(other, kept, scenario), [0, 0])
+    for days in ({"since": 29, "until": 42}, {"since": 17, "until": 27}):  # none due on them
+        other = stated(measure="late", of=["hostages"], **days)
+        np.testing.assert_array_equal(patterns.of(other, kept, scenario), [0, 0])
 
 
 def test_exact_is_the_amount_of_the_terms():
