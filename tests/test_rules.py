@@ -122,7 +122,6 @@ INPUTS = {
     "days": st.integers(-5, 400),
     "most": st.integers(1, 5),
     "chance": shares,
-    "outside": points,
     "other_outside": points,
     "squares.word.number": whole,
     "squares.turned.number": words.map(np.uint64),

@@ -41,7 +41,7 @@ STEPS = {
     "incidents": ("agents.enduring",),
     "responses": ("agents.responding",),
     "publics": ("agents.swaying",),
-    "beliefs": ("agents.believing",),
+    "beliefs": ("agents.believing", "agents.foreseeing"),
     "phase": ("sim.phases", "agents.extending"),
     "record": ("agents.notes",),
 }
