@@ -289,13 +289,13 @@ def shares_of(days):
 def fitted():
     """What was fitted, and to what."""
     yield "## What was fitted, and to what\n"
-    names = words.listed(f"`{name}`" for name in frozen.PARAMETERS)
+    names = words.listed(f"`{name}`" for name in frozen.parameters())
     inputs, values = frozen.digest(frozen.inputs()), frozen.digest(frozen.values())
     yield (
         f"Calibration fits {names}, to what was seen of November 2023 and of days 1 to 16 of "
-        f"January 2025 (`observed` in `configs/record/`; digest `{inputs}`). Their values in the "
-        f"scenarios have the digest `{values}`. A test holds the pair together: neither changes "
-        "without the other unless somebody says so.\n"
+        f"January 2025 (`configs/calibration/{frozen.SHIPPED}.yaml`; digest `{inputs}`). Their "
+        f"values in the scenarios have the digest `{values}`. A test holds the pair together: "
+        "neither changes without the other unless somebody says so.\n"
     )
 
 

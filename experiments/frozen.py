@@ -7,33 +7,32 @@ without the other unless somebody says so (``tests/test_backtest.py`` keeps the 
 
 import json
 
-from experiments import composing, provenance
+from experiments import calibrations, composing, provenance
 
-TRUCES = ("january_2025", "november_2023")
-PARAMETERS = (  # those that experiments.calibrate fits; * stands for each mediator
-    "violence.background",
-    "violence.branching",
-    "choice.scale",
-    "mediators.*.skill",
-    "obligations.tents.cost",
-)
+SHIPPED = "two_truces"  # the calibration that the scenarios rest on, in configs/calibration
+
+
+def shipped():
+    """The shipped calibration as plain data."""
+    return calibrations.contents(calibrations.found(SHIPPED))
 
 
 def inputs():
-    """What calibration may look at, by truce: by which day, and what was seen by then."""
-    found = {}
-    for truce in TRUCES:
-        record = composing.composed(f"scenario={truce}").scenario.record
-        found[truce] = {key: record[key] for key in ("observed_by", "observed")}
-    return found
+    """What calibration looks at, by truce: by which day, and what was seen by then."""
+    return shipped()["scenarios"]
+
+
+def parameters():
+    """The names of the parameters that it fits; * stands for each mediator."""
+    return list(shipped()["parameters"])
 
 
 def values():
     """The fitted parameters as the scenarios have them, by truce and dotted name."""
     found = {}
-    for truce in TRUCES:
+    for truce in inputs():
         premises = composing.composed(f"scenario={truce}")
-        for name in PARAMETERS:
+        for name in parameters():
             for key in spelled_out(name, premises.scenario.premises):
                 found[f"{truce}: {key}"] = value(key, premises)
     return found

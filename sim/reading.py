@@ -48,8 +48,6 @@ class Record(Premise):
     marks: list[list[int | str]] = []
     deliveries: dict[str, list[list[int]]] = {}
     crises: list[list[int]] = []
-    observed_by: int = 0  # the last day that calibration may look at
-    observed: dict[str, list[float]] = {}  # what was seen by then, and how well it is known
     happened: dict[str, dict] = {}  # outcome by outcome, to be compared with runs: sim/happened.py
     baselines: dict[str, dict] = {}  # what one would expect of them without the model
 
