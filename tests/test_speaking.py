@@ -35,7 +35,7 @@ def a_party(**fields):
 def a_world(**fields):
     usual = {
         "key": 9, "day": 10, "noted": 0, "talking": 0, "round": 0, "heed": 0.5, "announcement": 0.4,
-        "ratified_day": 0,
+        "ratified_day": 0, "broken_day": 0,
     }  # fmt: skip
     return SimpleNamespace(**{**usual, **fields})
 
@@ -127,6 +127,16 @@ def test_what_is_signed_needs_no_hope():
     state(a_mediator(optimism=-1.0), parties, a_world(ratified_day=8))
 
     assert [party.current_hope for party in parties] == [1.0, 1.0]
+
+
+def test_no_words_bring_back_the_hope_that_went_with_the_talks():
+    parties = [a_party(current_hope=0.0), a_party(current_hope=0.0)]
+    world = a_world(broken_day=8)
+
+    state(a_mediator(optimism=1.0), parties, world)
+    speaking.announce(parties[0], parties[1], SimpleNamespace(index=0), world, a_log())
+
+    assert [party.current_hope for party in parties] == [0.0, 0.0]
 
 
 def test_each_statement_has_its_own_luck():

@@ -429,8 +429,8 @@ def test_swapping_the_seats_swaps_the_offers():
 # -- when there are talks at all ------------------------------------------------------------------
 
 
-def at_the_table(protocol=ALTERNATING_OFFERS, agreed=0, first=None, second=None):
-    world = SimpleNamespace(protocol=protocol, agreed_day=agreed)
+def at_the_table(protocol=ALTERNATING_OFFERS, agreed=0, broken=0, first=None, second=None):
+    world = SimpleNamespace(protocol=protocol, agreed_day=agreed, broken_day=broken)
     return protocols.at_the_table(world, [a_party(**(first or {})), a_party(**(second or {}))])
 
 
@@ -438,6 +438,7 @@ def test_there_are_talks_while_both_may_and_nothing_is_agreed():
     assert at_the_table()
     assert not at_the_table(protocol=NO_TALKS)
     assert not at_the_table(agreed=12)
+    assert not at_the_table(broken=12)
 
 
 @pytest.mark.parametrize("seat", ["first", "second"])
