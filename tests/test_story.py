@@ -921,6 +921,37 @@ def used(tool, kind="uses", values=None, before=(), overrides=()):
     return chapter([*before, event], *overrides)
 
 
+def told_of(**given):
+    """What is told of a mediator's word to Israel on day 3."""
+    usual = {"line": 0.2, "firm": 1.0, "is_firm": 1.0, "believed": 1.0, "demand_firm": 0.6,
+             "demand_soft": 0.95, "firm_if_firm": 0.4, "soft_if_firm": 0.1, "firm_if_soft": 0.36,
+             "soft_if_soft": 0.41, "low": -0.5, "high": 0.5}  # fmt: skip
+    return third_day("informs", "us", values=list(notes.Word(**{**usual, **given})))
+
+
+def test_a_mediators_word_is_told_with_why_it_was_believed():
+    assert told_of() == (
+        "Day 3: United States told Israel that Hamas would not settle for 0.20, which is so. It "
+        "was believed, as it would gain by no false word (a side that would settle, called firm, "
+        "is worth 0.36 to it, otherwise 0.41): Israel would now ask for 0.60, and for 0.95 had it "
+        "been told the opposite."
+    )
+    soft = told_of(firm=0.0, is_firm=0.0)
+    assert "that Hamas would settle for 0.20, which is so" in soft
+    assert "Israel would now ask for 0.95, and for 0.60 had it" in soft
+
+
+def test_a_mediators_word_is_told_with_why_it_was_not_believed():
+    assert told_of(is_firm=0.0, believed=0.0, soft_if_soft=0.3) == (
+        "Day 3: United States told Israel that Hamas would not settle for 0.20, which is not so. "
+        "It was not believed, as it would gain by a false word (a side that would settle, called "
+        "firm, is worth 0.36 to it, otherwise 0.30)."
+    )
+    assert "(a side that would not settle, called soft, is worth 0.50 to it, otherwise 0.40)" in (
+        told_of(believed=0.0, soft_if_firm=0.5)
+    )
+
+
 def test_pressure_is_told_with_what_it_makes_leaving_cost():
     """By hand, with an alarm of 0.1: 0.1 (log(0.2 / 0.8) - log(0.1 / 0.9)) = 0.081."""
     assert used("pressure") == (

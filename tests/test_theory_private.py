@@ -11,6 +11,7 @@ from agents.rules import screening, shading
 from experiments import composing, lessons
 from sim import phases
 from sim.refusals import PremiseError
+from sim.story import reasons
 from sim.theory import answer, double_auction, fearon, kydd
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
@@ -499,6 +500,17 @@ def test_the_runs_agree_whatever_the_mediator_is_in_for(own, cost, line, closene
     assert all(one.agrees for one in exact), exact
     spread = np.sqrt(fighting.theory * (1.0 - fighting.theory) / 1000)
     assert fighting.simulated == pytest.approx(fighting.theory, abs=4.5 * spread + 1e-9)
+
+
+def test_each_word_and_belief_follows_from_the_numbers_written_down():
+    log = lessons.played(preset("kydd", runs=60)).log
+    said = [notes.Word(*row[4:16]) for row in log[log[..., 1] == notes.INFORMS]]
+
+    assert {one.firm for one in said} == {0.0, 1.0}
+    for one in said:
+        assert reasons.of_word(one)
+        assert not reasons.of_word(one._replace(firm=1.0 - one.firm))
+        assert not reasons.of_word(one._replace(believed=0.0))
 
 
 def test_a_mediator_that_is_always_believed_is_told_apart():
