@@ -240,7 +240,7 @@ def draw(folder, calibration, found, settings):
     )
     shown = [
         calibrated.Parameter(
-            prior.name, prior.meaning, prior.unit, prior.low, prior.high,
+            prior.name, prior.unit, prior.low, prior.high,
             prior.kind == spread.LOG_UNIFORM, found.prior[:, place], found.posterior[:, place],
         )
         for place, prior in enumerate(calibration.priors)

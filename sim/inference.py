@@ -30,11 +30,10 @@ class Learnt(NamedTuple):
 
 
 class Draws(NamedTuple):
-    """Weighted draws of the parameters' scores; ``nearest`` are their places in the table."""
+    """Weighted draws of the parameters' scores."""
 
     scores: np.ndarray  # shape (draws, parameters)
     weights: np.ndarray  # shape (draws,), sum 1
-    nearest: np.ndarray
 
 
 def scores(quantiles):
@@ -109,7 +108,7 @@ def posterior(found, wanted, target, count):
     weights = weights / weights.sum()
     kept = found[nearest]
     inside = np.clip(target, kept.min(axis=0), kept.max(axis=0))
-    return Draws(adjusted(kept - inside, wanted[nearest], weights), weights, nearest)
+    return Draws(adjusted(kept - inside, wanted[nearest], weights), weights)
 
 
 def near(distance, count):

@@ -20,7 +20,6 @@ class Parameter(NamedTuple):
     """A parameter: what it is called, its range, and its values before and after."""
 
     name: str
-    meaning: str
     unit: str
     low: float
     high: float
@@ -76,7 +75,7 @@ def line(colour):
 
 
 def draw_parameter(page, axes, one):
-    """One parameter: the prior filled, the posterior as a line, medians as ticks."""
+    """One parameter: the prior filled, the posterior as a line."""
     space = np.geomspace if one.logarithmic else np.linspace
     edges = space(one.low, one.high, BINS + 1)
     for values, style_of in (
