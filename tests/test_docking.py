@@ -17,7 +17,6 @@ from scipy import optimize, stats
 from agents.terms import DONE
 from experiments import composing
 from sim import deals, domains, ensemble, metrics, pairs
-from sim.cache import ROOT
 from sim.domains.domain import utility
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # what other libraries warn of is theirs
@@ -274,9 +273,6 @@ def test_two_players_of_tit_for_tat_cooperate_as_often_as_the_formula_says(axelr
     assert min(unlikely) < 1e-6
 
 
-PRESET = ROOT / "configs" / "theory" / "noisy_reciprocity.yaml"
-
-
 def promises_kept(scenario, runs):
     """How often each side keeps the promise of each day; counts, and what they are out of."""
     status = np.concatenate([kept.items["status"] for kept in ensemble.play(scenario, 1, runs)])
@@ -285,7 +281,6 @@ def promises_kept(scenario, runs):
     return done, 2 * runs
 
 
-@pytest.mark.skipif(not PRESET.exists(), reason="there is no preset of noisy reciprocity")
 def test_our_sides_keep_promises_as_often_as_two_players_of_tit_for_tat_cooperate(axelrod):
     """On day 1 nothing has been seen that could be taken wrongly; the library errs on turn 1.
 
