@@ -309,6 +309,15 @@ def test_who_has_more_without_an_agreement_does_not_agree():
     assert not kept.runs["agreed_day"].any()
 
 
+def test_who_may_leave_for_more_than_there_is_to_share_does_not_agree():
+    options = {"parties.first.war_prospect": 0.6, "parties.second.war_prospect": 0.5}
+    first, *rest = answers("nash", {**LEAVING, **options})
+
+    assert first.agrees
+    assert rest == []
+    assert not play(preset("nash", {**LEAVING, **options}), runs=4).runs["agreed_day"].any()
+
+
 def test_an_agreement_stands_where_both_may_leave():
     """What a side takes to stay is enough for it to stay."""
     kept = play(preset("nash", LEAVING), runs=4)
