@@ -53,6 +53,9 @@ def start(verb, arguments=None):
 
 def plainly(verb, arguments):
     """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
+    if any(text in ("--help", "-h") for text in arguments):
+        print(sys.modules[verb.__module__].__doc__)
+        return 0
     try:
         with terminated_as_interrupted():
             verb(arguments)
@@ -160,17 +163,21 @@ def own_errors():
 
 @contextlib.contextmanager
 def terminated_as_interrupted():
-    """A request to terminate clears up as Ctrl-C does."""
+    """A request to terminate clears up as Ctrl-C does; what the caller ignores stays ignored."""
 
     def stop(*_):
         raise KeyboardInterrupt
 
+    before = {}
     try:
-        before = signal.signal(signal.SIGTERM, stop)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, stop)
     except ValueError:  # not in the main thread: signals are the caller's
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -28,7 +28,8 @@ def headline(folder, scenario):
     from experiments import reading
     from sim import metrics
 
-    runs = reading.read(folder, "runs", COLUMNS)
+    worths = [f"deal_worth_{party}" for party in scenario.premises.parties]
+    runs = reading.read(folder, "runs", [*COLUMNS, "rounds", *worths])
     found = metrics.headline({"runs": runs}, scenario)
     found |= in_full(folder, scenario)
     for entry in metrics.cause_counts({"runs": runs}):

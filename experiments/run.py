@@ -13,6 +13,7 @@ import sys
 import time
 
 from experiments import _command, console, extras, lessons, numbers, provenance, results, summary
+from sim import posteriors
 
 
 def main(composed):
@@ -55,6 +56,10 @@ def plan(screen, composed, folder):
     results.check_writable(folder)
     if composed.theory:
         lessons.check(composed)
+    if composed.posterior:
+        missing = posteriors.left_out(scenario, composed.posterior)
+        if missing:
+            screen.print(f"Not drawn, for {scenario.name} has none: {', '.join(missing)}")
     if settings.engine == "ensemble" and not engines.is_built():
         wait = console.duration(engines.COMPILING)
         screen.print(f"The compiled engine is built once for this version of the code ({wait}).")

@@ -127,10 +127,32 @@ def medians(scenario, found):
     if record.get("crises"):
         text += f"; in the record {len(record['crises'])}"
     yield text + "."
+    if found["rounds_to_an_agreement"].of:
+        yield from agreements(scenario, found)
     resumed = found["day_fighting_resumed"]
     if resumed.of:
         text = f"Where fighting resumed, it did on day {between(resumed)}"
         yield text + (f"; in the record day {record['last_day']}." if fell(scenario) else ".")
+
+
+def agreements(scenario, found):
+    """What was agreed, in a sentence; a side's best deal is worth 1 point to it."""
+    rounds = found["rounds_to_an_agreement"]
+    worths = [
+        f"{points(found[f'worth_of_agreement_to_{key}'])} to {name}"
+        for key, name in zip(scenario.premises.parties, scenario.parties, strict=True)
+    ]
+    yield (
+        f"Where terms were agreed, they were worth {' and '.join(worths)}; "
+        f"rounds of talks: {between(rounds)}."
+    )
+
+
+def points(number):
+    """A median of points and the central runs."""
+    if number.of == 1 or number.low == number.high:
+        return f"{number.value:.2f} points"
+    return f"{number.value:.2f} points ({number.low:.2f} to {number.high:.2f} in nine of ten)"
 
 
 def between(number):

@@ -290,6 +290,11 @@ def headline(tables, scenario):
             runs["crisis_days"].sum() / begun if begun else np.nan, "days", of=int(begun)
         ),
     }
+    agreed = runs["ratified_day"] > 0
+    found["rounds_to_an_agreement"] = middle(runs["rounds"][agreed], "rounds")
+    for party in scenario.premises.parties:
+        worth = middle(runs[f"deal_worth_{party}"][agreed], "points")
+        found[f"worth_of_agreement_to_{party}"] = worth
     for side in (*scenario.premises.parties, "both"):
         found[f"resumed_by_{side}"] = share(runs["resumed_by"] == side)
     return found | in_full(tables, scenario)

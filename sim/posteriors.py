@@ -76,7 +76,11 @@ def foreign(file, problem):
 
 
 def drawn(scenario, posterior):
-    """The scenario, with what the posterior is about drawn from it for each run."""
+    """The scenario, with what the posterior is about drawn from it for each run.
+
+    What the scenario has no such thing of (an obligation, say) is left out, as in a calibration on
+    several truces; a scenario that has none of it is refused.
+    """
     joined, taken = [], {}
     for column, name in enumerate(posterior.names):
         values = posterior.values[:, column]
@@ -87,21 +91,27 @@ def drawn(scenario, posterior):
                 raise PremiseError(KEY, f"draws {key} twice, as '{taken[place]}' and as '{name}'")
             taken[place] = name
             joined.append((place, whole, column))
+    if not joined:
+        problem = f"draws {', '.join(posterior.names)}, and scenario {scenario.name} has none of it"
+        raise PremiseError(KEY, problem)
     table = np.array(joined, dtype=draws.JOINED)
     return scenario._replace(joint=draws.Joint(table, np.ascontiguousarray(posterior.values)))
 
 
 def places(name, scenario):
     """Key, place in the row, and whether it is a whole number, of each parameter of a name."""
-    keys = rows.matching(name, scenario.premises)
     try:
-        found = [(key, *rows.locate(key, scenario.premises, scenario.shape)[2:]) for key in keys]
+        return [
+            (key, *rows.locate(key, scenario.premises, scenario.shape)[2:])
+            for key in rows.matching(name, scenario.premises)
+        ]
     except PremiseError:
-        found = []
-    if not found:
-        problem = f"draws {name}, and scenario {scenario.name} has no such parameter"
-        raise PremiseError(KEY, problem)
-    return found
+        raise PremiseError(KEY, f"draws {name}, and there is no such parameter") from None
+
+
+def left_out(scenario, posterior):
+    """The parameters of a posterior that a scenario does not have."""
+    return [name for name in posterior.names if not rows.matching(name, scenario.premises)]
 
 
 def check(key, value, scenario):

@@ -764,12 +764,21 @@ def test_a_posterior_that_does_not_fit_the_scenario_is_refused(names, values, wo
     assert f"posterior: {words}" in said
 
 
-def test_a_posterior_about_more_than_a_scenario_has_is_refused(capsys):
+def test_what_a_scenario_has_no_such_thing_of_is_not_drawn():
+    posterior_file(("obligations.tents.cost", "choice.scale"), [[0.1, 0.07]])
+    held = posteriors.read("held.parquet")
+    november = composing.composed("scenario=november_2023").scenario
+
+    assert posteriors.left_out(november, held) == ["obligations.tents.cost"]
+    assert len(posteriors.drawn(november, held).joint.joined) == 1
+
+
+def test_a_posterior_of_which_a_scenario_has_nothing_is_refused(capsys):
     posterior_file(("obligations.tents.cost",), [[0.1]])
 
     said = refused(capsys, "posterior=held.parquet", "scenario=november_2023")
 
-    assert "scenario november_2023 has no such parameter" in said
+    assert "scenario november_2023 has none of it" in said
 
 
 @pytest.mark.parametrize(

@@ -54,8 +54,8 @@ def finding(shown):
         return f"No offer was made in any of {words.count(shown.runs)} {words.NOT_A_FORECAST}."
     aside = ", side payments aside" if shown.paid else ""
     return (
-        f"Offers were made in {words.of_runs(shown.offers.runs, shown.runs)} and agreed to in "
-        f"{shown.offers.agreed:,} {words.NOT_A_FORECAST}. Larger: more often. Frontier: no deal "
+        f"Offers were made in {words.of_runs(shown.offers.runs, shown.runs)} and agreed to at the "
+        f"table in {shown.offers.agreed:,} {words.NOT_A_FORECAST}. Larger: more often. Frontier: no deal "
         f"is better for both{aside}. No deal: {shown.space.source}."
     )
 

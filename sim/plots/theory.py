@@ -6,6 +6,7 @@ from sim.plots import style
 
 NAME = "theory"
 BODY = (style.WIDTH, 3.9)  # inches
+LEAST = 1e-6  # of the value: the least that the axis of a figure shows as a difference
 
 
 class Numbers(NamedTuple):
@@ -43,6 +44,10 @@ def draw(figure, shown):
                   elinewidth=1.5, label="runs", zorder=3)  # fmt: skip
     axes.set_xlabel(shown.labels[0])
     axes.set_ylabel(shown.labels[1])
+    low, high = axes.get_ylim()
+    if high - low < LEAST * max(1.0, abs(high)):  # what is constant but for rounding is drawn so
+        middle = 0.5 * (low + high)
+        axes.set_ylim(middle - 0.5, middle + 0.5)
     axes.legend(frameon=False)
 
 
