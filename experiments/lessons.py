@@ -19,8 +19,7 @@ LEVELS = ("runs", "days", "all")  # of ``keep``, rising
 def check(composed):
     """Refuse premises on which the result does not rest, and keeping less than its answers need."""
     lesson = theory.LESSONS[composed.theory]
-    if hasattr(lesson, "check"):
-        lesson.check(composed.scenario)
+    lesson.check(composed.scenario)
     least = lesson.KEEP
     if LEVELS.index(composed.settings.keep) < LEVELS.index(least):
         allowed = " or ".join(LEVELS[LEVELS.index(least) :])
