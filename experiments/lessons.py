@@ -19,8 +19,7 @@ LEVELS = ("runs", "days", "all")  # of ``keep``, rising
 def check(composed):
     """Refuse premises on which the result does not rest, and keeping less than its answers need."""
     lesson = theory.LESSONS[composed.theory]
-    if hasattr(lesson, "check"):
-        lesson.check(composed.scenario)
+    lesson.check(composed.scenario)
     least = lesson.KEEP
     if LEVELS.index(composed.settings.keep) < LEVELS.index(least):
         allowed = " or ".join(LEVELS[LEVELS.index(least) :])
@@ -58,15 +57,16 @@ def answers(composed, kept):
     return theory.LESSONS[composed.theory].answers(composed.scenario, kept)
 
 
-def changed(composed, key, value):
-    """The scenario with one premise changed."""
+def changed(composed, changes):
+    """The plain configuration with some premises changed, by their dotted names."""
     plain = copy.deepcopy(composed.premises)
-    *path, last = key.split(".")
-    place = plain
-    for part in path:
-        place = place.setdefault(part, {})
-    place[last] = value
-    return scenario.from_config(plain, composed.scenario.name)
+    for key, value in changes.items():
+        *path, last = key.split(".")
+        place = plain
+        for part in path:
+            place = place.setdefault(part, {})
+        place[last] = value
+    return plain
 
 
 def points(composed, kept, tick=lambda done, total: None):
@@ -82,7 +82,8 @@ def points(composed, kept, tick=lambda done, total: None):
     found = []
     for done, value in enumerate(lesson.VALUES, start=1):
         value = value.item() if isinstance(value, np.generic) else value
-        other = changed(composed, lesson.PARAMETER, value)
+        plain = changed(composed, {lesson.PARAMETER: value})
+        other = scenario.from_config(plain, composed.scenario.name)
         blocks = [block for _, block in engines.blocks(other, settings, lesson.RUNS)]
         found.append((value, lesson.answers(other, whole(blocks))[0]))
         tick(done, len(lesson.VALUES))

@@ -85,6 +85,22 @@ def locate(key, checked, shape):
     return model, field, place, whole
 
 
+def named(place, checked, shape):
+    """The dotted name of the premise at a place in the row: the reverse of ``locate``."""
+    section, index, within, part, _ = layout.find(shape, place)
+    if section == "world":
+        groups = premises.GROUPS
+    elif section == "kinds":
+        groups = {f"verification.{KINDS[index]}": premises.KindOfPromise}
+    else:
+        groups = {f"{section}.{list(getattr(checked, section))[index]}": LISTS[section]}
+    for prefix, model in groups.items():
+        for name, field in fields_by_name(model, checked.parties).items():
+            if layout.spot(field) == (within, part):
+                return f"{prefix}.{name}"
+    raise KeyError(place)
+
+
 def matching(name, checked):
     """The parameters that a dotted name stands for; none where a scenario lacks what it is about.
 

@@ -5,12 +5,15 @@ import functools
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
-from sim import ensemble, layout, scenario
+from experiments import composing, lessons
+from sim import ensemble, layout, scenario, theory
 from sim.cache import ROOT
 from sim.model import Negotiation, fields_of
+from sim.refusals import PremiseError
 
 
 @functools.cache
@@ -37,9 +40,38 @@ def configured(*overrides):
     return scenario.from_config(config(*overrides), "january_2025")
 
 
+@functools.cache
+def lesson(name):
+    """A preset of a lesson on theory as it stands, composed once."""
+    return composing.composed(f"theory={name}")
+
+
+def plain_preset(name, changes=()):
+    """The plain configuration of a preset with some premises changed, by their dotted names."""
+    return lessons.changed(lesson(name), dict(changes))
+
+
+def preset(name, changes=()):
+    """The scenario of a preset with some premises changed, by their dotted names."""
+    return scenario.from_config(plain_preset(name, changes), name)
+
+
+def refused(name, changes):
+    """The error with which a lesson refuses its preset with some premises changed."""
+    found = preset(name, changes)
+    with pytest.raises(PremiseError) as caught:
+        theory.LESSONS[name].check(found)
+    return caught.value
+
+
 def play(premises, seed=1, runs=8, **rest):
     """Runs from the ensemble, in one block."""
     return next(ensemble.play(premises, seed, runs, **rest))
+
+
+def play_all(premises, runs, seed=1, **rest):
+    """Runs from the ensemble as one block, however many blocks they come in."""
+    return lessons.whole(list(ensemble.play(premises, seed, runs, **rest)))
 
 
 def watch(premises, seed=1, run=0, **rest):

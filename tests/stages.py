@@ -1,12 +1,11 @@
 """Small stages for tests of one mechanism: two parties and nothing else but what is asked for."""
 
-import copy
-
 import numpy as np
 from playing import opposed
 
 from agents import notes
 from agents.traits import KINDS
+from sim import mirror
 from sim.model import Negotiation
 from sim.scenario import from_config
 
@@ -76,13 +75,6 @@ def kinds_in(log, world):
     return [int(row[1]) for row in log[: world.noted]]
 
 
-def swapped(config):
-    """The same configuration with the parties in each other's seats, each with its own luck."""
-    other = copy.deepcopy(config)
-    other["parties"] = dict(reversed(other["parties"].items()))
-    return other
-
-
 def turned(rows):
     """Records with the two sides' columns exchanged."""
     found = rows.copy()
@@ -97,7 +89,7 @@ def assert_swapping_swaps(config, seed=1, runs=2):
 
     Returns the models of the first seating.
     """
-    here, there = from_config(config), from_config(swapped(config))
+    here, there = from_config(config), from_config(mirror.swapped(config))
     models = []
     for run in range(runs):
         one, other = (Negotiation(premises, seed, run).play() for premises in (here, there))

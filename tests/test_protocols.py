@@ -12,7 +12,7 @@ from playing import opposed, watch
 
 from agents import notes, offers, talking
 from agents.traits import STRATEGIES
-from sim import deals
+from sim import deals, mirror
 from sim.bargains import KNOWING
 from sim.cache import ROOT
 from sim.model import Negotiation
@@ -79,26 +79,29 @@ SEVERAL = {
 }
 
 
-def small(protocol, north=None, south=None, issues=None, a_day=ROUNDS, **rest):
-    """Talks from day 1 and nothing else; the reserve is the prospect of fighting."""
+def small(*given, **rest):
+    """A scenario of talks from day 1 and nothing else."""
+    return from_config(plain(*given, **rest))
+
+
+def plain(protocol, north=None, south=None, issues=None, a_day=ROUNDS, **rest):
+    """The configuration of such talks; the reserve is the prospect of fighting."""
     still = {"war_cost": 0.0, "exposure": 0.0, "war_prospect": 0.0, "haste": 1.0}
-    return from_config(
-        {
-            "calendar": {"horizon": 8},
-            "choice": {"resumable": False},
-            "violence": {"background": 0.0, "tension_link": 0.0},
-            "shocks": {"shock_rate": 0.0},
-            "phases": {"only": {"length": 100}},
-            "parties": {"north": {**still, **(north or {})}, "south": {**still, **(south or {})}},
-            "mediators": rest.pop("mediators", protocol.mediators),
-            "issues": opposed(issues or {"share": {"levels": 1001}}, "north", "south"),
-            "talks": {
-                "protocol": protocol.name, "rounds": ROUNDS, "rounds_a_day": a_day,
-                "first_mover": "drawn", **rest.pop("talks", {}),
-            },
-            **rest,
-        }
-    )  # fmt: skip
+    return {
+        "calendar": {"horizon": 8},
+        "choice": {"resumable": False},
+        "violence": {"background": 0.0, "tension_link": 0.0},
+        "shocks": {"shock_rate": 0.0},
+        "phases": {"only": {"length": 100}},
+        "parties": {"north": {**still, **(north or {})}, "south": {**still, **(south or {})}},
+        "mediators": rest.pop("mediators", protocol.mediators),
+        "issues": opposed(issues or {"share": {"levels": 1001}}, "north", "south"),
+        "talks": {
+            "protocol": protocol.name, "rounds": ROUNDS, "rounds_a_day": a_day,
+            "first_mover": "drawn", **rest.pop("talks", {}),
+        },
+        **rest,
+    }  # fmt: skip
 
 
 def party(strategy, **rest):
@@ -136,7 +139,7 @@ def test_swapping_the_sides_swaps_the_outcome(protocol, strategy, run):
     lines = {"red_line_north": 0.2, "red_line_south": 0.3}
     issues = {**SEVERAL, "land": {**SEVERAL["land"], **lines}}
     here = small(protocol, north, south, issues, a_day=5, **own)
-    there = from_config(swapped(here, north, south, issues, protocol, own))
+    there = from_config(mirror.swapped(plain(protocol, north, south, issues, a_day=5, **own)))
 
     one, other = watch(here, 3, run), watch(there, 3, run)
 
@@ -149,22 +152,6 @@ def test_swapping_the_sides_swaps_the_outcome(protocol, strategy, run):
         assert ours.name == theirs.name
         assert ours.deal_worth == theirs.deal_worth
         assert ours.current_hope == theirs.current_hope
-
-
-def swapped(here, north, south, issues, protocol, own):
-    """The configuration of ``small`` with the parties in the other order."""
-    still = {"war_cost": 0.0, "exposure": 0.0, "war_prospect": 0.0, "haste": 1.0}
-    return {
-        "calendar": {"horizon": here.premises.calendar.horizon},
-        "choice": {"resumable": False},
-        "violence": {"background": 0.0, "tension_link": 0.0},
-        "shocks": {"shock_rate": 0.0},
-        "phases": {"only": {"length": 100}},
-        "parties": {"south": {**still, **south}, "north": {**still, **north}},
-        "mediators": own["mediators"],
-        "issues": opposed(issues, "north", "south"),
-        "talks": {"protocol": protocol.name, "rounds": ROUNDS, "rounds_a_day": 5},
-    }
 
 
 @every

@@ -6,7 +6,7 @@ numbers than the preset's as well; none looks at how the engine works. A file ha
 
 - ``answers(scenario, kept)``: theory's answers beside those of the runs, the main one first;
 - ``KEEP``: how much of each run it needs (``runs``, ``days`` or ``all``);
-- ``check(scenario)``, if it rests on conditions: refuses premises under which it does not hold;
+- ``check(scenario)``: refuses premises under which the result does not hold, and returns nothing;
 - ``LABELS``: of the figure's two axes;
 - ``PARAMETER``, ``VALUES``: what the figure varies, and ``RUNS``: runs at each value; or else
   ``points(scenario, kept)``: the figure's (place, answer) from the runs of the preset itself.

@@ -11,6 +11,9 @@ import numpy as np
 from scipy import stats
 
 CONFIDENCE = 0.99  # of the intervals of averages over runs
+EXACT = 1e-9  # what the rounding of a run's long sums may come to
+ROUNDING = "rounding"
+LAST_DIGITS = 1e-11  # what rounding may come to in a deal, on top of the grid of levels
 
 
 class Answer(NamedTuple):
@@ -30,9 +33,16 @@ class Answer(NamedTuple):
         return bool(self.low <= self.theory <= self.high)
 
 
-def exact(what, unit, theory, simulated, tolerance, allowed):
-    """An answer that luck has no part in; ``allowed`` says where the tolerance comes from."""
-    theory, simulated = float(theory), float(simulated)
+def exact(what, unit, theory, simulated, tolerance=EXACT, allowed=ROUNDING):
+    """An answer that luck has no part in; ``allowed`` says where the tolerance comes from.
+
+    Of values for several runs it shows those of the run farthest from theory.
+    """
+    theory, simulated = np.broadcast_arrays(
+        np.atleast_1d(np.asarray(theory, dtype=float)), np.asarray(simulated, dtype=float)
+    )
+    worst = int(np.argmax(np.abs(simulated - theory)))
+    theory, simulated = float(theory[worst]), float(simulated[worst])
     low, high = simulated - tolerance, simulated + tolerance
     return Answer(what, unit, theory, simulated, low, high, allowed)
 

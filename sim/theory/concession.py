@@ -13,8 +13,8 @@ import math
 import numpy as np
 from scipy import optimize
 
-from sim.theory import sides
-from sim.theory.answer import Answer
+from sim.theory import answer, conditions, reading, sides
+from sim.theory.answer import LAST_DIGITS, Answer
 
 KEEP = "all"
 PARAMETER, VALUES, RUNS = "parties.first.haste", tuple(np.linspace(0.2, 3.0, 15)), 2
@@ -28,15 +28,15 @@ def answers(scenario, kept):
     meeting = crossing(scenario)
     by_mover = [deal(scenario, meeting, mover) for mover in (0, 1)]
     rounds, shares, close = np.array(by_mover, dtype=float)[found.mover].T
-    grid = sides.step(scenario)
+    grid = 1.0 / reading.steps(scenario)
     tie = float(np.max(close))
     edge = "exact" if tie == 0.0 else "a tie that the grid of levels decides"
     moved = tie * max(steepest(scenario, mover) for mover in (0, 1))
     shown = [
-        sides.exact("round of the agreement", "rounds", rounds, found.rounds, tie, edge),
-        sides.exact(
-            "share of the first side", "share", shares, found.worth[:, 0], moved + grid + 1e-11,
-            "a level of the issue" if tie == 0.0 else edge,
+        answer.exact("round of the agreement", "rounds", rounds, found.rounds, tie, edge),
+        answer.exact(
+            "share of the first side", "share", shares, found.worth[:, 0],
+            moved + grid + LAST_DIGITS, "a level of the issue" if tie == 0.0 else edge,
         ),
     ]  # fmt: skip
     if meeting is not None and (rounds > 0.0).all():
@@ -51,16 +51,15 @@ def answers(scenario, kept):
 
 def check(scenario):
     """The result is about time alone."""
-    sides.alone(scenario, "time_dependent")
-    sides.linear(scenario)
-    sides.needed(scenario, "talks", "", "breakdown", 0.0)
-    sides.needed(scenario, "choice", "", "resumable", False)
+    conditions.bargaining(scenario, "time_dependent")
+    conditions.linear(scenario)
+    conditions.require(scenario, {"talks.breakdown": 0.0, "choice.resumable": False})
 
 
 def demand(scenario, slot, rounds):
     """What a side asks for after a number of rounds [share]."""
     party = list(scenario.premises.parties.values())[slot]
-    least = sides.outside(scenario)[slot]
+    least = reading.outside(scenario)[slot]
     gone = min(1.0, rounds / scenario.premises.talks.rounds)
     return max(least, party.opening - (party.opening - least) * gone ** (1.0 / party.haste))
 
@@ -68,7 +67,7 @@ def demand(scenario, slot, rounds):
 def crossing(scenario):
     """After how many rounds, not always whole, the demands of both add up to the pie; or None."""
     first, second = scenario.premises.parties.values()
-    least, rounds = sides.outside(scenario), scenario.premises.talks.rounds
+    least, rounds = reading.outside(scenario), scenario.premises.talks.rounds
     if sum(least) > 1.0:
         return None
 
@@ -95,10 +94,10 @@ def deal(scenario, meeting, mover):
         slot = (mover + count - 1) % 2
         asked = demand(scenario, slot, count - 1)
         over = asked + demand(scenario, 1 - slot, count) - 1.0
-        grid = sides.step(scenario)
+        grid = 1.0 / reading.steps(scenario)
         if over <= grid:
             break
-    if count > sides.rounds_there_are(scenario):
+    if count > reading.rounds_there_are(scenario):
         return 0, 0.0, 0
     asked = min(1.0, math.ceil(asked / grid * (1.0 - 1e-12)) * grid)
     return count, asked if slot == 0 else 1.0 - asked, int(abs(over) <= grid)

@@ -1,132 +1,144 @@
-"""What a result of theory rests on: premises read from a scenario, and refused where it fails."""
+"""What a result of theory rests on: premises under which it does not hold are refused.
 
-import math
+Each refusal is one sentence: the premise, what it is, and what theory takes in its place.
+"""
 
-from agents.rules import spread
-from sim import draws, layout, premises, rows
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sim import rows
 from sim.refusals import PremiseError, shown
+from sim.theory import reading
 
 
-def value(scenario, key):
-    """The value of a premise by its dotted name; the middle of a range."""
-    checked = scenario.premises
-    _, field, _, _ = rows.locate(key, checked, scenario.shape)
-    parts = key.split(".")
-    group = getattr(checked, parts[0])
-    if parts[0] not in premises.GROUPS:
-        group = group[parts[1]]
-    return getattr(group, field)
+def refuse(scenario, key, takes, found="this"):
+    """Refuse a premise; ``takes`` and ``found`` are words."""
+    problem = f"{found} is not allowed; theory={scenario.name} takes {takes}"
+    raise PremiseError(key, problem)
 
 
-def drawn(scenario, key):
-    """How a premise is drawn for each run, as ``draws.SPREAD`` has it; None if it is not."""
-    _, _, place, _ = rows.locate(key, scenario.premises, scenario.shape)
-    found = scenario.spreads[scenario.spreads["place"] == place]
-    return found[0] if len(found) else None
+class Bound(NamedTuple):
+    """What a number must be, short of equal to another."""
+
+    words: str
+    keeps: Callable  # of the number: whether it is within the bound
 
 
-def uniform(scenario, key):
-    """Lowest and highest value of a premise that is uniform in a range, or one number."""
-    entry = drawn(scenario, key)
-    if entry is None:
-        return value(scenario, key), value(scenario, key)
-    if entry["kind"] != spread.UNIFORM:
-        raise PremiseError(key, f"is drawn otherwise; {takes(scenario)} uniform: [low, high]")
-    return float(entry["low"]), float(entry["high"])
+def at_least(least):
+    """A bound from below."""
+    return Bound(f"at least {least:g}", lambda found: found >= least)
 
 
-def fixed(scenario, key):
-    """The value of a premise that must not be drawn anew for each run."""
-    if drawn(scenario, key) is not None:
-        raise PremiseError(key, f"is drawn for each run; {takes(scenario)} one value")
-    return value(scenario, key)
+def at_most(most):
+    """A bound from above."""
+    return Bound(f"at most {most:g}", lambda found: found <= most)
 
 
-def takes(scenario):
-    """The beginning of what a result takes."""
-    return f"the result of theory={scenario.name} takes"
+def above(least):
+    """A bound from below that is itself too low."""
+    return Bound(f"more than {least:g}", lambda found: found > least)
 
 
-def require(scenario, **needed):
-    """Refuse a premise that is not what a result rests on; ``__`` stands for the dots of a name.
+def require(scenario, wanted, why=""):
+    """Refuse premises that are not as a result takes them.
 
-    A premise that may be one of several is given as a set.
+    ``wanted`` has for each dotted name (``*`` for each thing of a section) a value, a set of values
+    or a bound. To be asked after ``one_number_each``: of a range this sees the middle.
     """
-    for name, wanted in needed.items():
-        key = name.replace("__", ".")
-        allowed = wanted if isinstance(wanted, set) else {wanted}
-        found = fixed(scenario, key)
-        if found not in allowed:
-            words = " or ".join(shown(one) for one in sorted(allowed))
-            raise PremiseError(key, f"{shown(found)} is not allowed; {takes(scenario)} {words}")
-
-
-def in_levels(share, steps):
-    """The lowest level, of ``steps`` even steps from 0 to 1, that is worth at least a share."""
-    return min(1.0, math.ceil(share * steps - 1e-9) / steps)
-
-
-def one_demand(scenario):
-    """Refuse all but one demand by the first side, that screens, to be taken or left."""
-    require(
-        scenario,
-        talks__protocol="alternating_offers",
-        talks__rounds=1,
-        talks__rounds_a_day=1,
-        talks__first_mover="first",
-        limbo__limbo=False,
-        choice__resumable=False,
-        parties__first__strategy="screening",
-        parties__first__opening=1.0,
-        parties__second__strategy="time_dependent",
-        parties__first__majority=0.0,
-        parties__second__majority=0.0,
-    )
-    nothing_dated(scenario)
-
-
-def one_price(scenario):
-    """The one issue of the talks: linear in both sides' eyes, which want opposite ends."""
-    issues = scenario.premises.issues
-    if len(issues) != 1:
-        raise PremiseError("issues", f"{len(issues)} given; {takes(scenario)} one")
-    (key,) = issues
-    for party in scenario.premises.parties:
-        require(scenario, **{f"issues__{key}__curvature_{party}": 1.0})
-        require(scenario, **{f"issues__{key}__red_line_{party}": 0.0})
-    first, second = (f"issues.{key}.wants_high_{party}" for party in scenario.premises.parties)
-    if value(scenario, first) == value(scenario, second):
-        raise PremiseError(second, f"as {first}; {takes(scenario)} opposite ends")
-    return issues[key]
-
-
-def nothing_dated(scenario):
-    """Refuse premises that change on a day."""
-    if scenario.changes:
-        raise PremiseError("changes", f"are not allowed; {takes(scenario)} premises that stay")
-
-
-def need(true, key, problem):
-    """Refuse a scenario in which a condition does not hold."""
-    if not true:
-        raise PremiseError(key, problem)
+    for name, takes in wanted.items():
+        for key in rows.matching(name, scenario.premises):
+            found = reading.value(scenario, key)
+            if isinstance(takes, Bound):
+                words, holds = takes.words, takes.keeps(found)
+            else:
+                allowed = takes if isinstance(takes, set) else {takes}
+                words = " or ".join(shown(one) for one in sorted(allowed))
+                holds = found in allowed
+            if not holds:
+                refuse(scenario, key, f"{words}: {why}" if why else words, shown(found))
 
 
 def one_number_each(scenario, except_for=()):
     """Refuse premises that differ from run to run, or from day to day, but for those named."""
-    allowed = {draws.address(key) for key in except_for}
-    for entry in draws.entries(scenario):
-        if entry.address not in allowed:
-            field = layout.find(scenario.shape, entry.place)[2]
-            raise PremiseError(field, "a range is not allowed; this result takes one number")
-    for change in scenario.changes:
-        raise PremiseError(
-            "changes", f"one on day {change[0]} is not allowed; this result takes none"
-        )
+    for place in (*scenario.spreads["place"], *scenario.joint.joined["place"]):
+        key = rows.named(int(place), scenario.premises, scenario.shape)
+        if key not in except_for:
+            refuse(scenario, key, "one number", "a range")
+    for day, *_ in scenario.changes:
+        refuse(scenario, "changes", "premises that stay", f"one on day {day}")
 
 
 def nothing_else(scenario, *sections):
-    """Refuse members of sections that the result knows nothing of."""
+    """Refuse all members of sections that the result knows nothing of."""
     for section in sections:
         for key in getattr(scenario.premises, section):
-            raise PremiseError(f"{section}.{key}", "is not allowed; this result takes none")
+            refuse(scenario, f"{section}.{key}", f"no {section}")
+
+
+def one_issue(scenario):
+    """Refuse all but one issue, of which the sides want opposite ends and can accept any level."""
+    issues = scenario.premises.issues
+    if len(issues) != 1:
+        refuse(scenario, "issues", "exactly one", str(len(issues)))
+    (key,) = issues
+    first, second = scenario.premises.parties
+    for party in (first, second):
+        require(scenario, {f"issues.{key}.red_line_{party}": 0.0})
+    end = reading.value(scenario, f"issues.{key}.wants_high_{first}")
+    require(scenario, {f"issues.{key}.wants_high_{second}": not end}, "opposite ends")
+
+
+def linear(scenario):
+    """Refuse an issue that is not a pie: worth its share to one side, and the rest to the other."""
+    for party in scenario.premises.parties:
+        require(scenario, {f"issues.*.curvature_{party}": 1.0})
+
+
+def bargaining(scenario, strategy, with_assemblies=False):
+    """Refuse all but alternating offers on one issue, both sides with one strategy."""
+    one_number_each(scenario)
+    nothing_else(scenario, "mediators", "obligations")
+    if not with_assemblies:
+        nothing_else(scenario, "constituencies")
+    one_issue(scenario)
+    require(
+        scenario,
+        {
+            "talks.protocol": "alternating_offers",
+            "limbo.carried_by_talks": False,
+            "parties.*.strategy": strategy,
+            "parties.*.weariness": 0.0,
+            "parties.*.signature": 0.0,
+        },
+    )
+
+
+def one_demand(scenario):
+    """Refuse all but one demand by the first side, that screens, to be taken or left.
+
+    What fighting costs the second may differ from run to run, all costs equally likely.
+    """
+    cost = "parties.second.war_cost"
+    one_number_each(scenario, except_for=[cost])
+    nothing_else(scenario, "obligations", "constituencies")
+    one_issue(scenario)
+    linear(scenario)
+    require(
+        scenario,
+        {
+            "talks.protocol": "alternating_offers",
+            "talks.rounds": 1,
+            "talks.rounds_a_day": 1,
+            "talks.first_mover": "first",
+            "limbo.limbo": False,
+            "choice.resumable": False,
+            "parties.first.strategy": "screening",
+            "parties.first.opening": 1.0,
+            "parties.second.strategy": "time_dependent",
+            "parties.*.majority": 0.0,
+        },
+    )
+    costs = reading.uniform(scenario, cost)
+    if costs is None:
+        refuse(scenario, cost, "one number or {uniform: [low, high]}")
+    require(scenario, {"parties.second.war_prospect": at_most(reading.MOST + costs[0])})

@@ -13,9 +13,8 @@ with a high chance end first, so the hazard over all runs falls.
 import numpy as np
 
 from agents.rules import spread
-from sim import draws, phases
-from sim.theory import answer, conditions
-from sim.theory.conditions import need
+from sim import phases
+from sim.theory import answer, conditions, reading
 
 RATE = "shocks.shock_rate"
 KEEP = "runs"
@@ -64,12 +63,12 @@ def survival(scenario, day):
 
 def chances(scenario):
     """The daily chance of a shock, or quantiles of the range that it is drawn from."""
-    for entry in draws.entries(scenario):
-        if entry.address == draws.address(RATE):
-            shares = (np.arange(SLICES) + 0.5) / SLICES
-            numbers = (entry.kind, entry.low, entry.high, entry.mode)
-            return np.array([spread.quantile(*numbers, share) for share in shares])
-    return np.array([scenario.premises.shocks.shock_rate])
+    entry = reading.drawn(scenario, RATE)
+    if entry is None:
+        return np.array([scenario.premises.shocks.shock_rate])
+    numbers = (entry["kind"], entry["low"], entry["high"], entry["mode"])
+    shares = (np.arange(SLICES) + 0.5) / SLICES
+    return np.array([spread.quantile(*numbers, share) for share in shares])
 
 
 def check(scenario):
@@ -77,20 +76,21 @@ def check(scenario):
     given = scenario.premises
     conditions.one_number_each(scenario, except_for=[RATE])
     conditions.nothing_else(scenario, "obligations", "mediators", "constituencies")
-    size, resolve, horizon = given.shocks.shock_size, given.choice.resolve, given.calendar.horizon
-    length = next(iter(given.phases.values())).length
-    need(size == 1.0, "shocks.shock_size", f"{size:g} is not allowed; a shock takes all hope, 1")
-    need(given.choice.resumable, "choice.resumable", "false is not allowed; it takes true")
-    need(resolve == 0.0, "choice.resolve", f"{resolve:g} is not allowed; this result takes 0")
-    need(given.talks.protocol == "no_talks", "talks.protocol", "this result takes no_talks")
-    need(length > horizon, "calendar.horizon", f"{horizon} is not allowed; phase 1 ends by then")
+    conditions.require(scenario, {"shocks.shock_size": 1.0}, "a shock takes all hope")
+    conditions.require(
+        scenario,
+        {"choice.resumable": True, "choice.resolve": 0.0, "talks.protocol": "no_talks"},
+    )
+    shorter = conditions.at_most(reading.first_phase(scenario) - 1)
+    conditions.require(scenario, {"calendar.horizon": shorter}, "phase 1 must not run out")
     leaves = False
     for key, party in given.parties.items():
         wary = (1.0 - party.trust) * party.let_down  # what staying costs for want of trust
         deal = party.expected_deal - party.war_prospect - party.position + party.war_cost
-        gain = party.trust * party.hope * max(0.0, deal)
-        need(
-            gain >= wary, f"parties.{key}", "would leave before a shock; it takes more to hope for"
-        )
+        if party.trust * party.hope * max(0.0, deal) < wary:
+            takes = "more to hope for: this side would leave before a shock"
+            conditions.refuse(scenario, f"parties.{key}", takes)
         leaves = leaves or wary > 0.0
-    need(leaves, "parties", "neither would leave without hope; it takes trust under 1 and let_down")
+    if not leaves:
+        takes = "trust under 1 and let_down above 0: neither side would leave without hope"
+        conditions.refuse(scenario, "parties", takes)

@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.refusals import PremiseError
-from sim.theory import answer, conditions
+from sim.theory import answer, conditions, reading
 
 KEEP = "days"
 LABELS = ("least that the seller takes (its cost)", "share of runs")
@@ -54,29 +53,36 @@ WAYS = {"shading": Way(2.0 / 3.0, 1.0 / 4.0), "time_dependent": Way(1.0, 0.0)}
 
 
 def check(scenario):
-    """The ways in which both sides ask, and the steps of the price; refuses all else."""
+    """Refuse all but two sealed demands, each shaded or honest, by sides of any worth."""
+    prospects = [f"parties.{party}.war_prospect" for party in scenario.premises.parties]
+    conditions.one_number_each(scenario, except_for=prospects)
+    conditions.nothing_else(scenario, "mediators", "obligations", "constituencies")
+    conditions.one_issue(scenario)
+    conditions.linear(scenario)
     conditions.require(
         scenario,
-        talks__protocol="sealed_demands",
-        talks__rounds=1,
-        talks__rounds_a_day=1,
-        limbo__limbo=False,
-        choice__resumable=False,
+        {
+            "talks.protocol": "sealed_demands",
+            "talks.rounds": 1,
+            "talks.rounds_a_day": 1,
+            "limbo.limbo": False,
+            "choice.resumable": False,
+            "parties.*.strategy": set(WAYS),
+            "parties.*.war_cost": 0.0,
+        },
     )
-    conditions.nothing_dated(scenario)
-    ways = []
-    for party in scenario.premises.parties:
-        key = f"parties.{party}"
-        conditions.require(scenario, **{f"parties__{party}__strategy": set(WAYS)})
-        conditions.require(scenario, **{f"parties__{party}__war_cost": 0.0})
-        strategy = conditions.value(scenario, f"{key}.strategy")
-        opening = 0.0 if strategy == "time_dependent" else 1.0  # honest: it opens with its least
-        conditions.require(scenario, **{f"parties__{party}__opening": opening})
-        if conditions.uniform(scenario, f"{key}.war_prospect") != (0.0, 1.0):
-            problem = f"is not allowed; {conditions.takes(scenario)} {{uniform: [0, 1]}}"
-            raise PremiseError(f"{key}.war_prospect", problem)
-        ways.append(WAYS[strategy])
-    return *ways, conditions.one_price(scenario).levels - 1
+    for key, party in scenario.premises.parties.items():
+        opening = 0.0 if party.strategy == "time_dependent" else 1.0  # honest: opens with its least
+        conditions.require(scenario, {f"parties.{key}.opening": opening})
+    for key in prospects:
+        if reading.uniform(scenario, key) != (0.0, 1.0):
+            conditions.refuse(scenario, key, "{uniform: [0, 1]}")
+
+
+def played(scenario):
+    """The ways in which both sides ask, and the steps of the price."""
+    first, second = (WAYS[party.strategy] for party in scenario.premises.parties.values())
+    return first, second, reading.steps(scenario)
 
 
 class Expected(NamedTuple):
@@ -110,7 +116,8 @@ def expected(first, second, steps):
 
 def answers(scenario, kept):
     """How often they trade, and what each side and both together gain by it."""
-    theory = expected(*check(scenario))
+    check(scenario)
+    theory = expected(*played(scenario))
     least = kept.days["outside"][:, 0]
     traded = kept.runs["agreed_day"] > 0
     gains = np.where(traded[:, None], kept.runs["deal_worth"] - least, 0.0)
@@ -132,7 +139,8 @@ def per_unit(part, whole):
 
 def points(scenario, kept):
     """How often a seller trades, by its cost: (middle of a bin, answer)."""
-    first, second, steps = check(scenario)
+    check(scenario)
+    first, second, steps = played(scenario)
     cost, traded = kept.days["outside"][:, 0, 1], kept.runs["agreed_day"] > 0
     for low in np.arange(BINS) / BINS:
         costs = low + (np.arange(FINE) + 0.5) / (FINE * BINS)

@@ -14,8 +14,7 @@ second that is uniform on 0 to ``C``, this is ``p + (C - c) / 2``, or ``p`` wher
 import numpy as np
 
 from sim import phases
-from sim.refusals import PremiseError
-from sim.theory import answer, conditions
+from sim.theory import answer, conditions, reading
 
 KEEP = "all"
 PARAMETER, VALUES, RUNS = "parties.first.war_cost", tuple(np.arange(7) / 10), 4000
@@ -39,33 +38,34 @@ def refused(demand, low, high):
 
 def least_of_second(scenario):
     """From what to what the least share lies that the second side takes: its worth of fighting."""
-    prospect = conditions.fixed(scenario, "parties.second.war_prospect")
-    cheap, dear = conditions.uniform(scenario, "parties.second.war_cost")
-    if prospect - cheap > 0.99:
-        problem = f"{prospect:g} is not allowed; {conditions.takes(scenario)} at most "
-        raise PremiseError("parties.second.war_prospect", f"{problem}{0.99 + cheap:g}")
+    prospect = reading.value(scenario, "parties.second.war_prospect")
+    cheap, dear = reading.uniform(scenario, "parties.second.war_cost")
     return prospect - dear, prospect - cheap
 
 
 def check(scenario):
-    """What theory says of the premises: the demand, and how often it is refused; or a refusal."""
+    """Refuse all but one demand by the first side."""
     conditions.one_demand(scenario)
-    steps = conditions.one_price(scenario).levels - 1
-    prospect = conditions.fixed(scenario, "parties.first.war_prospect")
-    outside = prospect - conditions.fixed(scenario, "parties.first.war_cost")
-    low = conditions.fixed(scenario, "parties.first.other_least_low")
-    high = conditions.fixed(scenario, "parties.first.other_least_high")
-    demand = best(outside, low, high)
-    named = conditions.in_levels(demand, steps)
-    return demand, refused(named, *least_of_second(scenario)), steps
+    conditions.nothing_else(scenario, "mediators")
+
+
+def expected(scenario):
+    """The demand, and how often it is refused."""
+    first = scenario.premises.parties["first"]
+    outside = first.war_prospect - first.war_cost
+    demand = best(outside, first.other_least_low, first.other_least_high)
+    named = reading.in_levels(demand, reading.steps(scenario))
+    return demand, refused(named, *least_of_second(scenario))
 
 
 def answers(scenario, kept):
     """How often the demand is refused, and the demand itself."""
-    demand, fighting, steps = check(scenario)
+    check(scenario)
+    demand, fighting = expected(scenario)
     made = kept.offers[:, 0, WORTH].mean()
+    level = 1.0 / reading.steps(scenario)
     return (
         answer.share("share of runs in which fighting resumes", fighting,
                      kept.runs["stage"] == phases.FIGHTING),
-        answer.exact("share demanded", "share", demand, made, 1.0 / steps, "a level"),
+        answer.exact("share demanded", "share", demand, made, level, "a level"),
     )  # fmt: skip

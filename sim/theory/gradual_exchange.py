@@ -20,15 +20,12 @@ only the second.
 """
 
 from agents import notes
-from sim.theory import answer, conditions
-from sim.theory.conditions import need
+from sim.theory import answer, conditions, reading
 
 KEEP = "all"
 PARAMETER = "parties.first.expected_deal"
 VALUES, RUNS = (0.05, 0.1, 0.15, 0.2, 0.22, 0.229, 0.231, 0.24, 0.26, 0.28, 0.3, 0.35, 0.4), 1
 LABELS = ("worth of completing the exchange to the first side", "points")
-EXACT = 1e-9
-ROUNDING = "rounding"
 
 
 def answers(scenario, kept):
@@ -42,11 +39,9 @@ def answers(scenario, kept):
         theory = values[slot] if values else sides[slot].discount * leaving(sides[slot])
         simulated = expected(scenario, kept, slot)
         if simulated is not None:
-            found.append(answer.exact(what, "points", theory, simulated, EXACT, ROUNDING))
+            found.append(answer.exact(what, "points", theory, simulated))
     given = (kept.runs["delivered"].sum(1) / kept.runs["owed"].sum(1)).mean()
-    share = answer.exact(
-        "share of the tranches delivered", "share", float(bool(values)), given, EXACT, ROUNDING
-    )
+    share = answer.exact("share of the tranches delivered", "share", bool(values), given)
     return (*found, share)
 
 
@@ -55,7 +50,7 @@ def plan(scenario):
     given = scenario.premises
     sides = list(given.parties.values())
     dates = sorted({item.day for item in given.obligations.values()})
-    following = next(iter(given.phases.values())).length + 1
+    following = reading.first_phase(scenario) + 1
     values = [completing(side) for side in sides]
     for date in reversed(dates):
         ahead = [
@@ -114,36 +109,31 @@ def expected(scenario, kept, slot):
 
 def check(scenario):
     """Refuse premises under which a breach does not end the exchange, or more is at stake."""
-    given = scenario.premises
     conditions.one_number_each(scenario)
     conditions.nothing_else(scenario, "mediators", "constituencies")
-    for key, wanted in (("scale", 0.0), ("same_day", True), ("backward_induction", True)):
-        value = getattr(given.choice, key)
-        problem = f"{str(value).lower()} is not allowed; this result takes {str(wanted).lower()}"
-        need(value == wanted, f"choice.{key}", problem)
-    need(not given.choice.resumable, "choice.resumable", "true is not allowed; it takes false")
-    for key, side in given.parties.items():
-        taken = {"trust": 1.0, "reaction": 1.0, "let_down": 0.0, "exposure": 0.0, "weakened": 0.0}
-        for field, wanted in taken.items():
-            value = getattr(side, field)
-            problem = f"{value:g} is not allowed; this result takes {wanted:g}"
-            need(value == wanted, f"parties.{key}.{field}", problem)
-        problem = f"{side.trust_weight:g} is not allowed; one breach must destroy trust, 0.01"
-        need(side.trust_weight <= 0.01, f"parties.{key}.trust_weight", problem)
-    length = next(iter(given.phases.values())).length
-    for key, item in given.obligations.items():
-        place = f"obligations.{key}"
-        need(item.cost > 0.0, f"{place}.cost", f"{item.cost:g} is not allowed; giving must cost")
-        problem = f"{item.day} is not allowed; it takes a day of phase 1, to {length}"
-        need(item.phase == 1 and item.day <= length, f"{place}.day", problem)
-        need(item.lag == 0.0, f"{place}.lag", f"{item.lag:g} is not allowed; it takes 0")
-    check_dates(given)
-
-
-def check_dates(given):
-    """Both sides must give on every date, so that either can end the exchange on any."""
-    dates = [
-        {item.day for item in given.obligations.values() if item.by == slot} for slot in (0, 1)
+    conditions.require(
+        scenario,
+        {
+            "choice.scale": 0.0,
+            "choice.same_day": True,
+            "choice.backward_induction": True,
+            "choice.resumable": False,
+            "parties.*.trust": 1.0,
+            "parties.*.reaction": 1.0,
+            "parties.*.let_down": 0.0,
+            "parties.*.exposure": 0.0,
+            "parties.*.weakened": 0.0,
+            "obligations.*.phase": 1,
+            "obligations.*.day": conditions.at_most(reading.first_phase(scenario)),
+            "obligations.*.lag": 0.0,
+        },
+    )
+    weight = {"parties.*.trust_weight": conditions.at_most(0.01)}
+    conditions.require(scenario, weight, "one breach must destroy trust")
+    conditions.require(scenario, {"obligations.*.cost": conditions.above(0.0)}, "giving must cost")
+    first, second = dates = [
+        {item.day for item in scenario.premises.obligations.values() if item.by == slot}
+        for slot in (0, 1)
     ]
-    need(bool(dates[0]), "obligations", "none given; it takes tranches of both sides")
-    need(dates[0] == dates[1], "obligations", "both sides must hand something over on each date")
+    if not all(dates) or first != second:
+        conditions.refuse(scenario, "obligations", "tranches of both sides on each date")

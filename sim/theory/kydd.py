@@ -21,8 +21,7 @@ import numpy as np
 
 from agents import notes
 from sim import phases
-from sim.refusals import PremiseError
-from sim.theory import answer, conditions, fearon
+from sim.theory import answer, conditions, fearon, reading
 
 KEEP = "all"
 PARAMETER, RUNS = "mediators.broker.closeness_first", 2000
@@ -78,50 +77,44 @@ def share_below(cost, low, high):
     return min(1.0, max(0.0, (cost - low) / (high - low)))
 
 
-def the_mediator(scenario):
-    """The key of the one mediator, which does nothing but speak."""
+def check(scenario):
+    """Refuse all but one demand and one mediator that speaks; what is believed must be so."""
+    conditions.one_demand(scenario)
     mediators = scenario.premises.mediators
     if len(mediators) != 1:
-        raise PremiseError("mediators", f"{len(mediators)} given; {conditions.takes(scenario)} one")
-    (key,) = mediators
+        conditions.refuse(scenario, "mediators", "exactly one", str(len(mediators)))
     for instrument in ("bridging", "pressure", "payment", "guarantee"):
-        conditions.require(scenario, **{f"mediators__{key}__budget_{instrument}": 0})
-    return key
+        conditions.require(scenario, {f"mediators.*.budget_{instrument}": 0})
+    low, high = fearon.least_of_second(scenario)
+    if low >= high:
+        conditions.refuse(scenario, "parties.second.war_cost", "{uniform: [low, high]}")
+    for key, true in (
+        ("parties.second.war_prospect", 1.0 - scenario.premises.parties["first"].war_prospect),
+        ("parties.first.other_least_low", low),
+        ("parties.first.other_least_high", high),
+    ):
+        found = reading.value(scenario, key)
+        if abs(found - true) > SAME:
+            conditions.refuse(scenario, key, f"{true:g} here", f"{found:g}")
 
 
-def check(scenario):
-    """The premises as a game, or a refusal; what the first side believes must be so."""
-    conditions.one_demand(scenario)
-    mediator = f"mediators.{the_mediator(scenario)}"
-
-    def one(key):
-        return conditions.fixed(scenario, key)
-
-    wins, left = one("parties.first.war_prospect"), one("parties.second.war_prospect")
+def game(scenario):
+    """The premises as a game."""
+    first, second = (scenario.premises.parties[key] for key in ("first", "second"))
+    (mediator,) = scenario.premises.mediators.values()
+    wins, left = first.war_prospect, second.war_prospect
     least = fearon.least_of_second(scenario)
     low, high = left - least[1], left - least[0]
-    if low >= high:
-        problem = f"{low:g} is not allowed; {conditions.takes(scenario)} {{uniform: [low, high]}}"
-        raise PremiseError("parties.second.war_cost", problem)
-    for key, true in (
-        ("parties.second.war_prospect", 1.0 - wins),
-        ("parties.first.other_least_low", least[0]),
-        ("parties.first.other_least_high", least[1]),
-    ):
-        if abs(one(key) - true) > SAME:
-            problem = f"{one(key):g} is not allowed; {conditions.takes(scenario)} {true:g} here"
-            raise PremiseError(key, problem)
-    line = left - one(f"{mediator}.knows_least_second")
-    border = one(f"{mediator}.border") * (1.0 - one(f"{mediator}.accepts_displacement"))
+    line = left - mediator.knows_least_1
     return Game(
         wins,
-        one("parties.first.war_cost"),
+        first.war_cost,
         low,
         high,
         line,
-        one(f"{mediator}.closeness_first") - one(f"{mediator}.closeness_second"),
-        one(f"{mediator}.credit") + border,
-        one(f"{mediator}.mediates") and low < line < min(left, high),
+        mediator.closeness_0 - mediator.closeness_1,
+        mediator.credit + mediator.border * (1.0 - mediator.accepts_displacement),
+        mediator.mediates and low < line < min(left, high),
     )
 
 
@@ -131,7 +124,7 @@ def outcome(found, steps):
     fighting, demands = 0.0, []
     for group in groups:
         demand = found.wins + found.asks(*(group if found.believed else (found.low, found.high)))
-        named = conditions.in_levels(demand, steps)
+        named = reading.in_levels(demand, steps)
         weight = (group[1] - group[0]) / (found.high - found.low)
         fighting += weight * share_below(named - found.wins, *group)
         demands.append(demand)
@@ -140,8 +133,8 @@ def outcome(found, steps):
 
 def answers(scenario, kept):
     """How often fighting resumes, whether the mediator is believed, what is demanded of whom."""
-    steps = conditions.one_price(scenario).levels - 1
-    found = check(scenario)
+    check(scenario)
+    steps, found = reading.steps(scenario), game(scenario)
     fighting, demands = outcome(found, steps)
     believed = (kept.log[..., KIND] == notes.INFORMS) & (kept.log[..., BELIEVED] == 1.0)
     beside = [

@@ -10,8 +10,8 @@ any time is another thing: it is taken instead of refusing, so that it binds or 
 
 import numpy as np
 
-from sim.refusals import PremiseError
-from sim.theory import alternating, sides
+from sim.theory import alternating, answer, conditions, reading, sides
+from sim.theory.answer import LAST_DIGITS
 
 KEEP = "all"
 PARAMETER, RUNS = "talks.breakdown", 2
@@ -23,41 +23,41 @@ def answers(scenario, kept):
     """What the side that offers first gets, and what that comes near to as waiting costs less."""
     check(scenario)
     found = sides.deals(scenario, kept)
-    payoffs = sides.outside(scenario)
+    payoffs = reading.outside(scenario)
     got = np.where(found.agreed[:, None], found.worth, payoffs)
     runs = np.arange(len(found.mover))
     theory = np.array([worth(scenario, mover)[mover] for mover in (0, 1)])[found.mover]
-    grid = sides.step(scenario)
-    exact = sides.exact(
+    grid = 1.0 / reading.steps(scenario)
+    exact = answer.exact(
         "what the side that offers first gets", "share", theory, got[runs, found.mover],
-        grid + 1e-11, "a level of the issue",
+        grid + LAST_DIGITS, "a level of the issue",
     )  # fmt: skip
     limits = limit(scenario)
     if limits is None:
         return (exact,)
     what, value, apart = limits
-    near = sides.exact(
-        what, "share", value, got[:, 0], apart + grid + 1e-11, "what moving first is worth"
+    near = answer.exact(
+        what, "share", value, got[:, 0], apart + grid + LAST_DIGITS, "what moving first is worth"
     )
     return (exact, near)
 
 
 def check(scenario):
     """Some cost of waiting must press the sides."""
-    sides.alone(scenario, "equilibrium")
-    sides.linear(scenario)
-    talks, patience = scenario.premises.talks, sides.patience(scenario)
+    conditions.bargaining(scenario, "equilibrium")
+    conditions.linear(scenario)
+    talks, patience = scenario.premises.talks, reading.patience(scenario)
     if talks.breakdown == 0.0 and patience[0] * patience[1] == 1.0:
-        problem = "0 is not allowed where discount is 1 for both: nothing presses them to agree"
-        raise PremiseError("talks.breakdown", problem)
+        takes = "a risk above 0 or a discount below 1: nothing presses the sides to agree"
+        conditions.refuse(scenario, "talks.breakdown", takes, "0")
 
 
 def worth(scenario, mover):
     """What both sides get where ``mover`` offers first."""
-    payoffs = sides.outside(scenario)
+    payoffs = reading.outside(scenario)
     bounds = payoffs if scenario.premises.choice.resumable else (0.0, 0.0)
     breakdown = scenario.premises.talks.breakdown
-    return alternating.worth(breakdown, sides.patience(scenario), payoffs, bounds, mover)
+    return alternating.worth(breakdown, reading.patience(scenario), payoffs, bounds, mover)
 
 
 def limit(scenario):
@@ -65,7 +65,7 @@ def limit(scenario):
 
     None where time and risk press together, or time presses one side more.
     """
-    (own, other), patience = sides.outside(scenario), sides.patience(scenario)
+    (own, other), patience = reading.outside(scenario), reading.patience(scenario)
     gained, breakdown = 1.0 - own - other, scenario.premises.talks.breakdown
     if gained < 0.0:
         return None

@@ -21,8 +21,7 @@ days: whatever the rate of errors, it ends at 1/2, and both keep on one day in f
 import numpy as np
 
 from agents.terms import DONE
-from sim.theory import answer, conditions
-from sim.theory.conditions import need
+from sim.theory import answer, conditions, reading
 
 KEEP = "all"
 LABELS = ("day", "share of runs")
@@ -31,7 +30,8 @@ POINTS = 15  # days that the figure shows
 
 def answers(scenario, kept):
     """Share of runs in which both, and each, keep the promise of the last day."""
-    days = check(scenario)
+    check(scenario)
+    days = days_there_are(scenario)
     first, second = scenario.parties
     soon = min(2, days)
     chances, done = keeping(scenario, days), promises(scenario, kept, days)
@@ -45,7 +45,8 @@ def answers(scenario, kept):
 
 def points(scenario, kept):
     """Share of runs in which both keep their promises, on some days."""
-    days = check(scenario)
+    check(scenario)
+    days = days_there_are(scenario)
     chances, done = keeping(scenario, days), promises(scenario, kept, days)
     for day in np.unique(np.geomspace(1, days, POINTS).astype(int)):
         yield int(day), both(chances, done, int(day), "both sides keep their promise of the day")
@@ -92,38 +93,42 @@ def answering(scenario):
     return alarmed, misled
 
 
+def days_there_are(scenario):
+    """Days on which both sides have a promise to keep."""
+    items = scenario.premises.obligations.values()
+    owed = [sum(item.by == slot for item in items) for slot in (0, 1)]
+    return min(scenario.premises.calendar.horizon, *owed)
+
+
 def check(scenario):
-    """Refuse premises under which a breach is not answered in kind; returns the number of days."""
-    given = scenario.premises
+    """Refuse premises under which a breach is not answered in kind."""
     conditions.one_number_each(scenario)
     conditions.nothing_else(scenario, "mediators", "constituencies")
-    by_side = [
-        sorted(item.day for item in given.obligations.values() if item.by == slot)
-        for slot in range(2)
-    ]
-    for key, days in zip(given.parties, by_side, strict=True):
-        problem = f"{key} must owe one promise on each day, from the first"
-        need(days and days == list(range(1, len(days) + 1)), "obligations", problem)
-    for slot in range(2):
-        kinds = {item.kind for item in given.obligations.values() if item.by == slot}
-        problem = "of one side must all be of one kind, aid or withdrawal"
-        need(len(kinds) == 1 and kinds <= {"aid", "withdrawal"}, "obligations", problem)
-    days = min(given.calendar.horizon, len(by_side[0]), len(by_side[1]))
-    length = next(iter(given.phases.values())).length
-    need(length >= days, "phases", f"the first lasts {length} days; it takes {days}")
-    for key, wanted in (("hitch_gravity", 1.0), ("delay_gravity", 1.0), ("disputed", 0.0)):
-        value = getattr(given.delivery, key)
-        problem = f"{value:g} is not allowed; this result takes {wanted:g}"
-        need(value == wanted, f"delivery.{key}", problem)
-    again = given.delivery.review_days
-    problem = f"{again} is not allowed; what is held back must not come within {days} days"
-    need(again >= days, "delivery.review_days", problem)
-    need(given.choice.scale == 0.0, "choice.scale", "this result takes 0, the best reply")
-    rungs = given.choice.rungs_a_day
-    problem = f"{rungs} is not allowed; a side must go up and down the ladder in a day, 4 or more"
-    need(rungs >= 4, "choice.rungs_a_day", problem)
-    for key, party in given.parties.items():
-        problem = f"{party.forgiveness:g} is not allowed; a grievance must pass in a day, 1"
-        need(party.forgiveness == 1.0, f"parties.{key}.forgiveness", problem)
-        need(party.retaliation > 0.0, f"parties.{key}.retaliation", "0 is not allowed")
-    return days
+    for slot, key in enumerate(scenario.premises.parties):
+        own = [item for item in scenario.premises.obligations.values() if item.by == slot]
+        if not own or sorted(item.day for item in own) != list(range(1, len(own) + 1)):
+            takes = f"one promise on each day, from the first, of {key}"
+            conditions.refuse(scenario, "obligations", takes)
+        if {item.kind for item in own} not in ({"aid"}, {"withdrawal"}):
+            takes = f"promises of one kind, aid or withdrawal, of {key}"
+            conditions.refuse(scenario, "obligations", takes)
+    days = days_there_are(scenario)
+    length = reading.first_phase(scenario)
+    if length < days:
+        conditions.refuse(scenario, "phases", f"at least {days} in the first", f"{length} days")
+    conditions.require(
+        scenario,
+        {
+            "delivery.hitch_gravity": 1.0,
+            "delivery.delay_gravity": 1.0,
+            "delivery.disputed": 0.0,
+            "choice.scale": 0.0,
+            "parties.*.retaliation": conditions.above(0.0),
+        },
+    )
+    again = {"delivery.review_days": conditions.at_least(days)}
+    conditions.require(scenario, again, "what is held back must not come again")
+    rungs = {"choice.rungs_a_day": conditions.at_least(4)}
+    conditions.require(scenario, rungs, "a side goes up and down the ladder in a day")
+    forgiven = {"parties.*.forgiveness": 1.0}
+    conditions.require(scenario, forgiven, "a grievance must pass in a day")

@@ -19,15 +19,12 @@ more than the most, or more than the pie, none do.
 """
 
 from agents import notes
-from sim.theory import answer, conditions
-from sim.theory.conditions import need
+from sim.theory import answer, conditions, reading
 
 KEEP = "all"
 PARAMETER = "parties.second.war_prospect"
 VALUES, RUNS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.58, 0.6, 0.62, 0.624, 0.65, 0.68, 0.7, 0.73), 1
 LABELS = ("prospect of the rising side in the second period", "points")
-EXACT = 1e-9
-ROUNDING = "rounding"
 
 
 def answers(scenario, kept):
@@ -56,7 +53,7 @@ def answers(scenario, kept):
             parts[1] + weighed[0].staying - weighed[0].outside,
         ),
     )  # fmt: skip
-    return tuple(answer.exact(*fact, EXACT, ROUNDING) for fact in facts)
+    return tuple(answer.exact(*fact) for fact in facts)
 
 
 def sides(scenario):
@@ -103,28 +100,32 @@ def first_day(scenario, kept, slot):
 
 def check(scenario):
     """Refuse premises under which it is not two periods, or not known who stands where."""
-    given = scenario.premises
     conditions.one_number_each(scenario)
     conditions.nothing_else(scenario, "mediators", "constituencies")
-    length, horizon = next(iter(given.phases.values())).length, given.calendar.horizon
-    need(length == 1, "phases", f"the first lasts {length} days; this result takes 1")
-    need(horizon == 2, "calendar.horizon", f"{horizon} is not allowed; this result takes 2 days")
-    need(given.limbo.limbo, "limbo.limbo", "false is not allowed; it takes true")
-    need(given.choice.resumable, "choice.resumable", "false is not allowed; it takes true")
-    need(given.choice.resolve == 0.0, "choice.resolve", "this result takes 0, the best reply")
-    need(given.choice.scale == 0.0, "choice.scale", "this result takes 0, the best reply")
-    need(given.talks.protocol == "no_talks", "talks.protocol", "this result takes no_talks")
-    for key, side in given.parties.items():
-        taken = {"trust": 1.0, "hope": 1.0, "let_down": 0.0, "position": 0.0, "weariness": 0.0}
-        for field, wanted in taken.items():
-            value = getattr(side, field)
-            problem = f"{value:g} is not allowed; this result takes {wanted:g}"
-            need(value == wanted, f"parties.{key}.{field}", problem)
-        need(side.foresees_deal, f"parties.{key}.foresees_deal", "false is not allowed")
-    for slot, key in enumerate(given.parties):
-        held = sum(item.worth for item in given.obligations.values() if item.by == slot)
-        need(held > 0.0, "obligations", f"{key} must hand something over in period 1")
-    for key, item in given.obligations.items():
-        need(item.phase == 1 and item.day == 1, f"obligations.{key}", "must fall due on day 1")
-        problem = f"{item.cost:g} is not allowed; what a side gives is what the other gets, 0"
-        need(item.cost == 0.0, f"obligations.{key}.cost", problem)
+    length = reading.first_phase(scenario)
+    if length != 1:
+        conditions.refuse(scenario, "phases", "1 in the first", f"{length} days")
+    conditions.require(
+        scenario,
+        {
+            "calendar.horizon": 2,
+            "limbo.limbo": True,
+            "choice.resumable": True,
+            "choice.resolve": 0.0,
+            "choice.scale": 0.0,
+            "talks.protocol": "no_talks",
+            "parties.*.trust": 1.0,
+            "parties.*.hope": 1.0,
+            "parties.*.let_down": 0.0,
+            "parties.*.position": 0.0,
+            "parties.*.weariness": 0.0,
+            "parties.*.foresees_deal": True,
+            "obligations.*.phase": 1,
+            "obligations.*.day": 1,
+        },
+    )
+    free = {"obligations.*.cost": 0.0}
+    conditions.require(scenario, free, "what a side gives is what the other gets")
+    for key, held in zip(scenario.premises.parties, reversed(terms(scenario)), strict=True):
+        if held <= 0.0:
+            conditions.refuse(scenario, "obligations", f"something to hand over by {key}")

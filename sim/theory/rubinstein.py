@@ -8,8 +8,8 @@ first offer is taken.
 
 import numpy as np
 
-from sim.refusals import PremiseError
-from sim.theory import sides
+from sim.theory import answer, conditions, reading, sides
+from sim.theory.answer import LAST_DIGITS
 
 KEEP = "all"
 PARAMETER, VALUES, RUNS = "parties.first.discount", tuple(np.linspace(0.0, 1.0, 11)), 2
@@ -20,28 +20,28 @@ def answers(scenario, kept):
     """The share of the side that offers first, and the round of the agreement."""
     check(scenario)
     found = sides.deals(scenario, kept)
-    patience = sides.patience(scenario)
+    patience = reading.patience(scenario)
     by_mover = [(1.0 - patience[1 - mover]) / (1.0 - patience[0] * patience[1]) for mover in (0, 1)]
     theory = np.array(by_mover)[found.mover]
     got = found.worth[np.arange(len(found.mover)), found.mover]
-    grid = sides.step(scenario)
+    grid = 1.0 / reading.steps(scenario)
     return (
-        sides.exact(
-            "share of the side that offers first", "share", theory, got, grid + 1e-11,
+        answer.exact(
+            "share of the side that offers first", "share", theory, got, grid + LAST_DIGITS,
             "a level of the issue",
         ),
-        sides.exact("round of the agreement", "rounds", 1.0, found.rounds, 0.0, "exact"),
+        answer.exact("round of the agreement", "rounds", 1.0, found.rounds, 0.0, "exact"),
     )  # fmt: skip
 
 
 def check(scenario):
     """The result is about time alone, and needs a side that does not like to wait."""
-    sides.alone(scenario, "equilibrium")
-    sides.linear(scenario)
-    sides.needed(scenario, "talks", "", "breakdown", 0.0)
-    if scenario.premises.choice.resumable and max(sides.outside(scenario)) > 0.0:
-        problem = "true is not allowed with an outside option above 0; theory=nash has the answer"
-        raise PremiseError("choice.resumable", problem)
-    patience = sides.patience(scenario)
+    conditions.bargaining(scenario, "equilibrium")
+    conditions.linear(scenario)
+    conditions.require(scenario, {"talks.breakdown": 0.0})
+    if scenario.premises.choice.resumable and max(reading.outside(scenario)) > 0.0:
+        takes = "false with an outside option above 0; theory=nash has the answer there"
+        conditions.refuse(scenario, "choice.resumable", takes, "true")
+    patience = reading.patience(scenario)
     if patience[0] * patience[1] == 1.0:
-        raise PremiseError("parties", "discount is 1 for both; the result takes one below 1")
+        conditions.refuse(scenario, "parties", "one below 1", "a discount of 1 for both")

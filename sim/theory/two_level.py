@@ -9,8 +9,8 @@ disagreement point of ``r`` would move the terms by half of it, however small.
 
 import numpy as np
 
-from sim.refusals import PremiseError
-from sim.theory import alternating, sides
+from sim.theory import alternating, answer, conditions, reading, sides
+from sim.theory.answer import LAST_DIGITS
 
 KEEP = "all"
 PARAMETER, RUNS = "constituencies.assembly.least", 2
@@ -22,24 +22,26 @@ def answers(scenario, kept):
     """What the first side gets, at this risk and as it falls to 0; and whether they agree."""
     check(scenario)
     found = sides.deals(scenario, kept)
-    payoffs, floors = sides.outside(scenario), bounds(scenario)
+    payoffs, floors = reading.outside(scenario), bounds(scenario)
     got = np.where(found.agreed[:, None], found.worth, payoffs)[:, 0]
-    breakdown, patience = scenario.premises.talks.breakdown, sides.patience(scenario)
+    breakdown, patience = scenario.premises.talks.breakdown, reading.patience(scenario)
     theory = np.array(
         [alternating.worth(breakdown, patience, payoffs, floors, mover)[0] for mover in (0, 1)]
     )[found.mover]
-    grid = sides.step(scenario) + 1e-11
+    grid = 1.0 / reading.steps(scenario) + LAST_DIGITS
     agree = alternating.taken(breakdown, patience, payoffs, floors) is not None
     shown = [
-        sides.exact("what the first side gets", "share", theory, got, grid, "a level of the issue"),
-        sides.exact("runs with an agreement", "share of runs", agree, found.agreed, 0.0, "exact"),
+        answer.exact(
+            "what the first side gets", "share", theory, got, grid, "a level of the issue"
+        ),
+        answer.exact("runs with an agreement", "share of runs", agree, found.agreed, 0.0, "exact"),
     ]
     if agree and patience == (1.0, 1.0):
         # a bound that holds leaves the mover at most the chance of a breakdown more than the limit
         limit = min(max(nash_share(payoffs), floors[0]), 1.0 - floors[1])
         what = "the larger of the floor and the Nash share"
         allowed = "what moving first is worth"
-        shown.append(sides.exact(what, "share", limit, got, breakdown + grid, allowed))
+        shown.append(answer.exact(what, "share", limit, got, breakdown + grid, allowed))
     return tuple(shown)
 
 
@@ -60,21 +62,22 @@ def bounds(scenario):
 
 def check(scenario):
     """The result is about one assembly of a side, whose floor its leader knows."""
-    sides.alone(scenario, "equilibrium", votes=True)
-    sides.linear(scenario)
-    sides.needed(scenario, "choice", "", "resumable", False)
-    sides.needed(scenario, "ratification", "", "vote_play", 0.0)
+    conditions.bargaining(scenario, "equilibrium", with_assemblies=True)
+    conditions.linear(scenario)
+    conditions.require(
+        scenario,
+        {
+            "choice.resumable": False,
+            "ratification.vote_play": 0.0,
+            "talks.breakdown": conditions.above(0.0),
+            "constituencies.*.lenience": 0.0,
+            "constituencies.*.sway": 0.0,
+            "constituencies.*.least": conditions.at_most(reading.MOST),
+        },
+    )
     checked = scenario.premises
-    if checked.talks.breakdown == 0.0:
-        raise PremiseError("talks.breakdown", "0 is not allowed; the result takes a risk above 0")
-    for party, one in checked.parties.items():
-        if one.majority > 0.0:
-            sides.needed(scenario, "parties", party, "foresight", 1.0)
+    for key, party in checked.parties.items():
+        if party.majority > 0.0:
+            conditions.require(scenario, {f"parties.{key}.foresight": 1.0})
     if len({one.by for one in checked.constituencies.values()}) < len(checked.constituencies):
-        raise PremiseError("constituencies", "the result takes one for each side at most")
-    for key, one in checked.constituencies.items():
-        for field in ("lenience", "sway"):
-            sides.needed(scenario, "constituencies", key, field, 0.0)
-        if one.least > sides.MOST:
-            problem = f"{one.least:g} is not allowed; the result takes at most {sides.MOST}"
-            raise PremiseError(f"constituencies.{key}.least", problem)
+        conditions.refuse(scenario, "constituencies", "one at most", "more than one of a side")

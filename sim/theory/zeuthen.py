@@ -10,8 +10,8 @@ sides meet there: at the Nash solution of the deals there are ([Nash1950]_).
 
 import numpy as np
 
-from sim.refusals import PremiseError
-from sim.theory import sides
+from sim.theory import answer, conditions, reading, sides
+from sim.theory.answer import LAST_DIGITS
 
 KEEP = "all"
 PARAMETER, RUNS = "issues.pie.curvature_first", 4
@@ -26,15 +26,17 @@ def answers(scenario, kept):
     shares, gains = possible(scenario)
     products = gains.prod(axis=1)
     best = shares[products >= products.max() * (1.0 - 1e-12)]
-    got = np.where(found.agreed[:, None], found.worth, sides.outside(scenario))
-    reached = np.maximum(got - sides.outside(scenario), 0.0).prod(axis=1)
+    got = np.where(found.agreed[:, None], found.worth, reading.outside(scenario))
+    reached = np.maximum(got - reading.outside(scenario), 0.0).prod(axis=1)
     tied = 0.5 * float(np.ptp(best))
     return (
-        sides.exact(
+        answer.exact(
             "share of the pie for the first side", "share", best.mean(), level(scenario, kept),
-            tied + 1e-11, "exact" if tied == 0.0 else "two deals have the largest product",
+            tied + LAST_DIGITS, "exact" if tied == 0.0 else "two deals have the largest product",
         ),
-        sides.exact("product of gains", "share squared", products.max(), reached, 1e-11, "exact"),
+        answer.exact(
+            "product of gains", "share squared", products.max(), reached, LAST_DIGITS, "exact"
+        ),
     )  # fmt: skip
 
 
@@ -57,25 +59,25 @@ def worths(scenario):
 def possible(scenario):
     """Deals that gain both sides and lie between their openings: first side's share, and gains."""
     shares, worth = worths(scenario)
-    gains = worth - np.array(sides.outside(scenario))
+    gains = worth - np.array(reading.outside(scenario))
     good = (gains > 1e-12).all(axis=1)
     openings = [party.opening for party in scenario.premises.parties.values()]
     for slot in range(2):
         asked = worth[worth[:, slot] >= openings[slot] - 1e-12, slot].min()
         good &= worth[:, slot] <= asked + 1e-12
-    if not good.any():
-        problem = "no deal between the openings gains both sides; the result takes one"
-        raise PremiseError("parties", problem)
     return shares[good], gains[good]
 
 
 def check(scenario):
-    """The sides must have the time to come together step by step."""
-    sides.alone(scenario, "zeuthen")
-    sides.needed(scenario, "talks", "", "breakdown", 0.0)
-    sides.needed(scenario, "choice", "", "resumable", False)
-    (issue,) = scenario.premises.issues.values()
-    rounds = 2 * issue.levels
-    if sides.rounds_there_are(scenario) < rounds:
-        problem = f"too few; the result takes {rounds} rounds before the phase runs out"
-        raise PremiseError("talks.rounds_a_day", problem)
+    """There must be something to gain, and time to come together step by step."""
+    conditions.bargaining(scenario, "zeuthen")
+    conditions.require(scenario, {"talks.breakdown": 0.0, "choice.resumable": False})
+    rounds = 2 * (reading.steps(scenario) + 1)
+    there_are = reading.rounds_there_are(scenario)
+    if there_are < rounds:
+        takes = f"{rounds} rounds before the phase runs out"
+        conditions.refuse(scenario, "talks.rounds_a_day", takes, f"{there_are} in all")
+    shares, _ = possible(scenario)
+    if not len(shares):
+        takes = "a deal between the openings that gains both sides"
+        conditions.refuse(scenario, "parties", takes)
