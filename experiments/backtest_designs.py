@@ -12,16 +12,17 @@ Pattern 11 asks for an ensemble of designs, from unmonitored pauses to mediated 
 there is to play are the {count} scenarios that begin with a truce. The table pools equal numbers
 of runs of each.
 """
-DESIGNS_SAY = """
-**What it can show:** how lengths differ between the designs that there are: {alike} variants of
-the same phased, mediated deal, beside those with phases of their own ({own_phases}) and without
-mediators ({unmediated}). **What it cannot:** a step is a day, so that truces of hours do not exist,
-and a bare pause, with nothing to exchange and watched by nobody, is not among them. The reference
-class ({quartiles} days at its quartiles, [Clayton2022]_) ends half of its truces within {half:g}
-days.
-
-{shape}
-"""
+CAN = (
+    "**What it can show:** how lengths differ between the designs that there are: {alike} variants "
+    "of the same phased, mediated deal, beside those with phases of their own ({own_phases}) and "
+    "without mediators ({unmediated})."
+)
+CANNOT = (
+    "**What it cannot:** a step is a day, so that truces of hours do not exist, and a bare pause, "
+    "with nothing to exchange and watched by nobody, is not among them. The reference class "
+    "({quartiles} days at its quartiles, [Clayton2022]_) ends half of its truces within {half:g} "
+    "days."
+)
 BINS = ((1, 3), (4, 7), (8, 14), (15, 28), (29, 42), (43, 56), (57, 84), (85, 140))
 EARLY = 14  # days: two weeks
 
@@ -37,7 +38,7 @@ def section(found):
     rows.append(row("**all**", *shares_of(pool)))
     yield "Share of runs by days of truce.\n"
     yield from table(head, rows, texts=1)
-    yield says(found, durations, pool[np.isfinite(pool)])
+    yield from says(found, durations, pool[np.isfinite(pool)])
 
 
 def says(found, durations, ended):
@@ -47,14 +48,13 @@ def says(found, durations, ended):
     usual = list(base.premises.phases)
     own_phases = [name for name, one in played.items() if list(one.phases) != usual]
     unmediated = [name for name, one in played.items() if not one.mediators]
-    return DESIGNS_SAY.format(
-        own_phases=spelled(own_phases),
-        unmediated=spelled(unmediated),
-        alike=len(set(played) - {*own_phases, *unmediated}),
-        quartiles=words.listed(f"{value:g}" for value in durations.quartiles),
-        half=durations.quartiles[1],
-        shape=humps(ended, measures.first_phase(base)),
-    )
+    alike = len(set(played) - {*own_phases, *unmediated})
+    quartiles = words.listed(f"{value:g}" for value in durations.quartiles)
+    yield CAN.format(alike=alike, own_phases=spelled(own_phases), unmediated=spelled(unmediated))
+    yield ""
+    yield CANNOT.format(quartiles=quartiles, half=durations.quartiles[1])
+    yield ""
+    yield humps(ended, measures.first_phase(base))
 
 
 def spelled(names):
