@@ -147,13 +147,7 @@ def record(chosen, marks, begun, seconds):
         "counts": {"runs": chosen.runs, "cases": len(replaying.CASES)},
         "failures": 0,
         "played": {"threads": chosen.threads},
-        "python": provenance.platform.python_version(),
-        "libraries": provenance.versions(),
-        "platform": provenance.platform.platform(),
-        "begun": provenance.datetime.fromtimestamp(begun, provenance.UTC).isoformat(
-            timespec="seconds"
-        ),
-        "seconds": round(seconds, 3),
+        **provenance.surroundings(begun, seconds),
     }
 
 

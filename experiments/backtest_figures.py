@@ -4,20 +4,27 @@ import numpy as np
 
 from experiments import replaying
 from experiments.backtest_words import happened_words, spanned
-from sim import patterns, scores, words
+from sim import measures, patterns, scores, words
 from sim.plots import course, coverage, style
 
-ORDER = ("calm", "phases 2 and 3", "phase 1", "limbo", "fighting")  # from the bottom
+ORDER = (  # from the bottom
+    replaying.CALM,
+    replaying.LATER_PHASES,
+    replaying.PHASE_1,
+    replaying.LIMBO,
+    replaying.FIGHTING,
+)
 
 
 def draw(folder, found, marks):
     """Write the figures into a folder."""
     folder.mkdir()
     played = found.cases[replaying.RETROSPECTIVE]
+    first, last = played.first_day, played.scenario.record["last_day"]
     foot = (
         f"{played.scenario.title}; {found.runs:,} runs, seed {found.seed}, configuration "
-        f"{marks['config_hash'][:8]}. Retrospective: days 17 to 59 were known when the model was "
-        "built. Runs of a model, not a forecast."
+        f"{marks['config_hash'][:8]}. Retrospective: days {first} to {last} were known when the "
+        "model was built. Runs of a model, not a forecast."
     )
     for figure, shown in ((coverage, outcomes(found)), (course, days(found))):
         with style.sheet():
@@ -34,7 +41,8 @@ def outcomes(found):
         if entry.one.use != "given":
             yes_no = patterns.kind(entry.one.measure) == patterns.YES_NO
             (truths if yes_no else numbers).append(line(entry))
-    return coverage.Numbers(numbers, truths, "From what was known on day 16.", found.runs)
+    heading = f"From what was known on day {found.cases[replaying.RETROSPECTIVE].first_day - 1}."
+    return coverage.Numbers(numbers, truths, heading, found.runs)
 
 
 def line(entry):
@@ -54,17 +62,16 @@ def line(entry):
 def days(found):
     """The course of the runs, day by day."""
     played = found.cases[replaying.RETROSPECTIVE]
-    record, first = played.scenario.record, played.scenario.premises.calendar.first_day
-    bands = np.quantile(played.hostages, scores.LEVELS, axis=0, method="inverted_cdf")
-    codes = [replaying.STATES.index(state) for state in ORDER]
-    shares = np.stack([(played.states == code).mean(axis=0) for code in codes], axis=1)
-    length = next(iter(played.scenario.premises.phases.values())).length
+    record, first = played.scenario.record, played.first_day
+    shares = np.stack([(played.states == state).mean(axis=0) for state in ORDER], axis=1)
+    length = measures.first_phase(played.scenario)
     happened = [  # nothing was agreed and fighting came after phase 1: the record has all three
-        (first, length, "phase 1"),
-        (length + 1, record["last_day"] - 1, "limbo"),
-        (record["last_day"], replaying.COURSE, "fighting"),
+        (first, length, replaying.STATES[replaying.PHASE_1]),
+        (length + 1, record["last_day"] - 1, replaying.STATES[replaying.LIMBO]),
+        (record["last_day"], replaying.COURSE, replaying.STATES[replaying.FIGHTING]),
     ]
     return course.Numbers(
-        first, replaying.COURSE, bands, record["deliveries"]["hostages"], record["last_day"] - 1,
-        ORDER, shares, happened, found.runs, played.scenario.start,
+        first, replaying.COURSE, scores.bands(played.hostages), record["deliveries"]["hostages"],
+        record["last_day"] - 1, tuple(replaying.STATES[state] for state in ORDER), shares,
+        happened, found.runs, played.scenario.start,
     )  # fmt: skip

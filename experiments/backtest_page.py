@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from experiments import backtest_designs, frozen, replaying
 from experiments import backtest_words as told
-from experiments import frozen, replaying
 from experiments.backtest_tables import coverage, row, score_tables, table
-from sim import happened, pairs, words
-from sim.scores import LEVELS
+from sim import happened, measures, pairs, patterns, words
+from sim.scores import CENTRAL, LEVELS, bands
 
 HEAD = """# The model beside what happened
 
@@ -14,14 +14,14 @@ Made by `python -m experiments.backtest runs={runs} seed={seed} page=docs/backte
 edit. Every number is a count over {runs:,} runs of a model {caveat}.
 
 Two truces are played again and laid beside the record: January 2025 from what was known on day
-16 and from its first day, and November 2023. **Days 17 to 59 of January 2025 are called
-retrospective, never out of sample**: no parameter was fitted to them, but whoever built the model
-knew them, and its structure was chosen so that what happened could happen in it. November 2023
-and days 1 to 16 are **in-sample**: calibration looked at them.
+{known} and from its first day, and November 2023. **Days {first} to {last} of January 2025 are
+called retrospective, never out of sample**: no parameter was fitted to them, but whoever built the
+model knew them, and its structure was chosen so that what happened could happen in it. November
+2023 and days 1 to {known} are **in-sample**: calibration looked at them.
 
-*Covered* means that what happened lies inside the central 90 % of runs. It is no grade. Wide
+*Covered* means that what happened lies inside the {central} of runs. It is no grade. Wide
 spans cover everything, so the width stands beside each; and a yes or no is covered as soon as one
-run in twenty did the same. The outcomes are of one truce and hang together (a late release is a
+run in {few:.0f} did the same. The outcomes are of one truce and hang together (a late release is a
 late exchange, a wait and a crisis), so their number is not a number of tests, and no calibration
 diagram is drawn of them.
 
@@ -29,12 +29,12 @@ The patterns looked for:
 
 {patterns}
 """
-KNEW = """## What the first case knows that nobody knew on day 16
+KNEW = """## What the first case knows that nobody knew on day {known}
 
 It is `phase_two_talks` without its dated changes: the meeting and the proposal of day 17 and the
-Saudi reply of day 18 are no inputs. What came by day 16 is given, and with it the days on which
-the next exchanges were due. Some things in it were learnt later, and are left in because nothing
-better was known:
+Saudi reply of day 18 are no inputs. What came by day {known} is given, and with it the days on
+which the next exchanges were due. Some things in it were learnt later, and are left in because
+nothing better was known:
 
 - the lists of prisoners for exchanges 5 to 8 are those that came to be, so the *numbers* of
   prisoners are given and only their days are the model's (patterns marked *given* are not
@@ -66,50 +66,47 @@ runs were nearer). **A truce is one case: a difference here is an anecdote, not 
 
 - *Base rate.* For fighting, how long other ceasefires lasted ([Clayton2022]_): quartiles of
   {quartiles} days over {ceasefires} two-sided or wider ones with known dates, straight in the
-  logarithm between them, given that this one had lasted 16 days. Their ends include extensions
+  logarithm between them, given that this one had lasted {known} days. Their ends include extensions
   and successors, so it overstates a return to fighting. For deliveries, what of the same kind had
-  come by day 16, of what had fallen due: {shares}.
-- *Constant hazard.* The same rate every day, as known by day 16: {hazards}. Counts are then
+  come by day {known}, of what had fallen due: {shares}.
+- *Constant hazard.* The same rate every day, as known by day {known}: {hazards}. Counts are then
   Poisson, waits exponential.
 """
-DESIGNS = """## How long truces last, over designs
-
-Pattern 11 asks for an ensemble of designs, from unmonitored pauses to mediated phased deals. What
-there is to play are the {count} scenarios that begin with a truce. The table pools equal numbers
-of runs of each.
-"""
-DESIGNS_SAY = """
-**What it can show:** how lengths differ between a truce of days with extensions, one exchange of
-all for all, and phased deals. **What it cannot:** every design here but one is a variant of the
-same phased, mediated deal, a step is a day, so that truces of hours do not exist, and no
-unmonitored, unmediated pause between armed groups is among them. The reference class ({quartiles}
-days at its quartiles, [Clayton2022]_) ends half of its truces within three weeks. Whether
-durations are bimodal in the model is therefore open, not confirmed.
-"""
-BINS = ((1, 3), (4, 7), (8, 14), (15, 28), (29, 42), (43, 56), (57, 84), (85, 140))
+MONTH = 30  # days
 
 
 def page(found):
     """The page, as Markdown."""
-    titles = "\n".join(f"{number}. {title};" for number, title in told.TITLES.items())
+    of = days(found)
+    titles = "\n".join(f"{number}. {one.title};" for number, one in happened.PATTERNS.items())
     lines = [
         HEAD.format(
             runs=found.runs,
             seed=found.seed,
             caveat=words.NOT_A_FORECAST,
             patterns=titles.removesuffix(";") + ".",
+            central=CENTRAL,
+            few=1.0 / LEVELS[0],
+            **of,
         )
     ]
     lines += cases(found)
-    lines.append(KNEW)
+    lines.append(KNEW.format(**of))
     lines += retrospective(found)
     lines += scores(found)
     lines += shock(found)
     lines += whole(found)
-    lines += designs(found)
+    lines += backtest_designs.section(found)
     lines += fitted()
     lines += missed(found)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def days(found):
+    """The days that the page speaks of: the last that was known, the first scored, the last."""
+    played = found.cases[replaying.RETROSPECTIVE]
+    first, last = played.first_day, played.scenario.record["last_day"]
+    return {"known": first - 1, "first": first, "last": last}
 
 
 def cases(found):
@@ -134,9 +131,9 @@ def given(played):
 
 
 def retrospective(found):
-    """January 2025 from what was known on day 16."""
-    entries = found.coverage[replaying.RETROSPECTIVE]
-    yield "## January 2025 from what was known on day 16 (retrospective)\n"
+    """January 2025 from what was known when its talks fell due."""
+    entries, known = found.coverage[replaying.RETROSPECTIVE], days(found)["known"]
+    yield f"## January 2025 from what was known on day {known} (retrospective)\n"
     yield "![Each outcome beside the runs](figures/backtest_patterns.png)\n"
     yield from coverage(entries)
     yield "![Hostages and the state of the truce, day by day](figures/backtest_days.png)\n"
@@ -145,18 +142,16 @@ def retrospective(found):
 
 def inside(played):
     """On how many days of phase 1 the living hostages so far lie inside the runs."""
-    first = played.scenario.premises.calendar.first_day
-    last = next(iter(played.scenario.premises.phases.values())).length
+    first, last = played.first_day, measures.first_phase(played.scenario)
     known = played.scenario.record["deliveries"]["hostages"]
-    days = range(first, last + 1)
-    record = [max(amount for day, amount in known if day <= today) for today in days]
-    low, _, high = np.quantile(
-        played.hostages[:, first : last + 1], LEVELS, axis=0, method="inverted_cdf"
-    )
+    along = range(first, last + 1)
+    record = [max(amount for day, amount in known if day <= today) for today in along]
+    low, _, high = bands(played.hostages[:, first : last + 1])
     within = int(((low <= record) & (record <= high)).sum())
     return (
-        f"The living hostages so far lie inside the central 90 % of runs at the end of {within} of "
-        f"the {len(days)} days from {first} to {last}; a day that follows another is no new test.\n"
+        f"The living hostages so far lie inside the {CENTRAL} of runs at the end of {within} of "
+        f"the {len(along)} days from {first} to {last}; a day that follows another is no new "
+        "test.\n"
     )
 
 
@@ -178,8 +173,9 @@ def scores(found):
             for name, one in known.items()
             if one.kind == "hazard"
         ),
+        known=days(found)["known"],
     )
-    yield "### January 2025, days 17 to 59 (retrospective)\n"
+    yield "### January 2025, days {first} to {last} (retrospective)\n".format(**days(found))
     yield from score_tables(found, replaying.RETROSPECTIVE)
     yield "### November 2023 (in-sample)\n"
     yield from score_tables(found, replaying.NOVEMBER)
@@ -196,19 +192,16 @@ def shock(found):
         "are paired, with 95 % intervals; what each case covers is in `coverage.csv`.\n"
     )
     base = found.cases[replaying.RETROSPECTIVE]
-    sides = dict(zip(base.scenario.parties, range(2)))
+    day = base.outcomes["exchanges_go_on"].until
     rows = []
     for case in (replaying.PROPOSAL, replaying.CONDITIONAL):
         other = found.cases[case]
         for name in ("exchanges_go_on", "all_33_by_day_42", "agreement_by_day_84"):
             rows.append(share_row(case, base, other, name))
-        for party, slot in sides.items():
-            rows.append(
-                mean_row(case, base, other, "staying", f"{party}'s worth of staying, day 21", slot)
-            )
-            rows.append(
-                mean_row(case, base, other, "outside", f"{party}'s worth of leaving, day 21", slot)
-            )
+        for slot, party in enumerate(base.scenario.parties):
+            for name, course in (("staying", "staying"), ("outside", "leaving")):
+                label = f"{party}'s worth of {course}, day {day}"
+                rows.append(mean_row(case, label, *worths(base, other, name, day, slot)))
     head = ["case", "outcome", "without", "with", "difference", "95 % interval"]
     yield from table(head, rows)
 
@@ -223,10 +216,15 @@ def share_row(case, base, other, name):
     )  # fmt: skip
 
 
-def mean_row(case, base, other, name, label, slot, day=21):
-    """The paired difference of a worth on a day, over the runs that both play on it."""
-    first, second = (np.where(one.states[:, day - 1] < 3, one.worth[name][:, day - 1, slot], np.nan)
-                     for one in (base, other))  # fmt: skip
+def worths(base, other, name, day, slot):
+    """A worth to a side on a day, without and with; nan in runs that are over by then."""
+    for one in (base, other):
+        going_on = np.isin(one.states[:, day - 1], replaying.TRUCE)
+        yield np.where(going_on, one.worth[name][:, day - 1, slot], np.nan)
+
+
+def mean_row(case, label, first, second):
+    """The paired difference of a number, over the runs that have it in both."""
     found = pairs.means(first, second)
     return row(
         f"`{case}`", label, f"{found.first:.3f}", f"{found.second:.3f}", f"{found.value:+.3f}",
@@ -238,8 +236,8 @@ def whole(found):
     """January 2025 from day 1, and November 2023."""
     yield "## January 2025 from day 1\n"
     yield (
-        "`january_2025` as it stands, for the patterns that are about all 42 days. Days 1 to 16 "
-        "are in-sample, the rest retrospective.\n"
+        "`january_2025` as it stands, for the patterns that are about all days of phase 1. Days 1 "
+        f"to {days(found)['known']} are in-sample, the rest retrospective.\n"
     )
     yield from coverage(found.coverage[replaying.FROM_DAY_1])
     yield "## November 2023 (in-sample)\n"
@@ -247,52 +245,14 @@ def whole(found):
     yield from coverage(found.coverage[replaying.NOVEMBER])
 
 
-def designs(found):
-    """Pattern 11."""
-    base = found.cases[replaying.RETROSPECTIVE]
-    durations = happened.read_baselines(base.scenario.record)["other_ceasefires"]
-    yield DESIGNS.format(count=len(found.lengths))
-    head = ["design", *(f"{low} to {high}" for low, high in BINS), "stands or ran its course"]
-    rows = [row(f"`{name}`", *shares_of(days)) for name, days in found.lengths.items()]
-    pool = np.concatenate(list(found.lengths.values()))
-    rows.append(row("**all**", *shares_of(pool)))
-    yield "Share of runs by days of truce.\n"
-    yield from table(head, rows, texts=1)
-    yield humps(pool[np.isfinite(pool)])
-    quartiles = words.listed(f"{value:g}" for value in durations.quartiles)
-    yield DESIGNS_SAY.format(quartiles=quartiles)
-
-
-def humps(ended):
-    """Whether truces that end do so early or late and rarely between, in the pool."""
-    early, late = (ended <= 14).mean(), (ended > 42).mean()
-    between = 1.0 - early - late
-    shape = (
-        "early or late and rarely between, which is the shape asked for"
-        if between < min(early, late)
-        else "without a gap between early and late"
-    )
-    return (
-        f"Of the truces that end, {words.percent(early)} do within 14 days, "
-        f"{words.percent(between)} on days 15 to 42 and {words.percent(late)} later: {shape}. But "
-        "which designs are in the pool, and how many of each, decides that shape."
-    )
-
-
-def shares_of(days):
-    """Share of runs whose truce lasted so many days, and of those in which it did not end."""
-    for low, high in BINS:
-        yield words.percent(float(((days >= low) & (days <= high)).mean()))
-    yield words.percent(float(np.isinf(days).mean()))
-
-
 def fitted():
     """What was fitted, and to what."""
     yield "## What was fitted, and to what\n"
     names = words.listed(f"`{name}`" for name in frozen.parameters())
+    last = frozen.inputs()["january_2025"]["observed_by"]
     inputs, values = frozen.digest(frozen.inputs()), frozen.digest(frozen.values())
     yield (
-        f"Calibration fits {names}, to what was seen of November 2023 and of days 1 to 16 of "
+        f"Calibration fits {names}, to what was seen of November 2023 and of days 1 to {last} of "
         f"January 2025 (`configs/calibration/{frozen.SHIPPED}.yaml`; digest `{inputs}`). Their "
         f"values in the scenarios have the digest `{values}`. A test holds the pair together: "
         "neither changes without the other unless somebody says so.\n"
@@ -314,19 +274,33 @@ def missed(found):
             elif told.rarely(entry):
                 otherwise.append(line)
     yield (
-        "Of one truce an outcome may lie at the edge of the runs by chance; where it is the rule "
-        "that differs and not the luck, the line says how.\n"
+        "Of one truce an outcome may lie at the edge of the runs by chance. What each line says of "
+        "the model is how it is built, from the record's file, and not what these runs show: it "
+        "may be the reason, and need not be.\n"
     )
-    yield "Outside the central 90 % of runs:\n"
+    yield f"Outside the {CENTRAL} of runs:\n"
     yield from outside or ["- none."]
     yield "\nCovered, but most runs did otherwise:\n"
     yield from otherwise or ["- none."]
-    yield (
-        "\nBeyond single outcomes: what is covered is covered by wide spans, above all the days on "
-        "which talks begin and on which fighting resumes. The model shows that what happened is "
-        "among the things its assumptions allow, and does not show that they are the reason."
-    )
+    yield wide(found.coverage[replaying.RETROSPECTIVE])
     yield (
         "\nNot measured at all: hours (a step is a day), aid in trucks a day, threats that are not "
         "carried out, and who is right where claims differ.\n"
+    )
+
+
+def wide(entries):
+    """Which days are covered because the runs spread them over more than a month."""
+    found = [
+        f"{entry.one.label} ({told.spanned(entry)})"
+        for entry in entries
+        if entry.covered
+        and patterns.kind(entry.one.measure) == patterns.DAY
+        and entry.width > MONTH
+    ]
+    wide = f" Covered by a span of more than a month: {words.listed(found)}." if found else ""
+    return (
+        f"\nBeyond single outcomes: a wide span covers much.{wide} The model shows that what "
+        "happened is among the things its assumptions allow, and does not show that they are the "
+        "reason."
     )

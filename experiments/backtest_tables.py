@@ -2,7 +2,8 @@
 
 from experiments import backtest_words as told
 from experiments import judging
-from sim import patterns
+from sim import happened, patterns
+from sim.scores import CENTRAL
 
 
 def row(*cells):
@@ -21,13 +22,14 @@ def table(head, rows, texts=2):
 def coverage(entries):
     """A line an outcome, with notes beneath."""
     head = (
-        "pattern", "outcome", "what happened", "median of runs", "central 90 %", "width",
+        "pattern", "outcome", "what happened", "median of runs", CENTRAL, "width",
         "covered", "source",
     )  # fmt: skip
     rows, notes, last = [], [], 0
     for entry in sorted(entries, key=lambda entry: entry.one.pattern):
         one = entry.one
-        title = f"{one.pattern} {told.SHORT[one.pattern - 1]}" if one.pattern != last else ""
+        short = happened.PATTERNS[one.pattern].short
+        title = f"{one.pattern} {short}" if one.pattern != last else ""
         last = one.pattern
         mark = " *(given)*" if one.use == "given" else ""
         rows.append(
@@ -50,7 +52,7 @@ def coverage(entries):
 
 
 def width(entry):
-    """The width of the central 90 %, where it is a number."""
+    """The width of the central part, where it is a number."""
     if patterns.kind(entry.one.measure) == patterns.YES_NO:
         return ""
     if patterns.kind(entry.one.measure) == patterns.DAY and entry.high > entry.one.until:

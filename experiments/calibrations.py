@@ -19,7 +19,6 @@ FOLDER = composing.CONFIGS / "calibration"
 TOP = ("title", "parameters", "scenarios")
 OF_A_TRUCE = ("observed_by", "overrides", "observed", "events")
 OF_AN_EVENT = ("event", "day", "after", "number", "of")
-ANYWHERE = ("crises", "crisis_days", "deaths", "extended", "truce_days", "talks")
 
 
 class Calibration(NamedTuple):
@@ -146,8 +145,9 @@ def is_whole(value):
 def read_amount(place, name, value, scenario):
     """An observable: an amount and its error."""
     goods = dict.fromkeys(words.good for words in scenario.goods.values() if words.good)
-    if name not in (*ANYWHERE, *goods):
-        raise unknown(place, name, (*ANYWHERE, *goods))
+    known = (*observed.OBSERVABLES, *goods)
+    if name not in known:
+        raise unknown(place, name, known)
     return Datum(OBSERVABLE, name, *pair(f"{place}.{name}", value, "value"))
 
 

@@ -31,10 +31,10 @@ def values():
     """The fitted parameters as the scenarios have them, by truce and dotted name."""
     found = {}
     for truce in inputs():
-        premises = composing.composed(f"scenario={truce}")
+        composed = composing.composed(f"scenario={truce}")
         for name in parameters():
-            for key in spelled_out(name, premises.scenario.premises):
-                found[f"{truce}: {key}"] = value(key, premises)
+            for key in spelled_out(name, composed.scenario.premises):
+                found[f"{truce}: {key}"] = value(key, composed)
     return found
 
 

@@ -158,7 +158,7 @@ def wanted(statements):
 
 def measured(names, kept, scenario):
     """Outcomes of a scenario, run by run."""
-    return {name: outcomes.of(name, kept, scenario) for name in names}
+    return {name: outcomes.of(kept, scenario, name) for name in names}
 
 
 @functools.lru_cache(maxsize=1 << 16)

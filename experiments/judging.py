@@ -10,7 +10,7 @@ BASELINES = ("base_rate", "constant_hazard")
 
 
 class Coverage(NamedTuple):
-    """An outcome beside the central 90 % of the runs that it is about."""
+    """An outcome beside the central part of the runs that it is about."""
 
     name: str
     one: happened.Happened
@@ -23,7 +23,7 @@ class Coverage(NamedTuple):
 
     @property
     def width(self):
-        """What the central 90 % of runs span."""
+        """What the central part of runs span."""
         return self.high - self.low
 
 

@@ -7,12 +7,24 @@ import numpy as np
 
 from agents.terms import DONE
 from experiments import composing
-from sim import ensemble, happened, observed, patterns, phases, records, scenario
+from sim import (
+    deliveries,
+    ensemble,
+    happened,
+    measures,
+    patterns,
+    phases,
+    records,
+    scenario,
+)
 
 RETROSPECTIVE, PROPOSAL, CONDITIONAL = "known_on_day_16", "proposal_of_day_17", "given_days_17_18"
 FROM_DAY_1, NOVEMBER = "from_day_1", "november_2023"
 KEEP = records.Keep(days=True, items=True, log=True, offers=False)
 STATES = ("phase 1", "phases 2 and 3", "limbo", "fighting", "calm")
+PHASE_1, LATER_PHASES, LIMBO, FIGHTING, CALM = range(len(STATES))
+TRUCE = (PHASE_1, LATER_PHASES, LIMBO)  # the states in which a run goes on
+NOT_BEGUN = -1
 WORTH = ("staying", "outside")  # of each side, day by day
 COURSE = 84  # days that the course is shown for: to the planned end of phase 2
 
@@ -22,16 +34,17 @@ class Case(NamedTuple):
 
     name: str
     scenario: str
-    changes: str  # dated changes are inputs if their parameter begins so; "-" for none
+    changes: tuple  # dated changes are inputs if their parameter begins with one of these
     words: str
 
 
+NO_CHANGES, ALL_CHANGES = (), ("",)
 CASES = (
-    Case(RETROSPECTIVE, "phase_two_talks", "-", "retrospective"),
-    Case(PROPOSAL, "phase_two_talks", "relocation.", "retrospective, given one later event"),
-    Case(CONDITIONAL, "phase_two_talks", "", "retrospective, given later events"),
-    Case(FROM_DAY_1, "january_2025", "-", "days 1 to 16 in-sample, the rest retrospective"),
-    Case(NOVEMBER, "november_2023", "-", "in-sample"),
+    Case(RETROSPECTIVE, "phase_two_talks", NO_CHANGES, "retrospective"),
+    Case(PROPOSAL, "phase_two_talks", ("relocation.",), "retrospective, given one later event"),
+    Case(CONDITIONAL, "phase_two_talks", ALL_CHANGES, "retrospective, given later events"),
+    Case(FROM_DAY_1, "january_2025", NO_CHANGES, "days 1 to 16 in-sample, the rest retrospective"),
+    Case(NOVEMBER, "november_2023", NO_CHANGES, "in-sample"),
 )
 
 
@@ -69,18 +82,33 @@ class Played:
             self.block(kept)
             for kept in ensemble.play(self.scenario, seed, runs, keep=KEEP, threads=threads)
         ]
-        self.values = {name: joined(blocks, name) for name in self.outcomes}
-        self.hostages, self.states = joined(blocks, "-hostages"), joined(blocks, "-states")
-        self.worth = {name: joined(blocks, f"-{name}") for name in WORTH}
+        self.values = joined(block.values for block in blocks)
+        self.worth = joined(block.worth for block in blocks)
+        self.hostages = np.concatenate([block.hostages for block in blocks])
+        self.states = np.concatenate([block.states for block in blocks])
 
     def block(self, kept):
-        """What is kept of a block of runs, by name."""
-        found = {name: patterns.of(one, kept, self.scenario) for name, one in self.outcomes.items()}
-        found["-hostages"] = by_day(kept, patterns.places(self.scenario, ["hostages"]))
-        found["-states"] = states(kept)
-        for name in WORTH:
-            found[f"-{name}"] = kept.days[name][:, :COURSE]
-        return found
+        """What is kept of a block of runs."""
+        return Block(
+            {name: patterns.of(kept, self.scenario, one) for name, one in self.outcomes.items()},
+            {name: kept.days[name][:, :COURSE] for name in WORTH},
+            by_day(kept, deliveries.of_phase_1(self.scenario, ["hostages"])),
+            states(kept),
+        )
+
+    @property
+    def first_day(self):
+        """The first day that is played."""
+        return self.scenario.premises.calendar.first_day
+
+
+class Block(NamedTuple):
+    """What is kept of a block of runs."""
+
+    values: dict  # by outcome
+    worth: dict  # by day, of ``WORTH``
+    hostages: np.ndarray  # living hostages so far, by day
+    states: np.ndarray  # by day
 
 
 def outcomes(played):
@@ -94,9 +122,10 @@ def outcomes(played):
     return found
 
 
-def joined(blocks, name):
-    """One array of all blocks."""
-    return np.concatenate([block[name] for block in blocks])
+def joined(parts):
+    """One array of all blocks, by name."""
+    parts = list(parts)
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def by_day(kept, places):
@@ -108,19 +137,15 @@ def by_day(kept, places):
 
 
 def states(kept):
-    """The place in ``STATES`` of each run at the end of days 1..COURSE; -1 before its first day."""
+    """The state of each run at the end of days 1..COURSE; ``NOT_BEGUN`` before its first day."""
     stage, phase = kept.days["stage"][:, :COURSE], kept.days["phase"][:, :COURSE]
-    found = np.where(phase > 1, 1, 0)
-    for name, code in (
-        ("limbo", phases.LIMBO),
-        ("fighting", phases.FIGHTING),
-        ("calm", phases.CALM),
-    ):
-        found = np.where(stage == code, STATES.index(name), found)
+    found = np.where(phase > 1, LATER_PHASES, PHASE_1)
+    for code, state in ((phases.LIMBO, LIMBO), (phases.FIGHTING, FIGHTING), (phases.CALM, CALM)):
+        found = np.where(stage == code, state, found)
     day = np.arange(1, stage.shape[1] + 1)
-    over = np.where(kept.runs["stage"] == phases.FIGHTING, 3, STATES.index("calm"))[:, None]
+    over = np.where(kept.runs["stage"] == phases.FIGHTING, FIGHTING, CALM)[:, None]
     ended = day > kept.runs["last_day"][:, None]
-    return np.where(ended, over, np.where(kept.days["day"][:, :COURSE] > 0, found, -1))
+    return np.where(ended, over, np.where(kept.days["day"][:, :COURSE] > 0, found, NOT_BEGUN))
 
 
 def truce_lengths(name, seed, runs, threads):
@@ -130,9 +155,8 @@ def truce_lengths(name, seed, runs, threads):
         block.runs
         for block in ensemble.play(found, seed, runs, keep=records.RUNS_ONLY, threads=threads)
     ]
-    rows = np.concatenate(kept)
-    days = observed.truce_days(records.Kept(rows, *[None] * 5), found.premises.calendar.horizon)
-    return np.where(rows["stage"] == phases.FIGHTING, days, np.inf)
+    whole = records.Kept(np.concatenate(kept), *[None] * 5)
+    return measures.truce_days_until_fighting(whole, found, measures.Asked())
 
 
 def check():

@@ -40,7 +40,7 @@ MORE = {  # shown where something is expected of them
     "mean_length_of_a_crisis": "days a crisis lasts, where there are some in both",
 }
 AMOUNTS = {
-    "truce_days": ("days of truce", "days"),
+    "truce_days_to_horizon": ("days of truce", "days"),
     "crises_a_run": ("crises", "crises"),
     "deaths": ("deaths in incidents", "deaths"),
 }
@@ -90,7 +90,7 @@ class Played:
 
     def outcome(self, name):
         """An outcome, run by run."""
-        return outcomes.of(name, self, self.scenario)
+        return outcomes.of(self, self.scenario, name)
 
 
 def used(log):
@@ -137,7 +137,7 @@ def overview(played):
                 f"`{one.name}`",
                 *(words.percent(one.outcome(name).mean()) for name in OUTCOMES),
                 f"{days.value:.0f} ({days.low:.0f} to {days.high:.0f})" if fell.any() else "none",
-                f"{one.outcome('truce_days').mean():.1f}",
+                f"{one.outcome('truce_days_to_horizon').mean():.1f}",
                 f"{one.outcome('crises_a_run').mean():.1f}",
             )
         )

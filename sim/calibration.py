@@ -69,9 +69,9 @@ def seen(truce, kept):
     columns = []
     for datum in truce.data:
         if datum.kind == OBSERVABLE:
-            found = observed.of(datum.name, kept, truce.scenario, truce.last_day)
+            found = observed.of(kept, truce.scenario, datum.name, truce.last_day)
         else:
-            found = observed.day_of(datum.name, datum.which, kept, truce.scenario)
+            found = observed.day_of(kept, truce.scenario, datum.name, datum.which)
             found = np.where(found > truce.last_day, np.inf, found)
         columns.append(np.asarray(found, dtype=float))
     return np.column_stack(columns)

@@ -5,7 +5,8 @@ value that came about, and where that is known from. Its ``baselines`` are what 
 expect without the model. Nothing here enters a run.
 """
 
-from typing import Literal
+import re
+from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
 
@@ -19,14 +20,42 @@ USES = {
     "in_sample": "among what calibration looks at",
     "given": "given to the model as an input",
 }
-PATTERNS = 11
+
+
+class Pattern(NamedTuple):
+    """A pattern that the record shows, in short and in full."""
+
+    short: str
+    title: str
+
+
+PATTERNS = {
+    1: Pattern("deliveries", "all 33 delivered by day 42 despite friction"),
+    2: Pattern("prisoners", "prisoners in exact ratio to hostages, by the terms of the schedule"),
+    3: Pattern("crises", "several crises in 42 days, most settled in one to four days"),
+    4: Pattern("delays", "threats rarely delay a delivery; holds last hours to days"),
+    5: Pattern("timetable", "the timetable drifts one way: talks due on day 16 begin weeks late"),
+    6: Pattern("compliance by item", "compliance differs by item: exchanges, corridors, shelter"),
+    7: Pattern("side trades", "side trades speed up releases"),
+    8: Pattern("violence", "violence falls by an order of magnitude and is not zero"),
+    9: Pattern(
+        "limbo and collapse",
+        "limbo: days between expiry and collapse, with pressure rising",
+    ),
+    10: Pattern(
+        "a shock from outside",
+        "a proposal from outside changes positions without stopping exchanges",
+    ),
+    11: Pattern("durations", "over truce designs, truces last hours to days or months"),
+}
+OF_RUNS = re.compile(r"%|\b(the|most|few|many|no) runs\b", re.IGNORECASE)
 
 
 class Happened(Premise):
     """One outcome: what came about, and what of a run it is compared with."""
 
     label: str  # in words, as a figure shows it
-    pattern: int  # of the list of patterns in docs/backtest.md
+    pattern: int  # of PATTERNS
     measure: Literal[tuple(patterns.MEASURES)]
     of: list[str] = []  # goods, obligations or a party, as the measure takes them
     within: list[float] = []  # least and most, for a measure that asks whether a number lies so
@@ -39,6 +68,7 @@ class Happened(Premise):
     constant_hazard: str = ""
     source: list[str]
     note: str = ""
+    lesson: str = ""  # what the model lacks, if runs and record differ; whole sentences
 
 
 class Durations(Premise):
@@ -84,6 +114,7 @@ def read(record):
         place = f"record.happened.{name}"
         one = found[name] = checked(Happened, as_mapping(data, place), place)
         check_days(one, place)
+        check_lesson(one, place)
         for field in ("base_rate", "constant_hazard"):
             wanted = getattr(one, field)
             if wanted and wanted not in known:
@@ -125,14 +156,23 @@ def check_days(one, place):
     if not 1 <= one.first_day <= one.until or not 1 <= one.since <= one.until:
         problem = f"{one.until} is not allowed; it takes a day from {max(one.first_day, one.since)}"
         raise PremiseError(f"{place}.until", problem)
-    if not 1 <= one.pattern <= PATTERNS:
-        problem = f"{one.pattern} is not allowed; it takes a pattern from 1 to {PATTERNS}"
+    if one.pattern not in PATTERNS:
+        problem = f"{one.pattern} is not allowed; it takes a pattern from 1 to {max(PATTERNS)}"
         raise PremiseError(f"{place}.pattern", problem)
     kind = patterns.kind(one.measure)
     if isinstance(one.value, bool) != (kind == patterns.YES_NO):
         wants = "true or false" if kind == patterns.YES_NO else "a number"
         problem = f"{shown(one.value)} is not allowed; '{one.measure}' takes {wants}"
         raise PremiseError(f"{place}.value", problem)
-    if (len(one.within) == 2) != (one.measure in patterns.WITHIN):
+    if (len(one.within) == 2) != patterns.MEASURES[one.measure].within:
         problem = "takes the least and the most, for a measure that asks for them alone"
         raise PremiseError(f"{place}.within", problem)
+
+
+def check_lesson(one, place):
+    """A lesson is about how the model is built: it must stay true whatever the next runs show."""
+    if one.lesson and not one.lesson.endswith("."):
+        raise PremiseError(f"{place}.lesson", "is no whole sentence; it takes what the model lacks")
+    if OF_RUNS.search(one.lesson):
+        problem = "speaks of runs, which change; it takes what the model lacks, whatever they show"
+        raise PremiseError(f"{place}.lesson", problem)

@@ -1,43 +1,32 @@
 """What can be compared with the record by a day: the same for a run and for what happened.
 
-Each observable is a function of what a block of runs left when it was played up to that day.
+Each observable is a measure of what a block of runs left when it was played up to that day.
 """
 
 import numpy as np
 
 from agents import notes
-from agents.terms import DONE
-from sim import phases
+from sim import deliveries, measures, noted
+from sim.measures import Asked
+
+# Observables that every truce has; beside them, each good that is owed.
+OBSERVABLES = {
+    "crises": noted.crises_in_all,
+    "crisis_days": noted.crisis_days_in_all,
+    "deaths": measures.deaths_in_all,
+    "extended": measures.extended,
+    "truce_days": measures.truce_days,
+    "talks": measures.talks,
+}
 
 
-def delivered(kept, scenario, good):
-    """Amount of a good that was delivered, run by run."""
-    places = [
-        place for place, name in enumerate(scenario.goods) if scenario.goods[name].good == good
-    ]
-    items = kept.items[:, places]
-    return (items["delivered"] * (items["status"] == DONE)).sum(axis=1)
-
-
-def truce_days(kept, last_day):
-    """Days of truce up to a day, run by run; the day on which a side resumes fighting is none.
-
-    A truce that runs out is counted to its last day.
-    """
-    runs = kept.runs
-    resumed = (runs["stage"] == phases.FIGHTING) & (runs["resumed_by"] >= 0)
-    return (runs["last_day"] - resumed).clip(max=last_day)
-
-
-def of(name, kept, scenario, last_day):
-    """An observable by its name: a column of the runs, ``truce_days``, or a good delivered."""
-    if name == "truce_days":
-        return truce_days(kept, last_day).astype(float)
-    if name == "talks":
-        return (kept.runs["talks_day"] > 0).astype(float)
-    if name in ("crises", "crisis_days", "deaths", "extended"):
-        return kept.runs[name].astype(float)
-    return delivered(kept, scenario, name)
+def of(kept, scenario, name, last_day):
+    """An observable by its name, run by run: one of ``OBSERVABLES``, or a good delivered."""
+    if name in OBSERVABLES:
+        found = OBSERVABLES[name](kept, scenario, Asked(until=last_day))
+    else:
+        found = deliveries.delivered(kept, scenario, Asked(of=(name,), until=last_day))
+    return np.asarray(found, dtype=float)
 
 
 # Events that can be dated: what each is, in words.
@@ -61,27 +50,25 @@ OF_THE_RUN = {
 }
 
 
-def day_of(event, which, kept, scenario):
+def day_of(kept, scenario, event, which=None):
     """Day of an event, run by run; infinity in runs that were played without it.
 
     ``which`` is the number of a crisis, settlement or phase, or the name of an obligation.
     """
     runs = kept.runs
     if event == "fighting_resumes":
-        first = runs["last_day"] + (runs["resumed_by"] < 0)
-        return np.where(runs["stage"] == phases.FIGHTING, first, np.inf)
+        return measures.truce_days_until_fighting(kept, scenario, Asked()) + 1
     if event == "delivery":
-        item = kept.items[:, list(scenario.premises.obligations).index(which)]
-        return np.where(item["status"] == DONE, item["done"], np.inf)
+        return deliveries.delivery(kept, scenario, Asked(of=(which,)))
     if event in NUMBERED:
         # A phase is noted on the day before; its first day stands among the reasons.
         column = notes.COLUMNS.index("v0" if event == "phase" else "day")
-        return noted(kept.log, NUMBERED[event], which, column)
+        return first_noted(kept.log, NUMBERED[event], which, column)
     days = runs[OF_THE_RUN[event]]
     return np.where(days > 0, days, np.inf)
 
 
-def noted(log, kind, number, column):
+def first_noted(log, kind, number, column):
     """Day in a column of the first event of a kind and number, run by run; infinity without one."""
     hits = (log[:, :, 1] == kind) & (log[:, :, 3] == number)  # a row not written has number 0
     return np.where(hits, log[:, :, column], np.inf).min(axis=1, initial=np.inf)

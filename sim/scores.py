@@ -9,7 +9,8 @@ import math
 
 import numpy as np
 
-LEVELS = (0.05, 0.5, 0.95)  # the central 90 % and the median
+LEVELS = (0.05, 0.5, 0.95)  # the ends of the central part of runs, and the median
+CENTRAL = f"central {100 * (LEVELS[-1] - LEVELS[0]):.0f} %"
 
 
 def chance(count, runs):
@@ -80,9 +81,13 @@ def pit(values, happened, draw):
 
 
 def central(values):
-    """The ends of the central 90 % of runs and the median, each a value that some run had.
+    """The ends of the central part of runs and the median, each a value that some run had.
 
-    Returns (low, median, high).
+    Returns (low, median, high), of ``LEVELS``.
     """
-    found = np.quantile(np.asarray(values, dtype=float), LEVELS, method="inverted_cdf")
-    return tuple(float(value) for value in found)
+    return tuple(float(value) for value in bands(values))
+
+
+def bands(values):
+    """The same of each column of an array of shape (runs, ...); shape (3, ...)."""
+    return np.quantile(np.asarray(values, dtype=float), LEVELS, axis=0, method="inverted_cdf")

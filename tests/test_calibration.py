@@ -175,24 +175,24 @@ def test_what_runs_show_is_what_their_records_say(january):
     kept = play(january, runs=60)
     runs, days = kept.runs, kept.days
 
-    resumed = observed.day_of("fighting_resumes", None, kept, january)
+    resumed = observed.day_of(kept, january, "fighting_resumes")
     for run_, day in zip(runs, resumed, strict=True):
         ended = run_["stage"] == 2
         assert day == (run_["last_day"] + (run_["resumed_by"] < 0) if ended else np.inf)
     for place in range(60):
         opened = [row[0] for row in kept.log[place] if row[0] > 0 and row[1] == 15]
         for number in (1, 2, 3):
-            day = observed.day_of("crisis", number, kept, january)[place]
+            day = observed.day_of(kept, january, "crisis", number)[place]
             assert day == (opened[number - 1] if len(opened) >= number else np.inf)
     talking = [day[day["talking"] == 1]["day"].min(initial=10**6) for day in days]
-    talks = observed.day_of("talks_begin", None, kept, january)
+    talks = observed.day_of(kept, january, "talks_begin")
     assert np.isfinite(talks).any()
     assert all(day <= first for day, first in zip(talks, talking, strict=True) if first < 10**6)
-    delivered = observed.day_of("delivery", next(iter(january.goods)), kept, january)
+    delivered = observed.day_of(kept, january, "delivery", next(iter(january.goods)))
     assert set(delivered[np.isfinite(delivered)]) == set(kept.items[:, 0]["done"]) - {0}
-    assert set(observed.day_of("phase", 1, kept, january)) == {1.0}
-    assert {43.0, np.inf} < set(observed.day_of("phase", 2, kept, january))
-    limbo = observed.day_of("limbo_begins", None, kept, january)
+    assert set(observed.day_of(kept, january, "phase", 1)) == {1.0}
+    assert {43.0, np.inf} < set(observed.day_of(kept, january, "phase", 2))
+    limbo = observed.day_of(kept, january, "limbo_begins")
     assert set(limbo[np.isfinite(limbo)]) == {43.0}
 
 

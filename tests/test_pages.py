@@ -94,6 +94,6 @@ def test_a_truce_that_runs_out_is_counted_to_its_last_day():
     runs["last_day"] = [9, 9, 126, 140]
     kept = records.Kept(runs, *[None] * 5)
 
-    assert outcomes.of("truce_days", kept, configured()).tolist() == [8, 9, 140, 140]
-    assert outcomes.of("standing_at_horizon", kept, configured()).tolist() == [0, 0, 1, 1]
-    assert outcomes.of("resumed_by_israel", kept, configured()).tolist() == [1, 0, 0, 0]
+    assert outcomes.of(kept, configured(), "truce_days_to_horizon").tolist() == [8, 9, 140, 140]
+    assert outcomes.of(kept, configured(), "standing_at_horizon").tolist() == [0, 0, 1, 1]
+    assert outcomes.of(kept, configured(), "resumed_by_israel").tolist() == [1, 0, 0, 0]

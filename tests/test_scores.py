@@ -151,3 +151,10 @@ def test_the_pit_by_hand():
 def test_the_central_runs_are_values_that_some_run_had():
     assert scores.central(np.arange(1, 101)) == (5.0, 50.0, 95.0)
     assert scores.central([0.0, 1.0]) == (0.0, 0.0, 1.0)
+
+
+def test_bands_are_the_central_runs_of_each_column():
+    columns = np.column_stack([np.arange(1, 101), np.arange(101, 201)])
+
+    np.testing.assert_array_equal(scores.bands(columns), [[5, 105], [50, 150], [95, 195]])
+    assert scores.CENTRAL == "central 90 %"

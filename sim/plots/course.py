@@ -1,4 +1,4 @@
-"""The days after day 16 in the runs, with what happened: hostages above, the state below."""
+"""The days of a truce in the runs, with what happened: hostages above, the state below."""
 
 import datetime
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim.plots import days, labels, style
+from sim.scores import CENTRAL
 
 NAME = "backtest_days"
 BODY = (style.WIDTH, 5.2)  # inches
@@ -19,7 +20,7 @@ class Numbers(NamedTuple):
 
     first: int
     last: int
-    hostages: np.ndarray  # (5 % , median, 95 %) of runs by day 0..last; shape (3, last + 1)
+    hostages: np.ndarray  # ends and median of runs by day 0..last; shape (3, last + 1)
     record: list  # [day, living hostages so far]
     ends: int  # last day for which the record of hostages is drawn
     states: tuple  # from the bottom
@@ -34,9 +35,9 @@ def body(_):
     return BODY
 
 
-def title(_):
+def title(shown):
     """What is shown."""
-    return "Day by day, from what was known on day 16"
+    return f"Day by day, from what was known on day {shown.first - 1}"
 
 
 def finding(shown):
@@ -73,7 +74,7 @@ def draw(figure, shown):
         [
             (diamond, "what happened"),
             (Line2D([], [], color=style.PARTY_INK[1], linewidth=1.8), "median of runs"),
-            (Patch(color=style.PARTY[1], alpha=0.3, linewidth=0), "central 90 % of runs"),
+            (Patch(color=style.PARTY[1], alpha=0.3, linewidth=0), f"{CENTRAL} of runs"),
         ],
     )  # fmt: skip
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=[1.15, 1.0])

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 
 from sim.plots import labels, style
+from sim.scores import CENTRAL
 
 NAME = "backtest_patterns"
 LINE = 0.215  # inches a line
@@ -50,7 +51,7 @@ def finding(shown):
     lines = [*shown.numbers, *shown.truths]
     inside = sum(line.covered for line in lines)
     return (
-        f"{shown.heading} Inside the central 90 % of {shown.runs:,} runs: {inside} of "
+        f"{shown.heading} Inside the {CENTRAL} of {shown.runs:,} runs: {inside} of "
         f"{len(lines)} outcomes, of one truce and not independent of one another."
     )
 
@@ -128,7 +129,7 @@ def key(figure):
     labels.key(
         figure,
         [
-            (Line2D([], [], linewidth=4, color=style.PHASE_LAST), "central 90 % of runs"),
+            (Line2D([], [], linewidth=4, color=style.PHASE_LAST), f"{CENTRAL} of runs"),
             (
                 Line2D([], [], linestyle="", marker="o", color=style.STAGE["calm"]),
                 "median, or share of runs",
