@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import rows, scenario
+from sim import given, rows, scenario
 from sim.checks import fields_by_name
 from sim.premises import GROUPS, KindOfPromise
 from sim.refusals import PremiseError
 from sim.rows import LISTS
 
 DOWN, UP = "down", "up"
-PLACES = ("party", "stream", "obligation", "phase")  # units of numbers that name a place, or whom
 WIDEST = 10.0  # ranges wider than this say nothing of what is a small step
 ROUNDING = 12  # digits kept of a moved number, so that 0.3 less a tenth is 0.27
 
@@ -55,21 +54,15 @@ def numbers(played):
             named = [(f"{section}.{name}", LISTS[section]) for name in entries]
         for prefix, model in named:
             for word, field in fields_by_name(model, checked.parties).items():
-                if is_number(model.model_fields[field]):
+                if given.measures(model.model_fields[field]):
                     key = f"{prefix}.{word}"
                     found.append(Number(key, key, model.model_fields[field]))
     for place, (day, key, _, _) in enumerate(played.changes):
         model, field, _, _ = rows.locate(key, checked, played.shape)
-        if is_number(model.model_fields[field]):
+        if given.measures(model.model_fields[field]):
             name = f"{key} from day {day}"
             found.append(Number(f"changes.{place}", name, model.model_fields[field]))
     return found
-
-
-def is_number(field):
-    """True for a parameter that measures something: no name, no switch, no place in a list."""
-    unit = field.json_schema_extra["unit"]
-    return field.annotation in (int, float) and unit not in PLACES
 
 
 def limits(field):
