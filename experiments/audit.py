@@ -64,7 +64,7 @@ def parted(given):
     own, rest = arguments.parted(given, Settings)
     settings = arguments.checked(Settings, own)
     if settings.page:
-        pages.folder_of(Path(settings.page).expanduser())
+        pages.folder_of(Path(settings.page).expanduser(), "page")
     if not any(text.startswith("runs=") for text in rest):
         rest.insert(0, f"runs={RUNS}")
     return settings, rest

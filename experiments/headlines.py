@@ -69,11 +69,11 @@ def declared(scenario, path):
     if not isinstance(entry, dict) or set(entry) - {"variants", "statements"}:
         raise PremiseError(key, f"{shown(entry)} is not allowed; it takes variants and statements")
     known = outcomes_of(scenario.premises.parties, scenario.goods)
-    found = [
+    statements = [
         statement(one, f"{key}.statements.{place}", scenario, known)
         for place, one in enumerate(entry.get("statements") or [])
     ]
-    return list(entry.get("variants") or []), found
+    return list(entry.get("variants") or []), statements
 
 
 def statement(given, key, scenario, known):

@@ -47,12 +47,12 @@ def numbers(played):
     found = []
     for section, entries in checked._asdict().items():
         if section in GROUPS:
-            named = [(section, GROUPS[section])]
+            groups = [(section, GROUPS[section])]
         elif section == "verification":
-            named = [(f"{section}.{kind}", KindOfPromise) for kind in entries]
+            groups = [(f"{section}.{kind}", KindOfPromise) for kind in entries]
         else:
-            named = [(f"{section}.{name}", LISTS[section]) for name in entries]
-        for prefix, model in named:
+            groups = [(f"{section}.{name}", LISTS[section]) for name in entries]
+        for prefix, model in groups:
             for word, field in fields_by_name(model, checked.parties).items():
                 if given.measures(model.model_fields[field]):
                     key = f"{prefix}.{word}"
@@ -123,8 +123,8 @@ def moved(played, number, way, by):
     else:
         section = "spreads" if len(before) > 1 else "row"
     size = 0.5 * (before[0] + before[1]) if section == "spreads" else before[0]
-    far = step(size, number.field, by) * (1.0 if way == UP else -1.0)
-    after = tuple(stopped(value + far, number.field) for value in before)
+    distance = step(size, number.field, by) * (1.0 if way == UP else -1.0)
+    after = tuple(stopped(value + distance, number.field) for value in before)
     if None in after or after == before:
         return None, "it stands at the end of what is allowed"
     try:
@@ -132,7 +132,7 @@ def moved(played, number, way, by):
         scenario.check_whole(found.premises)
     except PremiseError as error:
         return None, str(error)
-    coarse = bool(size) and abs(far) > 1.5 * by * abs(size)
+    coarse = bool(size) and abs(distance) > 1.5 * by * abs(size)
     return found, Move(number, way, before[:2], after[:2], coarse)
 
 
