@@ -1,14 +1,20 @@
 """An audit in plain words: the page that a reader who does not believe the author reads first."""
 
-import math
 import shlex
 
-from experiments import audit_even, fairness, headlines, judgements, nudging, wording
+from experiments import (
+    audit_even,
+    audit_judgements,
+    audit_results,
+    fairness,
+    headlines,
+    nudging,
+    wording,
+)
 from sim import words
 from sim.markdown import table
 
-MANY = 8  # names listed in a sentence
-JUDGEMENTS = 20  # rows shown of the numbers that rest on assumption
+MANY = 8  # columns listed in a cell
 
 
 def page(done, figures):
@@ -16,9 +22,12 @@ def page(done, figures):
     lines = [f"# Audit of `{done.ground.base}`\n", *summary(done)]
     lines += ["\n## Are the two sides treated alike?\n", *fair(done)]
     lines += ["\n## What was moved\n", *moved(done)]
-    lines += ["\n## Which headline results survive\n", *surviving(done, figures)]
-    lines += ["\n## What moves the outcomes most\n", *movers(done, figures)]
-    lines += ["\n## Where judgement decides\n", *judgement(done)]
+    lines += [
+        "\n## Which headline results survive\n",
+        *audit_results.section(done, picture(figures, 0)),
+    ]
+    lines += ["\n## What moves the outcomes most\n", *movers(done, picture(figures, 1))]
+    lines += ["\n## Where judgement decides\n", *audit_judgements.section(done)]
     lines += ["\n## Where the two sides differ by assumption\n", *audit_even.section(done)]
     lines += ["\n## Words\n", *wordings(done)]
     return "\n".join(lines).rstrip() + "\n"
@@ -34,8 +43,8 @@ def summary(done):
     """What was found, in a few lines."""
     yield f"Made by `{command(done)}`; do not edit. A fragile result is a finding, not an error.\n"
     yield alike(done)
-    yield results_kept(done)
-    yield resting(done)
+    yield audit_results.kept(done)
+    yield audit_judgements.counted(done)
     many = len(done.scope.differences)
     yield (
         f"- **The two sides differ in {many:,} numbers that there are for both**, all of them "
@@ -56,33 +65,6 @@ def alike(done):
     return (
         f"- **The sides are treated alike.** With the sides swapped every record of {runs:,} "
         "runs swaps to the last bit; with their names exchanged nothing changes."
-    )
-
-
-def results_kept(done):
-    """How many headline results survive, in a line."""
-    runs, clear = done.ground.runs, len(done.clear)
-    if not clear:
-        return f"- **No headline result is clear in {runs:,} runs with nothing moved.**"
-    kept = int((done.counts[:, 1:].sum(axis=1) == 0).sum())
-    turned = int((done.counts[:, 2] > 0).sum())
-    return (
-        f"- **{kept} of {clear} headline results stay clear at each of {len(done.small):,} "
-        f"small moves**; {clear - kept - turned} more are never turned, but at times no "
-        f"longer clear in {runs:,} runs; {turned} {'is' if turned == 1 else 'are'} turned by "
-        f"some move. {len(done.verdicts) - clear} are not clear, or not as declared, with "
-        "nothing moved."
-    )
-
-
-def resting(done):
-    """How many numbers rest on assumption, in a line."""
-    idle = sum(one.moves_nothing for one in done.movers)
-    breaking = sum(one.broken > 0 for one in done.judgements)
-    return (
-        f"- **{len(done.judgements):,} of {len(done.numbers):,} numbers rest on assumption.** "
-        f"{idle:,} of all numbers moved change nothing that was asked of any run; "
-        f"{breaking:,} assumptions make some headline result unclear, or turn it, when moved."
     )
 
 
@@ -132,80 +114,17 @@ def moved(done):
     )
 
 
-def surviving(done, figures):
-    """Each statement, and the moves that keep it or not."""
-    yield (
-        "Kept: the 95 % interval lies on the same side as with nothing moved. Unclear: it does "
-        f"not, in {done.ground.runs:,} runs. Turned: it lies on the other side.\n"
-    )
-    yield from picture(figures, 0)
-    rows = []
-    for place, counts in zip(done.clear, done.counts, strict=True):
-        one = done.ground.statements[place]
-        shown = (f"{count:,}" for count in counts)
-        rows.append((one.text, amount(one, done.estimates[place]), *shown))
-    heads = ("headline result", "with nothing moved", "kept", "unclear", "turned")
-    yield table(heads, rows, "lrrrr")
-    yield ""
-    for place in done.clear:
-        yield from breakers(done, place)
-    rest = [place for place in range(len(done.verdicts)) if place not in done.clear]
-    if rest:
-        yield (
-            f"\nNot clear with nothing moved in {done.ground.runs:,} runs, or the other way than "
-            "declared, and so not tried:\n"
-        )
-    for place in rest:
-        one = done.ground.statements[place]
-        yield f"- {one.text} ({amount(one, done.estimates[place])}): {done.verdicts[place]}"
-
-
-def amount(one, estimate):
-    """What runs say of a statement, with its interval."""
-    if math.isnan(estimate.value):
-        return "no runs"
-    if one.outcome in headlines.AMOUNTS:
-        return f"{estimate.value:+.1f} ({estimate.low:+.1f} to {estimate.high:+.1f})"
-    low, middle, high = (100 * part for part in (estimate.low, estimate.value, estimate.high))
-    if isinstance(one.other, float):
-        return f"{middle:.0f} % ({low:.0f} to {high:.0f})"
-    return f"{middle:+.0f} points ({low:+.0f} to {high:+.0f})"
-
-
-def breakers(done, place):
-    """The moves that turn a statement, or blur it, by name; what leaves least of it first."""
-    one = done.ground.statements[place]
-    for verdict, verb in ((headlines.TURNED, "turned by"), (headlines.UNCLEAR, "unclear with")):
-        names = [
-            f"`{result.point.number}` {result.point.way}"
-            + (" a step" if result.point.coarse else "")
-            for result in sorted(
-                done.small, key=lambda result: left_of(one, result.estimates[place])
-            )
-            if result.verdicts[place] == verdict
-        ]
-        if names:
-            text = ", ".join(names[:MANY])
-            more = f" and {len(names) - MANY:,} more" if len(names) > MANY else ""
-            yield f"- {one.text}: {verb} {text}{more}"
-
-
-def left_of(one, estimate):
-    """How far a statement is from being turned, by its middle."""
-    value = estimate.value - headlines.border(one)
-    return value if one.above else -value
-
-
 def picture(figures, place):
     """A figure, if they are drawn."""
-    if figures:
-        name, title = figures[place]
-        yield f"![{title}](figures/{name}.png)\n"
+    if not figures:
+        return ""
+    name, title = figures[place]
+    return f"![{title}](figures/{name}.png)\n"
 
 
-def movers(done, figures):
+def movers(done, figure):
     """The numbers that shift each share most."""
-    yield from picture(figures, 1)
+    yield figure
     ground, rows = done.ground, []
     for place, name in enumerate(ground.shares):
         share = words.percent(float(done.plain[ground.base][name].mean()))
@@ -218,80 +137,6 @@ def movers(done, figures):
     yield (
         "\nShifts in points of a hundred runs, with the 95 % interval of the paired difference. Of "
         f"{len(done.small):,} moves some are the largest by luck: read the intervals."
-    )
-
-
-def judgement(done):
-    """The numbers that rest on assumption and move most."""
-    shown = done.judgements[:JUDGEMENTS]
-    yield (
-        "A source can state an amount, a date or a length; all else is in the model's own units "
-        "(a worth, a cost, a chance, a weight) and is a judgement, whatever stands beside it as "
-        f"its reason. Counted is every number that is moved: {of_the_files(done)}. Of these "
-        f"{done.sourced:,} have a source and {len(done.judgements):,} have none.\n"
-    )
-    yield (
-        f"Below are the {len(shown)} judgements that move an outcome most "
-        "when moved a little; all are in `judgements.csv`. Whom raising the number helps is "
-        "measured by what a side comes to have of the truce: the worth of what it received less "
-        "the cost of what it handed over, by the numbers as they stand; a side is named where the "
-        "interval is clear.\n"
-    )
-    heads = (
-        "number",
-        "value",
-        "beside it",
-        "where",
-        "largest shift",
-        "of",
-        "raised, helps",
-        "costs",
-    )
-    rows = [row(done, one) for one in shown if one.mover and one.mover.most[0] > 0.0]
-    yield table(heads, rows, "lrllrlll")
-    yield from leanings(done)
-
-
-def of_the_files(done):
-    """How many numbers a file sets, and how many have their default, in words."""
-    defaults = sum(place.file == judgements.DEFAULT for _, place in done.numbers)
-    return (
-        f"{len(done.numbers) - defaults:,} that the scenario sets, which `docs/parameters.md` "
-        f"counts for the main scenario, and {defaults:,} that keep the default of the schema, "
-        "counted there once a parameter and here once for each party, mediator or obligation"
-    )
-
-
-def row(done, one):
-    """A judgement as a row of the table."""
-    size, most = one.mover.most
-    where = one.place.file + (f", line {one.place.line}" if one.place.line else "")
-    helped, costs = ("both" if len(part) == 2 else "".join(part) for part in one.helped)
-    return (
-        f"`{one.number.name}`",
-        headlines.said(one.value),
-        " ".join(one.place.cited),
-        where,
-        f"{100 * size:.0f} points",
-        headlines.named(done.ground.shares[most], done.base),
-        helped,
-        costs,
-    )
-
-
-def leanings(done):
-    """Whom the judgements help when raised, counted."""
-    sides = done.base.parties
-    strong = [one for one in done.judgements if one.mover and one.mover.most[0] > 0.0]
-    alone = {
-        side: sum(one.helped[0] == [side] or one.helped[1] == [other] for one in strong)
-        for side, other in (sides, sides[::-1])
-    }
-    yield (
-        f"\n{len(strong):,} judgements move an outcome at all. Raising them helps {sides[0]} "
-        f"alone, or costs {sides[1]} alone, in {alone[sides[0]]:,} cases, and the other way round "
-        f"in {alone[sides[1]]:,}. Which way the author erred, if so, cannot be read from this: a "
-        "number may be too high or too low."
     )
 
 
