@@ -13,304 +13,180 @@ in a folder of its own. A fragile result is a finding and no error: the exit sta
 
 import functools
 import json
-import shutil
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
 
-import yaml
-from hydra.core.hydra_config import HydraConfig
-from hydra.errors import HydraException
-
+from agents.premise import Premise, name, number
 from experiments import (
     _command,
+    arguments,
+    audit_even,
+    audit_findings,
     audit_page,
+    audit_scope,
     audit_tables,
-    composing,
     console,
     engines,
     fairness,
-    headlines,
-    judgements,
     nudged_runs,
     pages,
     provenance,
     results,
     wording,
 )
-from experiments.where import Sources
-from sim.refusals import PremiseError, shown
-from sim.scenario import from_config
+from sim.refusals import PremiseError
 
 RUNS = 100  # unless asked for otherwise
-SAMPLE = 20  # moves played to measure the pace
-OWN = ("by", "variants", "headlines", "page")
+SAMPLE = 20  # runs of each scenario that the pace is measured on
+TAKEN = "runs, seed, threads, out, plots, dry_run"  # of the settings of a run
 NOT_TAKEN = ("engine", "keep", "explain", "story")
-FINISHED = "audit.md"
+OUTSIDE = ("out=", "threads=", "dry_run=")  # what changes nothing in the result
+PAGE = "audit.md"
 
 
-class Asked(NamedTuple):
+class Settings(Premise):
     """Settings of the audit's own, beside those of a run."""
 
-    by: float = 0.1  # the share of its size by which a number is moved
-    variants: object = None  # names, or "all"; None for those declared
-    headlines: Path = headlines.FILE
-    page: Path | None = None
-    given: tuple = ()  # the command line, as far as the result depends on it
+    by: float = number(0.1, "share of its size by which a number is moved", "share", gt=0.0, le=1.0)
+    variants: str = name("", "scenarios beside it, as in [no_mediators], or all; or those declared")
+    headlines: str = name("", "a file that declares results; empty for configs/headlines.yaml")
+    page: str = name("", "a page to write as well, its figures beside it; empty for none")
 
 
-def parted(arguments):
+def parted(given):
     """The audit's own settings, and the rest of the command line."""
-    own, rest = {}, []
-    for text in arguments:
-        key, equals, value = text.partition("=")
-        if equals and key in OWN:
-            try:
-                own[key] = yaml.safe_load(value)
-            except yaml.YAMLError:
-                raise PremiseError(key, f"'{value}' cannot be read") from None
-        elif equals and key in NOT_TAKEN:
-            problem = f"is not taken here; beside a scenario it takes runs, seed, threads, out, plots, dry_run, {', '.join(OWN)}"  # noqa: E501
-            raise PremiseError(key, problem)
-        else:
-            rest.append(text)
+    for text in given:
+        key = text.partition("=")[0]
+        if key in NOT_TAKEN:
+            takes = f"{TAKEN}, {', '.join(Settings.model_fields)}"
+            raise PremiseError(key, f"is not taken here; beside a scenario it takes {takes}")
+    own, rest = arguments.parted(given, Settings)
+    settings = arguments.checked(Settings, own)
+    if settings.page:
+        pages.folder_of(Path(settings.page).expanduser(), "page")
     if not any(text.startswith("runs=") for text in rest):
         rest.insert(0, f"runs={RUNS}")
-    outside = tuple(f"{key}=" for key in ("out", "threads", "dry_run"))
-    given = tuple(text for text in arguments if not text.startswith(outside))
-    return asked(own)._replace(given=given), rest
+    return settings, rest
 
 
-def asked(own):
-    """The audit's own settings, checked."""
-    found = Asked(**own)
-    by = found.by
-    if isinstance(by, bool) or not isinstance(by, int | float) or not 0.0 < by <= 1.0:
-        raise PremiseError("by", f"{shown(by)} is not allowed; it takes a share above 0, up to 1")
-    names = found.variants
-    listed = isinstance(names, list) and all(isinstance(one, str) for one in names)
-    if not (names is None or names == "all" or listed):
-        problem = f"{shown(names)} is not allowed; it takes a list of scenarios, or all"
-        raise PremiseError("variants", problem)
-    for key in ("headlines", "page"):
-        if key in own and (not isinstance(own[key], str) or not own[key]):
-            raise PremiseError(key, f"{shown(own[key])} is not allowed; it takes a file")
-    page = Path(found.page).expanduser() if found.page else None
-    if page is not None:
-        pages.folder_of(page)
-    declared = Path(found.headlines).expanduser()
-    return found._replace(by=float(by), headlines=declared, page=page)
-
-
-class Audited(NamedTuple):
-    """All that is to be audited, composed and checked."""
-
-    asked: Asked
-    composed: composing.Composed
-    plain: dict  # the configuration of each scenario played, by name; the audited one first
-    ground: nudged_runs.Ground
-    finder: judgements.Finder
-    wording: wording.List
-    files: list  # in which words are looked for
-    skipped: list  # why variants that are declared are left out, in sentences
-
-
-def main(own, composed):
+def main(settings, command, composed):
     """Audit what was composed, unless it is done already."""
     screen = console.out()
-    audited = gather(own, composed)
-    identity = identified(audited)
-    folder = target(audited, identity)
+    scope = audit_scope.gather(settings, command, composed)
+    identity = identified(scope)
+    folder = results.target(composed.settings.out, f"audit-{scope.ground.base}", identity)
     finished = results.is_finished(folder, identity)
     if finished:
         screen.print(f"Already audited: {folder} holds the result of this command", soft_wrap=True)
     else:
         results.check_writable(folder)
-        todo, left = planned(screen, audited, folder)
+        todo, left = planned(screen, scope, folder)
     if composed.settings.dry_run:
         return
     if not finished:
-        carry_out(audited, identity, folder, todo, left)
+        carry_out(scope, identity, folder, todo, left)
     show(screen, folder)
-    if own.page is not None:
-        publish(folder, own.page)
+    if settings.page:
+        pages.publish(folder, Path(settings.page).expanduser(), PAGE)
 
 
-def gather(own, composed):
-    """Compose the variants, and read what is declared about all of them."""
-    sources = Sources(HydraConfig.get())
-    finder = judgements.Finder(sources)
-    scenario = composed.scenario
-    scenario.check_compiles()
-    variants, statements = headlines.declared(scenario, own.headlines)
-    folders = [Path(one.path) for one in sources.hydra.runtime.config_sources
-               if one.schema == "file"]  # fmt: skip
-    finder.sources.files  # noqa: B018, read before another composition takes its place
-    if own.variants is not None:
-        variants = every_variant(scenario.name, folders) if own.variants == "all" else own.variants
-    scenarios, plain = {scenario.name: scenario}, {scenario.name: composed.premises}
-    skipped = []
-    for name in variants:
-        if name in scenarios:
-            problem = (
-                f"'{name}' is not allowed; it takes other scenarios than the one audited, once"
-            )
-            raise PremiseError("variants", problem)
-        try:
-            beside = compose_beside(name, sources)
-        except PremiseError as error:  # a variant may lack what an override sets
-            if own.variants is not None or isinstance(error.__cause__, HydraException):
-                raise
-            skipped.append(error.problem)
-            continue
-        scenarios[name], plain[name] = beside.scenario, beside.premises
-        statements += headlines.about_variant(beside.scenario)
-    settings = composed.settings
-    ground = nudged_runs.Ground(scenarios, statements, settings.seed, settings.runs)
-    files = wording.own_files()
-    for place in folders:
-        if not place.resolve().is_relative_to(composing.CONFIGS):
-            files += wording.files_in(place)
-    return Audited(own, composed, plain, ground, finder, wording.read(), files, skipped)
-
-
-def every_variant(base, folders):
-    """The scenarios whose files name another as the one they start from."""
-    found = []
-    for folder in folders:
-        for path in sorted((folder / "scenario").glob("*.yaml")):
-            contents = yaml.safe_load(path.read_text(encoding="utf-8"))
-            defaults = contents.get("defaults") or [] if isinstance(contents, dict) else []
-            if base in [one.rpartition("/")[2] for one in defaults if isinstance(one, str)]:
-                found.append(path.stem)
-    return found
-
-
-def compose_beside(name, sources):
-    """Another scenario with the same overrides."""
-    given = [one for one in sources.overrides if not one.startswith("scenario=")]
-    try:
-        config = composing.compose_once([*given, f"scenario={name}"])
-        return composing.read(config, Sources(HydraConfig.get()))
-    except PremiseError as error:
-        problem = f"'{name}' cannot be played beside it: {error}"
-        raise PremiseError("variants", problem) from error
-    except HydraException as error:
-        known = sorted(path.stem for path in (composing.CONFIGS / "scenario").glob("*.yaml"))
-        problem = f"{shown(name)} is not allowed; it takes names of {', '.join(known)}"
-        raise PremiseError("variants", problem) from error
-
-
-def identified(audited):
+def identified(scope):
     """What makes two audits the same: what is played, moved, declared and read."""
-    own = audited.asked
     parts = {
-        "audit": provenance.configuration(audited.composed),
-        "beside": audited.plain,
-        "by": own.by,
-        "given": own.given,
-        "plots": audited.composed.settings.plots,
-        "statements": [str(one) for one in audited.ground.statements],
+        "audit": provenance.configuration(scope.composed),
+        "beside": scope.plain,
+        "by": scope.settings.by,
+        "given": scope.command,
+        "plots": scope.composed.settings.plots,
+        "statements": [str(one) for one in scope.ground.statements],
         "words": wording.FILE.read_text(encoding="utf-8"),
         "read": [provenance.digest(path.read_bytes().decode("utf-8", "replace"))
-                 for path in audited.files],
+                 for path in scope.files],
     }  # fmt: skip
-    text = json.dumps(parts, default=str)
-    return {"config_hash": provenance.digest(text), "code_hash": provenance.code_hash()}
+    return provenance.marks(json.dumps(parts, default=str))
 
 
-def target(audited, identity):
-    """The folder that the audit goes to."""
-    given = audited.composed.settings.out
-    name = f"audit-{audited.ground.base}-{provenance.short_name(identity)}"
-    return Path(given).expanduser() if given else Path("results", name)
-
-
-def planned(screen, audited, folder):
+def planned(screen, scope, folder):
     """Every move, and why some are not made; says how many, how long and where to."""
-    ground, settings = audited.ground, audited.composed.settings
-    todo, left = nudged_runs.points(ground.scenarios, audited.asked.by)
-    todo += audit_tables.evened(audited, from_config)
+    ground, settings = scope.ground, scope.composed.settings
+    todo, left = nudged_runs.points(ground.scenarios, scope.settings.by)
+    todo += audit_even.points(scope)
     if not engines.is_built():
         wait = console.duration(engines.COMPILING)
         screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
-    few = ground._replace(runs=min(SAMPLE, ground.runs))
-    plain = nudged_runs.plainly(few)  # builds or loads what is compiled
-    begun = time.perf_counter()
-    nudged_runs.plainly(few)
-    a_run = (time.perf_counter() - begun) / few.runs / len(ground.scenarios)
     played = sum(len(point.scenarios) for point in todo) * ground.runs
-    seconds = played * a_run / settings.threads
-    del plain
+    seconds = played * pace(ground) / settings.threads
     screen.print(
         f"{console.count(len(todo), 'move')}, {console.count(ground.runs, 'run')} of "
         f"{console.count(len(ground.scenarios), 'scenario')} at each: {played:,} runs, seed "
         f"{ground.seed}, on {console.count(settings.threads, 'thread')}: "
         f"{console.duration(seconds)}."
     )
-    for reason in audited.skipped:
+    for reason in scope.skipped:
         screen.print(f"Left out: {reason}")
     screen.print(f"Results go to {folder}", soft_wrap=True)
     return todo, left
 
 
-def carry_out(audited, identity, folder, todo, left):
+def pace(ground):
+    """Seconds a run, measured on a few of each scenario; the engine is built if need be."""
+    few = ground._replace(runs=min(SAMPLE, ground.runs))
+    nudged_runs.plainly(few)  # to load what is compiled
+    begun = time.perf_counter()
+    nudged_runs.plainly(few)
+    return (time.perf_counter() - begun) / few.runs / len(ground.scenarios)
+
+
+def carry_out(scope, identity, folder, todo, left):
     """Play, read and write everything, then give the folder its name."""
-    composed, ground = audited.composed, audited.ground
-    settings = composed.settings
+    composed = scope.composed
     begun, clock = time.time(), time.perf_counter()
     with results.fresh(folder) as hidden, console.progress() as bar:
         task = bar.add_task("moves", total=len(todo))
-        scenario = composed.scenario
-        fair = fairness.checks(
-            composed.premises, scenario, ground.seed, ground.runs, settings.threads
-        )
-        plain = nudged_runs.plainly(ground)
-        sided, found, verdicts = nudged_runs.judged(ground, plain)
-        ground = ground._replace(statements=sided)
-        moves = nudged_runs.every(ground, todo, plain, settings.threads, lambda: bar.advance(task))
-        uses = wording.in_files(audited.files, audited.wording)
-        uses += wording.in_names(composed.premises, audited.wording)
-        done = audit_tables.Done(
-            audited._replace(ground=ground), fair, plain, found, verdicts, moves, left, uses
-        )
+        done = findings(scope, todo, left, lambda: bar.advance(task))
         audit_tables.write(hidden, done)
-        figures = audit_tables.draw(hidden, done) if settings.plots else []
-        (hidden / FINISHED).write_text(audit_page.page(done, figures), encoding="utf-8")
+        figures = audit_tables.draw(hidden, done) if composed.settings.plots else []
+        (hidden / PAGE).write_text(audit_page.page(done, figures), encoding="utf-8")
         provenance.write_config(hidden / "config.yaml", composed)
         seconds = time.perf_counter() - clock
         record = provenance.record(composed, identity, begun, seconds, {"moves": len(todo)})
         provenance.write(hidden, record)
 
 
+def findings(scope, todo, left, tick):
+    """Play and read everything."""
+    composed, ground = scope.composed, scope.ground
+    threads = composed.settings.threads
+    fair = fairness.checks(composed.premises, composed.scenario, ground.seed, ground.runs, threads)
+    plain = nudged_runs.plainly(ground)
+    sided, estimates, verdicts = nudged_runs.judged(ground, plain)
+    ground = ground._replace(statements=sided)
+    moves = nudged_runs.every(ground, todo, plain, threads, tick)
+    uses = wording.in_files(scope.files, scope.wording)
+    uses += wording.in_names(composed.premises, scope.wording)
+    scope = scope._replace(ground=ground)
+    return audit_findings.Done(scope, fair, plain, estimates, verdicts, moves, left, uses)
+
+
 def show(screen, folder):
     """Print what was found: the first lines of the page."""
-    text = (folder / FINISHED).read_text(encoding="utf-8")
+    text = (folder / PAGE).read_text(encoding="utf-8")
     screen.print()
     screen.print(text.partition("\n## ")[0].strip(), soft_wrap=True)
     screen.print()
     screen.print(f"Files: {folder}", soft_wrap=True)
 
 
-def publish(folder, page):
-    """Write the page of a finished audit elsewhere, its figures beside it."""
-    figures = folder / "figures"
-    if figures.is_dir():
-        (page.parent / "figures").mkdir(exist_ok=True)
-        for path in sorted(figures.glob("*.png")):
-            shutil.copyfile(path, page.parent / "figures" / path.name)
-    pages.write(page, (folder / FINISHED).read_text(encoding="utf-8"))
-
-
-def start(arguments):
+def start(given):
     """Enter the audit; returns the exit status."""
     try:
-        own, rest = parted(arguments)
+        settings, rest = parted(given)
     except PremiseError as error:
         _command.say(f"the command line: {error}")
         return _command.REFUSED
-    verb = functools.partial(main, own)
+    command = tuple(text for text in given if not text.startswith(OUTSIDE))
+    verb = functools.partial(main, settings, command)
     verb.__module__ = __name__
     return _command.start(verb, rest)
 

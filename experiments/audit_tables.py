@@ -1,185 +1,13 @@
-"""What an audit found, as tables and figures: movers, judgements, differences between the sides."""
+"""What an audit found, as tables and figures."""
 
 import csv
-from typing import NamedTuple
 
 import numpy as np
 
-from agents.premise import ASSUMPTION
-from experiments import headlines, judgements, nudged_runs, nudging
+from experiments import audit_findings, headlines
+from experiments.headlines import said
 from sim import plots
 from sim.plots import style, surviving, tornado
-from sim.refusals import PremiseError
-
-ALL = "all that the sides differ in"
-SHOWN = 5  # movers of an outcome that figure and page show
-
-
-class Done(NamedTuple):
-    """All that was found."""
-
-    audited: object
-    fair: list  # fairness.Check
-    plain: dict  # outcomes with nothing moved, by scenario
-    found: list  # headlines.Found of each statement with nothing moved
-    verdicts: list  # the same
-    moves: list  # nudged_runs.Result
-    left: dict  # moves that could not be made, and why
-    uses: list  # wording.Use
-
-    @property
-    def ground(self):
-        """What was played."""
-        return self.audited.ground
-
-    @property
-    def base(self):
-        """The scenario audited."""
-        return self.ground.scenarios[self.ground.base]
-
-    @property
-    def small(self):
-        """The small moves, without those that make the sides even."""
-        return [one for one in self.moves if one.point.way in (nudging.DOWN, nudging.UP)]
-
-    @property
-    def tried(self):
-        """Places of the statements that are clear with nothing moved."""
-        return [place for place, one in enumerate(self.verdicts) if one == headlines.KEPT]
-
-
-class Mover(NamedTuple):
-    """A number and what its moves do to each share: shifts (shares, 2) down and up, nan if none."""
-
-    name: str
-    shifts: np.ndarray
-    results: dict  # by way
-
-    @property
-    def most(self):
-        """The largest shift of any share, and which."""
-        size = np.nan_to_num(np.abs(self.shifts)).max(axis=1)
-        return float(size.max()), int(size.argmax())
-
-
-def movers(done):
-    """Every number that was moved, in the order of the configuration."""
-    by_name = {}
-    for one in done.small:
-        by_name.setdefault(one.point.number, {})[one.point.way] = one
-    found = []
-    for name, results in by_name.items():
-        shifts = np.full((len(done.ground.shares), 2), np.nan)
-        for place, way in enumerate((nudging.DOWN, nudging.UP)):
-            if way in results:
-                shifts[:, place] = [entry.value for entry in results[way].shifts]
-        found.append(Mover(name, shifts, results))
-    return found
-
-
-def helped(mover, sides):
-    """Which sides have more of the truce when a number is raised: names, clear by some move."""
-    found = []
-    for slot, side in enumerate(sides):
-        signs = set()
-        for way, sign in ((nudging.UP, 1), (nudging.DOWN, -1)):
-            if way in mover.results:
-                had = mover.results[way].had[slot]
-                signs |= {sign} if had.low > 0.0 else {-sign} if had.high < 0.0 else set()
-        found.append((side, signs))
-    up = [side for side, signs in found if signs == {1}]
-    down = [side for side, signs in found if signs == {-1}]
-    return up, down
-
-
-def effect(mover, slot):
-    """What raising a number brings a side [points], by the moves there are."""
-    found = []
-    for way, sign in ((nudging.UP, 1.0), (nudging.DOWN, -1.0)):
-        if way in mover.results:
-            found.append(sign * mover.results[way].had[slot].value)
-    return sum(found) / len(found) if found else 0.0
-
-
-class Judgement(NamedTuple):
-    """A number that rests on assumption, where it stands, and what it moves."""
-
-    number: nudging.Number
-    value: tuple
-    place: judgements.Place
-    mover: Mover | None
-    helped: tuple
-    broken: int  # statements that some move of it makes unclear or turns
-
-
-def judged(done):
-    """Numbers of the audited scenario that rest on assumption, largest movers first; and the rest.
-
-    Numbers that move nothing keep the order of the configuration.
-    """
-    by_name, found, sourced = {one.name: one for one in movers(done)}, [], 0
-    for number in nudging.numbers(done.base):
-        dated = number.key.startswith("changes.")
-        place = judgements.Place("", 0, ()) if dated else done.audited.finder.place(number.key)
-        if not dated and judgements.rests_on(number.key, done.base, place) != ASSUMPTION:
-            sourced += 1
-            continue
-        mover = by_name.get(number.name) or by_name.get(f"{number.name} ({done.ground.base})")
-        value, _ = nudging.ends_of(done.base, number)
-        sides = ((), ()) if mover is None else helped(mover, done.base.parties)
-        found.append(Judgement(number, value[:2], place, mover, sides, broken(done, mover)))
-    found.sort(key=lambda one: -(one.mover.most[0] if one.mover else 0.0))
-    return found, sourced
-
-
-def broken(done, mover):
-    """How many of the statements tried some move of a number makes unclear, or turns."""
-    if mover is None:
-        return 0
-    return sum(
-        any(one.verdicts[place] != headlines.KEPT for one in mover.results.values())
-        for place in done.tried
-    )
-
-
-def evened(audited, read):
-    """The scenarios with a number of one side as it is for the other, for each that differs.
-
-    And with all of them at once. ``read`` makes a scenario of a plain configuration.
-    """
-    ground = audited.ground
-    base = ground.scenarios[ground.base]
-    different = judgements.differences(base, audited.finder)
-    sides = list(base.premises.parties)
-    found = []
-    for slot, side in enumerate(sides):
-        whole = dict(audited.plain)
-        for one in different:
-            pair = one.keys[slot], one.keys[1 - slot]
-            alone = {name: judgements.evened(plain, *pair) for name, plain in audited.plain.items()}
-            whole = {
-                name: judgements.evened(plain, *pair) or plain for name, plain in whole.items()
-            }
-            found += even_point(
-                one.name, side, (one.values[1 - slot], one.values[slot]), alone, read
-            )
-        if different:
-            found += even_point(ALL, side, ((), ()), whole, read)
-    return found
-
-
-def even_point(name, side, values, plain, read):
-    """A point at which both sides have what one of them has; none if a scenario refuses it."""
-    try:
-        scenarios = {key: read(one, key) for key, one in plain.items() if one is not None}
-    except PremiseError:
-        return []
-    return [nudged_runs.Point(name, f"as {side}", *values, False, scenarios)]
-
-
-def said(values):
-    """A value or the ends of a range, as text."""
-    return " to ".join(f"{value:g}" for value in values)
 
 
 def write(folder, done):
@@ -211,8 +39,8 @@ def write_moves(path, done):
                 lines.writerow([*keys, "nothing", "", "", "", "", "", ""])
                 continue
             for place, statement in enumerate(ground.statements):
-                found = [*map(plain_number, one.found[place]), one.verdicts[place]]
-                lines.writerow([*keys, "statement", statement.text, unit_of(statement), *found])
+                values = [*map(plain_number, one.estimates[place]), one.verdicts[place]]
+                lines.writerow([*keys, "statement", statement.text, unit_of(statement), *values])
             for name, shift in zip(ground.shares, one.shifts, strict=True):
                 lines.writerow(
                     [*keys, "shift", name, "share of runs", *map(plain_number, shift), ""]
@@ -240,13 +68,14 @@ def write_judgements(path, done):
     head = ["rank", "number", "value", "unit", "beside_it", "file", "line", "largest_shift",
             "outcome", "raised_helps", "raised_costs", *(f"raised_brings_{one}" for one in sides),
             "statements_not_kept", "meaning"]  # fmt: skip
-    found, _ = judged(done)
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(head)
-        for rank, one in enumerate(found, 1):
+        for rank, one in enumerate(done.judgements, 1):
             size, most = one.mover.most if one.mover else (0.0, 0)
-            brings = [effect(one.mover, slot) if one.mover else 0.0 for slot in range(2)]
+            brings = [
+                audit_findings.effect(one.mover, slot) if one.mover else 0.0 for slot in range(2)
+            ]
             lines.writerow([
                 rank, one.number.name, said(one.value),
                 one.number.field.json_schema_extra["unit"], " ".join(one.place.cited),
@@ -257,40 +86,20 @@ def write_judgements(path, done):
             ])  # fmt: skip
 
 
-def counts(done):
-    """Moves that keep, blur and turn each statement tried; shape (statements, 3)."""
-    order = (headlines.KEPT, headlines.UNCLEAR, headlines.TURNED)
-    found = [
-        [sum(one.verdicts[place] == verdict for one in done.small) for verdict in order]
-        for place in done.tried
-    ]
-    return np.array(found, dtype=int).reshape(len(found), 3)
-
-
-def top(done, place, many=SHOWN):
-    """The numbers that move a share most, most first; none that does not move it."""
-
-    def size(one):
-        return float(np.nan_to_num(np.abs(one.shifts[place])).max())
-
-    found = sorted(movers(done), key=lambda one: -size(one))
-    return [one for one in found[:many] if size(one) > 0.0]
-
-
 def draw(folder, done):
     """Draw both figures; returns their names and alternative texts."""
     ground, base = done.ground, done.base
     panels = []
     for place, name in enumerate(ground.shares):
-        best = top(done, place)
+        best = done.top(place)
         shifts = np.array([one.shifts[place] for one in best]).reshape(len(best), 2)
         panels.append(
             tornado.Panel(headlines.named(name, base), [one.name for one in best], shifts)
         )
-    texts = [ground.statements[place].text for place in done.tried]
+    texts = [ground.statements[place].text for place in done.clear]
     wanted = (
-        (surviving, surviving.Numbers(texts, counts(done), ground.runs)),
-        (tornado, tornado.Numbers(panels, done.audited.asked.by, ground.runs)),
+        (surviving, surviving.Numbers(texts, done.counts, ground.runs)),
+        (tornado, tornado.Numbers(panels, done.scope.settings.by, ground.runs)),
     )
     (folder / "figures").mkdir()
     foot = (

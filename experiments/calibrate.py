@@ -28,13 +28,13 @@ from experiments import (
     provenance,
     results,
 )
+from experiments.arguments import read
 from experiments.settings import cores
 from sim import fitting, posteriors
 from sim.calibration import CENSORED, DATED
-from sim.checks import build
-from sim.refusals import PremiseError, unknown
 
 OUTSIDE = ("calibration", "threads", "out", "page", "dry_run")  # what changes no number
+PAGE = "calibration.md"
 SAMPLE = 1024  # runs of each truce that the pace is measured on
 LEARNING = 30e-6  # seconds a simulation that the regressions take, about
 TRYING = 8.0  # seconds for the trials and the figures, about
@@ -54,48 +54,12 @@ class Settings(Premise):
     dry_run: bool = name(False, "say what would be played, and stop")
 
 
-def asked(arguments):
-    """Checked settings from ``key=value`` arguments."""
-    given = {"threads": cores()}
-    for text in arguments:
-        key, equals, value = text.partition("=")
-        if not equals:
-            takes = f"it takes {', '.join(Settings.model_fields)} as KEY=VALUE"
-            raise PremiseError(text, f"is not allowed; {takes}")
-        if key not in Settings.model_fields:
-            raise unknown("", key, Settings.model_fields)
-        given[key] = read(key, value)
-    settings = build(Settings, given, "", {})
-    for key in ("calibration", "out", "page"):
-        if key in given and not given[key]:
-            raise PremiseError(key, "'' is not allowed; it takes the name of a file or folder")
-    return settings
-
-
-def read(key, text):
-    """A value as the command line means it."""
-    annotation = Settings.model_fields[key].annotation
-    if annotation is str:
-        return text
-    try:
-        value = yaml.safe_load(text)
-    except yaml.YAMLError:
-        raise PremiseError(key, f"'{text}' cannot be read") from None
-    if isinstance(value, dict):
-        return text
-    try:
-        number = float(value) if annotation is int else value  # 1e5 is a text to YAML
-    except (TypeError, ValueError):
-        return value
-    return int(number) if annotation is int and number == int(number) else value
-
-
 def main(arguments):
     """Calibrate, or find the work done, and write what was asked for."""
-    settings = asked(arguments)
+    settings = read(Settings, arguments, threads=cores())
     calibration = calibrations.read(settings.calibration)
     identity = identity_of(calibration, settings)
-    folder = folder_of(calibration, settings, identity)
+    folder = results.target(settings.out, calibration.name, identity)
     if settings.page:
         pages.folder_of(Path(settings.page), "page")
     screen = console.out()
@@ -109,7 +73,7 @@ def main(arguments):
     if not finished:
         work(calibration, settings, identity, folder)
     if settings.page:
-        publish(folder, Path(settings.page))
+        pages.publish(folder, Path(settings.page), PAGE)
     screen.print()
     screen.print(summary(folder))
     screen.print("Told at length in calibration.md. A statement about a model, not a forecast.")
@@ -136,14 +100,7 @@ def identity_of(calibration, settings):
     """What makes two calibrations the same."""
     kept = settings.model_dump(exclude=set(OUTSIDE))
     text = json.dumps([calibration.name, calibration.file, kept, calibration.plain], default=str)
-    return {"config_hash": provenance.digest(text), "code_hash": provenance.code_hash()}
-
-
-def folder_of(calibration, settings, identity):
-    """The folder that the results go to."""
-    if settings.out:
-        return Path(settings.out).expanduser()
-    return Path("results", f"{calibration.name}-{provenance.short_name(identity)}")
+    return provenance.marks(text)
 
 
 def plan_of(settings):
@@ -213,7 +170,7 @@ def write(folder, calibration, found, settings):
     calibration_page.write_bands(folder / "predictive.csv", calibration, found)
     command = command_of(calibration, settings)
     text = calibration_page.page(calibration, found, plan_of(settings), command)
-    (folder / "calibration.md").write_text(text, encoding="utf-8")
+    (folder / PAGE).write_text(text, encoding="utf-8")
     kept = {**settings.model_dump(exclude=set(OUTSIDE)), **calibration.plain}
     config = yaml.dump(kept, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
     (folder / "config.yaml").write_text(config, encoding="utf-8")
@@ -263,15 +220,6 @@ def row(truce, datum, before, after):
         return calibrated.Agreement(called, before.share, after.share)
     last = truce.last_day if datum.kind == DATED else 0
     return calibrated.Shown(called, datum.value, datum.error, before[:3], after[:3], last)
-
-
-def publish(folder, page):
-    """Copy the page of a finished calibration to another place, its figures beside it."""
-    figures = page.parent / "figures"
-    figures.mkdir(exist_ok=True)
-    for path in sorted((folder / "figures").glob("*.png")):
-        pages.put(figures / path.name, path.read_bytes())
-    pages.write(page, (folder / "calibration.md").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from experiments import console
 from sim import fitting, words
 from sim.calibration import CENSORED, DATED
 from sim.fitting import TRIALS
+from sim.markdown import table
 from sim.plots.calibrated import span
 
 COLUMNS = (
@@ -73,17 +74,25 @@ def of_truce(truce):
 
 def parameters(calibration, found):
     """The table of parameters."""
-    head = "parameter | meaning | prior mean | posterior mean | 90 % before | 90 % after | moved"
-    yield f"| {head} | sd ratio |"
-    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
-    every = fitting.moved(calibration.priors, found)
-    for prior, one in zip(calibration.priors, every, strict=True):
+    rows = []
+    for prior, one in zip(
+        calibration.priors, fitting.moved(calibration.priors, found), strict=True
+    ):
         before, after = one.before, one.after
-        yield (
-            f"| `{prior.name}` | {prior.meaning} [{prior.unit}] | {number(before[0])} "
-            f"| {number(after[0])} | {number(before[2])} to {number(before[3])} "
-            f"| {number(after[2])} to {number(after[3])} | {one.moved:+.2f} | {one.narrowed:.2f} |"
+        rows.append(
+            (
+                f"`{prior.name}`",
+                f"{prior.meaning} [{prior.unit}]",
+                number(before[0]),
+                number(after[0]),
+                f"{number(before[2])} to {number(before[3])}",
+                f"{number(after[2])} to {number(after[3])}",
+                f"{one.moved:+.2f}",
+                f"{one.narrowed:.2f}",
+            )
         )
+    heads = ("parameter", "meaning", "prior mean", "posterior mean", "90 % before", "90 % after")
+    return table((*heads, "moved", "sd ratio"), rows, "llrrrrrr")
 
 
 def verdict(calibration, found):
@@ -123,10 +132,13 @@ def trials(calibration, found):
         f"value ({round(0.9 * TRIALS)} are expected). *Error*: of the posterior mean, over that of "
         "a guess that looks at no data; at 1 such data tell nothing of a parameter.\n"
     )
-    yield "| parameter | held | error |"
-    yield "| --- | ---: | ---: |"
-    for prior, held, error in zip(calibration.priors, found.held, found.error, strict=True):
-        yield f"| `{prior.name}` | {held} of {TRIALS} | {error:.2f} |"
+    rows = [
+        (f"`{prior.name}`", f"{coverage} of {TRIALS}", f"{error:.2f}")
+        for prior, coverage, error in zip(
+            calibration.priors, found.coverage, found.error, strict=True
+        )
+    ]
+    yield table(("parameter", "held", "error"), rows, "lrr")
 
 
 def shown(calibration, found):
@@ -148,12 +160,11 @@ def bands(calibration, found):
     every = list(shown(calibration, found))
     for truce in calibration.truces:
         yield f"\n### {of_truce(truce)}\n"
-        yield "| what | record | before | after | covered after |"
-        yield "| --- | ---: | ---: | ---: | :-: |"
+        rows = []
         for _, datum, before, after in (one for one in every if one[0] is truce):
             covered = "yes" if fitting.covered(datum, after) else "no"
-            cells = cells_of(truce, datum, before, after)
-            yield f"| {called(datum)} | {' | '.join(cells)} | {covered} |"
+            rows.append((called(datum), *cells_of(truce, datum, before, after), covered))
+        yield table(("what", "record", "before", "after", "covered after"), rows, "lrrrc")
     outside = [
         f"{called(datum)} (`{truce.scenario.name}`)"
         for truce, datum, _, after in every
@@ -185,7 +196,7 @@ def page(calibration, found, plan, command):
         kept=f"{found.kept:,}",
         effective=f"{found.effective:,.0f}",
     )
-    lines = [head, *parameters(calibration, found), "", *verdict(calibration, found), ""]
+    lines = [head, parameters(calibration, found), "", *verdict(calibration, found), ""]
     lines.append(picture("calibration_parameters", "Parameters before and after the data"))
     lines += trials(calibration, found)
     lines += bands(calibration, found)
@@ -221,28 +232,16 @@ def write_table(path, calibration, found):
         lines.writerow(COLUMNS)
         for place, (prior, one) in enumerate(zip(calibration.priors, every, strict=True)):
             values = [*one.before, *one.after, one.moved, one.narrowed]
-            held, error = int(found.held[place]), float(found.error[place])
+            coverage, error = int(found.coverage[place]), float(found.error[place])
             cells = [repr(float(value)) for value in values]
-            lines.writerow([prior.name, prior.unit, *cells, held, TRIALS, repr(error)])
+            lines.writerow([prior.name, prior.unit, *cells, coverage, TRIALS, repr(error)])
 
 
 def write_bands(path, calibration, found):
     """Write what runs show of each datum, in long form."""
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
-        head = (
-            "scenario",
-            "last_day",
-            "what",
-            "kind",
-            "record",
-            "error",
-            "when",
-            "low",
-            "median",
-            "high",
-        )
-        lines.writerow((*head, "share"))
+        lines.writerow(BAND_COLUMNS)
         for truce, datum, *pair in shown(calibration, found):
             for when, one in zip(("prior", "posterior"), pair, strict=True):
                 keys = (truce.scenario.name, truce.last_day, called(datum), datum.kind)

@@ -7,53 +7,52 @@ deal is the median of its outside option when talks begin, over a few hundred ru
 """
 
 import sys
+from pathlib import Path
+from typing import Literal
 
-import yaml
-
-from experiments import _command, composing, results
+from agents.premise import Premise, name
+from experiments import _command, arguments, composing, results
 from sim import deals, domains, ensemble, records, tables
 from sim.domains.premises import as_domain
-from sim.refusals import PremiseError, nearest
+from sim.refusals import PremiseError
 
 RUNS = 200  # runs from which the outside options are taken
 TAKES = "it takes: export out=FOLDER format=genius or negmas, and what experiments.run takes"
 
 
-def main(arguments):
+class Settings(Premise):
+    """Settings of ``experiments.domain``, beside those of a scenario."""
+
+    format: Literal[tuple(domains.FORMATS)] = name("negmas", "the form of the files")
+    out: str = name("", "folder for the files")
+
+
+def main(given):
     """Write a scenario's domain into a folder."""
-    if not arguments or arguments[0] != "export":
-        given = f"'{arguments[0]}' is not allowed" if arguments else "nothing is asked for"
-        raise PremiseError("experiments.domain", f"{given}; {TAKES}")
-    form, out, rest = asked(arguments[1:])
+    if not given or given[0] != "export":
+        wrong = f"'{given[0]}' is not allowed" if given else "nothing is asked for"
+        raise PremiseError("experiments.domain", f"{wrong}; {TAKES}")
+    own, rest = arguments.parted(given[1:], Settings)
+    settings = arguments.checked(Settings, own)
+    out = free(settings.out)
     scenario = composing.composed(*rest).scenario
     if not scenario.premises.issues:
         raise PremiseError("issues", f"{scenario.name} has none; a domain takes one at least")
     reserved, source = outside(scenario)
     with results.fresh(out) as hidden:
-        domains.write(as_domain(scenario, reserved), hidden, form)
+        domains.write(as_domain(scenario, reserved), hidden, settings.format)
     print(f"Written: {out} (without a deal: {reserved[0]:.3f} and {reserved[1]:.3f}, {source})")
 
 
-def asked(arguments):
-    """The format, the folder, and what is left of the arguments."""
-    given, rest = {"format": "negmas"}, []
-    for text in arguments:
-        key, _, value = text.partition("=")
-        if key in ("format", "out"):
-            given[key] = str(yaml.safe_load(value) if key == "format" else value)
-        else:
-            rest.append(text)
-    if given["format"] not in domains.FORMATS:
-        known = ", ".join(domains.FORMATS)
-        hint = nearest(given["format"], domains.FORMATS)
-        raise PremiseError("format", f"'{given['format']}' is not allowed; it takes {known}{hint}")
-    if not given.get("out"):
+def free(out):
+    """The folder to write; refuses one that holds something."""
+    if not out:
         raise PremiseError("out", f"is missing; {TAKES}")
-    folder = results.Path(given["out"]).expanduser()
+    folder = Path(out).expanduser()
     if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
         problem = f"'{folder}' holds something and is left as it is; it takes a new or empty folder"
         raise PremiseError("out", problem)
-    return given["format"], folder, rest
+    return folder
 
 
 def outside(scenario):

@@ -45,8 +45,8 @@ class Statement(NamedTuple):
     expected: str = ""  # the direction that the variant's file expects
 
 
-class Found(NamedTuple):
-    """What some runs say of a statement; ``margin`` is how far they lie on its side."""
+class Estimate(NamedTuple):
+    """What some runs say of a share or a difference, with its 95 % interval."""
 
     value: float
     low: float
@@ -69,11 +69,11 @@ def declared(scenario, path):
     if not isinstance(entry, dict) or set(entry) - {"variants", "statements"}:
         raise PremiseError(key, f"{shown(entry)} is not allowed; it takes variants and statements")
     known = outcomes_of(scenario.premises.parties, scenario.goods)
-    found = [
+    statements = [
         statement(one, f"{key}.statements.{place}", scenario, known)
         for place, one in enumerate(entry.get("statements") or [])
     ]
-    return list(entry.get("variants") or []), found
+    return list(entry.get("variants") or []), statements
 
 
 def statement(given, key, scenario, known):
@@ -105,9 +105,9 @@ def about_variant(variant):
     ]
 
 
-def sided(one, found, scenario):
+def sided(one, estimate, scenario):
     """A statement with its side and words, as the runs with nothing moved have it."""
-    above = found.value > border(one) if one.above is None else one.above
+    above = estimate.value > border(one) if one.above is None else one.above
     return one._replace(above=above, text=worded(one, above, scenario))
 
 
@@ -164,13 +164,13 @@ def measured(names, kept, scenario):
 @functools.lru_cache(maxsize=1 << 16)
 def share_difference(gained, lost, total):
     """Paired difference of two shares with its interval."""
-    return Found((gained - lost) / total, *pairs.tango(gained, lost, total))
+    return Estimate((gained - lost) / total, *pairs.tango(gained, lost, total))
 
 
 @functools.lru_cache(maxsize=1 << 16)
 def share(count, total):
     """A share of runs with its interval."""
-    return Found(count / total, *metrics.wilson(count, total))
+    return Estimate(count / total, *metrics.wilson(count, total))
 
 
 def difference(first, second):
@@ -179,7 +179,7 @@ def difference(first, second):
         gained, lost = int((second & ~first).sum()), int((first & ~second).sum())
         return share_difference(gained, lost, len(first))
     found = pairs.means(first, second)
-    return Found(found.value, found.low, found.high)
+    return Estimate(found.value, found.low, found.high)
 
 
 def of(one, played, base):
@@ -192,12 +192,23 @@ def of(one, played, base):
     return share(int(np.count_nonzero(own)), len(own))
 
 
-def verdict(one, found):
+def verdict(one, estimate):
     """Whether a statement is kept, unclear or turned."""
     line = border(one)
-    low, high = found.low - line, found.high - line
-    if math.isnan(found.value):
+    low, high = estimate.low - line, estimate.high - line
+    if math.isnan(estimate.value):
         return UNCLEAR
     if not one.above:
         low, high = -high, -low
     return KEPT if low > 0.0 else TURNED if high < 0.0 else UNCLEAR
+
+
+def in_points(estimate):
+    """A shift of a share with its interval, in points of a hundred runs."""
+    low, middle, high = (100 * part for part in (estimate.low, estimate.value, estimate.high))
+    return f"{middle:+.0f} ({low:+.0f} to {high:+.0f})"
+
+
+def said(values):
+    """A value or the ends of a range, as text."""
+    return " to ".join(f"{value:g}" for value in values)

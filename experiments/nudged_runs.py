@@ -60,10 +60,10 @@ class Result(NamedTuple):
 
     point: Point
     changed: bool  # whether anything asked of any run is other than with nothing moved
-    found: list  # headlines.Found of each statement
+    estimates: list  # headlines.Estimate of each statement
     verdicts: list
-    shifts: list  # headlines.Found of each share, beside nothing moved
-    had: list  # headlines.Found for each side, the same
+    shifts: list  # headlines.Estimate of each share, beside nothing moved
+    had: list  # headlines.Estimate for each side, the same
 
 
 def points(scenarios, by):
@@ -134,8 +134,8 @@ def at(ground, point, plain):
     """What a move does."""
     played = plain | {name: play(ground, name, one) for name, one in point.scenarios.items()}
     own, before = played[ground.base], plain[ground.base]
-    found = [headlines.of(one, played, ground.base) for one in ground.statements]
-    verdicts = [headlines.verdict(*pair) for pair in zip(ground.statements, found, strict=True)]
+    estimates = [headlines.of(one, played, ground.base) for one in ground.statements]
+    verdicts = [headlines.verdict(*pair) for pair in zip(ground.statements, estimates, strict=True)]
     sides = ground.scenarios[ground.base].premises.parties
     return Result(
         point,
@@ -144,7 +144,7 @@ def at(ground, point, plain):
             for name in point.scenarios
             for key, values in plain[name].items()
         ),
-        found,
+        estimates,
         verdicts,
         [headlines.difference(before[name], own[name]) for name in ground.shares],
         [headlines.difference(before[f"had_by_{one}"], own[f"had_by_{one}"]) for one in sides],
@@ -167,11 +167,12 @@ def every(ground, todo, plain, threads, tick=lambda: None):
 
 
 def judged(ground, plain):
-    """Statements with their side as it comes out with nothing moved, what was found, verdicts."""
+    """Statements with their side as it comes out with nothing moved, estimates, verdicts."""
     base = ground.scenarios[ground.base]
-    found = [headlines.of(one, plain, ground.base) for one in ground.statements]
+    estimates = [headlines.of(one, plain, ground.base) for one in ground.statements]
     sided = [
-        headlines.sided(one, value, base)
-        for one, value in zip(ground.statements, found, strict=True)
+        headlines.sided(one, estimate, base)
+        for one, estimate in zip(ground.statements, estimates, strict=True)
     ]
-    return sided, found, [headlines.verdict(*pair) for pair in zip(sided, found, strict=True)]
+    verdicts = [headlines.verdict(*pair) for pair in zip(sided, estimates, strict=True)]
+    return sided, estimates, verdicts

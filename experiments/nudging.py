@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import rows, scenario
+from sim import given, rows, scenario
 from sim.checks import fields_by_name
 from sim.premises import GROUPS, KindOfPromise
 from sim.refusals import PremiseError
 from sim.rows import LISTS
 
 DOWN, UP = "down", "up"
-PLACES = ("party", "stream", "obligation", "phase")  # units of numbers that name a place, or whom
 WIDEST = 10.0  # ranges wider than this say nothing of what is a small step
 ROUNDING = 12  # digits kept of a moved number, so that 0.3 less a tenth is 0.27
 
@@ -48,28 +47,22 @@ def numbers(played):
     found = []
     for section, entries in checked._asdict().items():
         if section in GROUPS:
-            named = [(section, GROUPS[section])]
+            groups = [(section, GROUPS[section])]
         elif section == "verification":
-            named = [(f"{section}.{kind}", KindOfPromise) for kind in entries]
+            groups = [(f"{section}.{kind}", KindOfPromise) for kind in entries]
         else:
-            named = [(f"{section}.{name}", LISTS[section]) for name in entries]
-        for prefix, model in named:
+            groups = [(f"{section}.{name}", LISTS[section]) for name in entries]
+        for prefix, model in groups:
             for word, field in fields_by_name(model, checked.parties).items():
-                if is_number(model.model_fields[field]):
+                if given.measures(model.model_fields[field]):
                     key = f"{prefix}.{word}"
                     found.append(Number(key, key, model.model_fields[field]))
     for place, (day, key, _, _) in enumerate(played.changes):
         model, field, _, _ = rows.locate(key, checked, played.shape)
-        if is_number(model.model_fields[field]):
+        if given.measures(model.model_fields[field]):
             name = f"{key} from day {day}"
             found.append(Number(f"changes.{place}", name, model.model_fields[field]))
     return found
-
-
-def is_number(field):
-    """True for a parameter that measures something: no name, no switch, no place in a list."""
-    unit = field.json_schema_extra["unit"]
-    return field.annotation in (int, float) and unit not in PLACES
 
 
 def limits(field):
@@ -130,8 +123,8 @@ def moved(played, number, way, by):
     else:
         section = "spreads" if len(before) > 1 else "row"
     size = 0.5 * (before[0] + before[1]) if section == "spreads" else before[0]
-    far = step(size, number.field, by) * (1.0 if way == UP else -1.0)
-    after = tuple(stopped(value + far, number.field) for value in before)
+    distance = step(size, number.field, by) * (1.0 if way == UP else -1.0)
+    after = tuple(stopped(value + distance, number.field) for value in before)
     if None in after or after == before:
         return None, "it stands at the end of what is allowed"
     try:
@@ -139,7 +132,7 @@ def moved(played, number, way, by):
         scenario.check_whole(found.premises)
     except PremiseError as error:
         return None, str(error)
-    coarse = bool(size) and abs(far) > 1.5 * by * abs(size)
+    coarse = bool(size) and abs(distance) > 1.5 * by * abs(size)
     return found, Move(number, way, before[:2], after[:2], coarse)
 
 

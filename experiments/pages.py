@@ -38,6 +38,16 @@ def folder_of(path, key="out"):
         raise PremiseError(key, problem)
 
 
+def publish(folder, page, name):
+    """Copy the page of a result to another place, its figures into ``figures/`` beside it."""
+    figures = sorted((folder / "figures").glob("*.png"))
+    if figures:
+        (page.parent / "figures").mkdir(exist_ok=True)
+    for path in figures:
+        put(page.parent / "figures" / path.name, path.read_bytes())
+    write(page, (folder / name).read_text(encoding="utf-8"))
+
+
 def write(path, text):
     """Write a page whole: the old one stays until the new one is there."""
     put(path, text.encode())

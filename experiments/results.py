@@ -16,12 +16,11 @@ from experiments.sentences import Refused
 from sim.refusals import PremiseError
 
 
-def target(composed, identity):
-    """The folder that the results go to."""
-    name = f"{composed.scenario.name}-{provenance.short_name(identity)}"
-    return (
-        Path(composed.settings.out).expanduser() if composed.settings.out else Path("results", name)
-    )
+def target(out, name, identity):
+    """The folder that the results go to: the one asked for, or one named after what they are."""
+    if out:
+        return Path(out).expanduser()
+    return Path("results", f"{name}-{provenance.short_name(identity)}")
 
 
 def is_finished(folder, identity):

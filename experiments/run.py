@@ -20,7 +20,7 @@ def main(composed):
     """Play what was composed; returns the share of runs in which the truce stands at the end."""
     screen = console.out()
     identity = provenance.identity(composed)
-    folder = results.target(composed, identity)
+    folder = results.target(composed.settings.out, composed.scenario.name, identity)
     finished = results.is_finished(folder, identity)
     if finished:
         screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)

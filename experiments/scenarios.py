@@ -14,11 +14,12 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from agents import notes
+from agents import notes, premise
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
-from experiments import _command, composing, pages
-from sim import ensemble, metrics, outcomes, pairs, phases, records, words
+from experiments import _command, arguments, composing, pages
+from experiments.settings import cores
+from sim import ensemble, markdown, metrics, outcomes, pairs, phases, records, words
 
 HEAD = """# Scenarios and what comes out of them
 
@@ -46,6 +47,15 @@ AMOUNTS = {
 }
 
 NO_TRUCE = ("bilateral",)  # nothing is carried out, so that there is nothing to set beside others
+
+
+class Settings(premise.Premise):
+    """Settings of ``experiments.scenarios``."""
+
+    runs: int = premise.number(2000, "runs of each scenario", "runs", ge=1, le=10**9)
+    seed: int = premise.number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
+    threads: int = premise.number(1, "threads of the ensemble", "threads", ge=1, le=1024)
+    out: str = premise.name("docs/scenarios.md", "the page to write")
 
 
 def names():
@@ -112,17 +122,9 @@ def used(log):
     return found
 
 
-def row(*cells):
-    """A row of a Markdown table."""
-    return f"| {' | '.join(str(cell) for cell in cells)} |"
-
-
-def table(head, rows):
-    """A Markdown table; the first column holds words, the others numbers."""
-    yield row(*head)
-    yield row("---", *("---:" for _ in head[1:]))
-    yield from rows
-    yield ""
+def table(heads, rows):
+    """A table; the first column holds words, the others numbers."""
+    return markdown.table(heads, rows, "l" + "r" * (len(heads) - 1)) + "\n"
 
 
 def overview(played):
@@ -133,7 +135,7 @@ def overview(played):
         fell = one.runs["stage"] == phases.FIGHTING
         days = metrics.middle(one.runs["last_day"][fell], "day")
         rows.append(
-            row(
+            (
                 f"`{one.name}`",
                 *(words.percent(one.outcome(name).mean()) for name in OUTCOMES),
                 f"{days.value:.0f} ({days.low:.0f} to {days.high:.0f})" if fell.any() else "none",
@@ -146,7 +148,7 @@ def overview(played):
         "Shares of runs; the median day on which fighting resumed, with the central 90 % of the "
         "runs in which it did; mean days of truce up to the horizon; mean crises a run.\n"
     )
-    yield from table(head, rows)
+    yield table(head, rows)
 
 
 def endings(played):
@@ -157,10 +159,8 @@ def endings(played):
     rows = []
     for one in played:
         shares = [(one.runs["cause"] == phases.CAUSES.index(cause)).mean() for cause in causes]
-        rows.append(
-            row(f"`{one.name}`", *(words.percent(share) if share else "" for share in shares))
-        )
-    yield from table(head, rows)
+        rows.append((f"`{one.name}`", *(words.percent(share) if share else "" for share in shares)))
+    yield table(head, rows)
 
 
 def comparison(one, base):
@@ -172,10 +172,10 @@ def comparison(one, base):
     for name, text in every_outcome(one):
         found, shown = difference(name, one, base)
         wanted = one.scenario.expected.get(name)
-        rows.append(row(text, *shown, wanted.direction if wanted else "", verdict(wanted, found)))
+        rows.append((text, *shown, wanted.direction if wanted else "", verdict(wanted, found)))
         if wanted:
             reasons.append(f"- {text}, {wanted.direction}: {wanted.because}")
-    yield from table(head, rows)
+    yield table(head, rows)
     if reasons:
         yield "Why, as written before the runs:\n"
         yield from reasons
@@ -235,8 +235,8 @@ def choices(played):
         "Repeated refusals of a mediator count once.\n"
     )
     done = [*INSTRUMENTS, *words.RUNGS[1:]]
-    rows = [row(name, f"{total[name, 'used']:,}", f"{total[name, 'declined']:,}") for name in done]
-    yield from table(["instrument or answer", "used", "declined"], rows)
+    rows = [(name, f"{total[name, 'used']:,}", f"{total[name, 'declined']:,}") for name in done]
+    yield table(["instrument or answer", "used", "declined"], rows)
 
 
 def page(chosen):
@@ -255,9 +255,9 @@ def page(chosen):
     return "\n".join(lines).rstrip() + "\n"
 
 
-def main(arguments):
+def main(given):
     """Play all scenarios and write the page."""
-    chosen, _ = pages.asked(arguments, runs=2000, seed=1, threads=None, out="docs/scenarios.md")
+    chosen = arguments.read(Settings, given, threads=cores())
     out = Path(chosen.out)
     pages.folder_of(out)
     pages.write(out, page(chosen))

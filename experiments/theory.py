@@ -9,8 +9,9 @@ in its page, ``docs/theory/NAME.md``; the words of a page are nobody's but its a
 
 import sys
 
-from experiments import _command, composing, lessons, pages
-from sim import theory
+from agents.premise import Premise, name
+from experiments import _command, arguments, composing, lessons, pages
+from sim import markdown, theory
 from sim.plots import style
 from sim.refusals import PremiseError, nearest
 
@@ -18,52 +19,52 @@ FOLDER = composing.ROOT / "docs" / "theory"
 BEGIN, END = "<!-- numbers: python -m experiments.theory -->", "<!-- end of numbers -->"
 
 
-def main(arguments):
+class Settings(Premise):
+    """Settings of ``experiments.theory``."""
+
+    only: str = name("", "names of presets, as in [rubinstein]; empty for all of them")
+
+
+def main(given):
     """Play the presets and write what is made of them."""
-    for name in chosen(arguments):
-        composed = composing.composed(f"theory={name}")
+    for preset in chosen(arguments.read(Settings, given).only):
+        composed = composing.composed(f"theory={preset}")
         kept = lessons.played(composed)
-        foot = f"theory={name}, seed {composed.settings.seed}"
+        foot = f"theory={preset}, seed {composed.settings.seed}"
         figure, title, alt = lessons.page(composed, kept, foot)
         (FOLDER / "figures").mkdir(exist_ok=True)
-        style.write(figure, FOLDER / "figures" / name, title, alt, kinds=("png",))
-        path = FOLDER / f"{name}.md"
+        style.write(figure, FOLDER / "figures" / preset, title, alt, kinds=("png",))
+        path = FOLDER / f"{preset}.md"
         found = lessons.answers(composed, kept)
-        pages.write(path, filled(path.read_text(encoding="utf-8"), name, title, found))
+        pages.write(path, filled(path.read_text(encoding="utf-8"), preset, title, found))
 
 
-def chosen(arguments):
+def chosen(only):
     """The names of the presets asked for; all of them if none is."""
-    if not arguments:
-        return list(theory.LESSONS)
-    (text, *more) = arguments
-    key, _, value = text.partition("=")
-    if more or key != "only" or not value:
-        raise PremiseError(text, "is not allowed; it takes only=[NAME,...] or nothing")
-    names = [part.strip() for part in value.strip("[]").split(",") if part.strip()]
-    for name in names:
-        if name not in theory.LESSONS:
+    names = arguments.names(only) or list(theory.LESSONS)
+    for one in names:
+        if one not in theory.LESSONS:
             known = ", ".join(theory.LESSONS)
-            hint = nearest(name, theory.LESSONS)
-            raise PremiseError("only", f"there is no preset '{name}'{hint} (known: {known})")
+            hint = nearest(one, theory.LESSONS)
+            raise PremiseError("only", f"there is no preset '{one}'{hint} (known: {known})")
     return names
 
 
-def filled(text, name, title, found):
+def filled(text, preset, title, found):
     """A page with its block of numbers and its figure made anew."""
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
-    return f"{before}{BEGIN}\n{block(name, title, found)}\n{END}{after}"
+    return f"{before}{BEGIN}\n{block(preset, title, found)}\n{END}{after}"
 
 
-def block(name, title, found):
+def block(preset, title, found):
     """The numbers of a preset as it stands, and its figure."""
-    lines = ["", "| | theory | simulated | theory may lie within |", "| --- | ---: | ---: | ---: |"]
-    for one in found:
-        what, by_theory, simulated, _, within = lessons.cells(one)
-        lines.append(f"| {what} | {by_theory} | {simulated} | {within} |")
-    lines += ["", f"![{title}](figures/{name}.png)", ""]
-    return "\n".join(lines)
+    rows = [
+        (what, by_theory, simulated, within)
+        for what, by_theory, simulated, _, within in map(lessons.cells, found)
+    ]
+    heads = ("", "theory", "simulated", "theory may lie within")
+    return f"\n{markdown.table(heads, rows, 'lrrr')}\n\n![{title}](figures/{preset}.png)\n"
 
 
 if __name__ == "__main__":

@@ -23,6 +23,12 @@ class Sources:
         self.hydra = hydra
         self.overrides = texts(hydra.overrides.task)
 
+    @property
+    def folders(self):
+        """The folders in which files are looked for, the first first."""
+        sources = self.hydra.runtime.config_sources
+        return [Path(entry.path) for entry in sources if entry.schema == "file"]
+
     @cached_property
     def parts(self):
         """(path, place in the configuration) of each file, last merged first."""
@@ -32,14 +38,9 @@ class Sources:
             .config_loader()
             .compute_defaults_list(self.hydra.job.config_name, overrides, RunMode.RUN)
         )
-        folders = [
-            Path(entry.path)
-            for entry in self.hydra.runtime.config_sources
-            if entry.schema == "file"
-        ]
         files = []
         for entry in reversed(found.defaults):
-            for folder in folders:
+            for folder in self.folders:
                 path = folder / f"{entry.config_path}.yaml"
                 if path.is_file():
                     files.append((path, "" if entry.package == "_global_" else entry.package or ""))

@@ -32,37 +32,43 @@ class Fit(NamedTuple):
     after: list  # what new runs at the draws of the posterior show, each of shape (draws, data)
     kept: int  # simulations that were kept
     effective: float  # the number of equally weighted draws that say as much
-    held: np.ndarray  # trials in which the 90 % interval holds the true value, by parameter
+    coverage: np.ndarray  # trials in which the 90 % interval holds the true value, by parameter
     error: np.ndarray  # error of the posterior mean in the trials, over that of the prior mean
 
 
 def fit(priors, truces, plan, tick=lambda count: None):
     """Fit parameters to truces; the same plan gives the same fit, whatever the threads."""
     names, count = [prior.name for prior in priors], plan.simulations
-    at = luck(plan, QUANTILES).uniform(EDGE, 1.0 - EDGE, (count, len(priors)))
-    points = values(priors, at)
+    quantiles = luck(plan, QUANTILES).uniform(EDGE, 1.0 - EDGE, (count, len(priors)))
+    points = values(priors, quantiles)
     before = played(truces, names, points, plan, 0, tick)
-    noise = luck(plan, NOISE)
-    features = np.concatenate(
-        [
-            calibration.features(truce, found, noise.standard_normal(found.shape))
-            for truce, found in zip(truces, before, strict=True)
-        ],
-        axis=1,
-    )
-    wanted = inference.scores(at)
-    learnt = inference.learn(features[TRIALS:], wanted[TRIALS:])
-    found = inference.summaries(learnt, features)
-    target = np.concatenate([calibration.target(truce) for truce in truces], axis=1)
-    aim = inference.summaries(learnt, target)[0]
+    parameters = inference.scores(quantiles)
+    summaries, target = summarised(truces, before, parameters, luck(plan, NOISE))
     nearest = max(LEAST, round(plan.accept * count))
-    held, error = tried(found, wanted, nearest)
-    drawn = inference.posterior(found[TRIALS:], wanted[TRIALS:], aim, nearest)
+    coverage, error = trials(summaries, parameters, nearest)
+    drawn = inference.posterior(summaries[TRIALS:], parameters[TRIALS:], target, nearest)
     chosen = inference.resampled(drawn.weights, plan.draws, luck(plan, CHOICE).random())
     posterior = values(priors, inference.quantiles(drawn.scores[chosen]))
     after = played(truces, names, posterior, plan, len(truces) * count, tick)
     effective = 1.0 / np.sum(drawn.weights * drawn.weights)
-    return Fit(points, posterior, before, after, len(drawn.weights), effective, held, error)
+    return Fit(points, posterior, before, after, len(drawn.weights), effective, coverage, error)
+
+
+def summarised(truces, shown, parameters, noise):
+    """Summaries of what runs show and of the record, learnt from all runs but those of the trials.
+
+    Their shapes are (simulations, parameters) and (parameters,).
+    """
+    features = np.concatenate(
+        [
+            calibration.features(truce, found, noise.standard_normal(found.shape))
+            for truce, found in zip(truces, shown, strict=True)
+        ],
+        axis=1,
+    )
+    record = np.concatenate([calibration.target(truce) for truce in truces], axis=1)
+    learnt = inference.learn(features[TRIALS:], parameters[TRIALS:])
+    return inference.summaries(learnt, features), inference.summaries(learnt, record)[0]
 
 
 def luck(plan, stream):
@@ -85,23 +91,25 @@ def played(truces, names, points, plan, first, tick):
     ]
 
 
-def tried(found, wanted, nearest):
+def trials(summaries, parameters, nearest):
     """The method on data whose parameters are known: the first simulations, held out for this.
 
     Returns how often the central 90 % hold the true value, and the error of the posterior mean over
     that of the prior mean, in quantiles of the prior; by parameter.
     """
-    held, miss = 0.0, 0.0
-    true = inference.quantiles(wanted[:TRIALS])
+    coverage, squares = 0.0, 0.0
+    true = inference.quantiles(parameters[:TRIALS])
     for trial in range(TRIALS):
-        drawn = inference.posterior(found[TRIALS:], wanted[TRIALS:], found[trial], nearest)
-        at = inference.quantiles(drawn.scores)
-        low, high = inference.weighted_quantiles(at, drawn.weights, LEVELS)
-        held = held + ((low <= true[trial]) & (true[trial] <= high))
-        gap = drawn.weights @ at - true[trial]
-        miss = miss + gap * gap
+        drawn = inference.posterior(
+            summaries[TRIALS:], parameters[TRIALS:], summaries[trial], nearest
+        )
+        quantiles = inference.quantiles(drawn.scores)
+        low, high = inference.weighted_quantiles(quantiles, drawn.weights, LEVELS)
+        coverage = coverage + ((low <= true[trial]) & (true[trial] <= high))
+        error = drawn.weights @ quantiles - true[trial]
+        squares = squares + error * error
     spread = np.mean((true - 0.5) * (true - 0.5), axis=0)
-    return held.astype(int), np.sqrt(miss / TRIALS / spread)
+    return coverage.astype(int), np.sqrt(squares / TRIALS / spread)
 
 
 class Moved(NamedTuple):

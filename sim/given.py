@@ -2,7 +2,7 @@
 
 A number rests on a source where a source states such numbers outright (dates, amounts, lengths of
 phases) and its file names the source. All other numbers are judgements: assumptions, which a
-source beside them may inform and cannot give.
+source beside them may inform and cannot give. What names a place in a list is no number.
 """
 
 import re
@@ -21,13 +21,14 @@ from sim.rows import LISTS
 CONFIGS = ROOT / "configs"
 SECTIONS = (*premises.GROUPS, "verification", *LISTS)
 STATED = {  # what a source can state outright, by section
-    "obligations": ("phase", "day", "amount"),
+    "obligations": ("day", "amount", "done_before"),
     "phases": ("length",),
     "calendar": ("first_day",),
 }
 DAYS_ASSUMED = re.compile(
     r"\bdays\b[^.;]*\bare\s+assumptions\b"
 )  # said over a group of obligations
+PLACES = ("party", "stream", "obligation", "phase")  # units of numbers that name a place, or whom
 COMMENT = re.compile(r"\s*#+ ?(.*)")
 
 
@@ -39,12 +40,15 @@ class Value(NamedTuple):
     words: str  # the comment beside it; empty if there is none
     group: str  # the comment over it and its neighbours
     file: Path
+    line: int  # from 1
+    cited: tuple  # keys of the sources that the words name
     source: str  # key of the source it rests on, or "assumption"
 
     @property
     def is_number(self):
-        """True for a number, or a range of numbers."""
-        return isinstance(self.value, int | float | dict) and not isinstance(self.value, bool)
+        """True for a number, or a range of numbers, that measures something."""
+        numeric = isinstance(self.value, int | float | dict) and not isinstance(self.value, bool)
+        return numeric and not is_place(self.key)
 
 
 class Share(NamedTuple):
@@ -101,15 +105,30 @@ def values(file, place, known):
     for key, node, words in leaves(root, place, notes):
         if is_premise(key):
             value = yaml.safe_load(text[node.start_mark.index : node.end_mark.index])
-            group = over(notes, node.start_mark.line)
-            source = source_of(key, words, group, entry_source(root, key, place), known)
-            yield Value(key, value, words, group, file, source)
+            line = node.start_mark.line
+            group, cited = over(notes, line), keys_in(words, known)
+            named = entry_source(root, key, place)
+            source = source_of(key, group, keys_in(named, known) if named else cited)
+            yield Value(key, value, words, group, file, line + 1, cited, source)
 
 
 def is_premise(key):
     """True for a dotted name of a premise, as against words, the record or a title."""
     section, field = key.partition(".")[0], key.rpartition(".")[2]
     return section in SECTIONS and field not in getattr(WORDS.get(section), "model_fields", ())
+
+
+def measures(field):
+    """True for a parameter that measures something: no name, no switch, no place in a list."""
+    return field.annotation in (int, float) and field.json_schema_extra["unit"] not in PLACES
+
+
+def is_place(key):
+    """True for a dotted name of a premise that names a place in a list."""
+    section, _, rest = key.partition(".")
+    model = premises.GROUPS.get(section) or LISTS.get(section, premises.KindOfPromise)
+    field = model.model_fields.get(rest.rpartition(".")[2])  # None if it ends in a party's name
+    return field is not None and field.json_schema_extra["unit"] in PLACES
 
 
 def comments(text):
@@ -183,15 +202,19 @@ def entry_source(root, key, place):
     return next((value.value for name, value in node.value if name.value == "source"), None)
 
 
-def source_of(key, words, group, named, known):
-    """The source that a value rests on, or the word assumption."""
+def keys_in(words, known):
+    """The keys of sources in a text, in order."""
+    return tuple(word for word in re.findall(r"\b\w+\b", words) if word in known)
+
+
+def source_of(key, group, keys):
+    """The source that a value rests on, or the word assumption; ``keys`` are those beside it."""
     field = key.rpartition(".")[2]
     if field not in STATED.get(key.partition(".")[0], ()):
         return ASSUMPTION
     if field == "day" and DAYS_ASSUMED.search(group):
         return ASSUMPTION
-    keys = [named] if named else re.findall(r"\b\w+\b", words)
-    return next((word for word in keys if word in known), ASSUMPTION)
+    return keys[0] if keys else ASSUMPTION
 
 
 def share(found):

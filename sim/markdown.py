@@ -3,10 +3,16 @@
 import inspect
 import re
 
+RULES = {"l": "---", "r": "---:", "c": ":-:"}
 
-def table(heads, rows):
-    """A table; every cell is a text."""
-    lines = [heads, ["---"] * len(heads), *rows]
+
+def table(heads, rows, sides=""):
+    """A table; every cell is a text.
+
+    ``sides`` has a letter a column, l, r or c: where its cells stand; all to the left if empty.
+    """
+    rule = [RULES[side] for side in sides or "l" * len(heads)]
+    lines = [heads, rule, *rows]
     return "\n".join(f"| {' | '.join(cell(text) for text in line)} |" for line in lines)
 
 

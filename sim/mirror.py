@@ -44,28 +44,11 @@ def renamed(plain):
     """
     first, second = plain["parties"]
     other = {first: second, second: first}
-
-    def field(key):
-        """A key that ends in a party's name, such as ``leverage_israel``, or any other."""
-        for name in other:
-            if key.endswith(f"_{name}"):
-                return key[: -len(name)] + other[name]
-        return key
-
-    def dotted(key):
-        """The dotted name of a premise."""
-        section, *rest = key.split(".")
-        if section == "parties":
-            rest[0] = other[rest[0]]
-        elif section in ("issues", "mediators"):
-            rest[-1] = field(rest[-1])
-        return ".".join((section, *rest))
-
     found = {**plain, "record": None, "expected": None}
     found["parties"] = {other[key]: traits for key, traits in plain["parties"].items()}
     for section in ("issues", "mediators"):
         found[section] = {
-            name: {field(key): value for key, value in entry.items()}
+            name: {with_other_name(key, other): value for key, value in entry.items()}
             for name, entry in (plain.get(section) or {}).items()
         }
     for section in ("obligations", "constituencies"):
@@ -74,10 +57,28 @@ def renamed(plain):
             for name, entry in (plain.get(section) or {}).items()
         }
     found["changes"] = [
-        {**change, "set": {dotted(key): value for key, value in change["set"].items()}}
+        {**change, "set": {dotted(key, other): value for key, value in change["set"].items()}}
         for change in plain.get("changes") or []
     ]
     return found
+
+
+def with_other_name(key, other):
+    """A key that ends in a party's name, such as ``leverage_israel``, or any other."""
+    for name in other:
+        if key.endswith(f"_{name}"):
+            return key[: -len(name)] + other[name]
+    return key
+
+
+def dotted(key, other):
+    """The dotted name of a premise, with the other party's name in it."""
+    section, *rest = key.split(".")
+    if section == "parties":
+        rest[0] = other[rest[0]]
+    elif section in ("issues", "mediators"):
+        rest[-1] = with_other_name(rest[-1], other)
+    return ".".join((section, *rest))
 
 
 def under_other_names(plain, original):

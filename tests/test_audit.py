@@ -10,7 +10,8 @@ from playing import config
 from agents.premise import ASSUMPTION
 from experiments import (
     audit,
-    audit_tables,
+    audit_findings,
+    audit_scope,
     composing,
     fairness,
     headlines,
@@ -20,7 +21,7 @@ from experiments import (
     wording,
 )
 from experiments.where import Sources
-from sim import day
+from sim import day, given
 from sim.cache import ROOT
 from sim.model import Negotiation
 from sim.refusals import PremiseError
@@ -141,7 +142,7 @@ def test_a_moved_scenario_is_the_one_that_its_configuration_would_give(january):
         if found is None or len(move.after) > 1:
             continue
         place, *parts = one.key.split(".")
-        entry = plain.setdefault(place, {}) or {}
+        entry = plain[place] = plain.get(place) or {}
         for part in parts[:-1]:
             entry = entry.setdefault(part, {})
         before = dict(entry)
@@ -246,7 +247,7 @@ def test_a_move_that_reaches_no_run_changes_nothing(january):
 def test_verdicts_by_hand(line, above, found, verdict):
     one = headlines.Statement("talks", "", line, above, "")
 
-    assert headlines.verdict(one, headlines.Found(*found)) == verdict
+    assert headlines.verdict(one, headlines.Estimate(*found)) == verdict
 
 
 def test_a_statement_without_a_side_takes_the_side_it_comes_out_on(january):
@@ -285,9 +286,7 @@ def finder():
         composing.compose_once([])
         from hydra.core.hydra_config import HydraConfig
 
-        found = judgements.Finder(Sources(HydraConfig.get()))
-        assert found.sources.files
-    return found
+        return judgements.Finder(Sources(HydraConfig.get()))
 
 
 @pytest.mark.parametrize(
@@ -310,15 +309,34 @@ def test_a_number_that_no_file_sets_is_a_default(finder):
     assert finder.place("parties.israel.memory").file == judgements.DEFAULT
 
 
-def test_amounts_have_sources_and_worths_do_not(finder, january):
+def test_amounts_have_sources_and_worths_do_not(finder):
     def rests(key):
-        return judgements.rests_on(key, january, finder.place(key))
+        return finder.place(key).source
 
     assert rests("obligations.exchange_1_hostages.amount") == "J25T11"
     assert rests("obligations.phase_2_prisoners_a.amount") == ASSUMPTION
     assert rests("obligations.exchange_1_hostages.worth") == ASSUMPTION
     assert rests("phases.phase_1.length") == "J25T05"
+    assert rests("obligations.mobile_homes.day") == ASSUMPTION, "says the words over it"
     assert rests("parties.israel.weariness") == ASSUMPTION, "a reason beside it is no source"
+
+
+def test_the_audit_counts_the_sourced_numbers_that_the_parameter_table_counts(finder, january):
+    numbers = [finder.place(one.key) for one in nudging.numbers(january)]
+    in_files = [place for place in numbers if place.file != judgements.DEFAULT]
+    share = given.share(given.read(given.files(january.name)))
+
+    assert share.of == len(in_files)
+    assert share.of - share.assumed == sum(place.source != ASSUMPTION for place in numbers)
+
+
+def test_a_number_set_on_the_command_line_rests_on_nothing():
+    with composing.in_configs():
+        composing.compose_once(["phases.phase_1.length=50"])
+        from hydra.core.hydra_config import HydraConfig
+
+        found = judgements.Finder(Sources(HydraConfig.get()))
+    assert found.place("phases.phase_1.length") == ("the command line", 0, (), ASSUMPTION)
 
 
 def test_differences_between_the_sides_are_listed_and_can_be_evened(finder, january):
@@ -494,10 +512,10 @@ def test_a_dry_run_leaves_nothing(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["by=0"], "by: 0 is not allowed; it takes a share above 0, up to 1"),
+        (["by=0"], "by: 0 is not allowed; it takes a number from above 0 to 1"),
         (["by=much"], "by: 'much' is not allowed"),
         (["by=[0.1"], "by: '[0.1' cannot be read"),
-        (["variants=7"], "variants: 7 is not allowed; it takes a list of scenarios, or all"),
+        (["variants="], "variants: '' is not allowed; it takes a name"),
         (["variants=[nowhere]"], "variants: 'nowhere' is not allowed; it takes names of"),
         (["variants=[january_2025]"], "it takes other scenarios than the one audited"),
         (["headlines=nowhere.yaml"], "headlines: 'nowhere.yaml' cannot be read"),
@@ -547,14 +565,32 @@ def test_every_declared_headline_is_about_a_scenario_that_there_is(january):
 
 
 def test_all_variants_are_found():
-    found = audit.every_variant("january_2025", [composing.CONFIGS])
+    found = audit_scope.every_variant("january_2025", [composing.CONFIGS])
 
     assert {"firm_guarantee", "no_mediators", "phase_two_talks"} <= set(found)
     assert "november_2023" not in found
 
 
-def test_movers_are_sorted_by_what_they_move(january):
-    assert audit_tables.said((0.3, 0.7)) == "0.3 to 0.7"
-    shifts = np.array([[0.0, -0.2], [0.1, np.nan]])
+def result(number, way, *shifts):
+    """What a move does, its shifts of the shares known to the last digit."""
+    point = nudged_runs.Point(number, way, (), (), False, {})
+    exact = [headlines.Estimate(shift, shift, shift) for shift in shifts]
+    return nudged_runs.Result(point, any(shifts), [], [], exact, [])
 
-    assert audit_tables.Mover("x", shifts, {}).most == (0.2, 0)
+
+def test_the_movers_of_a_share_are_sorted_by_what_they_move():
+    moves = [
+        result("none", "up", 0.0, 0.3),
+        result("little", "down", 0.1, 0.0),
+        result("much", "down", 0.0, 0.0),
+        result("much", "up", -0.2, 0.0),
+        result("some", "up", 0.15, 0.0),
+        result("even", "as israel", 0.9, 0.9),
+    ]
+    done = audit_findings.Done(None, [], {}, [], [], moves, {}, [])
+
+    assert [one.name for one in done.top(0)] == ["much", "some", "little"]
+    assert [one.name for one in done.top(0, 2)] == ["much", "some"]
+    assert [one.name for one in done.top(1)] == ["none"]
+    assert [one.most for one in done.movers] == [(0.3, 1), (0.1, 0), (0.2, 0), (0.15, 0)]
+    assert list(done.even) == [("even", "as israel")]

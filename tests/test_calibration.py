@@ -262,7 +262,7 @@ def test_nine_of_ten_intervals_hold_the_truth_in_simulated_data(january):
     found = fitting.fit(IDENTIFIED, truces, plan(simulations=12_000))
 
     assert fitting.TRIALS == 200
-    assert (abs(found.held - 180) <= 3 * np.sqrt(200 * 0.9 * 0.1)).all()
+    assert (abs(found.coverage - 180) <= 3 * np.sqrt(200 * 0.9 * 0.1)).all()
     assert found.error[0] < 0.6
     assert (found.error <= 1.02).all()
 

@@ -5,7 +5,7 @@ import pytest
 from playing import configured
 
 from experiments import pages, scenarios
-from sim import outcomes, pairs, phases, records
+from sim import markdown, outcomes, pairs, phases, records
 from sim.reading import Expected
 from sim.refusals import PremiseError
 
@@ -51,6 +51,38 @@ def test_a_page_that_fails_leaves_the_old_one(tmp_path, monkeypatch):
 
     assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
     assert out.read_text(encoding="utf-8") == "old"
+
+
+def test_a_published_page_has_its_figures_beside_it(tmp_path):
+    result, docs = tmp_path / "result", tmp_path / "docs"
+    (result / "figures").mkdir(parents=True)
+    docs.mkdir()
+    (result / "page.md").write_text("words", encoding="utf-8")
+    (result / "figures" / "one.png").write_bytes(b"new")
+    (result / "figures" / "one.svg").write_bytes(b"no part of a page")
+    (docs / "figures").mkdir()
+    (docs / "figures" / "one.png").write_bytes(b"old")
+
+    pages.publish(result, docs / "named.md", "page.md")
+
+    assert (docs / "named.md").read_text(encoding="utf-8") == "words"
+    assert [path.name for path in (docs / "figures").iterdir()] == ["one.png"]
+    assert (docs / "figures" / "one.png").read_bytes() == b"new"
+
+
+def test_a_page_without_figures_brings_no_folder_for_them(tmp_path):
+    (tmp_path / "page.md").write_text("words", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+
+    pages.publish(tmp_path, tmp_path / "docs" / "page.md", "page.md")
+
+    assert [path.name for path in (tmp_path / "docs").iterdir()] == ["page.md"]
+
+
+def test_a_cell_cannot_end_a_column_and_columns_stand_where_they_are_told():
+    text = markdown.table(("one", "two", "three"), [("a|b", 1, "c\nd")], "lrc")
+
+    assert text == "| one | two | three |\n| --- | ---: | :-: |\n| a\\|b | 1 | c d |"
 
 
 @pytest.mark.parametrize(

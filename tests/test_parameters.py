@@ -3,10 +3,10 @@
 import pytest
 
 from agents.premise import Premise, days
-from agents.terms import IssueState, ObligationState
-from agents.traits import INSTRUMENTS, ConstituencyState, MediatorState, PartyState
+from agents.traits import INSTRUMENTS
 from sim import draws, layout, parameters, premises, rows
 from sim.cache import ROOT
+from sim.odd import code
 
 
 def test_the_parameter_table_is_fresh():
@@ -14,7 +14,7 @@ def test_the_parameter_table_is_fresh():
     assert stored == parameters.page(), "run python -m sim.parameters > docs/parameters.md"
 
 
-@pytest.mark.parametrize("row", list(parameters.rows()), ids=lambda row: row[0])
+@pytest.mark.parametrize("row", list(parameters.rows()), ids=lambda row: row.key)
 def test_each_parameter_has_a_meaning_a_unit_a_range_and_a_source(row):
     assert all(text.strip() for text in row)
 
@@ -53,18 +53,10 @@ def test_place_and_find_are_each_others_reverse(january):
                     assert found == (section, index, field, None if suffix is None else part, whole)
 
 
-STATES = {
-    "world": premises.STATE,
-    "party": PartyState.fields,
-    "mediator": MediatorState.fields,
-    "constituency": ConstituencyState.fields,
-    "obligation": ObligationState.fields,
-    "issue": IssueState.fields,
-}
-
-
 @pytest.mark.parametrize(
-    "entry", [(owner, *entry) for owner, entries in STATES.items() for entry in entries], ids=str
+    "entry",
+    [(owner, *entry) for owner, entries in code.STATES.items() for entry in entries],
+    ids=str,
 )
 def test_each_state_variable_has_a_type_a_length_a_unit_and_a_meaning(entry):
     _, name, kind, length, unit, meaning = entry  # (name, type, length, unit, meaning)

@@ -1,6 +1,5 @@
 """Scores against closed forms, against SciPy, and against what they claim of themselves."""
 
-import ast
 import math
 
 import numpy as np
@@ -10,24 +9,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sim import scores
-from sim.cache import ROOT
 
 values = st.lists(st.floats(-100, 100), min_size=2, max_size=30)
 number = st.floats(-100, 100)
-
-
-def test_they_import_no_engine_and_nothing_else_of_ours():
-    tree = ast.parse((ROOT / "sim" / "scores.py").read_text(encoding="utf-8"))
-    found = {
-        name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in (
-            [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module]
-        )
-    }
-
-    assert found == {"math", "numpy"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""Settings of a command from ``key=value`` arguments, checked by the model that declares them."""
+
+import yaml
+
+from sim.checks import build
+from sim.refusals import PremiseError, unknown
+
+
+def parted(arguments, model):
+    """The texts that set a model's settings, by key, and the rest of the arguments."""
+    own, rest = {}, []
+    for text in arguments:
+        key, equals, value = text.partition("=")
+        if equals and key in model.model_fields:
+            own[key] = value
+        else:
+            rest.append(text)
+    return own, rest
+
+
+def read(model, arguments, **usual):
+    """Checked settings of a command that takes nothing else; ``usual`` are its own defaults."""
+    own, rest = parted(arguments, model)
+    for text in rest:
+        key, equals, _ = text.partition("=")
+        if not equals:
+            takes = f"it takes {', '.join(model.model_fields)} as KEY=VALUE"
+            raise PremiseError(text, f"is not allowed; {takes}")
+        raise unknown("", key, model.model_fields)
+    return checked(model, own, **usual)
+
+
+def checked(model, texts, **usual):
+    """Checked settings from texts by key."""
+    found = {key: value(key, text, model.model_fields[key]) for key, text in texts.items()}
+    for key, text in found.items():
+        if text == "":
+            raise PremiseError(key, "'' is not allowed; it takes a name")
+    return build(model, {**usual, **found}, "", {})
+
+
+def value(key, text, field):
+    """A value as the command line means it: ``1e5`` is a whole number, a name stands as it is."""
+    if field.annotation not in (int, float, bool):
+        return text
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError:
+        raise PremiseError(key, f"'{text}' cannot be read") from None
+    if field.annotation is int:  # to YAML 1e5 is a text
+        try:
+            number = float(found)
+        except (TypeError, ValueError, OverflowError):
+            return found
+        return int(number) if number.is_integer() and not isinstance(found, bool) else found
+    return text if isinstance(found, dict) else found  # no setting is a range
+
+
+def names(text):
+    """The names in a list on the command line, as in ``only=[rubinstein]``."""
+    return [part.strip() for part in text.strip().strip("[]").split(",") if part.strip()]

@@ -1,0 +1,61 @@
+"""Settings of commands from the words on their command line."""
+
+import pytest
+
+from agents.premise import Premise, name, number
+from experiments import arguments
+from sim.refusals import PremiseError
+
+
+class Settings(Premise):
+    runs: int = number(7, "runs", "runs", ge=1, le=10**6)
+    by: float = number(0.5, "a share", "share", gt=0.0, le=1.0)
+    out: str = name("", "a folder")
+    dry_run: bool = name(False, "stop early")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ([], (3, 0.5, "", False)),
+        (["runs=1e5", "by=1"], (100_000, 1.0, "", False)),
+        (["out=7", "dry_run=true"], (3, 0.5, "7", True)),
+        (["out=a=b", "runs=4", "runs=5"], (5, 0.5, "a=b", False)),
+    ],
+)
+def test_arguments_are_read_as_they_are_meant(given, expected):
+    found = arguments.read(Settings, given, runs=3)
+
+    assert (found.runs, found.by, found.out, found.dry_run) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("runs", "runs: is not allowed; it takes runs, by, out, dry_run as KEY=VALUE"),
+        ("runss=3", "did you mean 'runs'?"),
+        ("runs=1.5", "runs: 1.5 is not allowed; it takes a whole number from 1 to 1000000 [runs]"),
+        ("runs=true", "runs: true is not allowed"),
+        ("runs=[", "runs: '[' cannot be read"),
+        ("by=0", "by: 0 is not allowed; it takes a number from above 0 to 1 [share]"),
+        ("by={uniform: [0.1, 0.2]}", "is not allowed; it takes a number from above 0 to 1"),
+        ("out=", "out: '' is not allowed"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(text, said):
+    with pytest.raises(PremiseError) as error:
+        arguments.read(Settings, [text])
+    assert said in str(error.value)
+
+
+def test_what_belongs_to_another_is_handed_on_in_order():
+    given = ["a.b=1", "runs=2", "--flag", "export"]
+
+    assert arguments.parted(given, Settings) == ({"runs": "2"}, ["a.b=1", "--flag", "export"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("[a, b]", ["a", "b"]), ("a", ["a"]), ("[]", []), ("", [])]
+)
+def test_a_list_of_names(text, expected):
+    assert arguments.names(text) == expected
