@@ -11,9 +11,6 @@ words; ``page=`` copies the page, and its figures into ``figures/`` beside it.
 
 import csv
 import json
-import os
-import secrets
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -47,13 +44,19 @@ SCORES = (
 class Backtest:
     """Everything that the files are made of."""
 
-    def __init__(self, chosen):
+    def __init__(self, chosen, tick=lambda: None):
         self.seed, self.runs = chosen.seed, chosen.runs
         asked = (chosen.seed, chosen.runs, chosen.threads)
-        self.cases = {case.name: replaying.Played(case, *asked) for case in replaying.CASES}
+        self.cases = {}
+        for case in replaying.CASES:
+            self.cases[case.name] = replaying.Played(case, *asked)
+            tick()
         self.coverage = {name: list(covered(one)) for name, one in self.cases.items()}
         self.scores = {name: list(scored(one, chosen.seed)) for name, one in self.cases.items()}
-        self.lengths = {name: replaying.truce_lengths(name, *asked) for name in designs()}
+        self.lengths = {}
+        for name in designs():
+            self.lengths[name] = replaying.truce_lengths(name, *asked)
+            tick()
 
 
 def designs():
@@ -134,7 +137,7 @@ def write(folder, found, marks):
     write_table(folder / "coverage.csv", COVERAGE, coverage_rows(found))
     write_table(folder / "scores.csv", SCORES, score_rows(found))
     backtest_figures.draw(folder / "figures", found, marks)
-    (folder / PAGE).write_text(backtest_page.page(found), encoding="utf-8")
+    pages.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
 
 
 def record(chosen, marks, begun, seconds):
@@ -151,34 +154,18 @@ def record(chosen, marks, begun, seconds):
     }
 
 
-def publish(folder, page):
-    """Copy the page of a result, and its figures into ``figures/`` beside the copy."""
-    (page.parent / "figures").mkdir(exist_ok=True)
-    for figure in sorted((folder / "figures").glob("*.png")):
-        target = page.parent / "figures" / figure.name
-        hidden = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-        try:
-            shutil.copyfile(figure, hidden)
-            os.replace(hidden, target)
-        finally:
-            hidden.unlink(missing_ok=True)
-    pages.write(page, (folder / PAGE).read_text(encoding="utf-8"))
-
-
-def asked(arguments):
-    """The settings, and where to copy the page, or None."""
-    copies = [text.partition("=")[2] for text in arguments if text.startswith("page=")]
-    rest = [text for text in arguments if not text.startswith("page=")]
-    chosen, _ = pages.asked(rest, runs=1000, seed=1, threads=None, out=None)
-    page = Path(copies[-1]) if copies else None
-    if page is not None:
-        pages.folder_of(page)
-    return chosen, page
+def played(screen, chosen):
+    """All that is played, with a bar that shows how far it has come."""
+    times = len(replaying.CASES) + len(designs())
+    screen.print(f"{console.count(chosen.runs, 'run')} of each of {times} truces and designs.")
+    with console.progress() as bar:
+        task = bar.add_task("truces", total=times)
+        return Backtest(chosen, lambda: bar.advance(task))
 
 
 def main(arguments):
     """Play, score, and leave a folder; nothing is played twice."""
-    chosen, page = asked(arguments)
+    chosen, page = pages.asked(arguments, runs=1000, seed=1, threads=None, out=None, page=None)
     replaying.check()
     marks = identity(chosen)
     name = f"backtest-{provenance.short_name(marks)}"
@@ -190,12 +177,12 @@ def main(arguments):
         results.check_writable(folder)
         begun, clock = time.time(), time.perf_counter()
         with results.fresh(folder) as hidden:
-            found = Backtest(chosen)
+            found = played(screen, chosen)
             write(hidden, found, marks)
             provenance.write(hidden, record(chosen, marks, begun, time.perf_counter() - clock))
         screen.print(f"Files: {folder}", soft_wrap=True)
     if page is not None:
-        publish(folder, page)
+        pages.publish(folder, page, PAGE)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,24 @@
 """The pages in docs/ that a command writes: their settings, and writing them whole."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 import yaml
 
 from experiments import settings
+from sim import bibliography
 from sim.refusals import PremiseError, unknown
+
+CITATION = re.compile(r"\[(\w+)\]_")
 
 
 def asked(arguments, **usual):
-    """Settings of a page from ``key=value`` arguments; ``usual`` names those it takes."""
+    """Settings of a page from ``key=value`` arguments, and where to copy it to or None.
+
+    ``usual`` names the settings that it takes; ``page`` among them is where a copy goes.
+    """
     given = {}
     for text in arguments:
         key, equals, value = text.partition("=")
@@ -23,12 +30,13 @@ def asked(arguments, **usual):
             given[key] = yaml.safe_load(value)
         except yaml.YAMLError:
             raise PremiseError(key, f"'{value}' cannot be read") from None
-    found = {**usual, **given}
-    points = found.pop("points", None)
-    if points is not None and (type(points) is not int or not 2 <= points <= 10**6):
-        problem = f"{points!r} is not allowed; it takes a whole number from 2 to 1000000"
-        raise PremiseError("points", problem)
-    return settings.read(found), points
+    chosen = {**usual, **given}
+    copy = chosen.pop("page", None)
+    if copy is None:
+        return settings.read(chosen), None
+    copy = Path(str(copy)).expanduser()
+    folder_of(copy, "page")
+    return settings.read(chosen), copy
 
 
 def folder_of(path, key="out"):
@@ -49,9 +57,19 @@ def publish(folder, page, name):
 
 
 def write(path, text):
-    """Write a page whole: the old one stays until the new one is there."""
-    put(path, text.encode())
+    """Write a page whole: the old one stays until the new one is there.
+
+    Beside the page of references what it cites is linked to that.
+    """
+    if (path.parent / bibliography.PAGE).is_file():
+        text = bibliography.linked(text, bibliography.entries())
+    put(path, uncited(text).encode())
     print(f"Written: {Path(path)}")
+
+
+def uncited(text):
+    """A text with the marks of citations taken off their keys."""
+    return CITATION.sub(r"\1", text)
 
 
 def put(path, contents):

@@ -55,8 +55,8 @@ def finding(shown):
     aside = ", side payments aside" if shown.paid else ""
     return (
         f"Offers were made in {words.of_runs(shown.offers.runs, shown.runs)} and agreed to at the "
-        f"table in {shown.offers.agreed:,} {words.NOT_A_FORECAST}. Larger: more often. Frontier: no "
-        f"deal is better for both{aside}. No deal: {shown.space.source}."
+        f"table in {shown.offers.agreed:,} {words.NOT_A_FORECAST}. Larger: more often. "
+        f"Frontier: no deal is better for both{aside}. No deal: {shown.space.source}."
     )
 
 

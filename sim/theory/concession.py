@@ -39,6 +39,9 @@ def answers(scenario, kept):
             moved + grid + LAST_DIGITS, "a level of the issue" if tie == 0.0 else edge,
         ),
     ]  # fmt: skip
+    shown.append(
+        answer.exact("runs with an agreement", "share of runs", rounds > 0.0, found.agreed, tie)
+    )
     if meeting is not None and (rounds > 0.0).all():
         what, allowed = (
             "round in which both demands meet",

@@ -32,14 +32,16 @@ def answers(scenario, kept):
         "what the side that offers first gets", "share", theory, got[runs, found.mover],
         grid + LAST_DIGITS, "a level of the issue",
     )  # fmt: skip
+    agree = [can_agree(scenario)] * len(runs)
+    agreed = answer.exact("runs with an agreement", "share of runs", agree, found.agreed, 0.0)
     limits = limit(scenario)
     if limits is None:
-        return (exact,)
+        return (exact, agreed)
     what, value, apart = limits
     near = answer.exact(
         what, "share", value, got[:, 0], apart + grid + LAST_DIGITS, "what moving first is worth"
     )
-    return (exact, near)
+    return (exact, agreed, near)
 
 
 def check(scenario):
@@ -54,10 +56,20 @@ def check(scenario):
 
 def worth(scenario, mover):
     """What both sides get where ``mover`` offers first."""
+    return alternating.worth(*game(scenario), mover)
+
+
+def can_agree(scenario):
+    """True if there are terms that both sides take."""
+    return alternating.taken(*game(scenario)) is not None
+
+
+def game(scenario):
+    """Chance of a breakdown, patience, what each side has after one, and what it may take first."""
     payoffs = reading.outside(scenario)
     bounds = payoffs if scenario.premises.choice.resumable else (0.0, 0.0)
     breakdown = scenario.premises.talks.breakdown
-    return alternating.worth(breakdown, reading.patience(scenario), payoffs, bounds, mover)
+    return breakdown, reading.patience(scenario), payoffs, bounds
 
 
 def limit(scenario):

@@ -13,7 +13,7 @@ from sim.theory.answer import LAST_DIGITS
 
 KEEP = "all"
 PARAMETER, VALUES, RUNS = "parties.first.discount", tuple(np.linspace(0.0, 1.0, 11)), 2
-LABELS = ("worth that the first party keeps a round later", "share of the first proposer")
+LABELS = ("worth that the first party keeps a day later", "share of the first proposer")
 
 
 def answers(scenario, kept):
