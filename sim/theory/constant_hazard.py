@@ -78,7 +78,7 @@ def check(scenario):
     conditions.one_number_each(scenario, except_for=[RATE])
     conditions.nothing_else(scenario, "obligations", "mediators", "constituencies")
     size, resolve, horizon = given.shocks.shock_size, given.choice.resolve, given.calendar.horizon
-    length = next(iter(given.phases.values())).length
+    length = given.first_phase.length
     need(size == 1.0, "shocks.shock_size", f"{size:g} is not allowed; a shock takes all hope, 1")
     need(given.choice.resumable, "choice.resumable", "false is not allowed; it takes true")
     need(resolve == 0.0, "choice.resolve", f"{resolve:g} is not allowed; this result takes 0")

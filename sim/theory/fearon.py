@@ -14,13 +14,13 @@ second that is uniform on 0 to ``C``, this is ``p + (C - c) / 2``, or ``p`` wher
 import numpy as np
 
 from sim import phases
+from sim.protocols import table
 from sim.refusals import PremiseError
 from sim.theory import answer, conditions
 
 KEEP = "all"
 PARAMETER, VALUES, RUNS = "parties.first.war_cost", tuple(np.arange(7) / 10), 4000
 LABELS = ("cost of fighting to the side that demands", "share of runs")
-WORTH = 3  # column of the offers: what one is worth to the first party
 
 
 def best(outside, low, high):
@@ -63,7 +63,7 @@ def check(scenario):
 def answers(scenario, kept):
     """How often the demand is refused, and the demand itself."""
     demand, fighting, steps = check(scenario)
-    made = kept.offers[:, 0, WORTH].mean()
+    made = kept.offers[:, 0, table.UTILITY_0].mean()
     return (
         answer.share("share of runs in which fighting resumes", fighting,
                      kept.runs["stage"] == phases.FIGHTING),

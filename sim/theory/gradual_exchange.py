@@ -55,7 +55,7 @@ def plan(scenario):
     given = scenario.premises
     sides = list(given.parties.values())
     dates = sorted({item.day for item in given.obligations.values()})
-    following = next(iter(given.phases.values())).length + 1
+    following = given.first_phase.length + 1
     values = [completing(side) for side in sides]
     for date in reversed(dates):
         ahead = [
@@ -106,9 +106,9 @@ def expected(scenario, kept, slot):
     stream = list(scenario.premises.parties.values())[slot].stream
     kinds = (notes.DELIVERS, notes.WITHHOLDS)
     for row in kept.log[0]:
-        if row[1] in kinds and row[2] == stream:
-            reasons = notes.Delivery(*row[4 : 4 + len(notes.Delivery._fields)])
-            return reasons.deliver if row[1] == notes.DELIVERS else reasons.kept
+        if row[notes.KIND] in kinds and row[notes.ACTOR] == stream:
+            reasons = notes.reasons_of(row)
+            return reasons.deliver if row[notes.KIND] == notes.DELIVERS else reasons.kept
     return None
 
 
@@ -130,7 +130,7 @@ def check(scenario):
             need(value == wanted, f"parties.{key}.{field}", problem)
         problem = f"{side.trust_weight:g} is not allowed; one breach must destroy trust, 0.01"
         need(side.trust_weight <= 0.01, f"parties.{key}.trust_weight", problem)
-    length = next(iter(given.phases.values())).length
+    length = given.first_phase.length
     for key, item in given.obligations.items():
         place = f"obligations.{key}"
         need(item.cost > 0.0, f"{place}.cost", f"{item.cost:g} is not allowed; giving must cost")

@@ -109,7 +109,7 @@ def check(scenario):
         problem = "of one side must all be of one kind, aid or withdrawal"
         need(len(kinds) == 1 and kinds <= {"aid", "withdrawal"}, "obligations", problem)
     days = min(given.calendar.horizon, len(by_side[0]), len(by_side[1]))
-    length = next(iter(given.phases.values())).length
+    length = given.first_phase.length
     need(length >= days, "phases", f"the first lasts {length} days; it takes {days}")
     for key, wanted in (("hitch_gravity", 1.0), ("delay_gravity", 1.0), ("disputed", 0.0)):
         value = getattr(given.delivery, key)

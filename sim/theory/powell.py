@@ -94,10 +94,10 @@ def terms(scenario):
 def first_day(scenario, kept, slot):
     """What the runs say: leaving and staying, as a side weighed them on day 1 of the first run."""
     stream = sides(scenario)[slot].stream
+    kinds = (notes.STAYS, notes.RESUMES)
     for row in kept.log[0]:
-        if row[0] == 1 and row[2] == stream and row[1] in (notes.STAYS, notes.RESUMES):
-            reasons = notes.EVENTS[int(row[1])].reasons
-            return reasons(*row[4 : 4 + len(reasons._fields)])
+        if row[notes.DAY] == 1 and row[notes.ACTOR] == stream and row[notes.KIND] in kinds:
+            return notes.reasons_of(row)
     raise LookupError("nobody weighed leaving on day 1")
 
 
@@ -106,7 +106,7 @@ def check(scenario):
     given = scenario.premises
     conditions.one_number_each(scenario)
     conditions.nothing_else(scenario, "mediators", "constituencies")
-    length, horizon = next(iter(given.phases.values())).length, given.calendar.horizon
+    length, horizon = given.first_phase.length, given.calendar.horizon
     need(length == 1, "phases", f"the first lasts {length} days; this result takes 1")
     need(horizon == 2, "calendar.horizon", f"{horizon} is not allowed; this result takes 2 days")
     need(given.limbo.limbo, "limbo.limbo", "false is not allowed; it takes true")

@@ -69,8 +69,9 @@ def by_day(kept, stream, kinds):
     """How many events of some kinds one side has each day, shape (runs, days)."""
     runs, days = kept.days.shape
     found = np.zeros((runs, days))
-    run, row = np.nonzero(np.isin(kept.log[..., 1], kinds) & (kept.log[..., 2] == stream))
-    np.add.at(found, (run, kept.log[run, row, 0].astype(int) - 1), 1.0)
+    hits = np.isin(kept.log[..., notes.KIND], kinds) & (kept.log[..., notes.ACTOR] == stream)
+    run, row = np.nonzero(hits)
+    np.add.at(found, (run, kept.log[run, row, notes.DAY].astype(int) - 1), 1.0)
     return found
 
 
@@ -88,7 +89,7 @@ def check(scenario):
     given = scenario.premises
     conditions.one_number_each(scenario)
     conditions.nothing_else(scenario, "mediators")
-    horizon, length = given.calendar.horizon, next(iter(given.phases.values())).length
+    horizon, length = given.calendar.horizon, given.first_phase.length
     need(length > horizon, "calendar.horizon", f"{horizon} is not allowed; phase 1 ends by then")
     need(not given.choice.resumable, "choice.resumable", "true is not allowed; it takes false")
     for key in ("delay_gravity", "disputed", "misidentified"):
