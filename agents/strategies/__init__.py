@@ -1,10 +1,10 @@
 """Ways to concede, one a file, and every question that is put to a party's strategy.
 
-Each question has an answer for those that do not answer it in a way of their own; nobody else asks
-which strategy a party plays. To add one: its file, its name in ``agents.traits.names.STRATEGIES``,
-a branch in ``target`` and in each other question that it answers in its own way, and its module in
-``sim.ensemble.PLAYED`` (a test says when that is missing). What it cannot play is refused in
-``sim/talks_checks.py``.
+Each question has an answer for those that do not answer it in a way of their own; no other text of
+the model asks which strategy a party plays. To add one: its file, its name in
+``agents.traits.names.STRATEGIES``, a branch in ``target`` and in each other question that it
+answers in its own way, and its module in ``sim.ensemble.PLAYED`` (a test says when that is
+missing). What it cannot play is refused in ``sim/talks_checks.py``.
 """
 
 from agents import offers, searching
@@ -47,7 +47,7 @@ def screens(party):
 
 
 def asked_of(party, reserve, low, high):
-    """Utility such a party asks for of a side that it takes to want ``low`` to ``high`` at least."""
+    """Utility such a party asks for of a side that it thinks takes ``low`` to ``high`` at least."""
     return screening.asked(party, reserve, low, high)
 
 
