@@ -70,6 +70,8 @@ PLAYERS = (
     Strategy("stalling", {"stalls_until": 2}, True),
     Strategy("learning", {"doubt": 0.05}, False),  # not beyond what the other is content with
     Strategy("own", {"strategy": {"file": EXAMPLE, "name": "NeverLessThanOffered"}}, False),
+    Strategy("screening", {"other_least_low": 0.1, "other_least_high": 0.6}, False),
+    Strategy("shading", {}, False),
 )
 MEMBERS = [
     pytest.param(protocol, strategy, id=f"{protocol.name}-{strategy.name}")
