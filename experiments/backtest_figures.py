@@ -58,7 +58,7 @@ def days(found):
     bands = np.quantile(played.hostages, scores.LEVELS, axis=0, method="inverted_cdf")
     codes = [replaying.STATES.index(state) for state in ORDER]
     shares = np.stack([(played.states == code).mean(axis=0) for code in codes], axis=1)
-    length = next(iter(played.scenario.premises.phases.values())).length
+    length = played.scenario.premises.first_phase.length
     happened = [  # nothing was agreed and fighting came after phase 1: the record has all three
         (first, length, "phase 1"),
         (length + 1, record["last_day"] - 1, "limbo"),

@@ -146,7 +146,7 @@ def retrospective(found):
 def inside(played):
     """On how many days of phase 1 the living hostages so far lie inside the runs."""
     first = played.scenario.premises.calendar.first_day
-    last = next(iter(played.scenario.premises.phases.values())).length
+    last = played.scenario.premises.first_phase.length
     known = played.scenario.record["deliveries"]["hostages"]
     days = range(first, last + 1)
     record = [max(amount for day, amount in known if day <= today) for today in days]

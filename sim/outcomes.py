@@ -31,7 +31,7 @@ def resumed_by(kept, scenario, side):
 def all_of(kept, scenario, good):
     """True for the runs in which all of a good due in phase 1 had come when it was to end."""
     checked = scenario.premises
-    last = next(iter(checked.phases.values())).length
+    last = checked.first_phase.length
     due = [
         place
         for place, (name, item) in enumerate(checked.obligations.items())
@@ -43,7 +43,7 @@ def all_of(kept, scenario, good):
 
 def outlasts(kept, scenario):
     """True for the runs in which the truce outlasts phase 1."""
-    first = next(iter(scenario.premises.phases.values())).length
+    first = scenario.premises.first_phase.length
     return ~(fell(kept) & (kept.runs["last_day"] <= first))
 
 

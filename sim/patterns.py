@@ -112,8 +112,10 @@ def exact(kept, scenario, one):
 
 def events(kept, kind, one):
     """True where a log's row is an event of a kind within the days counted; shape (runs, rows)."""
-    day = kept.log[:, :, 0]
-    return (kept.log[:, :, 1] == kind) & (day >= one.since) & (day <= one.until) & (day > 0)
+    day = kept.log[:, :, notes.DAY]
+    return (
+        (kept.log[:, :, notes.KIND] == kind) & (day >= one.since) & (day <= one.until) & (day > 0)
+    )
 
 
 def crises(kept, scenario, one):
@@ -124,9 +126,8 @@ def crises(kept, scenario, one):
 def crisis_lengths(kept, one):
     """Days from the opening of each crisis to its end; nan elsewhere; shape (runs, rows)."""
     settled, faded = events(kept, notes.SETTLED, one), events(kept, notes.CRISIS_FADES, one)
-    column = len(notes.COLUMNS) - notes.VALUES
-    of_settled = kept.log[:, :, column + notes.Settled._fields.index("lasted")]
-    of_faded = kept.log[:, :, column + notes.Faded._fields.index("lasted")]
+    of_settled = kept.log[:, :, notes.place_of(notes.Settled, "lasted")]
+    of_faded = kept.log[:, :, notes.place_of(notes.Faded, "lasted")]
     return np.where(settled, of_settled, np.where(faded, of_faded, np.nan))
 
 
