@@ -2,9 +2,10 @@
 
 import math
 
+from agents import strategies
 from agents.rules import timing, trust, worth
 from agents.terms import DONE, NOT_YET, PENDING
-from agents.traits import EXCHANGE, FULL, KINDS, STALLING, TECHNICAL
+from agents.traits import EXCHANGE, FULL, KINDS, TECHNICAL
 
 BENDS = 80  # steps in which a plan is settled, at most
 SETTLED = 1e-13  # points by which a plan may be off
@@ -27,9 +28,7 @@ def begin(party):
 
 def full_mandate(party, day):
     """The mandate of a party that has sent its team: full, unless it stalls until a later day."""
-    if party.strategy == STALLING and day < party.stalls_until:
-        return TECHNICAL
-    return FULL
+    return TECHNICAL if strategies.stalls(party, day) else FULL
 
 
 def price(party, item):

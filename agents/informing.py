@@ -6,10 +6,8 @@ for itself, so that its word counts only where it would not gain by saying what 
 ([Kydd2003]_). Belief is not a matter of its credibility here; it follows from what it is in for.
 """
 
-from agents import notes, talking
+from agents import notes, strategies, talking
 from agents.rules import mediation, screening
-from agents.strategies import screening as by_screening
-from agents.traits.names import SCREENING
 
 
 def inform(world, parties, mediators, log):
@@ -29,7 +27,7 @@ def tells(mediator, listener, slot):
     line = mediator.knows_least[1 - slot]
     known = mediator.mediates == 1 and line > 0.0
     return (
-        known and listener.strategy == SCREENING and listener.other_low < line < listener.other_high
+        known and strategies.screens(listener) and listener.other_low < line < listener.other_high
     )
 
 
@@ -52,8 +50,8 @@ def weighed(mediator, listener, other, slot):
     line = mediator.knows_least[1 - slot]
     low, high = listener.other_low, listener.other_high
     least = talking.reserve(listener)
-    firm = by_screening.asked(listener, least, line, high)
-    soft = by_screening.asked(listener, least, low, line)
+    firm = strategies.asked_of(listener, least, line, high)
+    soft = strategies.asked_of(listener, least, low, line)
     firm_if_firm = brings(mediator, listener, other, slot, firm, line, high)
     soft_if_firm = brings(mediator, listener, other, slot, soft, line, high)
     firm_if_soft = brings(mediator, listener, other, slot, firm, low, line)

@@ -5,6 +5,8 @@ A level is a share of the issue's range: 0 at its low end, 1 at its high end.
 
 from agents.rules import utility
 
+TOLERANCE = 1e-9  # by how much less than a red line still keeps it [share]
+
 
 def place_of(issue, level):
     """Place of a level among those of its issue, from 0."""
@@ -52,15 +54,25 @@ def favourite(issue, slot):
 def best_level(issue, slot):
     """The level a party would like best, within the other side's red line as far as known."""
     level = favourite(issue, slot)
-    line = issue.line_known[1 - slot]
-    if line > 0.0 and worth_of_level(issue, 1 - slot, level) < line:
-        return level_worth(issue, 1 - slot, line)
-    return level
+    if keeps_known_line(issue, 1 - slot, level):
+        return level
+    return level_worth(issue, 1 - slot, issue.line_known[1 - slot])
 
 
 def keeps_line(issue, slot, level):
     """True if a level is within a party's red line on its issue."""
-    return worth_of_level(issue, slot, level) >= issue.red_line[slot] - 1e-9
+    return worth_of_level(issue, slot, level) >= issue.red_line[slot] - TOLERANCE
+
+
+def shortfall(issue, slot, level):
+    """By how much a level falls short of a party's red line on its issue; 0 if it keeps it."""
+    return max(0.0, issue.red_line[slot] - worth_of_level(issue, slot, level) - TOLERANCE)
+
+
+def keeps_known_line(issue, slot, level):
+    """True if a level is within a party's red line on its issue, as far as the other knows it."""
+    line = issue.line_known[slot]
+    return line <= 0.0 or worth_of_level(issue, slot, level) >= line - TOLERANCE
 
 
 def within_lines(issue, level):

@@ -1,12 +1,13 @@
 """The log of a run: what happened, and the numbers it was decided on.
 
 Every kind of event is declared here once: its name, whose act it is, what it is about, and its
-reasons by name. ``note`` writes one as a row of numbers; ``sim/tables.py`` and ``sim/story`` read
-the names back.
+reasons by name. ``note`` writes one as a row of numbers; ``place_of`` and ``reasons_of`` read its
+reasons by name, and ``sim/tables.py`` and ``sim/story`` read all names back.
 """
 
 from typing import NamedTuple
 
+DAY, KIND, ACTOR, ITEM, REASONS = range(5)  # places in an event's row; from REASONS on its reasons
 VALUES = 14  # numeric reasons an event carries
 COLUMNS = ("day", "kind", "actor", "item") + tuple(f"v{place}" for place in range(VALUES))
 
@@ -380,9 +381,20 @@ def note(log, world, kind, actor, item, reasons):
     world.noted = place + 1
     if place < len(log):
         row = log[place]
-        row[0] = world.day
-        row[1] = kind
-        row[2] = actor
-        row[3] = item
+        row[DAY] = world.day
+        row[KIND] = kind
+        row[ACTOR] = actor
+        row[ITEM] = item
         for value in range(len(reasons)):
-            row[4 + value] = reasons[value]
+            row[REASONS + value] = reasons[value]
+
+
+def place_of(reasons, field):
+    """Place of a reason in an event's row: ``place_of(Settled, "lasted")``."""
+    return REASONS + reasons._fields.index(field)
+
+
+def reasons_of(row):
+    """The reasons of one event by name, as its kind has them."""
+    reasons = EVENTS[int(row[KIND])].reasons
+    return reasons(*row[REASONS : REASONS + len(reasons._fields)])

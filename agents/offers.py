@@ -3,7 +3,16 @@
 import math
 
 from agents import searching
-from agents.levels import best_for, best_level, level_worth, within_lines, worth_of_level
+from agents.levels import (
+    best_for,
+    best_level,
+    keeps_known_line,
+    keeps_line,
+    level_worth,
+    shortfall,
+    within_lines,
+    worth_of_level,
+)
 from agents.rules import mediation
 
 MENDING = 4  # passes in which an offer that respects red lines is brought up to its target
@@ -52,24 +61,22 @@ def short_of_line(issues, slot):
     short = 0.0
     for issue in issues:
         if issue.sacred[slot] == 0:
-            value = worth_of_level(issue, slot, issue.offer)
-            short += issue.share[slot] * max(0.0, issue.red_line[slot] - value - 1e-9)
+            short += issue.share[slot] * shortfall(issue, slot, issue.offer)
     return short
 
 
 def beyond_sacred(issues, slot):
     """True if the offer on the table lies beyond something sacred to a party."""
     for issue in issues:
-        if issue.sacred[slot] == 1:
-            if worth_of_level(issue, slot, issue.offer) < issue.red_line[slot] - 1e-9:
-                return True
+        if issue.sacred[slot] == 1 and not keeps_line(issue, slot, issue.offer):
+            return True
     return False
 
 
 def learn_lines(issues, slot):
     """The other side learns which red lines of a party its offer crossed."""
     for issue in issues:
-        if worth_of_level(issue, slot, issue.offer) < issue.red_line[slot] - 1e-9:
+        if not keeps_line(issue, slot, issue.offer):
             issue.line_known[slot] = issue.red_line[slot]
 
 
@@ -96,10 +103,9 @@ def keep_line(issue, other):
 
     Where the two red lines exclude each other, the party keeps its own.
     """
-    line = issue.line_known[other]
-    if line > 0.0 and worth_of_level(issue, other, issue.offer) < line:
-        level = level_worth(issue, other, line)
-        if worth_of_level(issue, 1 - other, level) >= issue.red_line[1 - other] - 1e-9:
+    if not keeps_known_line(issue, other, issue.offer):
+        level = level_worth(issue, other, issue.line_known[other])
+        if keeps_line(issue, 1 - other, level):
             issue.offer = level
 
 
@@ -123,7 +129,7 @@ def trade_off(issues, slot, target, insight):
     """
     for issue in issues:
         issue.offer = issue.last[1 - slot]
-        if worth_of_level(issue, slot, issue.offer) < issue.red_line[slot]:
+        if not keeps_line(issue, slot, issue.offer):
             issue.offer = level_worth(issue, slot, issue.red_line[slot])
     for _ in range(len(issues)):
         missing = target - worth_of_offer(issues, slot)

@@ -1,6 +1,6 @@
 """Searching all deals one by one, for the offer that is worth just enough to a party.
 
-A scenario in which this is done has at most ``MOST_DEALS`` deals (``sim/scenario.py``).
+A scenario in which this is done has at most ``MOST_DEALS`` deals (``sim/talks_checks.py``).
 """
 
 from agents import levels
@@ -73,9 +73,7 @@ def allowed(issue, slot, level, heeding):
     """True if a level keeps a party's red line and, if it heeds it, the other's as it knows it."""
     if not levels.keeps_line(issue, slot, level):
         return False
-    if heeding and issue.line_known[1 - slot] > 0.0:
-        return levels.worth_of_level(issue, 1 - slot, level) >= issue.line_known[1 - slot] - 1e-9
-    return True
+    return not heeding or levels.keeps_known_line(issue, 1 - slot, level)
 
 
 def first_deal(issues):

@@ -1,8 +1,7 @@
 """At the table: what a party asks for, what it puts on the table, and what it takes."""
 
-from agents import notes, offers, searching, strategies
-from agents.strategies import equilibrium, zeuthen
-from agents.traits import EQUILIBRIUM, HARD_LINE, MOST_HEARD, TRADE_OFF, WHOLE, ZEUTHEN
+from agents import notes, offers, strategies
+from agents.traits import MOST_HEARD
 
 
 def alternative(party):
@@ -29,56 +28,28 @@ def look_ahead(world, parties, issues):
     for slot in range(2):
         party, other = parties[slot], parties[1 - slot]
         fallbacks = (alternative(party), alternative(other))
-        if party.strategy == EQUILIBRIUM:
-            bounds = (bound(world, party, slot, issues), bound(world, other, 1 - slot, issues))
-            equilibrium.plan(party, other, bounds, fallbacks, world.breakdown, world.rounds_a_day)
-        elif party.strategy == ZEUTHEN:
-            floors = (foreseen(party), foreseen(other))
-            zeuthen.plan(world, party, other, slot, issues[0], fallbacks, floors)
-
-
-def bound(world, party, slot, issues):
-    """What a party may not go under on a single issue, or need not, for it can have it any time.
-
-    A floor at home and a red line bound what it may agree to. Its outside option bounds what it
-    needs to, if it may leave at will; if not, it is only what the party has once the talks break
-    down.
-    """
-    least = max(foreseen(party), issues[0].red_line[slot])
-    return max(least, alternative(party)) if world.resumable == 1 else least
+        floors = (foreseen(party), foreseen(other))
+        strategies.plan(world, party, other, slot, issues, fallbacks, floors)
 
 
 def demand(party, elapsed):
     """Utility the party asks for after ``elapsed`` of the time for talks [0..1].
 
     It concedes towards its outside option. What can be ratified at home is a floor under that and
-    no disagreement point: it binds, or it does nothing ([Putnam1988]_). The equilibrium strategy
-    knows what leaving is worth to it in talks that have to break down first, which may be less.
+    no disagreement point: it binds, or it does nothing ([Putnam1988]_).
     """
-    if party.strategy == EQUILIBRIUM:
-        return strategies.target(party, elapsed, alternative(party))
-    return max(reserve(party), strategies.target(party, elapsed, alternative(party)))
+    wanted = strategies.target(party, elapsed, alternative(party))
+    return max(strategies.bottom(party, reserve(party)), wanted)
 
 
 def put_offer(party, slot, issues, asked):
     """Put the party's offer on the table, worth ``asked`` to it.
 
     It heeds the other side's red lines as far as it knows them, unless they leave it less than it
-    would take itself. In equilibrium it offers the other side what that side takes, so that the
-    grid of levels rounds in its favour.
+    would take itself.
     """
-    if party.strategy == EQUILIBRIUM:
-        offers.insist(issues, 1 - slot, 1.0 - asked)
-        if worth_of_offer(party, slot, issues) < party.bottom - 1e-9:
-            offers.insist(issues, slot, asked)
-        return
-    if party.strategy == TRADE_OFF and party.offers_heard > 0:
-        offers.trade_off(issues, slot, asked, party.insight)
-    elif party.bidding == WHOLE:
-        searching.ask(issues, slot, asked)
-    else:
-        offers.ask(issues, slot, asked)
-    if worth_of_offer(party, slot, issues) < reserve(party) - 1e-9:
+    strategies.put_offer(party, slot, issues, asked)
+    if worth_of_offer(party, slot, issues) < strategies.bottom(party, reserve(party)) - 1e-9:
         offers.insist(issues, slot, asked)
 
 
@@ -97,33 +68,14 @@ def crosses_line(party, slot, issues):
     return offers.short_of_line(issues, slot) > offers.payment(issues, party, slot)
 
 
-def least_wanted(party, asked):
-    """Least utility that a party takes of an offer, where it would itself ask for ``asked`` next.
-
-    The acceptance rule "AC next" of [Baarslag2014]_ takes that; a strategy that knows both sides
-    has worked it out.
-    """
-    if party.strategy == EQUILIBRIUM or party.strategy == ZEUTHEN:
-        return party.planned_least - 1e-11
-    return asked
-
-
 def accepts(party, slot, issues, offered, wanted):
     """True if an offer is worth at least what the party wants, and not beyond a red line."""
     return offered >= wanted and not crosses_line(party, slot, issues)
 
 
 def least_now(party):
-    """Least utility that a party takes of a proposal to be taken or left.
-
-    As far as it hopes for a deal, what it asks for at this time, and its reserve otherwise: a party
-    that is sure of getting its way gives nothing for a bird in the hand. A hard line takes no less
-    than its demand.
-    """
-    least = reserve(party)
-    if party.strategy == HARD_LINE:
-        return max(party.opening, least)
-    return max(least, party.current_hope * party.demanded + (1.0 - party.current_hope) * least)
+    """Least utility that a party takes of a proposal to be taken or left; see its strategy."""
+    return strategies.least_now(party, reserve(party))
 
 
 def takes(party, slot, issues, offered):

@@ -105,19 +105,20 @@ class Played:
 
 def used(log):
     """How often each instrument and rung was chosen, and how often declined, in a block of logs."""
-    rows = log[log[:, :, 0] > 0]
-    kind, item = rows[:, 1].astype(int), rows[:, 3].astype(int)
+    rows = log[log[:, :, notes.DAY] > 0]
+    kind, item = rows[:, notes.KIND].astype(int), rows[:, notes.ITEM].astype(int)
     found = collections.Counter()
     for place, instrument in enumerate(INSTRUMENTS):
         of = item == place
         found[instrument, "used"] += int((of & (kind == notes.USES)).sum())
         found[instrument, "declined"] += int((of & (kind == notes.PASSES)).sum())
     found["shuttle", "used"] += int((kind == notes.MISSION).sum())
-    steps = rows[np.isin(kind, (notes.RUNG, notes.RESUMES))]
+    steps = np.isin(kind, (notes.RUNG, notes.RESUMES))
+    taken = rows[steps, notes.place_of(notes.Step, "next_rung")]
     for rung in range(ladder.PROTEST, ladder.RESUME + 1):
-        found[words.RUNGS[rung], "used"] += int((steps[:, 5] == rung).sum())
+        found[words.RUNGS[rung], "used"] += int((taken == rung).sum())
         if rung < ladder.RESUME:
-            found[words.RUNGS[rung], "declined"] += int((steps[:, 5] == rung - 1).sum())
+            found[words.RUNGS[rung], "declined"] += int((taken == rung - 1).sum())
     found[words.RUNGS[ladder.RESUME], "declined"] += int((kind == notes.STAYS).sum())
     return found
 

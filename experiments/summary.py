@@ -66,7 +66,7 @@ def table(scenario, found):
 def sections(scenario, found):
     """(title, rows) of the table; a row is the name of a number and words for it."""
     checked = scenario.premises
-    end = next(iter(checked.phases.values())).length
+    end = checked.first_phase.length
     yield "The truce", list(truce(checked, found, end))
     goods = [name for name in found if name.startswith("all_") and name not in talks(scenario)]
     if goods:
@@ -175,7 +175,7 @@ def record_of(scenario):
     if not record:
         return {}
     found = {}
-    end = next(iter(checked.phases.values())).length
+    end = checked.first_phase.length
     if fell(scenario):
         last = record["last_day"]
         found["standing_after_phase_1"] = "yes" if last > end else f"no, day {last}"

@@ -230,7 +230,7 @@ def kept_for(scenario, runs, keep, log_rows, offer_rows):
         np.zeros((runs, horizon if keep.days else 0), records.DAY),
         np.zeros((runs, shape.obligations if keep.items else 0), records.ITEM),
         np.zeros((runs, log_rows if keep.log else 0, len(notes.COLUMNS))),
-        np.zeros((runs, offer_rows if keep.offers else 0, talks.ROW + shape.issues)),
+        np.zeros((runs, offer_rows if keep.offers else 0, talks.LEVELS + shape.issues)),
         np.zeros((runs, words), dtype=np.int64),
     )
 

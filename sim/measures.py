@@ -27,7 +27,7 @@ class Asked(NamedTuple):
 
 def first_phase(scenario):
     """Days of phase 1."""
-    return next(iter(scenario.premises.phases.values())).length
+    return scenario.premises.first_phase.length
 
 
 # -- how long, and what ends it -------------------------------------------------------------------

@@ -10,6 +10,7 @@ import numpy as np
 
 from agents import notes
 from sim import scenario
+from sim.protocols import table
 
 MOVERS = {"first": "second", "second": "first"}
 
@@ -111,7 +112,7 @@ def unlike(ours, theirs, seats_swapped):
     offers, logs = theirs.offers, theirs.log
     if seats_swapped:
         seats = [*range(offers.shape[2])]
-        seats[3], seats[4] = 4, 3
+        seats[table.UTILITY_0], seats[table.UTILITY_1] = table.UTILITY_1, table.UTILITY_0
         offers = offers[..., seats]
         logs = [log_from_the_other_side(log) for log in logs]
     if not same(ours.offers, offers):
@@ -137,11 +138,12 @@ def log_from_the_other_side(log):
     turned = log.copy()
     for code, kind in enumerate(notes.EVENTS):
         fields = kind.reasons._fields
-        rows = log[:, 1] == code
-        for place, field in enumerate(fields):
+        rows = log[:, notes.KIND] == code
+        for field in fields:
             other = facing(field, fields)
             if other is not None:
-                turned[rows, 4 + place] = log[rows, 4 + fields.index(other)]
+                there = notes.place_of(kind.reasons, other)
+                turned[rows, notes.place_of(kind.reasons, field)] = log[rows, there]
     return turned
 
 

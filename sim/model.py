@@ -132,7 +132,7 @@ class Negotiation(mesa.Model):
         self.populate()
         world = self.world
         self.log = Pages(len(notes.COLUMNS), world.noted)
-        self.offers = Pages(table.ROW + scenario.shape.issues, world.offered)
+        self.offers = Pages(table.LEVELS + scenario.shape.issues, world.offered)
         self.days = Sheets(records.DAY, world.day if not fresh else world.first_day - 1)
         self.table = self.lay()
         if fresh:

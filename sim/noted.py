@@ -11,8 +11,13 @@ from agents import notes
 
 def rows(kept, kind, asked):
     """True where a log's row is an event of a kind on the days counted; shape (runs, rows)."""
-    day = kept.log[:, :, 0]
-    return (kept.log[:, :, 1] == kind) & (day >= asked.since) & (day <= asked.until) & (day > 0)
+    day = kept.log[:, :, notes.DAY]
+    return (
+        (kept.log[:, :, notes.KIND] == kind)
+        & (day >= asked.since)
+        & (day <= asked.until)
+        & (day > 0)
+    )
 
 
 def crises(kept, scenario, asked):

@@ -62,7 +62,7 @@ def day_of(kept, scenario, event, which=None):
         return deliveries.delivery(kept, scenario, Asked(of=(which,)))
     if event in NUMBERED:
         # A phase is noted on the day before; its first day stands among the reasons.
-        column = notes.COLUMNS.index("v0" if event == "phase" else "day")
+        column = notes.place_of(notes.Span, "first") if event == "phase" else notes.DAY
         return first_noted(kept.log, NUMBERED[event], which, column)
     days = runs[OF_THE_RUN[event]]
     return np.where(days > 0, days, np.inf)
@@ -70,5 +70,6 @@ def day_of(kept, scenario, event, which=None):
 
 def first_noted(log, kind, number, column):
     """Day in a column of the first event of a kind and number, run by run; infinity without one."""
-    hits = (log[:, :, 1] == kind) & (log[:, :, 3] == number)  # a row not written has number 0
+    # A row not written has number 0.
+    hits = (log[:, :, notes.KIND] == kind) & (log[:, :, notes.ITEM] == number)
     return np.where(hits, log[:, :, column], np.inf).min(axis=1, initial=np.inf)

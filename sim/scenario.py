@@ -6,18 +6,16 @@ one sentence by ``PremiseError``.
 """
 
 import datetime
-import math
 from typing import NamedTuple
 
 import numpy as np
 
-from agents.terms import MOST_DEALS, MOST_ISSUES
-from sim import bargains, draws, layout, premises, reading, rows
+from agents.terms import MOST_ISSUES
+from sim import draws, layout, premises, reading, rows, talks_checks
 from sim.refusals import PremiseError, unknown
 from sim.rows import LISTS
 
 MOST_MEDIATORS = 200
-KNOW_ENDS = ("equilibrium", "zeuthen")  # strategies that go along an issue from end to end
 
 OTHER = ("title", "start", "names", "record", "changes", "expected")
 SECTIONS = (*premises.GROUPS, "verification", *LISTS, *OTHER)  # all that a scenario may hold
@@ -49,6 +47,11 @@ class Premises(NamedTuple):
     phases: dict
     obligations: dict
     issues: dict
+
+    @property
+    def first_phase(self):
+        """The phase that is in force from the start."""
+        return next(iter(self.phases.values()))
 
 
 class Scenario(NamedTuple):
@@ -106,9 +109,7 @@ def from_config(config, scenario_name="scenario"):
     check_values(checked, words["issues"])
     shape = rows.shape_of(checked)
     changes = reading.read_changes(config.get("changes"), checked, shape)
-    bargains.check(checked, spreads, changes)
-    check_levels_stay(checked, (*spreads, *(key for _, key, _, _ in changes)))
-    check_ends(checked, {key: value for _, key, value, _ in changes})
+    talks_checks.check_play(checked, spreads, changes)
     return Scenario(
         name=scenario_name,
         title=str(config.get("title") or scenario_name),
@@ -141,26 +142,23 @@ def check_whole(checked):
         count = len(getattr(checked, section))
         if count > most:
             raise PremiseError(section, f"{count} given; it takes at most {most}")
-    check_weights(checked)
-    check_levels(checked)
+    talks_checks.check_issues(checked)
     check_obligations(checked)
     check_beliefs(checked)
     check_stand_ins(checked)
-    name, first_phase = next(iter(checked.phases.items()))
+    name = next(iter(checked.phases))
     for field in ("optional", "needs_agreement"):
-        if getattr(first_phase, field):
+        if getattr(checked.first_phase, field):
             problem = "true is not allowed; the first phase is in force from the start"
             raise PremiseError(f"phases.{name}.{field}", problem)
     for key, one in checked.constituencies.items():
         if one.gone_at_start and not one.partner:
             problem = "true is not allowed; it takes false where partner is false"
             raise PremiseError(f"constituencies.{key}.gone_at_start", problem)
-    length = next(iter(checked.phases.values())).length
-    if checked.calendar.first_day > min(length, checked.calendar.horizon):
-        problem = (
-            f"{checked.calendar.first_day} is not allowed; it takes a day of the first phase "
-            f"(1 to {min(length, checked.calendar.horizon)})"
-        )
+    first_day = checked.calendar.first_day
+    last = min(checked.first_phase.length, checked.calendar.horizon)
+    if first_day > last:
+        problem = f"{first_day} is not allowed; it takes a day of the first phase (1 to {last})"
         raise PremiseError("calendar.first_day", problem)
 
 
@@ -208,30 +206,6 @@ def check_stand_ins(checked):
         taken.add(item.stands_for)
 
 
-def are_searched(checked):
-    """True if deals are searched one by one: an offer over the whole, or worths from a list."""
-    return any(party.bidding == "whole" for party in checked.parties.values()) or any(
-        issue.worths_0 or issue.worths_1 for issue in checked.issues.values()
-    )
-
-
-def check_levels(checked):
-    """A list has a worth for each level, and deals that are searched are not too many."""
-    for key, issue in checked.issues.items():
-        for slot, party in enumerate(checked.parties):
-            given = len(getattr(issue, f"worths_{slot}"))
-            if given not in (0, issue.levels):
-                problem = f"{given} given; it takes one for each of the {issue.levels} levels"
-                raise PremiseError(f"issues.{key}.worths_{party}", problem)
-    deals = math.prod(issue.levels for issue in checked.issues.values())
-    if deals > MOST_DEALS and are_searched(checked):
-        problem = (
-            f"they allow {deals:,} deals; with worths in lists, or bidding over the whole, they "
-            f"may allow {MOST_DEALS:,} at most"
-        )
-        raise PremiseError("issues", problem)
-
-
 def check_values(checked, measures):
     """Where levels are called something, each is."""
     for key, measure in measures.items():
@@ -239,35 +213,3 @@ def check_values(checked, measures):
         if len(measure.values) not in (0, levels):
             problem = f"{len(measure.values)} given; it takes one for each of the {levels} levels"
             raise PremiseError(f"issues.{key}.values", problem)
-
-
-def check_ends(checked, changed):
-    """Strategies that reckon with the end of an issue that a side wants take no lists."""
-    lists = any(issue.worths_0 or issue.worths_1 for issue in checked.issues.values())
-    chosen = {f"parties.{key}.strategy": one.strategy for key, one in checked.parties.items()}
-    for values in (chosen, changed):
-        for key, value in values.items():
-            if lists and key.endswith(".strategy") and value in KNOW_ENDS:
-                problem = f"'{value}' is not allowed where worths stand in lists; it takes curves"
-                raise PremiseError(key, problem)
-
-
-def check_levels_stay(checked, keys):
-    """Where deals are searched, no number of levels is drawn for each run or changes on a day."""
-    for key in keys:
-        section, _, field = key.partition(".")
-        if section == "issues" and field.endswith(".levels") and are_searched(checked):
-            problem = (
-                "it takes one value for all runs and days, as worths stand in lists or a party "
-                "bids over the whole"
-            )
-            raise PremiseError(key, problem)
-
-
-def check_weights(checked):
-    """Each party must care about some issue, if there are talks or issues at all."""
-    if checked.talks.protocol == "no_talks" and not checked.issues:
-        return
-    for slot, party in enumerate(checked.parties):
-        if sum(getattr(issue, f"weight_{slot}") for issue in checked.issues.values()) <= 0.0:
-            raise PremiseError("issues", f"the weights of {party} sum to 0; one must be above 0")

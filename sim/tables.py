@@ -110,15 +110,15 @@ def events_table(names, kept, first, seed):
     """One row an event: when, what, who, about what, and the numbers it was decided on."""
     runs, rows = long(kept.log, kept.runs["noted"])
     columns = names.keys(runs + first, seed)
-    kind = rows[:, 1].astype(np.int64)
-    columns["day"] = whole(rows[:, 0])
+    kind, item = rows[:, notes.KIND].astype(np.int64), rows[:, notes.ITEM]
+    columns["day"] = whole(rows[:, notes.DAY])
     columns["kind"] = words(kind, EVENT_KINDS)
-    columns["actor"] = actors(names, kind, rows[:, 2])
-    columns["obligation"] = places(kind, rows[:, 3], "obligation", names.obligations)
-    columns["instrument"] = places(kind, rows[:, 3], "instrument", INSTRUMENTS)
-    columns["number"] = whole(np.where(np.isin(kind, kinds_with("about", "number")), rows[:, 3], 0))
+    columns["actor"] = actors(names, kind, rows[:, notes.ACTOR])
+    columns["obligation"] = places(kind, item, "obligation", names.obligations)
+    columns["instrument"] = places(kind, item, "instrument", INSTRUMENTS)
+    columns["number"] = whole(np.where(np.isin(kind, kinds_with("about", "number")), item, 0))
     for place in range(notes.VALUES):
-        columns[f"v{place}"] = pa.array(rows[:, 4 + place])
+        columns[f"v{place}"] = pa.array(rows[:, notes.REASONS + place])
     return pa.table(columns)
 
 
@@ -147,15 +147,15 @@ def offers_table(names, kept, first, seed):
     """One row an offer: who, what it is worth to each, and its level on each issue (0..1)."""
     runs, rows = long(kept.offers, kept.runs["offered"])
     columns = names.keys(runs + first, seed)
-    columns["day"] = whole(rows[:, 0])
-    columns["round"] = whole(rows[:, 1])
-    columns["proposer"] = words(rows[:, 2], [*names.by_stream, *names.mediators])
+    columns["day"] = whole(rows[:, talks.DAY])
+    columns["round"] = whole(rows[:, talks.ROUND])
+    columns["proposer"] = words(rows[:, talks.PROPOSER], [*names.by_stream, *names.mediators])
     for slot, party in enumerate(names.parties):
-        columns[f"utility_{party}"] = pa.array(rows[:, 3 + slot])
-    columns["accepted"] = pa.array(rows[:, 5] == 1.0)
-    columns["protocol"] = words(rows[:, 6], PROTOCOLS)
+        columns[f"utility_{party}"] = pa.array(rows[:, talks.UTILITY_0 + slot])
+    columns["accepted"] = pa.array(rows[:, talks.ACCEPTED] == 1.0)
+    columns["protocol"] = words(rows[:, talks.PROTOCOL], PROTOCOLS)
     for place, issue in enumerate(names.issues):
-        columns[issue] = pa.array(rows[:, talks.ROW + place])
+        columns[issue] = pa.array(rows[:, talks.LEVELS + place])
     return pa.table(columns)
 
 

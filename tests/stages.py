@@ -56,13 +56,12 @@ def promise(by="north", **rest):
 def events(model, *kinds):
     """The rows of the log of these kinds, or all of them."""
     log = model.log.array()
-    return log[np.isin(log[:, 1], kinds)] if kinds else log
+    return log[np.isin(log[:, notes.KIND], kinds)] if kinds else log
 
 
 def told(model, kind):
     """The reasons of each event of a kind, by name."""
-    reasons = notes.EVENTS[kind].reasons
-    return [reasons(*row[4 : 4 + len(reasons._fields)]) for row in events(model, kind).tolist()]
+    return [notes.reasons_of(row) for row in events(model, kind).tolist()]
 
 
 def a_log(rows=50):
@@ -72,7 +71,7 @@ def a_log(rows=50):
 
 def kinds_in(log, world):
     """The kinds of event in such a log, in order."""
-    return [int(row[1]) for row in log[: world.noted]]
+    return [int(row[notes.KIND]) for row in log[: world.noted]]
 
 
 def turned(rows):

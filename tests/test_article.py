@@ -68,8 +68,8 @@ def of_runs(kept, name):
 
 def of_events(premises, kept, name):
     """Events of a kind in each run, or uses of a mediator's instruments."""
-    kind, actor = kept.log[:, :, 1], kept.log[:, :, 2]
-    written = kept.log[:, :, 0] > 0
+    kind, actor = kept.log[:, :, notes.KIND], kept.log[:, :, notes.ACTOR]
+    written = kept.log[:, :, notes.DAY] > 0
     mediators = list(premises.premises.mediators)
     if name in mediators:
         own = np.isin(kind, (notes.USES, notes.MISSION)) & (actor == mediators.index(name))

@@ -364,14 +364,13 @@ def blank(runs, days=0, log=0):
 def test_crises_are_as_long_as_the_log_says():
     """One run has crises of three days and of one, another one that is not over."""
     kept = blank(runs=2, log=5)
-    column = len(notes.COLUMNS) - notes.VALUES
-    lasted = column + notes.Settled._fields.index("lasted")
-    kept.log[0, :4, 0], kept.log[0, :4, 1] = (
+    kept.log[0, :4, notes.DAY], kept.log[0, :4, notes.KIND] = (
         [20, 23, 30, 31],
         [notes.CRISIS, notes.SETTLED, notes.CRISIS, notes.CRISIS_FADES],
     )
-    kept.log[0, 1, lasted], kept.log[0, 3, column + notes.Faded._fields.index("lasted")] = 3, 1
-    kept.log[1, 0, :2] = 40, notes.CRISIS
+    kept.log[0, 1, notes.place_of(notes.Settled, "lasted")] = 3
+    kept.log[0, 3, notes.place_of(notes.Faded, "lasted")] = 1
+    kept.log[1, 0, [notes.DAY, notes.KIND]] = 40, notes.CRISIS
     of = {
         name: patterns.of(kept, configured(), stated(measure=name, since=17, until=42))
         for name in ("crises", "mean_ended_crisis", "longest_ended_crisis")

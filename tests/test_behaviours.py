@@ -105,7 +105,7 @@ def promise(by="north", **rest):
 def events(model, *kinds):
     """The rows of the log of these kinds, or all of them."""
     log = model.log.array()
-    return log[np.isin(log[:, 1], kinds)] if kinds else log
+    return log[np.isin(log[:, notes.KIND], kinds)] if kinds else log
 
 
 def rig(monkeypatch, **values):
@@ -294,7 +294,7 @@ def test_a_delivery_has_a_lag_of_hours_and_from_a_day_on_it_is_a_hitch(monkeypat
     assert soon.hours == pytest.approx(12.0)
     assert (late.status, late.today, late.review) == (PENDING, LATE, 5 + 2)
     assert late.delivered == 0.0
-    assert log.array()[0, 1] == notes.HITCH
+    assert log.array()[0, notes.KIND] == notes.HITCH
 
 
 def test_sending_a_team_gives_a_mandate_and_delaying_it_a_technical_one():
@@ -347,7 +347,7 @@ def test_an_item_falls_due_on_its_day_of_its_phase_and_is_decided_on_once_delive
         (7, 7, 1),
         (3, 3, 1),
     ]
-    assert events(model, notes.DELIVERS)[:, 0].tolist() == [3, 7]
+    assert events(model, notes.DELIVERS)[:, notes.DAY].tolist() == [3, 7]
 
 
 def test_a_withheld_item_comes_up_again_at_every_review():
@@ -359,7 +359,7 @@ def test_a_withheld_item_comes_up_again_at_every_review():
         )
     )
 
-    assert events(model, notes.WITHHOLDS)[:, 0].tolist() == [2, 7, 12, 17, 22, 27]
+    assert events(model, notes.WITHHOLDS)[:, notes.DAY].tolist() == [2, 7, 12, 17, 22, 27]
 
 
 @pytest.mark.parametrize(
@@ -370,10 +370,10 @@ def test_what_keeping_is_worth_counts_nothing_for_the_item_that_is_decided_on(co
     """With no other item, what the phase is worth once the cost is paid is its end alone."""
     model = watch(small({"one": promise(cost=cost, day=2)}))
 
-    kept = events(model, notes.DELIVERS, notes.WITHHOLDS, notes.DELAYS)[0, 4 + 5]
+    kept = events(model, notes.DELIVERS, notes.WITHHOLDS, notes.DELAYS)[0]
     north = model.parties[0]
     end = north.hope * north.expected_deal + (1.0 - north.hope) * north.outside
-    assert kept == pytest.approx(end)
+    assert notes.reasons_of(kept).kept == pytest.approx(end)
 
 
 def test_after_a_hitch_an_items_cost_is_still_counted_once(monkeypatch):
@@ -388,7 +388,7 @@ def test_after_a_hitch_an_items_cost_is_still_counted_once(monkeypatch):
 
     (hitch,), (delivery,) = events(model, notes.HITCH), events(model, notes.DELIVERS)
 
-    assert delivery[4 + 5] == pytest.approx(hitch[4 + 5])
+    assert notes.reasons_of(delivery).kept == pytest.approx(notes.reasons_of(hitch).kept)
 
 
 # -- verifying ------------------------------------------------------------------------------------
@@ -459,14 +459,14 @@ def test_a_hitch_weighs_less_than_a_delay_and_that_less_than_withholding(manner,
     assert observer.kept[AID] == pytest.approx(3.0 + 1.0 - weight)
     assert observer.wronged == pytest.approx(weight * 0.2)
     assert world.tension == pytest.approx(0.2 + weight * 0.15 * 0.8)
-    assert log[0, 4 + 1] == weight
+    assert notes.reasons_of(log[0]).weight == weight
 
 
 def test_what_was_held_against_a_side_before_counts_as_a_delay():
     observer, _, log = seen(an_item(today=WITHHELD, worth=0.2, claimed=1), CERTAIN)
 
     assert observer.wronged == pytest.approx(0.4 * 0.2)
-    assert log[0, 4 + 1] == 0.4
+    assert notes.reasons_of(log[0]).weight == 0.4
 
 
 @pytest.mark.parametrize("kind", range(len(KINDS)))
@@ -563,7 +563,9 @@ def test_deaths_add_to_the_harm_and_incidents_to_the_tension(monkeypatch):
     assert world.deaths == 3
     assert parties[1].hurt == pytest.approx(0.01 * 4.0)
     assert world.tension == pytest.approx(0.2 + 0.02 * 0.8)
-    assert log.array()[0, 1:6].tolist() == [notes.INCIDENT, 1.0, 0.0, 3.0, 0.0]
+    (row,) = log.array()
+    assert row[notes.KIND : notes.REASONS].tolist() == [notes.INCIDENT, 1.0, 0.0]
+    assert (notes.reasons_of(row).dead, notes.reasons_of(row).wrong) == (3.0, 0.0)
 
 
 def test_a_day_of_violence_adds_up():
@@ -577,7 +579,7 @@ def test_a_day_of_violence_adds_up():
 
     rows = log.array()
     assert world.incidents == len(rows) > 0
-    assert world.deaths == rows[:, 4].sum()
+    assert world.deaths == rows[:, notes.place_of(notes.Incident, "dead")].sum()
     assert world.all_incidents == 4 + world.incidents
     assert world.excited == pytest.approx(0.5 * 0.5 * world.incidents)
     assert parties[0].hurt + parties[1].hurt == pytest.approx(
@@ -736,7 +738,7 @@ def test_a_mediator_shuttles_in_a_crisis_until_its_budget_is_spent():
         attend(mediator, world, log)
 
     assert mediator.left[SHUTTLE] == 0
-    assert log.array()[:, 1].tolist() == [notes.MISSION] * 3
+    assert log.array()[:, notes.KIND].tolist() == [notes.MISSION] * 3
     assert world.effort == pytest.approx(3 * 0.4 * 0.5)
 
 
@@ -757,7 +759,7 @@ def test_a_mediator_shuttles_only_where_it_is_worth_it_to_the_mediator(price, go
     attend(mediator, world, log)
 
     assert (world.effort > 0.0) == goes
-    assert log.array()[0, 1] == (notes.MISSION if goes else notes.PASSES)
+    assert log.array()[0, notes.KIND] == (notes.MISSION if goes else notes.PASSES)
 
 
 @pytest.mark.parametrize(
@@ -802,10 +804,10 @@ def test_in_whole_runs_no_budget_is_exceeded_and_no_mission_is_at_a_loss():
     keys = list(premises.premises.mediators)
     counts = np.zeros((60, len(keys)))
     for run, log in enumerate(kept.log):
-        missions = log[log[:, 1] == notes.MISSION]
-        step, _, worth, price = missions[:, 4:8].T
+        missions = log[log[:, notes.KIND] == notes.MISSION]
+        step, _, worth, price = np.array([notes.reasons_of(row) for row in missions]).T
         assert (worth * -np.expm1(-step) > price).all()
-        counts[run] = [(missions[:, 2] == stream).sum() for stream in range(len(keys))]
+        counts[run] = [(missions[:, notes.ACTOR] == stream).sum() for stream in range(len(keys))]
     most = dict(zip(keys, counts.max(axis=0).tolist(), strict=True))
     assert (most["us"], most["qatar"]) == (2, 0)
     assert 0 < most["egypt"] < 60
@@ -842,7 +844,7 @@ def test_a_crisis_fades_when_neither_side_holds_back_any_more():
     mediating.follow_crisis(world, parties, items, log)
 
     assert (world.crisis, world.settled) == (0, 0)
-    assert log.array()[0, 1] == notes.CRISIS_FADES
+    assert log.array()[0, notes.KIND] == notes.CRISIS_FADES
 
 
 @pytest.mark.parametrize(("effort", "settled"), [(0.69, 0), (0.70, 1)])
@@ -867,8 +869,8 @@ def test_a_settlement_relieves_grievances_and_brings_both_sides_down():
     assert [party.hurt for party in parties] == pytest.approx([0.02, 0.08])
     assert [item.review for item in items] == [6, 30, 20, 0], "what was put off comes up tomorrow"
     assert world.next_review == 6
-    assert log.array()[0, 1] == notes.SETTLED
-    assert log.array()[0, 6] == 2.0
+    assert log.array()[0, notes.KIND] == notes.SETTLED
+    assert notes.reasons_of(log.array()[0]).lasted == 2.0
 
 
 def test_without_relief_a_settlement_leaves_grievances_as_they_are():
@@ -893,8 +895,8 @@ def test_once_a_side_resumes_fighting_the_run_is_over(january):
     kept = play(january, seed=1, runs=100)
 
     for log, run in zip(kept.log, kept.runs, strict=True):
-        resumed = log[log[:, 1] == notes.RESUMES]
-        assert (resumed[:, 0] == run["last_day"]).all()
+        resumed = log[log[:, notes.KIND] == notes.RESUMES]
+        assert (resumed[:, notes.DAY] == run["last_day"]).all()
 
 
 # -- believing ------------------------------------------------------------------------------------
@@ -1201,8 +1203,8 @@ OFF = {
 
 def counted(kept):
     """Events of each kind in a block of runs."""
-    written = kept.log[:, :, 0] > 0
-    return np.bincount(kept.log[:, :, 1][written].astype(int), minlength=len(notes.EVENTS))
+    written = kept.log[:, :, notes.DAY] > 0
+    return np.bincount(kept.log[:, :, notes.KIND][written].astype(int), minlength=len(notes.EVENTS))
 
 
 @pytest.mark.parametrize("name", OFF)

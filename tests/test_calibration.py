@@ -11,6 +11,7 @@ import pytest
 import yaml
 from playing import assert_same_run, configured, play, watch
 
+from agents import notes
 from experiments import _command, calibrate, calibrations, composing, provenance, run
 from experiments.sentences import Refused
 from sim import calibration, draws, fitting, inference, observed, posteriors, records, rows
@@ -180,7 +181,7 @@ def test_what_runs_show_is_what_their_records_say(january):
         ended = run_["stage"] == 2
         assert day == (run_["last_day"] + (run_["resumed_by"] < 0) if ended else np.inf)
     for place in range(60):
-        opened = [row[0] for row in kept.log[place] if row[0] > 0 and row[1] == 15]
+        opened = [row[notes.DAY] for row in kept.log[place] if row[notes.KIND] == notes.CRISIS]
         for number in (1, 2, 3):
             day = observed.day_of(kept, january, "crisis", number)[place]
             assert day == (opened[number - 1] if len(opened) >= number else np.inf)

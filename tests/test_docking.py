@@ -18,6 +18,7 @@ from agents.terms import DONE
 from experiments import composing
 from sim import deals, domains, ensemble, metrics, pairs
 from sim.domains.domain import utility
+from sim.protocols import table
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # what other libraries warn of is theirs
 
@@ -220,10 +221,10 @@ def ours(domain, hastes, steps):
         f"phases.talks.length={steps + 1}", f"calendar.horizon={steps}",
     )  # fmt: skip
     rows = play(premises, 1, 1).offers[0]
-    rows = rows[rows[:, 0] > 0]
+    rows = rows[rows[:, table.DAY] > 0]
     sizes = [len(issue.values) - 1 for issue in domain.issues]
-    places = np.rint(rows[:, 7:] * sizes).astype(int)
-    return [called(domain, at) for at in places], bool(rows[-1, 5])
+    places = np.rint(rows[:, table.LEVELS :] * sizes).astype(int)
+    return [called(domain, at) for at in places], bool(rows[-1, table.ACCEPTED])
 
 
 def test_the_agreement_is_that_of_negmas(negmas, tmp_path):

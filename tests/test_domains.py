@@ -19,6 +19,7 @@ from experiments import _command, composing, domain, run
 from sim import deals, domains
 from sim.cache import ROOT
 from sim.domains.domain import normal, utility
+from sim.protocols import table
 from sim.refusals import PremiseError
 
 WELL = ROOT / "docs" / "examples" / "shared_well"
@@ -173,9 +174,11 @@ def test_over_the_whole_a_party_gets_what_it_asks_for():
     for bidding in ("even", "whole"):
         premises = played(random_domain(5), "talks.rounds=41", bidding=bidding, haste=1.0)
         rows = play(premises, 1, 1).offers[0]
-        rows = rows[rows[:, 0] > 0]
-        own = np.where(rows[:, 2] == 0, rows[:, 3], rows[:, 4])
-        target = 1.0 - (rows[:, 1] - 1.0) / 41
+        rows = rows[rows[:, table.DAY] > 0]
+        own = np.where(
+            rows[:, table.PROPOSER] == 0, rows[:, table.UTILITY_0], rows[:, table.UTILITY_1]
+        )
+        target = 1.0 - (rows[:, table.ROUND] - 1.0) / 41
         gaps[bidding] = (own - target)[: min(len(rows), 12)]
     assert (gaps["whole"] >= -1e-9).all()
     assert gaps["whole"].mean() < gaps["even"].mean()

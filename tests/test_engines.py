@@ -9,6 +9,7 @@ from agents import notes
 from agents.terms import DONE
 from sim import draws, ensemble, mirror, phases, records, tables
 from sim.model import Negotiation
+from sim.protocols import table
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -28,7 +29,7 @@ def test_what_a_variant_switches_on_happens(name):
     """Or the engines would agree on nothing at all."""
     log = play(configured(*VARIANTS[name]), seed=11, runs=60).log
 
-    happened = set(log[log.any(axis=2)][:, 1].astype(int))
+    happened = set(log[log.any(axis=2)][:, notes.KIND].astype(int))
     assert set(HAPPENS[name]) <= happened
 
 
@@ -36,7 +37,7 @@ def test_every_kind_of_event_happens_in_some_variant():
     happened = set()
     for settings in VARIANTS.values():
         log = play(configured(*settings), seed=11, runs=60).log
-        happened |= set(log[log.any(axis=2)][:, 1].astype(int))
+        happened |= set(log[log.any(axis=2)][:, notes.KIND].astype(int))
 
     assert {kind.name for code, kind in enumerate(notes.EVENTS) if code not in happened} == set()
 
@@ -136,7 +137,7 @@ def test_weights_changed_on_a_day_still_sum_to_one():
 
     offers = play(configured(*quick, late), 2, 20).offers
 
-    assert offers[..., 3].max() <= 1.0 + 1e-12
+    assert offers[..., table.UTILITY_0].max() <= 1.0 + 1e-12
     assert (offers != play(configured(*quick), 2, 20).offers).any()
 
 

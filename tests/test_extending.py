@@ -57,7 +57,7 @@ def asked(parties, items, lists=1.0, **fields):
     phases_ = [SimpleNamespace(lists=1.0), SimpleNamespace(lists=lists)]
     answer = extending.chosen(world, parties, 2, items, phases_, log)
     assert world.asked_day == 30
-    return answer, notes.Extended(*log[0][4:11]), kinds_in(log, world)
+    return answer, notes.reasons_of(log[0]), kinds_in(log, world)
 
 
 # -- the choice, by hand --------------------------------------------------------------------------
@@ -157,7 +157,8 @@ def truce(phases_, obligations=None, north=None, south=None, **rest):
 def begun(model):
     """(phase, first day, last day) of each phase entered."""
     return [
-        (int(row[3]), *(int(day) for day in row[4:6])) for row in events(model, notes.PHASE_BEGINS)
+        (int(row[notes.ITEM]), *map(int, notes.reasons_of(row)))
+        for row in events(model, notes.PHASE_BEGINS)
     ]
 
 
@@ -166,7 +167,7 @@ def test_a_truce_is_extended_phase_by_phase_while_both_choose_it():
 
     assert begun(model) == [(1, 1, 4), (2, 5, 7), (3, 8, 10), (4, 11, 13)]
     assert model.kept().runs["extended"] == 3
-    assert events(model, notes.EXTENDED)[:, 0].tolist() == [4.0, 7.0, 10.0]
+    assert events(model, notes.EXTENDED)[:, notes.DAY].tolist() == [4.0, 7.0, 10.0]
 
 
 def test_calm_follows_the_last_phase_only_where_it_is_lasting():
@@ -208,7 +209,7 @@ def test_in_limbo_an_extension_is_looked_at_again_after_some_days():
     rest["calendar"] = {"horizon": 12}
     model = truce({"one": DAYS, "two": {**EXTRA, "lists": 0.0}}, **rest)
 
-    assert events(model, notes.NOT_EXTENDED)[:, 0].tolist() == [4.0, 7.0, 10.0]
+    assert events(model, notes.NOT_EXTENDED)[:, notes.DAY].tolist() == [4.0, 7.0, 10.0]
     assert [told_of.found for told_of in told(model, notes.NOT_EXTENDED)] == [0.0] * 3
 
 

@@ -111,7 +111,7 @@ def test_handing_over_reveals_who_lives_and_the_news_is_what_is_worse_than_expec
     assert party.given == pytest.approx(0.4)
     assert other.news == pytest.approx(1.5 * (3 - 1))
     assert kinds_in(log, world) == [notes.NEWS]
-    assert notes.News(*log[0][4:8]) == (4.0, 3.0, 1.0, 1.5)
+    assert notes.reasons_of(log[0]) == (4.0, 3.0, 1.0, 1.5)
 
 
 def test_good_news_is_news_as_well():
@@ -150,7 +150,7 @@ def test_news_reaches_the_side_that_is_owed_the_people_on_the_day_and_moves_what
     hoped = {**terms, "dead": 0.0}
     sure, glad = (watch(small(obligations={"list": item})) for item in (terms, hoped))
 
-    assert events(sure, notes.NEWS)[:, 0].tolist() == [4.0]
+    assert events(sure, notes.NEWS)[:, notes.DAY].tolist() == [4.0]
     assert sure.parties[0].news == 0.0, "it was expected"
     fall = glad.days.array()["through"][0, 0] - sure.days.array()["through"][0, 0]
     assert fall == pytest.approx(0.4 * 6 / 8)
@@ -220,8 +220,8 @@ def test_wrong_remains_are_a_breach_however_well_meant_until_the_right_ones_come
         )
     )
 
-    assert events(model, notes.MISIDENTIFIED)[:, 0].tolist() == [3.0]
-    assert events(model, notes.DELIVERS)[:, 0].tolist() == [4.0]
+    assert events(model, notes.MISIDENTIFIED)[:, notes.DAY].tolist() == [3.0]
+    assert events(model, notes.DELIVERS)[:, notes.DAY].tolist() == [4.0]
     [claim] = told(model, notes.CLAIM)
     assert (claim.manner, claim.weight, claim.wronged) == (WRONG, 1.0, pytest.approx(0.2))
     assert model.obligations[0].done == 4
@@ -254,7 +254,7 @@ def test_a_disputed_exchange_comes_up_day_by_day_until_its_list_stands():
     longest = 0
     for run in range(10):
         model = watch(premises, 3, run)
-        disputes = events(model, notes.DISPUTE)[:, 0].tolist()
+        disputes = events(model, notes.DISPUTE)[:, notes.DAY].tolist()
         assert disputes == [2.0 + step for step in range(len(disputes))]
         assert model.obligations[0].done == 2 + len(disputes)
         assert model.obligations[0].attempt == len(disputes) + 1

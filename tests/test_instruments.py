@@ -111,8 +111,8 @@ def test_an_instrument_is_used_if_what_it_changes_is_worth_more_than_its_price(n
 
     used, world, log = consider(name, gain - 1e-6, value=value)
     assert kinds_in(log, world) == [notes.USES]
-    assert log[0][3] == instrument
-    assert notes.Use(*log[0][4:13]).gain == pytest.approx(gain)
+    assert log[0][notes.ITEM] == instrument
+    assert notes.reasons_of(log[0]).gain == pytest.approx(gain)
     assert used.active[instrument] == 1
 
     passed, world, log = consider(name, gain + 1e-6, value=value)
@@ -132,7 +132,7 @@ def test_what_a_guarantee_takes_from_a_friend_counts_against_it():
     """Half as close as can be, to a friend as likely to leave as not: a quarter of the 0.1."""
     _, _, log = consider("guarantee", 0.0, closeness=[0.5, 0.0])
 
-    assert notes.Use(*log[0][4:13]).gain == pytest.approx(EITHER - ONE_LESS - 0.5 * HALF * 0.1)
+    assert notes.reasons_of(log[0]).gain == pytest.approx(EITHER - ONE_LESS - 0.5 * HALF * 0.1)
 
 
 def test_an_assurance_that_backs_leaving_is_given_to_a_friend_and_to_nobody_else():
@@ -188,7 +188,7 @@ def test_monitors_that_stay_are_weighed_by_what_would_be_without_them():
 
     instruments.consider_monitors(mediator, world, [a_party(0), a_party(1)], log)
 
-    use = notes.Use(*log[0][4:13])
+    use = notes.reasons_of(log[0])
     assert (use.before, use.after) == (1.0, 0.5)
 
 
@@ -413,9 +413,10 @@ def considered(model, name):
         used = events(model, notes.MISSION)
     else:
         used = events(model, notes.USES)
-        used = used[used[:, 3] == instrument]
+        used = used[used[:, notes.ITEM] == instrument]
     passed = events(model, notes.PASSES)
-    return used[:, 0].tolist(), passed[passed[:, 3] == instrument][:, 0].tolist()
+    passed = passed[passed[:, notes.ITEM] == instrument]
+    return used[:, notes.DAY].tolist(), passed[:, notes.DAY].tolist()
 
 
 def with_price(name, price, budget=30, **rest):
@@ -438,7 +439,7 @@ def test_the_price_at_which_it_is_passed_by_is_what_it_is_worth(name):
     """The gain written down when it was passed by is the price at which it just is not used."""
     dear = with_price(name, 2.0)
     passed = events(dear, notes.PASSES)
-    gain = notes.Use(*passed[passed[:, 3] == INSTRUMENTS.index(name)][0, 4:13]).gain
+    gain = notes.reasons_of(passed[passed[:, notes.ITEM] == INSTRUMENTS.index(name)][0]).gain
     day = considered(dear, name)[1][0]
 
     assert considered(with_price(name, 0.999 * gain), name)[0][0] == day
@@ -459,7 +460,7 @@ def test_pressure_is_kept_up_for_the_days_of_its_budget_and_then_ends():
 
     pressed = model.days.array()["pressure"][:, 0] > 0.0
     assert pressed.tolist() == [True] * 4 + [False] * 26
-    assert events(model, notes.ENDS)[0, 0] == 5
+    assert events(model, notes.ENDS)[0, notes.DAY] == 5
 
 
 @every
@@ -639,7 +640,7 @@ def test_swapping_the_sides_swaps_the_outcome():
 
     models = assert_swapping_swaps(config, runs=6)
 
-    used = np.concatenate([events(model, notes.USES)[:, 3] for model in models])
+    used = np.concatenate([events(model, notes.USES)[:, notes.ITEM] for model in models])
     assert set(used) >= {BRIDGING, PRESSURE, PAYMENT, GUARANTEE, MONITORING, DEADLINE}
 
 

@@ -101,23 +101,23 @@ def played():
         luck = np.repeat(draws.run_keys(7, run, 1), POINTS)
         kept = ensemble.play_runs(premises, points, luck, keep)
         runs[:, run] = kept.runs
-        log = kept.log[kept.log[:, :, 0] > 0]
+        log = kept.log[kept.log[:, :, notes.DAY] > 0]
         seen += count(log)
     return runs, seen
 
 
 def count(log):
     """How often each instrument, rung and kind of event occurs in some rows of a log."""
-    kind, item = log[:, 1].astype(int), log[:, 3].astype(int)
+    kind, item = log[:, notes.KIND].astype(int), log[:, notes.ITEM].astype(int)
     found = collections.Counter()
     for code, event in enumerate(notes.EVENTS):
         found[event.name] += int((kind == code).sum())
     for place, instrument in enumerate(INSTRUMENTS):
         for code, word in ((notes.USES, "used"), (notes.PASSES, "declined")):
             found[instrument, word] += int(((kind == code) & (item == place)).sum())
-    steps = log[kind == notes.RUNG]
+    steps = log[kind == notes.RUNG, notes.place_of(notes.Step, "next_rung")]
     for rung in range(ladder.PROTEST, ladder.RESUME):
-        found["rung", rung] += int((steps[:, 5] == rung).sum())
+        found["rung", rung] += int((steps == rung).sum())
     return found
 
 

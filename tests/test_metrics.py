@@ -454,7 +454,7 @@ def test_offers_are_counted_once_a_point(small):
 
 def test_a_truce_that_falls_on_the_day_after_phase_1_outlasted_it(four, small):
     """By hand: whoever falls on the last day of phase 1 did not, who falls the day after did."""
-    end = next(iter(small.premises.phases.values())).length
+    end = small.premises.first_phase.length
     runs = {key: values[:2] for key, values in four["runs"].items()}
     runs["last_day"] = np.array([end, end + 1])
 

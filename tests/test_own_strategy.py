@@ -15,6 +15,7 @@ from experiments import _command, composing, provenance, run
 from sim import ensemble, players
 from sim.cache import ROOT
 from sim.model import Negotiation
+from sim.protocols import table
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -56,7 +57,7 @@ def talks(file, name="Mine", south=None, **rest):
 def offers_of(model, proposer):
     """What a side offered, as utilities (to north, to south)."""
     made = model.offers.array()
-    return made[made[:, 2] == proposer][:, 3:5]
+    return made[made[:, table.PROPOSER] == proposer][:, table.UTILITY_0 : table.ACCEPTED]
 
 
 # -- playing --------------------------------------------------------------------------------------

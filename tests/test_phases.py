@@ -62,7 +62,7 @@ NEVER = {"needs_agreement": True}  # with no talks
 def noted(model, kind):
     """Days on which an event of this kind happened."""
     log = model.log.array()
-    return log[log[:, 1] == kind, 0].tolist()
+    return log[log[:, notes.KIND] == kind, notes.DAY].tolist()
 
 
 def test_phases_follow_each_other_and_end_in_calm_on_the_last_day_of_the_last():
@@ -380,7 +380,7 @@ def test_a_truce_that_runs_out_says_how_and_that_it_expired(name):
 
     assert (world.stage, world.cause) == (phases.FIGHTING, cause)
     assert world.causes == 1 << cause | 1 << phases.EXPIRY
-    assert log.array()[0, 1] == notes.EXPIRED
+    assert log.array()[0, notes.KIND] == notes.EXPIRED
 
 
 def test_the_priority_of_causes_is_as_stated():

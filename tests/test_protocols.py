@@ -13,16 +13,24 @@ from playing import opposed, watch
 from agents import notes, offers, talking
 from agents.traits import STRATEGIES
 from sim import deals, mirror
-from sim.bargains import KNOWING
 from sim.cache import ROOT
 from sim.model import Negotiation
 from sim.premises import PROTOCOLS
 from sim.protocols import table
+from sim.protocols.table import (
+    ACCEPTED,
+    DAY,
+    LEVELS,
+    MEDIATORS,
+    PROPOSER,
+    PROTOCOL,
+    UTILITY_0,
+    UTILITY_1,
+)
 from sim.scenario import from_config
+from sim.talks_checks import KNOWING
 
-DAY, ROUND, PROPOSER, WORTH_0, WORTH_1, ACCEPTED, PROTOCOL = range(table.ROW)
-LEVELS = table.ROW
-WORTHS = [WORTH_0, WORTH_1]
+WORTHS = [UTILITY_0, UTILITY_1]
 
 ROUNDS = 20  # until the deadline of the talks
 
@@ -62,6 +70,8 @@ PLAYERS = (
     Strategy("stalling", {"stalls_until": 2}, True),
     Strategy("learning", {"doubt": 0.05}, False),  # not beyond what the other is content with
     Strategy("own", {"strategy": {"file": EXAMPLE, "name": "NeverLessThanOffered"}}, False),
+    Strategy("screening", {"other_least_low": 0.1, "other_least_high": 0.6}, False),
+    Strategy("shading", {}, False),
 )
 MEMBERS = [
     pytest.param(protocol, strategy, id=f"{protocol.name}-{strategy.name}")
@@ -144,7 +154,7 @@ def test_swapping_the_sides_swaps_the_outcome(protocol, strategy, run):
     one, other = watch(here, 3, run), watch(there, 3, run)
 
     columns = list(range(LEVELS + len(issues)))
-    columns[WORTH_0], columns[WORTH_1] = WORTH_1, WORTH_0
+    columns[UTILITY_0], columns[UTILITY_1] = UTILITY_1, UTILITY_0
     np.testing.assert_array_equal(offers_of(one), offers_of(other)[:, columns])
     assert len(offers_of(one)) > 0
     assert one.world.agreed_day == other.world.agreed_day
@@ -365,9 +375,7 @@ def test_a_mediators_proposal_does_not_rewrite_the_single_text():
         runs.append(watch(premises, 4))
 
     assert runs[1].world.proposals > 20
-    alone, beside = (
-        offers_of(model)[offers_of(model)[:, PROPOSER] < table.MEDIATORS] for model in runs
-    )
+    alone, beside = (offers_of(model)[offers_of(model)[:, PROPOSER] < MEDIATORS] for model in runs)
     np.testing.assert_array_equal(alone, beside)
 
 
@@ -403,7 +411,7 @@ def test_a_bridging_proposal_leans_to_the_closer_side(north, south, fair):
 
     offer = offers_of(watch(small(BRIDGING, firm(1.0), firm(1.0), mediators=envoy)))[0]
 
-    assert offer[WORTH_0] == pytest.approx(fair, abs=0.0005)
+    assert offer[UTILITY_0] == pytest.approx(fair, abs=0.0005)
 
 
 def test_who_refuses_a_proposal_is_proposed_more():
@@ -411,7 +419,7 @@ def test_who_refuses_a_proposal_is_proposed_more():
     model = watch(small(BRIDGING, firm(0.8), firm(0.1)))
 
     made = offers_of(model)
-    assert made[:, WORTH_0].tolist() == pytest.approx([0.5, 0.75, 0.875])
+    assert made[:, UTILITY_0].tolist() == pytest.approx([0.5, 0.75, 0.875])
     assert made[:, ACCEPTED].tolist() == [0.0, 0.0, 1.0]
 
 
@@ -442,10 +450,10 @@ def test_a_proposal_beside_alternating_offers_starts_from_what_has_been_offered(
     )
     model = watch(premises)
 
-    proposal = next(row for row in offers_of(model) if row[PROPOSER] == table.MEDIATORS)
+    proposal = next(row for row in offers_of(model) if row[PROPOSER] == MEDIATORS)
     before = offers_of(model)[offers_of(model)[:, DAY] <= proposal[DAY]]
-    to_north = before[before[:, PROPOSER] == 1.0][-1, WORTH_0]
-    to_south = before[before[:, PROPOSER] == 0.0][-1, WORTH_1]
+    to_north = before[before[:, PROPOSER] == 1.0][-1, UTILITY_0]
+    to_south = before[before[:, PROPOSER] == 0.0][-1, UTILITY_1]
     assert to_north > to_south
     gains = proposal[WORTHS] - [to_north, to_south]
     assert gains[0] == pytest.approx(gains[1], abs=0.002)
@@ -455,8 +463,8 @@ def test_a_proposal_is_written_down_with_both_answers():
     model = watch(small(BRIDGING, firm(0.8), firm(0.1)))
 
     log = model.log.array()
-    told = log[log[:, 1] == notes.PROPOSAL, 4 : 4 + len(notes.Proposal._fields)]
-    assert [notes.Proposal(*row)[4:] for row in told.tolist()] == [(0, 1), (0, 1), (1, 1)]
+    told = log[log[:, notes.KIND] == notes.PROPOSAL]
+    assert [notes.reasons_of(row)[4:] for row in told.tolist()] == [(0, 1), (0, 1), (1, 1)]
 
 
 # -- a mediator's deadline ------------------------------------------------------------------------

@@ -245,7 +245,7 @@ def test_a_partner_leaves_over_what_is_handed_over_and_comes_back_when_that_has_
         )
     )
 
-    left, came_back = (events(model, kind)[:, 0] for kind in (notes.EXIT, notes.RETURNS))
+    left, came_back = (events(model, kind)[:, notes.DAY] for kind in (notes.EXIT, notes.RETURNS))
     assert left.tolist() == [3.0]
     assert came_back.tolist() == [9.0]
     assert model.kept().runs["exits"] == 1
@@ -260,7 +260,7 @@ def test_who_has_left_before_the_first_day_can_come_back():
     }  # fmt: skip
     model = watch(small(constituencies={"partner": partner}))
 
-    assert events(model, notes.RETURNS)[:, 0].tolist() == [1.0]
+    assert events(model, notes.RETURNS)[:, notes.DAY].tolist() == [1.0]
     assert model.kept().runs["exits"] == 0
 
 

@@ -143,8 +143,8 @@ def test_an_agreement_that_a_majority_approves_on_both_sides_binds():
 
     assert (world.ratified_day, world.agreed_day, world.rejected) == (20, 20, 0)
     assert kinds_in(log, world) == [notes.VOTE, notes.VOTE, notes.VOTE, notes.RATIFIED]
-    assert [row[4 + notes.Vote._fields.index("approves")] for row in log[:3]] == [1.0, 0.0, 1.0]
-    outcome = notes.Ratified(*log[3][4:8])
+    assert [row[notes.place_of(notes.Vote, "approves")] for row in log[:3]] == [1.0, 0.0, 1.0]
+    outcome = notes.reasons_of(log[3])
     assert outcome == pytest.approx((2 / 3, 0.5, 1.0, 0.5))
     assert [party.current_hope for party in parties] == [1.0, 1.0]
 
@@ -230,7 +230,7 @@ def test_the_play_in_a_vote_is_drawn_once_for_the_run_and_for_each_constituency(
     lines = []
     for day in (20, 27):
         _, log = put_to_the_vote(parties, voters, day=day, agreed_day=day, vote_play=0.05)
-        lines.append([notes.Vote(*row[4:9]).line for row in log[:2]])
+        lines.append([notes.reasons_of(row).line for row in log[:2]])
 
     assert lines[0] == lines[1] == pytest.approx([0.05 * voter.play for voter in voters])
     assert lines[0][0] != lines[0][1]
@@ -306,7 +306,8 @@ def test_who_does_not_foresee_the_vote_is_rejected_once_and_then_asks_for_enough
     votes = told(model, notes.VOTE)
     assert [vote.approves for vote in votes] == [0.0, 1.0]
     assert votes[0].utility < 0.7 <= votes[1].utility + 1e-9
-    assert events(model, notes.REJECTED)[0, 0] <= events(model, notes.RATIFIED)[0, 0]
+    rejected, ratified = events(model, notes.REJECTED)[0], events(model, notes.RATIFIED)[0]
+    assert rejected[notes.DAY] <= ratified[notes.DAY]
     assert second.rounds > first.rounds
 
 

@@ -49,7 +49,7 @@ def state(mediator, parties, world):
     """What a mediator says, in numbers."""
     log = a_log()
     speaking.state(mediator, parties, world, log)
-    return notes.Statement(*log[0][4:8])
+    return notes.reasons_of(log[0])
 
 
 # -- statements of mediators ----------------------------------------------------------------------
@@ -163,8 +163,8 @@ def test_the_news_of_a_team_moves_the_other_sides_hope_by_its_mandate(mandate, s
 
     assert other.current_hope == pytest.approx(0.3 + 0.4 * (said - 0.3))
     assert sender.current_hope == 0.5
-    assert log[0][2:4] == [0, 7]
-    assert notes.Announcement(*log[0][4:7]) == (mandate, said, other.current_hope)
+    assert log[0][notes.ACTOR : notes.REASONS] == [0, 7]
+    assert notes.reasons_of(log[0]) == (mandate, said, other.current_hope)
 
 
 def test_a_technical_team_is_bad_news_for_who_hoped_for_more():
@@ -200,7 +200,7 @@ def test_mediators_speak_every_so_many_days():
         )
     )
 
-    assert events(model, notes.STATEMENT)[:, [0, 2]].tolist() == [
+    assert events(model, notes.STATEMENT)[:, [notes.DAY, notes.ACTOR]].tolist() == [
         [day, speaker] for day in (7, 14, 21, 28) for speaker in (0, 1)
     ]
 
@@ -233,7 +233,7 @@ def test_the_news_of_a_team_comes_when_it_is_sent():
     )
 
     days = model.days.array()
-    assert events(model, notes.ANNOUNCEMENT)[:, 0].tolist() == [6.0]
+    assert events(model, notes.ANNOUNCEMENT)[:, notes.DAY].tolist() == [6.0]
     assert days["hope"][4].tolist() == [0.5, 0.2]
     assert days["hope"][5].tolist() == [0.5, pytest.approx(0.6)]
 

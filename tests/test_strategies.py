@@ -14,12 +14,11 @@ from agents import notes, offers, strategies, talking
 from agents.rules import inference
 from agents.traits import FULL, MOST_HEARD, STRATEGIES, TECHNICAL
 from sim import deals, draws, ensemble, rows
-from sim.protocols import table
+from sim.protocols.table import DAY, LEVELS, PROPOSER, ROUND, UTILITY_0, UTILITY_1
 from sim.scenario import from_config
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=80)
 
-DAY, ROUND, PROPOSER, WORTH_0, WORTH_1, ACCEPTED = range(6)
 share = st.floats(0.0, 1.0)
 
 
@@ -112,7 +111,7 @@ def test_against_a_hard_line_tit_for_tat_never_moves():
 
     made = model.offers.array()
     assert model.world.agreed_day == 0
-    assert (made[made[:, PROPOSER] == 0.0, WORTH_0] == 1.0).all()
+    assert (made[made[:, PROPOSER] == 0.0, UTILITY_0] == 1.0).all()
 
 
 def test_in_talks_tit_for_tat_moves_as_it_was_moved_towards():
@@ -121,8 +120,8 @@ def test_in_talks_tit_for_tat_moves_as_it_was_moved_towards():
         small({"strategy": "relative_tit_for_tat"}, {"haste": 1.0, "war_prospect": 0.4}, a_day=1)
     ).offers.array()
 
-    own = made[made[:, PROPOSER] == 0.0, WORTH_0]
-    heard = 1.0 - made[made[:, PROPOSER] == 1.0, WORTH_1]
+    own = made[made[:, PROPOSER] == 0.0, UTILITY_0]
+    heard = 1.0 - made[made[:, PROPOSER] == 1.0, UTILITY_1]
     assert own[:2].tolist() == [1.0, 1.0]
     assert len(own) > 5
     expected = own[1:-1] * (1.0 - heard[1 : len(own) - 1]) / (1.0 - heard[: len(own) - 2])
@@ -169,7 +168,7 @@ def shortfall(model):
     """How much more an agreement could have given both [share]; 0 on the frontier."""
     deal = model.offers.array()[-1]
     frontier, _ = deals.frontier(list(model.premises.premises.issues.values()))
-    return (frontier - deal[[WORTH_0, WORTH_1]]).min(axis=1).max()
+    return (frontier - deal[[UTILITY_0, UTILITY_1]]).min(axis=1).max()
 
 
 HASTES = [(0.4, 0.4), (1.0, 1.0), (0.5, 1.5), (1.5, 0.5)]
@@ -255,7 +254,7 @@ def test_until_it_has_heard_an_offer_a_party_asks_equally_on_every_issue():
     issues = {"bread": {"weight_north": 9.0}, "roses": {}}
     made = watch(small({"strategy": "trade_off", "opening": 0.7}, {}, issues)).offers.array()
 
-    assert made[0, table.ROW :].tolist() == [0.7, 0.7]
+    assert made[0, LEVELS:].tolist() == [0.7, 0.7]
 
 
 # -- red lines ------------------------------------------------------------------------------------
@@ -267,7 +266,7 @@ def test_a_red_line_is_learnt_from_a_refusal_and_heeded_from_then_on():
     made = watch(small({}, {}, issues, a_day=1)).offers.array()
 
     of_north = made[made[:, PROPOSER] == 0.0]
-    land = table.ROW
+    land = LEVELS
     assert of_north[0, land] == 1.0
     assert (of_north[1:, land] <= 0.6 + 1e-9).all()
     assert of_north[1, land + 1] == 1.0, "what that costs it asks for on the other issue"
@@ -346,7 +345,7 @@ def test_what_a_learning_party_believes_is_the_posterior(haste, doubt):
     evidence = np.array(model.parties[0].evidence).reshape(3, 21)
 
     believed = np.exp(evidence - evidence.max())
-    expected = posterior(theirs[:, WORTH_0], (theirs[:, ROUND] - 1) / 40, doubt)
+    expected = posterior(theirs[:, UTILITY_0], (theirs[:, ROUND] - 1) / 40, doubt)
     assert len(theirs) > 3
     np.testing.assert_allclose(believed / believed.sum(), expected, atol=1e-12)
     bound = np.linspace(0, 1, 21)[np.searchsorted(np.cumsum(expected.sum(axis=0)), 0.95)]

@@ -15,12 +15,19 @@ from agents.traits import FULL, MOST_HEARD, NO_MANDATE, STRATEGIES, TECHNICAL
 from sim import protocols
 from sim.premises import ALTERNATING_OFFERS, NO_TALKS
 from sim.protocols import table
+from sim.protocols.table import (
+    ACCEPTED,
+    DAY,
+    LEVELS,
+    MEDIATORS,
+    PROPOSER,
+    ROUND,
+    UTILITY_0,
+    UTILITY_1,
+)
 from sim.scenario import from_config
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=60)
-
-DAY, ROUND, PROPOSER, WORTH_0, WORTH_1, ACCEPTED = range(6)
-LEVELS = table.ROW  # a protocol stands before them
 
 
 # -- a small table --------------------------------------------------------------------------------
@@ -77,8 +84,8 @@ def test_where_reserves_leave_room_there_is_agreement_by_the_deadline(reserves, 
     assert model.world.agreed_day > 0
     assert last[ACCEPTED] == 1.0
     assert model.world.round <= 31
-    assert last[WORTH_0] >= reserves[0] - 1e-9
-    assert last[WORTH_1] >= reserves[1] - 1e-9
+    assert last[UTILITY_0] >= reserves[0] - 1e-9
+    assert last[UTILITY_1] >= reserves[1] - 1e-9
 
 
 @pytest.mark.parametrize("reserves", [(0.6, 0.5), (0.99, 0.02), (0.51, 0.51)])
@@ -111,7 +118,7 @@ def test_several_issues_can_hold_a_deal_that_one_could_not():
 
     assert clash.world.agreed_day == 0, "each asks for the same on every issue: no trade-off yet"
     assert agree.world.round == 1
-    assert offers_of(agree)[0, [WORTH_0, WORTH_1]].tolist() == [1.0, 1.0]
+    assert offers_of(agree)[0, [UTILITY_0, UTILITY_1]].tolist() == [1.0, 1.0]
 
 
 def crossing(rounds, haste):
@@ -148,8 +155,8 @@ def test_even_parties_agree_in_the_round_of_the_closed_form(rounds, haste):
     if haste == 1.0:
         assert model.world.round == math.ceil((rounds + 1) / 2)
     deal = offers_of(model)[-1]
-    assert deal[WORTH_0] + deal[WORTH_1] == pytest.approx(1.0)
-    assert min(deal[WORTH_0], deal[WORTH_1]) >= 0.5 - 1.5 / (haste * rounds) - 0.001
+    assert deal[UTILITY_0] + deal[UTILITY_1] == pytest.approx(1.0)
+    assert min(deal[UTILITY_0], deal[UTILITY_1]) >= 0.5 - 1.5 / (haste * rounds) - 0.001
 
 
 @pytest.mark.parametrize("haste", [0.2, 0.5, 1.0, 3.0])
@@ -163,8 +170,8 @@ def test_the_hastier_party_gets_less():
     firm_first = offers_of(watch(small(hastes=(0.3, 1.5))))[-1]
     firm_second = offers_of(watch(small(hastes=(1.5, 0.3))))[-1]
 
-    assert firm_first[WORTH_0] > 0.6 > 0.4 > firm_first[WORTH_1]
-    assert firm_second[WORTH_1] > 0.6 > 0.4 > firm_second[WORTH_0]
+    assert firm_first[UTILITY_0] > 0.6 > 0.4 > firm_first[UTILITY_1]
+    assert firm_second[UTILITY_1] > 0.6 > 0.4 > firm_second[UTILITY_0]
 
 
 def test_two_who_hold_the_hard_line_never_agree_and_one_gets_its_all():
@@ -174,8 +181,8 @@ def test_two_who_hold_the_hard_line_never_agree_and_one_gets_its_all():
     one = watch(small(own=(hard, {})))
 
     assert both.world.agreed_day == 0
-    assert (offers_of(both)[::2, WORTH_0] == 1.0).all()
-    assert offers_of(one)[-1, [WORTH_0, WORTH_1]].tolist() == [1.0, 0.0]
+    assert (offers_of(both)[::2, UTILITY_0] == 1.0).all()
+    assert offers_of(one)[-1, [UTILITY_0, UTILITY_1]].tolist() == [1.0, 0.0]
 
 
 # -- offers ---------------------------------------------------------------------------------------
@@ -191,9 +198,9 @@ def test_offers_of_whole_runs_lie_on_the_grid_and_are_worth_at_most_all_and_what
     np.testing.assert_allclose(places, np.round(places), atol=1e-9)
     assert found[:, LEVELS:].min() >= 0.0
     assert found[:, LEVELS:].max() <= 1.0
-    assert found[:, [WORTH_0, WORTH_1]].min() >= 0.0
+    assert found[:, [UTILITY_0, UTILITY_1]].min() >= 0.0
     mediators = january.premises.mediators.values()
-    for slot, worth in enumerate((WORTH_0, WORTH_1)):
+    for slot, worth in enumerate((UTILITY_0, UTILITY_1)):
         paid = sum(getattr(mediator, f"payment_{slot}") for mediator in mediators)
         assert found[:, worth].max() <= 1.0 + paid + 1e-12
 
@@ -203,7 +210,7 @@ def test_sides_take_turns_and_rounds_are_counted(january):
 
     found = all_offers(kept)
     for run in range(60):
-        made = found[(found[:, 0] == run) & (found[:, 1 + PROPOSER] < table.MEDIATORS), 1:]
+        made = found[(found[:, 0] == run) & (found[:, 1 + PROPOSER] < MEDIATORS), 1:]
         assert made[:, ROUND].tolist() == list(range(1, len(made) + 1))
         assert (made[1:, PROPOSER] != made[:-1, PROPOSER]).all()
         assert (np.diff(made[:, DAY]) > 0).all()
@@ -214,7 +221,7 @@ def test_sides_take_turns_and_rounds_are_counted(january):
 def test_a_side_never_asks_for_more_than_before_while_its_reserve_stands():
     made = offers_of(watch(small((0.6, 0.5), hastes=(0.4, 2.0), rounds=30)))
 
-    for proposer, worth in ((0, WORTH_0), (1, WORTH_1)):
+    for proposer, worth in ((0, UTILITY_0), (1, UTILITY_1)):
         asked = made[made[:, PROPOSER] == proposer, worth]
         assert (np.diff(asked) <= 1e-12).all()
         assert asked[0] > asked[-1]
@@ -235,9 +242,9 @@ def test_the_utilities_written_down_are_those_of_the_levels_on_the_table():
     made = offers_of(watch(small((0.6, 0.6), rounds=20, issues=issues)))
 
     one, two = made[:, LEVELS], made[:, LEVELS + 1]
-    np.testing.assert_allclose(made[:, WORTH_0], 0.75 * one + 0.25 * two, atol=1e-12)
+    np.testing.assert_allclose(made[:, UTILITY_0], 0.75 * one + 0.25 * two, atol=1e-12)
     south = 0.5 * (1.0 - one) + 0.5 * (1.0 - two) * (1.0 - two)
-    np.testing.assert_allclose(made[:, WORTH_1], south, atol=1e-12)
+    np.testing.assert_allclose(made[:, UTILITY_1], south, atol=1e-12)
 
 
 @pytest.mark.parametrize(("mover", "proposer"), [("first", 0), ("second", 1)])
@@ -268,7 +275,7 @@ def test_in_whole_runs_an_accepted_offer_is_worth_at_least_both_reserves(january
             struck += 1
             before = kept.days["outside"][run, int(offer[DAY]) - 2]
             reserves = np.clip(before, 0.0, 0.99)
-            assert (offer[[WORTH_0, WORTH_1]] >= reserves - 1e-9).all()
+            assert (offer[[UTILITY_0, UTILITY_1]] >= reserves - 1e-9).all()
     assert struck > 50
 
 
@@ -276,7 +283,10 @@ def test_the_deal_struck_is_what_both_sides_expect_from_then_on():
     model = watch(small((0.2, 0.3)))
 
     deal = offers_of(model)[-1]
-    assert [party.deal_worth for party in model.parties] == [deal[WORTH_0], deal[WORTH_1]]
+    assert [party.deal_worth for party in model.parties] == [
+        deal[UTILITY_0],
+        deal[UTILITY_1],
+    ]
     assert [party.current_hope for party in model.parties] == [1.0, 1.0]
     assert model.world.agreed_day == deal[DAY]
 
@@ -343,8 +353,8 @@ def test_an_answer_in_a_round_looks_one_round_ahead():
     made = offers_of(watch(small(rounds=10)))
 
     assert made[:, ACCEPTED].tolist() == [0.0] * 5 + [1.0]
-    assert made[4, WORTH_0] == pytest.approx(0.6)
-    assert made[5, WORTH_0] == pytest.approx(0.5)
+    assert made[4, UTILITY_0] == pytest.approx(0.6)
+    assert made[5, UTILITY_0] == pytest.approx(0.5)
 
 
 def test_a_wide_gap_at_the_deadline_takes_hope_and_an_early_one_says_little():
@@ -422,7 +432,7 @@ def test_swapping_the_seats_swaps_the_offers():
         )
     )
 
-    np.testing.assert_array_equal(here[:, [WORTH_0, WORTH_1]], there[:, [WORTH_1, WORTH_0]])
+    np.testing.assert_array_equal(here[:, [UTILITY_0, UTILITY_1]], there[:, [UTILITY_1, UTILITY_0]])
     np.testing.assert_array_equal(here[:, ACCEPTED:], there[:, ACCEPTED:])
 
 
@@ -467,8 +477,8 @@ def test_talks_begin_when_both_teams_have_been_sent():
     begun = kept.runs["talks_day"]
     assert begun[begun > 0].min() == 17, "sent on day 16, at the table the day after"
     for log in kept.log:
-        opened = log[log[:, 1] == notes.TALKS_BEGIN]
-        stopped = log[log[:, 1] == notes.TALKS_STOP]
+        opened = log[log[:, notes.KIND] == notes.TALKS_BEGIN]
+        stopped = log[log[:, notes.KIND] == notes.TALKS_STOP]
         assert 0 <= len(opened) - len(stopped) <= 1
 
 

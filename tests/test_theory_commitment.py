@@ -98,8 +98,8 @@ def test_the_posterior_is_the_mean_of_the_belief_that_bayes_rule_leaves():
     """By numbers: prior times likelihood over a grid of chances, in the first run."""
     scenario = preset("trust_posterior")
     kept = play(scenario, 1, 1)
-    kinds = kept.log[0, :, 1]
-    own = kept.log[0, :, 2] == 1.0
+    kinds = kept.log[0, :, notes.KIND]
+    own = kept.log[0, :, notes.ACTOR] == 1.0
     came = int((own & (kinds == notes.DELIVERS)).sum())
     failed = int((own & np.isin(kinds, (notes.WITHHOLDS, notes.DELAYS))).sum())
     chances = (np.arange(200_000) + 0.5) / 200_000
@@ -226,13 +226,13 @@ def test_a_breach_let_pass_leaves_no_grievance_and_is_written_down():
     scenario = preset("noisy_reciprocity", {"parties.first.generosity": 1.0})
     model = watch(scenario, 1, 0)
     log = model.log.array()
-    passed = log[log[:, 1] == notes.LETS_PASS]
-    claims = log[(log[:, 1] == notes.CLAIM) & (log[:, 2] == 0)]
+    passed = log[log[:, notes.KIND] == notes.LETS_PASS]
+    claims = log[(log[:, notes.KIND] == notes.CLAIM) & (log[:, notes.ACTOR] == 0)]
 
     assert len(passed) == len(claims) > 0
-    assert set(passed[:, 2]) == {0}
-    assert (claims[:, 4 + notes.Claim._fields.index("wronged")] == 0.0).all()
-    assert not ((log[:, 1] == notes.RUNG) & (log[:, 2] == 0)).any()
+    assert set(passed[:, notes.ACTOR]) == {0}
+    assert (claims[:, notes.place_of(notes.Claim, "wronged")] == 0.0).all()
+    assert not ((log[:, notes.KIND] == notes.RUNG) & (log[:, notes.ACTOR] == 0)).any()
 
 
 @pytest.mark.parametrize(

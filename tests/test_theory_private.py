@@ -415,8 +415,8 @@ def test_where_an_honest_word_leaves_nobody_to_fight_the_unbiased_are_believed_t
 
 def words(kept):
     """The words of mediators in the runs: their reasons, by name."""
-    rows = kept.log[kept.log[..., 1] == notes.INFORMS]
-    return {name: rows[:, 4 + place] for place, name in enumerate(notes.Word._fields)}
+    rows = kept.log[kept.log[..., notes.KIND] == notes.INFORMS]
+    return {name: rows[:, notes.place_of(notes.Word, name)] for name in notes.Word._fields}
 
 
 @pytest.mark.parametrize(
@@ -482,7 +482,7 @@ def test_the_runs_agree_whatever_the_mediator_is_in_for(own, cost, line, closene
 
 def test_each_word_and_belief_follows_from_the_numbers_written_down():
     log = play_all(preset("kydd"), 60).log
-    said = [notes.Word(*row[4:16]) for row in log[log[..., 1] == notes.INFORMS]]
+    said = [notes.reasons_of(row) for row in log[log[..., notes.KIND] == notes.INFORMS]]
 
     assert {one.firm for one in said} == {0.0, 1.0}
     for one in said:

@@ -89,8 +89,8 @@ def test_a_trade_makes_both_due_together_and_each_worth_more_for_the_other():
     assert (item.trade, brought.trade, world.trades_made) == (1, 1, 1)
     assert (world.next_review, world.changed) == (7, 1)
     assert kinds_in(log, world) == [notes.TRADE]
-    assert log[0][2:4] == [0, 0], "the side that held back, and what"
-    assert notes.Trade(*log[0][4:9]) == pytest.approx((1.0, 0.01, 0.04, 7.0, 10.0))
+    assert log[0][notes.ACTOR : notes.REASONS] == [0, 0], "the side that held back, and what"
+    assert notes.reasons_of(log[0]) == pytest.approx((1.0, 0.01, 0.04, 7.0, 10.0))
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_whatever_is_traded_gains_both_and_comes_sooner(rows):
     traded = [item for item in items if item.trade == 1]
     assert len(traded) in (0, 2)
     if traded:
-        told_of = notes.Trade(*log[0][4:9])
+        told_of = notes.reasons_of(log[0])
         assert min(told_of.gain, told_of.other_gain) > 0.0
         assert told_of.earlier > 0.0
         assert {item.by for item in traded} == {0, 1}
@@ -213,7 +213,7 @@ def test_a_side_trade_frees_what_was_held_back_and_speeds_up_a_release():
 
     assert [item.done for item in alone.obligations] == [0, 25]
     assert [item.done for item in traded.obligations] == [9, 9]
-    assert events(traded, notes.TRADE)[:, 0].tolist() == [7.0]
+    assert events(traded, notes.TRADE)[:, notes.DAY].tolist() == [7.0]
     assert traded.kept().runs["trades"] == 1
     [deal] = told(traded, notes.TRADE)
     assert (deal.other, deal.day, deal.earlier) == (1.0, 9.0, 16.0)

@@ -7,26 +7,38 @@ worth to the other), one issue that is worth a share of a pie of 1 to both, talk
 deadline, and another side that plays the same equilibrium.
 """
 
+from agents import offers
 from agents.rules import bargaining
 from agents.rules.power import power
 
 
-def plan(party, other, bounds, payoffs, breakdown, rounds_a_day):
+def bound(world, slot, issue, fallback, floor):
+    """What a party may not go under on the issue, or need not, for it can have it any time.
+
+    A floor at home and a red line bound what it may agree to. Its outside option bounds what it
+    needs to, if it may leave at will; if not, it is only what the party has once the talks break
+    down.
+    """
+    least = max(floor, issue.red_line[slot])
+    return max(least, fallback) if world.resumable == 1 else least
+
+
+def plan(world, party, other, slot, issue, fallbacks, floors):
     """Work out what the party asks for and takes in this round, and the least it ever takes.
 
-    ``bounds`` and ``payoffs`` are the party's and the other's: what it may not or need not go
-    under, and what it has if the talks break down.
+    ``fallbacks`` is what the party and the other have if the talks break down, ``floors`` what a
+    deal must bring each.
     """
-    kept = power(party.discount, 1.0 / rounds_a_day)
-    other_kept = power(other.discount, 1.0 / rounds_a_day)
-    least = max(bounds[0], bargaining.forever(payoffs[0], kept, breakdown))
-    other_least = max(bounds[1], bargaining.forever(payoffs[1], other_kept, breakdown))
-    takes = bargaining.taken(
-        least, other_least, payoffs[0], payoffs[1], kept, other_kept, breakdown
-    )
-    other_takes = bargaining.taken(
-        other_least, least, payoffs[1], payoffs[0], other_kept, kept, breakdown
-    )
+    breakdown = world.breakdown
+    first, second = fallbacks
+    kept = power(party.discount, 1.0 / world.rounds_a_day)
+    other_kept = power(other.discount, 1.0 / world.rounds_a_day)
+    own_bound = bound(world, slot, issue, first, floors[0])
+    other_bound = bound(world, 1 - slot, issue, second, floors[1])
+    least = max(own_bound, bargaining.forever(first, kept, breakdown))
+    other_least = max(other_bound, bargaining.forever(second, other_kept, breakdown))
+    takes = bargaining.taken(least, other_least, first, second, kept, other_kept, breakdown)
+    other_takes = bargaining.taken(other_least, least, second, first, other_kept, kept, breakdown)
     party.bottom = least
     party.planned_least = takes
     party.planned_demand = max(1.0 - other_takes, least)
@@ -35,3 +47,8 @@ def plan(party, other, bounds, payoffs, breakdown, rounds_a_day):
 def target(party):
     """Utility the party asks for: what the other side leaves it in equilibrium."""
     return party.planned_demand
+
+
+def put_offer(slot, issues, asked):
+    """Offer the other side what it takes, so that the grid of levels rounds in its favour."""
+    offers.insist(issues, 1 - slot, 1.0 - asked)

@@ -8,7 +8,7 @@ moves and the sides end at the largest product of all ([Nash1950]_). It assumes 
 information and one issue; both sides ask only for deals that gain both and can be ratified.
 """
 
-from agents import luck, offers
+from agents import levels, luck
 from agents.rules import bargaining
 
 SAME = 1e-12  # limits closer than this are equal, and gains below it are none
@@ -26,7 +26,7 @@ def plan(world, party, other, slot, issue, fallbacks, floors):
         if gives_way(world, party, slot, issue, step, answer, fallbacks):
             if gains_both(issue, slot, step + 1, fallbacks, floors):
                 step += 1
-    asked = offers.worth_of_level(issue, slot, level_at(issue, slot, step))
+    asked = levels.worth_of_level(issue, slot, level_at(issue, slot, step))
     party.planned_demand = asked
     party.planned_least = asked
 
@@ -56,7 +56,7 @@ def standing(party, slot, issue, fallbacks, floors):
     """
     if issue.last[slot] >= 0.0:
         return step_of(issue, slot, issue.last[slot])
-    first = step_of(issue, slot, offers.level_worth(issue, slot, party.opening))
+    first = step_of(issue, slot, levels.level_worth(issue, slot, party.opening))
     for step in range(first, issue.levels):
         if gains_both(issue, slot, step, fallbacks, floors):
             return step
@@ -68,11 +68,11 @@ def gains_both(issue, slot, step, fallbacks, floors):
     if step >= issue.levels:
         return False
     level = level_at(issue, slot, step)
-    own = offers.worth_of_level(issue, slot, level)
-    other = offers.worth_of_level(issue, 1 - slot, level)
+    own = levels.worth_of_level(issue, slot, level)
+    other = levels.worth_of_level(issue, 1 - slot, level)
     gains = own - fallbacks[0] > SAME and other - fallbacks[1] > SAME
     ratified = own >= floors[0] - 1e-9 and other >= floors[1] - 1e-9
-    return gains and ratified and offers.within_lines(issue, level)
+    return gains and ratified and levels.within_lines(issue, level)
 
 
 def gives_way(world, party, slot, issue, step, answer, fallbacks):
@@ -99,6 +99,6 @@ def gives_way(world, party, slot, issue, step, answer, fallbacks):
 def limit_of(issue, slot, own, offered, fallback):
     """The limit of risk of a side that stands by one level and is offered another."""
     return bargaining.risk_limit(
-        offers.worth_of_level(issue, slot, own) - fallback,
-        offers.worth_of_level(issue, slot, offered) - fallback,
+        levels.worth_of_level(issue, slot, own) - fallback,
+        levels.worth_of_level(issue, slot, offered) - fallback,
     )

@@ -1,7 +1,8 @@
 """How the talks are run, one protocol a file.
 
 To add one: its file, its name in ``sim.premises.PROTOCOLS``, a branch in ``play_round``, and its
-module in ``sim.ensemble.PLAYED``.
+module in ``sim.ensemble.PLAYED``. What cannot be played under it is refused in
+``sim/talks_checks.py``.
 """
 
 from agents import believing, informing, luck, notes

@@ -25,7 +25,7 @@ def play_round(world, parties, issues, log, offers_made):
     strategies.learn(other, offered, table.elapsed(world, world.round))
     talking.look_ahead(world, parties, issues)
     asks_next = talking.demand(other, table.elapsed(world, world.round + 1))
-    wanted = talking.least_wanted(other, asks_next)
+    wanted = strategies.least_wanted(other, asks_next)
     talking.take_offence(other, 1 - slot, issues, world, log)
     accepted = talking.accepts(other, 1 - slot, issues, offered, wanted)
     world.round += 1

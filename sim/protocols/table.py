@@ -3,7 +3,8 @@
 from agents import luck, notes, offers, talking
 from sim.premises import DRAWN, SECOND
 
-ROW = 7  # numbers of an offer before its issues, see ``record``
+# Places in the row of an offer, see ``record``: from LEVELS on its level on each issue.
+DAY, ROUND, PROPOSER, UTILITY_0, UTILITY_1, ACCEPTED, PROTOCOL, LEVELS = range(8)
 MEDIATORS = 2  # proposers from here on are mediators, by number
 
 
@@ -58,14 +59,14 @@ def record(world, proposer, first, second, accepted, issues, offers_made):
     world.offered = place + 1
     if place < len(offers_made):
         row = offers_made[place]
-        row[0] = world.day
-        row[1] = world.round
-        row[2] = proposer
-        row[3] = first
-        row[4] = second
-        row[5] = 1.0 if accepted else 0.0
-        row[6] = world.protocol
-        column = ROW
+        row[DAY] = world.day
+        row[ROUND] = world.round
+        row[PROPOSER] = proposer
+        row[UTILITY_0] = first
+        row[UTILITY_1] = second
+        row[ACCEPTED] = 1.0 if accepted else 0.0
+        row[PROTOCOL] = world.protocol
+        column = LEVELS
         for issue in issues:
             row[column] = issue.offer
             column += 1

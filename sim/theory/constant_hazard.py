@@ -81,7 +81,7 @@ def check(scenario):
         scenario,
         {"choice.resumable": True, "choice.resolve": 0.0, "talks.protocol": "no_talks"},
     )
-    shorter = conditions.at_most(reading.first_phase(scenario) - 1)
+    shorter = conditions.at_most(scenario.premises.first_phase.length - 1)
     conditions.require(scenario, {"calendar.horizon": shorter}, "phase 1 must not run out")
     leaves = False
     for key, party in given.parties.items():

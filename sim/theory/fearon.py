@@ -14,12 +14,12 @@ second that is uniform on 0 to ``C``, this is ``p + (C - c) / 2``, or ``p`` wher
 import numpy as np
 
 from sim import phases
+from sim.protocols import table
 from sim.theory import answer, conditions, reading
 
 KEEP = "all"
 PARAMETER, VALUES, RUNS = "parties.first.war_cost", tuple(np.arange(7) / 10), 4000
 LABELS = ("cost of fighting to the side that demands", "share of runs")
-WORTH = 3  # column of the offers: what one is worth to the first party
 
 
 def best(outside, low, high):
@@ -62,7 +62,7 @@ def answers(scenario, kept):
     """How often the demand is refused, and the demand itself."""
     check(scenario)
     demand, fighting = expected(scenario)
-    made = kept.offers[:, 0, WORTH].mean()
+    made = kept.offers[:, 0, table.UTILITY_0].mean()
     level = 1.0 / reading.steps(scenario)
     return (
         answer.share("share of runs in which fighting resumes", fighting,

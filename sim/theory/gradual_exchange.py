@@ -20,7 +20,7 @@ only the second.
 """
 
 from agents import notes
-from sim.theory import answer, conditions, reading
+from sim.theory import answer, conditions
 
 KEEP = "all"
 PARAMETER = "parties.first.expected_deal"
@@ -50,7 +50,7 @@ def plan(scenario):
     given = scenario.premises
     sides = list(given.parties.values())
     dates = sorted({item.day for item in given.obligations.values()})
-    following = reading.first_phase(scenario) + 1
+    following = scenario.premises.first_phase.length + 1
     values = [completing(side) for side in sides]
     for date in reversed(dates):
         ahead = [
@@ -101,9 +101,9 @@ def expected(scenario, kept, slot):
     stream = list(scenario.premises.parties.values())[slot].stream
     kinds = (notes.DELIVERS, notes.WITHHOLDS)
     for row in kept.log[0]:
-        if row[1] in kinds and row[2] == stream:
-            reasons = notes.Delivery(*row[4 : 4 + len(notes.Delivery._fields)])
-            return reasons.deliver if row[1] == notes.DELIVERS else reasons.kept
+        if row[notes.KIND] in kinds and row[notes.ACTOR] == stream:
+            reasons = notes.reasons_of(row)
+            return reasons.deliver if row[notes.KIND] == notes.DELIVERS else reasons.kept
     return None
 
 
@@ -124,7 +124,7 @@ def check(scenario):
             "parties.*.exposure": 0.0,
             "parties.*.weakened": 0.0,
             "obligations.*.phase": 1,
-            "obligations.*.day": conditions.at_most(reading.first_phase(scenario)),
+            "obligations.*.day": conditions.at_most(scenario.premises.first_phase.length),
             "obligations.*.lag": 0.0,
         },
     )

@@ -21,15 +21,13 @@ import numpy as np
 
 from agents import notes
 from sim import phases
+from sim.protocols import table
 from sim.theory import answer, conditions, fearon, reading
 
 KEEP = "all"
 PARAMETER, RUNS = "mediators.broker.closeness_first", 2000
 VALUES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.42, 0.43, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 LABELS = ("how close the mediator is to the side that demands", "share of runs")
-WORTH = 3  # column of the offers: what one is worth to the first party
-KIND = notes.COLUMNS.index("kind")  # columns of the log
-BELIEVED = notes.COLUMNS.index("v0") + notes.Word._fields.index("believed")
 SAME = 1e-9
 
 
@@ -136,7 +134,8 @@ def answers(scenario, kept):
     check(scenario)
     steps, found = reading.steps(scenario), game(scenario)
     fighting, demands = outcome(found, steps)
-    believed = (kept.log[..., KIND] == notes.INFORMS) & (kept.log[..., BELIEVED] == 1.0)
+    told = kept.log[..., notes.KIND] == notes.INFORMS
+    believed = told & (kept.log[..., notes.place_of(notes.Word, "believed")] == 1.0)
     beside = [
         answer.share("share of runs in which fighting resumes", fighting,
                      kept.runs["stage"] == phases.FIGHTING),
@@ -150,6 +149,6 @@ def answers(scenario, kept):
         firm, named = np.ones(len(cost), dtype=bool), ("share demanded",)
     for what, demand, true in zip(named, demands, (firm, ~firm), strict=False):
         if true.any():
-            made = kept.offers[true, 0, WORTH].mean()
+            made = kept.offers[true, 0, table.UTILITY_0].mean()
             beside.append(answer.exact(what, "share", demand, made, 1.0 / steps, "a level"))
     return tuple(beside)

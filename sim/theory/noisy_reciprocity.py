@@ -21,7 +21,7 @@ days: whatever the rate of errors, it ends at 1/2, and both keep on one day in f
 import numpy as np
 
 from agents.terms import DONE
-from sim.theory import answer, conditions, reading
+from sim.theory import answer, conditions
 
 KEEP = "all"
 LABELS = ("day", "share of runs")
@@ -113,7 +113,7 @@ def check(scenario):
             takes = f"promises of one kind, aid or withdrawal, of {key}"
             conditions.refuse(scenario, "obligations", takes)
     days = days_there_are(scenario)
-    length = reading.first_phase(scenario)
+    length = scenario.premises.first_phase.length
     if length < days:
         conditions.refuse(scenario, "phases", f"at least {days} in the first", f"{length} days")
     conditions.require(

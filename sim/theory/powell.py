@@ -19,7 +19,7 @@ more than the most, or more than the pie, none do.
 """
 
 from agents import notes
-from sim.theory import answer, conditions, reading
+from sim.theory import answer, conditions
 
 KEEP = "all"
 PARAMETER = "parties.second.war_prospect"
@@ -91,10 +91,10 @@ def terms(scenario):
 def first_day(scenario, kept, slot):
     """What the runs say: leaving and staying, as a side weighed them on day 1 of the first run."""
     stream = sides(scenario)[slot].stream
+    kinds = (notes.STAYS, notes.RESUMES)
     for row in kept.log[0]:
-        if row[0] == 1 and row[2] == stream and row[1] in (notes.STAYS, notes.RESUMES):
-            reasons = notes.EVENTS[int(row[1])].reasons
-            return reasons(*row[4 : 4 + len(reasons._fields)])
+        if row[notes.DAY] == 1 and row[notes.ACTOR] == stream and row[notes.KIND] in kinds:
+            return notes.reasons_of(row)
     raise LookupError("nobody weighed leaving on day 1")
 
 
@@ -102,7 +102,7 @@ def check(scenario):
     """Refuse premises under which it is not two periods, or not known who stands where."""
     conditions.one_number_each(scenario)
     conditions.nothing_else(scenario, "mediators", "constituencies")
-    length = reading.first_phase(scenario)
+    length = scenario.premises.first_phase.length
     if length != 1:
         conditions.refuse(scenario, "phases", "1 in the first", f"{length} days")
     conditions.require(

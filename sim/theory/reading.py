@@ -66,12 +66,7 @@ def outside(scenario):
     )
 
 
-def first_phase(scenario):
-    """The length of the first phase [days]."""
-    return next(iter(scenario.premises.phases.values())).length
-
-
 def rounds_there_are(scenario):
     """Rounds of talks until the first phase or the scenario ends."""
-    days = min(first_phase(scenario), scenario.premises.calendar.horizon)
+    days = min(scenario.premises.first_phase.length, scenario.premises.calendar.horizon)
     return days * scenario.premises.talks.rounds_a_day

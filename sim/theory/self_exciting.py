@@ -14,7 +14,7 @@ import math
 import numpy as np
 
 from agents.rules.violence import MOST_A_DAY
-from sim.theory import answer, conditions, reading
+from sim.theory import answer, conditions
 
 KEEP = "days"
 PARAMETER, VALUES, RUNS = "violence.branching", tuple(np.linspace(0.0, 0.9, 10)), 200
@@ -57,7 +57,7 @@ def check(scenario):
             "choice.resumable": False,
         },
     )
-    within = conditions.at_most(reading.first_phase(scenario))
+    within = conditions.at_most(scenario.premises.first_phase.length)
     conditions.require(scenario, {"calendar.horizon": within}, "phase 1 must not run out")
     enough = conditions.at_least(days_needed(scenario))
     conditions.require(scenario, {"calendar.horizon": enough}, "the start must be forgotten")

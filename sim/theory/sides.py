@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-DAY, ROUND, PROPOSER, FIRST, SECOND, ACCEPTED = range(6)  # places in the row of an offer
+from sim.protocols import table
 
 
 class Deals(NamedTuple):
@@ -19,10 +19,10 @@ class Deals(NamedTuple):
 def deals(scenario, kept):
     """How the talks ended in each run."""
     offers, runs = kept.offers, np.arange(len(kept.runs))
-    mover = np.array(scenario.streams)[offers[:, 0, PROPOSER].astype(int)]
+    mover = np.array(scenario.streams)[offers[:, 0, table.PROPOSER].astype(int)]
     last = np.maximum(kept.runs["offered"] - 1, 0)
     final = offers[runs, last]
-    agreed = (kept.runs["ratified_day"] > 0) & (final[:, ACCEPTED] == 1.0)
-    rounds = np.where(agreed, final[:, ROUND], 0.0)
-    worth = np.where(agreed[:, None], final[:, [FIRST, SECOND]], 0.0)
+    agreed = (kept.runs["ratified_day"] > 0) & (final[:, table.ACCEPTED] == 1.0)
+    rounds = np.where(agreed, final[:, table.ROUND], 0.0)
+    worth = np.where(agreed[:, None], final[:, [table.UTILITY_0, table.UTILITY_1]], 0.0)
     return Deals(mover, agreed, rounds, worth)

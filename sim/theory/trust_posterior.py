@@ -13,7 +13,7 @@ forgetting factor of the same source), and trust goes back to where it began.
 import numpy as np
 
 from agents import notes
-from sim.theory import answer, conditions, reading
+from sim.theory import answer, conditions
 
 KEEP = "all"
 LABELS = ("day", "trust of the first side")
@@ -66,8 +66,9 @@ def by_day(kept, stream, kinds):
     """How many events of some kinds one side has each day, shape (runs, days)."""
     runs, days = kept.days.shape
     found = np.zeros((runs, days))
-    run, row = np.nonzero(np.isin(kept.log[..., 1], kinds) & (kept.log[..., 2] == stream))
-    np.add.at(found, (run, kept.log[run, row, 0].astype(int) - 1), 1.0)
+    hits = np.isin(kept.log[..., notes.KIND], kinds) & (kept.log[..., notes.ACTOR] == stream)
+    run, row = np.nonzero(hits)
+    np.add.at(found, (run, kept.log[run, row, notes.DAY].astype(int) - 1), 1.0)
     return found
 
 
@@ -85,7 +86,7 @@ def check(scenario):
     given = scenario.premises
     conditions.one_number_each(scenario)
     conditions.nothing_else(scenario, "mediators")
-    shorter = conditions.at_most(reading.first_phase(scenario) - 1)
+    shorter = conditions.at_most(scenario.premises.first_phase.length - 1)
     conditions.require(scenario, {"calendar.horizon": shorter}, "phase 1 must not run out")
     conditions.require(
         scenario,

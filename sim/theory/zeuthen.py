@@ -10,6 +10,7 @@ sides meet there: at the Nash solution of the deals there are ([Nash1950]_).
 
 import numpy as np
 
+from sim.protocols import table
 from sim.theory import answer, conditions, reading, sides
 from sim.theory.answer import LAST_DIGITS
 
@@ -44,7 +45,7 @@ def level(scenario, kept):
     """The first side's share of the pie in the last offer of each run."""
     (issue,) = scenario.premises.issues.values()
     last = np.maximum(kept.runs["offered"] - 1, 0)
-    found = kept.offers[np.arange(len(kept.runs)), last, -1]
+    found = kept.offers[np.arange(len(kept.runs)), last, table.LEVELS]
     return found if issue.wants_high_0 else 1.0 - found
 
 
