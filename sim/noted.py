@@ -44,9 +44,8 @@ def crisis_days_each(kept, scenario, asked):
 def lengths_of_ended(kept, asked):
     """Days from the opening of a crisis to its end, at its end; nan elsewhere; (runs, rows)."""
     settled, faded = rows(kept, notes.SETTLED, asked), rows(kept, notes.CRISIS_FADES, asked)
-    column = len(notes.COLUMNS) - notes.VALUES
-    of_settled = kept.log[:, :, column + notes.Settled._fields.index("lasted")]
-    of_faded = kept.log[:, :, column + notes.Faded._fields.index("lasted")]
+    of_settled = kept.log[:, :, notes.place_of(notes.Settled, "lasted")]
+    of_faded = kept.log[:, :, notes.place_of(notes.Faded, "lasted")]
     return np.where(settled, of_settled, np.where(faded, of_faded, np.nan))
 
 
