@@ -71,6 +71,10 @@ def plainly(verb, arguments):
         trace(error)
         say(f"{error.filename or 'the page'}: {error.strerror or error}")
         return FAILED
+    except Exception as error:
+        trace(error)
+        say(unforeseen(error))
+        return FAILED
 
 
 def directly(verb, overrides):
@@ -126,9 +130,14 @@ def told(error, sources):
     if isinstance(error, OSError):
         say(f"{error.filename or 'the results'}: {error.strerror or error}")
     else:
-        first = sentences.first_line(error)
-        say(f"{type(error).__name__}: {first} (TRUCE_TRACEBACK=1 shows where)")
+        say(unforeseen(error))
     return FAILED
+
+
+def unforeseen(error):
+    """A sentence about an error that nobody foresaw."""
+    first = sentences.first_line(error)
+    return f"{type(error).__name__}: {first} (TRUCE_TRACEBACK=1 shows where)"
 
 
 def say(sentence):

@@ -145,6 +145,8 @@ def read(config, sources):
     players.check(found)
     if not checked.posterior:
         return Composed(checked, found, plain, chosen, sources)
+    if chosen:
+        raise PremiseError("posterior", f"theory={chosen} takes none; its numbers are given")
     held = posteriors.read(checked.posterior)
     found = posteriors.drawn(found, held)
     refuse_given_twice(held, found, sources)

@@ -168,7 +168,7 @@ def test_nothing_of_a_record_enters_a_run(name):
 # days after 16 were what moved a parameter, put it back; if calibration was done again, or its data
 # were mended, run `python -m experiments.calibrate`, look at what it says, and write both digests
 # anew. Neither may change alone without a reason in the change that does it.
-FROZEN = {"inputs": "20e3daf4389f804c", "parameters": "2520c6f9cb522aa0"}
+FROZEN = {"inputs": "ea5ee1c6e87f79a7", "parameters": "88c8ea0f561ae2ba"}
 ONCE = ("violence.background", "violence.branching", "choice.scale")  # fitted, in every truce
 
 

@@ -300,7 +300,7 @@ def test_a_later_day_of_censoring_says_more(january):
 def test_the_calibration_that_ships_looks_at_what_the_record_allows_and_at_nothing_later():
     shipped = calibrations.read("two_truces")
 
-    assert len(shipped.priors) == 5
+    assert len(shipped.priors) == 4
     for truce in shipped.truces:
         assert all(one.kind == OBSERVABLE or one.value <= truce.last_day for one in truce.data)
     january, november = shipped.truces
