@@ -147,7 +147,7 @@ def carry_out(scope, identity, folder, todo, left):
         done = findings(scope, todo, left, lambda: bar.advance(task))
         audit_tables.write(hidden, done)
         figures = audit_tables.draw(hidden, done) if composed.settings.plots else []
-        (hidden / PAGE).write_text(audit_page.page(done, figures), encoding="utf-8")
+        pages.put(hidden / PAGE, pages.uncited(audit_page.page(done, figures)).encode())
         provenance.write_config(hidden / "config.yaml", composed)
         seconds = time.perf_counter() - clock
         record = provenance.record(composed, identity, begun, seconds, {"moves": len(todo)})

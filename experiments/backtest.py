@@ -2,6 +2,7 @@
 
     python -m experiments.backtest runs=1000 seed=1
     python -m experiments.backtest runs=1000 seed=1 page=docs/backtest.md
+    python -m experiments.backtest dry_run=true                   # how long, and where to
 
 January 2025 is played from what was known on day 16 and scored on days 17 to 59; again with what
 came on days 17 and 18 as inputs; and from day 1. November 2023, which calibration looked at, is
@@ -17,8 +18,10 @@ from pathlib import Path
 
 import numpy as np
 
+from agents.premise import Premise, name, number
 from experiments import (
     _command,
+    arguments,
     backtest_figures,
     backtest_page,
     console,
@@ -29,9 +32,11 @@ from experiments import (
     results,
     scenarios,
 )
+from experiments.settings import cores
 from sim import happened, patterns
 
 PAGE = "backtest.md"
+FIGURES = 8.0  # seconds for the figures and the scores, about
 COVERAGE = (
     "case", "scenario", "seed", "pattern", "outcome", "label", "kind", "since", "until", "happened",
     "runs", "share", "low", "median", "high", "width", "covered", "use", "source",
@@ -39,6 +44,17 @@ COVERAGE = (
 SCORES = (
     "case", "scenario", "seed", "outcome", "kind", "by", "baseline", "score", "value", "difference",
 )  # fmt: skip
+
+
+class Settings(Premise):
+    """Settings of ``experiments.backtest``."""
+
+    runs: int = number(1000, "runs of each truce and each design", "runs", ge=1, le=10**7)
+    seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
+    threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
+    out: str = name("", "folder for the results; empty for one named by a hash")
+    page: str = name("", "a page to write as well, its figures beside it; empty for none")
+    dry_run: bool = name(False, "say what would be played, and stop")
 
 
 class Backtest:
@@ -154,34 +170,55 @@ def record(chosen, marks, begun, seconds):
     }
 
 
-def played(screen, chosen):
-    """All that is played, with a bar that shows how far it has come."""
+def announce(screen, chosen, folder):
+    """Say what will be played, how long it will take, and where the results go."""
+    results.check_writable(folder)
     times = len(replaying.CASES) + len(designs())
-    screen.print(f"{console.count(chosen.runs, 'run')} of each of {times} truces and designs.")
+    seconds = FIGURES + replaying.pace() * times * chosen.runs / chosen.threads
+    screen.print(
+        f"{console.count(chosen.runs, 'run')} of each of {times} truces and designs, seed "
+        f"{chosen.seed}, {console.count(chosen.threads, 'thread')}: {console.duration(seconds)}."
+    )
+    screen.print(f"Results go to {folder}", soft_wrap=True)
+
+
+def played(chosen):
+    """All that is played, with a bar that shows how far it has come."""
     with console.progress() as bar:
-        task = bar.add_task("truces", total=times)
+        task = bar.add_task("truces", total=len(replaying.CASES) + len(designs()))
         return Backtest(chosen, lambda: bar.advance(task))
 
 
-def main(arguments):
+def work(chosen, marks, folder):
+    """Play, score and write, then give the folder its name."""
+    begun, clock = time.time(), time.perf_counter()
+    with results.fresh(folder) as hidden:
+        found = played(chosen)
+        write(hidden, found, marks)
+        provenance.write(hidden, record(chosen, marks, begun, time.perf_counter() - clock))
+
+
+def main(given):
     """Play, score, and leave a folder; nothing is played twice."""
-    chosen, page = pages.asked(arguments, runs=1000, seed=1, threads=None, out=None, page=None)
+    chosen = arguments.read(Settings, given, threads=cores())
+    page = Path(chosen.page).expanduser()
+    if chosen.page:
+        pages.folder_of(page, "page")
     replaying.check()
     marks = identity(chosen)
-    name = f"backtest-{provenance.short_name(marks)}"
-    folder = Path(chosen.out).expanduser() if chosen.out else Path("results", name)
+    folder = results.target(chosen.out, "backtest", marks)
     screen = console.out()
-    if results.is_finished(folder, marks):
+    finished = results.is_finished(folder, marks)
+    if finished:
         screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)
     else:
-        results.check_writable(folder)
-        begun, clock = time.time(), time.perf_counter()
-        with results.fresh(folder) as hidden:
-            found = played(screen, chosen)
-            write(hidden, found, marks)
-            provenance.write(hidden, record(chosen, marks, begun, time.perf_counter() - clock))
+        announce(screen, chosen, folder)
+    if chosen.dry_run:
+        return
+    if not finished:
+        work(chosen, marks, folder)
         screen.print(f"Files: {folder}", soft_wrap=True)
-    if page is not None:
+    if chosen.page:
         pages.publish(folder, page, PAGE)
 
 

@@ -170,7 +170,7 @@ def write(folder, calibration, found, settings):
     calibration_page.write_bands(folder / "predictive.csv", calibration, found)
     command = command_of(calibration, settings)
     text = calibration_page.page(calibration, found, plan_of(settings), command)
-    (folder / PAGE).write_text(text, encoding="utf-8")
+    pages.put(folder / PAGE, pages.uncited(text).encode())
     kept = {**settings.model_dump(exclude=set(OUTSIDE)), **calibration.plain}
     config = yaml.dump(kept, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
     (folder / "config.yaml").write_text(config, encoding="utf-8")

@@ -1,42 +1,14 @@
-"""The pages in docs/ that a command writes: their settings, and writing them whole."""
+"""Writing the pages in docs/ whole, with their figures and links."""
 
 import os
 import re
 import secrets
 from pathlib import Path
 
-import yaml
-
-from experiments import settings
 from sim import bibliography
-from sim.refusals import PremiseError, unknown
+from sim.refusals import PremiseError
 
 CITATION = re.compile(r"\[(\w+)\]_")
-
-
-def asked(arguments, **usual):
-    """Settings of a page from ``key=value`` arguments, and where to copy it to or None.
-
-    ``usual`` names the settings that it takes; ``page`` among them is where a copy goes.
-    """
-    given = {}
-    for text in arguments:
-        key, equals, value = text.partition("=")
-        if not equals:
-            raise PremiseError(text, f"is not allowed; it takes {', '.join(usual)} as KEY=VALUE")
-        if key not in usual:
-            raise unknown("", key, usual)
-        try:
-            given[key] = yaml.safe_load(value)
-        except yaml.YAMLError:
-            raise PremiseError(key, f"'{value}' cannot be read") from None
-    chosen = {**usual, **given}
-    copy = chosen.pop("page", None)
-    if copy is None:
-        return settings.read(chosen), None
-    copy = Path(str(copy)).expanduser()
-    folder_of(copy, "page")
-    return settings.read(chosen), copy
 
 
 def folder_of(path, key="out"):

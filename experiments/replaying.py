@@ -1,6 +1,7 @@
 """The truces of the record played again: which cases there are, and what their runs leave."""
 
 import functools
+import time
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ PHASE_1, LATER_PHASES, LIMBO, FIGHTING, CALM = range(len(STATES))
 TRUCE = (PHASE_1, LATER_PHASES, LIMBO)  # the states in which a run goes on
 NOT_BEGUN = -1
 WORTH = ("staying", "outside")  # of each side, day by day
+SAMPLE = 32  # runs played to measure the pace
 COURSE = 84  # days that the course is shown for: to the planned end of phase 2
 
 
@@ -157,6 +159,15 @@ def truce_lengths(name, seed, runs, threads):
     ]
     whole = records.Kept(np.concatenate(kept), *[None] * 5)
     return measures.truce_days_until_fighting(whole, found, measures.Asked())
+
+
+def pace():
+    """Seconds that a run of a case takes on one thread, measured on a few of January 2025."""
+    case = next(case for case in CASES if case.name == FROM_DAY_1)
+    Played(case, 1, 1, 1)  # loads what is compiled
+    begun = time.perf_counter()
+    Played(case, 1, SAMPLE, 1)
+    return (time.perf_counter() - begun) / SAMPLE
 
 
 def check():

@@ -27,7 +27,7 @@ def composed(*overrides):
 
 def marked(override):
     """An override as the command line marks it: parameters may stand in no file, choices do."""
-    return override if override == "mediators=none" else f"++{override}"
+    return override if override.startswith(("mediators=", "theory=")) else f"++{override}"
 
 
 def config(*overrides):

@@ -729,7 +729,7 @@ FOREIGN = [
 ]
 UNFIT = [
     (("obligations.moon.cost",), [[0.1]], "draws obligations.moon.cost, and scenario january_2025"),
-    (("choice.scal",), [[0.1]], "draws choice.scal, and scenario january_2025 has no such"),
+    (("choice.scal",), [[0.1]], "draws choice.scal, and there is no such parameter"),
     (("choice.scale",), [[0.1], [-0.5]], "draws choice.scale as -0.5; it takes a number from 0"),
     (("choice.scale",), [[np.nan]], "draws choice.scale as NaN; it takes a number"),
     (("talks.rounds",), [[0.2]], "draws talks.rounds as 0.2; it takes a whole number from 1"),

@@ -152,9 +152,10 @@ def test_an_expectation_about_no_outcome_or_in_no_direction_is_refused():
 
 def test_the_outcomes_that_can_be_expected_are_those_of_a_result():
     premises = composed().scenario
-    columns = "run last_day agreed_day ratified_day talks_day crises crisis_days".split()
+    columns = "run last_day agreed_day ratified_day talks_day rounds crises crisis_days".split()
     runs = {column: np.zeros(2, dtype=np.int64) for column in columns}
     runs |= {"stage": np.array(["fighting", "calm"]), "resumed_by": np.array(["", ""])}
+    runs |= {f"deal_worth_{party}": np.zeros(2) for party in premises.premises.parties}
     items = {"run": np.zeros(0, int), "obligation": np.zeros(0, str), "status": np.zeros(0, str)}
     items["done"] = np.zeros(0, int)
 

@@ -67,6 +67,7 @@ WHERE_ON = {
             "window": (*TALKING, "talks.rounds_a_day=2",
                        f"parties.{party}.strategy=relative_tit_for_tat"),
             "insight": VARIANTS["trade-off"],
+            "doubt": (*TALKING, f"parties.{party}.strategy=learning"),
             "other_least_low": (*TALKING, f"parties.{party}.strategy=screening"),
             "other_least_high": (*TALKING, f"parties.{party}.strategy=screening"),
             "stalls_until": VARIANTS["stalling"],

@@ -298,6 +298,8 @@ MANY_DRAWS = {
     "shocks and quick talks": ("shocks.shock_rate=0.3", "talks.rounds_a_day=5"),
 }  # fmt: skip
 
+EQUAL_RISKS = ("theory=zeuthen", "parties.second.war_prospect=0", "issues.pie.curvature_first=1")
+
 
 def listened_to(monkeypatch, runs, *overrides, seed=1):
     """A listener to runs of a scenario."""
@@ -324,7 +326,7 @@ def test_no_two_draws_share_an_address(name, monkeypatch):
 
 def test_each_purpose_is_asked_for_by_one_decision_alone(monkeypatch):
     askers = defaultdict(set)
-    for settings in MANY_DRAWS.values():
+    for settings in (*MANY_DRAWS.values(), EQUAL_RISKS):
         for address, found in listened_to(monkeypatch, 1, *settings, seed=2).asked.items():
             askers[address[1]].update((file, function) for file, function, _ in found)
 

@@ -50,6 +50,9 @@ def four():
         "cause": text("breach_spiral", "expiry", "lasting_calm", "held"),
         "ratified_day": np.array([0, 0, 4, 5]),
         "talks_day": np.array([0, 2, 2, 4]),
+        "rounds": np.array([0, 9, 4, 8]),
+        "deal_worth_a": np.array([0.0, 0.5, 0.2, 0.6]),
+        "deal_worth_b": np.array([0.0, 0.5, 0.7, 0.5]),
         "crises": np.array([1, 0, 3, 0]),
         "crisis_days": np.array([2, 0, 4, 0]),
         "resumed_by": text("hamas", "israel", "", ""),
@@ -237,6 +240,10 @@ def test_the_headline_by_hand(four, small):
     assert found["day_fighting_resumed"].value == 5.0
     assert found["crises_a_run"].value == 0.5
     assert found["mean_length_of_a_crisis"].value == 1.5
+    assert found["rounds_to_an_agreement"].value == 6.0
+    assert found["rounds_to_an_agreement"].of == 2
+    assert found["worth_of_agreement_to_a"].value == pytest.approx(0.4)
+    assert found["worth_of_agreement_to_b"].value == pytest.approx(0.6)
     assert found["all_hostages_by_end_of_phase_1"].count == 2
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 from playing import watch
 from stages import assert_same_days, plain
 
@@ -305,7 +306,8 @@ def test_a_command_plays_it_and_leaves_a_whole_result_with_the_file_beside_it(ca
     assert (left / "strategy_israel.py").read_bytes() == Path(file).read_bytes()
     kept = json.loads((left / provenance.FILE).read_text())
     assert list(kept["strategies"]) == ["israel"]
-    assert "own" not in (left / "config.yaml").read_text().split()
+    config = yaml.safe_load((left / "config.yaml").read_text())
+    assert config["parties"]["israel"]["strategy"] == {"file": file, "name": "Mine"}
     capsys.readouterr()
     assert command(override(file)) == 0
     assert "Already played" in capsys.readouterr().out

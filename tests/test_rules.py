@@ -17,6 +17,7 @@ from agents import rules
 from agents.rules import (
     choice,
     concession,
+    inference,
     ladder,
     mediation,
     power,
@@ -123,6 +124,14 @@ INPUTS = {
     "most": st.integers(1, 5),
     "chance": shares,
     "other_outside": points,
+    **dict.fromkeys("payoff other_payoff".split(), points),
+    **dict.fromkeys(
+        "breakdown other_least other_kept offered withheld bargaining.forever.kept "
+        "bargaining.taken.kept".split(),
+        shares,
+    ),
+    "place": st.integers(0, inference.HYPOTHESES - 1),
+    "doubt": between(0.001, 10.0),
     "squares.word.number": whole,
     "squares.turned.number": words.map(np.uint64),
     "squares.squares64.counter": whole,
@@ -148,7 +157,16 @@ def evidence(draw):
 
 
 # Rules whose inputs hang together are drawn as a whole.
-TOGETHER = {"spread.quantile": ranges(), "trust.overall": evidence()}
+TOGETHER = {
+    "spread.quantile": ranges(),
+    "trust.overall": evidence(),
+    "inference.bound": st.tuples(
+        st.lists(
+            between(-500.0, 0.0), min_size=inference.HYPOTHESES, max_size=inference.HYPOTHESES
+        ).map(np.array),
+        shares,
+    ),
+}
 
 
 def every_rule():

@@ -220,11 +220,12 @@ def test_what_a_breakdown_leaves_moves_the_terms_by_the_formula(breakdown, payof
 
 def test_the_formula_of_the_page_at_the_presets_numbers():
     """[(1 - d2) + (1 - q) d1] / (2 - q), and 0.75 in the limit."""
-    first, second = answers("nash")
+    first, agreed, second = answers("nash")
 
     assert first.theory == pytest.approx((0.9 + 0.99 * 0.6) / 1.99, abs=1e-12)
+    assert agreed.theory == agreed.simulated == 1.0
     assert second.theory == pytest.approx(0.75)
-    near, _ = answers("nash", {"talks.breakdown": 1e-7})
+    near, *_ = answers("nash", {"talks.breakdown": 1e-7})
     assert near.simulated == pytest.approx(0.75, abs=1e-7)
 
 
@@ -251,7 +252,7 @@ LEAVING = {
 )
 def test_an_option_one_may_take_at_any_time_binds_or_does_nothing(payoffs, limit):
     options = dict(zip(("parties.first.war_prospect", "parties.second.war_prospect"), payoffs))
-    exact, near = answers("nash", {**LEAVING, **options})
+    exact, agreed, near = answers("nash", {**LEAVING, **options})
 
     assert exact.agrees
     assert near.agrees
@@ -261,28 +262,28 @@ def test_an_option_one_may_take_at_any_time_binds_or_does_nothing(payoffs, limit
 
 def test_each_of_the_two_theories_of_outside_options_is_wrong_about_the_other():
     """0.75 after a breakdown, 0.60 where one may leave: neither lies in the other's range."""
-    _, broken = answers("nash")
-    _, left = answers("nash", LEAVING)
+    *_, broken = answers("nash")
+    *_, left = answers("nash", LEAVING)
 
     assert not broken._replace(theory=0.60).agrees
     assert not left._replace(theory=0.75).agrees
 
 
 def test_who_has_more_without_an_agreement_does_not_agree():
-    first, *rest = answers("nash", {"parties.second.war_prospect": 0.5})
+    first, agreed = answers("nash", {"parties.second.war_prospect": 0.5})
 
     assert first.agrees
-    assert rest == []
+    assert agreed.theory == agreed.simulated == 0.0
     kept = play(preset("nash", {"parties.second.war_prospect": 0.5}), runs=20)
     assert not kept.runs["agreed_day"].any()
 
 
 def test_who_may_leave_for_more_than_there_is_to_share_does_not_agree():
     options = {"parties.first.war_prospect": 0.6, "parties.second.war_prospect": 0.5}
-    first, *rest = answers("nash", {**LEAVING, **options})
+    first, agreed = answers("nash", {**LEAVING, **options})
 
     assert first.agrees
-    assert rest == []
+    assert agreed.theory == agreed.simulated == 0.0
     assert not play(preset("nash", {**LEAVING, **options}), runs=4).runs["agreed_day"].any()
 
 
@@ -399,7 +400,7 @@ def test_where_demands_meet_whatever_the_numbers(openings, reserves, hastes, rou
 def test_the_round_is_not_always_the_crossing_rounded_up():
     """With haste 1 both demands meet after 20 rounds of 40, but 19/40 + 20/40 is less than 1."""
     changes = {"parties.first.haste": 1.0, "parties.second.haste": 1.0}
-    rounds, _, meeting = answers("concession", changes)
+    rounds, _, _, meeting = answers("concession", changes)
 
     assert meeting.theory == pytest.approx(20.0)
     assert rounds.theory == rounds.simulated == 21.0
@@ -408,7 +409,7 @@ def test_the_round_is_not_always_the_crossing_rounded_up():
 @pytest.mark.parametrize("haste", [0.3, 0.5, 0.8, 1.7])
 def test_equal_haste_meets_at_the_closed_form(haste):
     changes = {"parties.first.haste": haste, "parties.second.haste": haste}
-    rounds, _, meeting = answers("concession", changes)
+    rounds, _, _, meeting = answers("concession", changes)
 
     assert meeting.theory == pytest.approx(40.0 * 2.0**-haste)
     assert rounds.theory in (math.ceil(meeting.theory), math.ceil(meeting.theory) + 1)
@@ -425,7 +426,7 @@ def test_reserves_that_exclude_each_other_meet_nowhere():
     changes = {"parties.first.war_prospect": 0.6, "parties.second.war_prospect": 0.5}
     shown = answers("concession", changes)
 
-    assert [one.simulated for one in shown] == [0.0, 0.0]
+    assert [one.simulated for one in shown] == [0.0, 0.0, 0.0]
     assert all(one.agrees for one in shown)
 
 
