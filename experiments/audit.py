@@ -40,7 +40,7 @@ from sim.refusals import PremiseError
 RUNS = 100  # unless asked for otherwise
 SAMPLE = 20  # runs of each scenario that the pace is measured on
 TAKEN = "runs, seed, threads, out, plots, dry_run"  # of the settings of a run
-NOT_TAKEN = ("engine", "keep", "explain", "story")
+NOT_TAKEN = ("engine", "keep", "explain", "story", "posterior", "domain")
 OUTSIDE = ("out=", "threads=", "dry_run=")  # what changes nothing in the result
 PAGE = "audit.md"
 

@@ -56,7 +56,7 @@ def amount(one, estimate):
     """What runs say of a statement, with its interval."""
     if math.isnan(estimate.value):
         return "no runs"
-    if one.outcome in headlines.AMOUNTS:
+    if one.is_amount:
         return f"{estimate.value:+.1f} ({estimate.low:+.1f} to {estimate.high:+.1f})"
     low, middle, high = (100 * part for part in (estimate.low, estimate.value, estimate.high))
     if isinstance(one.other, float):

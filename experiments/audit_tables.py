@@ -52,7 +52,7 @@ def write_moves(path, done):
 
 def unit_of(statement):
     """Unit of what a statement is about."""
-    if statement.outcome in headlines.AMOUNTS:
+    if statement.is_amount:
         return "mean paired difference"
     return "share of runs" if isinstance(statement.other, float) else "paired difference of shares"
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from agents.premise import Premise, name, number
+from agents import premise
 from experiments import (
     _command,
     arguments,
@@ -46,15 +46,15 @@ SCORES = (
 )  # fmt: skip
 
 
-class Settings(Premise):
+class Settings(premise.Premise):
     """Settings of ``experiments.backtest``."""
 
-    runs: int = number(1000, "runs of each truce and each design", "runs", ge=1, le=10**7)
-    seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
-    threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = name("", "folder for the results; empty for one named by a hash")
-    page: str = name("", "a page to write as well, its figures beside it; empty for none")
-    dry_run: bool = name(False, "say what would be played, and stop")
+    runs: int = premise.number(1000, "runs of each truce and each design", "runs", ge=1, le=10**7)
+    seed: int = premise.number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
+    threads: int = premise.number(1, "threads of the ensemble", "threads", ge=1, le=1024)
+    out: str = premise.name("", "folder for the results; empty for one named by a hash")
+    page: str = premise.name("", "a page to write as well, its figures beside it; empty for none")
+    dry_run: bool = premise.name(False, "say what would be played, and stop")
 
 
 class Backtest:

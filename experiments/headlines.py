@@ -15,23 +15,11 @@ import yaml
 
 from experiments.composing import ROOT
 from sim import metrics, outcomes, pairs, words
-from sim.reading import outcomes as outcomes_of
 from sim.refusals import PremiseError, shown, unknown
 
 FILE = ROOT / "configs" / "headlines.yaml"
 KEPT, UNCLEAR, TURNED = "kept", "unclear", "turned"
 LINES = ("above", "below", "line")
-AMOUNTS = ("first_day_of_talks", "day_fighting_resumed", "crises_a_run", "mean_length_of_a_crisis")
-WORDS = {
-    "standing_after_phase_1": "the truce outlasts phase 1",
-    "standing_at_horizon": "the truce stands at the end",
-    "talks": "talks on the next phase begin",
-    "agreement": "an agreement is ratified",
-    "first_day_of_talks": "first day of talks",
-    "day_fighting_resumed": "day on which fighting resumes",
-    "crises_a_run": "crises in a run",
-    "mean_length_of_a_crisis": "days that a crisis lasts",
-}
 
 
 class Statement(NamedTuple):
@@ -43,6 +31,7 @@ class Statement(NamedTuple):
     above: bool | None  # which side of the line; None as it comes out
     text: str
     expected: str = ""  # the direction that the variant's file expects
+    is_amount: bool = False  # about a number, and not about a share of runs
 
 
 class Estimate(NamedTuple):
@@ -68,7 +57,7 @@ def declared(scenario, path):
     key = f"headlines.{name}"
     if not isinstance(entry, dict) or set(entry) - {"variants", "statements"}:
         raise PremiseError(key, f"{shown(entry)} is not allowed; it takes variants and statements")
-    known = outcomes_of(scenario.premises.parties, scenario.goods)
+    known = outcomes.of_scenario(scenario)
     statements = [
         statement(one, f"{key}.statements.{place}", scenario, known)
         for place, one in enumerate(entry.get("statements") or [])
@@ -87,8 +76,9 @@ def statement(given, key, scenario, known):
         raise unknown(key, side, ("outcome", *LINES))
     other = given[side]
     for name in (outcome, *([other] if isinstance(other, str) else [])):
-        if name not in known or name in AMOUNTS:
-            raise unknown(f"{key}.outcome", name, [one for one in known if one not in AMOUNTS])
+        if name not in known or known[name].kind != outcomes.YES_NO:
+            shares = [one for one in known if known[one].kind == outcomes.YES_NO]
+            raise unknown(f"{key}.outcome", name, shares)
     numeric = isinstance(other, int | float) and not isinstance(other, bool)
     if not isinstance(other, str) and not (numeric and 0.0 < other < 1.0):
         problem = f"{shown(other)} is not allowed; it takes a share between 0 and 1 or an outcome"
@@ -99,10 +89,14 @@ def statement(given, key, scenario, known):
 
 def about_variant(variant):
     """The statements that a variant's expectations make, as they come out."""
+    known = outcomes.of_scenario(variant)
     return [
-        Statement(name, variant.name, None, None, "", one.direction)
+        Statement(
+            name, variant.name, None, None, "", one.direction,
+            known[name].kind != outcomes.YES_NO,
+        )
         for name, one in variant.expected.items()
-    ]
+    ]  # fmt: skip
 
 
 def sided(one, estimate, scenario):
@@ -122,7 +116,7 @@ def worded(one, above, scenario):
     more = "more" if above else "fewer"
     went = "up" if above else "down"
     surprise = f" (expected: {one.expected})" if one.expected not in ("", went) else ""
-    if one.outcome in AMOUNTS:
+    if one.is_amount:
         return f"{one.scenario}: {outcome}: {'higher' if above else 'lower'}{surprise}"
     if one.scenario:
         return f"{one.scenario}: {outcome} in {more} runs{surprise}"
@@ -134,16 +128,7 @@ def worded(one, above, scenario):
 
 def named(outcome, scenario):
     """An outcome in words."""
-    if outcome.startswith("resumed_by_"):
-        side = outcome.removeprefix("resumed_by_")
-        parties = dict(zip(scenario.premises.parties, scenario.parties, strict=True))
-        return f"{parties.get(side, 'both sides')} resumes fighting".replace(
-            "both sides resumes", "both sides resume"
-        )
-    if outcome.startswith("all_"):
-        good = outcome.removeprefix("all_").removesuffix("_by_end_of_phase_1")
-        return f"all {words.good(good)} come in phase 1"
-    return WORDS.get(outcome, words.plain(outcome))
+    return outcomes.of_scenario(scenario)[outcome].words
 
 
 def wanted(statements):

@@ -8,7 +8,7 @@ import numpy as np
 from rich.table import Table
 
 from experiments import console, results
-from sim import scenario, theory
+from sim import records, scenario, theory
 from sim.refusals import PremiseError
 from sim.theory.answer import Answer
 
@@ -32,24 +32,6 @@ def collected(stream, blocks):
     for first, kept in stream:
         blocks.append(kept)
         yield first, kept
-
-
-def whole(blocks):
-    """Blocks of runs as one; logs of different lengths are filled up with nothing."""
-    return type(blocks[0])(*(joined(parts) for parts in zip(*blocks, strict=True)))
-
-
-def joined(parts):
-    """Arrays one after another along the first axis, the second as long as the longest."""
-    if parts[0].ndim == 1:
-        return np.concatenate(parts)
-    longest = max(part.shape[1] for part in parts)
-    room = np.zeros((sum(map(len, parts)), longest, *parts[0].shape[2:]), parts[0].dtype)
-    first = 0
-    for part in parts:
-        room[first : first + len(part), : part.shape[1]] = part
-        first += len(part)
-    return room
 
 
 def answers(composed, kept):
@@ -85,7 +67,7 @@ def points(composed, kept, tick=lambda done, total: None):
         plain = changed(composed, {lesson.PARAMETER: value})
         other = scenario.from_config(plain, composed.scenario.name)
         blocks = [block for _, block in engines.blocks(other, settings, lesson.RUNS)]
-        found.append((value, lesson.answers(other, whole(blocks))[0]))
+        found.append((value, lesson.answers(other, records.joined(blocks))[0]))
         tick(done, len(lesson.VALUES))
     return tuple(found)
 
@@ -116,7 +98,7 @@ def played(composed):
     from experiments import engines
 
     stream = engines.blocks(composed.scenario, composed.settings, composed.settings.runs)
-    return whole([block for _, block in stream])
+    return records.joined([block for _, block in stream])
 
 
 def draw(composed, folder, kept, identity):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 # What the headline is made of; the other columns of a million runs need not be in memory.
 COLUMNS = ["run", "stage", "cause", "last_day", "ratified_day", "talks_day", "crises",
-           "crisis_days", "resumed_by"]  # fmt: skip
+           "crisis_days", "resumed_by", "phase_1_days"]  # fmt: skip
 ITEM_COLUMNS = ["run", "obligation", "status", "done"]
 FIELDS = ("scenario", "point", "seed", "variable", "unit", "value", "low", "high", "span",
           "count", "of")  # fmt: skip
@@ -48,7 +48,7 @@ def in_full(folder, scenario):
     if not reading.has(folder, "obligations"):
         return {}
     counts, total = {}, 0
-    runs = reading.blocks(folder, "runs", ["run"])
+    runs = reading.blocks(folder, "runs", ["run", "phase_1_days"])
     items = reading.blocks(folder, "obligations", ITEM_COLUMNS)
     for block in zip(runs, items, strict=True):
         tables = dict(zip(("runs", "obligations"), block, strict=True))

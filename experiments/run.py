@@ -13,7 +13,7 @@ import sys
 import time
 
 from experiments import _command, console, extras, lessons, numbers, provenance, results, summary
-from sim import posteriors
+from sim import posteriors, records
 
 
 def main(composed):
@@ -101,7 +101,7 @@ def play(composed, identity, folder):
         provenance.write_posterior(hidden, composed)
         numbers.write(hidden / "summary.csv", composed, numbers.headline(hidden, scenario))
         if composed.theory:
-            lessons.leave(composed, hidden, lessons.whole(kept), identity)
+            lessons.leave(composed, hidden, records.joined(kept), identity)
         else:
             extras.draw(composed, hidden, identity)
         extras.tell(composed, hidden)

@@ -191,7 +191,7 @@ def every_outcome(one):
         yield f"resumed_by_{party}", f"{one.scenario.parties[slot]} resumes fighting"
     for name in one.scenario.expected:
         if name not in (*OUTCOMES, *AMOUNTS) and not name.startswith("resumed_by_"):
-            yield name, MORE.get(name, words.plain(name))
+            yield name, MORE.get(name, outcomes.of_scenario(one.scenario)[name].words)
 
 
 def difference(name, one, base):

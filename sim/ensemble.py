@@ -114,7 +114,7 @@ PLAYED_ALONE = (
 )  # fmt: skip
 
 BLOCK = 256  # runs played between two looks at the clock
-LOG_ROWS = 512  # events of a run there is room for at first
+LOG_ROWS = 1024  # events of a run there is room for at first
 OFFER_ROWS = 160  # offers of a run there is room for at first
 
 
@@ -198,7 +198,7 @@ def play_block(room, rows, keys, spreads, joint, last_day, kept):
                 records.write_day(kept.days[run, world.day - 1], world, table.parties)
         if world.day >= world.horizon:
             phases.close(world)
-        records.write_run(kept.runs[run], world, table.parties, table.obligations)
+        records.write_run(kept.runs[run], world, table)
         if kept.items.shape[1] > 0:
             records.write_items(kept.items[run], table.obligations)
         if kept.rows.shape[1] > 0:

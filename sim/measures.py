@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import phases
+from sim import phases, records
 
 
 class Asked(NamedTuple):
@@ -45,7 +45,7 @@ def standing(kept, scenario, asked):
 
 def outlasts_phase_1(kept, scenario, asked):
     """True if the truce outlasts phase 1."""
-    return ~(fell(kept, scenario, asked) & (kept.runs["last_day"] <= first_phase(scenario)))
+    return ~(fell(kept, scenario, asked) & (kept.runs["last_day"] <= kept.runs["phase_1_days"]))
 
 
 def resumed_day(kept, scenario, asked):
@@ -91,6 +91,11 @@ def truce_days_to_horizon(kept, scenario, asked):
     return truce_days_until_fighting(kept, scenario, asked).clip(max=horizon)
 
 
+def ended_by(kept, scenario, asked):
+    """True if a run ended in one way: of ``sim.phases.CAUSES``."""
+    return kept.runs["cause"] == phases.CAUSES.index(asked.of[0])
+
+
 def extended(kept, scenario, asked):
     """How often the truce is extended."""
     return kept.runs["extended"]
@@ -111,6 +116,17 @@ def talks(kept, scenario, asked):
     return (day > 0) & (day <= asked.until)
 
 
+def rounds_to_an_agreement(kept, scenario, asked):
+    """Rounds of talks in runs with an agreement that is approved; nan in the others."""
+    return np.where(kept.runs["ratified_day"] > 0, kept.runs["rounds"], np.nan)
+
+
+def worth_of_agreement(kept, scenario, asked):
+    """What an agreement that is approved is worth to a party [points]; nan without one."""
+    slot = list(scenario.premises.parties).index(asked.of[0])
+    return np.where(kept.runs["ratified_day"] > 0, kept.runs["deal_worth"][:, slot], np.nan)
+
+
 def agreement(kept, scenario, asked):
     """True if an agreement on the next phase has been approved by a day."""
     day = kept.runs["ratified_day"]
@@ -122,8 +138,9 @@ def agreement(kept, scenario, asked):
 
 def in_limbo(kept, asked):
     """Which days of which runs are spent in limbo; shape (runs, days)."""
-    day = kept.days["day"]
-    return (kept.days["stage"] == phases.LIMBO) & (day <= asked.until) & (day > 0)
+    days = records.needed(kept, "days")
+    day = days["day"]
+    return (days["stage"] == phases.LIMBO) & (day <= asked.until) & (day > 0)
 
 
 def limbo(kept, scenario, asked):
@@ -156,8 +173,9 @@ def pressure_rises(kept, scenario, asked):
 
 def deaths(kept, scenario, asked):
     """Deaths in incidents on the days counted, added up day by day."""
-    day = kept.days["day"]
-    return (kept.days["deaths"] * ((day >= asked.since) & (day <= asked.until))).sum(axis=1)
+    days = records.needed(kept, "days")
+    day = days["day"]
+    return (days["deaths"] * ((day >= asked.since) & (day <= asked.until))).sum(axis=1)
 
 
 def deaths_within(kept, scenario, asked):

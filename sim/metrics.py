@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+CENTRAL = (0.05, 0.5, 0.95)  # edges of the central 90 %, and the median: values that runs had
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)  # edges of the central 90 % and 50 %, and the median
 QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
 
@@ -234,27 +235,27 @@ def places(runs, known):
     return order[np.searchsorted(known[order], runs)]
 
 
-def delivered_in_full(tables, scenario, good, phase, slot=None):
-    """Runs in which all of a good due within a phase was delivered by the phase's last day.
+def delivered_in_full(tables, scenario, good, slot=None):
+    """Runs in which all of a good due in phase 1 came by the end of it; a share as a ``Number``.
 
-    By a phase's last day the schedule's is meant. Returns a share as a ``Number``.
+    By its end the one of the terms is meant, as long as the phase is in the run.
     """
-    first = first_days(scenario)
-    length = first[phase] - first[phase - 1]
-    due = [
-        name
+    items, runs = tables["obligations"], tables["runs"]
+    due = {
+        name: scenario.premises.obligations[name].day
         for (by, kind), names in obligations_by_good(scenario).items()
         for name in names
         if kind == good and slot in (None, by)
-        if scenario.premises.obligations[name].phase == phase
-        if scenario.premises.obligations[name].day <= length
-    ]
-    items = tables["obligations"]
-    rows = np.isin(items["obligation"].astype(str), due) & (items["status"] == "delivered")
-    rows &= items["done"] < first[phase]
-    run = places(items["run"], tables["runs"]["run"])
-    done = np.bincount(run[rows], minlength=len(tables["runs"]["run"]))
-    return share(done == len(due))
+        if scenario.premises.obligations[name].phase == 1
+    }
+    last = runs["phase_1_days"]
+    owed = sum((day <= last).astype(int) for day in due.values())
+    run = places(items["run"], runs["run"])
+    names = items["obligation"].astype(str)
+    rows = np.isin(names, list(due)) & (items["status"] == "delivered")
+    rows &= items["done"] <= last[run]
+    rows[rows] = [due[name] for name in names[rows]] <= last[run[rows]]
+    return share(np.bincount(run[rows], minlength=len(last)) == owed)
 
 
 def share(true):
@@ -268,27 +269,25 @@ def middle(values, unit):
     """A median over runs as a ``Number``, with the central 90 % of runs; nan of no runs."""
     if len(values) == 0:
         return Number(np.nan, unit, span="central 90 % of runs")
-    low, median, high = (float(number) for number in np.quantile(values, (0.05, 0.5, 0.95)))
+    low, median, high = map(float, np.quantile(values, CENTRAL, method="inverted_cdf"))
     return Number(median, unit, low, high, "central 90 % of runs", of=len(values))
 
 
 def headline(tables, scenario):
     """The numbers of a summary, by name; shares are of all runs, medians of the runs it says."""
-    runs, first = tables["runs"], first_days(scenario)
+    runs = tables["runs"]
     fell = runs["stage"] == "fighting"
-    begun = runs["crises"].sum()
+    had = runs["crises"] > 0
     found = {
         "runs": Number(len(runs["run"]), "runs"),
-        "standing_after_phase_1": share(~(fell & (runs["last_day"] < first[1]))),
+        "standing_after_phase_1": share(~(fell & (runs["last_day"] <= runs["phase_1_days"]))),
         "standing_at_horizon": share(~fell),
         "agreement": share(runs["ratified_day"] > 0),
         "talks": share(runs["talks_day"] > 0),
         "first_day_of_talks": middle(runs["talks_day"][runs["talks_day"] > 0], "day"),
         "day_fighting_resumed": middle(runs["last_day"][fell], "day"),
         "crises_a_run": middle(runs["crises"], "crises"),
-        "mean_length_of_a_crisis": Number(
-            runs["crisis_days"].sum() / begun if begun else np.nan, "days", of=int(begun)
-        ),
+        "mean_length_of_a_crisis": middle(runs["crisis_days"][had] / runs["crises"][had], "days"),
     }
     agreed = runs["ratified_day"] > 0
     found["rounds_to_an_agreement"] = middle(runs["rounds"][agreed], "rounds")
@@ -311,6 +310,5 @@ def in_full(tables, scenario):
         if any(items[name].phase == 1 for name in names)
     }
     return {
-        f"all_{good}_by_end_of_phase_1": delivered_in_full(tables, scenario, good, 1)
-        for good in goods
+        f"all_{good}_by_end_of_phase_1": delivered_in_full(tables, scenario, good) for good in goods
     }

@@ -210,7 +210,7 @@ class Negotiation(mesa.Model):
     def kept(self, keep=records.EVERYTHING):
         """What the run leaves, as the ensemble leaves it for each of its runs."""
         run, items = blank(records.RUN), [blank(records.ITEM) for _ in self.obligations]
-        records.write_run(run, self.world, self.parties, self.obligations)
+        records.write_run(run, self.world, self.table)
         records.write_items(items, self.obligations)
         days = np.zeros(self.days.first + len(self.days.rows), records.DAY)
         days[self.days.first :] = self.days.array()

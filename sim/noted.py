@@ -7,17 +7,14 @@ are the sums that the engine keeps, for which no log is needed.
 import numpy as np
 
 from agents import notes
+from sim import records
 
 
 def rows(kept, kind, asked):
     """True where a log's row is an event of a kind on the days counted; shape (runs, rows)."""
-    day = kept.log[:, :, notes.DAY]
-    return (
-        (kept.log[:, :, notes.KIND] == kind)
-        & (day >= asked.since)
-        & (day <= asked.until)
-        & (day > 0)
-    )
+    log = records.needed(kept, "log")
+    day = log[:, :, notes.DAY]
+    return (log[:, :, notes.KIND] == kind) & (day >= asked.since) & (day <= asked.until) & (day > 0)
 
 
 def crises(kept, scenario, asked):

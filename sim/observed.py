@@ -6,7 +6,7 @@ Each observable is a measure of what a block of runs left when it was played up 
 import numpy as np
 
 from agents import notes
-from sim import deliveries, measures, noted
+from sim import deliveries, measures, noted, records
 from sim.measures import Asked
 
 # Observables that every truce has; beside them, each good that is owed.
@@ -63,7 +63,7 @@ def day_of(kept, scenario, event, which=None):
     if event in NUMBERED:
         # A phase is noted on the day before; its first day stands among the reasons.
         column = notes.place_of(notes.Span, "first") if event == "phase" else notes.DAY
-        return first_noted(kept.log, NUMBERED[event], which, column)
+        return first_noted(records.needed(kept, "log"), NUMBERED[event], which, column)
     days = runs[OF_THE_RUN[event]]
     return np.where(days > 0, days, np.inf)
 

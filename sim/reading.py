@@ -13,10 +13,6 @@ from sim.refusals import PremiseError, nearest, shown, unknown
 from sim.rows import LISTS
 
 # Outcomes that every result has, beside those about who resumes and about each good.
-OUTCOMES = (
-    "standing_after_phase_1", "standing_at_horizon", "agreement", "talks", "first_day_of_talks",
-    "day_fighting_resumed", "crises_a_run", "mean_length_of_a_crisis",
-)  # fmt: skip
 DIRECTIONS = ("up", "down", "same")
 
 
@@ -209,16 +205,6 @@ def read_record(value):
         raise PremiseError(place, f"is not allowed: {error.errors()[0]['msg'].lower()}") from None
     happened.read(data)
     return data
-
-
-def outcomes(parties, goods):
-    """The names of the outcomes that a variant may have expectations about."""
-    counted = dict.fromkeys(words.good for words in goods.values() if words.good)
-    return (
-        *OUTCOMES,
-        *(f"resumed_by_{side}" for side in (*parties, "both")),
-        *(f"all_{good}_by_end_of_phase_1" for good in counted),
-    )
 
 
 def read_expected(value, known):

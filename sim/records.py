@@ -69,6 +69,7 @@ RUN = np.dtype(
         ("owed", "i8", (2,)),
         ("rounds", "i8"),
         ("deal_worth", "f8", (2,)),
+        ("phase_1_days", "i8"),
         ("noted", "i8"),
         ("offered", "i8"),
     ],
@@ -112,6 +113,35 @@ class Kept(NamedTuple):
     log: np.ndarray
     offers: np.ndarray
     rows: np.ndarray
+
+
+def needed(kept, part):
+    """A part of what was kept of runs that a measure cannot do without: days, items or log.
+
+    Of arrays of no days or rows every measure would say that nothing happened.
+    """
+    rows = getattr(kept, part)
+    if rows.shape[1] == 0:
+        raise ValueError(f"{part} of the runs were not kept, and are needed for what is measured")
+    return rows
+
+
+def joined(blocks):
+    """Blocks of runs as one; logs and offers as long as those of the longest run."""
+    return Kept(*(stacked(parts) for parts in zip(*blocks, strict=True)))
+
+
+def stacked(parts):
+    """Arrays over runs as one, with room for the longest."""
+    if parts[0].ndim == 1:
+        return np.concatenate(parts)
+    shape = (sum(len(part) for part in parts), max(part.shape[1] for part in parts))
+    room = np.zeros((*shape, *parts[0].shape[2:]), parts[0].dtype)
+    first = 0
+    for part in parts:
+        room[first : first + len(part), : part.shape[1]] = part
+        first += len(part)
+    return room
 
 
 def columns(dtype):
@@ -163,7 +193,7 @@ def write_day(out, world, parties):
     out.noted = world.noted
 
 
-def write_run(out, world, parties, obligations):
+def write_run(out, world, table):
     """The run as a whole, at its end; ``out`` is a record of type ``RUN``."""
     out.last_day = world.day
     out.stage = world.stage
@@ -188,13 +218,14 @@ def write_run(out, world, parties, obligations):
     for slot in range(2):
         out.delivered[slot] = 0
         out.owed[slot] = 0
-        out.deal_worth[slot] = parties[slot].deal_worth
-    for item in obligations:
+        out.deal_worth[slot] = table.parties[slot].deal_worth
+    for item in table.obligations:
         if item.status != NOT_YET and item.stands_for < 0:
             out.owed[item.by] += 1
             if item.status == DONE:
                 out.delivered[item.by] += 1
     out.rounds = world.round
+    out.phase_1_days = table.phases[0].length
     out.noted = world.noted
     out.offered = world.offered
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.terms import MOST_ISSUES
-from sim import draws, layout, premises, reading, rows, talks_checks
+from sim import draws, layout, outcomes, premises, reading, rows, talks_checks
 from sim.refusals import PremiseError, unknown
 from sim.rows import LISTS
 
@@ -121,7 +121,8 @@ def from_config(config, scenario_name="scenario"):
         measures=words["issues"],
         record=reading.read_record(config.get("record")),
         expected=reading.read_expected(
-            config.get("expected"), reading.outcomes(checked.parties, words["obligations"])
+            config.get("expected"),
+            outcomes.known(checked.parties, outcomes.counted(words["obligations"])),
         ),
         row=rows.fill(checked, shape),
         shape=shape,

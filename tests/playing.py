@@ -10,7 +10,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
 from experiments import composing, lessons
-from sim import ensemble, layout, scenario, theory
+from sim import ensemble, layout, records, scenario, theory
 from sim.cache import ROOT
 from sim.model import Negotiation, fields_of
 from sim.refusals import PremiseError
@@ -71,7 +71,7 @@ def play(premises, seed=1, runs=8, **rest):
 
 def play_all(premises, runs, seed=1, **rest):
     """Runs from the ensemble as one block, however many blocks they come in."""
-    return lessons.whole(list(ensemble.play(premises, seed, runs, **rest)))
+    return records.joined(list(ensemble.play(premises, seed, runs, **rest)))
 
 
 def watch(premises, seed=1, run=0, **rest):

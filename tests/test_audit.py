@@ -21,7 +21,7 @@ from experiments import (
     wording,
 )
 from experiments.where import Sources
-from sim import day, given
+from sim import day, given, outcomes
 from sim.cache import ROOT
 from sim.model import Negotiation
 from sim.refusals import PremiseError
@@ -188,11 +188,9 @@ def test_a_dated_change_is_moved_on_its_day():
 
 def ground(january, *statements, runs=60):
     """The main scenario with statements about it."""
-    known = [headlines.statement(one, "x", january, OUTCOMES) for one in statements]
+    named = outcomes.of_scenario(january)
+    known = [headlines.statement(one, "x", january, named) for one in statements]
     return nudged_runs.Ground({january.name: january}, known, 1, runs)
-
-
-OUTCOMES = ("talks", "standing_after_phase_1", "resumed_by_israel", "resumed_by_hamas")
 
 
 def verdicts_at(january, key, way, by, *statements):

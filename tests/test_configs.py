@@ -12,7 +12,7 @@ from test_references import CITED_IN_CONFIGS, listed
 
 from experiments import _command, composing, run
 from experiments.where import read, under
-from sim import metrics, reading, scenario
+from sim import metrics, outcomes, phases, scenario
 from sim.cache import ROOT
 from sim.checks import SPREADS
 from sim.refusals import PremiseError
@@ -152,7 +152,7 @@ def test_an_expectation_about_no_outcome_or_in_no_direction_is_refused():
 
 def test_the_outcomes_that_can_be_expected_are_those_of_a_result():
     premises = composed().scenario
-    columns = "run last_day agreed_day ratified_day talks_day rounds crises crisis_days".split()
+    columns = "run last_day ratified_day talks_day rounds crises crisis_days phase_1_days".split()
     runs = {column: np.zeros(2, dtype=np.int64) for column in columns}
     runs |= {"stage": np.array(["fighting", "calm"]), "resumed_by": np.array(["", ""])}
     runs |= {f"deal_worth_{party}": np.zeros(2) for party in premises.premises.parties}
@@ -161,9 +161,10 @@ def test_the_outcomes_that_can_be_expected_are_those_of_a_result():
 
     found = metrics.headline({"runs": runs, "obligations": items}, premises)
 
-    known = reading.outcomes(premises.premises.parties, premises.goods)
-    assert set(found) - {"runs"} <= set(known)
-    assert set(reading.OUTCOMES) <= set(found)
+    known = set(outcomes.of_scenario(premises))
+    assert set(found) - {"runs"} <= known
+    others = {f"ended_by_{cause}" for cause in phases.CAUSES}
+    assert known - set(found) == others | {"truce_days_to_horizon", "deaths"}
 
 
 OBLIGATIONS = sorted((CONFIGS / "obligations").glob("*.yaml"))

@@ -53,6 +53,7 @@ def four():
         "rounds": np.array([0, 9, 4, 8]),
         "deal_worth_a": np.array([0.0, 0.5, 0.2, 0.6]),
         "deal_worth_b": np.array([0.0, 0.5, 0.7, 0.5]),
+        "phase_1_days": np.array([5, 5, 5, 5]),
         "crises": np.array([1, 0, 3, 0]),
         "crisis_days": np.array([2, 0, 4, 0]),
         "resumed_by": text("hamas", "israel", "", ""),
@@ -221,11 +222,12 @@ def test_deliveries_by_hand(four, small):
 
 def test_what_came_late_is_not_in_full(four, small):
     """Of the first phase's five hostages, run 0 lacks two and run 2 had two on day 6."""
-    found = metrics.delivered_in_full(four, small, "hostages", 1)
+    found = metrics.delivered_in_full(four, small, "hostages")
 
     assert (found.count, found.of, found.value) == (2, 4, 0.5)
-    assert metrics.delivered_in_full(four, small, "hostages", 2).count == 1
-    assert metrics.delivered_in_full(four, small, "hostages", 1, slot=0).count == 4
+    four["runs"]["phase_1_days"][2] = 6
+    assert metrics.delivered_in_full(four, small, "hostages").count == 3
+    assert metrics.delivered_in_full(four, small, "hostages", slot=0).count == 4
 
 
 def test_the_headline_by_hand(four, small):
@@ -237,13 +239,13 @@ def test_the_headline_by_hand(four, small):
     assert found["agreement"].value == 0.5
     assert found["first_day_of_talks"].value == 2.0
     assert found["first_day_of_talks"].of == 3
-    assert found["day_fighting_resumed"].value == 5.0
-    assert found["crises_a_run"].value == 0.5
-    assert found["mean_length_of_a_crisis"].value == 1.5
-    assert found["rounds_to_an_agreement"].value == 6.0
+    assert found["day_fighting_resumed"].value == 3.0
+    assert found["crises_a_run"].value == 0.0
+    assert found["mean_length_of_a_crisis"].value == pytest.approx(4 / 3)
+    assert found["rounds_to_an_agreement"].value == 4.0
     assert found["rounds_to_an_agreement"].of == 2
-    assert found["worth_of_agreement_to_a"].value == pytest.approx(0.4)
-    assert found["worth_of_agreement_to_b"].value == pytest.approx(0.6)
+    assert found["worth_of_agreement_to_a"].value == 0.2
+    assert found["worth_of_agreement_to_b"].value == 0.5
     assert found["all_hostages_by_end_of_phase_1"].count == 2
 
 

@@ -252,7 +252,7 @@ LEAVING = {
 )
 def test_an_option_one_may_take_at_any_time_binds_or_does_nothing(payoffs, limit):
     options = dict(zip(("parties.first.war_prospect", "parties.second.war_prospect"), payoffs))
-    exact, agreed, near = answers("nash", {**LEAVING, **options})
+    exact, _, near = answers("nash", {**LEAVING, **options})
 
     assert exact.agrees
     assert near.agrees

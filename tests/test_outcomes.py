@@ -1,0 +1,105 @@
+"""Outcomes run by run: what each is about, and that nothing is measured of what was not kept."""
+
+import numpy as np
+import pytest
+from playing import configured, play
+
+from sim import measures, noted, observed, outcomes, pairs, records
+from sim.refusals import PremiseError
+
+RUNS = 64
+
+
+@pytest.fixture(scope="module")
+def january():
+    return configured()
+
+
+@pytest.fixture(scope="module")
+def kept(january):
+    return play(january, 3, RUNS)
+
+
+def test_every_outcome_is_an_array_over_runs_of_its_kind(january, kept):
+    for name, one in outcomes.of_scenario(january).items():
+        found = outcomes.of(kept, january, name)
+        assert found.shape == (RUNS,), name
+        assert (found.dtype == bool) == (one.kind == outcomes.YES_NO), name
+        assert not np.isinf(found).any(), name
+        assert one.words
+        assert one.unit
+
+
+def test_runs_end_in_one_way_each(january, kept):
+    ways = [name for name in outcomes.of_scenario(january) if name.startswith("ended_by_")]
+
+    assert (sum(outcomes.of(kept, january, name).astype(int) for name in ways) == 1).all()
+
+
+def test_only_runs_with_an_agreement_have_its_worth_and_rounds(january, kept):
+    agreed = outcomes.of(kept, january, "agreement")
+
+    assert 0 < agreed.sum() < RUNS
+    for name in ("rounds_to_an_agreement", "worth_of_agreement_to_hamas"):
+        assert (np.isnan(outcomes.of(kept, january, name)) == ~agreed).all()
+
+
+def test_a_phase_whose_length_is_drawn_is_judged_by_the_length_of_the_run():
+    drawn = configured("phases.phase_1.length={uniform: [20, 60]}")
+
+    kept = play(drawn, 1, 200)
+
+    length = kept.runs["phase_1_days"]
+    assert length.min() < 25
+    assert length.max() > 55
+    found = outcomes.of(kept, drawn, "standing_after_phase_1")
+    fell = ~outcomes.of(kept, drawn, "standing_at_horizon")
+    assert (found == ~(fell & (kept.runs["last_day"] <= length))).all()
+    late = fell & (kept.runs["last_day"] <= 40) & (kept.runs["last_day"] > length)
+    assert late.any(), "some runs outlast a short phase and fall before day 40"
+    assert found[late].all()
+
+
+def test_what_was_not_kept_is_not_measured(january):
+    """Of arrays of no length every measure would say that nothing happened."""
+    kept = play(january, 3, 8, keep=records.RUNS_ONLY)
+
+    for measure in (measures.limbo, measures.deaths, noted.crises, noted.traded):
+        with pytest.raises(ValueError, match="were not kept"):
+            measure(kept, january, measures.Asked())
+    with pytest.raises(ValueError, match="were not kept"):
+        observed.day_of(kept, january, "crisis", 1)
+    with pytest.raises(IndexError):
+        outcomes.of(kept, january, "all_hostages_by_end_of_phase_1")
+
+
+def test_what_is_to_be_kept_follows_from_what_is_asked(january):
+    few = ["agreement", "resumed_by_israel", "deaths"]
+    assert outcomes.keep_for(few, january) == records.RUNS_ONLY
+
+    keep = outcomes.keep_for([*few, "all_hostages_by_end_of_phase_1"], january)
+    kept = play(january, 3, 8, keep=keep)
+    for name in outcomes.of_scenario(january):
+        outcomes.of(kept, january, name)
+
+
+def test_a_name_that_is_no_outcome_is_refused(january):
+    with pytest.raises(PremiseError, match="did you mean 'agreement'"):
+        outcomes.check("agreemen", january)
+
+
+def test_blocks_joined_are_the_runs_one_after_another(january):
+    whole = play(january, 3, 12)
+    parts = [play(january, 3, 5), play(january, 3, 7, first=5)]
+
+    found = records.joined(parts)
+
+    assert found.runs.tobytes() == whole.runs.tobytes()
+    assert found.days.tobytes() == whole.days.tobytes()
+    rows = min(found.log.shape[1], whole.log.shape[1])
+    np.testing.assert_array_equal(found.log[:, :rows], whole.log[:, :rows])
+
+
+def test_a_difference_has_a_direction_only_where_its_interval_has():
+    up = pairs.means([1.0, 2.0, 3.0, 4.0], [2.0, 3.1, 4.0, 5.1])
+    assert up.low > 0.0
