@@ -1,5 +1,6 @@
 """Building one group of premises: each value checked, ranges noted, wrong values refused."""
 
+import functools
 import math
 
 from pydantic import ValidationError
@@ -80,7 +81,13 @@ def with_names(field, parties):
 
 def fields_by_name(model, parties):
     """The fields of a model by the names that a scenario gives them."""
-    return {with_names(field, parties): field for field in model.model_fields}
+    return dict(names_of_fields(model, tuple(parties)))
+
+
+@functools.cache
+def names_of_fields(model, parties):
+    """The same as pairs; asked for at every point of a design."""
+    return tuple((with_names(field, parties), field) for field in model.model_fields)
 
 
 def is_number(value):

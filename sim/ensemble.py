@@ -9,6 +9,7 @@ neither.
 import inspect
 import os
 import sys
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -169,11 +170,11 @@ class Room(NamedTuple):
 
 
 @numba.njit(nogil=True, cache=CACHE is not None)
-def play_block(room, rows, keys, spreads, joint, last_day, kept):
-    """Play one run for each row and key, up to the end of ``last_day``."""
+def play_block(room, rows, starts, keys, spreads, joint, last_day, kept):
+    """Play one run for each start (a place in ``rows``) and key, up to the end of ``last_day``."""
     world = room.world[0]
     for run in range(len(keys)):
-        room.whole[:] = rows[run]
+        room.whole[:] = rows[starts[run]]
         table = Table(
             room.table.parties,
             room.table.mediators,
@@ -235,20 +236,23 @@ def kept_for(scenario, runs, keep, log_rows, offer_rows):
     )
 
 
-def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30):
-    """Play one run for each row of ``rows`` and key of ``keys``, in this thread.
+def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30, starts=None):
+    """Play one run for each key, in this thread.
 
-    ``rows`` has shape (runs, words), as whole numbers; ``keys`` shape (runs,). Where a log proves
-    too short, the runs are played again with a longer one: the same runs, for luck has addresses.
+    ``rows`` has shape (rows, words), as whole numbers; ``keys`` shape (runs,). Each run begins on
+    the row at its place of ``starts``, shape (runs,), or on the row of its own number. Where a log
+    proves too short, the runs are played again with a longer one: the same runs, for luck has
+    addresses.
     """
     scenario.check_compiles()
     log_rows, offer_rows = LOG_ROWS, OFFER_ROWS
     rows = np.ascontiguousarray(rows).view(np.int64)
+    starts = np.arange(len(keys)) if starts is None else np.ascontiguousarray(starts, np.int64)
     while True:
         room = room_for(scenario)
         kept = kept_for(scenario, len(keys), keep, log_rows, offer_rows)
         drawn = (scenario.spreads, scenario.joint)
-        play_block(room, rows, keys.view(np.int64), *drawn, last_day, kept)
+        play_block(room, rows, starts, keys.view(np.int64), *drawn, last_day, kept)
         noted = int(kept.runs["noted"].max(initial=0))
         offered = int(kept.runs["offered"].max(initial=0))
         if (noted <= log_rows or not keep.log) and (offered <= offer_rows or not keep.offers):
@@ -262,27 +266,55 @@ def blocks(first, count):
     return [(start, min(BLOCK, stop - start)) for start in range(first, stop, BLOCK)]
 
 
+def in_order(one, todo, threads):
+    """What ``one`` makes of each of ``todo``, in their order, with few of them under way at once.
+
+    Whoever stops asking stops the work: what has not begun by then never does.
+    """
+    if threads == 1 or len(todo) == 1:
+        yield from map(one, todo)
+        return
+    pool = ThreadPoolExecutor(threads)
+    try:
+        waiting = deque()
+        for block in todo:
+            waiting.append(pool.submit(one, block))
+            if len(waiting) > threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
 def play(scenario, seed, runs, first=0, keep=EVERYTHING, threads=None, last_day=1 << 30):
     """Play runs ``first`` .. ``first + runs - 1`` of a seed; yields a ``Kept`` for each block.
 
     Blocks come in order, whatever the number of threads.
     """
-    threads = threads or os.cpu_count() or 1
 
     def one(block):
         start, count = block
-        rows = np.broadcast_to(scenario.row, (count, len(scenario.row)))
-        return play_runs(scenario, rows, draws.run_keys(seed, start, count), keep, last_day)
+        keys = draws.run_keys(seed, start, count)
+        starts = np.zeros(count, dtype=np.int64)
+        return play_runs(scenario, scenario.row[None], keys, keep, last_day, starts)
 
-    todo = blocks(first, runs)
-    if threads == 1 or len(todo) == 1:
-        yield from map(one, todo)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        waiting = []
-        for block in todo:
-            waiting.append(pool.submit(one, block))
-            if len(waiting) > threads:
-                yield waiting.pop(0).result()
-        for result in waiting:
-            yield result.result()
+    yield from in_order(one, blocks(first, runs), threads or os.cpu_count() or 1)
+
+
+def play_points(scenario, rows, seed, runs, first=0, keep=EVERYTHING, threads=None):
+    """Play the same runs on each of many rows; yields a ``Kept`` for each block, in order.
+
+    ``rows`` has shape (points, words), as whole numbers. Runs ``first`` .. ``first + runs - 1`` of
+    the seed are played on each row, so that all points see the same luck; all runs of the first row
+    come first.
+    """
+
+    def one(block):
+        start, count = block
+        place = np.arange(start, start + count)
+        keys = all_keys[place % runs]
+        return play_runs(scenario, rows, keys, keep, starts=place // runs)
+
+    all_keys = draws.run_keys(seed, first, runs)
+    yield from in_order(one, blocks(0, len(rows) * runs), threads or os.cpu_count() or 1)

@@ -1,0 +1,135 @@
+"""Points of a design: the scenarios that the same values in files would have made."""
+
+import numpy as np
+import pytest
+from playing import config, configured, play
+
+from sim import design, ensemble, posteriors, records
+from sim.refusals import PremiseError
+from sim.scenario import from_config
+
+KEYS = (
+    "mediators.us.leverage_israel", "parties.israel.trust", "talks.protocol", "talks.rounds",
+    "parties.hamas.strategy", "choice.scale", "limbo.limbo",
+)  # fmt: skip
+VALUES = (0.6, 0.3, "one_text", 12, "trade_off", 0.06, False)
+
+
+@pytest.fixture(scope="module")
+def january():
+    return configured()
+
+
+def composed_with(keys, values):
+    """The scenario as a user would have composed it."""
+    plain = config()
+    for key, value in zip(keys, values, strict=True):
+        *path, last = key.split(".")
+        place = plain
+        for part in path:
+            place = place.setdefault(part, {})
+        place[last] = value
+    return from_config(plain, "january_2025")
+
+
+def test_a_point_is_the_scenario_composed_with_its_values(january):
+    there = composed_with(KEYS, VALUES)
+
+    here = design.Design(january, KEYS).at(VALUES)
+
+    assert here.row.tobytes() == there.row.tobytes()
+    assert here.premises == there.premises
+    assert here.spreads.tobytes() == there.spreads.tobytes()
+    assert play(here, 3, 6).runs.tobytes() == play(there, 3, 6).runs.tobytes()
+
+
+def test_a_point_leaves_the_scenario_and_other_points_as_they_are(january):
+    before = january.row.tobytes()
+    made = design.Design(january, ["choice.scale"])
+
+    one, other = made.at([0.01]), made.at([0.07])
+
+    assert january.row.tobytes() == before
+    assert one.premises.choice.scale == 0.01
+    assert other.premises.choice.scale == 0.07
+
+
+def test_what_was_drawn_for_each_run_is_no_longer_drawn():
+    drawn = configured("parties.israel.trust={uniform: [0.2, 0.4]}")
+    held = posteriors.Posterior(("choice.scale",), np.array([[0.01], [0.02]]), b"")
+    drawn = posteriors.drawn(drawn, held)
+
+    made = design.Design(drawn, ["parties.israel.trust", "choice.scale"])
+
+    fewer = len(drawn.spreads) - len(made.scenario.spreads)
+    assert fewer == 1
+    assert len(made.scenario.joint.values) == 0
+    kept = play(made.at([0.9, 0.05]), 1, 4, keep=records.Keep(rows=True))
+    places = [one.place for one in made.parameters]
+    assert (kept.rows.view(float)[:, places] == [0.9, 0.05]).all()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("choice.scale", -1, "choice.scale: -1.0 is not allowed; it takes a number from 0"),
+        ("choice.scale", "high", "'high' is not allowed; it takes a number"),
+        ("choice.scale", float("nan"), "is not allowed; it takes a number"),
+        ("talks.rounds", 2.5, "talks.rounds: 2.5 is not allowed; it takes a whole number"),
+        ("talks.protocol", "one_txt", "did you mean 'one_text'"),
+        ("limbo.limbo", 0.3, "it takes true or false"),
+        ("parties.israel.other_least_high", -1.0, "it takes at least other_least_low"),
+        ("parties.israel.strategy", "zeuthen", "'zeuthen' is not allowed"),
+    ],
+)
+def test_a_value_that_a_scenario_would_refuse_is_refused(january, key, value, said):
+    with pytest.raises(PremiseError, match=r".") as error:
+        design.Design(january, [key]).at([value])
+
+    assert said in str(error.value)
+
+
+def test_a_name_that_is_no_parameter_is_refused(january):
+    with pytest.raises(PremiseError, match="did you mean 'scale'"):
+        design.Design(january, ["choice.scal"])
+
+
+def test_which_parameters_can_differ_between_points_played_together(january):
+    plain = {one.key: design.is_plain(one) for one in design.parameters(january)}
+
+    assert plain["parties.israel.trust"]
+    assert plain["talks.protocol"]
+    assert not plain["calendar.horizon"], "the same for all runs"
+    assert not plain["issues.withdrawal.worths_israel"], "a list"
+    assert not plain["obligations.tents.day"], "outcomes are measured by it"
+
+
+def test_points_played_together_are_the_runs_of_each_alone(january):
+    """Whatever the blocks, the threads and the number of points beside them."""
+    made = design.Design(january, ["choice.scale", "talks.protocol"])
+    points = [
+        made.at(values) for values in ((0.01, "one_text"), (0.05, "no_talks"), (0.08, "no_talks"))
+    ]
+    rows = np.array([point.row for point in points]).view(np.int64)
+
+    for threads in (1, 2):
+        kept = records.joined(
+            list(
+                ensemble.play_points(
+                    made.scenario, rows, 5, 150, keep=records.RUNS_ONLY, threads=threads
+                )
+            )
+        )
+        for place, point in enumerate(points):
+            alone = play(point, 5, 150, keep=records.RUNS_ONLY)
+            assert kept.runs[150 * place : 150 * (place + 1)].tobytes() == alone.runs.tobytes()
+
+
+def test_whoever_stops_asking_stops_the_work():
+    begun = []
+    stream = ensemble.in_order(lambda one: begun.append(one) or one, list(range(100)), 2)
+
+    assert [next(stream), next(stream)] == [0, 1]
+    stream.close()
+
+    assert len(begun) < 10
