@@ -1,5 +1,6 @@
 """Reading a calibration: which parameters are fitted, to which data of which scenarios."""
 
+import math
 from pathlib import Path
 from typing import NamedTuple
 
@@ -148,7 +149,18 @@ def read_amount(place, name, value, scenario):
     known = (*observed.OBSERVABLES, *goods)
     if name not in known:
         raise unknown(place, name, known)
-    return Datum(OBSERVABLE, name, *pair(f"{place}.{name}", value, "value"))
+    amount, error = pair(f"{place}.{name}", value, "value")
+    owed = sum(
+        item.amount
+        for key, item in scenario.premises.obligations.items()
+        if scenario.goods[key].good == name
+    )
+    most = owed if name in goods else math.inf
+    if not 0.0 <= amount <= most:
+        takes = f"from 0 to {most:g}, all that is owed" if name in goods else "from 0"
+        problem = f"{shown(value)} is not allowed; it takes [value, standard error], a value"
+        raise PremiseError(f"{place}.{name}", f"{problem} {takes}")
+    return Datum(OBSERVABLE, name, amount, error)
 
 
 def pair(place, value, noun):

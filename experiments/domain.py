@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from agents.premise import Premise, name
-from experiments import _command, arguments, composing, results
+from experiments import _command, arguments, composing, results, sentences
 from sim import deals, domains, ensemble, records, tables
 from sim.domains.premises import as_domain
 from sim.refusals import PremiseError
@@ -35,13 +35,23 @@ def main(given):
     own, rest = arguments.parted(given[1:], Settings)
     settings = arguments.checked(Settings, own)
     out = free(settings.out)
-    scenario = composing.composed(*rest).scenario
+    scenario = composed(rest)
     if not scenario.premises.issues:
         raise PremiseError("issues", f"{scenario.name} has none; a domain takes one at least")
     reserved, source = outside(scenario)
     with results.fresh(out) as hidden:
         domains.write(as_domain(scenario, reserved), hidden, settings.format)
     print(f"Written: {out} (without a deal: {reserved[0]:.3f} and {reserved[1]:.3f}, {source})")
+
+
+def composed(overrides):
+    """The scenario that the rest of the command line composes."""
+    try:
+        return composing.composed(*overrides).scenario
+    except PremiseError:
+        raise
+    except Exception as error:  # of Hydra, which has many
+        raise sentences.Refused(sentences.sentence(error, overrides)) from None
 
 
 def free(out):

@@ -20,6 +20,10 @@ def check(composed):
     """Refuse premises on which the result does not rest, and keeping less than its answers need."""
     lesson = theory.LESSONS[composed.theory]
     lesson.check(composed.scenario)
+    fewest = getattr(lesson, "LEAST_RUNS", 1)
+    if composed.settings.runs < fewest:
+        problem = f"{composed.settings.runs} is not allowed; theory={composed.theory} takes"
+        raise PremiseError("runs", f"{problem} at least {fewest}, for it is an average over runs")
     least = lesson.KEEP
     if LEVELS.index(composed.settings.keep) < LEVELS.index(least):
         allowed = " or ".join(LEVELS[LEVELS.index(least) :])

@@ -12,7 +12,9 @@ CITATION = re.compile(r"\[(\w+)\]_")
 
 
 def folder_of(path, key="out"):
-    """Refuse, before anything is played, a page that cannot be written."""
+    """Refuse, before anything is played, a page that cannot be written, or a file that is none."""
+    if path.suffix != ".md":
+        raise PremiseError(key, f"'{path}' is not allowed; it takes a page, NAME.md")
     if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
         problem = f"'{path}' cannot be written; it takes a file in a folder that is there"
         raise PremiseError(key, problem)

@@ -125,7 +125,7 @@ def medians(scenario, found):
     crises = found["crises_a_run"]
     text = f"Crises in a run: {between(crises)}"
     if record.get("crises"):
-        text += f"; in the record {len(record['crises'])}"
+        text += f"; in the record {len(record['crises'])} by day {record['last_day']}"
     yield text + "."
     if found["rounds_to_an_agreement"].of:
         yield from agreements(scenario, found)

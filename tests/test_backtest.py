@@ -505,6 +505,21 @@ def test_a_difference_is_that_of_the_runs_less_the_baseline():
     assert not any(by == "base_rate" for by, _ in found)
 
 
+def test_runs_are_scored_as_a_sample_and_a_baseline_as_a_whole():
+    """The fair score of a few runs; the plain one of a baseline, whose quantiles are all it has."""
+    one = stated(measure="crises", value=4.0, until=42, constant_hazard="rate")
+    values = np.array([1.0, 3.0, 8.0])
+
+    found = {score.by: score for score in judging.judged("one", one, values, {"rate": RATE}, 0.5)
+             if score.score == "crps"}  # fmt: skip
+
+    # by hand: mean distance (3 + 1 + 4) / 3, less half that of two runs, (2 + 7 + 5) / 3
+    assert found["runs"].value == pytest.approx(8.0 / 3.0 - 7.0 / 3.0)
+    base = scores.crps(baselines.ensemble(RATE, one), 4.0)
+    assert found["constant_hazard"].value == base
+    assert base != pytest.approx(scores.fair_crps(baselines.ensemble(RATE, one), 4.0))
+
+
 def test_the_luck_of_a_tie_has_an_address():
     first = judging.draw(1, "case", "one")
 
@@ -588,6 +603,7 @@ def test_the_copy_of_the_page_has_its_figures(result):
         ("runs=few", "runs: 'few' is not allowed"),
         ("page=/no/such/folder/page.md", "cannot be written"),
         ("page=", "page: '' is not allowed"),
+        ("page=/tmp/page.txt", "it takes a page, NAME.md"),
     ],
 )
 def test_a_setting_that_it_does_not_take_is_refused_before_anything_is_played(argument, said):

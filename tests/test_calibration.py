@@ -16,6 +16,7 @@ from experiments import _command, calibrate, calibrations, composing, provenance
 from experiments.sentences import Refused
 from sim import calibration, draws, fitting, inference, observed, posteriors, records, rows
 from sim.calibration import CENSORED, DATED, OBSERVABLE, Datum, Prior, Truce
+from sim.refusals import PremiseError
 
 UNIFORM = 0
 
@@ -52,6 +53,43 @@ def small(**changes):
         "scenarios": {"january_2025": truce},
         **changes,
     }
+
+
+def test_trials_are_no_part_of_what_is_learnt_and_new_runs_have_new_luck(monkeypatch):
+    learnt, played = [], []
+    learn, play = fitting.inference.learn, fitting.calibration.play
+
+    def noted_learning(features, parameters):
+        learnt.append(len(features))
+        return learn(features, parameters)
+
+    def noted_playing(truce, names, values, seed, first, *rest):
+        played.append(range(first, first + len(values)))
+        return play(truce, names, values, seed, first, *rest)
+
+    monkeypatch.setattr(fitting.inference, "learn", noted_learning)
+    monkeypatch.setattr(fitting.calibration, "play", noted_playing)
+    found = calibrations.checked("mine", "mine.yaml", small())
+    fitting.fit(found.priors, found.truces, plan(simulations=2000, draws=300))
+
+    assert learnt == [2000 - fitting.TRIALS]
+    before, after = played
+    assert len(before) == 2000
+    assert len(after) == 300
+    assert not set(before) & set(after)
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [([-5, 1], "from 0 to"), ([1000, 1], "all that is owed")]
+)
+def test_an_amount_that_cannot_have_come_is_refused(amount, said):
+    data = small()
+    data["scenarios"]["january_2025"]["observed"]["hostages"] = amount
+
+    with pytest.raises(PremiseError, match=r"january_2025\.observed\.hostages") as error:
+        calibrations.checked("mine", "mine.yaml", data)
+
+    assert said in str(error.value)
 
 
 # -- the method -----------------------------------------------------------------------------------

@@ -341,6 +341,11 @@ class Played:
         asked = (self.best(self.firm), self.best(~self.firm)) if believed else (alone, alone)
         return np.where(self.firm, self.refused[asked[0]], self.refused[asked[1]]).mean()
 
+    def to_first(self, demand, sides):
+        """Worth to the first side of a demand made of some sides, on average."""
+        refused = self.costs[sides] < demand - self.game.wins
+        return np.where(refused, self.game.wins - self.game.own, demand).mean()
+
 
 def a_game(**given):
     """The preset's game, with other numbers."""
@@ -370,7 +375,13 @@ def test_who_is_believed_and_how_often_it_is_fought_are_as_trying_everything_fin
     assume(min(abs(gain) for gain in gains) > 0.01)  # else a step of the demands decides
 
     assert game.believed == (max(gains) < 0.0)
-    assert kydd.outcome(game, 100_000)[0] == pytest.approx(played.fighting(game.believed), abs=0.01)
+    fighting, demands = kydd.outcome(game, 100_000)
+    refused = played.costs[None] < np.array(demands)[:, None] - game.wins
+    assert fighting == pytest.approx(np.where(played.firm, *refused).mean(), abs=0.003)
+    for demand, group in zip(demands, (played.firm, ~played.firm), strict=True):
+        asked = group if game.believed else np.ones(len(group), dtype=bool)
+        others = max(played.to_first(other, asked) for other in played.demands)
+        assert played.to_first(demand, asked) >= others - 0.002
 
 
 def test_the_threshold_of_closeness_is_as_in_the_table():

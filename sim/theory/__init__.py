@@ -6,6 +6,7 @@ numbers than the preset's as well; none looks at how the engine works. A file ha
 
 - ``answers(scenario, kept)``: theory's answers beside those of the runs, the main one first;
 - ``KEEP``: how much of each run it needs (``runs``, ``days`` or ``all``);
+- ``LEAST_RUNS``, if its answers are averages that fewer runs say nothing of;
 - ``check(scenario)``: refuses premises under which the result does not hold, and returns nothing;
 - ``LABELS``: of the figure's two axes;
 - ``PARAMETER``, ``VALUES``: what the figure varies, and ``RUNS``: runs at each value; or else

@@ -111,6 +111,21 @@ def bargaining(scenario, strategy, with_assemblies=False):
             "parties.*.signature": 0.0,
         },
     )
+    outside_options(scenario)
+
+
+def outside_options(scenario):
+    """Refuse an outside option at which a side at the table stops short of what it has outside."""
+    for key, found in zip(scenario.premises.parties, reading.outside(scenario), strict=True):
+        if not -1e-12 <= found <= reading.MOST:
+            takes = f"an outside option (with position, less war_cost) from 0 to {reading.MOST:g}"
+            refuse(scenario, f"parties.{key}.war_prospect", takes, f"one of {found:g}")
+
+
+def nothing_on_signing(scenario):
+    """Refuse what makes staying or leaving worth more or less than the outside option says."""
+    nothing = ("position", "weariness", "signature")
+    require(scenario, {f"parties.*.{name}": 0.0 for name in nothing})
 
 
 def one_demand(scenario):
@@ -123,6 +138,7 @@ def one_demand(scenario):
     nothing_else(scenario, "obligations", "constituencies")
     one_issue(scenario)
     linear(scenario)
+    nothing_on_signing(scenario)
     require(
         scenario,
         {

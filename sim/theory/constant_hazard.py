@@ -18,6 +18,7 @@ from sim.theory import answer, conditions, reading
 
 RATE = "shocks.shock_rate"
 KEEP = "runs"
+LEAST_RUNS = 10  # for the interval of a mean
 LABELS = ("day", "share of runs")
 POINTS = 13  # days that the figure shows
 SLICES = 4000  # quantiles by which a range of chances is averaged over

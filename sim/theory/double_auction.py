@@ -20,6 +20,7 @@ import numpy as np
 from sim.theory import answer, conditions, reading
 
 KEEP = "days"
+LEAST_RUNS = 30  # for intervals of means
 LABELS = ("least that the seller takes (its cost)", "share of runs")
 ALL_GAINS = 1.0 / 6.0  # mean of what there is to gain, max(0, v - c)
 BINS = 8  # of the figure
@@ -59,6 +60,7 @@ def check(scenario):
     conditions.nothing_else(scenario, "mediators", "obligations", "constituencies")
     conditions.one_issue(scenario)
     conditions.linear(scenario)
+    conditions.nothing_on_signing(scenario)
     conditions.require(
         scenario,
         {
@@ -146,4 +148,6 @@ def points(scenario, kept):
         costs = low + (np.arange(FINE) + 0.5) / (FINE * BINS)
         theory = first.asking(1.0 - np.ceil(second.demand(costs) * steps) / steps).mean()
         own = traded[(cost >= low) & (cost < low + 1.0 / BINS)]
+        if len(own) == 0:
+            continue
         yield low + 0.5 / BINS, answer.share("share of runs with a trade", theory, own)

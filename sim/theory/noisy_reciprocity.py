@@ -25,6 +25,7 @@ from sim.theory import answer, conditions
 
 KEEP = "all"
 LABELS = ("day", "share of runs")
+FIRM = 1.0  # answer to a breach from which no side stays on a lower rung [points]
 POINTS = 15  # days that the figure shows
 
 
@@ -100,6 +101,18 @@ def days_there_are(scenario):
     return min(scenario.premises.calendar.horizon, *owed)
 
 
+def check_answers(scenario):
+    """Refuse answers so faint that a side may let a breach pass that it has taken note of."""
+    given = scenario.premises
+    for key, item in given.obligations.items():
+        answered = list(given.parties.values())[1 - item.by].retaliation
+        if answered * item.worth * item.salience < FIRM:
+            takes = (
+                f"retaliation x worth x salience of at least {FIRM:g}: a breach must be answered"
+            )
+            conditions.refuse(scenario, f"obligations.{key}.salience", takes, f"{item.salience:g}")
+
+
 def check(scenario):
     """Refuse premises under which a breach is not answered in kind."""
     conditions.one_number_each(scenario)
@@ -123,9 +136,10 @@ def check(scenario):
             "delivery.delay_gravity": 1.0,
             "delivery.disputed": 0.0,
             "choice.scale": 0.0,
-            "parties.*.retaliation": conditions.above(0.0),
+            "shocks.shock_rate": 0.0,
         },
     )
+    check_answers(scenario)
     again = {"delivery.review_days": conditions.at_least(days)}
     conditions.require(scenario, again, "what is held back must not come again")
     rungs = {"choice.rungs_a_day": conditions.at_least(4)}

@@ -5,8 +5,6 @@ Nothing here refuses anything; ``conditions`` does, before anything is read.
 
 import math
 
-import numpy as np
-
 from agents.rules import spread
 from sim import premises, rows
 
@@ -59,9 +57,9 @@ def patience(scenario):
 
 
 def outside(scenario):
-    """What each side has without an agreement [0..0.99], as it takes it at the table."""
+    """What each side has without an agreement [points]."""
     return tuple(
-        float(np.clip(party.war_prospect + party.position - party.war_cost, 0.0, MOST))
+        party.war_prospect + party.position - party.war_cost
         for party in scenario.premises.parties.values()
     )
 

@@ -17,6 +17,7 @@ from agents.rules.violence import MOST_A_DAY
 from sim.theory import answer, conditions
 
 KEEP = "days"
+LEAST_RUNS = 10  # for the interval of a mean
 PARAMETER, VALUES, RUNS = "violence.branching", tuple(np.linspace(0.0, 0.9, 10)), 200
 LABELS = ("incidents that each incident brings", "incidents a day")
 BURN_IN = 0.5  # share of the days that are left out, so that the start is forgotten
@@ -61,6 +62,9 @@ def check(scenario):
     conditions.require(scenario, {"calendar.horizon": within}, "phase 1 must not run out")
     enough = conditions.at_least(days_needed(scenario))
     conditions.require(scenario, {"calendar.horizon": enough}, "the start must be forgotten")
+    if rate(scenario) * (1.0 - BURN_IN) * scenario.premises.calendar.horizon < 1.0:
+        takes = "a rate of at least one incident on the days counted of a run"
+        conditions.refuse(scenario, "violence.background", takes, f"{rate(scenario):g} a day")
     if rate(scenario) > MOST_A_DAY / 2:
         takes = f"a mean rate of at most {MOST_A_DAY // 2} incidents a day"
         conditions.refuse(scenario, "violence.background", takes, f"{rate(scenario):g} a day")

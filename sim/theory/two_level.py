@@ -55,7 +55,7 @@ def bounds(scenario):
     found = []
     for slot, party in enumerate(scenario.premises.parties.values()):
         own = [one for one in scenario.premises.constituencies.values() if one.by == slot]
-        floors = [one.least for one in own if one.votes]
+        floors = [one.least for one in own if one.votes and one.weight > 0.0]
         found.append(floors[0] if party.majority > 0.0 and floors else 0.0)
     return tuple(found)
 
