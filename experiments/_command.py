@@ -39,8 +39,8 @@ def start(verb, arguments=None):
             else:
                 directly(verb, overrides)
         return 0
-    except KeyboardInterrupt:
-        say("interrupted: nothing unfinished was kept")
+    except KeyboardInterrupt as stop:
+        say(str(stop) or "interrupted: nothing unfinished was kept")
         return INTERRUPTED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
@@ -127,7 +127,9 @@ def told(error, sources):
     if isinstance(error, sentences.Refused):
         say(str(error))
         return REFUSED
-    if isinstance(error, OSError):
+    if isinstance(error, sentences.Failed):
+        say(str(error))
+    elif isinstance(error, OSError):
         say(f"{error.filename or 'the results'}: {error.strerror or error}")
     else:
         say(unforeseen(error))

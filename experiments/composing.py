@@ -27,6 +27,8 @@ from sim.rows import LISTS
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGS = ROOT / "configs"
 
+DESIGN = "design"  # the section that says which points a sweep is made of
+
 OF_OTHER_VERBS = {"calibration"}  # folders of configs/ that no scenario is made of
 
 # Hydra's flags that are followed by a value.
@@ -49,7 +51,9 @@ def groups():
 def names():
     """Every name that may stand first in an override."""
     first = [group.partition("/")[0] for group in groups()]
-    return list(dict.fromkeys((*settings.Settings.model_fields, *first, *scenario.SECTIONS)))
+    return list(
+        dict.fromkeys((*settings.Settings.model_fields, *first, *scenario.SECTIONS, DESIGN))
+    )
 
 
 def no_such(key, hints=()):
@@ -68,6 +72,8 @@ class Composed(NamedTuple):
     theory: str  # the result of theory that is played; empty for a scenario
     sources: Sources  # where each value was set
     posterior: posteriors.Posterior | None = None  # that parameters are drawn from
+    design: dict | None = None  # of which points a sweep is made, as plain data
+    sweep: str = ""  # the file of the design, by its name
 
 
 def parted(arguments):
@@ -94,7 +100,7 @@ def is_parameter(text):
         return False
     if found[2]:
         return True
-    known = (*settings.Settings.model_fields, *scenario.SECTIONS)
+    known = (*settings.Settings.model_fields, *scenario.SECTIONS, DESIGN)
     return found[1] in known and not (CONFIGS / found[1]).is_dir()
 
 
@@ -127,13 +133,16 @@ def read(config, sources):
         )
         raise PremiseError("scenario", problem)
     for key in plain:
-        if key not in settings.Settings.model_fields and key not in scenario.SECTIONS:
+        known = (*settings.Settings.model_fields, *scenario.SECTIONS, DESIGN)
+        if key not in known:
             raise PremiseError(str(key), no_such(str(key)))
+    swept = plain.pop(DESIGN, None)
     beside = {key: plain.pop(key) for key in settings.Settings.model_fields if key in plain}
     chosen = theory_chosen(sources)
     name = chosen or str(sources.hydra.runtime.choices.get("scenario") or "scenario")
     name = name.replace("/", "-")
     checked = settings.read(beside)
+    extra = {"design": swept, "sweep": sources.hydra.runtime.choices.get("sweep") or ""}
     if not plain.get("parties"):
         raise PremiseError("scenario", f"'{name}' names no parties, so there is nothing to play")
     plain = own_domain.placed(plain, checked.domain, sources, name)
@@ -144,13 +153,13 @@ def read(config, sources):
         found.check_compiles()
     players.check(found)
     if not checked.posterior:
-        return Composed(checked, found, plain, chosen, sources)
+        return Composed(checked, found, plain, chosen, sources, **extra)
     if chosen:
         raise PremiseError("posterior", f"theory={chosen} takes none; its numbers are given")
     held = posteriors.read(checked.posterior)
     found = posteriors.drawn(found, held)
     refuse_given_twice(held, found, sources)
-    return Composed(checked, found, plain, chosen, sources, held)
+    return Composed(checked, found, plain, chosen, sources, held, **extra)
 
 
 def refuse_given_twice(held, found, sources):

@@ -31,10 +31,10 @@ def configuration(composed):
     return {"scenario": composed.scenario.name, **kept, **drawn, **composed.premises}
 
 
-def write_config(path, composed):
-    """Write the configuration as YAML."""
+def write_config(path, composed, more=None):
+    """Write the configuration as YAML, and what else a result follows from."""
     text = yaml.dump(
-        configuration(composed),
+        {**configuration(composed), **(more or {})},
         Dumper=yaml.SafeDumper,
         sort_keys=False,  # the order of parties and obligations is part of what they say
         allow_unicode=True,

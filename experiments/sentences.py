@@ -21,6 +21,10 @@ class Refused(Exception):
     """What was asked for cannot be; the message is one sentence that says why."""
 
 
+class Failed(Exception):
+    """What was asked for was done in part; the message is one sentence that says of what."""
+
+
 def of_file(error):
     """A YAML file that cannot be read, or holds a key twice."""
     mark = getattr(error, "problem_mark", None)

@@ -66,17 +66,20 @@ class Delivered(NamedTuple):
 
 
 def wilsons(counts, total):
-    """The 95 % score intervals of shares of runs [Wilson1927]_; two arrays, nan of no runs."""
-    counts = np.asarray(counts, dtype=float)
-    if total == 0:
-        return np.full(counts.shape, np.nan), np.full(counts.shape, np.nan)
-    share, spread = counts / total, QUANTILE * QUANTILE / total
-    middle = (share + spread / 2.0) / (1.0 + spread)
-    inside = share * (1.0 - share) / total + spread / (4.0 * total)
-    half = QUANTILE * np.sqrt(inside) / (1.0 + spread)
-    low = np.where(counts == 0, 0.0, middle - half)
-    high = np.where(counts == total, 1.0, middle + half)
-    return low, high
+    """The 95 % score intervals of shares of runs [Wilson1927]_; two arrays, nan of no runs.
+
+    ``total`` is one number, or one for each count.
+    """
+    counts, total = np.asarray(counts, dtype=float), np.asarray(total, dtype=float)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share, spread = counts / total, QUANTILE * QUANTILE / total
+        middle = (share + spread / 2.0) / (1.0 + spread)
+        inside = share * (1.0 - share) / total + spread / (4.0 * total)
+        half = QUANTILE * np.sqrt(inside) / (1.0 + spread)
+        low = np.where(counts == 0, 0.0, middle - half)
+        high = np.where(counts == total, 1.0, middle + half)
+    nothing = np.broadcast_to(total == 0, counts.shape)
+    return np.where(nothing, np.nan, low), np.where(nothing, np.nan, high)
 
 
 def wilson(count, total):

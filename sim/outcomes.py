@@ -27,6 +27,14 @@ class Outcome(NamedTuple):
     of: tuple = ()  # goods or a party
     items: bool = False  # whether what became of each obligation must have been kept
 
+    def each(self, kept, scenario):
+        """The outcome of each run of a block; shape (runs,)."""
+        found = self.measure(kept, scenario, Asked(of=self.of))
+        if self.kind == YES_NO:
+            return found
+        found = np.asarray(found, dtype=float)
+        return np.where(np.isfinite(found), found, np.nan)
+
 
 ALWAYS = {
     "standing_after_phase_1": Outcome(
@@ -116,9 +124,4 @@ def keep_for(names, scenario):
 
 def of(kept, scenario, name):
     """An outcome of each run of a block: true or false, or a number (nan where a run has none)."""
-    one = of_scenario(scenario)[name]
-    found = one.measure(kept, scenario, Asked(of=one.of))
-    if one.kind == YES_NO:
-        return found
-    found = np.asarray(found, dtype=float)
-    return np.where(np.isfinite(found), found, np.nan)
+    return of_scenario(scenario)[name].each(kept, scenario)

@@ -1,0 +1,62 @@
+"""Play many points of a design: parameters over values, ranges, lists and cases.
+
+    python -m experiments.sweep sweep=guarantee_by_patience runs=1000
+    python -m experiments.sweep sweep=guarantee_by_patience dry_run=true
+    python -m experiments.sweep 'design.decisions={choice.scale: [0.02, 0.05]}' runs=200
+    python -m experiments.sweep sweep=NAME --config-dir FOLDER      # a design of your own
+
+All points see the same luck. What is played is kept in shards: the same command, stopped at any
+moment, goes on where it was and ends with the same bytes. A point that cannot be played becomes a
+row with its reason, and the exit status is 1.
+"""
+
+import sys
+
+from experiments import _command, console, provenance, results, sentences
+from experiments.sweeping import folder, plan, tables, work
+from sim.refusals import PremiseError
+
+
+def main(composed):
+    """Play what is missing of a sweep, and make it one result; returns nothing to optimise."""
+    screen = console.out()
+    if not composed.design:
+        raise PremiseError("design", "nothing is swept; give sweep=NAME or design.decisions")
+    if composed.theory:
+        raise PremiseError("theory", f"'{composed.theory}' is not swept; experiments.run plays it")
+    job = work.job_of(composed, plan.read(composed.design))
+    target = results.target(
+        composed.settings.out, f"sweep-{composed.sweep or composed.scenario.name}", job.identity
+    )
+    state = folder.state(target, job.identity)
+    if state == folder.DONE:
+        screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
+        finish(screen, job, target)
+        return float("nan")
+    part, parts = plan.parts(composed.design)
+    left = folder.missing(job, target)
+    wanted = left if part is None else [one for one in left if one % parts == part]
+    work.announce(screen, composed, job, target, wanted)
+    if composed.settings.dry_run:
+        return float("nan")
+    work.carry_out(composed, job, target, wanted, part is None)
+    if provenance.read(target) is None:
+        screen.print(f"Part {part} of {parts} is played; others are not yet: {target}")
+        return float("nan")
+    finish(screen, job, target)
+    return float("nan")
+
+
+def finish(screen, job, target):
+    """Say what came of it; a sweep with points that could not be played ends in failure."""
+    found = provenance.read(target)
+    folder.clear(target)
+    screen.print(f"Files: {target}", soft_wrap=True)
+    if found["failures"]:
+        failed = console.count(found["failures"], "point")
+        why = f"{target / tables.FAILURES} says why"
+        raise sentences.Failed(f"{failed} of {job.plan.size:,} could not be played; {why}")
+
+
+if __name__ == "__main__":
+    sys.exit(_command.start(main))

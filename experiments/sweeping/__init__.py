@@ -1,0 +1,10 @@
+"""Many points of a design played at once: which they are, playing them, and resuming.
+
+- ``factors``: what varies, and over which values;
+- ``plan``: the points of a design, in their order, and reading one from a configuration;
+- ``bases``: the scenarios that points are set in;
+- ``shards``: points played and kept in files that are whole or not there;
+- ``folder``: a folder that is resumed, and made one result in the end;
+- ``tables``: what comes of the points;
+- ``work``: all of it as a command does it.
+"""

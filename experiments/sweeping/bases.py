@@ -1,0 +1,154 @@
+"""The scenarios that the points of a design are set in, each composed once.
+
+Most parameters are set in a scenario's row, point by point (``sim.design``). What cannot be (a
+choice of files, a list, the days simulated, a range) is composed by Hydra, once for each
+combination of values.
+"""
+
+import json
+import math
+from typing import NamedTuple
+
+from hydra.core.hydra_config import HydraConfig
+from hydra.errors import HydraException
+from omegaconf.errors import OmegaConfBaseException
+
+from experiments import composing, sentences
+from experiments.where import COMMAND_LINE, Sources
+from sim import design, outcomes, records
+from sim.refusals import PremiseError
+
+USUAL = (
+    "standing_after_phase_1", "talks", "agreement", "standing_at_horizon", "truce_days_to_horizon",
+    "day_fighting_resumed", "first_day_of_talks", "crises_a_run", "deaths",
+)  # fmt: skip
+
+
+class Base(NamedTuple):
+    """A scenario, and how points are set in it."""
+
+    design: design.Design
+    usual: tuple  # what each parameter stands at, for cases that leave it alone
+    ranges: frozenset
+    measured: dict  # outcomes by name
+    keep: records.Keep
+
+    def at(self, values):
+        """The scenario at a point; ``values`` has those that differ, by key."""
+        row = [
+            self.fitted(one, values[one.key]) if one.key in values else usual
+            for one, usual in zip(self.design.parameters, self.usual, strict=True)
+        ]
+        return self.design.at(row)
+
+    def fitted(self, one, value):
+        """A value from a range, to the nearest whole number where the parameter is one."""
+        if one.key in self.ranges and one.info.annotation is int:
+            return math.floor(value + 0.5)
+        return value
+
+
+class Bases:
+    """The bases of a plan, made when they are asked for."""
+
+    def __init__(self, composed, plan):
+        self.composed, self.plan = composed, plan
+        self.first = composed.scenario
+        self.plain = tuple(key for key in plan.keys if self.is_plain(key))
+        self.structural = tuple(key for key in plan.keys if key not in self.plain)
+        self.names = plan.outcomes or (*USUAL, *resumed(self.first))
+        known = outcomes.of_scenario(self.first)
+        for name in self.names:
+            outcomes.check(name, self.first, "design.outcomes")
+        self.kinds = {name: known[name].kind for name in self.names}
+        self.made = {}
+
+    def is_plain(self, key):
+        """True if a key can be set in the rows of points that are played together."""
+        try:
+            one = design.parameter(self.first, key)
+        except PremiseError as error:
+            if is_choice_of_files(key) or key in composing.SHORT:
+                return False
+            raise PremiseError(f"design: {key}", error.problem) from None
+        values = (row[key] for row in (*self.plan.choices, *self.plan.samples) if key in row)
+        return design.is_plain(one) and not any(isinstance(one, list | dict) for one in values)
+
+    def parted(self, values):
+        """The values of a point that need a base of their own, and the others."""
+        structural = {key: values[key] for key in self.structural if key in values}
+        return structural, {key: values[key] for key in self.plain if key in values}
+
+    def of(self, structural):
+        """The base for some values; raises ``PremiseError`` or ``Refused`` if it cannot be."""
+        key = json.dumps(structural, sort_keys=True)
+        if key not in self.made:
+            try:
+                self.made[key] = self.base(structural)
+            except (PremiseError, sentences.Refused) as error:
+                self.made[key] = error
+        if isinstance(self.made[key], Exception):
+            raise self.made[key]
+        return self.made[key]
+
+    def base(self, structural):
+        """A base, composed."""
+        found = composed_with(self.composed, structural).scenario if structural else self.first
+        known = outcomes.of_scenario(found)
+        for name in self.plan.outcomes:
+            outcomes.check(name, found, "design.outcomes")
+        made = design.Design(found, self.plain)
+        usual = tuple(design.value(found, one) for one in made.parameters)
+        measured = {name: known[name] for name in self.names if name in known}
+        keep = outcomes.keep_for(measured, found)
+        return Base(made, usual, self.plan.ranges, measured, keep)
+
+
+def resumed(scenario):
+    """Outcomes that say who resumes fighting."""
+    return (*(f"resumed_by_{party}" for party in scenario.premises.parties), "resumed_by_both")
+
+
+def is_choice_of_files(key):
+    """True for a key that chooses a file of a group, such as ``scenario`` or ``mediators``."""
+    return "." not in key and key.partition("/")[0] in {
+        group.partition("/")[0] for group in composing.groups()
+    }
+
+
+def composed_with(composed, changes):
+    """What the same command composes with some more overrides."""
+    own = [text for text in composed.sources.overrides if not is_of_design(text)]
+    chosen = {key for key in changes if is_choice_of_files(key)}
+    own = [text for text in own if text.lstrip("+~").partition("=")[0] not in chosen]
+    more = [f"{key}={written(value)}" for key, value in changes.items()]
+    try:
+        config = composing.compose_once([*own, *composing.parted(more)[0]])
+        return composing.read(config, Sources(HydraConfig.get()))
+    except PremiseError as error:
+        raise PremiseError(error.key, f"{error.problem} (with {', '.join(more)})") from None
+    except (HydraException, OmegaConfBaseException) as error:
+        raise sentences.Refused(sentences.sentence(error, more)) from None
+
+
+def is_of_design(text):
+    """True for an override that is about the design alone."""
+    return text.lstrip("+~").partition("=")[0].partition(".")[0] in ("design", "sweep")
+
+
+def written(value):
+    """A value as Hydra's command line takes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{key}:{written(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(written(one) for one in value) + "]"
+    if isinstance(value, str) and not value.replace("_", "").replace("/", "").isalnum():
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return str(value)
+
+
+def refused(error):
+    """Why a point cannot be played, as a table says it."""
+    return " ".join(str(error).split()).removeprefix(f"{COMMAND_LINE}: ")

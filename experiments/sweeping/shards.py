@@ -1,0 +1,218 @@
+"""Points played, and kept in files that are whole or not there.
+
+A shard is a stretch of points with all their runs. Its file is named by everything its numbers
+follow from, is written under another name first, and is never changed: whoever finds it need not
+play its points again. Points that cannot be played stand in it with the reason.
+"""
+
+import json
+import os
+import secrets
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from experiments import provenance, sentences
+from experiments.sweeping import bases
+from sim import ensemble, metrics, tables
+from sim.outcomes import YES_NO
+from sim.refusals import PremiseError
+
+RUNS = 20_000  # of a shard, about: a few seconds' work
+FAILURES = b"truce-sim failures"
+
+
+class Job(NamedTuple):
+    """All that the points of a sweep are played with."""
+
+    plan: object
+    bases: bases.Bases
+    identity: dict
+    seed: int
+    runs: int  # of each point; the first ones where runs stop when they are enough
+    engine: str
+    threads: int
+
+    @property
+    def points(self):
+        """Points of a shard; the last may have fewer."""
+        return max(1, RUNS // self.runs)
+
+    @property
+    def count(self):
+        """Number of shards."""
+        return -(-self.plan.size // self.points)
+
+    def stretch(self, shard):
+        """The points of a shard."""
+        first = shard * self.points
+        return range(first, min(first + self.points, self.plan.size))
+
+    def path(self, folder, shard):
+        """The file of a shard."""
+        text = json.dumps([self.identity, shard, self.points])
+        return folder / f"{shard:06d}-{provenance.digest(text)}.parquet"
+
+
+class Played(NamedTuple):
+    """What comes of one point: outcomes by name, each an array over its runs; or why none do."""
+
+    point: int
+    scenario: str
+    outcomes: dict
+    failure: str = ""
+
+
+def play(job, shard, tick=lambda runs: None):
+    """Play the points of a shard; returns a ``Played`` each, in order."""
+    groups, found = {}, {}
+    for point in job.stretch(shard):
+        structural, plain = job.bases.parted(job.plan.at(point))
+        key = json.dumps(structural, sort_keys=True)
+        groups.setdefault(key, (structural, []))[1].append((point, plain))
+    for structural, members in groups.values():
+        try:
+            base = job.bases.of(structural)
+        except (PremiseError, sentences.Refused) as error:
+            failed = {point: Played(point, "", {}, bases.refused(error)) for point, _ in members}
+        else:
+            failed = play_group(job, base, members, tick)
+        found |= failed
+    return [found[point] for point in job.stretch(shard)]
+
+
+def play_group(job, base, members, tick):
+    """Play points that are set in one scenario; ``Played`` by point."""
+    found, ready = {}, []
+    name = base.design.scenario.name
+    for point, values in members:
+        try:
+            ready.append((point, base.at(values)))
+        except PremiseError as error:
+            found[point] = Played(point, name, {}, bases.refused(error))
+    played = replicated(job, base, [scenario for _, scenario in ready], tick)
+    for place, (point, _) in enumerate(ready):
+        outcomes = {key: values[place] for key, values in played.items()}
+        found[point] = Played(point, name, outcomes)
+    return found
+
+
+def replicated(job, base, scenarios, tick):
+    """Outcomes of every run of some scenarios: by name a list with an array for each scenario."""
+    parts = {name: [[] for _ in scenarios] for name in base.measured}
+    left, first = list(range(len(scenarios))), 0
+    while left:
+        runs = job.runs if job.plan.precise is None else min(
+            job.runs, job.plan.precise.most - first
+        )  # fmt: skip
+        found = measured(job, base, [scenarios[place] for place in left], first, runs, tick)
+        for name, values in found.items():
+            for place, own in zip(left, values, strict=True):
+                parts[name][place].append(own)
+        first += runs
+        left = [place for place in left if not is_enough(job.plan.precise, parts, place, first)]
+    return {
+        name: [np.concatenate(own) if len(own) > 1 else own[0] for own in rows]
+        for name, rows in parts.items()
+    }
+
+
+def is_enough(precise, parts, place, runs):
+    """True if a point needs no more runs."""
+    if precise is None or runs >= precise.most:
+        return True
+    return width(np.concatenate(parts[precise.outcome][place])) <= precise.width
+
+
+def width(values):
+    """Width of the 95 % interval of a share or a mean over runs; infinite of fewer than two."""
+    if values.dtype == bool:
+        low, high = metrics.wilson(int(values.sum()), len(values))
+        return high - low
+    values = values[~np.isnan(values)]
+    if len(values) < 2:
+        return np.inf
+    return 2.0 * metrics.QUANTILE * values.std(ddof=1) / np.sqrt(len(values))
+
+
+def measured(job, base, scenarios, first, runs, tick):
+    """Outcomes of the same runs of some scenarios: by name an array of shape (scenarios, runs)."""
+    whole = {
+        name: np.empty(len(scenarios) * runs, bool if one.kind == YES_NO else float)
+        for name, one in base.measured.items()
+    }
+    start = 0
+    for kept in blocks(job, base, scenarios, first, runs):
+        stop = start + len(kept.runs)
+        for name, one in base.measured.items():
+            whole[name][start:stop] = one.each(kept, base.design.scenario)
+        tick(stop - start)
+        start = stop
+    return {name: values.reshape(len(scenarios), runs) for name, values in whole.items()}
+
+
+def blocks(job, base, scenarios, first, runs):
+    """Blocks of runs, all of the first scenario first, as either engine leaves them."""
+    if job.engine == "ensemble":
+        rows = np.array([one.row for one in scenarios]).view(np.int64)
+        scenario = base.design.scenario
+        yield from ensemble.play_points(
+            scenario, rows, job.seed, runs, first, base.keep, job.threads
+        )
+        return
+    from experiments import engines
+
+    for scenario in scenarios:
+        for start, count in ensemble.blocks(first, runs):
+            yield engines.watched(scenario, job.seed, start, count, base.keep)
+
+
+def table(job, played):
+    """The runs of a shard as a table, a row a run; the reasons of failures are its metadata."""
+    done = [one for one in played if not one.failure]
+    counts = [len(next(iter(one.outcomes.values()))) for one in done]
+    known = list(dict.fromkeys(one.scenario for one in done)) or [""]
+    columns = {
+        "scenario": tables.words(
+            np.repeat([known.index(one.scenario) for one in done], counts), known
+        ),
+        "point": pa.array(np.repeat([one.point for one in done], counts).astype(np.int64)),
+        "run": pa.array(np.concatenate([np.arange(n) for n in counts] or [[]]).astype(np.int64)),
+        "seed": pa.array(np.full(sum(counts), job.seed, dtype=np.int64)),
+    }
+    for name in job.bases.names:
+        columns[name] = column(job, name, done, counts)
+    failures = [[one.point, one.failure] for one in played if one.failure]
+    kept = pa.table(columns)
+    return kept.replace_schema_metadata({FAILURES: json.dumps(failures).encode()})
+
+
+def column(job, name, done, counts):
+    """The runs of an outcome one after another; null where a run, or its scenario, has none."""
+    kind = pa.bool_() if job.bases.kinds[name] == YES_NO else pa.float64()
+    parts = [
+        pa.array(one.outcomes[name], kind, from_pandas=True)
+        if name in one.outcomes
+        else pa.nulls(count, kind)
+        for one, count in zip(done, counts, strict=True)
+    ]
+    return pa.chunked_array(parts, kind).combine_chunks()
+
+
+def write(path, kept):
+    """Write a shard whole."""
+    hidden = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        pq.write_table(kept, hidden, compression="zstd")
+        os.replace(hidden, path)
+    finally:
+        hidden.unlink(missing_ok=True)
+
+
+def read(path):
+    """The table of a shard, and its failures as (point, reason)."""
+    kept = pq.read_table(path)
+    failures = [tuple(one) for one in json.loads(kept.schema.metadata[FAILURES])]
+    return kept.replace_schema_metadata(None), failures

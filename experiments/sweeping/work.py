@@ -1,0 +1,80 @@
+"""Playing a design as a command does: the plan said first, the work resumed, the result whole."""
+
+import json
+import time
+
+from experiments import console, provenance
+from experiments.sweeping import bases, folder, shards, tables
+from sim.refusals import PremiseError
+
+
+def job_of(composed, found):
+    """What is to be played of a plan, checked as far as it can be before playing."""
+    settings = composed.settings
+    made = bases.Bases(composed, found)
+    if found.precise and found.precise.outcome not in made.names:
+        takes = f"it takes one of {', '.join(made.names)}"
+        problem = f"'{found.precise.outcome}' is not allowed; {takes}"
+        raise PremiseError("design.precise.outcome", problem)
+    identity = provenance.identity(composed)
+    text = json.dumps([identity["config_hash"], found.plain], default=str)
+    identity = {**identity, "config_hash": provenance.digest(text)}
+    return shards.Job(
+        found, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
+    )
+
+
+def announce(screen, composed, job, target, wanted):
+    """Say what will be played, how long it will take, and where the results go."""
+    from experiments import engines
+
+    if composed.settings.engine == "ensemble" and not engines.is_built():
+        wait = console.duration(engines.COMPILING)
+        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    points = sum(len(job.stretch(shard)) for shard in wanted)
+    if points < job.plan.size:
+        kept = console.count(job.plan.size - points, "point")
+        screen.print(f"{kept} of {job.plan.size:,} are left to others or played already.")
+    pace = engines.measure(job.bases.first, composed.settings.model_copy(update={"keep": "runs"}))
+    most = job.plan.precise.most if job.plan.precise else job.runs
+    runs = points * job.runs
+    enough = f" or more, up to {most:,} each," if most > job.runs else ""
+    seconds = console.duration(pace.seconds(runs, job.threads))
+    screen.print(
+        f"{console.count(points, 'point')} of {console.count(job.runs, 'run')}{enough}: "
+        f"{console.count(runs, 'run')}, seed {job.seed}, {job.engine} engine on "
+        f"{console.count(job.threads, 'thread')}: {seconds}; {console.size(pace.bytes * runs)}."
+    )
+    screen.print(f"Results go to {target}", soft_wrap=True)
+
+
+def carry_out(composed, job, target, wanted, alone):
+    """Play shards, and put all together once none is missing."""
+    begun, clock = time.time(), time.perf_counter()
+    folder.begin(target, job.identity)
+    try:
+        with console.progress() as bar:
+            total = sum(len(job.stretch(shard)) for shard in wanted) * job.runs
+            task = bar.add_task("runs", total=total)
+            folder.fill(job, target, wanted, lambda runs: bar.advance(task, runs))
+    except KeyboardInterrupt:
+        there = job.count - len(folder.missing(job, target))
+        done = f"{there:,} of {job.count:,} parts are kept in {target}"
+        raise KeyboardInterrupt(f"interrupted: {done}; the same command goes on") from None
+    if folder.missing(job, target):
+        return
+    with folder.merging(target, alone) as chosen:
+        if chosen and provenance.read(target) is None:
+            failures = tables.write(target, job, folder.in_order(job, target))
+            leave(composed, job, target, failures, begun, time.perf_counter() - clock)
+
+
+def leave(composed, job, target, failures, begun, seconds):
+    """Write what else a result holds, then that it is whole."""
+    provenance.write_config(target / "config.yaml", composed, {"design": job.plan.plain})
+    provenance.write_strategies(target, composed)
+    provenance.write_posterior(target, composed)
+    counts = {"points": job.plan.size, "shards": job.count}
+    record = provenance.record(composed, job.identity, begun, seconds, counts)
+    provenance.write(target, {**record, "failures": len(failures)})
+    folder.clear(target)
