@@ -71,8 +71,8 @@ class Bases:
             if is_choice_of_files(key) or key in composing.SHORT:
                 return False
             raise PremiseError(f"design: {key}", error.problem) from None
-        values = (row[key] for row in (*self.plan.choices, *self.plan.samples) if key in row)
-        return design.is_plain(one) and not any(isinstance(one, list | dict) for one in values)
+        values = self.plan.levels(key)
+        return design.is_plain(one) and not any(isinstance(value, list | dict) for value in values)
 
     def parted(self, values):
         """The values of a point that need a base of their own, and the others."""

@@ -59,7 +59,7 @@ def fill(job, folder, wanted, tick):
 
 
 def in_order(job, folder):
-    """Every shard's table and failures, in the order of their points."""
+    """Every shard's runs and failures, in the order of their points."""
     for shard in range(job.count):
         yield shards.read(job.path(folder / SHARDS, shard))
 

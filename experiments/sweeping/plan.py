@@ -32,6 +32,30 @@ class Precise(NamedTuple):
     most: int
 
 
+class Samples:
+    """Points of the uncertainties, kept by column: a million of them are no million mappings."""
+
+    def __init__(self, columns, count):
+        self.columns, self.count = columns, count
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, place):
+        """The values of a point by key."""
+        if not 0 <= place < self.count:
+            raise IndexError(place)
+        return {key: column[place] for key, column in self.columns.items()}
+
+    def some(self, key):
+        """The different values of a key, as mappings of it."""
+        try:
+            found = dict.fromkeys(self.columns.get(key, ()))
+        except TypeError:  # lists and mappings, few of them
+            found = self.columns[key]
+        return ({key: value} for value in found)
+
+
 class Plan(NamedTuple):
     """A design: its choices (cases, zipped lists and decisions) and a sample of uncertainties."""
 
@@ -39,7 +63,7 @@ class Plan(NamedTuple):
     roles: tuple  # decision or uncertainty, of each key
     choices: tuple  # mappings of keys to values, with a name where a case has one
     names: tuple  # of each choice; empty where it has none
-    samples: tuple  # mappings of keys to values
+    samples: object  # mappings of keys to values, by place
     ranges: frozenset  # keys whose values come from a distribution
     outcomes: tuple  # names of outcomes; empty for the usual ones
     precise: Precise | None
@@ -54,6 +78,10 @@ class Plan(NamedTuple):
         """The values of a point by key; those that a case leaves alone are missing."""
         choice, sample = divmod(point, len(self.samples))
         return {**self.choices[choice], **self.samples[sample]}
+
+    def levels(self, key):
+        """Values that a key takes; of a range, one of its own kind."""
+        return [row[key] for row in (*self.choices, *self.samples.some(key)) if key in row]
 
     def name(self, point):
         """The name of a point's case, or an empty text."""
@@ -119,15 +147,15 @@ def sampled(given, unsure, levels):
     if sample == FACTORIAL:
         if given.get("points") is not None:
             raise PremiseError("design.points", "is not allowed; sample: factorial takes levels")
-        return tuple(grid(unsure, levels))
+        rows = grid(unsure, levels)
+        return Samples({one.key: [row[one.key] for row in rows] for one in unsure}, len(rows))
     if not unsure:
         raise PremiseError("design.sample", f"'{sample}' is not allowed without uncertainties")
     points = whole(given, "points", 1024, 1, MOST_POINTS)
     seed = whole(given, "sample_seed", 1, 0, 2**63 - 1)
     quantiles = sampling.unit(sample, points, len(unsure), seed)
-    columns = [one.at(quantiles[:, place]) for place, one in enumerate(unsure)]
-    keys = [one.key for one in unsure]
-    return tuple(dict(zip(keys, row, strict=True)) for row in zip(*columns, strict=True))
+    columns = {one.key: one.at(quantiles[:, place]) for place, one in enumerate(unsure)}
+    return Samples(columns, points)
 
 
 def whole(given, key, usual, low, high):

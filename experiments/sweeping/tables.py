@@ -14,59 +14,55 @@ RUNS, POINTS, POINTS_CSV, FAILURES = "runs.parquet", "points.parquet", "points.c
 MOST_IN_CSV = 200_000  # points; beyond that the Parquet file alone
 
 
-class Summary:
-    """Outcomes of every point: of each the share or mean over its runs, with its interval."""
+class Points:
+    """Makes a row a point of the runs of a shard: what was set, and each outcome's interval."""
 
     def __init__(self, job):
         self.job = job
-        self.rows = {}  # by point
+        self.kinds = {key: kind_of(job.plan.levels(key)) for key in job.plan.keys}
 
-    def add(self, table):
-        """Take in the runs of a shard."""
-        if not table.num_rows:
-            return
-        points = table["point"].to_numpy()
+    def table(self, shard, runs, failures):
+        """The points of a shard; its outcomes are null where there are no runs."""
+        plan, stretch = self.job.plan, self.job.stretch(shard)
+        points = runs["point"].to_numpy()
         edges = np.flatnonzero(np.diff(points, prepend=-1))
-        columns = {name: self.described(table[name], edges) for name in self.job.bases.names}
-        scenarios = table["scenario"].combine_chunks()
-        names = scenarios.dictionary.to_pylist()
-        counts = np.diff(np.append(edges, len(points)))
-        for place, start in enumerate(edges):
-            self.rows[int(points[start])] = (
-                names[scenarios.indices[start].as_py()],
-                int(counts[place]),
-                {name: tuple(part[place] for part in found) for name, found in columns.items()},
-            )
-
-    def described(self, column, edges):
-        """Value, ends of the 95 % interval and number of runs it is about, by point."""
-        values = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
-        return (shares if pa.types.is_boolean(column.type) else means)(values, edges)
-
-    def table(self, failures):
-        """A row a point: its case, what was set, and its outcomes; nan where there is nothing."""
-        plan = self.job.plan
-        failed = dict(failures)
-        found = [self.rows.get(point) for point in range(plan.size)]
+        there = points[edges] - stretch.start
+        counts = np.zeros(len(stretch), dtype=np.int64)
+        counts[there] = np.diff(np.append(edges, len(points)))
+        failed, values = dict(failures), [plan.at(point) for point in stretch]
         columns = {
-            "point": pa.array(range(plan.size), pa.int64()),
-            "scenario": pa.array([row[0] if row else "" for row in found]),
+            "point": pa.array(stretch, pa.int64()),
+            "scenario": pa.array(self.scenarios(runs, edges, there, len(stretch)), pa.string()),
         }
         if any(plan.names):
-            columns["case"] = pa.array([plan.name(point) for point in range(plan.size)])
-        values = [plan.at(point) for point in range(plan.size)]
-        for key in plan.keys:
-            columns[key] = column_of([row.get(key) for row in values])
-        columns["runs"] = pa.array([row[1] if row else 0 for row in found], pa.int64())
-        nothing = (None, None, None, 0)
+            columns["case"] = pa.array([plan.name(point) for point in stretch], pa.string())
+        for key, kind in self.kinds.items():
+            columns[key] = pa.array([typed(row.get(key), kind) for row in values], kind)
+        columns["runs"] = pa.array(counts)
         for name in self.job.bases.names:
-            rows = [row[2][name] if row else nothing for row in found]
+            found = np.full((4, len(stretch)), np.nan)
+            found[:, there] = described(runs[name], edges)
             for place, word in enumerate(("", "_low", "_high")):
-                numbers = [row[place] for row in rows]
-                columns[f"{name}{word}"] = pa.array(numbers, pa.float64(), from_pandas=True)
-            columns[f"{name}_of"] = pa.array([int(row[3]) for row in rows], pa.int64())
-        columns["failure"] = pa.array([failed.get(point, "") for point in range(plan.size)])
+                columns[f"{name}{word}"] = pa.array(found[place], from_pandas=True)
+            columns[f"{name}_of"] = pa.array(np.nan_to_num(found[3]).astype(np.int64))
+        columns["failure"] = pa.array([failed.get(point, "") for point in stretch], pa.string())
         return pa.table(columns)
+
+    def scenarios(self, runs, edges, there, count):
+        """The scenario that each point was set in; empty where there are no runs."""
+        found = [""] * count
+        column = runs["scenario"].combine_chunks()
+        for start, place in zip(edges, there, strict=True):
+            found[place] = column[int(start)].as_py()
+        return found
+
+
+def described(column, edges):
+    """Value, ends of the 95 % interval and number of runs it is about, by point; shape (4, n)."""
+    values = column.cast(pa.float64()).to_numpy(zero_copy_only=False)
+    if len(edges) == 0:
+        return np.zeros((4, 0))
+    return np.array((shares if pa.types.is_boolean(column.type) else means)(values, edges))
 
 
 def shares(values, edges):
@@ -92,48 +88,80 @@ def means(values, edges):
     return mean, mean - half, mean + half, total
 
 
-def column_of(values):
-    """A column of what was set: numbers, truth values or names; names where they are mixed."""
-    kinds = {bool if isinstance(one, bool) else type(one) for one in values if one is not None}
-    if kinds <= {int, float}:
-        whole = kinds <= {int}
-        return pa.array(values, pa.int64() if whole else pa.float64())
+def kind_of(values):
+    """The type of a column of what is set: numbers, truth values, or names where they are mixed."""
+    kinds = {bool if isinstance(one, bool) else type(one) for one in values}
     if kinds <= {bool}:
-        return pa.array(values, pa.bool_())
-    return pa.array([None if one is None else str(one) for one in values], pa.string())
+        return pa.bool_()
+    if kinds <= {int}:
+        return pa.int64()
+    return pa.float64() if kinds <= {int, float} else pa.string()
+
+
+def typed(value, kind):
+    """A value as its column takes it."""
+    return str(value) if kind == pa.string() and value is not None else value
+
+
+class Streams:
+    """The tables of a sweep while they are written, shard by shard; each takes its name at the end.
+
+    The points are CSV as well, where that can be opened.
+    """
+
+    def __init__(self, folder, job):
+        self.folder, self.job, self.points = folder, job, Points(job)
+        self.files, self.failures = {}, []
+        self.csv = job.plan.size <= MOST_IN_CSV
+
+    def add(self, shard, runs, failures):
+        """Take in a shard."""
+        points = self.points.table(shard, runs, failures)
+        for name, table in ((RUNS, runs), (POINTS, points)):
+            if name not in self.files:
+                path = hidden(self.folder, name)
+                self.files[name] = pq.ParquetWriter(path, table.schema, compression="zstd")
+            self.files[name].write_table(table, row_group_size=max(1, table.num_rows))
+        if self.csv:
+            self.write_csv(points)
+        self.failures += failures
+
+    def write_csv(self, points):
+        """Add the points of a shard to the CSV file."""
+        if POINTS_CSV not in self.files:
+            path = hidden(self.folder, POINTS_CSV)
+            self.files[POINTS_CSV] = path.open("w", encoding="utf-8", newline="")
+            csv.writer(self.files[POINTS_CSV], lineterminator="\n").writerow(points.column_names)
+        lines = csv.writer(self.files[POINTS_CSV], lineterminator="\n")
+        lines.writerows(zip(*(cells(column) for column in points.columns), strict=True))
+
+    def close(self):
+        """Close the files."""
+        for file in self.files.values():
+            file.close()
+
+    def name(self):
+        """Give the files their names."""
+        for name in self.files:
+            hidden(self.folder, name).replace(self.folder / name)
+
+
+def hidden(folder, name):
+    """Where a file is written before it is whole."""
+    return folder / f".{name}.part"
 
 
 def write(folder, job, parts):
     """Write the tables of all shards' (table, failures) in order; returns the failures."""
-    summary, failures, writer = Summary(job), [], None
-    hidden = folder / f".{RUNS}.part"
+    streams = Streams(folder, job)
     try:
-        for table, failed in parts:
-            if writer is None:
-                writer = pq.ParquetWriter(hidden, table.schema, compression="zstd")
-            writer.write_table(table, row_group_size=max(1, table.num_rows))
-            summary.add(table)
-            failures += failed
+        for shard, (runs, failures) in enumerate(parts):
+            streams.add(shard, runs, failures)
     finally:
-        if writer is not None:
-            writer.close()
-    hidden.replace(folder / RUNS)
-    write_points(folder, summary.table(failures))
-    write_failures(folder / FAILURES, job, failures)
-    return failures
-
-
-def write_points(folder, table):
-    """Write the row a point as Parquet, and as CSV where that can be opened."""
-    out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd")
-    pages.put(folder / POINTS, out.getvalue())
-    if table.num_rows <= MOST_IN_CSV:
-        text = io.StringIO()
-        lines = csv.writer(text, lineterminator="\n")
-        lines.writerow(table.column_names)
-        lines.writerows(zip(*(cells(column) for column in table.columns), strict=True))
-        pages.put(folder / POINTS_CSV, text.getvalue().encode())
+        streams.close()
+    streams.name()
+    write_failures(folder / FAILURES, job, streams.failures)
+    return streams.failures
 
 
 def cells(column):
