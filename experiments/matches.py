@@ -1,6 +1,6 @@
 """Playing a tournament: every strategy against every strategy in both seats, on the same luck.
 
-In each scenario all pairings of compiled strategies are points of one design, played together. A
+In each scenario the pairings of compiled strategies are points of a design, played together. A
 strategy of the user's own plays in the Mesa model, fewer runs, the first of the same.
 """
 
@@ -30,9 +30,21 @@ class Field(NamedTuple):
 
     ground: object
     entrants: list
-    design: design.Design
-    points: dict  # the scenario of each pairing of compiled strategies, by their two places
+    groups: list  # of pairings of compiled strategies that are played together
+    watched: list  # pairings that the Mesa model plays, by the places of their strategies
     refusals: list  # pairings that the scenario does not allow
+
+    @property
+    def compiled(self):
+        """How many pairings the ensemble plays."""
+        return sum(len(group.points) for group in self.groups)
+
+
+class Group(NamedTuple):
+    """Pairings that set the same traits of each side; all others are the scenario's."""
+
+    design: design.Design
+    points: dict  # the scenario of each pairing, by the places of its strategies
 
 
 class Played(NamedTuple):
@@ -54,42 +66,40 @@ def pairings(entrants):
 
 def field(ground, entrants):
     """Every pairing in a scenario that it allows, checked before anything is played."""
-    traits = dict.fromkeys(key for one in entrants if not one.is_own for key in one.traits)
-    parties = list(ground.scenario.premises.parties)
-    made = design.Design(
-        ground.scenario, [f"parties.{party}.{trait}" for party in parties for trait in traits]
-    )
-    refuse_drawn(ground, entrants, made)
-    points, refusals = {}, []
+    groups, watched, refusals = {}, [], []
     for pair in pairings(entrants):
         sides = [entrants[place] for place in pair]
+        changes = changes_of(ground, sides)
         try:
             if any(side.is_own for side in sides):
                 watched_scenario(ground, sides)
-            else:
-                points[pair] = made.at(values(made, sides, traits))
+                watched.append(pair)
+                continue
+            keys = tuple(changes)
+            if keys not in groups:
+                groups[keys] = Group(design.Design(ground.scenario, keys), {})
+            point = groups[keys].design.at(list(changes.values()))
+            groups[keys].points[pair] = point
         except PremiseError as error:
+            if is_slip(error):
+                raise
             refusals.append(Refusal(ground.name, *(side.name for side in sides), str(error)))
-    return Field(ground, entrants, made, points, refusals)
+    found = [group for group in groups.values() if group.points]
+    return Field(ground, entrants, found, watched, refusals)
 
 
-def values(made, sides, traits):
-    """What the parameters of a design stand at in a pairing; a side's own, or the scenario's."""
-    per_side = len(traits)
-    return [
-        sides[place // per_side].traits.get(one.field, design.value(made.scenario, one))
-        for place, one in enumerate(made.parameters)
-    ]
+def changes_of(ground, sides):
+    """The premises that a pairing sets, by their dotted names."""
+    return {
+        f"parties.{party}.{trait}": value
+        for party, side in zip(ground.scenario.premises.parties, sides, strict=True)
+        for trait, value in side.traits.items()
+    }
 
 
-def refuse_drawn(ground, entrants, made):
-    """Refuse a trait that comes with one strategy where the scenario draws it for the others."""
-    drawn = set(design.spreads_of(ground.scenario))
-    for one in made.parameters:
-        without = [side.name for side in entrants if one.field not in side.traits]
-        if one.key in drawn and without:
-            problem = f"{ground.name} draws it for each run; give it with every strategy or none"
-            raise PremiseError(one.key, f"{problem} ({', '.join(without)} have none)")
+def is_slip(error):
+    """True for a trait or a file that is wrong anywhere, not a strategy that is wrong here."""
+    return error.key.startswith("parties.") and not error.key.endswith(".strategy")
 
 
 def allowed(fields, entrants):
@@ -124,39 +134,34 @@ def room(field, runs):
 
 
 def play_compiled(field, settings, frontier, found, played, tick):
-    """Play the compiled pairings as one ensemble, and write down what each run brought."""
-    if not field.points:
-        return
-    pairs = np.array(list(field.points))
-    rows = np.array([point.row for point in field.points.values()]).view(np.int64)
-    stream = ensemble.play_points(
-        field.design.scenario, rows, settings.seed, settings.runs,
-        keep=payoffs.KEEP, threads=settings.threads,
-    )  # fmt: skip
-    done = 0
-    for kept in stream:
-        places = np.arange(done, done + len(kept.runs))
-        first, second = pairs[places // settings.runs].T
-        write(found, (first, second, places % settings.runs), kept, field.ground.scenario, frontier)
-        done += len(kept.runs)
-        tick(len(kept.runs))
-    played[tuple(pairs.T)] = settings.runs
+    """Play the compiled pairings as ensembles, and write down what each run brought."""
+    for group in field.groups:
+        pairs = np.array(list(group.points))
+        rows = np.array([point.row for point in group.points.values()]).view(np.int64)
+        stream = ensemble.play_points(
+            group.design.scenario, rows, settings.seed, settings.runs,
+            keep=payoffs.KEEP, threads=settings.threads,
+        )  # fmt: skip
+        done = 0
+        for kept in stream:
+            place = np.arange(done, done + len(kept.runs))
+            where = (*pairs[place // settings.runs].T, place % settings.runs)
+            write(found, where, kept, group.design.scenario, frontier)
+            done += len(kept.runs)
+            tick(len(kept.runs))
+        played[tuple(pairs.T)] = settings.runs
 
 
 def play_own(field, settings, frontier, found, played, tick):
     """Play pairings with a strategy of the user's own; returns those that failed on the way."""
-    refused = {(one.first, one.second) for one in field.refusals}
-    runs = own_runs(settings)
-    failed = []
-    for pair in pairings(field.entrants):
+    runs, failed = own_runs(settings), []
+    for pair in field.watched:
         sides = [field.entrants[place] for place in pair]
-        names = tuple(side.name for side in sides)
-        if not any(side.is_own for side in sides) or names in refused:
-            continue
         try:
             one = watched_scenario(field.ground, sides)
             kept = engines.watched(one, settings.seed, 0, runs, payoffs.KEEP, tick)
         except PremiseError as error:
+            names = (side.name for side in sides)
             failed.append(Refusal(field.ground.name, *names, str(error)))
             continue
         write(found, (*pair, np.arange(runs)), kept, one, frontier)
@@ -171,12 +176,7 @@ def own_runs(settings):
 
 def watched_scenario(ground, sides):
     """The scenario of a pairing that the Mesa model plays; refuses a file that is wrong."""
-    changes = {
-        f"parties.{party}.{trait}": value
-        for party, side in zip(ground.scenario.premises.parties, sides, strict=True)
-        for trait, value in side.traits.items()
-    }
-    found = scenario.from_config(lessons.changed(ground, changes), ground.name)
+    found = scenario.from_config(lessons.changed(ground, changes_of(ground, sides)), ground.name)
     players.check(found)
     return found
 
@@ -191,14 +191,13 @@ def write(found, where, kept, scenario, frontier):
 
 def runs_in_all(fields, settings):
     """Runs that all pairings are played in; ``settings.runs`` but for a strategy of one's own."""
-    own = any(side.is_own for one in fields for side in one.entrants)
-    return own_runs(settings) if own else settings.runs
+    return own_runs(settings) if any(one.watched for one in fields) else settings.runs
 
 
 def count(fields, settings):
     """Runs in all: those of the ensemble, and those of the Mesa model."""
-    compiled = sum(len(one.points) for one in fields)
-    watched = sum(len(one.entrants) ** 2 - len(one.points) - len(one.refusals) for one in fields)
+    compiled = sum(one.compiled for one in fields)
+    watched = sum(len(one.watched) for one in fields)
     return compiled * settings.runs, watched * own_runs(settings)
 
 
@@ -210,16 +209,19 @@ def pace(fields, settings):
     seconds = 0.0
     alone = settings.model_copy(update={"runs": 1, "threads": 1})
     for one in fields:
-        compiled, watched = count([one], settings)
-        for part in (1, None) if compiled else ():  # once to load what is compiled
-            some = one._replace(points=dict(list(one.points.items())[:part]))
-            begun = time.perf_counter()
-            play_compiled(some, alone, None, *room(some, 1), lambda runs: None)
-            spent = time.perf_counter() - begun
-        if compiled:
+        if one.compiled:
+            spent = timed(play_compiled, one, alone, None, *room(one, 1), lambda runs: None)
             seconds += spent * settings.runs / settings.threads
-        if watched:
-            begun = time.perf_counter()
-            engines.watched(one.ground.scenario, settings.seed, 0, 1, payoffs.KEEP)
-            seconds += (time.perf_counter() - begun) * watched
+        if one.watched:
+            found = one.ground.scenario
+            spent = timed(engines.watched, found, settings.seed, 0, 1, payoffs.KEEP)
+            seconds += spent * len(one.watched) * own_runs(settings)
     return seconds
+
+
+def timed(work, *arguments):
+    """Seconds that some work takes, once what it needs is loaded."""
+    work(*arguments)
+    begun = time.perf_counter()
+    work(*arguments)
+    return time.perf_counter() - begun

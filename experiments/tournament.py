@@ -99,7 +99,7 @@ def fields_of(grounds, entrants, named):
             for one in fields
         }
         fields = [matches.field(ground, allowed[ground.name]) for ground in grounds]
-    if not any(matches.count([one], Settings()) != (0, 0) for one in fields):
+    if not any(one.groups or one.watched for one in fields):
         reason = fields[0].refusals[0].reason
         raise PremiseError("strategies", f"no pairing can be played ({reason})")
     return fields, {key: names for key, names in left_out.items() if names}
@@ -138,12 +138,16 @@ def announce(screen, fields, left_out, settings, folder):
     compiled, watched = matches.count(fields, settings)
     more = f" and {console.count(watched, 'run')} of the Mesa model" if watched else ""
     screen.print(
-        f"{console.count(sum(len(one.points) for one in fields), 'pairing')} in "
+        f"{console.count(sum(one.compiled + len(one.watched) for one in fields), 'pairing')} in "
         f"{console.count(len(fields), 'scenario')}, {console.count(compiled, 'run')}{more}, seed "
         f"{settings.seed}, {console.count(settings.threads, 'thread')}: "
-        f"{console.duration(matches.pace(fields, settings))}; "
+        f"{console.duration(matches.pace(fields, settings))}"
+        f"{', figures some seconds more' if settings.plots else ''}; "
         f"{console.size(ROW * (compiled + watched))}."
     )
+    if watched:
+        runs = matches.runs_in_all(fields, settings)
+        screen.print(f"Scores rest on the first {console.count(runs, 'run')} of each pairing.")
     screen.print(f"Results go to {folder}", soft_wrap=True)
 
 

@@ -8,12 +8,10 @@ from experiments.tournament_tables import ALL
 from sim import words
 from sim.standings import BOTH
 
-MEASURES = ("worth", "agreement", "rounds", "joint_worth", "nash_share")
 HEADS = {
     "worth": "own worth",
     "agreement": "agree",
     "rounds": "rounds",
-    "joint_worth": "joint worth",
     "nash_share": "Nash share",
 }
 
@@ -26,7 +24,7 @@ def show(screen, scores, folder):
     screen.print()
     if ranked:
         screen.print(table(scores, scenario, ranked))
-    screen.print(sentence(ranked, scenario, scenarios), soft_wrap=False)
+    screen.print(sentence(ranked, scenario, scenarios))
     rest = absent(scores, scenario)
     if rest:
         screen.print(
@@ -65,9 +63,10 @@ def table(scores, scenario, ranked):
     }
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("rank", "strategy", *HEADS.values()):
-        made.add_column(heading, justify="left" if heading == "strategy" else "right")
+        side = "left" if heading == "strategy" else "right"
+        made.add_column(heading, justify=side, no_wrap=True)
     for one in ranked:
-        cells = (cell(of[one.strategy, measure]) for measure in MEASURES)
+        cells = (cell(of[one.strategy, measure]) for measure in HEADS)
         made.add_row(str(one.rank), one.strategy, *cells)
     return made
 
@@ -106,13 +105,11 @@ def sentence(ranked, scenario, scenarios):
 
 def left_out(by_scenario):
     """A sentence for each strategy that was not named and cannot be played somewhere, with why."""
-    reasons = {}
-    for scenario, names in by_scenario.items():
-        for name, reason in names.items():
-            why = reason.rpartition("; ")[2]
-            reasons.setdefault((name, why), []).append(scenario)
-    for (name, why), scenarios in reasons.items():
-        yield f"Left out: {name} of {words.listed(scenarios)} ({why})."
+    names = dict.fromkeys(name for found in by_scenario.values() for name in found)
+    for name in names:
+        scenarios = [scenario for scenario, found in by_scenario.items() if name in found]
+        why = by_scenario[scenarios[0]][name].rpartition("; ")[2]
+        yield f"Left out of {words.listed(scenarios)}: {name} ({why})."
 
 
 def failed(failures, folder):

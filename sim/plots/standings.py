@@ -35,11 +35,9 @@ def title(_):
 def finding(shown):
     """What it says."""
     best = [name for name, rank in zip(shown.names, shown.ranks, strict=True) if rank == 1]
-    first = (
-        f"first: {', '.join(best)}"
-        if len(best) < len(best + shown.names[len(best) :])
-        else ("luck may account for every difference")
-    )
+    first = f"first: {', '.join(best)}"
+    if len(best) == len(shown.names):
+        first = "luck may account for every difference"
     return (
         f"Mean over opponents and seats, {shown.where}; {first}. "
         "Strategies share a rank unless their difference, run by run, is clear of luck."
