@@ -12,7 +12,7 @@ from experiments.matches import MEASURES, Refusal
 from sim import standings, tables
 from sim.standings import BOTH, FIRST, SECOND
 
-ALL = "all"  # in place of a scenario: the mean over those that every ranked strategy played in
+ALL = "all"  # in place of a scenario: all of them together
 SEATS = (BOTH, FIRST, SECOND)
 UNITS = {
     "worth": "points",
@@ -77,37 +77,44 @@ def whole_part(one, entrants, runs):
 
 
 def scores(played, entrants, runs):
-    """Every score of every scenario, and of all of them together; ``played`` by scenario."""
-    found, series = [], {}
-    for name, one in played.items():
-        names, values = whole_part(one, entrants[name], runs)
-        for measure in UNITS:
-            for seat in SEATS:
-                by_run = standings.by_run(*sides(values, measure), seat) if names else ()
-                series[name, measure, seat] = dict(zip(names, by_run, strict=True))
-                found += lines(name, measure, seat, series[name, measure, seat])
-    if len(played) > 1:
-        for measure in UNITS:
-            for seat in SEATS:
-                each = [series[name, measure, seat] for name in played]
-                found += lines(ALL, measure, seat, together(each))
+    """Every score of every scenario, and of all of them together; ``played`` by scenario.
+
+    Together: the mean over scenarios, run by run, among the strategies that are scored in all.
+    """
+    parts = {name: whole_part(one, entrants[name], runs) for name, one in played.items()}
+    found = []
+    for name, part in parts.items():
+        found += scores_of(name, [part])
+    if len(parts) > 1:
+        first, *rest = (names for names, _ in parts.values())
+        common = [name for name in first if all(name in names for names in rest)]
+        found += scores_of(ALL, [among(common, *part) for part in parts.values()])
     return found
 
 
-def together(each):
-    """The mean over scenarios, run by run, of the strategies that are scored in all of them."""
-    names = [name for name in each[0] if all(name in one for one in each)]
-    return {name: np.mean([one[name] for one in each], axis=0) for name in names}
+def among(common, names, values):
+    """The part of the values that is about some strategies alone."""
+    at = [names.index(name) for name in common]
+    return common, {name: array[np.ix_(at, at)] for name, array in values.items()}
 
 
-def lines(scenario, measure, seat, by_name):
+def scores_of(scenario, parts):
+    """The scores of every measure and seat: the mean over parts, which have the same strategies."""
+    names = parts[0][0]
+    for measure in UNITS if names else ():
+        for seat in SEATS:
+            each = [standings.by_run(*sides(values, measure), seat) for _, values in parts]
+            yield from lines(scenario, measure, seat, names, np.mean(each, axis=0))
+
+
+def lines(scenario, measure, seat, names, by_run):
     """The scores of a measure in a scenario; those that decide the order carry ranks."""
-    ranked = measure == "worth" and seat == BOTH and by_name
+    ranked = measure == "worth" and seat == BOTH
     if ranked:
-        above = standings.clearly_above(np.array(list(by_name.values())))
+        above = standings.clearly_above(by_run)
         ranks, below = standings.ranks(above), above.sum(axis=1)
-    for place, (name, values) in enumerate(by_name.items()):
-        standing = (int(ranks[place]), int(below[place]), len(by_name)) if ranked else ()
+    for place, (name, values) in enumerate(zip(names, by_run, strict=True)):
+        standing = (int(ranks[place]), int(below[place]), len(names)) if ranked else ()
         yield Score(
             scenario, name, seat, measure, UNITS[measure], *standings.estimate(values), *standing
         )

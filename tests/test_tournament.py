@@ -184,7 +184,7 @@ def test_at_a_deadline_a_hard_line_takes_the_pie_from_a_conceder_and_ends_with_n
 
 
 def test_where_demands_meet_the_firmer_side_has_what_the_closed_form_says():
-    """Of haste 1/2 and 2 demands meet where t^2 + t^(1/2) = 1: the round of 40 after it, or one on."""
+    """Of haste 1/2 and 2 demands meet where t^2 + t^(1/2) = 1; a deal comes a round or two later."""
     sides = [of("time_dependent", called="firm", haste=0.5),
              of("time_dependent", called="eager", haste=2.0)]  # fmt: skip
 
@@ -208,6 +208,16 @@ def test_what_comes_later_is_worth_less_to_a_side_that_discounts():
 
     day = values["rounds"][0, 1, 0]
     assert values["first"][0, 1, 0] == pytest.approx(0.9 ** (day - 1))
+
+
+def test_what_a_side_falls_back_on_comes_when_the_talks_have_failed():
+    """Two hard lines; the truce runs out after 50 days, and the first has 0.3 without a deal."""
+    side = of("hard_line", discount=0.9, war_prospect=0.3)
+
+    values = played(pie(), [side]).values
+
+    assert values["agreement"][0, 0, 0] == 0.0
+    assert values["first"][0, 0, 0] == pytest.approx(0.3 * 0.9**49)
 
 
 def test_trading_off_matters_with_several_issues_and_not_with_one():
@@ -362,6 +372,26 @@ def test_a_pairing_asked_for_that_a_scenario_refuses_is_a_row_and_the_exit_statu
     assert all("it takes one issue, not 4" in row["reason"] for row in rows)
     ranked = [row for row in lines("here/scores.csv") if row["scenario"] == "all"]
     assert {row["strategy"] for row in ranked} == {"hard_line", "trade_off"}
+
+
+def test_all_scenarios_together_are_scored_among_the_strategies_that_met_in_all():
+    """The mean of the matrices, not of scores that were won against others as well."""
+    entrants = [of(name) for name in ("hard_line", "time_dependent", "zeuthen")]
+    grounds = {name: ground(name) for name in ("one_issue", "several_issues")}
+    chosen = tournament.Settings(runs=6)
+    found = {
+        name: matches.play(matches.field(where, entrants), chosen)[0]
+        for name, where in grounds.items()
+    }
+
+    scores = tournament_tables.scores(found, dict.fromkeys(grounds, entrants), 6)
+
+    own = {one.strategy: one.value for one in scores
+           if (one.scenario, one.seat, one.measure) == ("all", "both", "worth")}  # fmt: skip
+    met = [standings.by_run(one.values["first"][:2, :2], one.values["second"][:2, :2]).mean(axis=1)
+           for one in found.values()]  # fmt: skip
+    assert list(own) == ["hard_line", "time_dependent"]
+    assert list(own.values()) == pytest.approx(np.mean(met, axis=0).tolist())
 
 
 def test_strategies_that_were_not_named_are_left_out_where_they_cannot_play(capsys):
