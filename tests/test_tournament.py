@@ -184,7 +184,7 @@ def test_at_a_deadline_a_hard_line_takes_the_pie_from_a_conceder_and_ends_with_n
 
 
 def test_where_demands_meet_the_firmer_side_has_what_the_closed_form_says():
-    """Of haste 1/2 and 2 demands meet where t^2 + t^(1/2) = 1; a deal comes a round or two later."""
+    """Of haste 1/2 and 2 demands meet where t^2 + t^(1/2) = 1; a deal comes up to two rounds on."""
     sides = [of("time_dependent", called="firm", haste=0.5),
              of("time_dependent", called="eager", haste=2.0)]  # fmt: skip
 

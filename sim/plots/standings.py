@@ -46,7 +46,8 @@ def finding(shown):
 
 def draw(figure, shown):
     """A dot and interval a strategy, best on top; its rank at the right."""
-    entries = [(Line2D([], [], marker="o", color=COLOUR, linewidth=2.0), "mean, 95 % interval")]
+    dot = Line2D([], [], marker="o", markersize=4, color=COLOUR, linewidth=2.0)
+    entries = [(dot, "mean, 95 % interval")]
     if len(shown.each):
         mark = Line2D([], [], marker="|", color=style.QUIET, linestyle="", markersize=8)
         entries.append((mark, "in each scenario"))
@@ -56,8 +57,10 @@ def draw(figure, shown):
     for values in shown.each:
         axes.plot(values, heights, "|", color=style.QUIET, markersize=8, alpha=0.7, zorder=2)
     value, low, high = shown.worth.T
-    axes.hlines(heights, low, high, color=COLOUR, linewidth=2.5, zorder=3)
-    axes.plot(value, heights, "o", color=COLOUR, markersize=6.5, zorder=4)
+    axes.errorbar(
+        value, heights, xerr=np.nan_to_num([value - low, high - value]), fmt="o", color=COLOUR,
+        markersize=4, elinewidth=2.0, capsize=4.5, capthick=2.0, zorder=3,
+    )  # fmt: skip
     axes.set_yticks(heights, [style.cut(figure, name, style.SMALL, 2.2) for name in shown.names])
     axes.tick_params(axis="y", labelcolor=style.INK)
     axes.set_ylim(len(heights) - 0.5, -0.5)
