@@ -75,6 +75,8 @@ def cell(one):
     """A score as the screen has it; the worth that is ranked with its interval."""
     if math.isnan(one.value):
         return "-"
+    if one.measure == "worth" and one.runs == 1:
+        return f"{one.value:.3f}"
     if one.measure == "worth":
         return f"{one.value:.3f} ({one.low:.3f} to {one.high:.3f})"
     if one.measure == "agreement":

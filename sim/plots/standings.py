@@ -36,7 +36,9 @@ def finding(shown):
     """What it says."""
     best = [name for name, rank in zip(shown.names, shown.ranks, strict=True) if rank == 1]
     first = f"first: {', '.join(best)}"
-    if len(best) == len(shown.names):
+    if len(shown.names) == 1:
+        first = "it met only itself"
+    elif len(best) == len(shown.names):
         first = "luck may account for every difference"
     return (
         f"Mean over opponents and seats, {shown.where}; {first}. "
@@ -58,7 +60,7 @@ def draw(figure, shown):
         axes.plot(values, heights, "|", color=style.QUIET, markersize=8, alpha=0.7, zorder=2)
     value, low, high = shown.worth.T
     axes.errorbar(
-        value, heights, xerr=np.nan_to_num([value - low, high - value]), fmt="o", color=COLOUR,
+        value, heights, xerr=np.maximum([value - low, high - value], 0.0), fmt="o", color=COLOUR,
         markersize=4, elinewidth=2.0, capsize=4.5, capthick=2.0, zorder=3,
     )  # fmt: skip
     axes.set_yticks(heights, [style.cut(figure, name, style.SMALL, 2.2) for name in shown.names])
