@@ -33,14 +33,14 @@ class Calibration(NamedTuple):
     plain: dict
 
 
-def found(name):
+def found(name, folder=FOLDER, key="calibration"):
     """The file of a calibration: one of ours by its name, or a path."""
-    for path in (FOLDER / f"{name}.yaml", Path(name).expanduser()):
+    for path in (folder / f"{name}.yaml", Path(name).expanduser()):
         if path.is_file():
             return path
-    known = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    known = sorted(path.stem for path in folder.glob("*.yaml"))
     problem = f"{shown(name)} is not allowed; it takes a YAML file, or one of {', '.join(known)}"
-    raise PremiseError("calibration", problem + nearest(name, known))
+    raise PremiseError(key, problem + nearest(name, known))
 
 
 def contents(path):

@@ -29,7 +29,7 @@ CONFIGS = ROOT / "configs"
 
 DESIGN = "design"  # the section that says which points a sweep is made of
 
-OF_OTHER_VERBS = {"calibration"}  # folders of configs/ that no scenario is made of
+OF_OTHER_VERBS = {"calibration", "tournament"}  # folders of configs/ that no scenario is made of
 
 # Hydra's flags that are followed by a value.
 TAKE_VALUES = (
