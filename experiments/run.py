@@ -14,10 +14,13 @@ import time
 
 from experiments import _command, console, extras, lessons, numbers, provenance, results, summary
 from sim import posteriors, records
+from sim.refusals import PremiseError
 
 
 def main(composed):
     """Play what was composed; returns the share of runs in which the truce stands at the end."""
+    if composed.design:
+        raise PremiseError("design", "is not allowed here; experiments.sweep plays it")
     screen = console.out()
     identity = provenance.identity(composed)
     folder = results.target(composed.settings.out, composed.scenario.name, identity)

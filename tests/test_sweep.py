@@ -1,0 +1,458 @@
+"""Sweeps: which points there are, that each is the run of its own, and that nothing is lost."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from omegaconf import OmegaConf
+from playing import play_all
+
+from experiments import _command, composing, provenance, sweep
+from experiments.sweeping import bases, folder, plan, shards, tables, work
+from sim import outcomes, sampling
+from sim.cache import ROOT
+from sim.refusals import PremiseError
+
+quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+
+SMALL = {
+    "decisions": {"mediators.us.guarantee_hamas": [0.0, 0.15]},
+    "uncertainties": {
+        "parties.hamas.trust": {"uniform": [0.2, 0.5]},
+        "talks.rounds": {"uniform": [10, 60]},
+    },
+    "sample": "latin_hypercube",
+    "points": 3,
+}
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """Each test runs in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
+
+
+def override(design):
+    """A design as the command line takes it."""
+    return f"design={bases.written(design)}"
+
+
+def swept(*arguments, design=SMALL, runs=30):
+    """Run the command; returns its exit status."""
+    given = [override(design), f"runs={runs}", "plots=false", "threads=1", *arguments]
+    return _command.start(sweep.main, given)
+
+
+def only_result():
+    (found,) = Path("results").iterdir()
+    return found
+
+
+def points_of(where):
+    return pq.read_table(where / tables.POINTS).to_pylist()
+
+
+def files(where):
+    """The bytes of a result's files, but for the one that holds times."""
+    kept = (path for path in sorted(Path(where).rglob("*")) if path.is_file())
+    return {path.name: path.read_bytes() for path in kept if path.name != provenance.FILE}
+
+
+def job(design=SMALL, runs=30, *arguments):
+    """What a command would play."""
+    composed = composing.composed(override(design), f"runs={runs}", "threads=1", *arguments)
+    return composed, work.job_of(composed, plan.read(composed.design))
+
+
+# -- which points there are -----------------------------------------------------------------------
+
+
+def test_all_combinations_of_decisions_stand_at_every_point_of_the_uncertainties():
+    found = plan.read(
+        {
+            "decisions": {"a.b": [1, 2], "c.d": ["x", "y"]},
+            "uncertainties": {"e.f": [0.1, 0.2]},
+        }
+    )
+
+    assert found.size == 8
+    assert [found.at(point) for point in range(3)] == [
+        {"a.b": 1, "c.d": "x", "e.f": 0.1},
+        {"a.b": 1, "c.d": "x", "e.f": 0.2},
+        {"a.b": 1, "c.d": "y", "e.f": 0.1},
+    ]
+    assert found.keys == ("a.b", "c.d", "e.f")
+    assert found.roles == ("decision", "decision", "uncertainty")
+
+
+def test_zipped_lists_go_together_and_cases_stand_as_they_are():
+    found = plan.read(
+        {
+            "cases": [{"name": "one", "set": {"a.b": 1}}, {"name": "two", "set": {}}],
+            "zipped": [{"c.d": [1, 2, 3], "e.f": [4, 5, 6]}],
+        }
+    )
+
+    assert found.size == 6
+    assert [found.name(point) for point in range(6)] == ["one"] * 3 + ["two"] * 3
+    assert found.at(2) == {"a.b": 1, "c.d": 3, "e.f": 6}
+    assert found.at(3) == {"c.d": 1, "e.f": 4}
+
+
+def test_a_range_in_a_grid_is_taken_from_end_to_end():
+    found = plan.read(
+        {"uncertainties": {"a.b": {"uniform": [0, 1]}, "c.d": {"log_uniform": [1, 100]}},
+         "levels": 3}
+    )  # fmt: skip
+
+    assert found.size == 9
+    assert [found.at(point)["a.b"] for point in (0, 3, 6)] == [0.0, 0.5, 1.0]
+    assert [found.at(point)["c.d"] for point in (0, 1, 2)] == pytest.approx([1, 10, 100])
+
+
+@quick
+@given(st.integers(2, 64), st.integers(1, 4), st.integers(0, 2**40))
+def test_a_latin_hypercube_has_one_point_in_each_slice(points, factors, seed):
+    found = sampling.unit("latin_hypercube", points, factors, seed)
+
+    assert found.shape == (points, factors)
+    slices = np.sort((found * points).astype(int), axis=0)
+    assert (slices == np.arange(points)[:, None]).all()
+
+
+@quick
+@given(st.integers(1, 7), st.integers(1, 4), st.integers(0, 2**40))
+def test_sobols_points_fill_every_half_alike(power, factors, seed):
+    found = sampling.unit("sobol", 1 << power, factors, seed)
+
+    assert ((found < 0.5).sum(axis=0) == 1 << power - 1).all()
+
+
+def test_a_sample_does_not_depend_on_the_seed_of_the_runs():
+    found = plan.read({**SMALL, "sample_seed": 5})
+
+    assert found.at(0) != plan.read(SMALL).at(0)
+    assert composing.composed(override(SMALL), "seed=9").design == SMALL
+
+
+REFUSED = [
+    ({}, "design: nothing is swept"),
+    ({"outcomes": ["agreement"]}, "design: nothing varies"),
+    ({"decisons": {}}, "design.decisons: there is no such key; did you mean 'decisions'?"),
+    ({"decisions": {"choice.scale": 3}}, "design.decisions.choice.scale: 3 is not allowed"),
+    ({"decisions": {"choice.scale": []}}, "takes one value at least"),
+    ({"uncertainties": {"choice.scale": {"uniform": [2, 1]}}}, "it takes a list of values, or"),
+    ({"decisions": {"choice.scal": [1]}}, "design: choice.scal: there is no such key; did you"),
+    ({**SMALL, "sample": "sobl"}, "design.sample: 'sobl' is not allowed"),
+    ({**SMALL, "sample": "sobol", "points": 12}, "a power of two, such as 8 or 16"),
+    ({**SMALL, "points": 2.5}, "design.points: 2.5 is not allowed"),
+    ({**SMALL, "sample": "factorial"}, "design.points: is not allowed"),
+    ({"decisions": {"choice.scale": [1]}, "sample": "sobol"}, "not allowed without uncertainties"),
+    ({**SMALL, "outcomes": ["agreemen"]}, "design.outcomes.agreemen: there is no such key; did"),
+    ({**SMALL, "outcomes": "agreement"}, "it takes a list of outcomes"),
+    ({**SMALL, "precise": {"outcome": "peace", "width": 0.1}}, "design.precise.outcome: 'peace'"),
+    ({**SMALL, "precise": {"outcome": "talks", "width": 0}}, "design.precise.width: 0 is not"),
+    ({**SMALL, "cases": [{"name": "a"}, {"name": "a"}]}, "design.cases.1.name: 'a' is not"),
+    ({**SMALL, "zipped": [{"a.b": [1], "c.d": [1, 2]}]}, "it takes lists of one length"),
+    ({**SMALL, "cases": [{"name": "a", "set": {"talks.rounds": 3}}]}, "is set by design.cases"),
+    ({**SMALL, "parts": 2, "part": 2}, "design.part: 2 is not allowed"),
+]
+
+
+@pytest.mark.parametrize(("design", "said"), REFUSED)
+def test_a_design_that_cannot_be_is_refused_in_one_sentence(design, said, capsys):
+    assert swept(design=design) == 2
+
+    words = capsys.readouterr().err
+    assert said in words
+    assert words.count("\n") == 1
+    assert not Path("results").exists()
+
+
+def test_a_sweep_of_nothing_and_a_run_of_a_design_are_refused(capsys):
+    assert _command.start(sweep.main, ["runs=3"]) == 2
+    assert "nothing is swept" in capsys.readouterr().err
+
+    from experiments import run
+
+    assert _command.start(run.main, [override(SMALL), "runs=3"]) == 2
+    assert "experiments.sweep plays it" in capsys.readouterr().err
+
+
+# -- what is played -------------------------------------------------------------------------------
+
+
+def test_each_point_is_what_a_run_with_its_values_gives():
+    """Whatever was set in the row, or composed; whole numbers to the nearest."""
+    design = {**SMALL, "decisions": {"scenario": ["january_2025", "phase_two_talks"],
+                                     "obligations.tents.day": [3]}}  # fmt: skip
+    assert swept(design=design) == 0
+
+    rows = points_of(only_result())
+    assert len(rows) == 6
+    for row in rows:
+        chosen = {key: row[key] for key in ("scenario", "parties.hamas.trust")}
+        given = [f"{key}={value}" for key, value in chosen.items()]
+        given += [f"talks.rounds={int(row['talks.rounds'] + 0.5)}", "obligations.tents.day=3"]
+        alone = composing.composed(*given).scenario
+        kept = play_all(alone, 30)
+        for name in ("agreement", "truce_days_to_horizon", "first_day_of_talks"):
+            found = outcomes.of(kept, alone, name)
+            known = found if found.dtype == bool else found[~np.isnan(found)]
+            assert row[f"{name}_of"] == len(known)
+            assert row[name] == (pytest.approx(known.mean()) if len(known) else None)
+
+
+def test_both_engines_and_any_number_of_threads_give_the_same_files(monkeypatch):
+    monkeypatch.setattr(shards, "RUNS", 8)
+    assert swept("out=one", runs=4) == 0
+    assert swept("out=two", "engine=mesa", runs=4) == 0
+    assert swept("out=three", "threads=2", runs=4) == 0
+
+    assert files("one") == files("two") == files("three")
+
+
+def test_points_that_cannot_be_played_are_rows_with_the_reason(capsys):
+    design = {"decisions": {"choice.scale": [0.05, -1.0], "parties.israel.strategy": [
+        "trade_off", "zeuthen"]}}  # fmt: skip
+    assert swept(design=design) == 1
+
+    assert "3 points of 4 could not be played" in capsys.readouterr().err
+    rows = points_of(only_result())
+    assert [bool(row["failure"]) for row in rows] == [False, True, True, True]
+    assert "it takes one issue" in rows[1]["failure"]
+    assert rows[2]["agreement"] is None
+    assert rows[2]["runs"] == 0
+    lines = (only_result() / tables.FAILURES).read_text().splitlines()
+    assert len(lines) == 4
+    assert json.loads((only_result() / provenance.FILE).read_text())["failures"] == 3
+    assert swept(design=design) == 1, "found again, it has still failed"
+
+
+def test_a_sweep_of_which_nothing_can_be_played_still_says_why():
+    assert swept(design={"decisions": {"choice.scale": [-1.0]}}) == 1
+
+    (row,) = points_of(only_result())
+    assert "from 0 to 2" in row["failure"]
+    assert pq.read_table(only_result() / tables.RUNS).num_rows == 0
+
+
+def test_runs_stop_once_the_interval_is_narrow():
+    design = {
+        "decisions": {"parties.israel.expected_deal": [0.0, 0.9]},
+        "precise": {"outcome": "agreement", "width": 0.13, "most": 400},
+    }
+    assert swept(design=design, runs=50) == 0
+
+    rows = points_of(only_result())
+    for row in rows:
+        assert row["runs"] % 50 == 0
+        width = row["agreement_high"] - row["agreement_low"]
+        assert width <= 0.13 or row["runs"] == 400
+        assert row["agreement_of"] == row["runs"]
+    again = {**design, "precise": {**design["precise"], "width": 1e-9, "most": 120}}
+    assert swept("out=most", design=again, runs=50) == 0
+    assert [row["runs"] for row in points_of(Path("most"))] == [120, 120]
+
+
+def test_a_table_holds_the_runs_of_the_points():
+    assert swept() == 0
+
+    runs = pq.read_table(only_result() / tables.RUNS)
+    assert runs.column_names[:4] == ["scenario", "point", "run", "seed"]
+    assert runs["point"].to_pylist() == [point for point in range(6) for _ in range(30)]
+    assert runs["run"].to_pylist() == list(range(30)) * 6
+    for row in points_of(only_result()):
+        own = runs["agreement"].to_numpy()[runs["point"].to_numpy() == row["point"]]
+        assert row["agreement"] == pytest.approx(own.mean())
+
+
+def test_shares_and_means_by_hand():
+    edges = np.array([0, 2, 5])
+
+    value, low, high, of = tables.shares(np.array([1.0, 0.0, 1.0, 1.0, np.nan, np.nan]), edges)
+    assert value[:2].tolist() == [0.5, 1.0]
+    assert of.tolist() == [2, 2, 0]
+    assert np.isnan([value[2], low[2], high[2]]).all()
+    assert high[1] == 1.0
+
+    value, low, high, of = tables.means(np.array([1.0, 3.0, 5.0, np.nan, 5.0, 2.0]), edges)
+    assert value.tolist() == [2.0, 5.0, 2.0]
+    half = 1.959963984540054 * np.sqrt(2.0) / np.sqrt(2.0)
+    assert (low[0], high[0]) == pytest.approx((2.0 - half, 2.0 + half))
+    assert (low[1], high[1]) == (5.0, 5.0)
+    assert np.isnan(low[2]), "one run says nothing of the spread"
+
+
+# -- nothing is lost ------------------------------------------------------------------------------
+
+
+def stopping_after(monkeypatch, count):
+    """Stop the work, as Ctrl-C does, in the middle of one of its shards."""
+    real, seen = shards.play, []
+
+    def play(own, shard, tick):
+        if len(seen) == count:
+            raise KeyboardInterrupt
+        seen.append(shard)
+        return real(own, shard, tick)
+
+    monkeypatch.setattr(shards, "play", play)
+    return seen
+
+
+def test_an_interrupted_sweep_goes_on_and_ends_with_the_same_bytes(monkeypatch, capsys):
+    monkeypatch.setattr(shards, "RUNS", 30)
+    assert swept("out=whole") == 0
+    with monkeypatch.context() as stopped:
+        stopping_after(stopped, 2)
+        assert swept("out=parts") == _command.INTERRUPTED
+    assert "2 of 6 parts are kept in parts; the same command goes on" in capsys.readouterr().err
+    with monkeypatch.context() as noted:
+        seen = stopping_after(noted, 99)
+        assert swept("out=parts") == 0
+
+    assert seen == [2, 3, 4, 5], "nothing is played twice"
+    assert files("whole") == files("parts")
+    assert sorted(path.name for path in Path("parts").iterdir()) == sorted(
+        ["config.yaml", "failures.csv", "points.csv", "points.parquet", "provenance.json",
+         "runs.parquet"]
+    )  # fmt: skip
+
+
+def test_a_sweep_stopped_while_it_is_put_together_loses_nothing(monkeypatch):
+    monkeypatch.setattr(shards, "RUNS", 30)
+    assert swept("out=whole") == 0
+    with monkeypatch.context() as stopped:
+        stopped.setattr(provenance, "write_config", lambda *_: (_ for _ in ()).throw(OSError("no")))
+        assert swept("out=parts") == 1
+    assert len(list(Path("parts", folder.SHARDS).iterdir())) == 6
+    (Path("parts") / folder.LOCK).touch()  # as one that was killed leaves it
+
+    assert swept("out=parts") == 0
+    assert files("whole") == files("parts")
+
+
+def test_another_sweep_is_not_put_into_a_folder_that_is_being_filled(monkeypatch, capsys):
+    with monkeypatch.context() as stopped:
+        stopping_after(stopped, 0)
+        swept("out=here")
+
+    assert swept("out=here", "seed=2") == 2
+    assert "is left as it is" in capsys.readouterr().err
+
+
+def test_parts_of_a_sweep_make_the_same_result_in_any_order(monkeypatch):
+    monkeypatch.setattr(shards, "RUNS", 30)
+    assert swept("out=whole") == 0
+    for part in (2, 0, 1):
+        assert not (Path("parts") / provenance.FILE).exists()
+        design = {**SMALL, "parts": 3, "part": part}
+        assert swept("out=parts", design=design) == 0
+
+    assert files("whole") == files("parts")
+
+
+def test_hydra_plays_the_parts_with_a_launcher_of_its_own():
+    given = [override({**SMALL, "parts": 2}), "design.part=0,1", "runs=30", "plots=false"]
+    assert _command.start(sweep.main, ["-m", *given, "out=parts"]) == 0
+    assert swept("out=whole") == 0
+
+    assert files("whole") == files("parts")
+
+
+def test_a_dry_run_says_what_would_be_played_and_leaves_nothing(capsys):
+    assert swept("dry_run=true") == 0
+
+    said = capsys.readouterr().out.replace("\n", " ")
+    assert "6 points of 30 runs: 180 runs" in said
+    assert not Path("results").exists()
+
+
+def test_a_design_of_ones_own_is_found_in_a_folder_of_ones_own():
+    Path("mine", "sweep").mkdir(parents=True)
+    text = "# @package _global_\ndesign: {decisions: {choice.scale: [0.02, 0.05]}}\nruns: 10\n"
+    Path("mine", "sweep", "own.yaml").write_text(text, encoding="utf-8")
+
+    found = _command.start(sweep.main, ["sweep=own", "plots=false", "--config-dir", "mine"])
+
+    assert found == 0
+    assert only_result().name.startswith("sweep-own-")
+    assert len(points_of(only_result())) == 2
+
+
+def test_the_designs_that_ship_can_be_read():
+    for path in sorted((composing.CONFIGS / "sweep").glob("*.yaml")):
+        composed = composing.composed(f"sweep={path.stem}")
+        found = work.job_of(composed, plan.read(composed.design))
+        base = found.bases.of({})
+        for point in range(0, found.plan.size, max(1, found.plan.size // 7)):
+            base.at(found.bases.parted(found.plan.at(point))[1])
+
+
+@pytest.mark.slow
+def test_a_sweep_that_is_killed_at_any_moment_is_the_same_in_the_end():
+    """``kill -9``: no clearing up of any kind."""
+    design = {**SMALL, "points": 40}
+    given = [override(design), "runs=500", "plots=false", "threads=1"]
+    command = [sys.executable, "-m", "experiments.sweep", *given]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    luck = np.random.default_rng(4)
+    for _ in range(5):
+        started = subprocess.Popen(
+            [*command, "out=killed"], env=surroundings, stdout=subprocess.DEVNULL
+        )
+        time.sleep(luck.uniform(1.0, 7.0))
+        started.send_signal(signal.SIGKILL)
+        started.wait()
+    for out in ("killed", "whole"):
+        subprocess.run([*command, f"out={out}"], env=surroundings, check=True, capture_output=True)
+
+    assert files("killed") == files("whole")
+
+
+def test_a_shard_is_named_by_all_that_its_numbers_follow_from():
+    _, usual = job()
+    names = {usual.path(Path("x"), 0).name}
+    for design, *rest in ((SMALL, 31), (SMALL, 30, "seed=2"), ({**SMALL, "points": 4},)):
+        _, other = job(design, *rest) if rest else job(design)
+        names.add(other.path(Path("x"), 0).name)
+
+    assert len(names) == 4
+
+
+def test_a_base_that_cannot_be_is_composed_once(monkeypatch):
+    _, found = job({"decisions": {"scenario": ["nope"], "choice.scale": [0.01, 0.02, 0.03]}})
+    asked = []
+    real = bases.composed_with
+    monkeypatch.setattr(bases, "composed_with", lambda *args: asked.append(args) or real(*args))
+
+    with composing.in_configs(), pytest.raises(Exception, match="nope"):
+        found.bases.of({"scenario": "nope"})
+    with pytest.raises(Exception, match="nope"):
+        found.bases.of({"scenario": "nope"})
+
+    assert len(asked) == 1
+
+
+def test_a_value_is_written_as_hydra_reads_it():
+    for value in (True, 3, 0.25, "one_text", "a b's", [1, "x"], {"uniform": [0.1, 0.2]}):
+        composed = composing.parted([f"design.decisions.x={bases.written(value)}"])[0]
+        with composing.in_configs():
+            config = composing.compose_once(composed)
+        assert OmegaConf.to_container(config)["design"]["decisions"]["x"] == value
+
+
+def test_a_name_beside_a_premise_is_refused_by_the_plan():
+    with pytest.raises(PremiseError, match="it takes numbers, names or truths"):
+        plan.read({"decisions": {"a.b": [None]}})
