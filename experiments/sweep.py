@@ -7,7 +7,7 @@
 
 All points see the same luck. What is played is kept in shards: the same command, stopped at any
 moment, goes on where it was and ends with the same bytes. A point that cannot be played becomes a
-row with its reason, and the exit status is 1.
+row with its reason, and the exit status is 1. Figures are drawn of the finished tables.
 """
 
 import sys
@@ -31,7 +31,7 @@ def main(composed):
     state = folder.state(target, job.identity)
     if state == folder.DONE:
         screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
-        finish(screen, job, target)
+        finish(screen, composed, job, target)
         return float("nan")
     part, parts = plan.parts(composed.design)
     left = folder.missing(job, target)
@@ -43,14 +43,19 @@ def main(composed):
     if provenance.read(target) is None:
         screen.print(f"Part {part} of {parts} is played; others are not yet: {target}")
         return float("nan")
-    finish(screen, job, target)
+    finish(screen, composed, job, target)
     return float("nan")
 
 
-def finish(screen, job, target):
+def finish(screen, composed, job, target):
     """Say what came of it; a sweep with points that could not be played ends in failure."""
+    from experiments.sweeping import figures, findings, summary
+
     found = provenance.read(target)
     folder.clear(target)
+    came = findings.every(job, target, (*summary.names(job), *findings.wanted(job)))
+    summary.show(screen, job, came)
+    figures.complete(screen, composed, job, target, came)
     screen.print(f"Files: {target}", soft_wrap=True)
     if found["failures"]:
         failed = console.count(found["failures"], "point")

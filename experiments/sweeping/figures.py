@@ -1,0 +1,77 @@
+"""The figures of a sweep, drawn of its tables: effects, a heat map, cases."""
+
+from experiments import console, provenance, results
+from experiments.sweeping import findings, pictured, things
+from sim.plots import cases, effects, heat, style
+from sim.words import NOT_A_FORECAST
+
+FOLDER = "figures"
+
+
+def complete(screen, composed, job, folder, came):
+    """Add the figures to a finished sweep, unless they are there or not wanted.
+
+    ``came`` holds what came of outcomes by name.
+    """
+    if not composed.settings.plots or (folder / FOLDER).exists():
+        return
+    asked = findings.wanted(job)
+    for name in asked:
+        if name not in came:
+            screen.print(f"No figures of {name}: no run has any.")
+    wanted = drawable([came[name] for name in asked if name in came])
+    if not wanted:
+        return
+    text = foot(composed, job, folder)
+    try:
+        with results.adding(folder, FOLDER) as hidden, console.progress() as bar:
+            hidden.mkdir()
+            task = bar.add_task("figures", total=len(wanted))
+            for figure, shown, name in wanted:
+                make(figure, shown, hidden / f"{figure.NAME}_{name}", text)
+                bar.advance(task)
+    except OSError:
+        if not (folder / FOLDER).exists():  # else another part of the sweep has drawn them
+            raise
+
+
+def make(figure, shown, stem, foot=""):
+    """Draw and write a figure."""
+    page = page_of(figure, shown, foot)
+    style.write(page, stem, figure.title(shown), figure.describe(shown))
+
+
+def page_of(figure, shown, foot=""):
+    """A figure on its page."""
+    with style.sheet():
+        page = style.page(figure.body(shown), figure.title(shown), figure.finding(shown), foot)
+        figure.draw(page, shown)
+        style.freeze(page)
+    return page
+
+
+def foot(composed, job, folder):
+    """The line under each figure: what was played."""
+    runs = console.count(job.runs, "run") + (" or more" if job.plan.precise else "")
+    lost = provenance.read(folder)["failures"]
+    left = f" Left out: {console.count(lost, 'point')} that could not be played." if lost else ""
+    return (
+        f"Scenario {composed.scenario.called}, {console.count(job.plan.size, 'point')} of {runs}, "
+        f"seed {job.seed}, configuration {job.identity['config_hash'][:8]}.{left} Runs of a model "
+        f"{NOT_A_FORECAST}."
+    )
+
+
+def drawable(found):
+    """The figures whose data exist: module, numbers, name of the outcome."""
+    wanted = []
+    for one in found:
+        name, decided = one.measured.name, [each.thing for each in one.decided]
+        if any(each.thing.key != things.CASE for each in one.shown):
+            wanted.append((effects, pictured.of_effects(one), name))
+        if len(decided) >= 2:
+            span = pictured.shares_span(found, decided[:2])
+            wanted.append((heat, pictured.of_heat(one, decided[:2], span), name))
+        if any(each.key == things.CASE for each in decided):
+            wanted.append((cases, pictured.of_cases(one), name))
+    return wanted

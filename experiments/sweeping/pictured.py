@@ -1,0 +1,197 @@
+"""What the figures of a sweep show, from what came of an outcome."""
+
+import numpy as np
+
+from experiments.sweeping import findings, things
+from experiments.sweeping.factors import DECISION
+from sim import outcomes
+from sim.plots import cases, effects, heat
+
+UNSURE = 12  # things not known that are shown: those that move the outcome most
+PAIRED = "the same uncertainties and the same luck"
+
+# -- effects --------------------------------------------------------------------------------------
+
+
+def of_effects(found):
+    """What the figure of effects shows."""
+    unsure = sorted(found.unsure, key=lambda one: -spread(one))[:UNSURE]
+    unsure = [one for one in found.unsure if one in unsure]
+    panels = [panel(found.measured, one) for one in (*found.decided, *unsure)]
+    axis = f"[{findings.scale(found.measured)[1]}]"
+    reading = reads_effects(found, len(found.unsure) - len(unsure))
+    return effects.Numbers(
+        panels, findings.name(found.measured), axis, findings.finding(found), reading
+    )
+
+
+def spread(one):
+    """How far the means of levels lie apart; 0 where there are none."""
+    values = [each.value for each in one.means if not np.isnan(each.value)]
+    return max(values) - min(values) if values else 0.0
+
+
+def panel(measured, one):
+    """A panel of a thing: means, and bars of paired differences or of the means themselves."""
+    thing, by = one.thing, findings.scale(measured)[0]
+    values = np.array([[each.value, each.low, each.high] for each in one.means])
+    if one.differences:
+        values[0, 1:] = np.nan
+        for row, each in zip(values[1:], one.differences, strict=True):
+            row[1:] = row[0] + each.low - each.value, row[0] + each.high - each.value
+    else:
+        apart = np.array([each.apart for each in one.means])
+        values[:, 1:] = values[:, :1] + np.column_stack([-apart, apart])
+    heading = thing.words[:1].upper() + thing.words[1:]
+    if len(one.levels) < thing.count:
+        heading += f" ({len(one.levels)} of {thing.count} levels)"
+    return effects.Panel(
+        heading,
+        label(thing),
+        thing.role == DECISION,
+        [thing.levels[level] for level in one.levels],
+        [thing.places[level] for level in one.levels] if thing.places else [],
+        by * values,
+        thing.log,
+        bool(one.differences),
+        thing.binned,
+    )
+
+
+def label(thing):
+    """What a thing's levels mean, and their unit."""
+    meaning = thing.meaning.partition(";")[0]
+    return f"{meaning} [{thing.unit}]".strip() if thing.unit and thing.places else meaning
+
+
+def reads_effects(found, left):
+    """How the figure of effects is read."""
+    parts = [averages(found)]
+    paired = [one for one in found.shown if one.differences]
+    if paired:
+        which = "Bars" if len(paired) == len(found.shown) else "Bars of decisions"
+        parts.append(
+            f"{which}: 95 % interval of the difference from the first level, paired on "
+            f"{PAIRED if found.measured.sampled else 'the same luck'}; clear of the dashed line, "
+            "the difference is clear of luck."
+        )
+    if len(paired) < len(found.shown):
+        parts.append(
+            "Bars of what is not known: 95 % interval of the mean over points, each of them one "
+            "case, on the luck of these runs."
+        )
+    if left:
+        parts.append(f"{left} more that are not known move it less and are not shown.")
+    if found.decided and found.unsure:
+        most = max(found.unsure, key=spread)
+        told = findings.said(found.measured, most)
+        if told is not None and told.is_clear:
+            parts.append(f"Of what is not known, one moves it most: {told.text}.")
+    return " ".join(parts)
+
+
+def averages(found):
+    """Over what means are taken."""
+    which = "Means over all else that varied"
+    if found.measured.outcome.kind == outcomes.YES_NO:
+        return f"{which}."
+    return f"{which}, of the runs that have one."
+
+
+# -- a heat map -----------------------------------------------------------------------------------
+
+
+def of_heat(found, pair, span):
+    """What the heat map shows of two decisions, the one of names upward; shares have one scale."""
+    across, upward = sorted(pair, key=lambda one: not one.places)
+    if bool(across.places) == bool(upward.places) and across.count < upward.count:
+        across, upward = upward, across
+    by, unit = findings.scale(found.measured)
+    values = by * cells(found.measured.means, upward, across)
+    others = " over all else that varied" if len(found.shown) > 2 else ""
+    reading = f"Each cell is a mean{others}. {corners(values, upward, across)}"
+    if found.measured.is_share:
+        reading += " All maps of shares of this sweep have one scale."
+    else:
+        span = limits(values)
+    return heat.Numbers(
+        axis(across), axis(upward), values, findings.name(found.measured), unit, span,
+        50.0 if found.measured.is_share else np.nan, extremes(found.measured, values), reading,
+    )  # fmt: skip
+
+
+def shares_span(found, pair):
+    """The ends of one scale for all shares, in tens of per cent."""
+    every = [cells(one.measured.means, *pair) for one in found if one.measured.is_share]
+    if not every:
+        return 0.0, 100.0
+    low, high = limits(100.0 * np.array(every))
+    return 10.0 * np.floor(low / 10.0), 10.0 * np.ceil(high / 10.0)
+
+
+def cells(means, upward, across):
+    """The mean of points' means at each pair of levels; shape (upward, across)."""
+    place = upward.of * across.count + across.of
+    length = upward.count * across.count
+    there = ~np.isnan(means)
+    sums = np.bincount(place, np.where(there, means, 0.0).sum(axis=1), minlength=length)
+    counts = np.bincount(place, there.sum(axis=1), minlength=length)
+    with np.errstate(invalid="ignore"):
+        return (sums / counts).reshape(upward.count, across.count)
+
+
+def limits(values):
+    """Ends of a scale."""
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    return (low, high) if high > low else (low - 0.5, high + 0.5)
+
+
+def axis(thing):
+    """A decision as an axis."""
+    words = thing.words[:1].upper() + thing.words[1:]
+    unit = f" [{thing.unit}]" if thing.unit and thing.places else ""
+    rising = bool(thing.places) and bool((np.diff(thing.places) > 0).all())
+    return heat.Axis(words + unit, list(thing.levels), rising)
+
+
+def extremes(measured, values):
+    """The least and the most of the cells, in words."""
+    by = findings.scale(measured)[0]
+    low, high = float(np.nanmin(values)) / by, float(np.nanmax(values)) / by
+    return f"{findings.name(measured)}: {findings.between(measured, low, high)}"
+
+
+def corners(values, upward, across):
+    """Where the least and the most of the cells are."""
+    least, most = (
+        np.unravel_index(pick(values), values.shape) for pick in (np.nanargmin, np.nanargmax)
+    )
+    return (
+        f"Least at {across.words} {across.levels[least[1]]} and {upward.words} "
+        f"{upward.levels[least[0]]}, most at {across.levels[most[1]]} and {upward.levels[most[0]]}."
+    )
+
+
+# -- cases ----------------------------------------------------------------------------------------
+
+
+def of_cases(found):
+    """What the figure of cases shows."""
+    (one,) = [one for one in found.decided if one.thing.key == things.CASE]
+    by, unit = findings.scale(found.measured)
+    values = np.array([[each.value, each.low, each.high] for each in one.means])
+    off = np.full_like(values, np.nan)
+    off[1:] = [[each.value, each.low, each.high] for each in one.differences]
+    names = [one.thing.levels[level] for level in one.levels]
+    told = findings.said(found.measured, one)
+    finding = findings.finding(found._replace(shown=[one])) if told else findings.finding(found)
+    points = "points of a hundred runs" if found.measured.is_share else unit
+    reading = (
+        f"{averages(found)} Left: the mean of each case, with its 95 % interval. Right: its "
+        f"difference from {names[0]}, run by run on {PAIRED}, which is surer than a comparison of "
+        "the intervals at the left."
+    )
+    return cases.Numbers(
+        names, by * values, by * off, findings.name(found.measured), f"[{unit}]",
+        f"difference [{points}]", finding, reading,
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""Cases side by side: what each has of an outcome, and how far it lies from the first."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.plots import style
+
+NAME = "cases"
+ROW = 0.33  # inches a case
+COLOUR = style.STAGE["calm"]  # of no party
+
+
+class Numbers(NamedTuple):
+    """What the figure shows: cases in the order given."""
+
+    names: list
+    values: np.ndarray  # (cases, 3): mean, ends of its interval; nan where there is none
+    differences: np.ndarray  # (cases, 3), from the first case, whose own are nan
+    outcome: str
+    axis: str  # of the values, with its unit
+    difference_axis: str
+    finding: str
+    reading: str
+
+
+def body(shown):
+    """Width and height [inches]."""
+    return style.WIDTH + 0.8, 1.0 + ROW * len(shown.names)
+
+
+def title(shown):
+    """What came out."""
+    return shown.finding
+
+
+def finding(shown):
+    """How to read it."""
+    return shown.reading
+
+
+def draw(figure, shown):
+    """A row a case: its value at the left, its difference from the first at the right."""
+    left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1, 1])
+    heights = np.arange(len(shown.names))
+    dots(left, shown.values, heights)
+    left.set_xlabel(shown.axis, size=style.SMALL)
+    left.set_yticks(heights, [style.cut(figure, one, style.SMALL, 2.0) for one in shown.names])
+    left.tick_params(axis="y", labelcolor=style.INK)
+    right.axvline(0.0, color=style.QUIET, linewidth=1, linestyle=(0, (4, 2)))
+    dots(right, shown.differences, heights)
+    right.set_xlabel(shown.difference_axis, size=style.SMALL)
+    right.set_ylim(len(heights) - 0.5, -0.5)
+    for axes in (left, right):
+        axes.locator_params(axis="x", nbins=5)
+        axes.grid(axis="x", visible=True)
+
+
+def dots(axes, values, heights):
+    """Dots with their intervals."""
+    value, low, high = values.T
+    bars = np.nan_to_num(np.maximum([value - low, high - value], 0.0))
+    axes.errorbar(
+        value, heights, xerr=bars, fmt="o", color=COLOUR, markersize=4, elinewidth=2.0,
+        capsize=3.5, capthick=2.0, zorder=3,
+    )  # fmt: skip
+
+
+def describe(shown):
+    """The figure in words."""
+    rows = []
+    rows_of = zip(shown.names, shown.values, shown.differences, strict=True)
+    for name, (value, *_), (off, low, high) in rows_of:
+        said = "nothing" if np.isnan(value) else f"{value:.3g}"
+        if not np.isnan(off):
+            said += f", {off:+.3g} from the first ({low:+.3g} to {high:+.3g})".replace(
+                " (+nan to +nan)", ""
+            )
+        rows.append(f"{name} {said}")
+    return f"{shown.outcome} {shown.axis} by case: {'; '.join(rows)}."
