@@ -65,6 +65,9 @@ class Estimate(NamedTuple):
     apart: float = np.nan
 
 
+NONE = Estimate(np.nan, np.nan, np.nan, 0, 0)
+
+
 def measured(folder, plan, name, outcome):
     """An outcome of a sweep, read from ``points.parquet``."""
     kept = pq.read_table(folder / tables.POINTS, columns=[name, f"{name}_of"])
@@ -147,13 +150,13 @@ class Sums:
         """The estimate, all runs taken in."""
         runs = int(self.seen.sum())
         if self.count == 0:
-            return Estimate(np.nan, np.nan, np.nan, 0, 0)
+            return NONE
         value = float(np.nansum(self.terms) / self.count)
         columns = ~np.isnan(self.terms).all(axis=0)
         wide, apart = self.half_of_luck(runs), np.nan
         if self.found.sampled:
             apart = half(np.nansum(self.terms - value, axis=0)[columns] / self.count)
-            wide = float(np.hypot(apart, np.nan_to_num(wide)))
+            wide = float(np.hypot(apart, wide))
         low, high = value - wide, value + wide
         if self.found.is_share:
             least = -1.0 if self.contrast.step else 0.0

@@ -1,5 +1,6 @@
 """What came of a sweep, outcome by outcome: means by level, differences, and a sentence."""
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +26,8 @@ class Shown(NamedTuple):
     thing: things.Thing
     levels: list  # places of the levels shown
     means: list
-    differences: list  # from the first level; none where levels are not paired
+    differences: list  # from the base, nothing for the base; none where levels are not paired
+    base: int = 0  # place in levels: the first that has the outcome
 
 
 class Found(NamedTuple):
@@ -81,22 +83,30 @@ def find(folder, found, several):
     for thing in (*several.decided, *several.unsure):
         levels = picked(thing)
         own = [at_level(every, thing, level) for level in levels]
+        base = next(place for place, one in enumerate(own) if has(found, one))
         steps = [
-            contrast._replace(step=thing.stride * level)
-            for contrast, level in zip(own[1:], levels[1:], strict=True)
+            one._replace(step=thing.stride * (level - levels[base]))
+            for one, level in zip(own[base + 1 :], levels[base + 1 :], strict=True)
             if thing.stride
         ]
-        plans.append((thing, levels, len(own), len(steps)))
+        plans.append((thing, levels, base, len(own), len(steps)))
         contrasts += own + steps
     overall, *rest = estimates.estimates(folder, found, contrasts)
-    shown, place = [], 0
-    for thing, levels, count, steps in plans:
-        shown.append(
-            Shown(thing, levels, rest[place : place + count],
-                  rest[place + count : place + count + steps])
-        )  # fmt: skip
-        place += count + steps
-    return Found(found, overall, shown)
+    return Found(found, overall, list(shared_out(plans, rest)))
+
+
+def has(found, contrast):
+    """True if some run has an outcome at the points of a contrast."""
+    return not np.isnan(found.means[np.ix_(contrast.choices, contrast.samples)]).all()
+
+
+def shared_out(plans, estimated):
+    """The estimates, in the order they were asked for, with the things they are of."""
+    left = iter(estimated)
+    for thing, levels, base, count, steps in plans:
+        means = list(itertools.islice(left, count))
+        off = [estimates.NONE] * (base + 1) + list(itertools.islice(left, steps))
+        yield Shown(thing, levels, means, off if thing.stride else [], base)
 
 
 def picked(thing):
@@ -167,7 +177,7 @@ class Said(NamedTuple):
     """The largest difference along a thing, in words."""
 
     size: float
-    is_clear: bool  # whether its interval is to one side of nothing, or there is no interval
+    is_clear: bool  # whether its interval lies to one side of nothing
     text: str
     off: estimates.Estimate | None = None  # of the levels of a decision
 
@@ -179,27 +189,30 @@ def said(found, one):
         sizes = [abs(each.value) for each in one.differences]
         if np.isnan(sizes).all():
             return None
-        last = int(np.nanargmax(sizes)) + 1
-        off = one.differences[last - 1]
-        first, clear = 0, not off.low <= 0.0 <= off.high
+        first, last = one.base, int(np.nanargmax(sizes))
+        off = one.differences[last]
+        clear = off.low > 0.0 or off.high < 0.0
     else:
         values = np.array([each.value for each in one.means])
         if (~np.isnan(values)).sum() < 2:
             return None
         first, last = sorted((int(np.nanargmin(values)), int(np.nanargmax(values))))
         halves = [one.means[place].apart for place in (first, last)]
-        clear = not abs(values[last] - values[first]) <= np.hypot(*halves)
+        clear = abs(values[last] - values[first]) > np.hypot(*halves)
     ends = one.means[first].value, one.means[last].value
-    text = f"{between(found, *ends)} {along(one, first, last)}"
+    text = along(found, one, first, last)
     return Said(abs(ends[1] - ends[0]), clear and ends[0] != ends[1], text, off)
 
 
-def along(one, first, last):
-    """From which level to which, in words."""
-    thing = one.thing
+def along(found, one, first, last):
+    """Values at two levels, and which these are, in words."""
+    thing, ends = one.thing, [one.means[place].value for place in (first, last)]
     names = [thing.levels[one.levels[place]] for place in (first, last)]
+    if thing.key == things.CASE:
+        apart = [
+            f"{between(found, end, end)} ({name})" for end, name in zip(ends, names, strict=True)
+        ]
+        return " and ".join(apart)
     if thing.binned:
         names = [f"about {thing.places[one.levels[place]]:.2g}" for place in (first, last)]
-    if thing.key == things.CASE:
-        return f"from {names[0]} to {names[1]}"
-    return f"as {thing.words} goes from {names[0]} to {names[1]}"
+    return f"{between(found, *ends)} as {thing.words} goes from {names[0]} to {names[1]}"

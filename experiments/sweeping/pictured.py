@@ -4,7 +4,6 @@ import numpy as np
 
 from experiments.sweeping import findings, things
 from experiments.sweeping.factors import DECISION
-from sim import outcomes
 from sim.plots import cases, effects, heat
 
 UNSURE = 12  # things not known that are shown: those that move the outcome most
@@ -36,12 +35,13 @@ def panel(measured, one):
     thing, by = one.thing, findings.scale(measured)[0]
     values = np.array([[each.value, each.low, each.high] for each in one.means])
     if one.differences:
-        values[0, 1:] = np.nan
-        for row, each in zip(values[1:], one.differences, strict=True):
+        for row, each in zip(values, one.differences, strict=True):
             row[1:] = row[0] + each.low - each.value, row[0] + each.high - each.value
     else:
         apart = np.array([each.apart for each in one.means])
         values[:, 1:] = values[:, :1] + np.column_stack([-apart, apart])
+    if measured.is_share:
+        values = np.clip(values, 0.0, 1.0)
     heading = thing.words[:1].upper() + thing.words[1:]
     if len(one.levels) < thing.count:
         heading += f" ({len(one.levels)} of {thing.count} levels)"
@@ -92,10 +92,12 @@ def reads_effects(found, left):
 
 def averages(found):
     """Over what means are taken."""
-    which = "Means over all else that varied"
-    if found.measured.outcome.kind == outcomes.YES_NO:
-        return f"{which}."
-    return f"{which}, of the runs that have one."
+    said = "Means over all else that varied" if len(found.shown) > 1 else "Means over runs"
+    if not found.measured.is_share:
+        said += ", of the runs that have one"
+    if found.overall.runs == 1:
+        said += "; one run a point, and all share its luck"
+    return f"{said}."
 
 
 # -- a heat map -----------------------------------------------------------------------------------
@@ -110,6 +112,8 @@ def of_heat(found, pair, span):
     values = by * cells(found.measured.means, upward, across)
     others = " over all else that varied" if len(found.shown) > 2 else ""
     reading = f"Each cell is a mean{others}. {corners(values, upward, across)}"
+    if np.isnan(values).any():
+        reading += " Blank: no run there has one."
     if found.measured.is_share:
         reading += " All maps of shares of this sweep have one scale."
     else:
@@ -180,16 +184,15 @@ def of_cases(found):
     (one,) = [one for one in found.decided if one.thing.key == things.CASE]
     by, unit = findings.scale(found.measured)
     values = np.array([[each.value, each.low, each.high] for each in one.means])
-    off = np.full_like(values, np.nan)
-    off[1:] = [[each.value, each.low, each.high] for each in one.differences]
+    off = np.array([[each.value, each.low, each.high] for each in one.differences])
     names = [one.thing.levels[level] for level in one.levels]
     told = findings.said(found.measured, one)
     finding = findings.finding(found._replace(shown=[one])) if told else findings.finding(found)
-    points = "points of a hundred runs" if found.measured.is_share else unit
+    points = "points of 100 runs" if found.measured.is_share else unit
     reading = (
-        f"{averages(found)} Left: the mean of each case, with its 95 % interval. Right: its "
-        f"difference from {names[0]}, run by run on {PAIRED}, which is surer than a comparison of "
-        "the intervals at the left."
+        f"{averages(found)} Left: each case with its 95 % interval. Right: its difference from the "
+        f"first, run by run on {PAIRED if found.measured.sampled else 'the same luck'}, which "
+        "says more than a comparison at the left."
     )
     return cases.Numbers(
         names, by * values, by * off, findings.name(found.measured), f"[{unit}]",

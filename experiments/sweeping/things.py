@@ -62,7 +62,10 @@ def unsure(found, scenario):
         things = gridded(groups, found.samples, UNCERTAINTY, scenario)
     else:
         keys = plan.part(given, "uncertainties")
-        things = [varied(key, found.samples.columns[key], scenario) for key in keys]
+        things = [
+            (of_range if key in found.ranges else varied)(key, found.samples.columns[key], scenario)
+            for key in keys
+        ]
     return [one._replace(log=is_log(given, one.key)) for one in things]
 
 
@@ -100,7 +103,7 @@ def varied(key, values, scenario):
     if all(is_number(one) for one in values):
         different, of = np.unique(np.array(values, dtype=float), return_inverse=True)
         if len(different) > LEVELS:
-            return of_range(key, np.array(values, dtype=float), scenario)
+            return of_range(key, values, scenario)
         different = different.tolist()
     else:
         texts = [text(one) for one in values]
@@ -111,7 +114,8 @@ def varied(key, values, scenario):
 
 
 def of_range(key, values, scenario):
-    """An uncertain number over a range, in parts with equally many points."""
+    """A number from a range, in parts with equally many points."""
+    values = np.array(values, dtype=float)
     count = max(2, min(BINS, len(values) // IN_A_BIN))
     edges = np.quantile(values, np.linspace(0.0, 1.0, count + 1)[1:-1])
     _, of = np.unique(np.searchsorted(edges, values, side="right"), return_inverse=True)
@@ -125,7 +129,7 @@ def of_range(key, values, scenario):
 def of_keys(keys, values, role, of, scenario):
     """A thing with levels: a number where all its values are, names otherwise."""
     words, meaning, unit = in_words(keys, scenario)
-    alike = all(len(set(map(text, row))) == 1 for row in values)
+    alike = all(one == row[0] for row in values for one in row)
     firsts = [row[0] for row in values]
     if alike and all(is_number(one) for one in firsts):
         places = tuple(float(one) for one in firsts)
@@ -135,10 +139,10 @@ def of_keys(keys, values, role, of, scenario):
 
 
 def text(value):
-    """A value in a few letters."""
+    """A value in a few letters: as it was typed if that is short."""
     if is_number(value):
-        whole = float(value).is_integer() and abs(value) < 1e6
-        return str(int(value)) if whole else f"{value:.4g}"
+        typed = str(int(value)) if float(value).is_integer() else str(value)
+        return typed if len(typed) <= 6 else f"{value:.3g}"
     return value.replace("_", " ") if isinstance(value, str) else bases.written(value)
 
 

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.plots import style
+from sim.plots import labels, style
 
 NAME = "cases"
-ROW = 0.33  # inches a case
+ROW = 0.36  # inches a case
+TEXT = 9.5  # points
 COLOUR = style.STAGE["calm"]  # of no party
 
 
@@ -44,16 +45,23 @@ def draw(figure, shown):
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1, 1])
     heights = np.arange(len(shown.names))
     dots(left, shown.values, heights)
-    left.set_xlabel(shown.axis, size=style.SMALL)
-    left.set_yticks(heights, [style.cut(figure, one, style.SMALL, 2.0) for one in shown.names])
+    left.set_xlabel(shown.axis, size=TEXT)
+    left.set_yticks(heights, [in_two(figure, one) for one in shown.names], size=TEXT)
     left.tick_params(axis="y", labelcolor=style.INK)
     right.axvline(0.0, color=style.QUIET, linewidth=1, linestyle=(0, (4, 2)))
     dots(right, shown.differences, heights)
-    right.set_xlabel(shown.difference_axis, size=style.SMALL)
+    right.set_xlabel(shown.difference_axis, size=TEXT)
     right.set_ylim(len(heights) - 0.5, -0.5)
     for axes in (left, right):
         axes.locator_params(axis="x", nbins=5)
         axes.grid(axis="x", visible=True)
+        axes.tick_params(axis="x", labelsize=TEXT)
+
+
+def in_two(figure, name):
+    """A name in two lines at most."""
+    lines = style.wrap(figure, name, TEXT, 2.0)
+    return "\n".join([lines[0], labels.shortened(figure, " ".join(lines[1:]), TEXT, 2.0)]).rstrip()
 
 
 def dots(axes, values, heights):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedLocator, NullLocator
+from matplotlib.ticker import NullLocator
 
 from sim.plots import labels, style
 
@@ -71,7 +71,8 @@ def draw(figure, shown):
     """A dot a level with its bar; decisions have the line of their first level behind them."""
     key(figure, shown.panels)
     grid = rows(shown.panels)
-    panels = figure.subplots(len(grid), COLUMNS, sharey=True, squeeze=False)
+    columns = max(len(row) for row in grid)
+    panels = figure.subplots(len(grid), columns, sharey=True, squeeze=False)
     for axes in panels.flat:
         axes.set_visible(False)
     for line, row in zip(panels, grid, strict=True):
@@ -120,9 +121,17 @@ def draw_panel(axes, panel):
         axes.set_xscale("log")
     value, low, high = panel.values.T
     if panel.is_paired:
-        axes.axhline(value[0], color=style.QUIET, linewidth=1, linestyle=(0, (4, 2)), zorder=1)
+        axes.axhline(
+            value[~np.isnan(value)][0],
+            color=style.QUIET,
+            linewidth=1,
+            linestyle=(0, (4, 2)),
+            zorder=1,
+        )
     if panel.places:
-        axes.plot(places, value, color=tint, linewidth=1, alpha=0.5, zorder=2)
+        order = np.argsort(places)
+        order = order[~np.isnan(value[order])]
+        axes.plot(places[order], value[order], color=tint, linewidth=1, alpha=0.5, zorder=2)
     bars = np.nan_to_num(np.maximum([value - low, high - value], 0.0))
     axes.errorbar(
         places, value, yerr=bars, fmt=mark(panel.is_decision), color=tint, markersize=4,
@@ -133,8 +142,21 @@ def draw_panel(axes, panel):
     axes.set_title(text.rstrip(), size=style.SMALL, weight="bold", color=tint)
     axes.set_xlabel(in_two(figure, panel.label), size=style.FOOT)
     axes.tick_params(labelsize=TICK)
-    axes.margins(x=0.07)
+    axes.set_xlim(*ends(panel))
     axes.xaxis.set_minor_locator(NullLocator())
+
+
+def ends(panel):
+    """Ends of a panel's axis: a little beyond the first and last level that have a mean."""
+    if not panel.places:
+        return -0.5, len(panel.levels) - 0.5
+    there = across(panel)[~np.isnan(panel.values[:, 0])]
+    low, high = there.min(), there.max()
+    if panel.log:
+        room = (high / low) ** 0.07 if high > low else 1.1
+        return low / room, high * room
+    room = 0.07 * (high - low) if high > low else max(0.1 * abs(high), 0.1)
+    return low - room, high + room
 
 
 def in_two(figure, text):
@@ -150,16 +172,14 @@ def name_levels(axes, panel):
     figure = axes.figure
     if not panel.places:
         slanted = is_slanted(panel)
-        names = [style.cut(figure, one, TICK, NAMED) for one in panel.levels]
+        names = [labels.shortened(figure, one, TICK, NAMED) for one in panel.levels]
         axes.set_xticks(range(len(names)), names)
-        axes.set_xlim(-0.5, len(names) - 0.5)
         if slanted:
             axes.tick_params(axis="x", rotation=35)
             for text in axes.get_xticklabels():
                 text.set(ha="right", rotation_mode="anchor")
         return
     places, texts = ticks(axes, panel)
-    axes.xaxis.set_major_locator(FixedLocator(places))
     axes.set_xticks(places, texts)
 
 
@@ -177,7 +197,8 @@ def ticks(axes, panel):
     if panel.is_range:
         places = np.array(round_numbers(places.min(), places.max(), panel.log))
         texts = [f"{one:g}" for one in places]
-    order = np.argsort(places, kind="stable")
+    low, high = axes.get_xlim()
+    order = [one for one in np.argsort(places) if low <= places[one] <= high]
     spots = axes.transData.transform(np.column_stack([places, np.ones(len(places))]))[:, 0]
     kept, edge = [], -math.inf
     for place in order:
@@ -196,7 +217,7 @@ def round_numbers(low, high, log):
         found = [step * 10.0**one for one in decades for step in steps]
     else:
         rough = 10.0 ** math.floor(math.log10((high - low) / 3))
-        step = max(one * rough for one in (1, 2, 5) if one * rough <= (high - low) / 2)
+        step = max(one * rough for one in (1, 2, 5) if one * rough <= (high - low) / 3)
         found = [step * one for one in range(math.ceil(low / step), math.floor(high / step) + 1)]
     found = [float(f"{one:.6g}") for one in found if low <= one <= high]
     return found or [float(f"{one:.3g}") for one in (low, high)]

@@ -14,7 +14,7 @@ NAME = "heat"
 CELL = 0.4  # inches high
 TEXT = 9.0  # points
 WRITTEN = 12  # columns; of more, cells have a colour and no number
-NAMES = 14  # names on an axis; of more, some
+NAMES, NUMBERS = 14, 9  # so many on an axis; of more, some
 COLOURS = matplotlib.colormaps["cividis"]  # even in lightness, alike for every colour vision
 
 
@@ -43,13 +43,19 @@ class Numbers(NamedTuple):
 def body(shown):
     """Width and height [inches]."""
     rows = min(max(len(shown.upward.levels), 3), 12)
-    slanted = 0.5 if is_slanted(shown.across) else 0.0
+    slanted = 0.9 if is_slanted(shown.across) else 0.0
     return style.WIDTH, 1.35 + CELL * rows + slanted
 
 
 def is_slanted(axis):
     """True for names that do not fit side by side."""
-    return max(map(len, axis.levels)) * len(axis.levels) > 60
+    named = axis.levels[:: step_of(axis)]
+    return max(map(len, named)) * len(named) > 60
+
+
+def step_of(axis):
+    """How many levels from one that is named to the next."""
+    return -(-len(axis.levels) // (NUMBERS if axis.is_numeric else NAMES))
 
 
 def title(shown):
@@ -69,18 +75,20 @@ def draw(figure, shown):
         line = Line2D([], [], color="black", linewidth=1.6, path_effects=halo())
         labels.key(figure, [(line, f"{shown.half:g} {shown.unit}, between the cells' middles")])
     axes = figure.add_subplot()
-    high, wide = shown.values.shape
+    tall, wide = shown.values.shape
     cells = axes.pcolormesh(
-        np.arange(wide + 1) - 0.5, np.arange(high + 1) - 0.5, shown.values, cmap=COLOURS,
+        np.arange(wide + 1) - 0.5, np.arange(tall + 1) - 0.5, shown.values, cmap=COLOURS,
         norm=Normalize(*shown.span), linewidth=0,
     )  # fmt: skip
-    if wide <= WRITTEN and high <= 2 * WRITTEN:
+    if wide <= WRITTEN and tall <= 2 * WRITTEN:
         write(axes, shown)
     if crossed:
         lines = axes.contour(shown.values, levels=[shown.half], colors="black", linewidths=1.6)
         lines.set_path_effects(halo())
     name(axes, shown)
-    bar = figure.colorbar(cells, ax=axes, aspect=16, pad=0.02, shrink=0.95)
+    bar = figure.colorbar(cells, ax=axes, aspect=8 + 1.6 * min(tall, 12), pad=0.02, shrink=0.95)
+    low, high = shown.span
+    bar.set_ticks([one for one in bar.get_ticks() if low <= one <= high])
     bar.set_label(f"[{shown.unit}]", size=TEXT)
     bar.ax.tick_params(labelsize=TEXT)
     bar.outline.set_visible(False)
@@ -119,9 +127,8 @@ def number(value, shown):
 def name(axes, shown):
     """Levels and what they are along both axes."""
     for axis, set_ticks in ((shown.across, axes.set_xticks), (shown.upward, axes.set_yticks)):
-        step = -(-len(axis.levels) // NAMES)
-        places = range(0, len(axis.levels), step)
-        texts = [style.cut(axes.figure, axis.levels[one], TEXT, 1.3) for one in places]
+        places = range(0, len(axis.levels), step_of(axis))
+        texts = [labels.shortened(axes.figure, axis.levels[one], TEXT, 1.3) for one in places]
         set_ticks(places, texts)
     axes.tick_params(length=0, labelsize=TEXT, labelcolor=style.INK)
     if is_slanted(shown.across):

@@ -30,6 +30,20 @@ def key(figure, entries, columns=None):
     engine.set(rect=(left, bottom, width, height - tall - 0.04 / figure.get_figheight()))
 
 
+def shortened(figure, text, size, width):
+    """The text no wider than ``width`` inches: what is in its middle gives way, not its end."""
+    if style.measure(figure, text, size) <= width:
+        return text
+    kept = len(text) - 1
+    while kept > 2:
+        end = kept // 3
+        shorter = f"{text[: kept - end].rstrip()}...{text[len(text) - end :].lstrip()}"
+        if style.measure(figure, shorter, size) <= width:
+            return shorter
+        kept -= 1
+    return style.cut(figure, text, size, width)
+
+
 def above(axes, marks, size=style.SMALL):
     """Vertical lines at days, each named above the axes; ``marks`` is (day, words, colour)."""
     figure = axes.figure

@@ -1,0 +1,543 @@
+"""Figures of sweeps: the numbers by hand, and what is drawn of whatever there is."""
+
+import itertools
+import json
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from playing import configured
+from test_plots import visible
+
+from experiments import _command, console, provenance, sweep
+from experiments.sweeping import (
+    bases,
+    estimates,
+    figures,
+    findings,
+    pictured,
+    plan,
+    summary,
+    things,
+)
+from sim import outcomes
+
+A, B = "mediators.us.guarantee_hamas", "parties.hamas.haste"
+TRUST, NOISE = "parties.hamas.trust", "violence.background"
+T_ONE, T_TWO = 12.706204736, 4.302652730  # Student's t at 97.5 %, one and two degrees of freedom
+YES = "agreement"
+DAYS = "truce_days_to_horizon"
+RESUMED = "day_fighting_resumed"
+
+
+def job(design, runs):
+    """What a sweep would be played with, as far as figures ask for it."""
+    found = plan.read(design)
+    scenario = configured()
+    names = found.outcomes or (YES, "standing_at_horizon", DAYS)
+    return SimpleNamespace(
+        plan=found, bases=SimpleNamespace(first=scenario, names=names), seed=4, runs=runs,
+        identity={"config_hash": "0123456789abcdef", "code_hash": "x"},
+    )  # fmt: skip
+
+
+def leave(folder, swept, values):
+    """Write the tables that a sweep leaves; ``values`` has (points, runs) by outcome, nan for none.
+
+    A point without any run that has the first outcome has no runs at all: it could not be played.
+    """
+    first = next(iter(values.values()))
+    played = ~np.isnan(first).all(axis=1)
+    points, runs = np.nonzero(np.broadcast_to(played[:, None], first.shape))
+    table = {"point": points, "run": runs}
+    means = {"point": np.arange(len(first))}
+    known = outcomes.of_scenario(swept.bases.first)
+    for name, each in values.items():
+        kind = pa.bool_() if known[name].kind == outcomes.YES_NO else pa.float64()
+        column = pa.array(each[points, runs], from_pandas=True)
+        table[name] = column.cast(pa.bool_()) if kind == pa.bool_() else column
+        count = (~np.isnan(each)).sum(axis=1)
+        with np.errstate(invalid="ignore"):
+            mean = np.where(np.isnan(each), 0.0, each).sum(axis=1) / count
+        means |= {name: pa.array(mean, from_pandas=True), f"{name}_of": count}
+    folder.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.table(table), folder / "runs.parquet", row_group_size=5)
+    pq.write_table(pa.table(means), folder / "points.parquet")
+    (folder / provenance.FILE).write_text(json.dumps({"failures": int((~played).sum())}))
+    return folder
+
+
+def found_of(folder, swept, values, name):
+    """What is found of an outcome in made-up tables."""
+    leave(folder, swept, values)
+    return findings.every(swept, folder, [name])[name]
+
+
+def sampled(decisions, points, keys=(TRUST,)):
+    """A design with some decisions at each of a few points that were drawn."""
+    uncertain = {key: {"uniform": [0.2, 0.5]} for key in keys}
+    return {
+        "decisions": decisions, "uncertainties": uncertain, "sample": "random", "points": points
+    }  # fmt: skip
+
+
+TINY = np.array([[0, 1], [0, 0], [1, 1], [1, 1], [0, 1], [1, 1]], dtype=float)
+
+
+def ends(one):
+    return one.value, one.low, one.high
+
+
+# -- numbers by hand ------------------------------------------------------------------------------
+
+
+def test_a_mean_counts_points_and_run_numbers_as_cases(tmp_path):
+    """Points at the first level have 1/2, 0 and 1; run numbers have 1/3 and 2/3."""
+    swept = job(sampled({A: [0, 0.1]}, 3), 2)
+
+    found = found_of(tmp_path, swept, {DAYS: TINY}, DAYS)
+
+    first = found.shown[0].means[0]
+    of_points = T_TWO * np.sqrt(0.25 / 3)
+    of_luck = T_ONE * np.sqrt((1 / 18) / 2)
+    assert first.value == pytest.approx(0.5)
+    assert first.apart == pytest.approx(of_points)
+    assert first.high - first.value == pytest.approx(np.hypot(of_points, of_luck))
+    assert (first.points, first.runs) == (3, 2)
+
+
+def test_decisions_are_compared_point_by_point_and_run_by_run(tmp_path):
+    """Differences at the points are 1/2, 1/2 and 0; both run numbers have 1/3."""
+    swept = job(sampled({A: [0, 0.1]}, 3), 2)
+
+    found = found_of(tmp_path, swept, {DAYS: TINY}, DAYS)
+
+    nothing, off = found.shown[0].differences
+    half = T_TWO * np.sqrt((1 / 12) / 3)
+    assert np.isnan(nothing.value)
+    assert ends(off) == pytest.approx((1 / 3, 1 / 3 - half, 1 / 3 + half))
+
+
+def test_luck_alone_is_sampled_where_the_points_are_a_grid(tmp_path):
+    """Levels of the second decision: run by run 0 and 1, 1 and 1; their differences 1 and 0."""
+    swept = job({"decisions": {A: [0, 0.1], B: [0.5, 1]}}, 2)
+    values = np.array([[0, 1], [1, 1], [0, 1], [1, 1]], dtype=float)
+
+    found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
+
+    one, other = found.shown
+    half = T_ONE * np.sqrt(0.5 / 2)
+    assert [each.value for each in one.means] == [0.75, 0.75]
+    assert [each.value for each in other.means] == [0.5, 1.0]
+    assert ends(other.differences[1]) == pytest.approx((0.5, 0.5 - half, 0.5 + half))
+    assert ends(one.differences[1]) == (0.0, 0.0, 0.0)
+    assert np.isnan(other.means[0].apart)
+
+
+def test_a_grid_of_what_is_not_known_is_compared_level_by_level_too(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1]}, "uncertainties": {TRUST: [0.5, 0.2], B: [1, 2]}}, 2)
+    values = np.arange(16.0).reshape(8, 2)
+
+    found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
+
+    assert [one.thing.key for one in found.shown] == [A, TRUST, B]
+    assert [one.differences[1].value for one in found.shown] == [8.0, 4.0, 2.0]
+    assert found.shown[1].thing.places == (0.5, 0.2)
+
+
+def test_levels_are_compared_where_both_were_played(tmp_path):
+    swept = job(sampled({A: [0, 0.1]}, 3), 2)
+    values = TINY.copy()
+    values[5] = np.nan
+
+    found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
+
+    assert found.shown[0].means[1].value == pytest.approx(0.75)
+    assert found.shown[0].differences[1].value == pytest.approx(0.5)
+    assert found.shown[0].differences[1].points == 2
+
+
+def test_a_level_that_was_not_played_is_nobodys_measure(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1, 0.2]}}, 2)
+    values = np.array([[np.nan, np.nan], [0.0, 1.0], [1.0, 2.0]])
+
+    (shown,) = found_of(tmp_path, swept, {DAYS: values}, DAYS).shown
+
+    assert shown.base == 1
+    assert [each.value for each in shown.differences][2] == 1.0
+    assert np.isnan([each.value for each in shown.differences[:2]]).all()
+
+
+def test_runs_without_a_number_count_in_no_mean(tmp_path):
+    """Means 40 and 45: of one run at the first point, of two at the second."""
+    swept = job({"decisions": {A: [0, 0.1]}, "outcomes": [RESUMED]}, 2)
+    values = np.array([[40.0, np.nan], [44.0, 46.0]])
+
+    (shown,) = found_of(tmp_path, swept, {RESUMED: values}, RESUMED).shown
+
+    assert [each.value for each in shown.means] == [40.0, 45.0]
+    assert shown.differences[1].value == 5.0
+    assert np.isnan(shown.means[0].low)
+
+
+def test_none_of_n_runs_leaves_an_interval(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1]}}, 50)
+    values = np.zeros((2, 50))
+
+    (shown,) = found_of(tmp_path, swept, {YES: values}, YES).shown
+
+    assert ends(shown.means[0]) == pytest.approx((0.0, 0.0, 0.0713), abs=1e-3)
+    assert shown.differences[1].low < 0.0 < shown.differences[1].high
+
+
+def test_one_run_a_point_says_nothing_about_luck(tmp_path):
+    swept = job(sampled({A: [0, 0.1]}, 12), 1)
+    values = np.tile([[0.0], [1.0]], (12, 1))
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+
+    assert np.isnan(found.overall.low)
+    assert found.overall.apart > 0.0
+    assert "one run a point" in pictured.of_effects(found).reading
+
+
+def test_intervals_hold_the_truth_about_as_often_as_they_say(tmp_path):
+    """Points, luck and both together move an outcome; 95 of 100 intervals should hold its mean."""
+    draw = np.random.default_rng(5)
+    swept = job(sampled({A: [0, 0.1]}, 12), 15)
+    held, compared = 0, 0
+    for _ in range(200):
+        points, luck = draw.normal(0, 1, (1, 12, 1)), draw.normal(0, 1, (1, 1, 15))
+        values = points + luck + draw.normal(0, 1, (2, 12, 15))
+        values[1] += 0.5 + 0.3 * draw.normal(0, 1, (12, 1)) + 0.3 * draw.normal(0, 1, (1, 15))
+        found = found_of(tmp_path, swept, {DAYS: values.reshape(24, 15)}, DAYS)
+        (_, off), first = found.shown[0].differences, found.shown[0].means[0]
+        held += first.low <= 0.0 <= first.high
+        compared += off.low <= 0.5 <= off.high
+
+    assert 184 <= held <= 200
+    assert 184 <= compared <= 200
+
+
+def test_a_cell_of_a_heat_map_is_the_mean_of_its_points():
+    design = {"decisions": {A: [0, 0.1], B: [0.5, 1]}, "uncertainties": {TRUST: [0.2, 0.3]}}
+    decided = things.decided(plan.read(design), configured())
+    means = np.array([[1, 3], [5, np.nan], [np.nan, np.nan], [2, 2]])
+
+    found = pictured.cells(means, decided[1], decided[0])
+
+    np.testing.assert_array_equal(found, [[2, np.nan], [5, 2]])
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+def test_what_varied_is_named_in_a_few_words():
+    design = {
+        "cases": [{"name": "one", "set": {"talks.rounds": 9}}, {"name": "two", "set": {}}],
+        "zipped": [
+            {"parties.israel.discount": [0.9, 1.0], "parties.hamas.discount": [0.9, 1.0]},
+            {"choice.scale": [0.1, 0.2], "talks.protocol": ["one_text", "no_talks"]},
+        ],
+        "decisions": {A: [0, 0.1], "scenario": ["january_2025"]},
+    }
+
+    found = things.decided(plan.read(design), configured())
+
+    assert [one.words for one in found] == [
+        "case", "Israel and Hamas discount", "choice scale and talks protocol",
+        "United States guarantee to Hamas", "scenario",
+    ]  # fmt: skip
+    assert found[0].levels == ("one", "two")
+    assert found[1].places == (0.9, 1.0)
+    assert found[2].levels == ("0.1 / one text", "0.2 / no talks")
+    assert found[2].places == ()
+    assert [one.stride for one in found] == [8, 4, 2, 1, 1]
+
+
+def test_invented_names_are_used_where_they_are_played():
+    scenario = configured()
+    renamed = scenario._replace(names={**scenario.names, "us": "Meridia", "hamas": "Taluna"})
+
+    (found,) = things.decided(plan.read({"decisions": {A: [0, 0.1]}}), renamed)
+
+    assert found.words == "Meridia guarantee to Taluna"
+
+
+def test_a_range_is_shown_in_parts_with_equally_many_points():
+    found = plan.read(sampled({A: [0, 0.1]}, 40))
+
+    (one,) = things.unsure(found, configured())
+
+    assert one.count == 8
+    assert (np.bincount(one.of) == 5).all()
+    values = np.array(found.samples.columns[TRUST])
+    assert one.places == pytest.approx([values[one.of == part].mean() for part in range(8)])
+
+
+def test_the_title_says_the_largest_difference_that_is_clear(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1, 0.2], B: [0.5, 1]}}, 40)
+    values = np.zeros((6, 40))
+    values[2:4, :20] = values[4:, :30] = 1.0
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+
+    assert findings.finding(found) == (
+        "An agreement is ratified: 0 to 75 % of runs as United States guarantee to Hamas goes from "
+        "0 to 0.2"
+    )
+
+
+def test_the_title_claims_nothing_that_luck_may_account_for(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1]}}, 10)
+    values = np.zeros((2, 10))
+    values[0, :5] = values[1, 4:9] = 1.0
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+
+    assert findings.finding(found) == (
+        "An agreement is ratified: 50 % of runs on average; no difference is clear of luck"
+    )
+
+
+# -- figures --------------------------------------------------------------------------------------
+
+PROTOCOLS = {"talks.protocol": ["one_text", "bridging", "no_talks", "alternating_offers"]}
+STRATEGY = {"parties.hamas.strategy": [f"a_way_to_concede_number_{one}" for one in range(14)]}
+CASES = [
+    {"name": "as it stands", "set": {}},
+    {"name": "with a name that is longer than any column of a figure would be", "set": {A: 0.2}},
+    {"name": "third", "set": {A: 0.1}},
+]
+DESIGNS = {
+    "one number": {"decisions": {A: [0, 0.05, 0.1]}},
+    "cases alone": {"cases": CASES},
+    "cases and what is not known": {"cases": CASES, **sampled({}, 16)},
+    "names alone": {"decisions": {**PROTOCOLS, **STRATEGY}},
+    "nothing decided": sampled({}, 30, (TRUST, NOISE, B)),
+    "two numbers in many levels": {
+        "decisions": {A: {"uniform": [0, 1]}, B: {"uniform": [0.1, 3]}}, "levels": 18
+    },
+    "everything": {
+        "cases": CASES, "zipped": [{"choice.scale": [0.01, 0.02], "talks.rounds": [9, 20]}],
+        "decisions": PROTOCOLS,
+        **{key: value for key, value in sampled({}, 12, (NOISE,)).items() if key != "decisions"},
+    },
+}  # fmt: skip
+DESIGNS["everything"]["uncertainties"][TRUST] = {"log_uniform": [0.01, 1.0]}
+EXPECTED = {
+    "one number": ["effects"],
+    "cases alone": ["cases"],
+    "cases and what is not known": ["effects", "cases"],
+    "names alone": ["effects", "heat"],
+    "nothing decided": ["effects"],
+    "two numbers in many levels": ["effects", "heat"],
+    "everything": ["effects", "heat", "cases"],
+}
+
+
+def random_values(swept, runs, holes=True):
+    """Made-up runs: a yes or no, and a day that many runs do not have."""
+    draw = np.random.default_rng(swept.plan.size)
+    size = (swept.plan.size, runs)
+    chance = np.linspace(0.2, 0.8, size[0])[:, None]
+    agreed = (draw.random(size) < chance).astype(float)
+    days = np.where(draw.random(size) < 0.4, np.nan, draw.integers(43, 160, size))
+    if holes:
+        agreed[size[0] // 2] = days[size[0] // 2] = np.nan
+    return {YES: agreed, RESUMED: days}
+
+
+@pytest.fixture(scope="module", params=DESIGNS)
+def drawn(request, tmp_path_factory):
+    """The figures of a design: (module, numbers, name, figure) each."""
+    swept = job({**DESIGNS[request.param], "outcomes": [YES, RESUMED]}, 20)
+    folder = leave(tmp_path_factory.mktemp("swept"), swept, random_values(swept, 20))
+    came = findings.every(swept, folder, swept.plan.outcomes)
+    composed = SimpleNamespace(scenario=swept.bases.first, settings=SimpleNamespace(plots=True))
+    foot = figures.foot(composed, swept, folder)
+    return request.param, [
+        (*one, figures.page_of(one[0], one[1], foot))
+        for one in figures.drawable(list(came.values()))
+    ]
+
+
+def test_each_outcome_has_the_figures_that_its_design_gives(drawn):
+    design, made = drawn
+
+    assert [(module.NAME, name) for module, _, name, _ in made] == [
+        (kind, name) for name in (YES, RESUMED) for kind in EXPECTED[design]
+    ]
+
+
+def test_no_text_leaves_the_page_or_covers_another(drawn):
+    for module, _, name, figure in drawn[1]:
+        page, shown = figure.bbox, visible(figure)
+        for text, box in shown:
+            inside = (
+                box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1
+                and box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1
+            )  # fmt: skip
+            assert inside, (module.NAME, name, text)
+        level = [(text, box) for text, box in shown if not is_slanted(figure, text)]
+        for (one, box), (other, second) in itertools.combinations(level, 2):
+            wide = min(box.x1, second.x1) - max(box.x0, second.x0)
+            tall = min(box.y1, second.y1) - max(box.y0, second.y0)
+            assert wide <= 2 or tall <= 3, (module.NAME, name, one, other)
+
+
+def is_slanted(figure, words):
+    """True for the name of a level on a slant, whose box says little."""
+    return any(
+        text.get_text() == words and text.get_rotation() not in (0.0, 90.0)
+        for axes in figure.axes
+        for text in axes.get_xticklabels()
+    )
+
+
+def test_no_label_lies_on_another_panel(drawn):
+    """Titles, labels and names of levels keep clear of every panel but their own."""
+    for module, _, name, figure in drawn[1]:
+        panels = [axes for axes in figure.axes if axes.get_visible()]
+        for axes, other in itertools.permutations(panels, 2):
+            texts = (axes.title, axes._left_title, axes.xaxis.label, axes.yaxis.label)
+            texts = [*texts, *axes.get_xticklabels(), *axes.get_yticklabels()]
+            box = other.get_window_extent()
+            for text in texts:
+                if text.get_text().strip() and text.get_visible():
+                    mine = text.get_window_extent()
+                    wide = min(box.x1, mine.x1) - max(box.x0, mine.x0)
+                    tall = min(box.y1, mine.y1) - max(box.y0, mine.y0)
+                    assert wide <= 2 or tall <= 2, (module.NAME, name, text.get_text())
+
+
+def test_every_figure_says_what_came_out_and_of_what(drawn):
+    for module, shown, _, figure in drawn[1]:
+        page = "\n".join(text.get_text() for text in figure.texts).replace("\n", " ")
+        assert module.title(shown) in page
+        assert "under these assumptions; not a forecast" in page
+        assert "20 runs, seed 4, configuration 01234567" in page
+        assert "Left out: 1 point that could not be played" in page
+        told = module.describe(shown)
+        assert "nan" not in told
+        assert told.endswith(".")
+        units = [axes.get_xlabel() + axes.get_ylabel() for axes in figure.axes]
+        assert any("[" in one for one in units)
+
+
+def test_the_same_tables_give_the_same_bytes(tmp_path):
+    swept = job(DESIGNS["everything"], 10)
+    leave(tmp_path, swept, random_values(swept, 10))
+    found = [findings.every(swept, tmp_path, [YES])[YES]]
+
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        for module, shown, name in figures.drawable(found):
+            figures.make(module, shown, tmp_path / folder / f"{module.NAME}_{name}", "foot")
+
+    made = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert len(made) == 6
+    for name in made:
+        one, other = (tmp_path / folder / name for folder in ("one", "other"))
+        assert one.read_bytes() == other.read_bytes(), name
+
+
+# -- the command ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def swept_here(tmp_path, monkeypatch):
+    """Run the command in an empty folder; returns its exit status."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(design, *arguments):
+        given = [f"design={bases.written(design)}", "threads=1", "out=here", *arguments]
+        return _command.start(sweep.main, given)
+
+    return run
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def test_a_sweep_leaves_figures_and_a_table_on_the_screen(swept_here, capsys):
+    assert swept_here({"decisions": {A: [0, 0.2]}}, "runs=30") == 0
+
+    screen = " ".join(capsys.readouterr().out.split())
+    assert sorted(contents("here/figures")) == [
+        f"effects_{name}.{kind}"
+        for name in ("agreement", "standing_at_horizon")
+        for kind in ("png", "svg")
+    ]
+    assert "United States guarantee to Hamas" in screen
+    assert "under these assumptions; not a forecast." in screen
+    assert "all points" in screen
+
+
+def test_figures_are_added_to_a_finished_sweep_and_are_the_same(swept_here, capsys):
+    design = {"decisions": {A: [0, 0.2]}}
+    assert swept_here(design, "runs=30", "plots=false") == 0
+    assert not Path("here/figures").exists()
+    before = contents("here")
+
+    assert swept_here(design, "runs=30") == 0
+    added = contents("here/figures")
+    shutil.rmtree("here/figures")
+    assert contents("here") == before
+    assert swept_here(design, "runs=30") == 0
+
+    assert contents("here/figures") == added
+    assert "Already played" in capsys.readouterr().out
+
+
+def test_a_sweep_whose_points_all_fail_has_no_figures_and_says_so(swept_here, capsys):
+    assert swept_here({"decisions": {"choice.scale": [-1, -2]}}, "runs=10") == 1
+
+    assert "No figures of agreement: no run has any." in capsys.readouterr().out
+    assert not Path("here/figures").exists()
+
+
+def test_an_outcome_that_no_run_has_is_left_out_and_the_others_are_drawn(swept_here, capsys):
+    design = {"decisions": {A: [0, 0.2]}, "outcomes": [YES, "first_day_of_talks"]}
+
+    assert swept_here(design, "runs=10", "talks.protocol=no_talks") == 0
+
+    assert "No figures of first_day_of_talks: no run has any." in capsys.readouterr().out
+    assert sorted(contents("here/figures")) == ["effects_agreement.png", "effects_agreement.svg"]
+
+
+def test_another_part_that_drew_the_figures_is_no_error(tmp_path, monkeypatch):
+    swept = job(DESIGNS["one number"], 10)
+    leave(tmp_path, swept, random_values(swept, 10, holes=False))
+    came = findings.every(swept, tmp_path, [YES])
+    composed = SimpleNamespace(scenario=swept.bases.first, settings=SimpleNamespace(plots=True))
+    made = figures.make
+
+    def slowly(*given):
+        (tmp_path / "figures").mkdir(exist_ok=True)
+        (tmp_path / "figures" / "theirs").touch()
+        made(*given)
+
+    monkeypatch.setattr(figures, "make", slowly)
+    figures.complete(console.out(), composed, swept, tmp_path, came)
+
+    assert [path.name for path in (tmp_path / "figures").iterdir()] == ["theirs"]
+    assert not list(tmp_path.glob(".figures*"))
+
+
+def test_the_table_on_the_screen_fits(tmp_path, capsys):
+    swept = job(DESIGNS["everything"], 10)
+    leave(tmp_path, swept, random_values(swept, 10))
+    came = findings.every(swept, tmp_path, [YES])
+
+    summary.show(console.out(), swept, came)
+
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= console.PIPE
+    assert any("as it stands" in line for line in lines)
+    assert estimates.NONE.runs == 0
