@@ -54,7 +54,7 @@ def leave(folder, swept, values):
     played = ~np.isnan(first).all(axis=1)
     points, runs = np.nonzero(np.broadcast_to(played[:, None], first.shape))
     table = {"point": points, "run": runs}
-    means = {"point": np.arange(len(first))}
+    means = {"point": np.arange(len(first)), "runs": played * first.shape[1]}
     known = outcomes.of_scenario(swept.bases.first)
     for name, each in values.items():
         kind = pa.bool_() if known[name].kind == outcomes.YES_NO else pa.float64()

@@ -35,6 +35,7 @@ class Measured(NamedTuple):
     means: np.ndarray  # (choices, samples)
     runs: np.ndarray  # (choices, samples), those with a number
     sampled: bool  # whether the points of the uncertainties were drawn
+    is_whole: bool  # whether every run that was played has a number
 
     @property
     def is_share(self):
@@ -70,11 +71,11 @@ NONE = Estimate(np.nan, np.nan, np.nan, 0, 0)
 
 def measured(folder, plan, name, outcome):
     """An outcome of a sweep, read from ``points.parquet``."""
-    kept = pq.read_table(folder / tables.POINTS, columns=[name, f"{name}_of"])
+    kept = pq.read_table(folder / tables.POINTS, columns=[name, f"{name}_of", "runs"])
     shape = (len(plan.choices), len(plan.samples))
-    means, runs = (column.to_numpy().reshape(shape) for column in kept.columns)
+    means, runs, played = (column.to_numpy().reshape(shape) for column in kept.columns)
     sampled = plan.plain.get("sample") not in (None, "factorial") and shape[1] > 1
-    return Measured(name, outcome, means.astype(float), runs, sampled)
+    return Measured(name, outcome, means.astype(float), runs, sampled, (runs == played).all())
 
 
 def estimates(folder, found, contrasts):

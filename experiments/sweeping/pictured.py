@@ -68,17 +68,17 @@ def reads_effects(found, left):
     """How the figure of effects is read."""
     parts = [averages(found)]
     paired = [one for one in found.shown if one.differences]
+    unpaired = len(paired) < len(found.shown)
     if paired:
-        which = "Bars" if len(paired) == len(found.shown) else "Bars of decisions"
+        same = PAIRED if found.measured.sampled else "the same luck"
         parts.append(
-            f"{which}: 95 % interval of the difference from the first level, paired on "
-            f"{PAIRED if found.measured.sampled else 'the same luck'}; clear of the dashed line, "
-            "the difference is clear of luck."
+            f"{'Green bars' if unpaired else 'Bars'}: 95 % interval of the difference from the "
+            f"first level on {same}; clear of the dashed line is clear of luck."
         )
-    if len(paired) < len(found.shown):
+    if unpaired:
         parts.append(
-            "Bars of what is not known: 95 % interval of the mean over points, each of them one "
-            "case, on the luck of these runs."
+            "Grey bars: 95 % interval of the mean over points, each one case, on the luck of "
+            "these runs."
         )
     if left:
         parts.append(f"{left} more that are not known move it less and are not shown.")
@@ -86,14 +86,14 @@ def reads_effects(found, left):
         most = max(found.unsure, key=spread)
         told = findings.said(found.measured, most)
         if told is not None and told.is_clear:
-            parts.append(f"Of what is not known, one moves it most: {told.text}.")
+            parts.append(f"Largest along what is not known: {told.text}.")
     return " ".join(parts)
 
 
 def averages(found):
     """Over what means are taken."""
     said = "Means over all else that varied" if len(found.shown) > 1 else "Means over runs"
-    if not found.measured.is_share:
+    if not found.measured.is_whole:
         said += ", of the runs that have one"
     if found.overall.runs == 1:
         said += "; one run a point, and all share its luck"
