@@ -161,6 +161,18 @@ def test_levels_are_compared_where_both_were_played(tmp_path):
     assert found.shown[0].differences[1].points == 2
 
 
+def test_luck_counts_where_both_were_played(tmp_path):
+    """Without the second point differences are 1/2 and 0 by point, and 1/2 and 0 by run."""
+    swept = job(sampled({A: [0, 0.1]}, 3), 2)
+    values = TINY.copy()
+    values[1] = np.nan
+
+    off = found_of(tmp_path, swept, {DAYS: values}, DAYS).shown[0].differences[1]
+
+    half = T_ONE * np.sqrt(0.125 / 2)
+    assert ends(off) == pytest.approx((0.25, 0.25 - np.sqrt(2) * half, 0.25 + np.sqrt(2) * half))
+
+
 def test_a_level_that_was_not_played_is_nobodys_measure(tmp_path):
     swept = job({"decisions": {A: [0, 0.1, 0.2]}}, 2)
     values = np.array([[np.nan, np.nan], [0.0, 1.0], [1.0, 2.0]])
@@ -397,6 +409,13 @@ def is_slanted(figure, words):
         for axes in figure.axes
         for text in axes.get_xticklabels()
     )
+
+
+def test_every_panel_has_room(drawn):
+    for module, _, name, figure in drawn[1]:
+        for axes in figure.axes:
+            tall = axes.get_window_extent().height / figure.dpi
+            assert not axes.get_visible() or tall > 0.85, (module.NAME, name, tall)
 
 
 def test_no_label_lies_on_another_panel(drawn):
