@@ -121,7 +121,12 @@ def in_configs():
 def composed(*overrides):
     """What a command with these overrides would play, for a caller that is no command."""
     with in_configs():
-        return read(compose_once(parted(overrides)[0]), Sources(HydraConfig.get()))
+        return composed_here(*overrides)
+
+
+def composed_here(*overrides):
+    """The same, for a caller inside ``in_configs`` that composes more than once."""
+    return read(compose_once(parted(overrides)[0]), Sources(HydraConfig.get()))
 
 
 def read(config, sources):

@@ -10,7 +10,7 @@ import yaml
 from playing import assert_same_run, play, watch
 from test_references import CITED_IN_CONFIGS, listed
 
-from experiments import _command, composing, run
+from experiments import _command, composing, numbers, run
 from experiments.where import read, under
 from sim import metrics, outcomes, phases, scenario
 from sim.cache import ROOT
@@ -164,7 +164,7 @@ def test_the_outcomes_that_can_be_expected_are_those_of_a_result():
     known = set(outcomes.of_scenario(premises))
     assert set(found) - {"runs"} <= known
     others = {f"ended_by_{cause}" for cause in phases.CAUSES}
-    assert known - set(found) == others | {"truce_days_to_horizon", "deaths"}
+    assert known - set(found) == others | set(numbers.NOT_SUMMED_UP)
 
 
 OBLIGATIONS = sorted((CONFIGS / "obligations").glob("*.yaml"))

@@ -127,6 +127,19 @@ def read(given):
     )
 
 
+def of_rows(rows):
+    """The plan of points that are given one by one, as mappings of dotted names to values."""
+    if not rows or not rows[0]:
+        raise PremiseError("design", "no points are given; it takes a row and a column at least")
+    cases = [{"name": str(place), "set": row} for place, row in enumerate(rows)]
+    choices, _ = read_cases(cases)
+    keys = tuple(dict.fromkeys(key for row in choices for key in row))
+    return Plan(
+        keys, (DECISION,) * len(keys), tuple(choices), ("",) * len(choices), Samples({}, 1),
+        frozenset(), (), None, {"points": choices},
+    )  # fmt: skip
+
+
 def part(given, name):
     """A mapping of the design, or an empty one."""
     return as_mapping(given.get(name), f"design.{name}")
