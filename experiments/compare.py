@@ -195,14 +195,14 @@ def work(screen, question, settings, days, identity, folder, finished):
         with results.fresh(folder) as hidden:
             paired_tables.write(hidden, question, played, lines, by_day)
             if settings.plots:
-                paired_figures.draw(hidden / "figures", question, played, lines, foot)
+                paired_figures.draw(hidden / "figures", played, lines, foot)
             write_config(hidden, configuration(settings, question, days))
             seconds = time.perf_counter() - clock
             provenance.write(hidden, record(question, settings, identity, begun, seconds))
     elif settings.plots and not (folder / "figures").exists():
         with results.adding(folder, "figures") as hidden:
-            paired_figures.draw(hidden, question, played, lines, foot)
-    paired_words.show(screen, question, played, lines, by_day, folder)
+            paired_figures.draw(hidden, played, lines, foot)
+    paired_words.show(screen, question, played, lines, folder)
 
 
 def write_config(folder, found):

@@ -9,13 +9,17 @@ from experiments.paired_tables import parted_by
 from sim import parting, words
 
 MOST = 3  # events named
+SHOWN = (  # unless others are asked for; all are in comparison.csv
+    "standing_after_phase_1", "talks", "agreement", "standing_at_horizon", "truce_days_to_horizon",
+    "crises_a_run", "deaths",
+)  # fmt: skip
 COUPLING = (
     "Only the difference between two scenarios is identified. How many runs were gained and lost, "
     "and where single runs part, depends on how luck is shared between them."
 )
 
 
-def show(screen, question, played, lines, by_day, folder):
+def show(screen, question, played, lines, folder):
     """Print what was found, scenario by scenario."""
     base = played[0].entry.name
     screen.print()
@@ -27,17 +31,24 @@ def show(screen, question, played, lines, by_day, folder):
         own = [line for line in lines if line.scenario == one.entry.name]
         screen.print()
         screen.print(f"{one.entry.name}, beside {base}", style="bold")
-        for line in own:
+        for line in shown(own):
             screen.print(f"- {sentence(line)}")
-        for line in by_day:
-            if line.scenario == one.entry.name and line.outcome == "truce_days":
-                screen.print(f"- {sentence(line)}")
         for level in parting.LEVELS:
             screen.print(f"- {parted(one.partings[level], level)}")
         screen.print(f"- {pairing(own)}")
     screen.print()
     screen.print(COUPLING, style="italic")
+    screen.print("Every outcome is in comparison.csv; survival by day in by_day.csv.")
     screen.print(f"Files: {folder}", soft_wrap=True)
+
+
+def shown(lines):
+    """The differences that are told: the usual ones of many, or all of a few."""
+    if len(lines) <= len(SHOWN):
+        return lines
+    return [
+        line for line in lines if line.outcome in SHOWN or line.outcome.startswith("resumed_by_")
+    ]
 
 
 def sentence(line):
@@ -53,13 +64,16 @@ def of_share(line):
     found = line.found
     count = round(found.first * found.runs)
     start = f"{line.words}: in {words.of_runs(count, found.runs)}"
-    if found.first == 0.0:
-        start += f" (none: at most about {words.percent(upper_bound(found.runs))})"
+    none = [share == 0.0 for share in (found.first, found.second)]
+    bound = f"none: at most about {words.percent(upper_bound(found.runs))}"
+    if none[0]:
+        start += f" ({bound})"
     if not found.gained and not found.lost:
         same = f"with {line.scenario} in the very same runs"
         return f"{start}; {same} (they differ in at most about {at_most(found.runs)})."
     more = found.gained - found.lost
     said = "as many" if more == 0 else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"
+    said += f", which leaves {bound}" if none[1] else ""
     low, high = 100 * found.low, 100 * found.high
     return (
         f"{start}; with {line.scenario} {said} ({signed(100 * found.value)} points, 95 % interval "

@@ -22,6 +22,31 @@ LEVELS = (ANY, SIDES)
 WEIGHED = ("stays", "passes")  # what was weighed and not done
 NEVER = 0  # the day of runs that do not part
 
+SAID = {  # of events whose name alone does not read as what someone does
+    "hitch": "has a hitch with",
+    "claim": "claims a breach of",
+    "lets_pass": "lets pass a breach of",
+    "stays": "weighs fighting and stays",
+    "incident": "blames the other side for an incident",
+    "mission": "shuttles",
+    "passes": "does not use",
+    "ends": "stops",
+    "proposal": "makes a proposal",
+    "statement": "makes a statement",
+    "announcement": "announces a team:",
+    "dispute": "disputes the list of",
+    "trade": "trades for",
+    "news": "learns of",
+    "misidentified": "misidentifies",
+    "offence": "is offered payment for what is sacred",
+    "agreement": "makes the offer that is accepted",
+    "vote": "votes",
+    "threat": "threatens to leave",
+    "exit": "leaves",
+    "informs": "says what the other side would take",
+}
+DOWN = "answers no more"  # back to the lowest rung
+
 CHANGES = (notes.CHANGE,)
 NOT_OF_SIDES = tuple(
     code
@@ -84,9 +109,9 @@ class Reader:
         _, code, actor, item = event
         kind = notes.EVENTS[code]
         who = self.names[kind.actor][actor] if kind.actor else ""
-        what = words.plain(kind.name)
+        what = SAID.get(kind.name, words.plain(kind.name))
         if code in (notes.RUNG, notes.RESUMES):
-            what = words.RUNGS[item]
+            what = words.RUNGS[item] if item else DOWN
         elif kind.about == "obligation":
             what = f"{what} {words.plain(self.names['obligation'][item])}"
         elif kind.about == "instrument":
