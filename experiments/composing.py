@@ -27,7 +27,11 @@ from sim.rows import LISTS
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGS = ROOT / "configs"
 
-OF_OTHER_VERBS = {"calibration", "compare", "rescue"}  # folders of configs/ that no scenario is made of
+OF_OTHER_VERBS = {
+    "calibration",
+    "compare",
+    "rescue",
+}  # folders of configs/ that no scenario is made of
 
 # Hydra's flags that are followed by a value.
 TAKE_VALUES = (

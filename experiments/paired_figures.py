@@ -28,7 +28,7 @@ def drawn(played, lines):
     survival = [incidence.survival(one.runs, horizon) for one in played]
     yield survivals, survivals.Numbers(survival, names, runs, start)
     causes = [incidence.incidences(one.runs, horizon) for one in played]
-    yield incidences, incidences.Numbers(causes, names, runs, start)
+    yield incidences, incidences.Numbers(causes, names, runs)
     panels = [of_partings(one) for one in played[1:]]
     yield partings, partings.Numbers(panels, names[0], runs)
 
@@ -46,9 +46,7 @@ def of_differences(names, lines, runs):
             for end in ("value", "low", "high")
         )
         texts = tuple(
-            f"{value:+.3g} ({low:+.3g} to {high:+.3g})"
-            if not own[0].is_share
-            else f"{value:+.1f} ({low:+.1f} to {high:+.1f})"
+            f"{number(value)} ({number(low)} to {number(high)})"
             for value, low, high in zip(values, lows, highs, strict=True)
         )
         unit = own[0].unit
@@ -56,6 +54,11 @@ def of_differences(names, lines, runs):
         line = differences.Line(label, unit, values, lows, highs, texts)
         (shares if own[0].is_share else amounts).append(line)
     return differences.Numbers(shares, amounts, names[1:], names[0], runs)
+
+
+def number(value):
+    """A signed number with one decimal, or two figures where it is small."""
+    return f"{value:+.1f}" if abs(value) >= 1.0 or value == 0.0 else f"{value:+.2g}"
 
 
 def of_partings(one):

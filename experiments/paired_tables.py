@@ -70,9 +70,7 @@ def differences_by_day(played, days):
                 by = [incidence.by_day(each.runs, which(each.runs), day) for each in (base, one)]
                 if name == FALLEN or any(each.any() for each in by):
                     text = f"fighting has resumed by day {day}"
-                    yield Line(
-                        *names, name, outcomes.SHARE, text, True, pairs.shares(*by), day
-                    )
+                    yield Line(*names, name, outcomes.SHARE, text, True, pairs.shares(*by), day)
 
 
 def of_cause(cause):
@@ -160,9 +158,7 @@ def parted_by(partings):
     for one in partings:
         if one.day != parting.NEVER:
             days[one.first, one.second].append(one.day)
-    found = [
-        PartedBy(*events, len(some), statistics.median(some)) for events, some in days.items()
-    ]
+    found = [PartedBy(*events, len(some), statistics.median(some)) for events, some in days.items()]
     return sorted(found, key=lambda one: (-one.runs, one.first, one.second))
 
 

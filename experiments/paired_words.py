@@ -116,7 +116,9 @@ def parted(partings, level):
         f"{words.count(one.runs)}: {one.first or 'nothing'} / {one.second or 'nothing'}"
         for one in parted_by(partings)[:MOST]
     ]
-    when = f"on day {middle}" if low == high else f"on day {middle} ({low} to {high} in nine of ten)"
+    when = (
+        f"on day {middle}" if low == high else f"on day {middle} ({low} to {high} in nine of ten)"
+    )
     return (
         f"By {level} {words.of_runs(len(days), len(partings))} part, {when}"
         f"{f'; {never:,} never do' if never else ''}. Most often (base / this): {'; '.join(named)}."

@@ -53,9 +53,7 @@ def of_block(question, reader, first, count):
         rows = reader.rows(kept.log, entry.scenario)
         base = rows if base is None else base
         partings = {level: parting.part(base, rows, level, reader) for level in parting.LEVELS}
-        measured = {
-            name: outcomes.of(kept, entry.scenario, name) for name in question.outcomes
-        }
+        measured = {name: outcomes.of(kept, entry.scenario, name) for name in question.outcomes}
         found.append(Played(entry, kept.runs, measured, partings))
     return found
 

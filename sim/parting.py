@@ -27,7 +27,7 @@ SAID = {  # of events whose name alone does not read as what someone does
     "claim": "claims a breach of",
     "lets_pass": "lets pass a breach of",
     "stays": "weighs fighting and stays",
-    "incident": "blames the other side for an incident",
+    "incident": "blames an incident on the other",
     "mission": "shuttles",
     "passes": "does not use",
     "ends": "stops",

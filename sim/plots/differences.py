@@ -66,7 +66,9 @@ def draw(figure, shown):
     ]  # fmt: skip
     labels.key(figure, handles)
     drawn = [
-        (panel, lines) for panel, lines in ((points, shown.shares), (scales, shown.amounts)) if lines
+        (panel, lines)
+        for panel, lines in ((points, shown.shares), (scales, shown.amounts))
+        if lines
     ]
     heights = [len(lines) for _, lines in drawn]
     panels = figure.subplots(len(drawn), 1, height_ratios=heights, squeeze=False)
@@ -127,7 +129,6 @@ def mark(axes, place, line, scale):
 
 def describe(shown):
     """The figure in words."""
-    parts = [
-        f"{line.label}: {', '.join(line.texts)}" for line in (*shown.shares, *shown.amounts)
-    ]
-    return f"{finding(shown)} Beside {shown.base}, {' and '.join(shown.scenarios)}: {'; '.join(parts)}."
+    parts = [f"{line.label}: {', '.join(line.texts)}" for line in (*shown.shares, *shown.amounts)]
+    names = " and ".join(shown.scenarios)
+    return f"{finding(shown)} Beside {shown.base}, {names}: {'; '.join(parts)}."

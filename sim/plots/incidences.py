@@ -1,6 +1,5 @@
 """What truces fall of, by scenario: cumulative incidence by cause, stacked."""
 
-import datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +9,8 @@ from sim import words
 from sim.plots import days, labels, style
 
 NAME = "compare_incidence"
-PANEL = 1.75  # inches
-COLUMNS = 2
+PANEL = 2.1  # inches
+COLUMNS = 3  # at most
 KEY_COLUMNS = 2
 
 
@@ -21,7 +20,6 @@ class Numbers(NamedTuple):
     curves: list  # of incidence.Incidence by cause, a list a scenario
     scenarios: tuple
     runs: int
-    start: datetime.date | None
 
     @property
     def causes(self):
@@ -35,9 +33,15 @@ class Numbers(NamedTuple):
 
 def body(shown):
     """Width and height [inches]."""
-    rows = -(-len(shown.scenarios) // COLUMNS)
+    rows, _ = shape(shown)
     key = -(-len(shown.causes) // KEY_COLUMNS) * 0.21
-    return style.WIDTH + 0.4, 0.75 + PANEL * rows + key
+    return style.WIDTH + 0.4, 0.6 + PANEL * rows + key
+
+
+def shape(shown):
+    """Rows and columns of panels."""
+    columns = min(COLUMNS, len(shown.scenarios))
+    return -(-len(shown.scenarios) // columns), columns
 
 
 def title(_):
@@ -59,20 +63,18 @@ def draw(figure, shown):
     handles = [(Patch(color=style.CAUSE[one]), words.cause(one)) for one in causes]
     if handles:
         labels.key(figure, handles, columns=KEY_COLUMNS)
-    rows = -(-len(shown.scenarios) // COLUMNS)
-    grid = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)
+    grid = figure.subplots(*shape(shown), sharex=True, sharey=True, squeeze=False)
+    last = len(shown.curves[0][0].share) - 1
     for place, axes in enumerate(grid.flat):
         if place >= len(shown.scenarios):
             axes.set_visible(False)
             continue
         panel(axes, shown, place, causes)
+        days.axis(axes, last, None, most=4, label=False)
     for axes in grid[:, 0]:
-        axes.set_ylabel("runs [%]")
-    last = len(shown.curves[0][0].share) - 1
-    for place, axes in enumerate(grid.flat):
-        axes.tick_params(labelbottom=place + COLUMNS >= len(shown.scenarios))
-        days.axis(axes, last, shown.start, most=4, label=False)
-    figure.supxlabel("day of the truce", size=style.BODY)
+        axes.set_ylabel("share of runs [%]")
+    for axes in grid[-1]:
+        axes.set_xlabel("day of the truce")
 
 
 def panel(axes, shown, place, causes):
@@ -88,7 +90,7 @@ def panel(axes, shown, place, causes):
     axes.set_xlim(0, len(below) - 1)
     axes.set_ylim(0.0, 1.0)
     axes.set_yticks([0, 0.5, 1], ["0", "50", "100"])
-    text = style.cut(axes.figure, shown.scenarios[place], style.SMALL, 2.4)
+    text = style.cut(axes.figure, shown.scenarios[place], style.SMALL, 1.85)
     axes.set_title(text, size=style.SMALL)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Patch
 
 from sim import words
-from sim.plots import days, labels, style
+from sim.plots import days, style
 
 NAME = "compare_parting"
 PANEL = 1.9  # inches, with the events named beneath the panel's title
@@ -42,7 +42,7 @@ def body(shown):
 
 def title(shown):
     """What is shown."""
-    return f"When runs part from their twins in {shown.base}, and by what"
+    return f"When runs part from those of {shown.base}, and by what"
 
 
 def finding(shown):
@@ -61,8 +61,8 @@ def finding(shown):
 
 def draw(figure, shown):
     """A panel a scenario: bars of days, stacked by event."""
-    last = max((int(one.max()) for panel in shown.panels for one in panel.days if len(one)),
-               default=1)  # fmt: skip
+    every = [int(one.max()) for panel in shown.panels for one in panel.days if len(one)]
+    last = max(every, default=1)
     width = max(1, -(-last // BINS))
     edges = np.arange(0.5, last + width + 0.5, width)
     grid = figure.subplots(len(shown.panels), 1, sharex=True, squeeze=False)
@@ -74,7 +74,7 @@ def draw(figure, shown):
             counts, _ = np.histogram(some, edges)
             axes.bar(edges[:-1] + width / 2, counts, width * 0.92, below, color=colour)
             below = below + counts
-            text = style.cut(figure, f"{event}: {len(some):,}", style.FOOT + 1, 5.6)
+            text = style.cut(figure, f"{len(some):,}: {event}", style.FOOT + 1, 5.6)
             handles.append((Patch(color=colour), text))
         if handles:
             axes.legend(
@@ -88,7 +88,6 @@ def draw(figure, shown):
     axes = grid[-1, 0]
     axes.set_xticks(days.ticks(last))
     axes.set_xlabel("first day on which the sides do something else")
-    labels.settle(figure)
 
 
 def describe(shown):
