@@ -11,31 +11,15 @@ so that what differs is the scenario. Values given on the command line apply to 
 
 import json
 import sys
-import time
-
-import yaml
 
 from agents.premise import Premise, name, number
-from experiments import (
-    _command,
-    arguments,
-    console,
-    paired_figures,
-    paired_tables,
-    paired_words,
-    pairing,
-    provenance,
-    results,
-    variants,
-)
+from experiments import _command, arguments, paired_results, paired_words, pairing, variants
 from experiments.settings import cores
 from sim import outcomes
 from sim.refusals import PremiseError, shown
 
-OUTSIDE = ("threads", "out", "plots", "dry_run")  # what changes no number
 TAKES = ("title", "scenarios", "outcomes", "days")  # keys of a file of a comparison
 LATER = (28, 56)  # days after phase 1 on which scenarios are compared unless others are asked for
-SAMPLE = 128  # runs that the pace is measured on
 
 
 class Settings(Premise):
@@ -62,17 +46,10 @@ def main(given):
         entries, asked_outcomes(settings, entries), settings.seed, settings.runs
     )
     days = asked_days(settings, entries[0].scenario)
-    identity = identity_of(settings, question, days)
-    folder = results.target(settings.out, f"compare-{entries[0].name}", identity)
-    screen = console.out()
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already compared: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        plan(screen, question, settings, folder)
-    if settings.dry_run:
-        return
-    work(screen, question, settings, days, identity, folder, finished)
+    found = configuration(settings, question, days)
+    called = f"compare-{entries[0].name}"
+    job = paired_results.Job(question, days, settings, found, called, paired_words.show)
+    paired_results.leave(job, notes(entries))
 
 
 def asked(settings, overrides):
@@ -135,31 +112,6 @@ def configuration(settings, question, days):
     }
 
 
-def identity_of(settings, question, days):
-    """What makes two comparisons the same."""
-    return provenance.marks(json.dumps(configuration(settings, question, days), default=str))
-
-
-def plan(screen, question, settings, folder):
-    """Say what will be played, how long it will take, and where the results go."""
-    from experiments import engines
-
-    results.check_writable(folder)
-    if not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
-    scenarios, runs = len(question.entries), settings.runs
-    seconds = pace(question, settings) * runs / settings.threads
-    screen.print(
-        f"{console.count(scenarios, 'scenario')}, {console.count(runs, 'run')} each on the same "
-        f"luck, seed {settings.seed}, {console.count(settings.threads, 'thread')}: "
-        f"{console.duration(seconds)}{', figures some seconds more' if settings.plots else ''}."
-    )
-    for line in notes(question.entries):
-        screen.print(line)
-    screen.print(f"Results go to {folder}", soft_wrap=True)
-
-
 def notes(entries):
     """What a reader must know of scenarios that begin on different days."""
     for one in entries[1:]:
@@ -170,64 +122,6 @@ def notes(entries):
                 "comes before is given, so that the truce stands till then in every run, crises "
                 "and deaths count from there, and runs part at once."
             )
-
-
-def pace(question, settings):
-    """Seconds that a run of all scenarios takes, measured on a few."""
-    few = question._replace(runs=1)
-    pairing.play(few, 1)  # builds or loads what is compiled
-    few = question._replace(runs=min(SAMPLE, settings.runs))
-    begun = time.perf_counter()
-    pairing.play(few, 1)
-    return (time.perf_counter() - begun) / few.runs
-
-
-def work(screen, question, settings, days, identity, folder, finished):
-    """Play all runs, write what is not there yet, and say what came out."""
-    begun, clock = time.time(), time.perf_counter()
-    with console.progress() as bar:
-        task = bar.add_task("runs", total=settings.runs * len(question.entries))
-        played = pairing.play(question, settings.threads, lambda count: bar.advance(task, count))
-    lines = list(paired_tables.differences(question, played))
-    by_day = list(paired_tables.differences_by_day(played, days))
-    foot = f"Configuration {identity['config_hash'][:8]}. Runs of a model, not a forecast."
-    if not finished:
-        with results.fresh(folder) as hidden:
-            paired_tables.write(hidden, question, played, lines, by_day)
-            if settings.plots:
-                paired_figures.draw(hidden / "figures", played, lines, foot)
-            write_config(hidden, configuration(settings, question, days))
-            seconds = time.perf_counter() - clock
-            provenance.write(hidden, record(question, settings, identity, begun, seconds))
-    elif settings.plots and not (folder / "figures").exists():
-        with results.adding(folder, "figures") as hidden:
-            paired_figures.draw(hidden, played, lines, foot)
-    paired_words.show(screen, question, played, lines, folder)
-
-
-def write_config(folder, found):
-    """Write the configuration as YAML."""
-    text = yaml.dump(found, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
-    (folder / "config.yaml").write_text(text, encoding="utf-8")
-
-
-def record(question, settings, identity, begun, seconds):
-    """Everything that is known of how a comparison came about."""
-    hashes = {
-        one.name: provenance.digest(json.dumps(one.premises, default=str))
-        for one in question.entries
-    }
-    return {
-        **identity,
-        "commit": provenance.commit(),
-        "scenario": question.entries[0].name,
-        "scenarios": hashes,
-        "seed": settings.seed,
-        "counts": {"scenarios": len(hashes), "runs": settings.runs * len(hashes)},
-        "failures": 0,
-        "played": {key: getattr(settings, key) for key in OUTSIDE},
-        **provenance.surroundings(begun, seconds),
-    }
 
 
 if __name__ == "__main__":

@@ -64,20 +64,11 @@ def number(value):
 def of_partings(one):
     """What parts the runs of a scenario, the most frequent by themselves."""
     found = one.partings[parting.SIDES]
-    most = parted_by(found)[: partings.MOST]
-    events = [(entry.first, entry.second) for entry in most]
-    days = [
-        np.array([each.day for each in found if (each.first, each.second) == pair])
-        for pair in events
-    ]
-    rest = [
-        each.day
-        for each in found
-        if each.day != parting.NEVER and (each.first, each.second) not in events
-    ]
-    texts = [f"{first or 'nothing'} / {second or 'nothing'}" for first, second in events]
+    events = [entry.manner for entry in parted_by(found)[: partings.MOST]]
+    days = [np.array([each.day for each in found if each.manner == how]) for how in events]
+    rest = [each.day for each in found if each.day != parting.NEVER and each.manner not in events]
     if rest:
-        texts.append(partings.OTHERS)
+        events.append(partings.OTHERS)
         days.append(np.array(rest))
     never = sum(each.day == parting.NEVER for each in found)
-    return partings.Panel(one.entry.name, texts, days, never)
+    return partings.Panel(one.entry.name, events, days, never)

@@ -23,7 +23,7 @@ BY_DAY = ("scenario", "base", "day", *COMPARISON[2:])
 SURVIVAL = ("scenario", "day", "at_risk", "fell", "standing", "survival", "low", "high", "runs")
 INCIDENCE = ("scenario", "cause", "day", "count", "incidence", "low", "high", "runs")
 PARTING = ("scenario", "base", "point", "run", "seed", "level", "day", "base_event", "event")
-PARTED_BY = ("scenario", "base", "level", "base_event", "event", "runs", "share", "median_day")
+PARTED_BY = ("scenario", "base", "level", "base_event / event", "runs", "share", "median_day")
 TRUCE_DAYS, FALLEN = "truce_days", "fallen"
 
 
@@ -144,10 +144,9 @@ def parting_rows(played, seed):
 
 
 class PartedBy(NamedTuple):
-    """What parts runs: the events, in how many runs, and the median day."""
+    """What parts runs: the two events, in how many runs, and the median day."""
 
-    first: str
-    second: str
+    manner: str
     runs: int
     day: float
 
@@ -157,9 +156,9 @@ def parted_by(partings):
     days = collections.defaultdict(list)
     for one in partings:
         if one.day != parting.NEVER:
-            days[one.first, one.second].append(one.day)
-    found = [PartedBy(*events, len(some), statistics.median(some)) for events, some in days.items()]
-    return sorted(found, key=lambda one: (-one.runs, one.first, one.second))
+            days[one.manner].append(one.day)
+    found = [PartedBy(how, len(some), statistics.median(some)) for how, some in days.items()]
+    return sorted(found, key=lambda one: (-one.runs, one.manner))
 
 
 def parted_by_rows(played):
@@ -169,7 +168,7 @@ def parted_by_rows(played):
             for found in parted_by(one.partings[level]):
                 share = plain(found.runs / len(one.runs))
                 names = (one.entry.name, played[0].entry.name, level)
-                yield [*names, found.first, found.second, found.runs, share, plain(found.day)]
+                yield [*names, found.manner, found.runs, share, plain(found.day)]
 
 
 def runs_table(question, played):

@@ -112,10 +112,7 @@ def parted(partings, level):
     if not len(days):
         return f"By {level} no run parts from its twin."
     low, middle, high = (round(float(day)) for day in np.quantile(days, (0.05, 0.5, 0.95)))
-    named = [
-        f"{words.count(one.runs)}: {one.first or 'nothing'} / {one.second or 'nothing'}"
-        for one in parted_by(partings)[:MOST]
-    ]
+    named = [f"{words.count(one.runs)}: {one.manner}" for one in parted_by(partings)[:MOST]]
     when = (
         f"on day {middle}" if low == high else f"on day {middle} ({low} to {high} in nine of ten)"
     )

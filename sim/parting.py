@@ -57,14 +57,19 @@ LEFT_OUT = {ANY: CHANGES, SIDES: NOT_OF_SIDES}
 
 
 class Parting(NamedTuple):
-    """How two runs part: the day, and the first event that each has alone on it, in words."""
+    """How two runs part: the day, and the first event that each has alone on it, in words.
+
+    ``manner`` is the pair of events without the names of obligations.
+    """
 
     day: int
     first: str
     second: str
+    manner: str
 
 
-TOGETHER = Parting(NEVER, "", "")
+TOGETHER = Parting(NEVER, "", "", "")
+NOTHING, ITEM = "nothing", "an item"
 
 
 class Reader:
@@ -104,8 +109,10 @@ class Reader:
         found[step, notes.ITEM] = log[step, notes.place_of(notes.Step, "next_rung")]
         return found
 
-    def said(self, event):
-        """An event in words: whose act, what, about what."""
+    def said(self, event, whole=True):
+        """An event in words: whose act, what, about what; nothing for none."""
+        if event is None:
+            return "" if whole else NOTHING
         _, code, actor, item = event
         kind = notes.EVENTS[code]
         who = self.names[kind.actor][actor] if kind.actor else ""
@@ -113,7 +120,7 @@ class Reader:
         if code in (notes.RUNG, notes.RESUMES):
             what = words.RUNGS[item] if item else DOWN
         elif kind.about == "obligation":
-            what = f"{what} {words.plain(self.names['obligation'][item])}"
+            what += f" {words.plain(self.names['obligation'][item]) if whole else ITEM}"
         elif kind.about == "instrument":
             what = f"{what} {words.INSTRUMENTS.get(INSTRUMENTS[item], INSTRUMENTS[item])}"
         return " ".join(filter(None, (self.called.get(who, words.plain(who)), what)))
@@ -149,7 +156,9 @@ def of_one(ours, theirs, reader):
         [tuple(map(int, row)) for row in rows[place:] if row[notes.DAY] == day]
         for rows in (ours, theirs)
     ]
-    return Parting(day, *(reader.said(one) if one else "" for one in alone(*events)))
+    found = alone(*events)
+    manner = " / ".join(reader.said(one, whole=False) for one in found)
+    return Parting(day, *map(reader.said, found), manner)
 
 
 def alone(ours, theirs):
