@@ -23,7 +23,7 @@ BY_DAY = ("scenario", "base", "day", *COMPARISON[2:])
 SURVIVAL = ("scenario", "day", "at_risk", "fell", "standing", "survival", "low", "high", "runs")
 INCIDENCE = ("scenario", "cause", "day", "count", "incidence", "low", "high", "runs")
 PARTING = ("scenario", "base", "point", "run", "seed", "level", "day", "base_event", "event")
-PARTED_BY = ("scenario", "base", "level", "base_event / event", "runs", "share", "median_day")
+PARTED_BY = ("scenario", "base", "level", "events", "runs", "share", "median_day")
 TRUCE_DAYS, FALLEN = "truce_days", "fallen"
 
 
