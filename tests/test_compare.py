@@ -7,12 +7,13 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import play, play_all
+from playing import config, play, play_all
 from scipy import integrate, stats
 
 from experiments import _command, compare, composing, paired_tables, pairing, provenance, variants
 from sim import incidence, outcomes, pairs, parting, phases, records, tables
 from sim.refusals import PremiseError
+from sim.scenario import from_config
 
 HORIZON = 60
 SCENARIOS = "scenarios=[january_2025,firm_guarantee]"
@@ -173,12 +174,12 @@ def test_the_tables_say_what_the_runs_do(tmp_path):
 def test_the_runs_are_those_of_the_run_command():
     """Run 7 here is run 7 there: the same scenario, seed and number."""
     entries = variants.read(["january_2025", "no_us_pressure"], ())
-    question = pairing.Question(entries, ["deaths"], 3, 12)
+    question = pairing.Question(entries, ["deaths"], 3, 300)
 
-    played = pairing.play(question, 1)
+    played = pairing.play(question, 2)
 
     for one in played:
-        alone = play(one.entry.scenario, 3, 12)
+        alone = play_all(one.entry.scenario, 300, seed=3)
         assert one.runs.tobytes() == alone.runs.tobytes()
         found = outcomes.of(alone, one.entry.scenario, "deaths")
         np.testing.assert_array_equal(one.outcomes["deaths"], found)
@@ -194,6 +195,7 @@ def test_runs_part_only_from_the_day_of_a_dated_change_on():
     days = [one.day for one in changed.partings[parting.ANY]]
     assert all(day >= 30 or day == parting.NEVER for day in days)
     assert any(days)
+    assert not any("change" in one.manner for one in changed.partings[parting.ANY])
     for broad, narrow in zip(*(changed.partings[level] for level in parting.LEVELS), strict=True):
         assert narrow.day == parting.NEVER or broad.day <= narrow.day
 
@@ -219,7 +221,9 @@ def test_what_parts_two_runs_is_the_first_event_that_one_has_alone():
 
 def test_obligations_and_mediators_are_compared_by_name_and_not_by_place():
     entries = variants.read(["january_2025", "extended_phase_one", "no_mediators"], ())
-    scenarios = [one.scenario for one in entries]
+    turned = config()
+    turned["mediators"] = dict(reversed(turned["mediators"].items()))
+    scenarios = [*(one.scenario for one in entries), from_config(turned, "turned")]
     reader = parting.Reader(scenarios)
 
     for scenario in scenarios:
