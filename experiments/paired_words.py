@@ -69,7 +69,7 @@ def of_share(line):
     if none[0]:
         start += f" ({bound})"
     if not found.gained and not found.lost:
-        same = f"with {line.scenario} in the very same runs"
+        same = f"with {line.scenario} in {'none' if none[0] else 'the very same runs'}"
         return f"{start}; {same} (they differ in at most about {at_most(found.runs)})."
     more = found.gained - found.lost
     said = "as many" if more == 0 else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"

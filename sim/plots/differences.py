@@ -59,11 +59,11 @@ def finding(shown):
 
 def draw(figure, shown):
     """Shares above on one scale, numbers below, each scaled to its own line."""
-    handles = [
-        (Line2D([], [], color=style.SCENARIO[place], marker=style.MARKS[place], linewidth=1.6,
-                markersize=4.5), name)
-        for place, name in enumerate(shown.scenarios, start=1)
-    ]  # fmt: skip
+    handles = []
+    for place, name in enumerate(shown.scenarios, start=1):
+        colour, shape, _ = style.of_scenario(place)
+        line = Line2D([], [], color=colour, marker=shape, linewidth=1.6, markersize=4.5)
+        handles.append((line, name))
     labels.key(figure, handles)
     drawn = [
         (panel, lines)
@@ -114,13 +114,12 @@ def mark(axes, place, line, scale):
     step = 0.8 / count
     for scenario in range(count):
         height = place + (scenario - (count - 1) / 2) * step
-        colour = style.SCENARIO[scenario + 1]
+        colour, shape, _ = style.of_scenario(scenario + 1)
         ends = np.array([line.lows[scenario], line.highs[scenario]]) / scale
         axes.plot(ends, [height, height], color=colour, linewidth=1.6, zorder=2)
         axes.plot(
-            line.values[scenario] / scale, height, style.MARKS[scenario + 1], color=colour,
-            markersize=4.5, zorder=3,
-        )  # fmt: skip
+            line.values[scenario] / scale, height, shape, color=colour, markersize=4.5, zorder=3
+        )
         axes.text(
             1.015, height, line.texts[scenario], size=TEXT - 0.5, va="center", color=colour,
             transform=axes.get_yaxis_transform(),

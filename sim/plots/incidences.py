@@ -40,8 +40,9 @@ def body(shown):
 
 def shape(shown):
     """Rows and columns of panels."""
-    columns = min(COLUMNS, len(shown.scenarios))
-    return -(-len(shown.scenarios) // columns), columns
+    count = len(shown.scenarios)
+    columns = count if count <= COLUMNS else min(COLUMNS, -(-count // 2))
+    return -(-count // columns), columns
 
 
 def title(_):
@@ -71,10 +72,11 @@ def draw(figure, shown):
             continue
         panel(axes, shown, place, causes)
         days.axis(axes, last, None, most=4, label=False)
+        if place + shape(shown)[1] >= len(shown.scenarios):  # nothing below it
+            axes.tick_params(labelbottom=True)
+            axes.set_xlabel("day of the truce")
     for axes in grid[:, 0]:
         axes.set_ylabel("share of runs [%]")
-    for axes in grid[-1]:
-        axes.set_xlabel("day of the truce")
 
 
 def panel(axes, shown, place, causes):

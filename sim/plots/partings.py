@@ -12,8 +12,11 @@ NAME = "compare_parting"
 PANEL = 1.9  # inches, with the events named beneath the panel's title
 LINE = 0.19  # inches an event named
 OTHERS = "others"
-COLOURS = ("#2E7F9A", "#B5482F", "#7A8B2A", "#8C5A9E", "#DADADA")  # the last for others
-MOST = len(COLOURS) - 1  # events named in a panel
+COLOURS = (
+    "#2E7F9A", "#B5482F", "#7A8B2A", "#8C5A9E", "#D99058", "#86B6C6", "#3B3B3B", "#B58A9A",
+)  # fmt: skip  # of events, the same in every panel
+REST = "#DADADA"  # of all others
+MOST = 4  # events named in a panel
 BINS = 40  # bars at most
 
 
@@ -64,13 +67,17 @@ def draw(figure, shown):
     every = [int(one.max()) for panel in shown.panels for one in panel.days if len(one)]
     last = max(every, default=1)
     width = max(1, -(-last // BINS))
+    named = dict.fromkeys(event for panel in shown.panels for event in panel.events)
+    named.pop(OTHERS, None)
+    colours = {event: COLOURS[place % len(COLOURS)] for place, event in enumerate(named)}
+    colours[OTHERS] = REST
     edges = np.arange(0.5, last + width + 0.5, width)
     grid = figure.subplots(len(shown.panels), 1, sharex=True, squeeze=False)
     for axes, panel in zip(grid[:, 0], shown.panels, strict=True):
         below = np.zeros(len(edges) - 1)
         handles = []
-        for place, (event, some) in enumerate(zip(panel.events, panel.days, strict=True)):
-            colour = COLOURS[-1] if event.startswith(OTHERS) else COLOURS[place]
+        for event, some in zip(panel.events, panel.days, strict=True):
+            colour = colours[event]
             counts, _ = np.histogram(some, edges)
             axes.bar(edges[:-1] + width / 2, counts, width * 0.92, below, color=colour)
             below = below + counts

@@ -93,6 +93,11 @@ def state_colours(phases):
     return STAGE | dict(zip(phases, phase_colours(len(phases)), strict=True))
 
 
+def of_scenario(place):
+    """Colour, mark and dashes of a scenario by its place; the base is the first."""
+    return tuple(each[place % len(each)] for each in (SCENARIO, MARKS, DASHES))
+
+
 def on(colour):
     """The colour of text that can be read on a colour."""
     return "white" if sum(matplotlib.colors.to_rgb(colour)) < 1.5 else INK

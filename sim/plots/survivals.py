@@ -7,6 +7,7 @@ from sim import words
 from sim.plots import days, labels, style
 
 NAME = "compare_survival"
+WIDEST = 2.0  # inches, of a name
 ROW = 1.35  # height of a line of runs at risk [font sizes]
 
 
@@ -47,13 +48,13 @@ def draw(figure, shown):
     axes = figure.add_subplot()
     entries = []
     for place, (name, curve) in enumerate(zip(shown.scenarios, shown.curves, strict=True)):
-        colour = style.SCENARIO[place]
+        colour, _, dashes = style.of_scenario(place)
         axes.fill_between(
             curve.days, curve.low, curve.high, step="post", color=colour, alpha=0.13, linewidth=0
         )
         axes.step(
             curve.days, curve.share, where="post", color=colour, linewidth=1.9,
-            linestyle=style.DASHES[place], clip_on=False,
+            linestyle=dashes, clip_on=False,
         )  # fmt: skip
         entries.append((curve.share[-1], name, colour))
     last = int(shown.curves[0].days[-1])
@@ -63,7 +64,8 @@ def draw(figure, shown):
     axes.set_ylabel("share of runs [%]")
     days.axis(axes, last, shown.start)
     at_risk(axes, shown)
-    labels.at_right(axes, entries, width=1.25)
+    wide = max(style.measure(figure, name, style.SMALL) for name in shown.scenarios)
+    labels.at_right(axes, entries, width=min(WIDEST, wide + 0.02))
 
 
 def at_risk(axes, shown):
@@ -82,7 +84,7 @@ def at_risk(axes, shown):
                 f"{int(curve.at_risk[day]):,}", xy=(day, 0.0),
                 xycoords=axes.get_xaxis_transform(), xytext=(0.0, -lower),
                 textcoords="offset points", va="top", ha="center", size=style.SMALL,
-                color=style.SCENARIO[place],
+                color=style.of_scenario(place)[0],
             )  # fmt: skip
 
 
