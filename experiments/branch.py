@@ -19,7 +19,6 @@ from experiments import (
     _command,
     arguments,
     compare,
-    console,
     paired_results,
     paired_words,
     pairing,
@@ -66,8 +65,8 @@ def main(given):
     found = {"run": settings.run, "day": settings.day}
     found |= compare.configuration(settings, question, days)
     called = f"branch-{settings.scenario}-{settings.run}-{settings.day}"
-    show = show_one if settings.runs == 1 else show_many(settings)
-    paired_results.leave(paired_results.Job(question, days, settings, found, called, show))
+    told = of_one if settings.runs == 1 else of_many(settings)
+    paired_results.leave(paired_results.Job(question, days, settings, found, called, told))
 
 
 def luck(settings):
@@ -107,36 +106,34 @@ def changes_of(settings):
     return found
 
 
-def show_many(settings):
-    """What an ensemble of continuations comes to, for the screen."""
+def of_many(settings):
+    """What an ensemble of continuations comes to, line by line."""
 
-    def show(screen, question, played, lines, folder):
-        screen.print()
-        screen.print(
+    def told(question, played, lines):
+        yield (
             f"Run {settings.run} up to the end of day {settings.day - 1}, then "
-            f"{console.count(settings.runs, 'continuation')} with new luck each, the same with the "
+            f"{words.count(settings.runs, 'continuation')} with new luck each, the same with the "
             "change as without."
         )
-        paired_words.show(screen, question, played, lines, folder)
+        yield ""
+        yield from paired_words.told(question, played, lines)
 
-    return show
+    return told
 
 
-def show_one(screen, question, played, lines, folder):
-    """What the change alone does to one run, for the screen."""
-    screen.print()
+def of_one(question, played, lines):
+    """What the change alone does to one run, line by line."""
     for one in played:
-        screen.print(f"- {one.entry.name}: {ending(one.runs[0])}")
+        yield f"- {one.entry.name}: {ending(one.runs[0])}"
     for level in parting.LEVELS:
         found = played[1].partings[level][0]
         if found.day == parting.NEVER:
-            screen.print(f"- By {level} the two never part.")
+            yield f"- By {level} the two never part."
         else:
             events = f"{found.first or 'nothing'} / {found.second or 'nothing'}"
-            screen.print(f"- By {level} they part on day {found.day}: {events}.")
-    screen.print()
-    screen.print(paired_words.COUPLING, style="italic")
-    screen.print(f"Files: {folder}", soft_wrap=True)
+            yield f"- By {level} they part on day {found.day}: {events}."
+    yield ""
+    yield paired_words.COUPLING
 
 
 def ending(run):

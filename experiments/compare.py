@@ -48,7 +48,7 @@ def main(given):
     days = asked_days(settings, entries[0].scenario)
     found = configuration(settings, question, days)
     called = f"compare-{entries[0].name}"
-    job = paired_results.Job(question, days, settings, found, called, paired_words.show)
+    job = paired_results.Job(question, days, settings, found, called, paired_words.told)
     paired_results.leave(job, notes(entries))
 
 

@@ -9,18 +9,19 @@ import yaml
 from experiments import console, paired_figures, paired_tables, pairing, provenance, results
 
 OUTSIDE = ("threads", "out", "plots", "dry_run")  # what changes no number
+SUMMARY = "summary.txt"
 SAMPLE = 128  # runs that the pace is measured on
 
 
 class Job(NamedTuple):
-    """What is asked and played; ``show`` words what came out, for the screen."""
+    """What is asked and played; ``told`` words what came out, line by line."""
 
     question: pairing.Question
     days: list  # on which survival is compared
     settings: object  # with runs, seed and what is in OUTSIDE
     configuration: dict  # all that the numbers follow from, as plain data
     name: str  # of the folder, but for a hash
-    show: object
+    told: object  # a function of the question, of what was played, and of the differences
 
     @property
     def identity(self):
@@ -38,8 +39,28 @@ def leave(job, notes=()):
         screen.print(f"Already compared: {folder} holds the result of this command", soft_wrap=True)
     else:
         plan(screen, job, folder, notes)
-    if not job.settings.dry_run:
-        work(screen, job, identity, folder, finished)
+    if job.settings.dry_run:
+        return
+    if not finished or (draws(job) and not (folder / "figures").exists()):
+        work(job, identity, folder, finished)
+    show(screen, folder)
+
+
+def draws(job):
+    """True if figures are wanted, and there is more than one run to draw."""
+    return job.settings.plots and job.settings.runs > 1
+
+
+def show(screen, folder):
+    """Print the summary that lies in a result."""
+    screen.print()
+    screen.print((folder / SUMMARY).read_text(encoding="utf-8"))
+    screen.print(f"Files: {folder}", soft_wrap=True)
+
+
+def write_summary(folder, lines):
+    """Write what is to be said of a result."""
+    (folder / SUMMARY).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def plan(screen, job, folder, notes):
@@ -52,7 +73,7 @@ def plan(screen, job, folder, notes):
         screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
     settings, scenarios = job.settings, len(job.question.entries)
     seconds = pace(job.question) * settings.runs / settings.threads
-    figures = ", figures some seconds more" if settings.plots else ""
+    figures = ", figures some seconds more" if draws(job) else ""
     screen.print(
         f"{console.count(scenarios, 'scenario')}, {console.count(settings.runs, 'run')} each on "
         f"the same luck, seed {settings.seed}, {console.count(settings.threads, 'thread')}: "
@@ -72,8 +93,8 @@ def pace(question):
     return (time.perf_counter() - begun) / few.runs
 
 
-def work(screen, job, identity, folder, finished):
-    """Play all runs, write what is not there yet, and say what came out."""
+def work(job, identity, folder, finished):
+    """Play all runs, and write what is not there yet."""
     begun, clock = time.time(), time.perf_counter()
     question, settings = job.question, job.settings
     with console.progress() as bar:
@@ -81,20 +102,19 @@ def work(screen, job, identity, folder, finished):
         played = pairing.play(question, settings.threads, lambda count: bar.advance(task, count))
     lines = list(paired_tables.differences(question, played))
     foot = f"Configuration {identity['config_hash'][:8]}. Runs of a model, not a forecast."
-    draws = settings.plots and settings.runs > 1
     if not finished:
         with results.fresh(folder) as hidden:
             by_day = list(paired_tables.differences_by_day(played, job.days))
             paired_tables.write(hidden, question, played, lines, by_day)
-            if draws:
+            write_summary(hidden, job.told(question, played, lines))
+            if draws(job):
                 paired_figures.draw(hidden / "figures", played, lines, foot)
             write_config(hidden, job.configuration)
             seconds = time.perf_counter() - clock
             provenance.write(hidden, record(job, identity, begun, seconds))
-    elif draws and not (folder / "figures").exists():
+    else:
         with results.adding(folder, "figures") as hidden:
             paired_figures.draw(hidden, played, lines, foot)
-    job.show(screen, question, played, lines, folder)
 
 
 def write_config(folder, found):

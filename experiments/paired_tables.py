@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.numbers import plain
-from sim import incidence, outcomes, pairs, parting, tables
+from sim import incidence, outcomes, pairs, parting, tables, words
 
 COMPARISON = (
     "scenario", "base", "outcome", "unit", "first", "second", "difference", "low", "high",
@@ -69,7 +69,7 @@ def differences_by_day(played, days):
             ):
                 by = [incidence.by_day(each.runs, which(each.runs), day) for each in (base, one)]
                 if name == FALLEN or any(each.any() for each in by):
-                    text = f"fighting has resumed by day {day}"
+                    text = f"{words.plain(name)} by day {day}"
                     yield Line(*names, name, outcomes.SHARE, text, True, pairs.shares(*by), day)
 
 

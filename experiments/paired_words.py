@@ -4,7 +4,6 @@ import math
 
 import numpy as np
 
-from experiments import console
 from experiments.paired_tables import parted_by
 from sim import parting, words
 
@@ -19,27 +18,25 @@ COUPLING = (
 )
 
 
-def show(screen, question, played, lines, folder):
-    """Print what was found, scenario by scenario."""
+def told(question, played, lines):
+    """What was found, scenario by scenario; texts, one a line."""
     base = played[0].entry.name
-    screen.print()
-    screen.print(
-        f"{console.count(question.runs, 'run')} of each scenario on the same luck, seed "
-        f"{question.seed}, {words.NOT_A_FORECAST}."
+    yield (
+        f"{words.count(question.runs)} of each scenario on the same luck, seed {question.seed}, "
+        f"{words.NOT_A_FORECAST}."
     )
     for one in played[1:]:
         own = [line for line in lines if line.scenario == one.entry.name]
-        screen.print()
-        screen.print(f"{one.entry.name}, beside {base}", style="bold")
+        yield ""
+        yield f"{one.entry.name}, beside {base}"
         for line in shown(own):
-            screen.print(f"- {sentence(line)}")
+            yield f"- {sentence(line)}"
         for level in parting.LEVELS:
-            screen.print(f"- {parted(one.partings[level], level)}")
-        screen.print(f"- {pairing(own)}")
-    screen.print()
-    screen.print(COUPLING, style="italic")
-    screen.print("Every outcome is in comparison.csv; survival by day in by_day.csv.")
-    screen.print(f"Files: {folder}", soft_wrap=True)
+            yield f"- {parted(one.partings[level], level)}"
+        yield f"- {pairing(own)}"
+    yield ""
+    yield COUPLING
+    yield "Every outcome is in comparison.csv; survival by day in by_day.csv."
 
 
 def shown(lines):

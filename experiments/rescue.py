@@ -85,15 +85,13 @@ def main(given):
         )
     if settings.dry_run:
         return
-    fallen, tried = work(settings, made, changes, runs, found, None if finished else folder)
-    (show_one if settings.run != EVERY else show)(screen, settings, tried, fallen)
-    screen.print()
-    screen.print(COUPLING, style="italic")
-    screen.print(f"Files: {folder}", soft_wrap=True)
+    if not finished:
+        work(settings, made, changes, runs, found, folder)
+    paired_results.show(screen, folder)
 
 
 def work(settings, made, changes, runs, configuration, folder):
-    """Play every change, and write what came out if there is a folder to write to."""
+    """Play every change, and write what came out."""
     begun, clock = time.time(), time.perf_counter()
     fallen, ends = rescuing.fell(made.scenario, settings.seed, runs)
     if settings.run != EVERY and not fallen[0]:
@@ -103,14 +101,14 @@ def work(settings, made, changes, runs, configuration, folder):
         task = bar.add_task("changes", total=len(changes))
         tick = lambda: bar.advance(task)  # noqa: E731
         tried = list(rescuing.tried(changes, fallen, settings.seed, runs, settings.threads, tick))
-    if folder is not None:
-        with results.fresh(folder) as hidden:
-            put(hidden / "changes.csv", CHANGES, change_rows(tried, fallen))
-            put(hidden / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
-            paired_results.write_config(hidden, configuration)
-            seconds = time.perf_counter() - clock
-            provenance.write(hidden, record(settings, tried, configuration, begun, seconds))
-    return fallen, tried
+    told = (of_one if settings.run != EVERY else of_all)(settings, tried, fallen)
+    with results.fresh(folder) as hidden:
+        put(hidden / "changes.csv", CHANGES, change_rows(tried, fallen))
+        put(hidden / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
+        paired_results.write_summary(hidden, [*told, "", COUPLING])
+        paired_results.write_config(hidden, configuration)
+        seconds = time.perf_counter() - clock
+        provenance.write(hidden, record(settings, tried, configuration, begun, seconds))
 
 
 def identity_of(configuration):
@@ -158,38 +156,35 @@ def run_rows(tried, fallen, ends, settings, runs):
         yield [*keys, end["last_day"], phases.CAUSES[end["cause"]], *saved_by]
 
 
-def show(screen, settings, tried, fallen):
-    """What each change does to all runs, for the screen."""
+def of_all(settings, tried, fallen):
+    """What each change does to all runs, line by line."""
     fell = int(fallen.sum())
-    screen.print()
-    screen.print(f"{words.of_runs(fell, len(fallen))} fell, {words.NOT_A_FORECAST}.")
+    yield f"{words.of_runs(fell, len(fallen))} fell, {words.NOT_A_FORECAST}."
     if not fell:
         return
-    best = sorted(tried, key=lambda one: -int(one.saved.sum()))[:SHOWN]
-    for one in best:
+    for one in sorted(tried, key=lambda one: -int(one.saved.sum()))[:SHOWN]:
         saved, lost = int(one.saved.sum()), int(one.lost.sum())
-        low, high = metrics.wilson(saved, fell)
-        screen.print(
-            f"- {one.change.words}: saves {saved:,} of {fell:,} ({console.span(low, high)}), and "
-            f"{lost:,} that stood fall."
+        span = console.span(*metrics.wilson(saved, fell))
+        yield (
+            f"- {one.change.words}: saves {saved:,} of {fell:,} ({span}), and {lost:,} that stood "
+            "fall."
         )
     some = sum(rescuing.smallest(tried, place) is not None for place in fallen.nonzero()[0])
-    screen.print(
+    yield (
         f"Some change of the {len(tried)} saves {some:,} of {fell:,}; {fell - some:,} are saved by "
         "none of them alone."
     )
 
 
-def show_one(screen, settings, tried, fallen):
-    """The smallest changes that save one run, for the screen."""
-    screen.print()
+def of_one(settings, tried, fallen):
+    """The smallest changes that save one run, line by line."""
     saving = [one.change for one in tried if one.saved[0]]
     if not saving:
-        screen.print(f"None of {len(tried)} changes alone saves run {settings.run}.")
+        yield f"None of {len(tried)} changes alone saves run {settings.run}."
         return
-    screen.print(f"Run {settings.run} is saved by {len(saving)} of {len(tried)}, smallest first:")
+    yield f"Run {settings.run} is saved by {len(saving)} of {len(tried)}, smallest first:"
     for change in saving[:SHOWN]:
-        screen.print(f"- {change.words} ({100 * change.size:.3g} % of its range)")
+        yield f"- {change.words} ({100 * change.size:.3g} % of its range)"
 
 
 if __name__ == "__main__":
