@@ -29,7 +29,8 @@ CONFIGS = ROOT / "configs"
 
 DESIGN = "design"  # the section that says which points a sweep is made of
 
-OF_OTHER_VERBS = {"calibration", "tournament"}  # folders of configs/ that no scenario is made of
+# Folders of configs/ that no scenario is made of.
+OF_OTHER_VERBS = {"calibration", "compare", "rescue", "tournament"}
 
 # Hydra's flags that are followed by a value.
 TAKE_VALUES = (
