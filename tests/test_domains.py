@@ -418,6 +418,74 @@ def space(**fields):
     return {**SPACE, "issues": [first, {**second, **fields}]}
 
 
+def valued(**fun):
+    """The utility function with another value function for the amount."""
+    return {**UFUN, "values": [UFUN["values"][0], fun]}
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"first": valued(type="LinearFun", slpe=-2)},
+         "one.yml' has 'slpe' in the LinearFun of the issue 'amount', where there is no such name; "
+         "did you mean 'slope'? (known: slope)"),
+        ({"first": valued(type="AffineFun", slope=-2)},
+         "gives no bias in the AffineFun of the issue 'amount'; it takes slope and bias"),
+        ({"first": valued(type="LinearFun", slope=-2, bias=1)}, "has 'bias' in the LinearFun"),
+        ({"first": valued(type="TableFun", maping={3: 1})}, "did you mean 'mapping'?"),
+        ({"first": valued(type="TableFun", mapping={3: 1, 4: 0, 5: 0, 6: 2})},
+         "has '6' in the worths of the issue 'amount', where there is no such name"),
+        ({"first": {**UFUN, "reservd_value": 4.0}}, "did you mean 'reserved_value'?"),
+        ({"first": {**UFUN, "discount": 0.9}},
+         "has 'discount' in a LinearAdditiveUtilityFunction, which is not discounted; it takes it "
+         "in an ExpDiscountedUFun around that"),
+        ({"first": {"type": "ExpDiscountedUFun", "discont": 0.9, "ufun": UFUN}},
+         "did you mean 'discount'?"),
+        ({"space": space(vlues=[3, 5])}, "in the issue 'amount', where there is no such name; did"),
+        ({"space": {**SPACE, "isues": []}}, "has 'isues' in the domain"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_file_of_negmas_is_refused_with_a_hint(parts, said, tmp_path):
+    """Read on, each would quietly be another domain: a slope of 1, no reservation, no discount."""
+    with pytest.raises(PremiseError) as error:
+        domains.read(in_yaml(tmp_path, **parts))
+    assert said in str(error.value)
+
+
+def test_what_negmas_writes_beside_what_is_read_is_no_slip(tmp_path):
+    own = {"id": "x", "stability": 3, "reserved_outcome": None, "outcome_space": SPACE}
+    domains.read(in_yaml(tmp_path, space(n_values=3), {**UFUN, **own, "__python_class__": "x"}))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ([("<reservation value", "<reservatoin value")],
+         "one.xml' has 'reservatoin' in 'utility_space', where there is no such name; did you mean "
+         "'reservation'?"),
+        ([('<reservation value="0.4"', '<reservation value="0.4" vale="0.5"')],
+         "has 'vale' in 'reservation', where there is no such name; did you mean 'value'?"),
+        ([('<weight index="2"', '<weight index="3"')],
+         "weighs issue 3, and there is none (known: 1, 2)"),
+        ([('<weight index="2" value="0.75"/>', '<wieght index="2" value="0.75"/>')],
+         "did you mean 'weight'?"),
+        ([('evaluation="5"/>', 'evaluation="5"/><item value="grene" evaluation="1"/>')],
+         "has 'grene' in the evaluations of the issue 'Colour & shade'"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_file_of_genius_is_refused_with_a_hint(pairs, said, tmp_path):
+    with pytest.raises(PremiseError) as error:
+        domains.read(genius(tmp_path, first=changed(PREFERENCES, *pairs)))
+    assert said in str(error.value)
+
+
+def test_a_weight_of_the_objective_itself_is_no_slip(tmp_path):
+    """Genius has files with one: the objective's number is not that of an issue."""
+    first = changed(PREFERENCES, ("</objective>", '<weight index="0" value="1"/></objective>'))
+    found = domains.read(genius(tmp_path, first=first))
+    assert found.profiles[0].weights == (0.25, 0.75)
+
+
 MANY = [{"name": str(at), "type": "CategoricalIssue", "values": [0, 1]} for at in range(13)]
 
 
