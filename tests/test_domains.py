@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -22,6 +23,7 @@ from sim.cache import ROOT
 from sim.domains.domain import normal, utility
 from sim.protocols import table
 from sim.refusals import PremiseError
+from sim.tables import read as read_table
 
 WELL = ROOT / "docs" / "examples" / "shared_well"
 FORMATS = list(domains.FORMATS)
@@ -555,7 +557,8 @@ def test_a_domain_is_played_in_the_bare_scenario():
     found = well("protocol=alternating_offers", "talks.rounds=60").scenario
 
     assert found.name == "bilateral"
-    assert found.title == "shared_well: lower_village and upper_village"
+    assert found.title == "shared well: lower village and upper village"
+    assert found.parties == ("lower village", "upper village")
     assert found.premises.talks.protocol == "alternating_offers"
     assert found.premises.phases["talks"].length == 60
     assert found.premises.calendar.horizon == 70
@@ -626,14 +629,53 @@ def test_the_story_of_a_domain_names_its_issues_and_values(tmp_path, monkeypatch
     assert "Hours a day for the upper village" in " ".join(told.split())
 
 
+def test_a_domains_sides_bear_its_names_unless_others_are_asked_for():
+    assert well("names=fictional").scenario.parties == ("Korvia", "Taluna")
+    found = well("names.first=Below")
+    assert found.scenario.parties == ("Below", "upper village")
+    assert well("scenario=january_2025").scenario.parties == ("Israel", "Hamas")
+
+
+def test_the_summary_of_a_domain_says_what_was_agreed_and_speaks_of_no_truce(tmp_path, capsys):
+    """Twenty runs: each agreement that it tells is counted once more from the offers."""
+    out = tmp_path / "there"
+    assert _command.start(run.main, [f"domain={WELL}", "runs=20", f"out={out}"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "In 20 of 20 runs under these assumptions they agreed (scenario bilateral" in said
+    told = re.findall(r"in (\d+) runs?: Hours a day for the upper village: (\d+); Upkeep: ", said)
+    offers = read_table(out / "offers.parquet")
+    hours = offers["hours_a_day_for_the_upper_village"][offers["accepted"]]
+    assert sum(int(count) for count, _ in told) == 20
+    for level, name in enumerate(("4", "8", "12", "16")):
+        count = sum(int(count) for count, hour in told if hour == name)
+        assert count == np.isclose(hours, level / 3).sum()
+    assert "points" in said and "to lower village" in said and "rounds of talks" in said
+    for word in ("truce", "phase", "fighting", "Crises", "delivered"):
+        assert word not in said
+    assert {path.name for path in (out / "figures").iterdir()} == {"offers.png", "offers.svg"}
+
+
+def test_without_offers_kept_a_domains_summary_counts_agreements_alone(tmp_path, capsys):
+    asked = [f"domain={WELL}", "runs=5", "keep=runs", "plots=false", f"out={tmp_path / 'there'}"]
+    assert _command.start(run.main, asked) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "In 5 of 5 runs" in said and "On what" not in said
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_exported_domain_is_the_one_that_was_played(form, tmp_path, capsys):
     out = tmp_path / "there"
 
     domain.main(["export", f"domain={WELL}", f"out={out}", f"format={form}"])
 
-    assert "0.300 and 0.200" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "lower_village 0.300 and upper_village 0.200" in said
+    assert f"Written for {domain.CALLED[form]} (" in said
     found, was = domains.read(out), domains.read(WELL)
+    assert found.name == was.name
+    assert [one.name for one in found.profiles] == [one.name for one in was.profiles]
     assert [[str(one) for one in issue.values] for issue in found.issues] == [
         [str(one) for one in issue.values] for issue in was.issues
     ]
