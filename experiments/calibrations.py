@@ -39,6 +39,10 @@ def found(name):
         if path.is_file():
             return path
     known = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+    if path.suffix or path.parent != Path():
+        problem = f"there is no such file as {shown(name)}"
+        takes = f"it takes a YAML file, or one of {', '.join(known)}"
+        raise PremiseError("calibration", f"{problem}; {takes}{nearest(path.stem, known)}")
     problem = f"{shown(name)} is not allowed; it takes a YAML file, or one of {', '.join(known)}"
     raise PremiseError("calibration", problem + nearest(name, known))
 

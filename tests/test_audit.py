@@ -496,6 +496,16 @@ def test_a_declared_variant_that_lacks_what_is_set_is_left_out_and_one_asked_for
     assert "'no_mediators' cannot be played beside it" in capsys.readouterr().err
 
 
+def test_help_is_the_audits_own(capsys):
+    assert audit.start(["--help"]) == 0
+
+    said = capsys.readouterr().out
+    assert said.startswith(audit.__doc__)
+    for key in audit.Settings.model_fields:
+        assert f"    {key}=" in said
+    assert "experiments.run scenario=" not in said
+
+
 def test_a_dry_run_leaves_nothing(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
 

@@ -580,7 +580,15 @@ def test_the_same_command_gives_the_same_bytes_on_more_threads(result):
 @pytest.mark.slow
 def test_it_finds_its_finished_work_and_refuses_another_folder(result, capsys):
     backtest.main(["runs=12", "seed=3", f"out={result / 'one'}"])
-    assert "Already played" in capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Already played" in said
+    with (result / "one" / "coverage.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["case"] == "known_on_day_16"]
+    rows = [row for row in rows if row["use"] != "given"]
+    missed = [row["label"] for row in rows if row["covered"] == "no"]
+    assert f"in {len(rows) - len(missed)} of {len(rows)} outcomes. Not covered:" in said
+    assert all(label in said for label in missed)
+    assert f"Told at length in {result / 'one' / 'backtest.md'} Files:" in said
 
     with pytest.raises(PremiseError, match="holds another result"):
         backtest.main(["runs=12", "seed=4", f"out={result / 'one'}"])

@@ -468,6 +468,8 @@ def test_a_file_that_cannot_be_is_refused_in_one_sentence(data, words, capsys):
     ("argument", "words"),
     [
         ("calibration=two_truses", "did you mean 'two_truces'?"),
+        ("calibration=/tmp/two_truses.yaml", "no such file as '/tmp/two_truses.yaml'; it takes"),
+        ("calibration=two_truses.yaml", "did you mean 'two_truces'?"),
         ("simulations=10", "simulations: 10 is not allowed"),
         ("simulation=1e5", "did you mean 'simulations'?"),
         ("seed=1.5", "seed: 1.5 is not allowed"),
@@ -531,7 +533,9 @@ def test_a_rerun_is_recognised_and_writes_its_page_anew(capsys, monkeypatch):
 
     calibrated("page=page.md", "threads=1")
 
-    assert "Already done" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Already done" in said
+    assert f"Told at length in {folder / 'calibration.md'}\n" in said
     page = Path("page.md").read_text(encoding="utf-8")
     assert page == (folder / "calibration.md").read_text(encoding="utf-8")
     for figure in ("calibration_parameters", "calibration_january_2025"):
@@ -810,6 +814,16 @@ def test_what_a_scenario_has_no_such_thing_of_is_not_drawn():
 
     assert posteriors.left_out(november, held) == ["obligations.tents.cost"]
     assert len(posteriors.drawn(november, held).joint.joined) == 1
+
+
+def test_a_run_names_what_it_draws_and_nothing_else(capsys):
+    posterior_file(("obligations.tents.cost", "choice.scale"), [[0.1, 0.07]])
+
+    assert played("posterior=held.parquet", "scenario=november_2023", "dry_run=true") == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Drawn from held.parquet: choice.scale." in said
+    assert "november_2023 has none: obligations.tents.cost" in said
 
 
 def test_a_posterior_of_which_a_scenario_has_nothing_is_refused(capsys):
