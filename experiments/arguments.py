@@ -7,7 +7,7 @@ from sim.refusals import PremiseError, unknown
 
 
 def described(model):
-    """What a model's settings are, a line each: the key, what it is unless given, and its meaning."""
+    """What a model's settings are, a line each: key, value unless given, and meaning."""
     lines = []
     for key, field in model.model_fields.items():
         usual = str(field.default).lower() if isinstance(field.default, bool) else field.default

@@ -105,8 +105,8 @@ def observed(stem, shown, title, foot):
     with style.sheet():
         page = style.page(
             body, heading,
-            f"{title}. Bars: central 90 % of runs; for what had not happened, the share of runs that "
-            f"agree with that. All this is {words.NOT_A_FORECAST}.", foot,
+            f"{title}. Bars: central 90 % of runs; for what had not happened, the share of runs "
+            f"that agree with that. All this is {words.NOT_A_FORECAST}.", foot,
         )  # fmt: skip
         entries = [
             (Patch(color=BEFORE), "prior"),

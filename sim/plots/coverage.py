@@ -1,4 +1,4 @@
-"""What happened, outcome by outcome, beside the runs: a dot, an interval and a diamond or cross a line."""
+"""What happened beside the runs: of each outcome a dot, an interval, and a diamond or a cross."""
 
 from typing import NamedTuple
 
@@ -98,7 +98,9 @@ def shares(axes, lines):
     """Yes and no, on one scale of shares."""
     axes.set_xlim(-EDGE, 1.0 + EDGE)
     axes.set_xticks(np.linspace(0, 1, 5), ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    axes.set_xlabel("share of runs in which it is so; diamond or cross: whether it was", size=TEXT + 1)
+    axes.set_xlabel(
+        "share of runs in which it is so; diamond or cross: whether it was", size=TEXT + 1
+    )
     for place, line in enumerate(lines):
         mark(axes, place, (np.nan, line.median, np.nan, line.happened), line)
 
@@ -131,9 +133,7 @@ def mark(axes, place, places, line):
     axes.plot([low, high], [place, place], color=style.PHASE_LAST, linewidth=4.0, zorder=2,
               solid_capstyle="butt")  # fmt: skip
     axes.plot(median, place, "o", color=style.STAGE["calm"], markersize=5.5, zorder=3)
-    axes.plot(
-        happened, place, linestyle="", zorder=4, **(INSIDE if line.covered else BEYOND)
-    )
+    axes.plot(happened, place, linestyle="", zorder=4, **(INSIDE if line.covered else BEYOND))
 
 
 def key(figure):

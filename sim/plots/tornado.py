@@ -47,7 +47,7 @@ def finding(shown):
     """What it says."""
     return (
         f"Each number alone moved down and up by {100 * shown.by:g} % (whole numbers by a step), "
-        f"{shown.runs:,} runs on the same luck. Shift of each outcome, in points of a hundred runs, "
+        f"{shown.runs:,} runs on the same luck. Shift of each outcome in points of a hundred runs, "
         "with the 95 % interval of the paired difference; of so many moves some are large by luck."
     )
 
