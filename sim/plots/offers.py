@@ -14,7 +14,7 @@ BODY = (style.WIDTH, 6.0)  # inches
 LONGEST = 2.3  # inches of a party's name in the key
 MEDIATOR = 2  # the place of mediators after both slots
 CLEAR = 1e-6  # of utility: less is rounding
-BEYOND = "above it: with side payments"
+BEYOND = " (above it: with side payments)"
 COLOURS = (*style.PARTY[:2], style.QUIET)
 HOLLOW = {"markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.3}
 SOLUTIONS = {  # marker, its size, its name; of different sizes, so that all show where they meet
@@ -66,8 +66,8 @@ def draw(figure, shown):
     """The frontier as a line, its solutions as marks, offers as dots, agreements as diamonds."""
     first, second = (style.cut(figure, name, labels.KEY, LONGEST) for name in shown.parties)
     mediated = bool(((shown.offers.proposer == MEDIATOR) & ~shown.offers.accepted).any())
-    entries = key_entries(first, second, mediated, beyond(shown))
-    labels.key(figure, entries, columns=3)
+    above = beyond(shown)
+    labels.key(figure, key_entries(first, second, mediated, above), columns=2 if above else 3)
     axes = figure.add_subplot()
     points = shown.space.frontier[::-1]
     axes.plot(
@@ -122,9 +122,8 @@ def key_entries(first, second, mediated, above):
     ]
     diamond = Line2D([], [], linestyle="", marker="D", markersize=6, color=style.INK)
     entries.append((diamond, "agreement"))
-    entries.append((Line2D([], [], color=style.QUIET, linewidth=1.4), "frontier"))
-    if above:
-        entries.append((Line2D([], [], linestyle=""), BEYOND))
+    frontier = f"frontier{BEYOND if above else ''}"
+    entries.append((Line2D([], [], color=style.QUIET, linewidth=1.4), frontier))
     for marker, size, name in SOLUTIONS.values():
         handle = Line2D([], [], linestyle="", marker=marker, markersize=min(size, 9), **HOLLOW)
         entries.append((handle, name))
