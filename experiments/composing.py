@@ -147,6 +147,8 @@ def read(config, sources):
     chosen = theory_chosen(sources)
     name = chosen or str(sources.hydra.runtime.choices.get("scenario") or "scenario")
     name = name.replace("/", "-")
+    if chosen and not any(sources.on_command_line("title")):  # other names are no other lesson
+        plain["title"] = sources.in_files_but_names("title")
     checked = settings.read(beside)
     extra = {"design": swept, "sweep": sources.hydra.runtime.choices.get("sweep") or ""}
     if not plain.get("parties"):

@@ -86,7 +86,8 @@ def plan(screen, composed, folder):
         f"{seconds}{', figures some seconds more' if settings.plots else ''}; {space}."
     )
     if composed.posterior is not None:
-        screen.print(f"Drawn from {settings.posterior}: {', '.join(composed.posterior.names)}.")
+        names = posteriors.taken(scenario, composed.posterior)
+        screen.print(f"Drawn from {settings.posterior}: {', '.join(names)}.")
     screen.print(f"Results go to {folder}", soft_wrap=True)
 
 

@@ -12,7 +12,7 @@ from test_references import CITED_IN_CONFIGS, listed
 
 from experiments import _command, composing, numbers, run
 from experiments.where import read, under
-from sim import metrics, outcomes, phases, scenario
+from sim import metrics, outcomes, phases, scenario, theory
 from sim.cache import ROOT
 from sim.checks import SPREADS
 from sim.refusals import PremiseError
@@ -314,6 +314,14 @@ def test_fictional_names_cover_every_name(name):
     actors = (*real.premises.parties, *real.premises.mediators, *real.premises.constituencies)
     for key in {name, *actors, *real.names}:
         assert key in known, f"configs/names/fictional.yaml has no name for {key}"
+
+
+@pytest.mark.parametrize("name", theory.LESSONS)
+def test_fictional_names_leave_a_lesson_its_title(name):
+    plain, fictional = (composed(f"theory={name}", *more) for more in ((), ("names=fictional",)))
+    assert fictional.scenario.title == plain.scenario.title
+    assert fictional.scenario.parties == ("Korvia", "Taluna")
+    assert composed(f"theory={name}", "title=Mine", "names=fictional").scenario.title == "Mine"
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
