@@ -6,6 +6,15 @@ from sim.checks import build
 from sim.refusals import PremiseError, unknown
 
 
+def described(model):
+    """What a model's settings are, a line each: key, value unless given, and meaning."""
+    lines = []
+    for key, field in model.model_fields.items():
+        usual = str(field.default).lower() if isinstance(field.default, bool) else field.default
+        lines.append(f"    {f'{key}={usual}':<32}{field.description}")
+    return "\n".join(lines)
+
+
 def parted(arguments, model):
     """The texts that set a model's settings, by key, and the rest of the arguments."""
     own, rest = {}, []

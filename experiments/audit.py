@@ -180,6 +180,11 @@ def show(screen, folder):
 
 def start(given):
     """Enter the audit; returns the exit status."""
+    if any(text in ("--help", "-h") for text in given):
+        print(f"{__doc__}\nIts own keys, each with what it is unless you give it:\n")
+        print(arguments.described(Settings))
+        print(f"\nOf the settings of experiments.run it takes {TAKEN}; runs={RUNS} unless given.")
+        return 0
     try:
         settings, rest = parted(given)
     except PremiseError as error:

@@ -116,6 +116,15 @@ class Mover(NamedTuple):
         size = np.nan_to_num(np.abs(self.shifts)).max(axis=1)
         return float(size.max()), int(size.argmax())
 
+    def spans(self, place):
+        """The 95 % interval of the shift of a share, down and up; nan where there is no move."""
+        found = np.full((2, 2), np.nan)
+        for way, name in enumerate((nudging.DOWN, nudging.UP)):
+            if name in self.results:
+                shift = self.results[name].shifts[place]
+                found[way] = shift.low, shift.high
+        return found
+
     @property
     def moves_nothing(self):
         """True if nothing that was asked of any run is other than with nothing moved."""

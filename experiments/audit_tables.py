@@ -93,9 +93,9 @@ def draw(folder, done):
     for place, name in enumerate(ground.shares):
         best = done.top(place)
         shifts = np.array([one.shifts[place] for one in best]).reshape(len(best), 2)
-        panels.append(
-            tornado.Panel(headlines.named(name, base), [one.name for one in best], shifts)
-        )
+        spans = np.array([one.spans(place) for one in best]).reshape(len(best), 2, 2)
+        names = [one.name for one in best]
+        panels.append(tornado.Panel(headlines.named(name, base), names, shifts, spans))
     texts = [ground.statements[place].text for place in done.clear]
     wanted = (
         (surviving, surviving.Numbers(texts, done.counts, ground.runs)),

@@ -34,6 +34,7 @@ from experiments import (
 )
 from experiments.settings import cores
 from sim import happened, patterns
+from sim.scores import CENTRAL
 
 PAGE = "backtest.md"
 FIGURES = 8.0  # seconds for the figures and the scores, about
@@ -198,6 +199,29 @@ def work(chosen, marks, folder):
         provenance.write(hidden, record(chosen, marks, begun, time.perf_counter() - clock))
 
 
+def show(screen, folder):
+    """Print how many outcomes the runs cover, and which they do not."""
+    with (folder / "coverage.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if row["case"] == replaying.RETROSPECTIVE and row["use"] != "given"
+        ]
+    outside = [row["label"] for row in rows if row["covered"] != "yes"]
+    case = next(case for case in replaying.CASES if case.name == replaying.RETROSPECTIVE)
+    first = replaying.as_shipped(case.scenario).scenario.premises.calendar.first_day
+    screen.print()
+    screen.print(
+        f"From what was known on day {first - 1}: what happened lies inside the {CENTRAL} of the "
+        f"runs in {len(rows) - len(outside)} of {len(rows)} outcomes."
+    )
+    if outside:
+        screen.print(f"Not covered: {'; '.join(outside)}.")
+    screen.print("A statement about a model, retrospective, and not a forecast.")
+    screen.print(f"Told at length in {folder / PAGE}", soft_wrap=True)
+    screen.print(f"Files: {folder}", soft_wrap=True)
+
+
 def main(given):
     """Play, score, and leave a folder; nothing is played twice."""
     chosen = arguments.read(Settings, given, threads=cores())
@@ -217,9 +241,9 @@ def main(given):
         return
     if not finished:
         work(chosen, marks, folder)
-        screen.print(f"Files: {folder}", soft_wrap=True)
     if chosen.page:
         pages.publish(folder, page, PAGE)
+    show(screen, folder)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments import replaying
-from experiments.backtest_words import happened_words, spanned
+from experiments.backtest_words import amount, happened_words, spanned
 from sim import measures, patterns, scores, words
 from sim.plots import course, coverage, style
 
@@ -54,9 +54,11 @@ def line(entry):
             entry.one.label, np.nan, entry.share, np.nan, truth, entry.covered, text
         )
     text = f"{happened_words(entry)}; runs {spanned(entry)}"
+    scale = (min(entry.low, truth), max(entry.high, truth))
     return coverage.Line(
-        entry.one.label, entry.low, entry.median, entry.high, truth, entry.covered, text
-    )
+        entry.one.label, entry.low, entry.median, entry.high, truth, entry.covered, text,
+        tuple(amount(end, entry.one) for end in scale),
+    )  # fmt: skip
 
 
 def days(found):

@@ -76,7 +76,8 @@ def main(arguments):
         pages.publish(folder, Path(settings.page), PAGE)
     screen.print()
     screen.print(summary(folder))
-    screen.print("Told at length in calibration.md. A statement about a model, not a forecast.")
+    screen.print("A statement about a model, not a forecast.")
+    screen.print(f"Told at length in {folder / PAGE}", soft_wrap=True)
     screen.print(f"Files: {folder}", soft_wrap=True)
 
 

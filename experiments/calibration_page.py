@@ -176,6 +176,16 @@ def bands(calibration, found):
             "any values of these parameters, says little of them; something else in the model, or "
             "in the data, is off."
         )
+        yield from what_is_lacking(calibration, every)
+
+
+def what_is_lacking(calibration, every):
+    """What the file says that the model lacks, for each datum that is not covered afterwards."""
+    told = calibration.plain["calibration"]["scenarios"]
+    for truce, datum, _, after in every:
+        text = (told[truce.scenario.name].get("lacks") or {}).get(datum.name)
+        if text and not fitting.covered(datum, after):
+            yield f"\n{called(datum).capitalize()} (`{truce.scenario.name}`): {text}"
 
 
 def cells_of(truce, datum, before, after):

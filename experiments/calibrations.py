@@ -18,7 +18,7 @@ from sim.refusals import PremiseError, nearest, refuse, shown, unknown
 
 FOLDER = composing.CONFIGS / "calibration"
 TOP = ("title", "parameters", "scenarios")
-OF_A_TRUCE = ("observed_by", "overrides", "observed", "events")
+OF_A_TRUCE = ("observed_by", "overrides", "observed", "lacks", "events")
 OF_AN_EVENT = ("event", "day", "after", "number", "of")
 
 
@@ -39,6 +39,10 @@ def found(name, folder=FOLDER, key="calibration"):
         if path.is_file():
             return path
     known = sorted(path.stem for path in folder.glob("*.yaml"))
+    if path.suffix or path.parent != Path():
+        problem = f"there is no such file as {shown(name)}"
+        takes = f"it takes a YAML file, or one of {', '.join(known)}"
+        raise PremiseError(key, f"{problem}; {takes}{nearest(path.stem, known)}")
     problem = f"{shown(name)} is not allowed; it takes a YAML file, or one of {', '.join(known)}"
     raise PremiseError(key, problem + nearest(name, known))
 
@@ -125,6 +129,12 @@ def read_truce(place, data, scenario):
         problem = f"{shown(last)} is not allowed; it takes a day from {first} to {horizon}"
         raise PremiseError(f"{place}.observed_by", problem)
     amounts = as_mapping(data.get("observed"), f"{place}.observed")
+    for key, text in as_mapping(data.get("lacks"), f"{place}.lacks").items():
+        if key not in amounts:
+            raise unknown(f"{place}.lacks", key, amounts)
+        if not isinstance(text, str) or not text.strip().endswith("."):
+            problem = f"{shown(text)} is not allowed; it takes a sentence"
+            raise PremiseError(f"{place}.lacks.{key}", problem)
     events = data.get("events") or []
     if not isinstance(events, list):
         raise PremiseError(f"{place}.events", f"{shown(events)} is not allowed; it takes a list")

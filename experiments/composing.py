@@ -29,7 +29,8 @@ CONFIGS = ROOT / "configs"
 
 DESIGN = "design"  # the section that says which points a sweep is made of
 
-OF_OTHER_VERBS = {"calibration", "tournament"}  # folders of configs/ that no scenario is made of
+# Folders of configs/ that no scenario is made of.
+OF_OTHER_VERBS = {"calibration", "compare", "rescue", "tournament"}
 
 # Hydra's flags that are followed by a value.
 TAKE_VALUES = (
@@ -121,7 +122,12 @@ def in_configs():
 def composed(*overrides):
     """What a command with these overrides would play, for a caller that is no command."""
     with in_configs():
-        return read(compose_once(parted(overrides)[0]), Sources(HydraConfig.get()))
+        return composed_here(*overrides)
+
+
+def composed_here(*overrides):
+    """The same, for a caller inside ``in_configs`` that composes more than once."""
+    return read(compose_once(parted(overrides)[0]), Sources(HydraConfig.get()))
 
 
 def read(config, sources):
@@ -141,6 +147,8 @@ def read(config, sources):
     chosen = theory_chosen(sources)
     name = chosen or str(sources.hydra.runtime.choices.get("scenario") or "scenario")
     name = name.replace("/", "-")
+    if chosen and not any(sources.on_command_line("title")):  # other names are no other lesson
+        plain["title"] = sources.in_files_but_names("title")
     checked = settings.read(beside)
     extra = {"design": swept, "sweep": sources.hydra.runtime.choices.get("sweep") or ""}
     if not plain.get("parties"):

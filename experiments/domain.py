@@ -12,11 +12,12 @@ from typing import Literal
 
 from agents.premise import Premise, name
 from experiments import _command, arguments, composing, results, sentences
-from sim import deals, domains, ensemble, records, tables
+from sim import deals, domains, ensemble, records, tables, words
 from sim.domains.premises import as_domain
 from sim.refusals import PremiseError
 
 RUNS = 200  # runs from which the outside options are taken
+CALLED = {"genius": "Genius", "negmas": "NegMAS"}
 TAKES = "it takes: export out=FOLDER format=genius or negmas, and what experiments.run takes"
 
 
@@ -35,19 +36,39 @@ def main(given):
     own, rest = arguments.parted(given[1:], Settings)
     settings = arguments.checked(Settings, own)
     out = free(settings.out)
-    scenario = composed(rest)
+    found = composed(rest)
+    scenario = found.scenario
     if not scenario.premises.issues:
         raise PremiseError("issues", f"{scenario.name} has none; a domain takes one at least")
     reserved, source = outside(scenario)
+    made = as_its_own(as_domain(scenario, reserved), found.settings.domain)
     with results.fresh(out) as hidden:
-        domains.write(as_domain(scenario, reserved), hidden, settings.format)
-    print(f"Written: {out} (without a deal: {reserved[0]:.3f} and {reserved[1]:.3f}, {source})")
+        domains.write(made, hidden, settings.format)
+    other = ", ".join(f"format={name}" for name in domains.FORMATS if name != settings.format)
+    print(f"Written for {CALLED[settings.format]} ({other} for another): {out}")
+    without = [
+        f"{profile.name} {value:.3f}"
+        for profile, value in zip(made.profiles, reserved, strict=True)
+    ]
+    print(f"Without a deal: {words.listed(without)} ({source})")
+
+
+def as_its_own(made, path):
+    """A domain that came from files, under the names that they have."""
+    if not path:
+        return made
+    own = domains.read(path)
+    profiles = [
+        profile._replace(name=before.name)
+        for profile, before in zip(made.profiles, own.profiles, strict=True)
+    ]
+    return made._replace(name=own.name, profiles=tuple(profiles))
 
 
 def composed(overrides):
-    """The scenario that the rest of the command line composes."""
+    """What the rest of the command line composes."""
     try:
-        return composing.composed(*overrides).scenario
+        return composing.composed(*overrides)
     except PremiseError:
         raise
     except Exception as error:  # of Hydra, which has many

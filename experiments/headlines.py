@@ -147,12 +147,6 @@ def measured(names, kept, scenario):
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def share_difference(gained, lost, total):
-    """Paired difference of two shares with its interval."""
-    return Estimate((gained - lost) / total, *pairs.tango(gained, lost, total))
-
-
-@functools.lru_cache(maxsize=1 << 16)
 def share(count, total):
     """A share of runs with its interval."""
     return Estimate(count / total, *metrics.wilson(count, total))
@@ -160,10 +154,7 @@ def share(count, total):
 
 def difference(first, second):
     """The second minus the first, paired, with its interval."""
-    if first.dtype == bool:
-        gained, lost = int((second & ~first).sum()), int((first & ~second).sum())
-        return share_difference(gained, lost, len(first))
-    found = pairs.means(first, second)
+    found = pairs.difference(first, second)
     return Estimate(found.value, found.low, found.high)
 
 

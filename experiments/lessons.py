@@ -10,6 +10,7 @@ from rich.table import Table
 from experiments import console, results
 from sim import records, scenario, theory
 from sim.refusals import PremiseError
+from sim.theory import reading
 from sim.theory.answer import Answer
 
 FILE = "theory.csv"
@@ -76,6 +77,18 @@ def points(composed, kept, tick=lambda done, total: None):
     return tuple(found)
 
 
+def played_point(composed, kept):
+    """Where on the figure the played runs stand, their main answer and how many they are.
+
+    Nothing where the figure varies no parameter, or where the parameter is drawn for each run.
+    """
+    lesson = theory.LESSONS[composed.theory]
+    if hasattr(lesson, "points") or reading.drawn(composed.scenario, lesson.PARAMETER) is not None:
+        return ()
+    place = float(reading.value(composed.scenario, lesson.PARAMETER))
+    return place, answers(composed, kept)[0], composed.settings.runs
+
+
 def leave(composed, folder, kept, identity):
     """Write the answers into a result, and the figure if it is wanted."""
     write(folder / FILE, answers(composed, kept))
@@ -120,12 +133,17 @@ def draw(composed, folder, kept, identity):
 
 
 def page(composed, kept, foot, tick=lambda done, total: None):
-    """The figure: theory as a line, runs as dots; with its title and its words."""
+    """The figure: theory as dashes, runs as dots; with its title and its words."""
     from sim import plots
     from sim.plots import theory as figure
 
     lesson = theory.LESSONS[composed.theory]
-    shown = figure.Numbers(composed.theory, lesson.LABELS, points(composed, kept, tick))
+    found = points(composed, kept, tick)
+    varied = not hasattr(lesson, "points")
+    runs = lesson.RUNS if varied else composed.settings.runs
+    shown = figure.Numbers(
+        composed.theory, lesson.LABELS, found, runs, varied, played_point(composed, kept)
+    )
     made = plots.make(figure, shown, composed.scenario, foot)
     return made, figure.title(shown), figure.describe(shown)
 

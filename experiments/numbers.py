@@ -3,12 +3,18 @@
 import csv
 from typing import NamedTuple
 
+from sim import outcomes
+from sim.refusals import PremiseError, nearest, shown
+
 # What the headline is made of; the other columns of a million runs need not be in memory.
 COLUMNS = ["run", "stage", "cause", "last_day", "ratified_day", "talks_day", "crises",
            "crisis_days", "resumed_by", "phase_1_days"]  # fmt: skip
 ITEM_COLUMNS = ["run", "obligation", "status", "done"]
 FIELDS = ("scenario", "point", "seed", "variable", "unit", "value", "low", "high", "span",
           "count", "of")  # fmt: skip
+
+
+NOT_SUMMED_UP = ("truce_days_to_horizon", "deaths")  # outcomes that a summary leaves out
 
 
 class Number(NamedTuple):
@@ -21,6 +27,14 @@ class Number(NamedTuple):
     span: str
     count: int
     of: int
+
+
+def check(name, scenario):
+    """Refuse an objective that is no number of a summary of this scenario."""
+    known = [one for one in outcomes.of_scenario(scenario) if one not in NOT_SUMMED_UP]
+    if name not in known:
+        problem = f"{shown(name)} is not allowed; it takes one of {', '.join(known)}"
+        raise PremiseError("objective", problem + nearest(name, known))
 
 
 def headline(folder, scenario):

@@ -2,7 +2,7 @@
 
 import math
 
-from sim import domains
+from sim import domains, words
 from sim.domains.premises import as_premises
 from sim.refusals import PremiseError
 
@@ -28,17 +28,35 @@ def placed(plain, path, sources, name):
     domain = domains.read(path)
     rounds_a_day, rounds = pace(plain)
     issues, traits, names = as_premises(domain, parties, rounds_a_day / rounds, rounds_a_day)
+    if name == BASE:
+        names |= called(domain, parties, plain, sources)
     own = {
         "issues": issues,
         "parties": {
             party: {**(plain["parties"][party] or {}), **traits[party]} for party in parties
         },
-        "names": {**names, **(plain.get("names") or {})},
-        "title": f"{domain.name}: {' and '.join(profile.name for profile in domain.profiles)}",
+        "names": {**(plain.get("names") or {}), **names},
+        "title": title(domain),
     }
     if name == BASE:
         own |= room(plain, math.ceil(rounds / rounds_a_day))
     return with_command_line({**plain, **own}, plain, sources)
+
+
+def title(domain):
+    """A domain and its sides, as their files are called."""
+    sides = words.listed(words.plain(profile.name) for profile in domain.profiles)
+    return f"{words.plain(domain.name)}: {sides}"
+
+
+def called(domain, parties, plain, sources):
+    """The sides as their files are called, but for those that someone has named otherwise."""
+    names = plain.get("names") or {}
+    return {
+        party: words.plain(profile.name)
+        for party, profile in zip(parties, domain.profiles, strict=True)
+        if names.get(party) == sources.in_files_but_names(f"names.{party}")
+    }
 
 
 def pace(plain):

@@ -18,9 +18,10 @@ from sim.refusals import PremiseError
 
 
 def main(composed):
-    """Play what was composed; returns the share of runs in which the truce stands at the end."""
+    """Play what was composed; returns the number of its summary that is the objective."""
     if composed.design:
         raise PremiseError("design", "is not allowed here; experiments.sweep plays it")
+    numbers.check(composed.settings.objective, composed.scenario)
     screen = console.out()
     identity = provenance.identity(composed)
     folder = results.target(composed.settings.out, composed.scenario.name, identity)
@@ -40,7 +41,7 @@ def main(composed):
     found = numbers.read(folder / "summary.csv")
     if composed.theory:
         lessons.show(screen, composed, lessons.read(folder / lessons.FILE), folder)
-        return found["standing_at_horizon"].value
+        return objective(found, composed)
     told = composed.settings.runs == 1 and extras.is_told(composed.settings)
     if not told:
         summary.show(screen, composed, found, folder)
@@ -48,7 +49,13 @@ def main(composed):
         extras.show_story(screen, folder)
     if told:
         screen.print(f"Files: {folder}")
-    return found["standing_at_horizon"].value
+    return objective(found, composed)
+
+
+def objective(found, composed):
+    """The number that is handed to an optimiser; nan where no run ended in the way asked for."""
+    one = found.get(composed.settings.objective)
+    return float("nan") if one is None else one.value
 
 
 def plan(screen, composed, folder):
@@ -79,7 +86,8 @@ def plan(screen, composed, folder):
         f"{seconds}{', figures some seconds more' if settings.plots else ''}; {space}."
     )
     if composed.posterior is not None:
-        screen.print(f"Drawn from {settings.posterior}: {', '.join(composed.posterior.names)}.")
+        names = posteriors.taken(scenario, composed.posterior)
+        screen.print(f"Drawn from {settings.posterior}: {', '.join(names)}.")
     screen.print(f"Results go to {folder}", soft_wrap=True)
 
 

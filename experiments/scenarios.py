@@ -196,34 +196,18 @@ def every_outcome(one):
 
 def difference(name, one, base):
     """The paired difference of an outcome, and its cells in a table."""
-    first, second = base.outcome(name), one.outcome(name)
-    if first.dtype == bool:
-        found = pairs.shares(first, second)
-        cells = (
-            words.percent(found.first),
-            words.percent(found.second),
-            f"{100 * found.value:+.1f} points",
-            f"{100 * found.low:+.1f} to {100 * found.high:+.1f}",
-        )
-    else:
-        found = pairs.means(first, second)
-        cells = (
-            f"{found.first:.1f}",
-            f"{found.second:.1f}",
-            f"{found.value:+.1f}",
-            f"{found.low:+.1f} to {found.high:+.1f}",
-        )
-    return found, cells
+    first = base.outcome(name)
+    found = pairs.difference(first, one.outcome(name))
+    return found, pairs.cells(found, first.dtype == bool)
 
 
 def verdict(wanted, found):
     """Whether a difference went the way that was expected."""
     if wanted is None:
         return ""
-    went = "up" if found.low > 0.0 else "down" if found.high < 0.0 else "same"
-    if went == wanted.direction:
+    if found.direction == wanted.direction:
         return "yes"
-    return f"no: {went}" if went != "same" else "no clear difference"
+    return f"no: {found.direction}" if found.direction != "same" else "no clear difference"
 
 
 def choices(played):

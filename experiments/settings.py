@@ -15,6 +15,7 @@ KEEP = ("runs", "days", "all")
 # Of a posterior its contents count, wherever they lie; a domain's stand in the premises.
 OUTSIDE = (
     "engine", "threads", "out", "plots", "explain", "story", "posterior", "domain", "dry_run",
+    "objective",
 )  # fmt: skip
 
 
@@ -32,6 +33,9 @@ class Settings(Premise):
     story: int = number(1, "which run to tell, from 1", "run", ge=1, le=10**9)
     posterior: str = name("", "posterior to draw parameters from; empty for none")
     domain: str = name("", "a domain of the user's own: its folder, or its file")
+    objective: str = name(
+        "standing_at_horizon", "number of summary.csv that a run hands to an optimiser"
+    )
     dry_run: bool = name(False, "say what would be played, and stop")
 
 

@@ -2,7 +2,7 @@
 
 from rich.table import Table
 
-from experiments import console, provenance
+from experiments import agreed, console, provenance
 from sim import words
 
 CAVEAT = (
@@ -12,11 +12,30 @@ CAVEAT = (
 )
 
 
+OF_TALKS = (
+    "This is not a forecast: runs of a model were counted, and other wishes give other counts. "
+    "Both sides decide by the same rules; what differs is what each wants."
+)
+
+
 def show(screen, composed, found, folder):
-    """Print the summary."""
-    scenario, settings = composed.scenario, composed.settings
+    """Print the summary; where nothing is to be carried out, it is about the talks alone."""
+    carried_out = bool(composed.scenario.premises.obligations)
     screen.print()
-    screen.print(scenario.title, style="bold")
+    screen.print(composed.scenario.title, style="bold")
+    if carried_out:
+        show_truce(screen, composed, found)
+    else:
+        show_talks(screen, composed, found, folder)
+    screen.print()
+    caveat = CAVEAT if carried_out else OF_TALKS
+    screen.print(f"{caveat} {assumptions(folder)}".rstrip(), style="italic")
+    screen.print(f"Files: {folder}", soft_wrap=True)
+
+
+def show_truce(screen, composed, found):
+    """What became of the truce, and the middle run."""
+    scenario, settings = composed.scenario, composed.settings
     screen.print(
         f"In how many of {console.count(settings.runs, 'run')} under these assumptions "
         f"(scenario {scenario.called}, seed {settings.seed}):"
@@ -25,9 +44,15 @@ def show(screen, composed, found, folder):
     screen.print()
     for line in medians(scenario, found):
         screen.print(line)
-    screen.print()
-    screen.print(f"{CAVEAT} {assumptions(folder)}".rstrip(), style="italic")
-    screen.print(f"Files: {folder}", soft_wrap=True)
+
+
+def show_talks(screen, composed, found, folder):
+    """What was agreed, what it was worth, and how long it took."""
+    for line in agreed.lines(composed, found, folder):
+        screen.print(line)
+    if found["rounds_to_an_agreement"].of:
+        for line in agreements(composed.scenario, found):
+            screen.print(line)
 
 
 def assumptions(folder):

@@ -59,6 +59,11 @@ class Sources:
             if value is not ABSENT:
                 yield short(path), value
 
+    def in_files_but_names(self, key):
+        """What the last file that sets a key gives it, those aside that hide names; or ABSENT."""
+        values = (value for path, value in self.in_files(key) if Path(path).parent.name != "names")
+        return next(values, ABSENT)
+
     def on_command_line(self, key):
         """(the command line, value) for each override of a key or of part of it, last first."""
         parser = OverridesParser.create()

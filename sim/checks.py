@@ -2,6 +2,7 @@
 
 import functools
 import math
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
@@ -80,14 +81,14 @@ def with_names(field, parties):
 
 
 def fields_by_name(model, parties):
-    """The fields of a model by the names that a scenario gives them."""
-    return dict(names_of_fields(model, tuple(parties)))
+    """The fields of a model by the names that a scenario gives them; not to be changed."""
+    return names_of_fields(model, tuple(parties))
 
 
 @functools.cache
 def names_of_fields(model, parties):
-    """The same as pairs; asked for at every point of a design."""
-    return tuple((with_names(field, parties), field) for field in model.model_fields)
+    """The same; asked for at every point of a design."""
+    return MappingProxyType({with_names(field, parties): field for field in model.model_fields})
 
 
 def is_number(value):

@@ -104,12 +104,13 @@ class Design:
 
         Raises ``PremiseError`` for a value that is not allowed, by itself or beside the others.
         """
-        premises, row = self.scenario.premises, self.scenario.row.copy()
+        row, changes = self.scenario.row.copy(), {}
         whole = row.view(np.int64)
         for one, given in zip(self.parameters, values, strict=True):
             taken, stored = self.taken(one, given)
-            premises = with_value(premises, one, taken)
+            changes.setdefault(one.section, {}).setdefault(one.name, {})[one.field] = taken
             (whole if one.whole else row)[one.place] = stored
+        premises = changed(self.scenario.premises, changes)
         scenario.check_whole(premises)
         talks_checks.check_play(premises, self.spreads, self.scenario.changes)
         row.setflags(write=False)
@@ -134,14 +135,18 @@ def spreads_of(found):
     return known
 
 
-def with_value(premises, one, given):
-    """Premises with one parameter at another value."""
-    entries = getattr(premises, one.section)
-    group = entries[one.name] if one.name else entries
-    changed = group.model_copy(update={one.field: given})
-    return premises._replace(
-        **{one.section: {**entries, one.name: changed} if one.name else changed}
-    )
+def changed(premises, changes):
+    """Premises with other values: by section, name in it (empty for a group) and field."""
+    sections = {}
+    for section, things in changes.items():
+        entries = getattr(premises, section)
+        if "" in things:
+            sections[section] = entries.model_copy(update=things[""])
+            continue
+        sections[section] = dict(entries)
+        for name, fields in things.items():
+            sections[section][name] = entries[name].model_copy(update=fields)
+    return premises._replace(**sections)
 
 
 def parameters(found, is_wanted=lambda one: True):

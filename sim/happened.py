@@ -30,7 +30,11 @@ class Pattern(NamedTuple):
 
 
 PATTERNS = {
-    1: Pattern("deliveries", "all 33 delivered by day 42 despite friction"),
+    1: Pattern(
+        "deliveries",
+        "all 33 of phase 1 (25 living hostages, 8 remains or missing) delivered by day 42 despite "
+        "friction",
+    ),
     2: Pattern("prisoners", "prisoners in exact ratio to hostages, by the terms of the schedule"),
     3: Pattern("crises", "several crises in 42 days, most settled in one to four days"),
     4: Pattern("delays", "threats rarely delay a delivery; holds last hours to days"),

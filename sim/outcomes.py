@@ -107,6 +107,11 @@ def counted(goods):
     return tuple(dict.fromkeys(words_.good for words_ in goods.values() if words_.good))
 
 
+def headline(scenario):
+    """The outcomes that are shown unless others are asked for: all but how exactly a run ends."""
+    return [name for name in of_scenario(scenario) if not name.startswith("ended_by_")]
+
+
 def check(name, scenario, key="outcomes"):
     """Refuse a name that is no outcome of a scenario."""
     found = of_scenario(scenario)

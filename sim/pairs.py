@@ -5,11 +5,14 @@ scenario. Only the difference of the two shares or means is identified; which si
 depends on how luck is shared.
 """
 
+import functools
 import math
 from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
+
+from sim import words
 
 QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
 
@@ -27,6 +30,34 @@ class Difference(NamedTuple):
     correlation: float
     ratio: float  # variance of the paired difference beside that of independent runs
     runs: int
+
+    @property
+    def direction(self):
+        """``up`` or ``down`` if the whole interval lies on that side of nothing, else ``same``."""
+        return "up" if self.low > 0.0 else "down" if self.high < 0.0 else "same"
+
+
+def difference(first, second):
+    """The difference of an outcome, run by run: of shares for truths, of means for numbers."""
+    first = np.asarray(first)
+    return (shares if first.dtype == bool else means)(first, second)
+
+
+def cells(found, is_share):
+    """A difference as a table shows it: first, second, difference, interval."""
+    if is_share:
+        return (
+            words.percent(found.first),
+            words.percent(found.second),
+            f"{100 * found.value:+.1f} points",
+            f"{100 * found.low:+.1f} to {100 * found.high:+.1f}",
+        )
+    return (
+        f"{found.first:.1f}",
+        f"{found.second:.1f}",
+        f"{found.value:+.1f}",
+        f"{found.low:+.1f} to {found.high:+.1f}",
+    )
 
 
 def shares(first, second):
@@ -67,6 +98,7 @@ def together(first, second):
     return float(np.corrcoef(first, second)[0, 1]), float((second - first).var() / spread)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def tango(gained, lost, total):
     """The score interval of [Tango1998]_ for the difference of two paired shares."""
     value = (gained - lost) / total

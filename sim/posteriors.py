@@ -109,9 +109,15 @@ def places(name, scenario):
         raise PremiseError(KEY, f"draws {name}, and there is no such parameter") from None
 
 
+def taken(scenario, posterior):
+    """The parameters of a posterior that a scenario has, and that are drawn from it."""
+    return [name for name in posterior.names if rows.matching(name, scenario.premises)]
+
+
 def left_out(scenario, posterior):
     """The parameters of a posterior that a scenario does not have."""
-    return [name for name in posterior.names if not rows.matching(name, scenario.premises)]
+    own = taken(scenario, posterior)
+    return [name for name in posterior.names if name not in own]
 
 
 def check(key, value, scenario):

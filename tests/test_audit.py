@@ -24,6 +24,7 @@ from experiments.where import Sources
 from sim import day, given, outcomes
 from sim.cache import ROOT
 from sim.model import Negotiation
+from sim.plots import style, surviving, tornado
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -494,6 +495,58 @@ def test_a_declared_variant_that_lacks_what_is_set_is_left_out_and_one_asked_for
     assert "2 runs of 4 scenarios" in said
     assert audit.start([*own, "variants=[no_mediators]"]) == 2
     assert "'no_mediators' cannot be played beside it" in capsys.readouterr().err
+
+
+def drawn(module, shown):
+    """A figure, laid out."""
+    with style.sheet():
+        page = style.page(module.body(shown), module.title(shown), module.finding(shown), "foot")
+        module.draw(page, shown)
+        style.freeze(page)
+        page.draw_without_rendering()
+    return page
+
+
+def test_what_stands_behind_a_bar_stays_within_its_axis_and_clear_of_the_grid():
+    counts = np.array([[1580, 5, 0], [1430, 120, 35], [1585, 0, 0]])
+    page = drawn(surviving, surviving.Numbers(["a long one " * 9, "b", "c"], counts, 100))
+
+    (axes,) = page.axes
+    assert [text.get_text() for text in axes.texts] == [
+        "kept by 1,580 of 1,585", "kept by 1,430 of 1,585\nturned by 35", "kept by 1,585 of 1,585",
+    ]  # fmt: skip
+    for text in axes.texts:
+        assert text.get_window_extent().x1 <= axes.get_window_extent().x1
+        assert text.get_bbox_patch().get_facecolor()[:3] == (1.0, 1.0, 1.0)
+
+
+def test_movers_have_their_intervals_ticks_on_each_panel_and_say_where_there_are_none():
+    shifts = np.array([[0.05, -0.02], [np.nan, 0.03]])
+    spans = np.stack([shifts - 0.04, shifts + 0.06], axis=-1)
+    panels = [
+        tornado.Panel("one", ["first", "second"], shifts, spans),
+        tornado.Panel("other", [], np.empty((0, 2)), np.empty((0, 2, 2))),
+    ]
+    page = drawn(tornado, tornado.Numbers(panels, 0.1, 100))
+
+    upper, lower = page.axes
+    drawn_spans = [path for bars in upper.collections for path in bars.get_segments() if len(path)]
+    assert any(np.allclose(path[:, 0], (1.0, 11.0)) for path in drawn_spans)  # 5 less 4, plus 6
+    assert len(drawn_spans) == 3  # of one number there is no move down
+    for axes in page.axes:
+        assert any(label.get_visible() and label.get_text() for label in axes.get_xticklabels())
+    assert [text.get_text() for text in lower.texts] == [tornado.NOTHING]
+    assert not upper.texts
+
+
+def test_help_is_the_audits_own(capsys):
+    assert audit.start(["--help"]) == 0
+
+    said = capsys.readouterr().out
+    assert said.startswith(audit.__doc__)
+    for key in audit.Settings.model_fields:
+        assert f"    {key}=" in said
+    assert "experiments.run scenario=" not in said
 
 
 def test_a_dry_run_leaves_nothing(tmp_path, monkeypatch, capsys):

@@ -580,7 +580,15 @@ def test_the_same_command_gives_the_same_bytes_on_more_threads(result):
 @pytest.mark.slow
 def test_it_finds_its_finished_work_and_refuses_another_folder(result, capsys):
     backtest.main(["runs=12", "seed=3", f"out={result / 'one'}"])
-    assert "Already played" in capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Already played" in said
+    with (result / "one" / "coverage.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["case"] == "known_on_day_16"]
+    rows = [row for row in rows if row["use"] != "given"]
+    missed = [row["label"] for row in rows if row["covered"] == "no"]
+    assert f"in {len(rows) - len(missed)} of {len(rows)} outcomes. Not covered:" in said
+    assert all(label in said for label in missed)
+    assert f"Told at length in {result / 'one' / 'backtest.md'} Files:" in said
 
     with pytest.raises(PremiseError, match="holds another result"):
         backtest.main(["runs=12", "seed=4", f"out={result / 'one'}"])
@@ -685,11 +693,30 @@ def test_no_text_leaves_a_figure(module, shown):
     assert module.describe(shown)
 
 
+def test_covered_and_not_are_told_apart_by_more_than_a_fill():
+    shapes = [mark["marker"] for mark in (coverage.INSIDE, coverage.BEYOND)]
+    found = figure(coverage, coverage.Numbers(lines(2), lines(2), "From day 17.", 9))
+
+    assert len(set(shapes)) == 2
+    for axes in found.axes:
+        drawn = [line.get_marker() for line in axes.lines if line.get_marker() in shapes]
+        assert drawn == [shapes[1], shapes[0]]  # of two lines the first is not covered
+
+
+def test_a_scale_of_its_own_says_so_and_names_its_ends():
+    found = figure(coverage, coverage.Numbers([lines(1)[0]._replace(ends=("1", "90"))], [], "", 9))
+
+    (axes,) = found.axes
+    assert "scale of its own" in axes.get_title(loc="left")
+    shown = {text.get_text(): text.get_position()[0] for text in axes.texts}
+    assert shown["1"] < coverage.ROOM < 1.0 - coverage.ROOM < shown["90"]
+
+
 def test_a_line_is_drawn_where_its_numbers_lie():
     low, median, high, happened_at = coverage.scaled(lines(1)[0])
 
-    assert low == pytest.approx(coverage.EDGE)
-    assert happened_at == pytest.approx(1.0 - coverage.EDGE)
+    assert low == pytest.approx(coverage.ROOM)
+    assert happened_at == pytest.approx(1.0 - coverage.ROOM)
     assert low < median < high < happened_at
     assert coverage.scaled(lines(1)[0]._replace(low=1, median=1, high=1, happened=1))[0] == 0.5
 

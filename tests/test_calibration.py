@@ -16,6 +16,8 @@ from experiments import _command, calibrate, calibrations, composing, provenance
 from experiments.sentences import Refused
 from sim import calibration, draws, fitting, inference, observed, posteriors, records, rows
 from sim.calibration import CENSORED, DATED, OBSERVABLE, Datum, Prior, Truce
+from sim.plots import calibrated as figures
+from sim.plots import style
 from sim.refusals import PremiseError
 
 UNIFORM = 0
@@ -411,6 +413,16 @@ WRONG = [
     (small(scenarios={"january_2025": {}}), "observed_by: null is not allowed; it takes a day"),
     (small(scenarios={"january_2025": {"observed_by": 999}}), "it takes a day from 1 to 140"),
     (small(scenarios={"january_2025": {"observed_by": 9}}), "has no data"),
+    (
+        small(scenarios={"january_2025": {"observed_by": 9, "observed": {"deaths": [3, 1]},
+                                          "lacks": {"death": "It counts none."}}}),
+        "lacks.death: there is no such key; did you mean 'deaths'?",
+    ),
+    (
+        small(scenarios={"january_2025": {"observed_by": 9, "observed": {"deaths": [3, 1]},
+                                          "lacks": {"deaths": 3}}}),
+        "lacks.deaths: 3 is not allowed; it takes a sentence",
+    ),
     (small(scenarios={"january_2025": {"by": 9}}), "january_2025.by: there is no such key"),
     (
         small(scenarios={"january_2025": {"observed_by": 9, "overrides": ["runs=5"]}}),
@@ -468,6 +480,8 @@ def test_a_file_that_cannot_be_is_refused_in_one_sentence(data, words, capsys):
     ("argument", "words"),
     [
         ("calibration=two_truses", "did you mean 'two_truces'?"),
+        ("calibration=/tmp/two_truses.yaml", "no such file as '/tmp/two_truses.yaml'; it takes"),
+        ("calibration=two_truses.yaml", "did you mean 'two_truces'?"),
         ("simulations=10", "simulations: 10 is not allowed"),
         ("simulation=1e5", "did you mean 'simulations'?"),
         ("seed=1.5", "seed: 1.5 is not allowed"),
@@ -524,6 +538,40 @@ def test_the_same_command_leaves_the_same_bytes_on_any_number_of_threads():
     } <= one.keys()  # fmt: skip
 
 
+@pytest.mark.parametrize(("deaths", "told"), [(900, True), (3, False)])
+def test_the_page_says_what_the_model_lacks_where_the_runs_do_not_cover_the_data(deaths, told):
+    truce = {"observed_by": 12, "observed": {"deaths": [deaths, 1]},
+             "lacks": {"deaths": "no run has so many."}}  # fmt: skip
+    written(small(scenarios={"january_2025": truce}))
+    asked = ["calibration=mine.yaml", "simulations=2000", "draws=100", "out=done"]
+
+    assert _command.plainly(calibrate.main, asked) == 0
+
+    page = " ".join(Path("done", "calibration.md").read_text(encoding="utf-8").split())
+    assert ("Deaths (`january_2025`): no run has so many." in page) == told
+
+
+def test_a_median_shows_beside_the_records_line_and_is_in_the_key(tmp_path, monkeypatch):
+    """Both at 2: the median is drawn over the line, in a shape that the line does not hide."""
+    pages = []
+    monkeypatch.setattr(style, "write", lambda page, *_: pages.append(page))
+    datum = figures.Shown("crises", 2.0, 0.7, (0.0, 1.0, 3.0), (0.0, 2.0, 2.0), 0)
+
+    figures.observed(tmp_path / "stem", [datum], "A truce", "foot")
+
+    (page,) = pages
+    (axes,) = page.axes
+    (record,) = [one for one in axes.lines if one.get_color() == figures.RECORD]
+    medians = [one for one in axes.lines if one.get_marker() == figures.MEDIAN["marker"]]
+    assert [one.get_xdata()[0] for one in medians] == [1.0, 2.0]
+    assert all(one.get_zorder() > record.get_zorder() for one in medians)
+    assert all(one.get_markersize() > 2.0 * record.get_linewidth() for one in medians)
+    (key,) = page.legends
+    assert "median" in [text.get_text() for text in key.get_texts()]
+    shown = " ".join(text.get_text() for text in page.texts).replace("\n", " ")
+    assert "runs that agree with that. All this is under these assumptions; not a" in shown
+
+
 def test_a_rerun_is_recognised_and_writes_its_page_anew(capsys, monkeypatch):
     calibrated()
     (folder,) = Path("results").iterdir()
@@ -531,7 +579,9 @@ def test_a_rerun_is_recognised_and_writes_its_page_anew(capsys, monkeypatch):
 
     calibrated("page=page.md", "threads=1")
 
-    assert "Already done" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Already done" in said
+    assert f"Told at length in {folder / 'calibration.md'}\n" in said
     page = Path("page.md").read_text(encoding="utf-8")
     assert page == (folder / "calibration.md").read_text(encoding="utf-8")
     for figure in ("calibration_parameters", "calibration_january_2025"):
@@ -810,6 +860,16 @@ def test_what_a_scenario_has_no_such_thing_of_is_not_drawn():
 
     assert posteriors.left_out(november, held) == ["obligations.tents.cost"]
     assert len(posteriors.drawn(november, held).joint.joined) == 1
+
+
+def test_a_run_names_what_it_draws_and_nothing_else(capsys):
+    posterior_file(("obligations.tents.cost", "choice.scale"), [[0.1, 0.07]])
+
+    assert played("posterior=held.parquet", "scenario=november_2023", "dry_run=true") == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Drawn from held.parquet: choice.scale." in said
+    assert "november_2023 has none: obligations.tents.cost" in said
 
 
 def test_a_posterior_of_which_a_scenario_has_nothing_is_refused(capsys):

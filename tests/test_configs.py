@@ -10,9 +10,9 @@ import yaml
 from playing import assert_same_run, play, watch
 from test_references import CITED_IN_CONFIGS, listed
 
-from experiments import _command, composing, run
+from experiments import _command, composing, numbers, run
 from experiments.where import read, under
-from sim import metrics, outcomes, phases, scenario
+from sim import metrics, outcomes, phases, scenario, theory
 from sim.cache import ROOT
 from sim.checks import SPREADS
 from sim.refusals import PremiseError
@@ -164,7 +164,7 @@ def test_the_outcomes_that_can_be_expected_are_those_of_a_result():
     known = set(outcomes.of_scenario(premises))
     assert set(found) - {"runs"} <= known
     others = {f"ended_by_{cause}" for cause in phases.CAUSES}
-    assert known - set(found) == others | {"truce_days_to_horizon", "deaths"}
+    assert known - set(found) == others | set(numbers.NOT_SUMMED_UP)
 
 
 OBLIGATIONS = sorted((CONFIGS / "obligations").glob("*.yaml"))
@@ -314,6 +314,14 @@ def test_fictional_names_cover_every_name(name):
     actors = (*real.premises.parties, *real.premises.mediators, *real.premises.constituencies)
     for key in {name, *actors, *real.names}:
         assert key in known, f"configs/names/fictional.yaml has no name for {key}"
+
+
+@pytest.mark.parametrize("name", theory.LESSONS)
+def test_fictional_names_leave_a_lesson_its_title(name):
+    plain, fictional = (composed(f"theory={name}", *more) for more in ((), ("names=fictional",)))
+    assert fictional.scenario.title == plain.scenario.title
+    assert fictional.scenario.parties == ("Korvia", "Taluna")
+    assert composed(f"theory={name}", "title=Mine", "names=fictional").scenario.title == "Mine"
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -22,6 +23,7 @@ from sim.cache import ROOT
 from sim.domains.domain import normal, utility
 from sim.protocols import table
 from sim.refusals import PremiseError
+from sim.tables import read as read_table
 
 WELL = ROOT / "docs" / "examples" / "shared_well"
 FORMATS = list(domains.FORMATS)
@@ -418,6 +420,74 @@ def space(**fields):
     return {**SPACE, "issues": [first, {**second, **fields}]}
 
 
+def valued(**fun):
+    """The utility function with another value function for the amount."""
+    return {**UFUN, "values": [UFUN["values"][0], fun]}
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"first": valued(type="LinearFun", slpe=-2)},
+         "one.yml' has 'slpe' in the LinearFun of the issue 'amount', where there is no such name; "
+         "did you mean 'slope'? (known: slope)"),
+        ({"first": valued(type="AffineFun", slope=-2)},
+         "gives no bias in the AffineFun of the issue 'amount'; it takes slope and bias"),
+        ({"first": valued(type="LinearFun", slope=-2, bias=1)}, "has 'bias' in the LinearFun"),
+        ({"first": valued(type="TableFun", maping={3: 1})}, "did you mean 'mapping'?"),
+        ({"first": valued(type="TableFun", mapping={3: 1, 4: 0, 5: 0, 6: 2})},
+         "has '6' in the worths of the issue 'amount', where there is no such name"),
+        ({"first": {**UFUN, "reservd_value": 4.0}}, "did you mean 'reserved_value'?"),
+        ({"first": {**UFUN, "discount": 0.9}},
+         "has 'discount' in a LinearAdditiveUtilityFunction, which is not discounted; it takes it "
+         "in an ExpDiscountedUFun around that"),
+        ({"first": {"type": "ExpDiscountedUFun", "discont": 0.9, "ufun": UFUN}},
+         "did you mean 'discount'?"),
+        ({"space": space(vlues=[3, 5])}, "in the issue 'amount', where there is no such name; did"),
+        ({"space": {**SPACE, "isues": []}}, "has 'isues' in the domain"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_file_of_negmas_is_refused_with_a_hint(parts, said, tmp_path):
+    """Read on, each would quietly be another domain: a slope of 1, no reservation, no discount."""
+    with pytest.raises(PremiseError) as error:
+        domains.read(in_yaml(tmp_path, **parts))
+    assert said in str(error.value)
+
+
+def test_what_negmas_writes_beside_what_is_read_is_no_slip(tmp_path):
+    own = {"id": "x", "stability": 3, "reserved_outcome": None, "outcome_space": SPACE}
+    domains.read(in_yaml(tmp_path, space(n_values=3), {**UFUN, **own, "__python_class__": "x"}))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ([("<reservation value", "<reservatoin value")],
+         "one.xml' has 'reservatoin' in 'utility_space', where there is no such name; did you mean "
+         "'reservation'?"),
+        ([('<reservation value="0.4"', '<reservation value="0.4" vale="0.5"')],
+         "has 'vale' in 'reservation', where there is no such name; did you mean 'value'?"),
+        ([('<weight index="2"', '<weight index="3"')],
+         "weighs issue 3, and there is none (known: 1, 2)"),
+        ([('<weight index="2" value="0.75"/>', '<wieght index="2" value="0.75"/>')],
+         "did you mean 'weight'?"),
+        ([('evaluation="5"/>', 'evaluation="5"/><item value="grene" evaluation="1"/>')],
+         "has 'grene' in the evaluations of the issue 'Colour & shade'"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_file_of_genius_is_refused_with_a_hint(pairs, said, tmp_path):
+    with pytest.raises(PremiseError) as error:
+        domains.read(genius(tmp_path, first=changed(PREFERENCES, *pairs)))
+    assert said in str(error.value)
+
+
+def test_a_weight_of_the_objective_itself_is_no_slip(tmp_path):
+    """Genius has files with one: the objective's number is not that of an issue."""
+    first = changed(PREFERENCES, ("</objective>", '<weight index="0" value="1"/></objective>'))
+    found = domains.read(genius(tmp_path, first=first))
+    assert found.profiles[0].weights == (0.25, 0.75)
+
+
 MANY = [{"name": str(at), "type": "CategoricalIssue", "values": [0, 1]} for at in range(13)]
 
 
@@ -487,7 +557,8 @@ def test_a_domain_is_played_in_the_bare_scenario():
     found = well("protocol=alternating_offers", "talks.rounds=60").scenario
 
     assert found.name == "bilateral"
-    assert found.title == "shared_well: lower_village and upper_village"
+    assert found.title == "shared well: lower village and upper village"
+    assert found.parties == ("lower village", "upper village")
     assert found.premises.talks.protocol == "alternating_offers"
     assert found.premises.phases["talks"].length == 60
     assert found.premises.calendar.horizon == 70
@@ -558,14 +629,55 @@ def test_the_story_of_a_domain_names_its_issues_and_values(tmp_path, monkeypatch
     assert "Hours a day for the upper village" in " ".join(told.split())
 
 
+def test_a_domains_sides_bear_its_names_unless_others_are_asked_for():
+    assert well("names=fictional").scenario.parties == ("Korvia", "Taluna")
+    found = well("names.first=Below")
+    assert found.scenario.parties == ("Below", "upper village")
+    assert well("scenario=january_2025").scenario.parties == ("Israel", "Hamas")
+
+
+def test_the_summary_of_a_domain_says_what_was_agreed_and_speaks_of_no_truce(tmp_path, capsys):
+    """Twenty runs: each agreement that it tells is counted once more from the offers."""
+    out = tmp_path / "there"
+    assert _command.start(run.main, [f"domain={WELL}", "runs=20", f"out={out}"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "In 20 of 20 runs under these assumptions they agreed (scenario bilateral" in said
+    told = re.findall(r"in (\d+) runs?: Hours a day for the upper village: (\d+); Upkeep: ", said)
+    offers = read_table(out / "offers.parquet")
+    hours = offers["hours_a_day_for_the_upper_village"][offers["accepted"]]
+    assert sum(int(count) for count, _ in told) == 20
+    for level, name in enumerate(("4", "8", "12", "16")):
+        count = sum(int(count) for count, hour in told if hour == name)
+        assert count == np.isclose(hours, level / 3).sum()
+    for word in ("points", "to lower village", "rounds of talks"):
+        assert word in said
+    for word in ("truce", "phase", "fighting", "Crises", "delivered"):
+        assert word not in said
+    assert {path.name for path in (out / "figures").iterdir()} == {"offers.png", "offers.svg"}
+
+
+def test_without_offers_kept_a_domains_summary_counts_agreements_alone(tmp_path, capsys):
+    asked = [f"domain={WELL}", "runs=5", "keep=runs", "plots=false", f"out={tmp_path / 'there'}"]
+    assert _command.start(run.main, asked) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "In 5 of 5 runs" in said
+    assert "On what" not in said
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_exported_domain_is_the_one_that_was_played(form, tmp_path, capsys):
     out = tmp_path / "there"
 
     domain.main(["export", f"domain={WELL}", f"out={out}", f"format={form}"])
 
-    assert "0.300 and 0.200" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "lower_village 0.300 and upper_village 0.200" in said
+    assert f"Written for {domain.CALLED[form]} (" in said
     found, was = domains.read(out), domains.read(WELL)
+    assert found.name == was.name
+    assert [one.name for one in found.profiles] == [one.name for one in was.profiles]
     assert [[str(one) for one in issue.values] for issue in found.issues] == [
         [str(one) for one in issue.values] for issue in was.issues
     ]

@@ -170,6 +170,17 @@ def test_every_figure_is_drawn_where_all_is_kept(drawn):
     assert names == [module.NAME for module in plots.FIGURES]
 
 
+def test_a_figure_of_offers_says_that_those_above_the_frontier_hold_side_payments():
+    """By hand: 0.5 and 0.5 lies on the frontier, 0.6 and 0.5 above it, 1.1 and 0 beyond its end."""
+    space = deals.DealSpace(np.array([[1.0, 0.0], [0.5, 0.5], [0.0, 1.0]]), *[None] * 6)
+    for point, above in (((0.5, 0.5), False), ((0.2, 0.4), False), ((1.0, 0.0), False),
+                         ((0.6, 0.5), True), ((1.1, 0.0), True), ((0.0, 1.1), True)):  # fmt: skip
+        made = deals.Offers(np.array([point]), *[None] * 5)
+        shown = plots.offers.Numbers(space, made, ("a", "b"), 1, True)
+        assert plots.offers.beyond(shown) == above, point
+        assert not plots.offers.beyond(shown._replace(paid=False))
+
+
 def test_no_offers_are_shown_where_nothing_is_negotiated(drawn):
     names = [module.NAME for module, _, _ in drawn("no talks, no record, no mediators")]
 

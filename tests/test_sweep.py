@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
@@ -369,6 +370,16 @@ def test_hydra_plays_the_parts_with_a_launcher_of_its_own():
     assert swept("out=whole") == 0
 
     assert files("whole") == files("parts")
+
+
+def test_an_experiment_goes_through_its_values_by_hydras_own_multirun():
+    from experiments import run
+
+    assert _command.start(run.main, ["-m", "experiment=patience", "runs=2", "threads=1"]) == 0
+
+    found = [path / "config.yaml" for path in Path("results").iterdir() if path.is_dir()]
+    kept = {yaml.safe_load(path.read_text())["parties"]["hamas"]["discount"] for path in found}
+    assert kept == {0.95, 0.97, 0.99, 1.0}
 
 
 def test_a_dry_run_says_what_would_be_played_and_leaves_nothing(capsys):

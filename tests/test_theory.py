@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from playing import assert_same_run, play_all, preset, refused, watch
 
 from experiments import composing, lessons, theory
@@ -150,7 +151,41 @@ def test_a_mean_that_is_wrong_by_more_than_luck_does_not_agree():
 def test_the_figure_says_how_often_theory_agrees():
     right = answer.exact("share", "share", 0.5, 0.5, 1e-9, "rounding")
     wrong = answer.exact("share", "share", 0.5, 0.6, 1e-9, "rounding")
-    shown = figure.Numbers("name", ("x", "y"), ((0.0, right), (1.0, wrong)))
+    shown = figure.Numbers("name", ("x", "y"), ((0.0, right), (1.0, wrong)), 200)
 
-    assert figure.finding(shown) == "Theory agrees with the runs at 1 of 2 points."
+    said = "Theory agrees with the runs at 1 of 2 points, each of 200 runs"
+    assert figure.finding(shown) == f"{said}."
     assert "at 1 theory 0.5, runs 0.6" in figure.describe(shown)
+    shown = shown._replace(played=(0.4, right, 1000))
+    assert figure.finding(shown) == f"{said}; what was played is at 0.4, 1,000 runs."
+    assert "What was played, at 0.4: theory 0.5" in figure.describe(shown)
+
+
+def test_no_line_joins_the_points_of_a_figure():
+    """Between two of them theory may jump, as it does for a floor that leaves no agreement."""
+    right = answer.exact("share", "share", 0.5, 0.5)
+    shown = figure.Numbers("name", ("x", "y"), ((0.0, right), (1.0, right)), 2)
+    page = Figure()
+
+    figure.draw(page, shown)
+
+    (axes,) = page.axes
+    assert {line.get_linestyle() for line in axes.lines if line.get_marker() != ""} == {"None"}
+
+
+@pytest.mark.parametrize(
+    ("overrides", "place"),
+    [
+        (["theory=two_level", "constituencies.assembly.least=0.31"], 0.31),
+        (["theory=nash"], 0.01),
+        (["theory=trust_posterior"], None),
+    ],
+)
+def test_a_figure_marks_what_was_played(overrides, place):
+    composed = composing.composed(*overrides, "runs=4")
+    found = lessons.played_point(composed, lessons.played(composed))
+
+    assert (found[0] if found else None) == place
+    if found:
+        assert found[1] == lessons.answers(composed, lessons.played(composed))[0]
+        assert found[2] == 4

@@ -47,6 +47,11 @@ class Samples:
             raise IndexError(place)
         return {key: column[place] for key, column in self.columns.items()}
 
+    def first(self, count):
+        """The first of them."""
+        columns = {key: column[:count] for key, column in self.columns.items()}
+        return Samples(columns, min(count, self.count))
+
     def some(self, key):
         """The different values of a key, as mappings of it."""
         try:
@@ -82,6 +87,13 @@ class Plan(NamedTuple):
     def levels(self, key):
         """Values that a key takes; of a range, one of its own kind."""
         return [row[key] for row in (*self.choices, *self.samples.some(key)) if key in row]
+
+    def first(self, points):
+        """The plan of the first points alone."""
+        inner = min(points, len(self.samples))
+        outer = min(len(self.choices), -(-points // len(self.samples)))
+        samples = self.samples.first(inner)
+        return self._replace(choices=self.choices[:outer], samples=samples)
 
     def name(self, point):
         """The name of a point's case, or an empty text."""
@@ -125,6 +137,19 @@ def read(given):
         read_precise(given.get("precise")),
         {key: value for key, value in given.items() if key not in OUTSIDE},
     )
+
+
+def of_rows(rows):
+    """The plan of points that are given one by one, as mappings of dotted names to values."""
+    if not rows or not rows[0]:
+        raise PremiseError("design", "no points are given; it takes a row and a column at least")
+    cases = [{"name": str(place), "set": row} for place, row in enumerate(rows)]
+    choices, _ = read_cases(cases)
+    keys = tuple(dict.fromkeys(key for row in choices for key in row))
+    return Plan(
+        keys, (DECISION,) * len(keys), tuple(choices), ("",) * len(choices), Samples({}, 1),
+        frozenset(), (), None, {"points": choices},
+    )  # fmt: skip
 
 
 def part(given, name):

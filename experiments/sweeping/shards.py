@@ -191,14 +191,13 @@ def table(job, played):
 
 def column(job, name, done, counts):
     """The runs of an outcome one after another; null where a run, or its scenario, has none."""
-    kind = pa.bool_() if job.bases.kinds[name] == YES_NO else pa.float64()
+    is_share = job.bases.kinds[name] == YES_NO
     parts = [
-        pa.array(one.outcomes[name], kind, from_pandas=True)
-        if name in one.outcomes
-        else pa.nulls(count, kind)
+        one.outcomes[name] if name in one.outcomes else np.full(count, np.nan)
         for one, count in zip(done, counts, strict=True)
     ]
-    return pa.chunked_array(parts, kind).combine_chunks()
+    whole = np.concatenate([np.zeros(0, bool if is_share else float), *parts])
+    return pa.array(whole, from_pandas=True).cast(pa.bool_() if is_share else pa.float64())
 
 
 def write(path, kept):
@@ -209,6 +208,13 @@ def write(path, kept):
         os.replace(hidden, path)
     finally:
         hidden.unlink(missing_ok=True)
+
+
+def size(kept):
+    """Bytes of a table on disk."""
+    out = pa.BufferOutputStream()
+    pq.write_table(kept, out, compression="zstd")
+    return out.getvalue().size
 
 
 def read(path):

@@ -5,6 +5,7 @@ import io
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from experiments import pages
@@ -129,11 +130,10 @@ class Streams:
     def write_csv(self, points):
         """Add the points of a shard to the CSV file."""
         if POINTS_CSV not in self.files:
+            options = pacsv.WriteOptions(quoting_style="needed")
             path = hidden(self.folder, POINTS_CSV)
-            self.files[POINTS_CSV] = path.open("w", encoding="utf-8", newline="")
-            csv.writer(self.files[POINTS_CSV], lineterminator="\n").writerow(points.column_names)
-        lines = csv.writer(self.files[POINTS_CSV], lineterminator="\n")
-        lines.writerows(zip(*(cells(column) for column in points.columns), strict=True))
+            self.files[POINTS_CSV] = pacsv.CSVWriter(path, points.schema, write_options=options)
+        self.files[POINTS_CSV].write_table(points)
 
     def close(self):
         """Close the files."""
@@ -162,11 +162,6 @@ def write(folder, job, parts):
     streams.name()
     write_failures(folder / FAILURES, job, streams.failures)
     return streams.failures
-
-
-def cells(column):
-    """The cells of a column: all digits of a number, nothing where there is none."""
-    return ["" if one is None else cell(one) for one in column.to_pylist()]
 
 
 def cell(value):

@@ -2,10 +2,13 @@
 
 import json
 import time
+from typing import NamedTuple
 
 from experiments import console, provenance
 from experiments.sweeping import bases, folder, shards, tables
 from sim.refusals import PremiseError
+
+TRIAL = 1000  # runs that the pace is measured on
 
 
 def job_of(composed, found):
@@ -35,17 +38,36 @@ def announce(screen, composed, job, target, wanted):
     if points < job.plan.size:
         kept = console.count(job.plan.size - points, "point")
         screen.print(f"{kept} of {job.plan.size:,} are left to others or played already.")
-    pace = engines.measure(job.bases.first, composed.settings.model_copy(update={"keep": "runs"}))
+    pace = trial(job)
     most = job.plan.precise.most if job.plan.precise else job.runs
     runs = points * job.runs
-    enough = f" or more, up to {most:,} each" if most > job.runs else ""
-    seconds = console.duration(pace.seconds(runs, job.threads))
+    enough = f" or more, up to {most:,} each," if most > job.runs else ""
+    seconds = console.duration(pace.seconds * runs / job.threads)
     screen.print(
         f"{console.count(points, 'point')} of {console.count(job.runs, 'run')}{enough}: "
         f"{console.count(runs, 'run')}, seed {job.seed}, {job.engine} engine on "
         f"{console.count(job.threads, 'thread')}: {seconds}; {console.size(pace.bytes * runs)}."
     )
     screen.print(f"Results go to {target}", soft_wrap=True)
+
+
+class Pace(NamedTuple):
+    """What a run of a sweep costs, measured on a few."""
+
+    seconds: float  # on one thread
+    bytes: float  # on disk
+
+
+def trial(job):
+    """The pace of the first points, played and written nowhere."""
+    some = job._replace(runs=min(job.runs, TRIAL), threads=1)
+    first = some._replace(plan=some.plan.first(max(1, TRIAL // some.runs)))
+    shards.play(first._replace(plan=first.plan.first(1), runs=1), 0)  # builds what is compiled
+    begun = time.perf_counter()
+    table = shards.table(first, shards.play(first, 0))
+    seconds = time.perf_counter() - begun
+    rows = max(1, table.num_rows)
+    return Pace(seconds / rows, max(0, shards.size(table) - shards.size(table[:0])) / rows)
 
 
 def carry_out(composed, job, target, wanted, alone):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sim.refusals import PremiseError
+from sim.refusals import PremiseError, nearest
 
 LARGEST = 5_000_000  # bytes of a file
 MOST_FILES = 200  # in a folder that is looked through
@@ -11,6 +11,14 @@ MOST_FILES = 200  # in a folder that is looked through
 def refuse(path, problem):
     """The error for a file or folder that cannot be read as a domain."""
     return PremiseError("domain", f"'{path}' {problem}")
+
+
+def refuse_unknown(given, known, place, path):
+    """Refuse, in a sentence, a name that stands in a place of a file and means nothing there."""
+    for name in given:
+        if name not in known:
+            problem = f"has '{name}' in {place}, where there is no such name{nearest(name, known)}"
+            raise refuse(path, f"{problem} (known: {', '.join(map(str, known)) or 'none'})")
 
 
 def sorted_files(path):

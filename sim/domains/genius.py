@@ -10,9 +10,35 @@ import math
 from xml.etree import ElementTree
 
 from sim.domains.domain import Domain, Issue, Profile, check_issues, check_profile, normal
-from sim.domains.files import refuse, text_of
+from sim.domains.files import refuse, refuse_unknown, text_of
+from sim.refusals import nearest
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
+
+# What may stand in each element: attributes, and elements within. Genius writes more than is read
+# here: agents, costs, how alike offers are, and how little a side knows of its own preferences.
+UNSURE = ("comparisons", "errors", "seed", "fixed_seed", "experimental")
+ATTRIBUTES = {
+    DOMAIN: ("number_of_sessions",),
+    PROFILE: ("number_of_issues", "type"),
+    "objective": ("index", "name", "type", "etype", "description"),
+    "issue": ("index", "name", "type", "etype", "vtype", "lowerbound", "upperbound"),
+    "range": ("lowerbound", "upperbound"),
+    "item": ("index", "value", "evaluation", "cost", "description"),
+    "weight": ("index", "value"),
+    "discount_factor": ("value",),
+    "reservation": ("value",),
+}
+WITHIN = {
+    DOMAIN: (PROFILE, "objective", "agent", "analysis", DOMAIN),
+    PROFILE: ("objective", "discount_factor", "reservation", PROFILE, *UNSURE),
+    "issue": ("item", "range", "similarity_function", "evaluator"),
+    "range": (),
+    "item": (),
+    "weight": (),
+    "discount_factor": (),
+    "reservation": (),
+}
 
 
 def find(files):
@@ -36,9 +62,24 @@ def parsed(path):
         raise refuse(path, f"is not XML that can be read ({error})") from None
 
 
+def refuse_slips(element, path):
+    """Refuse an element or attribute that means nothing where it stands, in what is read here."""
+    if element.tag not in ATTRIBUTES:
+        return
+    place = f"'{element.tag}'" + (f" '{element.get('name')}'" if element.get("name") else "")
+    refuse_unknown(element.keys(), ATTRIBUTES[element.tag], place, path)
+    if element.tag in WITHIN:
+        refuse_unknown([one.tag for one in element], WITHIN[element.tag], place, path)
+    for one in element:
+        refuse_slips(one, path)
+
+
 def read(path, profiles):
     """A domain from its file and those of its two profiles."""
-    issues = issues_of(objective(parsed(path), path), path)
+    root = parsed(path)
+    place = objective(root, path)
+    refuse_slips(root, path)
+    issues = issues_of(place, path)
     check_issues(issues, path)
     return Domain(path.stem, issues, tuple(read_profile(file, issues) for file in profiles))
 
@@ -54,7 +95,7 @@ def objective(root, path):
             raise refuse(path, "has objectives within its objective; it takes issues alone")
         if child.tag not in ("issue", "weight"):
             problem = f"has preferences given by '{child.tag}'; it takes such as add up over issues"
-            raise refuse(path, problem)
+            raise refuse(path, f"{problem}{nearest(child.tag, ('issue', 'weight'))}")
     return found
 
 
@@ -91,7 +132,8 @@ def read_profile(path, issues):
     """The preferences of one side."""
     root = parsed(path)
     place = objective(root, path)
-    weights = {whole(one, "index", path): real(one, "value", path) for one in place.iter("weight")}
+    refuse_slips(root, path)
+    weights = weights_of(place, path)
     rows, scales = {}, {}
     for element in place.findall("issue"):
         name = attribute(element, "name", path)
@@ -110,6 +152,19 @@ def read_profile(path, issues):
     return check_profile(found, path)
 
 
+def weights_of(place, path):
+    """The weights of issues by their numbers; one of no issue is refused, or is the objective's."""
+    numbers = [whole(element, "index", path) for element in place.findall("issue")]
+    found = {}
+    for element in place.findall("weight"):
+        index = whole(element, "index", path)
+        if index not in numbers and element.get("index") != place.get("index"):
+            known = ", ".join(map(str, sorted(numbers))) or "none"
+            raise refuse(path, f"weighs issue {index}, and there is none (known: {known})")
+        found[index] = real(element, "value", path)
+    return found
+
+
 def evaluations(element, path):
     """What each value of an issue is evaluated at."""
     if element.find("evaluator") is not None:
@@ -123,6 +178,7 @@ def worths_of(issue, row, path):
     """The worth of each value of an issue, as a share of the best one's evaluation."""
     if not row:
         return (0.0,) * len(issue.values)
+    refuse_unknown(row, issue.values, f"the evaluations of the issue '{issue.name}'", path)
     for value in issue.values:
         if value not in row:
             raise refuse(path, f"does not evaluate '{value}' of the issue '{issue.name}'")

@@ -10,7 +10,8 @@ import math
 import yaml
 
 from sim.domains.domain import Domain, Issue, Profile, check_issues, check_profile
-from sim.domains.files import refuse, text_of
+from sim.domains.files import refuse, refuse_unknown, text_of
+from sim.words import listed
 
 LISTED = (  # kinds of issue that name each of their values
     "CategoricalIssue",
@@ -21,6 +22,23 @@ LISTED = (  # kinds of issue that name each of their values
 )
 ADDITIVE, DISCOUNTED = "LinearAdditiveUtilityFunction", "ExpDiscountedUFun"
 PER = {"relative_time": "time", "step": "round"}
+
+# What may stand in each place. NegMAS writes more than is read here: names of its own, and the
+# issues again beside each utility function.
+CLASS = ("type", "__python_class__")
+SPACE = ("type", "name", "issues")
+ISSUE = ("type", "name", "values", "n_values")
+ANY_UFUN = ("type", "name", "reserved_value", "reserved_outcome", "constraints", "id",
+            "outcome_space", "stability")  # fmt: skip
+ADDS_UP = ("weights", "values", "bias")
+SHRINKS = ("ufun", "discount", "factor", "dynamic_reservation")
+FUNS = {  # what a value function is made of, all of which it needs
+    "TableFun": ("mapping",),
+    "ConstFun": ("bias",),
+    "LinearFun": ("slope",),
+    "AffineFun": ("slope", "bias"),
+    "IdentityFun": (),
+}
 
 
 def find(files):
@@ -49,6 +67,7 @@ def kind(data):
 def read(path, profiles):
     """A domain from its file and those of its two utility functions."""
     data = parsed(path)
+    refuse_slips(data, SPACE, "the domain", path)
     rows = data.get("issues")
     if not isinstance(rows, list):
         raise refuse(path, "lists no issues")
@@ -63,6 +82,7 @@ def read_issue(row, number, path):
     """One issue with its values."""
     values = row.get("values") if isinstance(row, dict) else None
     name = str(row.get("name") or number) if isinstance(row, dict) else str(number)
+    refuse_slips(row, ISSUE, f"the issue '{name}'", path)
     if kind(row) == "ContiguousIssue" and are_whole(values) and len(values) == 2:
         low, high = values
         if 0 <= high - low < 100_000:
@@ -80,6 +100,12 @@ def are_whole(values):
     return isinstance(values, list) and all(type(value) is int for value in values)
 
 
+def refuse_slips(data, known, place, path):
+    """Refuse a mapping with a key that means nothing in its place."""
+    if isinstance(data, dict):
+        refuse_unknown([key for key in data if key not in CLASS], known, place, path)
+
+
 def read_profile(path, issues):
     """The utility function of one side."""
     data = parsed(path)
@@ -93,6 +119,11 @@ def read_additive(data, path, issues):
     if kind(data) != ADDITIVE:
         held = kind(data) or "thing without a type"
         raise refuse(path, f"holds a {held}; it takes a {ADDITIVE}, in an {DISCOUNTED} or not")
+    for field in SHRINKS:
+        if field in data:
+            problem = f"has '{field}' in a {ADDITIVE}, which is not discounted"
+            raise refuse(path, f"{problem}; it takes it in an {DISCOUNTED} around that")
+    refuse_slips(data, ANY_UFUN + ADDS_UP, f"the {ADDITIVE}", path)
     for field in ("reserved_outcome", "constraints"):
         if data.get(field):
             raise refuse(path, f"sets {field}; it takes utilities with none")
@@ -121,6 +152,7 @@ def by_issue(given, issues):
 
 def read_discounted(data, path, issues):
     """A utility function whose utilities, and what no agreement is worth, shrink with time."""
+    refuse_slips(data, ANY_UFUN + SHRINKS, f"the {DISCOUNTED}", path)
     if data.get("factor", "step") not in PER or not data.get("dynamic_reservation", True):
         problem = "discounts in a way that is not read; it takes factor step or relative_time"
         raise refuse(path, f"{problem}, and dynamic_reservation true")
@@ -150,19 +182,31 @@ def number(value, field, path):
 def worths_of(issue, fun, path):
     """The worth of each value of an issue under a value function."""
     name = kind(fun)
-    if isinstance(fun, dict) and name in ("", "TableFun"):
-        table = fun.get("mapping") if name else fun
-        if isinstance(table, dict) and all(value in table for value in issue.values):
-            return tuple(number(table[value], "mapping", path) for value in issue.values)
-        raise refuse(path, f"does not give a worth for each value of the issue '{issue.name}'")
+    if isinstance(fun, dict) and not name and "mapping" not in fun:
+        return worths_in(fun, issue, path)
+    if name not in FUNS:
+        problem = f"values the issue '{issue.name}' by a {name or 'thing without a type'}"
+        raise refuse(path, f"{problem}; it takes a TableFun, LinearFun, AffineFun or ConstFun")
+    place = f"the {name} of the issue '{issue.name}'"
+    refuse_slips(fun, FUNS[name], place, path)
+    for field in FUNS[name]:
+        if field not in fun:
+            raise refuse(path, f"gives no {field} in {place}; it takes {listed(FUNS[name])}")
+    if name == "TableFun":
+        return worths_in(fun["mapping"], issue, path)
+    bias = number(fun.get("bias", 0.0), "bias", path)
     if name == "ConstFun":
-        return (number(fun.get("bias", 0.0), "bias", path),) * len(issue.values)
-    if name in ("LinearFun", "AffineFun", "IdentityFun"):
-        slope = 1.0 if name == "IdentityFun" else number(fun.get("slope", 1.0), "slope", path)
-        bias = number(fun.get("bias", 0.0), "bias", path)
-        return tuple(slope * number(value, issue.name, path) + bias for value in issue.values)
-    problem = f"values the issue '{issue.name}' by a {name or 'thing without a type'}"
-    raise refuse(path, f"{problem}; it takes a TableFun, LinearFun, AffineFun or ConstFun")
+        return (bias,) * len(issue.values)
+    slope = number(fun.get("slope", 1.0), "slope", path)
+    return tuple(slope * number(value, issue.name, path) + bias for value in issue.values)
+
+
+def worths_in(table, issue, path):
+    """The worth of each value of an issue in a table, which names each of them and no other."""
+    if not isinstance(table, dict) or not all(value in table for value in issue.values):
+        raise refuse(path, f"does not give a worth for each value of the issue '{issue.name}'")
+    refuse_unknown(table, issue.values, f"the worths of the issue '{issue.name}'", path)
+    return tuple(number(table[value], "mapping", path) for value in issue.values)
 
 
 def write(domain, folder):

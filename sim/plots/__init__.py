@@ -8,12 +8,13 @@ from pathlib import Path
 from sim.plots import deliveries, endings, offers, phases, style, survival, timeline, trust
 
 FIGURES = (phases, survival, deliveries, trust, offers, endings, timeline)
+OF_TALKS = (offers,)  # what there is to see where nothing that was agreed is carried out
 
 
 def drawable(scenario, tables):
     """The figures whose data exist, each with its numbers."""
     found = []
-    for figure in FIGURES:
+    for figure in FIGURES if scenario.premises.obligations else OF_TALKS:
         if all(name in tables for name in figure.NEEDS) and len(tables["runs"]["run"]):
             shown = figure.numbers(scenario, tables)
             if shown is not None:

@@ -11,6 +11,10 @@ from sim import words
 from sim.plots import labels, style
 
 BEFORE, AFTER, RECORD = "#B8B8B8", style.STAGE["calm"], style.PARTY[1]
+MEDIAN = {  # over the record's line, on either side of which it shows
+    "linestyle": "", "marker": "o", "markersize": 5.5, "markerfacecolor": "white",
+    "markeredgecolor": style.INK, "markeredgewidth": 1.4,
+}  # fmt: skip
 BINS = 24
 ROW = 1.55  # inches a row of parameters
 BAND = 0.62  # inches a datum
@@ -101,12 +105,13 @@ def observed(stem, shown, title, foot):
     with style.sheet():
         page = style.page(
             body, heading,
-            f"{title}. Bars: central 90 % of runs, with the median; for what had not happened, the "
-            f"share of runs that agree {words.NOT_A_FORECAST}.", foot,
+            f"{title}. Bars: central 90 % of runs; for what had not happened, the share of runs "
+            f"that agree with that. All this is {words.NOT_A_FORECAST}.", foot,
         )  # fmt: skip
         entries = [
             (Patch(color=BEFORE), "prior"),
             (Patch(color=AFTER), "posterior"),
+            (Line2D([], [], **MEDIAN), "median"),
             (line(RECORD), "record, ± one standard error"),
         ]
         labels.key(page, entries)
@@ -158,7 +163,7 @@ def draw_shown(axes, one):
     for height, (band, colour) in enumerate(zip(bands, (BEFORE, AFTER), strict=True)):
         low, middle, high = band
         bar(axes, height, low, high, colour)
-        axes.plot([middle], [height], marker="|", markersize=8, color=style.INK, markeredgewidth=2)
+        axes.plot([middle], [height], zorder=4, **MEDIAN)
     around = (one.value - one.error, one.value + one.error)
     axes.axvspan(*around, color=RECORD, alpha=0.18, linewidth=0)
     axes.axvline(one.value, color=RECORD, linewidth=2.0)

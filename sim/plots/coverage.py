@@ -1,4 +1,4 @@
-"""What happened, outcome by outcome, beside the runs: a dot, an interval and a diamond a line."""
+"""What happened beside the runs: of each outcome a dot, an interval, and a diamond or a cross."""
 
 from typing import NamedTuple
 
@@ -10,9 +10,15 @@ from sim.scores import CENTRAL
 
 NAME = "backtest_patterns"
 LINE = 0.215  # inches a line
-REST = 1.15  # inches for the key, the axis and the gap between the panels
+REST = 1.4  # inches for the key, the axis and the gap between the panels
 EDGE = 0.05  # of the width of a panel, kept free at either end
-TEXT = 8.5  # points
+ROOM = 0.17  # the same where the ends of a scale are named there
+# What happened, covered and not: told apart by their shapes, for either may lie on a dot.
+INSIDE = {"marker": "D", "markersize": 6.5, "markerfacecolor": "none",
+          "markeredgecolor": style.INK, "markeredgewidth": 1.2}  # fmt: skip
+BEYOND = {"marker": "X", "markersize": 7.5, "markerfacecolor": style.INK,
+          "markeredgecolor": "white", "markeredgewidth": 0.6}  # fmt: skip
+TEXT, ENDS = 8.5, 7.0  # points
 
 
 class Line(NamedTuple):
@@ -25,6 +31,7 @@ class Line(NamedTuple):
     happened: float
     covered: bool
     text: str  # the numbers in words
+    ends: tuple = ("", "")  # of its scale, in words
 
 
 class Numbers(NamedTuple):
@@ -72,19 +79,28 @@ def draw(figure, shown):
 
 
 def scales(axes, lines):
-    """Numbers and days, each from the least to the most of its line."""
+    """Numbers and days, each from the least to the most of its line, which stand at its ends."""
+    axes.set_title("numbers and days, each line on a scale of its own", size=TEXT + 1, pad=3)
     axes.set_xlim(0.0, 1.0)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
     for place, line in enumerate(lines):
         mark(axes, place, scaled(line), line)
+        for at, align, text in zip((ROOM, 1.0 - ROOM), ("right", "left"), line.ends, strict=True):
+            nudge = 0.035 if align == "left" else -0.035
+            axes.text(
+                at + nudge, place, text, size=ENDS, ha=align, va="center", color=style.QUIET,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+            )  # fmt: skip
 
 
 def shares(axes, lines):
     """Yes and no, on one scale of shares."""
     axes.set_xlim(-EDGE, 1.0 + EDGE)
     axes.set_xticks(np.linspace(0, 1, 5), ["0 %", "25 %", "50 %", "75 %", "100 %"])
-    axes.set_xlabel("share of runs in which it is so; the diamond: whether it was", size=TEXT + 1)
+    axes.set_xlabel(
+        "share of runs in which it is so; diamond or cross: whether it was", size=TEXT + 1
+    )
     for place, line in enumerate(lines):
         mark(axes, place, (np.nan, line.median, np.nan, line.happened), line)
 
@@ -108,7 +124,7 @@ def scaled(line):
     span = values.max() - values.min()
     if span == 0.0:
         return np.full(4, 0.5)
-    return EDGE + (1.0 - 2.0 * EDGE) * (values - values.min()) / span
+    return ROOM + (1.0 - 2.0 * ROOM) * (values - values.min()) / span
 
 
 def mark(axes, place, places, line):
@@ -117,25 +133,21 @@ def mark(axes, place, places, line):
     axes.plot([low, high], [place, place], color=style.PHASE_LAST, linewidth=4.0, zorder=2,
               solid_capstyle="butt")  # fmt: skip
     axes.plot(median, place, "o", color=style.STAGE["calm"], markersize=5.5, zorder=3)
-    axes.plot(
-        happened, place, "D", markersize=5.0, zorder=4, markeredgewidth=1.1,
-        markerfacecolor="none" if line.covered else style.INK, markeredgecolor=style.INK,
-    )  # fmt: skip
+    axes.plot(happened, place, linestyle="", zorder=4, **(INSIDE if line.covered else BEYOND))
 
 
 def key(figure):
     """What the marks mean."""
-    diamond = {"linestyle": "", "marker": "D", "markersize": 5, "markeredgecolor": style.INK}
     labels.key(
         figure,
         [
             (Line2D([], [], linewidth=4, color=style.PHASE_LAST), f"{CENTRAL} of runs"),
             (
                 Line2D([], [], linestyle="", marker="o", color=style.STAGE["calm"]),
-                "median, or share of runs",
+                "median or share of runs",
             ),
-            (Line2D([], [], markerfacecolor="none", **diamond), "what happened"),
-            (Line2D([], [], markerfacecolor=style.INK, **diamond), "the same, outside"),
+            (Line2D([], [], linestyle="", **INSIDE), "what happened"),
+            (Line2D([], [], linestyle="", **BEYOND), "the same, not covered"),
         ],
     )
 

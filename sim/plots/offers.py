@@ -13,6 +13,8 @@ NEEDS = ("runs", "offers")
 BODY = (style.WIDTH, 6.0)  # inches
 LONGEST = 2.3  # inches of a party's name in the key
 MEDIATOR = 2  # the place of mediators after both slots
+CLEAR = 1e-6  # of utility: less is rounding
+BEYOND = " (above it: with side payments)"
 COLOURS = (*style.PARTY[:2], style.QUIET)
 HOLLOW = {"markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.3}
 SOLUTIONS = {  # marker, its size, its name; of different sizes, so that all show where they meet
@@ -64,7 +66,8 @@ def draw(figure, shown):
     """The frontier as a line, its solutions as marks, offers as dots, agreements as diamonds."""
     first, second = (style.cut(figure, name, labels.KEY, LONGEST) for name in shown.parties)
     mediated = bool(((shown.offers.proposer == MEDIATOR) & ~shown.offers.accepted).any())
-    labels.key(figure, key_entries(first, second, mediated), columns=3)
+    above = beyond(shown)
+    labels.key(figure, key_entries(first, second, mediated, above), columns=2 if above else 3)
     axes = figure.add_subplot()
     points = shown.space.frontier[::-1]
     axes.plot(
@@ -80,6 +83,16 @@ def draw(figure, shown):
     axes.grid(axis="both", visible=True)
     axes.set_xlabel(f"utility to {first} [0 to 1]", color=style.PARTY_INK[0])
     axes.set_ylabel(f"utility to {second} [0 to 1]", color=style.PARTY_INK[1])
+
+
+def beyond(shown):
+    """True if a side payment takes some offer above the frontier, which is of deals alone."""
+    if not shown.paid or not len(shown.offers.utilities):
+        return False
+    first, second = shown.space.frontier.T  # of which the first falls and the second rises
+    ours, theirs = shown.offers.utilities.T - CLEAR
+    reached = np.searchsorted(-first, -ours, side="right")  # deals that are worth as much to ours
+    return bool((np.append(-np.inf, second)[reached] < theirs).any())
 
 
 def dots(axes, shown):
@@ -99,7 +112,7 @@ def dots(axes, shown):
     )  # fmt: skip
 
 
-def key_entries(first, second, mediated):
+def key_entries(first, second, mediated, above):
     """Handles and words for the marks."""
     dot = {"linestyle": "", "marker": "o", "markersize": 7, "alpha": 0.5, "markeredgewidth": 0}
     entries = [
@@ -109,7 +122,8 @@ def key_entries(first, second, mediated):
     ]
     diamond = Line2D([], [], linestyle="", marker="D", markersize=6, color=style.INK)
     entries.append((diamond, "agreement"))
-    entries.append((Line2D([], [], color=style.QUIET, linewidth=1.4), "frontier"))
+    frontier = f"frontier{BEYOND if above else ''}"
+    entries.append((Line2D([], [], color=style.QUIET, linewidth=1.4), frontier))
     for marker, size, name in SOLUTIONS.values():
         handle = Line2D([], [], linestyle="", marker=marker, markersize=min(size, 9), **HOLLOW)
         entries.append((handle, name))

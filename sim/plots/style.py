@@ -25,6 +25,20 @@ FAINT = "#DADADA"  # grid
 STAGE = {"limbo": "#E8D9A8", "calm": "#2E6E69", "fighting": "#707070"}
 PHASE_FIRST, PHASE_LAST = (0.80, 0.89, 0.87), (0.44, 0.68, 0.66)  # the first phase, the last
 
+# Scenarios side by side, the base first: apart in lightness and hue, and told by marks as well.
+SCENARIO = (INK, "#2E7F9A", "#B5482F", "#7A8B2A", "#8C5A9E", "#5C5C5C")
+MARKS = ("o", "o", "D", "s", "^", "v")
+DASHES = ("-", (0, (5, 1.5)), (0, (2, 1.2)), "-.", (0, (1, 1)), (0, (8, 2)))
+CAUSE = {  # causes of a return to fighting, dark to light in the order of sim.phases
+    "outside_shock": "#3B3B3B",
+    "not_ratified": "#7B3F6E",
+    "no_agreement": "#B5482F",
+    "expiry": "#D99058",
+    "breach_spiral": "#2E7F9A",
+    "incident_spiral": "#86B6C6",
+    "deliberate_resumption": "#9A9A8A",
+}
+
 WIDTH = 6.4  # inches; at half the width of a page the smallest text is still 5.5 points
 TITLE, BODY, SMALL, FOOT = 14.0, 11.5, 10.5, 8.0  # points
 PAD = 0.14  # inches between the page's edge and anything
@@ -77,6 +91,11 @@ def phase_colours(count):
 def state_colours(phases):
     """A colour for each state of a run; ``phases`` are in their order."""
     return STAGE | dict(zip(phases, phase_colours(len(phases)), strict=True))
+
+
+def of_scenario(place):
+    """Colour, mark and dashes of a scenario by its place; the base is the first."""
+    return tuple(each[place % len(each)] for each in (SCENARIO, MARKS, DASHES))
 
 
 def on(colour):

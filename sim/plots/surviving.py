@@ -9,6 +9,7 @@ from sim.plots import labels, style
 
 NAME = "audit_headlines"
 ROW = 0.5  # inches a statement
+GAP = 0.15  # inches before and behind what stands behind a bar
 COLOURS = (style.STAGE["calm"], style.STAGE["limbo"], style.STAGE["fighting"])
 WORDS = ("kept", "no longer clear", "turned")
 
@@ -55,25 +56,41 @@ def draw(figure, shown):
         share = 100.0 * lost[:, part] / total
         axes.barh(heights, share, left=left, height=0.6, color=COLOURS[part + 1])
         left = left + share
-    for height, counts, end in zip(heights, shown.counts, left, strict=True):
-        kept, unclear, turned = (int(count) for count in counts)
-        text = f"kept by {kept:,} of {kept + unclear + turned:,}"
-        if turned:
-            text += f", turned by {turned:,}"
-        axes.annotate(
+    told = [counted(*map(int, counts)) for counts in shown.counts]
+    for height, text, end in zip(heights, told, left, strict=True):
+        told_at = axes.annotate(
             text, xy=(end, height), xytext=(5, 0), textcoords="offset points", va="center",
             size=style.SMALL, annotation_clip=False,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
         )  # fmt: skip
+        told_at.set_in_layout(False)
     texts = ["\n".join(style.wrap(figure, one, style.SMALL, 2.6)) for one in shown.statements]
     axes.set_yticks(heights, texts)
     axes.tick_params(axis="y", labelcolor=style.INK)
     axes.set_ylim(max(len(heights), 1) - 0.5, -0.5)
-    axes.set_xlim(0.0, max(1.0, 1.9 * float(left.max(initial=0.0))))
     axes.set_xlabel("moves that do not keep it [%]")
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
     handles = [Patch(color=colour) for colour in COLOURS[1:]]
     labels.key(figure, list(zip(handles, WORDS[1:], strict=True)))
+    make_room(axes, left, told)
+
+
+def counted(kept, unclear, turned):
+    """How many moves keep a statement, and how many turn it."""
+    text = f"kept by {kept:,} of {kept + unclear + turned:,}"
+    return f"{text}\nturned by {turned:,}" if turned else text
+
+
+def make_room(axes, ends, told):
+    """Let the axis go so far that what stands behind the bars ends before it does."""
+    labels.settle(axes.figure)
+    wide = axes.get_window_extent().width / axes.figure.dpi
+    most = 1.0
+    for end, text in zip(ends, told, strict=True):
+        lines = [style.measure(axes.figure, line, style.SMALL) for line in text.splitlines()]
+        most = max(most, float(end) / max(1.0 - (max(lines) + GAP) / wide, 0.1))
+    axes.set_xlim(0.0, most)
 
 
 def describe(shown):

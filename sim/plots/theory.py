@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from sim import words
 from sim.plots import style
 
 NAME = "theory"
@@ -15,6 +16,9 @@ class Numbers(NamedTuple):
     name: str
     labels: tuple  # of the two axes
     points: tuple  # (value of the parameter, Answer)
+    runs: int  # at each point, or that all points are made of
+    each: bool = True
+    played: tuple = ()  # the point that was played, and its runs, where a parameter is varied
 
 
 def title(shown):
@@ -25,16 +29,28 @@ def title(shown):
 def finding(shown):
     """What it says."""
     agree = sum(answer.agrees for _, answer in shown.points)
-    return f"Theory agrees with the runs at {agree} of {len(shown.points)} points."
+    runs = words.count(shown.runs)
+    of = f"each of {runs}" if shown.each else f"all of the same {runs}"
+    text = f"Theory agrees with the runs at {agree} of {len(shown.points)} points, {of}"
+    if not shown.played:
+        return f"{text}."
+    place, _, played = shown.played
+    return f"{text}; what was played is at {place:g}, {words.count(played)}."
 
 
 def draw(figure, shown):
-    """Theory as a line, runs as dots with the range in which theory must lie."""
+    """Theory as dashes, runs as dots with the range in which theory must lie.
+
+    No line joins them, for between the points nothing was asked, and theory may jump there.
+    """
     axes = figure.add_subplot()
-    places = [place for place, _ in shown.points]
-    found = [answer for _, answer in shown.points]
-    axes.plot(places, [one.theory for one in found], color=style.PARTY[0], linewidth=2.0,
-              label="theory", zorder=2)  # fmt: skip
+    points = [*shown.points, *([shown.played[:2]] if shown.played else [])]
+    places, found = zip(*points, strict=True)
+    if shown.played:
+        axes.axvline(places[-1], color=style.QUIET, linewidth=1.2, linestyle=":", zorder=1,
+                     label="what was played")  # fmt: skip
+    axes.plot(places, [one.theory for one in found], color=style.PARTY[0], linestyle="",
+              marker="_", markersize=15, markeredgewidth=2.5, label="theory", zorder=2)  # fmt: skip
     simulated = [one.simulated for one in found]
     spread = [
         [one.simulated - one.low for one in found],
@@ -57,4 +73,9 @@ def describe(shown):
         f"at {place:g} theory {answer.theory:.4g}, runs {answer.simulated:.4g}"
         for place, answer in shown.points
     )
-    return f"{title(shown)} against {shown.labels[0]}: {said}."
+    text = f"{title(shown)} against {shown.labels[0]}: {said}."
+    if not shown.played:
+        return text
+    place, answer, _ = shown.played
+    played = f"theory {answer.theory:.4g}, runs {answer.simulated:.4g}"
+    return f"{text} What was played, at {place:g}: {played}."

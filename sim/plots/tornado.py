@@ -3,12 +3,15 @@
 from typing import NamedTuple
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim.plots import labels, style
 
 NAME = "audit_movers"
 ROW = 0.3  # inches a number
+NOTHING = "no move of a number moves it"
+SPAN = "#E08214"  # seen on both colours and on white
 COLOURS = ("#4C4C4C", style.STAGE["calm"])  # down, up: of no party
 
 
@@ -18,6 +21,7 @@ class Panel(NamedTuple):
     outcome: str
     names: list
     shifts: np.ndarray  # (numbers, 2); nan where there is no such move
+    spans: np.ndarray  # (numbers, 2, 2): the ends of the 95 % interval of each shift
 
 
 class Numbers(NamedTuple):
@@ -31,7 +35,7 @@ class Numbers(NamedTuple):
 def body(shown):
     """Width and height [inches]."""
     rows = sum(max(len(panel.names), 1) for panel in shown.panels)
-    return style.WIDTH, 0.75 + 0.5 * len(shown.panels) + ROW * rows
+    return style.WIDTH, 0.75 + 0.7 * len(shown.panels) + ROW * rows
 
 
 def title(_):
@@ -43,7 +47,8 @@ def finding(shown):
     """What it says."""
     return (
         f"Each number alone moved down and up by {100 * shown.by:g} % (whole numbers by a step), "
-        f"{shown.runs:,} runs on the same luck. Shift of each outcome, in points of a hundred runs."
+        f"{shown.runs:,} runs on the same luck. Shift of each outcome in points of a hundred runs, "
+        "with the 95 % interval of the paired difference; of so many moves some are large by luck."
     )
 
 
@@ -55,18 +60,28 @@ def draw(figure, shown):
         heights = np.arange(len(panel.names))
         for way, colour in enumerate(COLOURS):
             shifts = 100.0 * np.nan_to_num(panel.shifts[:, way])
-            axes.barh(heights + (way - 0.5) * 0.36, shifts, height=0.36, color=colour)
+            places = heights + (way - 0.5) * 0.36
+            axes.barh(places, shifts, height=0.36, color=colour)
+            axes.hlines(places, *(100.0 * panel.spans[:, way].T), color=SPAN, linewidth=1.2)
         texts = [style.cut(figure, name, style.FOOT + 1, 3.3) for name in panel.names]
         axes.set_yticks(heights, texts)
         axes.tick_params(axis="y", labelcolor=style.INK, labelsize=style.FOOT + 1)
         axes.set_ylim(max(len(heights), 1) - 0.5, -0.5)
+        axes.tick_params(axis="x", labelbottom=True, labelsize=style.FOOT + 1)
+        if not panel.names:
+            axes.text(
+                0.5, 0.5, NOTHING, size=style.FOOT + 1, color=style.QUIET, ha="center",
+                va="center", transform=axes.transAxes,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0},
+            )  # fmt: skip
         axes.axvline(0.0, color=style.QUIET, linewidth=0.8)
         axes.set_title(panel.outcome, size=style.SMALL)
         axes.grid(axis="y", visible=False)
         axes.grid(axis="x", visible=True)
     grid[-1, 0].set_xlabel("shift [points of a hundred runs]")
-    handles = [Patch(color=colour) for colour in COLOURS]
-    labels.key(figure, list(zip(handles, ("number moved down", "number moved up"), strict=True)))
+    handles = [*(Patch(color=colour) for colour in COLOURS), Line2D([], [], color=SPAN)]
+    texts = ("number moved down", "number moved up", "95 % interval")
+    labels.key(figure, list(zip(handles, texts, strict=True)))
 
 
 def describe(shown):

@@ -45,7 +45,7 @@ def answers(scenario, kept):
     if meeting is not None and (rounds > 0.0).all():
         what, allowed = (
             "round in which both demands meet",
-            "rounded up it is the round, or one less",
+            "the round is this rounded up, or one more",
         )
         last = float(found.rounds[0])
         shown.append(Answer(what, "rounds", meeting, last, last - 2.0, last, allowed))

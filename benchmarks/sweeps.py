@@ -1,0 +1,83 @@
+"""What a design point costs beyond its runs: setting it, checking it, measuring and writing it.
+
+    python -m benchmarks.sweeps
+
+Each round plays the same runs twice: as one scenario, and as a design with a run or a few for each
+point, so that a machine whose speed drifts slows both alike; the median of the rounds is shown.
+"""
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from experiments import composing
+from experiments.sweeping import bases, folder, plan, tables, work
+from sim import ensemble
+
+ROUNDS = 5
+RUNS = 20_000
+EACH = (1, 10, 100)  # runs of a point
+DESIGN = {
+    "uncertainties": {
+        "parties.hamas.trust": {"uniform": [0.2, 0.5]},
+        "violence.background": {"log_uniform": [0.2, 1.5]},
+        "choice.scale": {"uniform": [0.02, 0.08]},
+        "mediators.us.guarantee_hamas": {"uniform": [0.0, 0.3]},
+    },
+    "sample": "latin_hypercube",
+}
+
+
+def alone(job, runs):
+    """Seconds for runs of the same points with nothing but the engine."""
+    base = job.bases.of({})
+    rows = [base.at(job.plan.at(point)).row for point in range(min(job.plan.size, 256))]
+    begun = time.perf_counter()
+    for start in range(0, job.plan.size, len(rows)):
+        points = rows[: min(len(rows), job.plan.size - start)]
+        stream = ensemble.play_points(
+            base.design.scenario, as_rows(points), 1, runs, keep=base.keep, threads=1
+        )
+        for _ in stream:
+            pass
+    return time.perf_counter() - begun
+
+
+def as_rows(points):
+    """Rows as the engine takes them."""
+    return np.array(points).view(np.int64)
+
+
+def swept(job):
+    """Seconds for the whole sweep, files included."""
+    with tempfile.TemporaryDirectory() as place, composing.in_configs():
+        target = Path(place, "sweep")
+        begun = time.perf_counter()
+        folder.begin(target, job.identity)
+        folder.fill(job, target, range(job.count), lambda runs: None)
+        tables.write(target, job, folder.in_order(job, target))
+        return time.perf_counter() - begun
+
+
+def main():
+    """Print the table."""
+    print(f"median of {ROUNDS} rounds of {RUNS:,} runs on one thread\n")
+    print(
+        f"{'runs a point':>14}{'points':>9}{'runs alone':>13}{'sweep':>10}{'ms a point more':>18}"
+    )
+    for each in EACH:
+        points = RUNS // each
+        design = f"design={bases.written({**DESIGN, 'points': points})}"
+        composed = composing.composed(design, f"runs={each}", "threads=1", "keep=runs")
+        job = work.job_of(composed, plan.read(composed.design))
+        times = [(alone(job, each), swept(job)) for _ in range(ROUNDS)]
+        plain, whole = (statistics.median(one) for one in zip(*times, strict=True))
+        more = statistics.median((slow - fast) / points * 1e3 for fast, slow in times)
+        print(f"{each:14}{points:9,}{plain:11.2f} s{whole:8.2f} s{more:18.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""The Mesa model as Mesa's own batch runner calls it: parameters by keyword, a data collector.
+
+    import mesa
+    from experiments.batch import Truce
+
+    rows = mesa.batch_run(
+        Truce,
+        {"scenario": "january_2025", "run": range(20), "mediators.us.skill": [0.1, 0.4]},
+    )
+
+Runs are told apart by ``run`` and ``seed``, not by ``iterations``: all luck is addressed by these
+two, and Mesa's own generator is never asked. Run 7 of seed 1 is the run that every command has.
+"""
+
+import functools
+
+import mesa
+
+from experiments import composing
+from sim import outcomes, phases
+from sim.design import Design
+from sim.model import Negotiation
+
+
+@functools.cache
+def designed(scenario, keys):
+    """A scenario as it ships, and how some parameters are set in it."""
+    return Design(composing.composed(f"scenario={scenario}").scenario, keys)
+
+
+class Truce(Negotiation):
+    """One run of a scenario that ships, with any parameters by their dotted names.
+
+    The collector has a row a day: where the run stands, and on its last day every outcome.
+    """
+
+    def __init__(self, scenario="january_2025", seed=1, run=0, **parameters):
+        design = designed(scenario, tuple(parameters))
+        super().__init__(design.at(tuple(parameters.values())), int(seed), int(run))
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                "day": lambda model: model.world.day,
+                "stage": lambda model: phases.STAGES[phases.stage_of_day(model.world)],
+                "phase": lambda model: model.world.phase_today,
+                "tension": lambda model: model.world.tension,
+                **{name: outcome(name) for name in outcomes.of_scenario(self.premises)},
+            }
+        )
+
+    def step(self):
+        """Play one day and collect."""
+        super().step()
+        self.datacollector.collect(self)
+
+
+def outcome(name):
+    """A reporter of an outcome: None until the run is over."""
+
+    def report(model):
+        if model.running:
+            return None
+        kept = model.kept()
+        block = type(kept)(*(part[None] for part in kept))
+        return outcomes.of(block, model.premises, name)[0].item()
+
+    return report

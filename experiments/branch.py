@@ -1,0 +1,146 @@
+"""Take a run, on any day change something, and play on from there: the same past, new luck or old.
+
+    python -m experiments.branch run=12 day=22 'set={mediators.us.leverage_israel: 0}' runs=2000
+    python -m experiments.branch run=12 day=22 'set={mediators.us.leverage_israel: 0}' runs=1
+    python -m experiments.branch scenario=firm_guarantee seed=3 run=0 day=40
+
+``run`` is the number of the run in runs.parquet and parting.csv, from 0; ``day`` is the first day
+that may differ. With ``runs=1`` the run keeps its own luck, so that what comes out differently is
+the change alone; with more, each continuation has luck of its own from that day on, the same with
+the change as without it. Without ``set`` the run is played on as it was.
+"""
+
+import sys
+
+import yaml
+
+from agents.premise import Premise, name, number
+from experiments import (
+    _command,
+    arguments,
+    compare,
+    paired_results,
+    paired_words,
+    pairing,
+    variants,
+)
+from experiments.settings import cores
+from sim import branching, draws, parting, phases, words
+from sim.refusals import PremiseError, shown
+
+AS_IT_WAS, CHANGED = "as_it_was", "changed"
+MAIN = "january_2025"  # the scenario unless another is named
+
+
+class Settings(Premise):
+    """Settings of ``experiments.branch``."""
+
+    scenario: str = name(MAIN, "the scenario of the run")
+    run: int = number(0, "number of the run under the seed, from 0", "run", ge=0, le=10**9)
+    day: int = number(2, "first day that may differ", "day", ge=1, le=2000)
+    set: str = name("", "parameters that change on that day, with their values")
+    runs: int = number(1000, "continuations; 1 keeps the run's own luck", "runs", ge=1, le=10**7)
+    seed: int = number(1, "the seed of the run", "seed", ge=0, le=2**63 - 1)
+    outcomes: str = name("", "outcomes to compare; empty for the usual ones, all for all")
+    days: str = name("", "days on which to compare survival; empty for the usual ones")
+    threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
+    out: str = name("", "folder for the results; empty for one named by run, day and hash")
+    plots: bool = name(True, "draw the figures")
+    dry_run: bool = name(False, "say what would be played, and stop")
+
+
+def main(given):
+    """Branch, or find the work done, and say what came out."""
+    own, overrides = arguments.parted(given, Settings)
+    settings = arguments.checked(Settings, own, threads=cores())
+    for text in overrides:
+        variants.check_override(text)
+    entries = entries_of(settings, overrides)
+    scenario = entries[0].scenario
+    row = branching.stored(scenario, settings.seed, settings.run, settings.day)
+    starts = branching.continued(scenario, row, luck(settings))
+    names = compare.asked_outcomes(settings, entries)
+    question = pairing.Question(entries, names, settings.seed, settings.runs, starts)
+    days = [day for day in compare.asked_days(settings, scenario) if day >= settings.day]
+    found = {"run": settings.run, "day": settings.day}
+    found |= compare.configuration(settings, question, days)
+    called = f"branch-{settings.scenario}-{settings.run}-{settings.day}"
+    told = of_one if settings.runs == 1 else of_many(settings)
+    paired_results.leave(paired_results.Job(question, days, settings, found, called, told))
+
+
+def luck(settings):
+    """The keys of the continuations; the run's own for one alone."""
+    if settings.runs == 1:
+        return draws.run_keys(settings.seed, settings.run, 1)
+    return branching.keys(settings.seed, settings.run, settings.day, settings.runs)
+
+
+def entries_of(settings, overrides):
+    """The scenario as it was, and the same with a dated change."""
+    changes = changes_of(settings)
+    first = {"base": settings.scenario, "name": AS_IT_WAS}
+    second = {"base": settings.scenario, "name": CHANGED}
+    if changes:
+        second["changes"] = [{"day": settings.day, "set": changes}]
+    composed = {}
+    try:
+        return [variants.of(one, "scenario", overrides, composed) for one in (first, second)]
+    except PremiseError as error:
+        key = error.key.removeprefix(f"scenario ({CHANGED}): ")
+        key = key.rpartition(".set.")[2] if ".set." in key else key
+        raise PremiseError(key.removeprefix("scenario."), error.problem) from None
+
+
+def changes_of(settings):
+    """The parameters that change, as the command line gives them."""
+    if not settings.set:
+        return {}
+    takes = "it takes {PARAMETER: VALUE, ...}"
+    try:
+        found = yaml.safe_load(settings.set)
+    except yaml.YAMLError:
+        raise PremiseError("set", f"{shown(settings.set)} cannot be read; {takes}") from None
+    if not isinstance(found, dict):
+        raise PremiseError("set", f"{shown(settings.set)} is not allowed; {takes}")
+    return found
+
+
+def of_many(settings):
+    """What an ensemble of continuations comes to, line by line."""
+
+    def told(question, played, lines):
+        yield (
+            f"Run {settings.run} up to the end of day {settings.day - 1}, then "
+            f"{words.count(settings.runs, 'continuation')} with new luck each, the same with the "
+            "change as without."
+        )
+        yield ""
+        yield from paired_words.told(question, played, lines)
+
+    return told
+
+
+def of_one(question, played, lines):
+    """What the change alone does to one run, line by line."""
+    for one in played:
+        yield f"- {one.entry.name}: {ending(one.runs[0])}"
+    for level in parting.LEVELS:
+        found = played[1].partings[level][0]
+        if found.day == parting.NEVER:
+            yield f"- By {level} the two never part."
+        else:
+            events = f"{found.first or 'nothing'} / {found.second or 'nothing'}"
+            yield f"- By {level} they part on day {found.day}: {events}."
+    yield ""
+    yield paired_words.COUPLING
+
+
+def ending(run):
+    """How a run ends, in words."""
+    cause = words.cause(phases.CAUSES[run["cause"]])
+    return f"{cause}, on day {run['last_day']}"
+
+
+if __name__ == "__main__":
+    sys.exit(_command.plainly(main, sys.argv[1:]))

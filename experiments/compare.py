@@ -1,0 +1,128 @@
+"""Set scenarios side by side on the same luck: differences, survival, and where runs part.
+
+    python -m experiments.compare 'scenarios=[january_2025,firm_guarantee,no_us_pressure]' runs=5000
+    python -m experiments.compare 'scenarios=[january_2025, {base: january_2025, name: less_trust,
+        set: {parties.israel.trust: 0.2}}]'
+    python -m experiments.compare compare=us_leverage mediators.us.skill=0.3
+
+The first scenario named is the base; each other is set beside it. Run 7 of each sees the same luck,
+so that what differs is the scenario. Values given on the command line apply to all of them.
+"""
+
+import json
+import sys
+
+from agents.premise import Premise, name, number
+from experiments import _command, arguments, paired_results, paired_words, pairing, variants
+from experiments.settings import cores
+from sim import outcomes
+from sim.refusals import PremiseError, shown
+
+TAKES = ("title", "scenarios", "outcomes", "days")  # keys of a file of a comparison
+LATER = (28, 56)  # days after phase 1 on which scenarios are compared unless others are asked for
+
+
+class Settings(Premise):
+    """Settings of ``experiments.compare``."""
+
+    scenarios: str = name("", "what is compared: names, or base, name, set and changes")
+    compare: str = name("", "a YAML file of a comparison, or the name of one of configs/compare")
+    runs: int = number(1000, "runs of each scenario", "runs", ge=1, le=10**7)
+    seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
+    outcomes: str = name("", "outcomes to compare; empty for the usual ones, all for all")
+    days: str = name("", "days on which to compare survival; empty for the usual ones")
+    threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
+    out: str = name("", "folder for the results; empty for one named by base and hash")
+    plots: bool = name(True, "draw the figures")
+    dry_run: bool = name(False, "say what would be played, and stop")
+
+
+def main(given):
+    """Compare, or find the work done, and say what came out."""
+    own, overrides = arguments.parted(given, Settings)
+    settings = arguments.checked(Settings, own, threads=cores())
+    settings, entries = asked(settings, overrides)
+    question = pairing.Question(
+        entries, asked_outcomes(settings, entries), settings.seed, settings.runs
+    )
+    days = asked_days(settings, entries[0].scenario)
+    found = configuration(settings, question, days)
+    called = f"compare-{entries[0].name}"
+    job = paired_results.Job(question, days, settings, found, called, paired_words.told)
+    paired_results.leave(job, notes(entries))
+
+
+def asked(settings, overrides):
+    """The settings with those of a file filled in, and the scenarios to compare."""
+    if bool(settings.scenarios) == bool(settings.compare):
+        problem = "takes either scenarios=[BASE,OTHER,...] or compare=FILE"
+        raise PremiseError("scenarios", problem)
+    if settings.scenarios:
+        return settings, variants.read(variants.listed(settings.scenarios), overrides)
+    data = variants.contents(settings.compare, "compare", "compare", TAKES)
+    filled = {
+        key: json.dumps(data[key])
+        for key in ("outcomes", "days")
+        if data.get(key) and not getattr(settings, key)
+    }
+    return (
+        settings.model_copy(update=filled),
+        variants.read(data.get("scenarios"), overrides),
+    )
+
+
+def asked_outcomes(settings, entries):
+    """The names of the outcomes to compare; each must be one of every scenario."""
+    known = [outcomes.of_scenario(one.scenario) for one in entries]
+    everywhere = [name for name in known[0] if all(name in one for one in known)]
+    if settings.outcomes == "all":
+        return everywhere
+    if not settings.outcomes:
+        usual = outcomes.headline(entries[0].scenario)
+        return [name for name in usual if name in everywhere]
+    names = variants.listed(settings.outcomes, "outcomes")
+    for one in names:
+        for entry in entries:
+            outcomes.check(one, entry.scenario)
+    return list(dict.fromkeys(names))
+
+
+def asked_days(settings, scenario):
+    """The days on which survival is compared."""
+    first, horizon = scenario.premises.first_phase.length, scenario.premises.calendar.horizon
+    if not settings.days:
+        usual = (first, *(first + later for later in LATER), horizon)
+        return sorted({day for day in usual if day <= horizon})
+    days = variants.listed(settings.days, "days")
+    for day in days:
+        if not isinstance(day, int) or isinstance(day, bool) or not 1 <= day <= horizon:
+            problem = f"{shown(day)} is not allowed; it takes days from 1 to {horizon}, the horizon"
+            raise PremiseError("days", problem)
+    return sorted(set(days))
+
+
+def configuration(settings, question, days):
+    """All that the numbers follow from, as plain data."""
+    return {
+        "runs": settings.runs,
+        "seed": settings.seed,
+        "outcomes": question.outcomes,
+        "days": days,
+        "scenarios": {one.name: one.premises for one in question.entries},
+    }
+
+
+def notes(entries):
+    """What a reader must know of scenarios that begin on different days."""
+    for one in entries[1:]:
+        days = [each.scenario.premises.calendar.first_day for each in (entries[0], one)]
+        if days[0] != days[1]:
+            yield (
+                f"{entries[0].name} begins on day {days[0]} and {one.name} on day {days[1]}: what "
+                "comes before is given, so that the truce stands till then in every run, crises "
+                "and deaths count from there, and runs part at once."
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(_command.plainly(main, sys.argv[1:]))

@@ -1,0 +1,92 @@
+"""When truces fall, and of what: survival, cumulative incidence, and days of truce up to a day.
+
+The clock starts at entry into force. A run that stands at the horizon is censored there and nowhere
+sooner, so that before it every estimate is a plain share of runs: the product-limit estimate
+[Kaplan1958]_ of survival, and the Aalen-Johansen estimate of each cause's cumulative incidence.
+(One minus the product-limit of a single cause would count runs as still at risk that have fallen of
+another.) The incidences of all causes and survival add up to 1 on every day.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim import metrics, phases, words
+
+FALLS = tuple(
+    cause for cause in phases.CAUSES if cause != "none" and cause not in words.STANDING
+)  # the causes of a return to fighting
+
+
+class Survival(NamedTuple):
+    """Runs that stand at the end of each day, from day 0; arrays of shape (days,)."""
+
+    days: np.ndarray
+    at_risk: np.ndarray  # runs that stand when the day begins
+    fell: np.ndarray  # runs that fall on it
+    standing: np.ndarray
+    share: np.ndarray
+    low: np.ndarray  # of the 95 % score interval [Wilson1927]_
+    high: np.ndarray
+
+
+class Incidence(NamedTuple):
+    """Runs that have fallen of a cause by the end of each day, from day 0."""
+
+    cause: str
+    counts: np.ndarray
+    share: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+
+def fallen(runs):
+    """Which runs return to fighting; ``runs`` are records of type ``sim.records.RUN``."""
+    return runs["stage"] == phases.FIGHTING
+
+
+def survival(runs, horizon):
+    """The share of runs in which the truce stands at the end of days 0..horizon."""
+    counts = fallen_by(runs, fallen(runs), horizon)
+    total = len(runs)
+    standing = total - counts
+    before = np.concatenate([[total], standing[:-1]])
+    low, high = metrics.wilsons(standing, total)
+    return Survival(
+        np.arange(horizon + 1), before, before - standing, standing, standing / total, low, high
+    )
+
+
+def incidences(runs, horizon):
+    """Cumulative incidence of every cause, whether a run ends of it or not."""
+    found = []
+    for cause in FALLS:
+        counts = fallen_by(runs, by_cause(runs, cause), horizon)
+        low, high = metrics.wilsons(counts, len(runs))
+        found.append(Incidence(cause, counts, counts / len(runs), low, high))
+    return found
+
+
+def by_cause(runs, cause):
+    """Which runs return to fighting of a cause."""
+    return fallen(runs) & (runs["cause"] == phases.CAUSES.index(cause))
+
+
+def fallen_by(runs, which, horizon):
+    """How many of some runs have fallen by the end of each of days 0..horizon."""
+    days = np.sort(runs["last_day"][which])
+    return np.searchsorted(days, np.arange(horizon + 1), side="right")
+
+
+def by_day(runs, which, day):
+    """Which of some runs have fallen by the end of a day; shape (runs,)."""
+    return which & (runs["last_day"] <= day)
+
+
+def restricted(runs, day):
+    """Days up to a day at whose end the truce stands; its mean is the restricted mean.
+
+    That is the area under the survival curve from day 1 to the day.
+    """
+    last = np.where(fallen(runs), runs["last_day"] - 1, day)
+    return np.minimum(last, day).astype(float)

@@ -1,0 +1,109 @@
+"""What truces fall of, by scenario: cumulative incidence by cause, stacked."""
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.patches import Patch
+
+from sim import words
+from sim.plots import days, labels, style
+
+NAME = "compare_incidence"
+PANEL = 2.1  # inches
+COLUMNS = 3  # at most
+KEY_COLUMNS = 2
+
+
+class Numbers(NamedTuple):
+    """What the figure shows."""
+
+    curves: list  # of incidence.Incidence by cause, a list a scenario
+    scenarios: tuple
+    runs: int
+
+    @property
+    def causes(self):
+        """The causes that some run of some scenario ends of, in their order."""
+        return [
+            one.cause
+            for place, one in enumerate(self.curves[0])
+            if any(curves[place].counts[-1] for curves in self.curves)
+        ]
+
+
+def body(shown):
+    """Width and height [inches]."""
+    rows, _ = shape(shown)
+    key = -(-len(shown.causes) // KEY_COLUMNS) * 0.21
+    return style.WIDTH + 0.4, 0.6 + PANEL * rows + key
+
+
+def shape(shown):
+    """Rows and columns of panels."""
+    count = len(shown.scenarios)
+    columns = count if count <= COLUMNS else min(COLUMNS, -(-count // 2))
+    return -(-count // columns), columns
+
+
+def title(_):
+    """What is shown."""
+    return "How fighting resumes, by scenario"
+
+
+def finding(shown):
+    """What it says, in runs."""
+    return (
+        f"Share of {words.count(shown.runs)} of each in which fighting has resumed by a day, by "
+        "cause; what is white still stands. Plain shares of runs, for only the horizon censors."
+    )
+
+
+def draw(figure, shown):
+    """A panel a scenario, causes stacked from the bottom in their order."""
+    causes = shown.causes
+    handles = [(Patch(color=style.CAUSE[one]), words.cause(one)) for one in causes]
+    if handles:
+        labels.key(figure, handles, columns=KEY_COLUMNS)
+    grid = figure.subplots(*shape(shown), sharex=True, sharey=True, squeeze=False)
+    last = len(shown.curves[0][0].share) - 1
+    for place, axes in enumerate(grid.flat):
+        if place >= len(shown.scenarios):
+            axes.set_visible(False)
+            continue
+        panel(axes, shown, place, causes)
+        days.axis(axes, last, None, most=4, label=False)
+        if place + shape(shown)[1] >= len(shown.scenarios):  # nothing below it
+            axes.tick_params(labelbottom=True)
+            axes.set_xlabel("day of the truce")
+    for axes in grid[:, 0]:
+        axes.set_ylabel("share of runs [%]")
+
+
+def panel(axes, shown, place, causes):
+    """The stacked incidences of one scenario."""
+    below = np.zeros(len(shown.curves[place][0].share))
+    for one in shown.curves[place]:
+        if one.cause in causes:
+            axes.fill_between(
+                np.arange(len(below)), below, below + one.share, step="post",
+                color=style.CAUSE[one.cause], linewidth=0,
+            )  # fmt: skip
+            below = below + one.share
+    axes.set_xlim(0, len(below) - 1)
+    axes.set_ylim(0.0, 1.0)
+    axes.set_yticks([0, 0.5, 1], ["0", "50", "100"])
+    text = style.cut(axes.figure, shown.scenarios[place], style.SMALL, 1.85)
+    axes.set_title(text, size=style.SMALL)
+
+
+def describe(shown):
+    """The figure in words."""
+    parts = []
+    for name, curves in zip(shown.scenarios, shown.curves, strict=True):
+        ends = [
+            f"{words.cause(one.cause)} {words.percent(one.share[-1])}"
+            for one in curves
+            if one.counts[-1]
+        ]
+        parts.append(f"{name}: {', '.join(ends) or 'none'}")
+    return f"Stacked areas of how fighting resumed by the last day. {'; '.join(parts)}."

@@ -1,0 +1,240 @@
+"""``experiments.branch`` and ``experiments.rescue``: the same past, and what a change does."""
+
+import csv
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playing import assert_same, configured, play
+
+from experiments import _command, branch, composing, rescue, rescuing, variants
+from sim import branching, draws, ensemble, incidence, pairs, records
+from sim.refusals import PremiseError
+
+DAY, RUN, SEED = 22, 12, 1
+SET = "set={mediators.us.leverage_israel: 0}"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """Each test runs in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def made():
+    """The main scenario as a command composes it."""
+    return composing.composed("scenario=january_2025")
+
+
+def run(verb, *arguments):
+    """A command that must succeed, in this process."""
+    assert _command.plainly(verb.main, list(arguments)) == 0
+
+
+def rows(path):
+    """The rows of a CSV file, as mappings."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def changes_of(made, **entry):
+    """The changes of one entry of a file."""
+    return rescuing.read({"changes": [entry]}, made)
+
+
+@pytest.mark.parametrize("run_number", [0, 3, RUN])
+def test_a_branch_with_nothing_changed_and_its_own_luck_is_the_same_run(january, run_number):
+    whole = play(january, SEED, RUN + 1)
+    row = branching.stored(january, SEED, run_number, DAY)
+    own = draws.run_keys(SEED, run_number, 1)
+
+    found = ensemble.play_runs(january, branching.continued(january, row, own), own)
+
+    assert_same(found.runs[0], whole.runs[run_number])
+    assert_same(found.items[0], whole.items[run_number])
+    assert_same(found.days[0, DAY - 1 :].copy(), whole.days[run_number, DAY - 1 :].copy())
+
+
+def test_with_new_luck_the_past_is_as_it_was_and_the_rest_is_not(january):
+    whole = play(january, SEED, RUN + 1)
+    fresh = branching.keys(SEED, RUN, DAY, 60)
+    row = branching.stored(january, SEED, RUN, DAY)
+
+    found = ensemble.play_runs(january, branching.continued(january, row, fresh), fresh)
+
+    done = whole.items["done"][RUN]
+    past = (done > 0) & (done < DAY)
+    assert past.any()
+    for item in np.nonzero(past)[0]:
+        assert (found.items["done"][:, item] == done[item]).all()
+    later = ~past & (found.items["done"] > 0)
+    assert (found.items["done"][later] >= DAY).all()
+    assert len(np.unique(found.runs["last_day"])) > 10
+
+
+@given(st.integers(0, 2**63 - 1), st.integers(0, 10**6), st.integers(2, 2000))
+@settings(derandomize=True, deadline=None, max_examples=50)
+def test_the_luck_of_continuations_follows_from_seed_run_and_day_alone(seed, number, day):
+    many = branching.keys(seed, number, day, 20)
+
+    np.testing.assert_array_equal(many[:5], branching.keys(seed, number, day, 5))
+    others = [
+        branching.keys(seed, number, day + 1, 20), branching.keys(seed, number + 1, day, 20),
+        draws.run_keys(seed, number, 20),
+    ]  # fmt: skip
+    together = np.concatenate([many, *others])
+    assert len(np.unique(together)) == 80
+    assert (together % 2 == 1).all()
+
+
+@pytest.mark.parametrize("runs", [1, 40])
+def test_nothing_differs_before_the_day_of_the_branch(runs, tmp_path):
+    run(branch, f"run={RUN}", f"day={DAY}", SET, f"runs={runs}", "plots=false", "out=there")
+
+    days = [one["day"] for one in rows(tmp_path / "there" / "parting.csv") if one["day"]]
+    assert days
+    assert all(int(day) >= DAY for day in days)
+
+
+def test_a_branch_with_one_run_is_the_scenario_with_the_change_dated(tmp_path):
+    run(branch, f"run={RUN}", f"day={DAY}", SET, "runs=1", "out=there")
+
+    changed = configured("changes=[{day: 22, set: {mediators.us.leverage_israel: 0}}]")
+    there = play(changed, SEED, RUN + 1).runs[RUN]
+    lines = {one["outcome"]: one for one in rows(tmp_path / "there" / "comparison.csv")}
+    assert float(lines["agreement"]["second"]) == float(there["ratified_day"] > 0)
+    assert float(lines["standing_at_horizon"]["second"]) == float(there["stage"] != 2)
+
+
+def test_a_branch_leaves_the_same_bytes_twice_and_on_any_number_of_threads(tmp_path):
+    for out, threads in (("one", 1), ("two", 2)):
+        run(
+            branch, f"run={RUN}", f"day={DAY}", SET, "runs=300", "plots=false", f"out={out}",
+            f"threads={threads}",
+        )  # fmt: skip
+
+    names = [path.name for path in (tmp_path / "one").iterdir() if path.suffix != ".json"]
+    assert len(names) > 5
+    for name in names:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("day", [10, 45])
+def test_new_luck_from_a_day_on_leaves_the_ensemble_as_it_is(january, day):
+    """One continuation of each run that stands: as many fall as with the luck that they had."""
+    runs = 1500
+    own, starts = draws.run_keys(SEED, 0, runs), np.zeros(runs, dtype=np.int64)
+    keep = records.Keep(days=False, items=False, log=False, offers=False, rows=True)
+    stored = ensemble.play_runs(january, january.row[None], own, keep, day - 1, starts)
+    alive = np.nonzero(~incidence.fallen(stored.runs))[0]
+    fresh = np.concatenate([branching.keys(SEED, int(one), day, 1) for one in alive])
+    place = [branching.continued(january, stored.rows[one], fresh[[at]])[0]
+             for at, one in enumerate(alive)]  # fmt: skip
+
+    new = ensemble.play_runs(january, np.array(place), fresh, records.RUNS_ONLY).runs
+    old = ensemble.play_runs(january, stored.rows[alive], own[alive], records.RUNS_ONLY).runs
+
+    found = pairs.shares(incidence.fallen(old), incidence.fallen(new))
+    assert found.low < 0.0 < found.high
+    assert found.high - found.low < 0.07
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["day=1"], "day: 1 is not allowed; it takes a day from 2 to 140"),
+        (["run=12", "day=120"], "run 12 ends on day 62 (fighting)"),
+        (["day=22", "set={mediators.us.leverage_isreal: 0}"], "did you mean 'leverage_israel'?"),
+        (["day=22", "set={mediators.us.leverage_israel: 7}"], "it takes a number from 0 to 2"),
+        (["day=22", "set={calendar.horizon: 50}"], "this parameter cannot change during a run"),
+        (["day=22", "set=3"], "set: '3' is not allowed; it takes {PARAMETER: VALUE, ...}"),
+        (["scenario=january_202"], "did you mean 'january_2025'?"),
+        (["keep=all"], "keep: is a setting of experiments.run"),
+    ],
+)
+def test_what_cannot_be_branched_is_refused_in_one_sentence(arguments, said, tmp_path, capsys):
+    status = _command.plainly(branch.main, arguments)
+
+    error = capsys.readouterr().err
+    assert status == 2
+    assert said in error
+    assert error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_change_saves_the_runs_that_fell_and_stand_with_it(made):
+    changes = changes_of(
+        made, parameter="mediators.us.leverage_israel", values=[0.6], **{"from": 9}
+    )
+    fallen, _ = rescuing.fell(made.scenario, 1, range(100))
+
+    (found,) = rescuing.tried(changes, fallen, 1, range(100), 1)
+
+    dated = configured("changes=[{day: 9, set: {mediators.us.leverage_israel: 0.6}}]")
+    falls = incidence.fallen(play(dated, 1, 100).runs)
+    assert found.saved.any()
+    np.testing.assert_array_equal(found.saved, fallen & ~falls)
+    np.testing.assert_array_equal(found.lost, ~fallen & falls)
+
+
+def test_the_smallest_change_comes_first_and_the_later_of_two_as_small(made):
+    changes = changes_of(
+        made, parameter="mediators.us.leverage_israel", values=[0.6, 0.1, 0.2], **{"from": [5, 50]}
+    )
+
+    assert [(one.value, one.day) for one in changes] == [(0.1, 50), (0.1, 5), (0.6, 50), (0.6, 5)]
+    assert [one.size for one in changes] == pytest.approx([0.05, 0.05, 0.2, 0.2])
+    saved = [rescuing.Tried(one, np.array([place > 0]), None) for place, one in enumerate(changes)]
+    assert rescuing.smallest(saved, 0) is changes[1]
+
+
+def test_another_name_is_as_large_a_change_as_there_is(made):
+    (change,) = changes_of(made, parameter="talks.protocol", values=["one_text"])
+
+    assert change.size == 1.0
+    assert change.day == 1
+
+
+def test_rescue_leaves_a_row_a_change_and_a_row_a_run_that_fell(tmp_path):
+    run(rescue, "runs=40", "out=there")
+
+    changes, runs = rows(tmp_path / "there" / "changes.csv"), rows(tmp_path / "there" / "runs.csv")
+    fell = int(changes[0]["fell"])
+    assert len(runs) == fell
+    saved = [one for one in runs if one["saved_by"]]
+    assert 0 < len(saved) < fell
+    first = changes[int(saved[0]["saved_by"]) - 1]
+    assert saved[0]["change"].startswith(first["parameter"])
+    assert [float(one["size"]) for one in changes] == sorted(float(one["size"]) for one in changes)
+
+
+def test_a_run_that_did_not_fall_cannot_be_saved(capsys):
+    assert _command.plainly(rescue.main, ["run=0"]) == 2
+
+    assert "run: 0 does not fall" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"values": [1]}, "changes.0.parameter: is missing"),
+        ({"parameter": "choice.scal", "values": [1]}, "did you mean 'scale'"),
+        ({"parameter": "choice.scale", "values": [-1]}, "it takes a number from 0"),
+        ({"parameter": "choice.scale", "values": [0.1], "from": [999]}, "a day from 1 to 140"),
+        ({"parameter": "choice.scale", "value": [0.1]}, "did you mean 'values'"),
+    ],
+)
+def test_a_change_that_cannot_be_tried_is_refused(made, entry, said):
+    with pytest.raises(PremiseError) as error:
+        changes_of(made, **entry)
+
+    assert said in str(error.value)
+
+
+def test_the_shipped_files_are_read(made):
+    data = variants.contents("us_and_trust", "rescue", "rescue", rescuing.TOP)
+
+    assert len(rescuing.read(data, made)) > 10

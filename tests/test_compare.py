@@ -1,0 +1,371 @@
+"""``experiments.compare``: statistics of paired runs, where they part, what the command takes."""
+
+import csv
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playing import config, play, play_all
+from scipy import integrate, stats
+
+from experiments import _command, compare, composing, paired_tables, pairing, provenance, variants
+from sim import incidence, outcomes, pairs, parting, phases, records, tables
+from sim.refusals import PremiseError
+from sim.scenario import from_config
+
+HORIZON = 60
+SCENARIOS = "scenarios=[january_2025,firm_guarantee]"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """Each test runs in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments):
+    """A command that must succeed, in this process."""
+    assert _command.plainly(compare.main, ["plots=false", *arguments]) == 0
+
+
+def rows(path):
+    """The rows of a CSV file, as mappings."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def contents(folder):
+    """The bytes of every file of a result but the one that holds times."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != provenance.FILE
+    }
+
+
+def records_of(ends):
+    """Records of runs from (cause, last day); those that stand end on the horizon."""
+    runs = np.zeros(len(ends), records.RUN)
+    for run, (cause, day) in zip(runs, ends, strict=True):
+        fell = cause in incidence.FALLS
+        run["cause"] = phases.CAUSES.index(cause)
+        run["stage"] = phases.FIGHTING if fell else phases.TRUCE
+        run["last_day"] = day if fell else HORIZON
+    return runs
+
+
+ends = st.lists(
+    st.tuples(st.sampled_from((*incidence.FALLS, "held")), st.integers(1, HORIZON)),
+    min_size=1,
+    max_size=40,
+)
+
+
+def test_survival_is_that_of_scipy(january):
+    runs = play_all(january, 300, keep=records.RUNS_ONLY).runs
+
+    curve = incidence.survival(runs, 140)
+
+    fell = incidence.fallen(runs)
+    data = stats.CensoredData(runs["last_day"][fell], right=np.full(int((~fell).sum()), 140))
+    expected = stats.ecdf(data).sf.evaluate(curve.days)
+    np.testing.assert_allclose(curve.share, expected, atol=1e-12)
+
+
+@given(ends)
+@settings(derandomize=True, deadline=None)
+def test_the_incidences_of_all_causes_and_survival_add_up_to_one(found):
+    runs = records_of(found)
+
+    curve, causes = incidence.survival(runs, HORIZON), incidence.incidences(runs, HORIZON)
+
+    np.testing.assert_allclose(sum(one.share for one in causes) + curve.share, 1.0, atol=1e-12)
+    assert (np.diff(curve.standing) <= 0).all()
+    assert (curve.at_risk - curve.fell == curve.standing).all()
+    assert all((np.diff(one.counts) >= 0).all() for one in causes)
+
+
+@given(ends, st.integers(1, HORIZON))
+@settings(derandomize=True, deadline=None)
+def test_the_restricted_mean_is_the_area_under_survival(found, day):
+    runs = records_of(found)
+
+    mean = incidence.restricted(runs, day).mean()
+
+    share = incidence.survival(runs, HORIZON).share
+    steps = np.arange(1, day + 1)
+    area = sum(
+        integrate.quad(lambda _, at=at: share[at], at - 1, at)[0] for at in steps
+    )  # the share that stands at the end of a day, over that day
+    assert mean == pytest.approx(area)
+
+
+def test_days_of_truce_by_hand():
+    """To day 10: one falls on day 4 after three whole days, one on day 12, and one stands."""
+    runs = records_of([("expiry", 4), ("breach_spiral", 12), ("held", HORIZON)])
+
+    assert incidence.restricted(runs, 10).tolist() == [3.0, 10.0, 10.0]
+    assert incidence.survival(runs, HORIZON).standing[[3, 4, 11, 12, 60]].tolist() == [
+        3,
+        2,
+        2,
+        1,
+        1,
+    ]
+
+
+def test_truths_are_compared_by_shares_and_numbers_by_means():
+    truths = pairs.difference(np.array([True, False, False, False]), np.array([False, True] * 2))
+    numbers = pairs.difference([1.0, 2.0, 4.0], [2.0, 3.0, 5.0])
+
+    assert (truths.gained, truths.lost, truths.value) == (2, 1, 0.25)
+    assert (numbers.value, numbers.gained, numbers.direction) == (1.0, 0, "up")
+    assert truths.direction == "same"
+
+
+def test_pairing_that_hurts_has_a_ratio_above_one():
+    """Outcomes that move against each other: independent runs would have told more."""
+    first = np.array([True, False] * 50)
+
+    assert pairs.difference(first, ~first).ratio == pytest.approx(2.0)
+    assert pairs.difference(first, first).ratio == pytest.approx(0.0)
+
+
+def test_a_scenario_beside_itself_differs_nowhere_and_never_parts(tmp_path):
+    run("scenarios=[january_2025, {base: january_2025, name: again}]", "runs=40", "out=same")
+
+    for one in rows(tmp_path / "same" / "comparison.csv"):
+        assert one["first"] == one["second"], one["outcome"]
+        assert one["difference"] in ("0.0", ""), one["outcome"]
+    assert all(one["day"] == "" for one in rows(tmp_path / "same" / "parting.csv"))
+    assert rows(tmp_path / "same" / "parted_by.csv") == []
+
+
+def test_the_same_command_leaves_the_same_bytes_on_any_number_of_threads(tmp_path):
+    for out, threads in (("one", 1), ("two", 2), ("again", 1)):
+        run(SCENARIOS, "runs=300", f"threads={threads}", f"out={out}")
+
+    found = [contents(tmp_path / out) for out in ("one", "two", "again")]
+    assert found[0] == found[1] == found[2]
+    assert {"comparison.csv", "runs.parquet", "survival.csv", "incidence.csv"} <= set(found[0])
+
+
+def test_the_tables_say_what_the_runs_do(tmp_path):
+    run(SCENARIOS, "runs=200", "seed=4", "out=there")
+
+    kept = pq.read_table(tmp_path / "there" / "runs.parquet").to_pandas()
+    stands = {name: own["standing_at_horizon"] for name, own in kept.groupby("scenario")}
+    first, second = (stands[name].to_numpy() for name in ("january_2025", "firm_guarantee"))
+    (line,) = (
+        one
+        for one in rows(tmp_path / "there" / "comparison.csv")
+        if one["outcome"] == "standing_at_horizon"
+    )
+    assert int(line["gained"]) == (second & ~first).sum()
+    assert int(line["lost"]) == (first & ~second).sum()
+    assert float(line["difference"]) == pytest.approx(second.mean() - first.mean())
+    assert list(kept.columns[:4]) == list(tables.KEYS)
+    last = [one for one in rows(tmp_path / "there" / "survival.csv") if one["day"] == "140"]
+    assert [int(one["standing"]) for one in last] == [first.sum(), second.sum()]
+
+
+def test_the_runs_are_those_of_the_run_command():
+    """Run 7 here is run 7 there: the same scenario, seed and number."""
+    entries = variants.read(["january_2025", "no_us_pressure"], ())
+    question = pairing.Question(entries, ["deaths"], 3, 300)
+
+    played = pairing.play(question, 2)
+
+    for one in played:
+        alone = play_all(one.entry.scenario, 300, seed=3)
+        assert one.runs.tobytes() == alone.runs.tobytes()
+        found = outcomes.of(alone, one.entry.scenario, "deaths")
+        np.testing.assert_array_equal(one.outcomes["deaths"], found)
+
+
+def test_runs_part_only_from_the_day_of_a_dated_change_on():
+    late = {"base": "january_2025", "name": "late"}
+    late["changes"] = [{"day": 30, "set": {"mediators.us.leverage_israel": 1.0}}]
+    question = pairing.Question(variants.read(["january_2025", late], ()), ["deaths"], 1, 60)
+
+    _, changed = pairing.play(question, 1)
+
+    days = [one.day for one in changed.partings[parting.ANY]]
+    assert all(day >= 30 or day == parting.NEVER for day in days)
+    assert any(days)
+    assert not any("change" in one.manner for one in changed.partings[parting.ANY])
+    for broad, narrow in zip(*(changed.partings[level] for level in parting.LEVELS), strict=True):
+        assert narrow.day == parting.NEVER or broad.day <= narrow.day
+
+
+def test_what_parts_two_runs_is_the_first_event_that_one_has_alone():
+    """By hand: the same first day, then one holds an item back that the other delivers."""
+    entries = variants.read(["january_2025", "firm_guarantee"], ())
+    reader = parting.Reader([one.scenario for one in entries])
+    same = [1, 0, 0, 1]
+    code = {kind.name: place for place, kind in enumerate(parting.notes.EVENTS)}
+    ours = np.array([same, [2, code["delivers"], 0, 0], [2, code["crisis"], 0, 0]])
+    theirs = np.array([same, [2, code["withholds"], 0, 0], [2, code["crisis"], 0, 0]])
+
+    found = parting.of_one(ours, theirs, reader)
+
+    assert found.day == 2
+    assert found.first.startswith("Israel delivers ")
+    assert found.second.startswith("Israel withholds ")
+    assert found.manner == "Israel delivers an item / Israel withholds an item"
+    assert parting.of_one(ours, ours, reader) == parting.TOGETHER
+    assert parting.of_one(ours[:1], theirs, reader).first == ""
+
+
+def test_obligations_and_mediators_are_compared_by_name_and_not_by_place():
+    entries = variants.read(["january_2025", "extended_phase_one", "no_mediators"], ())
+    turned = config()
+    turned["mediators"] = dict(reversed(turned["mediators"].items()))
+    scenarios = [*(one.scenario for one in entries), from_config(turned, "turned")]
+    reader = parting.Reader(scenarios)
+
+    for scenario in scenarios:
+        log = play(scenario, 2, 8).log
+        found = reader.rows(log, scenario)
+        names = tables.Names(scenario)
+        events = tables.events_table(names, play(scenario, 2, 8), 0, 2).to_pandas()
+        events = events[events["day"] > 0].reset_index(drop=True)  # the first phase begins before
+        own = found[found[:, :, 0] > 0]
+        about = np.isin(own[:, 1], tables.kinds_with("about", "obligation"))
+        called = [reader.names["obligation"][place] for place in own[about, 3]]
+        assert called == list(events["obligation"][about])
+        acts = np.isin(own[:, 1], tables.kinds_with("actor", "mediator"))
+        called = [reader.names["mediator"][place] for place in own[acts, 2]]
+        assert called == list(events["actor"][acts])
+
+
+def test_a_variant_is_the_scenario_that_its_values_would_have_made():
+    entry = {"base": "january_2025", "name": "other"}
+    entry["set"] = {"parties.israel.trust": 0.2, "talks.protocol": "one_text"}
+
+    _, found = variants.read(["january_2025", entry], ["mediators.us.skill=0.3"])
+
+    there = composing.composed(
+        "mediators.us.skill=0.3", "parties.israel.trust=0.2", "talks.protocol=one_text"
+    )
+    assert found.scenario.row.tobytes() == there.scenario.row.tobytes()
+
+
+def test_a_file_of_a_comparison_is_compared(tmp_path, capsys):
+    run("compare=us_leverage", "runs=20", "out=filed")
+
+    named = {one["scenario"] for one in rows(tmp_path / "filed" / "comparison.csv")}
+    assert named == {"half_leverage", "gone_on_day_22", "no_us_pressure"}
+    days = {one["day"] for one in rows(tmp_path / "filed" / "by_day.csv")}
+    assert days == {"42", "70", "140"}
+    assert "Only the difference between two scenarios is identified" in capsys.readouterr().out
+
+
+def test_a_comparison_that_is_done_is_found_and_lacking_figures_are_added(tmp_path, capsys):
+    run(SCENARIOS, "runs=12", "out=there")
+    before = contents(tmp_path / "there")
+
+    assert _command.plainly(compare.main, [SCENARIOS, "runs=12", "out=there"]) == 0
+
+    after = contents(tmp_path / "there")
+    assert "Already compared" in capsys.readouterr().out
+    assert before.items() <= after.items()
+    names = ("differences", "survival", "incidence", "parting")
+    figures = {f"figures/compare_{name}.{kind}" for name in names for kind in ("svg", "png")}
+    assert set(after) - set(before) == figures
+
+
+def test_a_dry_run_plays_nothing_and_leaves_nothing(tmp_path, capsys):
+    run(SCENARIOS, "dry_run=true")
+
+    assert "2 scenarios, 1,000 runs each on the same luck" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_outcome_that_no_run_has_is_bounded_by_three_of_n(capsys):
+    run(SCENARIOS, "runs=50", "outcomes=[resumed_by_both]", "out=few")
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "in 0 of 50 runs (none: at most about 6.0 %)" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "takes either scenarios=[BASE,OTHER,...] or compare=FILE"),
+        (["scenarios=[january_2025]"], "it takes a list of two or more scenarios"),
+        (["scenarios=january_2025"], "it takes a list"),
+        (["scenarios=[january_2025,firm_guarante]"], "did you mean 'firm_guarantee'?"),
+        (["scenarios=[january_2025,january_2025]"], "'january_2025' is named twice"),
+        (["scenarios=[january_2025,november_2023]"], "has the same horizon"),
+        (["scenarios=[january_2025,{base: january_2025}]"], "scenarios.1.name: is missing"),
+        (
+            ["scenarios=[january_2025,{base: january_2025, name: firm_guarantee, set: {}}]"],
+            "there is a scenario of that name",
+        ),
+        (
+            ["scenarios=[january_2025,{base: january_2025, name: x, sett: {}}]"],
+            "did you mean 'set'?",
+        ),
+        (
+            ["scenarios=[january_2025,{base: january_2025, name: x, set: {choice.scal: 1}}]"],
+            "did you mean 'scale'?",
+        ),
+        (
+            ["scenarios=[january_2025,{base: january_2025, name: x, set: {choise.scale: 1}}]"],
+            "did you mean 'choice.scale'?",
+        ),
+        (
+            ["scenarios=[january_2025,{base: january_2025, name: x, set: {choice.scale: -1}}]"],
+            "scenarios.1 (x): choice.scale: -1 is not allowed; it takes a number from 0",
+        ),
+        (
+            ["scenarios=[january_2025,{base: january_2025, name: x, changes: [{day: 999}]}]"],
+            "it takes a day from 1 to 140",
+        ),
+        ([SCENARIOS, "mediators.us.skil=0.3"], "did you mean 'skill'?"),
+        ([SCENARIOS, "scenario=november_2023"], "scenarios=[...] names what is compared"),
+        ([SCENARIOS, "keep=all"], "keep: is a setting of experiments.run"),
+        ([SCENARIOS, "outcomes=[agreemen]"], "did you mean 'agreement'?"),
+        ([SCENARIOS, "days=[0]"], "days: 0 is not allowed; it takes days from 1 to 140"),
+        ([SCENARIOS, "runs=0"], "runs: 0 is not allowed; it takes a whole number from 1"),
+        (["compare=us_leverag"], "did you mean 'us_leverage'?"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused_in_one_sentence(arguments, said, tmp_path, capsys):
+    status = _command.plainly(compare.main, arguments)
+
+    error = capsys.readouterr().err
+    assert status == 2
+    assert said in error
+    assert error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_scenarios_between_other_parties_are_refused():
+    made = composing.composed("theory=rubinstein")
+    entries = variants.read(["january_2025", "firm_guarantee"], ())
+    other = variants.Entry("rubinstein", made.scenario, made.premises, made)
+
+    with pytest.raises(PremiseError, match="the same parties in the same order"):
+        variants.check_together([entries[0], other])
+
+
+def test_differences_by_day_are_those_of_the_curves():
+    question = pairing.Question(
+        variants.read(["january_2025", "firm_guarantee"], ()), ["deaths"], 1, 80
+    )
+    played = pairing.play(question, 1)
+
+    lines = list(paired_tables.differences_by_day(played, [70]))
+
+    curves = [incidence.survival(one.runs, 140) for one in played]
+    found = {one.outcome: one.found for one in lines}
+    assert found["fallen"].first == pytest.approx(1.0 - curves[0].share[70])
+    assert found["truce_days"].value == pytest.approx(
+        curves[1].share[1:71].sum() - curves[0].share[1:71].sum()
+    )
+    parts = [one.value for name, one in found.items() if name.startswith("fallen_of_")]
+    assert sum(parts) == pytest.approx(found["fallen"].value)

@@ -1,0 +1,136 @@
+"""The program from Python: frames in and out, and Mesa's own batch runner."""
+
+import contextlib
+import io
+import json
+from pathlib import Path
+
+import mesa
+import numpy as np
+import pandas as pd
+import pytest
+from playing import configured, play_all
+
+from experiments import _command, frames, run
+from experiments.batch import Truce
+from experiments.sweeping import shards
+from sim import outcomes
+from sim.cache import ROOT
+from sim.refusals import PremiseError
+
+POINTS = pd.DataFrame({"choice.scale": [0.03, 0.06, -1.0], "talks.protocol": ["one_text"] * 3})
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """Each test runs in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+def test_runs_are_those_of_the_commands():
+    found = frames.runs("scenario=january_2025", "choice.scale=0.06", count=40, seed=3)
+
+    scenario = configured("choice.scale=0.06")
+    kept = play_all(scenario, 40, seed=3)
+    for name in ("agreement", "deaths", "first_day_of_talks"):
+        np.testing.assert_array_equal(found[name], outcomes.of(kept, scenario, name))
+    assert found["run"].tolist() == list(range(40))
+
+
+def test_some_outcomes_may_be_asked_for():
+    found = frames.runs(count=3, wanted=["talks"])
+
+    assert list(found.columns) == ["scenario", "run", "seed", "talks"]
+    with pytest.raises(PremiseError, match="did you mean 'talks'"):
+        frames.runs(count=3, wanted=["talkss"])
+
+
+def test_a_frame_of_points_is_swept_and_its_refused_rows_say_why():
+    points, runs = frames.sweep(POINTS, count=20)
+
+    assert points["runs"].tolist() == [20, 20, 0]
+    assert points["choice.scale"].tolist() == [0.03, 0.06, -1.0]
+    assert "it takes a number from 0" in points["failure"][2]
+    mean = runs.groupby("point")["agreement"].mean()
+    assert mean[0] == pytest.approx(points["agreement"][0])
+
+
+def test_kept_and_not_kept_a_sweep_is_the_same(monkeypatch):
+    monkeypatch.setattr(shards, "RUNS", 20)
+    alone = frames.sweep(POINTS, count=20)
+    kept = frames.sweep(POINTS, count=20, out="here")
+    again = frames.sweep(POINTS, count=20, out="here")
+
+    for one, other, third in zip(alone, kept, again, strict=True):
+        pd.testing.assert_frame_equal(one, other, check_dtype=False)
+        pd.testing.assert_frame_equal(other, third)
+    with pytest.raises(PremiseError, match="is left as it is"):
+        frames.sweep(POINTS, count=21, out="here")
+
+
+def test_a_frame_of_nothing_is_refused():
+    with pytest.raises(PremiseError, match="no points are given"):
+        frames.sweep(pd.DataFrame(), count=2)
+
+
+def test_mesas_batch_runner_plays_the_same_runs():
+    rows = pd.DataFrame(
+        mesa.batch_run(
+            Truce,
+            {"scenario": "january_2025", "run": range(3), "mediators.us.skill": [0.1, 0.4]},
+            number_processes=1,
+            display_progress=False,
+        )
+    )
+
+    assert len(rows) == 6
+    for skill in (0.1, 0.4):
+        scenario = configured(f"mediators.us.skill={skill}")
+        kept = play_all(scenario, 3)
+        own = rows[rows["mediators.us.skill"] == skill].sort_values("run")
+        assert own["day"].tolist() == kept.runs["last_day"].tolist()
+        assert own["agreement"].tolist() == outcomes.of(kept, scenario, "agreement").tolist()
+        assert own["deaths"].tolist() == outcomes.of(kept, scenario, "deaths").tolist()
+
+
+def test_mesas_collector_has_a_row_a_day():
+    rows = pd.DataFrame(
+        mesa.batch_run(
+            Truce, {"run": 1}, data_collection_period=1, number_processes=1, display_progress=False
+        )
+    )
+
+    assert rows["day"].tolist() == list(range(1, len(rows) + 1))
+    assert rows["agreement"][:-1].isna().all()
+    assert rows["agreement"].iloc[-1] in (True, False)
+
+
+def test_a_wrong_parameter_of_a_batch_is_refused():
+    with pytest.raises(PremiseError, match="there is no such"):
+        Truce("january_2025", **{"mediators.us.skil": 0.3})
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "notebooks").glob("*.ipynb")), ids=str)
+def test_a_notebook_runs_from_top_to_bottom(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    scope = {"display": lambda shown: None, "__name__": "__main__"}
+    with contextlib.chdir(path.parent), contextlib.redirect_stdout(io.StringIO()):
+        for cell in cells:
+            if cell["cell_type"] == "code":
+                exec(compile("".join(cell["source"]), str(path), "exec"), scope)
+
+
+def test_there_are_notebooks():
+    assert list((ROOT / "docs" / "notebooks").glob("*.ipynb"))
+
+
+def test_a_run_hands_its_objective_to_an_optimiser(capsys):
+    given = ["runs=20", "plots=false", "keep=runs", "objective=agreement"]
+    handed = []
+    _command.start(lambda composed: handed.append(run.main(composed)), given)
+
+    found = frames.runs(count=20, wanted=["agreement"])
+    assert handed == [pytest.approx(found["agreement"].mean())]
+    assert _command.start(run.main, [*given[:3], "objective=agreemnt"]) == 2
+    assert "did you mean 'agreement'" in capsys.readouterr().err
+    assert len(list(Path("results").iterdir())) == 1
