@@ -41,7 +41,7 @@ def announce(screen, composed, job, target, wanted):
     pace = trial(job)
     most = job.plan.precise.most if job.plan.precise else job.runs
     runs = points * job.runs
-    enough = f" or more, up to {most:,} each," if most > job.runs else ""
+    enough = f" or more, up to {most:,} each" if most > job.runs else ""
     seconds = console.duration(pace.seconds * runs / job.threads)
     screen.print(
         f"{console.count(points, 'point')} of {console.count(job.runs, 'run')}{enough}: "
