@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
+from scipy.special import ndtri
 
 QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
 
@@ -67,8 +68,13 @@ def together(first, second):
     return float(np.corrcoef(first, second)[0, 1]), float((second - first).var() / spread)
 
 
-def tango(gained, lost, total):
-    """The score interval of [Tango1998]_ for the difference of two paired shares."""
+def quantile(error):
+    """The quantile of the normal distribution that two-sided intervals of some error take."""
+    return float(-ndtri(0.5 * error))
+
+
+def tango(gained, lost, total, quantile=QUANTILE):
+    """The score interval of [Tango1998]_ for the difference of two paired shares, 95 % usually."""
     value = (gained - lost) / total
 
     def score(difference):
@@ -81,6 +87,6 @@ def tango(gained, lost, total):
         return (gained - lost - total * difference) / math.sqrt(max(spread, 1e-300))
 
     edge = 1.0 - 1e-12
-    low = -1.0 if score(-edge) < QUANTILE else brentq(lambda at: score(at) - QUANTILE, -edge, value)
-    high = 1.0 if score(edge) > -QUANTILE else brentq(lambda at: score(at) + QUANTILE, value, edge)
+    low = -1.0 if score(-edge) < quantile else brentq(lambda at: score(at) - quantile, -edge, value)
+    high = 1.0 if score(edge) > -quantile else brentq(lambda at: score(at) + quantile, value, edge)
     return float(low), float(high)

@@ -1,0 +1,194 @@
+"""Boxes by patient rule induction (PRIM).
+
+[Friedman1999]_ cut a little off one side of a box at a time, the bit whose loss raises the share of
+cases most (peeling), then try to put back what need not have gone (pasting), and look for further
+boxes among the points that are left (covering). [Bryant2010]_ made it a way to find the conditions
+that matter to a decision, and say of each box its coverage, density and restricted dimensions.
+
+A bit of a number is a slice of a share ``alpha`` of the box; of a number with few levels it is a
+level, of a name one name. As such bits are of unequal size, the gain in density is set beside what
+the bit takes away, as [Kwakkel2016]_ advise. Peeling stops where no bit raises the density.
+
+Why not a library: ``ema_workbench`` (BSD) is well kept and brings pandas, seaborn, statsmodels and
+scikit-learn along; its boxes are of points, and weights for runs, resampled luck and zipped factors
+would have been built around it. What follows finds the boxes it finds (``docs/discover.md``).
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.discovery import samples
+
+WHOLE, PEEL, PASTE, DROP = "whole", "peel", "paste", "drop"
+
+
+class Step(NamedTuple):
+    """A box on the way, and what it holds."""
+
+    box: tuple
+    action: str
+    factor: str  # that the last step changed
+    cases: float
+    runs: float
+    weight: float  # points
+
+    @property
+    def density(self):
+        """Share of the runs in the box that are cases; nan of none."""
+        return self.cases / self.runs if self.runs else np.nan
+
+
+class Patience(NamedTuple):
+    """How much is cut at a time, and the smallest box that is looked at, as shares of points."""
+
+    alpha: float = 0.05
+    least: float = 0.05
+
+
+def step(sample, box, action=WHOLE, factor=""):
+    """A box with what it holds."""
+    points = samples.inside(box, sample.factors)
+    return Step(
+        box, action, factor, float(sample.cases[points].sum()),
+        float(sample.runs[points].sum()), float(sample.weight[points].sum()),
+    )  # fmt: skip
+
+
+def with_levels(box, place, kept):
+    """A box with other levels of one factor."""
+    return (*box[:place], kept, *box[place + 1 :])
+
+
+def cut(kept, weights, most, way):
+    """The levels left when the lowest (``way`` 1) or highest (-1) go; None if none would be left.
+
+    As many go as hold ``most`` together, one at least.
+    """
+    kept, weights = kept[::way], weights[::way]
+    filled = np.flatnonzero(kept & (weights > 0.0))
+    below = np.cumsum(weights[filled])
+    gone = max(1, int(np.searchsorted(below, most * (1.0 + 1e-12), side="right")))
+    if gone >= len(filled):
+        return None
+    left = kept.copy()
+    left[: filled[gone - 1] + 1] = False
+    return left[::way]
+
+
+def peels(sample, box, alpha):
+    """Every box with one bit less: (place of the factor, levels left)."""
+    points = samples.inside(box, sample.factors)
+    most = alpha * sample.runs[points].sum()
+    for place, (kept, one) in enumerate(zip(box, sample.factors, strict=True)):
+        weights = np.bincount(one.codes[points], sample.runs[points], minlength=len(one.levels))
+        if one.ordered:
+            ways = [cut(kept, weights, most, way) for way in (1, -1)]
+        else:
+            ways = [without(kept, level) for level in np.flatnonzero(kept & (weights > 0.0))]
+        yield from ((place, way) for way in ways if way is not None and weights[way].sum() > 0.0)
+
+
+def without(kept, level):
+    """The levels but one."""
+    left = kept.copy()
+    left[level] = False
+    return left
+
+
+def peeled(sample, patience=Patience()):
+    """The way from the whole to small dense boxes; a ``Step`` each, density rising."""
+    way = [step(sample, samples.whole(sample.factors))]
+    least = patience.least * sample.weight.sum()
+    while True:
+        last, best, most = way[-1], None, 0.0
+        for place, kept in peels(sample, last.box, patience.alpha):
+            new = with_levels(last.box, place, kept)
+            found = step(sample, new, PEEL, sample.factors[place].key)
+            gone = last.runs - found.runs
+            if found.weight < least or found.runs == 0.0 or gone <= 0.0:
+                continue
+            gain = (found.density - last.density) / gone
+            if gain > most * (1.0 + 1e-9):
+                best, most = found, gain
+        if best is None:
+            return way
+        way.append(best)
+
+
+def first_of(way, density):
+    """The largest box on the way that is as dense as asked, or None."""
+    return next((one for one in way if one.density >= density - 1e-12), None)
+
+
+def pasted(sample, found, patience=Patience()):
+    """Boxes with bits put back, as long as the density does not fall; a ``Step`` each."""
+    way = []
+    while True:
+        last = way[-1] if way else found
+        grown = (
+            step(sample, with_levels(last.box, place, kept), PASTE, sample.factors[place].key)
+            for place, kept in pastes(sample, last, patience.alpha)
+        )
+        better = [one for one in grown if one.runs > last.runs and one.density >= last.density]
+        if not better:
+            return way
+        way.append(max(better, key=lambda one: (one.density, one.runs)))
+
+
+def pastes(sample, last, alpha):
+    """Every box with one bit more: (place of the factor, levels kept)."""
+    for place, (kept, one) in enumerate(zip(last.box, sample.factors, strict=True)):
+        if kept.all():
+            continue
+        open_box = with_levels(last.box, place, np.ones_like(kept))
+        points = samples.inside(open_box, sample.factors)
+        weights = np.bincount(one.codes[points], sample.runs[points], minlength=len(one.levels))
+        if not one.ordered:
+            yield from (
+                (place, kept | (np.arange(len(kept)) == at)) for at in np.flatnonzero(~kept)
+            )
+            continue
+        for way in (1, -1):
+            turned = grown_low(kept[::way], weights[::way], alpha * last.runs)
+            if turned is not None:
+                yield place, turned[::way]
+
+
+def grown_low(kept, weights, least):
+    """The levels with some more at the low end: as few as hold ``least``; None if there are none."""
+    first = int(np.flatnonzero(kept)[0])
+    if first == 0:
+        return None
+    below = np.cumsum(weights[:first][::-1])
+    more = min(first, int(np.searchsorted(below, least, side="left")) + 1)
+    wider = kept.copy()
+    wider[first - more : first] = True
+    return wider
+
+
+def relaxed(sample, found, density):
+    """Boxes with whole restrictions dropped, as long as the density is as asked; a ``Step`` each."""
+    way = []
+    while True:
+        last = way[-1] if way else found
+        loose = [
+            step(sample, with_levels(last.box, place, np.ones_like(kept)), DROP, one.key)
+            for place, (kept, one) in enumerate(zip(last.box, sample.factors, strict=True))
+            if not kept.all()
+        ]
+        enough = [one for one in loose if one.density >= density - 1e-12]
+        if not enough:
+            return way
+        way.append(max(enough, key=lambda one: (one.cases, one.density)))
+
+
+def search(sample, density, patience=Patience()):
+    """The largest box as dense as asked, None if there is none; and the way, a ``Step`` each."""
+    way = peeled(sample, patience)
+    first = first_of(way, density)
+    if first is None:
+        return None, way
+    more = pasted(sample, first, patience)
+    more += relaxed(sample, more[-1] if more else first, density)
+    return (more[-1] if more else first), way + more

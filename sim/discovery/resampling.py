@@ -1,0 +1,136 @@
+"""How far a box depends on which points, and which luck, happened to be drawn.
+
+Runs of one point share its values, and runs of one number share their luck, so that points and luck
+are both drawn anew, independently of each other: the pigeonhole bootstrap of [Owen2007]_, which is
+on the wide side. [Bryant2010]_ look for the box again in resampled data, and count how often each
+restriction comes back. What was left out of a resample (points and luck) tells how dense its box
+is where it was not looked for.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.discovery import prim, samples
+
+ENDS = (2.5, 97.5)  # per cent
+
+
+class Span(NamedTuple):
+    """A number with the ends of its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Resample(NamedTuple):
+    """The box found in a resample; densities are nan where there is none."""
+
+    box: tuple | None
+    outside: float  # its density in what was left out
+    share: float  # of cases in all that was left out
+
+    @property
+    def holds(self):
+        """True if there is a box, denser in what was left out than all of that is."""
+        return self.box is not None and self.outside > self.share
+
+
+def drawn(luck, count):
+    """How often each of some things is drawn, with putting back."""
+    return np.bincount(luck.integers(count, size=count), minlength=count).astype(float)
+
+
+def spans(observed, points, times, seed, among=None):
+    """Density, coverage and mass of a region (a mask of points) with their intervals.
+
+    ``among`` are the points that mass and coverage are shares of; all of them if None.
+    """
+    among = np.ones_like(points) if among is None else among
+    luck = np.random.default_rng((seed, 1))
+    rows, columns = observed.has.shape
+    found = [measured(observed, points, among, np.ones(rows), np.ones(columns))]
+    for _ in range(times):
+        weights = drawn(luck, rows), drawn(luck, columns)
+        found.append(measured(observed, points, among, *weights))
+    whole = np.array(found)
+    with np.errstate(invalid="ignore"):
+        return [
+            Span(float(column[0]), *ends_of(column[1:][np.isfinite(column[1:])]))
+            for column in whole.T
+        ]
+
+
+def ends_of(values):
+    """The ends of the middle 95 %; nan of none."""
+    return tuple(map(float, np.percentile(values, ENDS))) if len(values) else (np.nan, np.nan)
+
+
+def measured(observed, points, among, weight, luck):
+    """Density, coverage and mass of a region in a resample."""
+    cases, runs = observed.counted(luck)
+    cases, runs = cases * weight, runs * weight
+    inside, whole = points & among, among
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return (
+            np.divide(cases[inside].sum(), runs[inside].sum()),
+            np.divide(cases[inside].sum(), cases[whole].sum()),
+            np.divide(weight[inside].sum(), weight[whole].sum()),
+        )
+
+
+def again(factors, observed, density, patience, times, seed, among=None):
+    """The box looked for again in ``times`` resamples; a ``Resample`` each."""
+    among = np.ones(observed.has.shape[0], dtype=bool) if among is None else among
+    luck = np.random.default_rng((seed, 2))
+    return [one_more(factors, observed, density, patience, luck, among) for _ in range(times)]
+
+
+def one_more(factors, observed, density, patience, luck, among):
+    """The box in one resample, and how it does in what was left out."""
+    rows, columns = observed.has.shape
+    weight, often = drawn(luck, rows) * among, drawn(luck, columns)
+    found, _ = prim.search(samples.sample(factors, observed, weight, often), density, patience)
+    rest = (often == 0.0) if columns > 1 and (often == 0.0).any() else np.ones(columns, dtype=bool)
+    cases, runs = observed.counted(rest.astype(float))
+    left = among & (weight == 0.0)
+    share = ratio(cases[left], runs[left])
+    if found is None or not samples.restricted(found.box).any():
+        return Resample(None, np.nan, share)
+    inside = left & samples.inside(found.box, factors)
+    return Resample(found.box, ratio(cases[inside], runs[inside]), share)
+
+
+def ratio(cases, runs):
+    """The share of runs that are cases; nan of none."""
+    return float(cases.sum() / runs.sum()) if runs.sum() else np.nan
+
+
+def reproduced(resamples):
+    """How often each factor is restricted, as a share of all resamples; (factors,)."""
+    masks = [samples.restricted(one.box) for one in resamples if one.box is not None]
+    return np.sum(masks, axis=0) / len(resamples) if masks else None
+
+
+def limits(resamples, place, one):
+    """Where the limits of an ordered factor stood: central 90 % of its low and of its high ones."""
+    pairs = [
+        samples.ends(found.box[place], one)
+        for found in resamples
+        if found.box is not None and not found.box[place].all()
+    ]
+    if not pairs:
+        return None
+    return [tuple(map(float, np.percentile(side, (5, 95)))) for side in zip(*pairs, strict=True)]
+
+
+def held(resamples):
+    """Share of the resamples whose box is denser where it was not looked for."""
+    return float(np.mean([one.holds for one in resamples])) if resamples else np.nan
+
+
+def outside(resamples):
+    """Mean density, in what was left out, of the boxes found; nan if there are none."""
+    known = [one.outside for one in resamples if np.isfinite(one.outside)]
+    return float(np.mean(known)) if known else np.nan
