@@ -1,9 +1,9 @@
-"""Find which conditions lead to an outcome, or the value of a parameter from which it comes.
+r"""Find which conditions lead to an outcome, or the value of a parameter from which it comes.
 
     python -m experiments.discover results/sweep-NAME-HASH outcome=agreement threshold=0.6
     python -m experiments.discover sweep=guarantee_and_doubt outcome=talks threshold=0.7
     python -m experiments.discover results/sweep-NAME-HASH outcome=deaths threshold=120 side=below
-    python -m experiments.discover find=mediators.us.guarantee_hamas outcome=talks share=0.6 \\
+    python -m experiments.discover find=mediators.us.guarantee_hamas outcome=talks share=0.6 \
         between=[0,0.4] runs=2000
 
 The first three look for boxes and a tree: in a finished sweep, or in one that is played first and

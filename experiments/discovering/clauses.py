@@ -30,7 +30,7 @@ def ends(one):
 
 
 def condition(kept, one):
-    """What a box asks of a factor: ``is at least 0.12``, ``lies between 1 and 2``, ``is a or b``."""
+    """What a box asks of a factor: ``is at least 1``, ``lies between 1 and 2``, ``is a or b``."""
     places = np.flatnonzero(kept)
     if not one.ordered:
         gone = [one.levels[place] for place in np.flatnonzero(~kept)]
@@ -98,6 +98,17 @@ def sentence(scenario, factors, question, box):
     return (
         f"Where {where}, {does}, and {span(box.coverage)} of all {a_case(question)} lie there "
         f"(coverage), in {percent(box.mass.value)} of the points (mass)."
+    )
+
+
+def compared(question, box):
+    """How a box differs from all points, which all luck moves together."""
+    flipped = question.is_share and not question.is_above
+    low, high = sorted(100.0 * end for end in (box.excess.low, box.excess.high))
+    word = "fewer" if flipped else "more"
+    return (
+        f"That is {100.0 * box.excess.value:.0f} in a hundred {word} than over all points (95 % "
+        f"interval {low:.0f} to {high:.0f})."
     )
 
 

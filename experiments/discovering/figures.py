@@ -161,10 +161,8 @@ def is_log(found, key):
 
 def draw_tree(stem, found, about):
     """The tree, as questions."""
-    subtitle = (
-        f"Share of {'runs with the outcome' if found.question.is_share else 'points that are cases'}"
-        "; the size of the tree is chosen by cross-validation."
-    )
+    of = "runs with the outcome" if found.question.is_share else "points that are cases"
+    subtitle = f"Share of {of}; the size of the tree is chosen by cross-validation."
     drawn_trees.tree(stem, node(found, found.tree), title(found.question.words), subtitle, about)
 
 

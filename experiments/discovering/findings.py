@@ -38,6 +38,7 @@ class Box(NamedTuple):
     density: resampling.Span
     coverage: resampling.Span
     mass: resampling.Span
+    excess: resampling.Span  # its density less that of all points
     restrictions: tuple
     held: float  # share of resamples in which it is denser than all, where it was not looked for
     outside: float  # mean density there
@@ -174,7 +175,7 @@ def union(observed, boxes, question):
 
 
 def by_policy(factors, observed, question, tick):
-    """For each combination of decisions what it leaves to the uncertainties; and which these are."""
+    """For each combination of decisions what it leaves to the uncertainties; and these factors."""
     decided = [one for one in factors if one.role == DECISION]
     uncertain = tuple(one for one in factors if one.role == UNCERTAINTY)
     if not decided or not uncertain:

@@ -30,16 +30,17 @@ In brackets are 95 % intervals that draw points and luck anew, independently of 
 what is uncertain. They hold the box fixed, and that it was looked for makes it look denser than it
 is; the density where it was *not* looked for is therefore said beside it. How often a restriction
 is **reproduced**, and where its limits stood in the central 90 %, come from {resamples} in which
-the box was looked for anew. A box is called found if in {holds} of these it is denser than the
+the box was looked for anew, asked to be as far above the whole as here. A box is called found if in {holds} of these it is denser than the
 rest of what was left out; there are no p-values, for the number of runs is chosen.
 
 A box says where, and not why: the ranges and their distributions are assumptions of the design, and
-density, coverage and mass are shares of *that* space. Factors that are no decision cannot be chosen.
-The tree ([Breiman1984]_) cuts the same space into parts that do not overlap.
+density, coverage and mass are shares of *that* space. Factors that are no decision cannot be
+chosen. The tree ([Breiman1984]_) cuts the same space into parts that do not overlap.
 """
-BY_RUN = """Each run is an observation, and the runs of a point a cluster, so that the density of a box
-estimates the mean share in it. To call a point a case when its share of few runs passes a threshold
-would count noise at the threshold as a condition. The threshold is asked of the box instead."""
+BY_RUN = """Each run is an observation, and the runs of a point a cluster, so that the density of a
+box estimates the mean share in it. To call a point a case when its share of few runs passes a
+threshold would count noise at the threshold as a condition. The threshold is asked of the box
+instead."""
 BY_POINT = """A point is a case if its mean passes the threshold, and a box is as dense as asked if
 {density} of its points are cases. The means are of {runs}: at {near} of {known} the 95 % interval
 holds the threshold, so that on which side they are is not known."""
@@ -123,8 +124,8 @@ def nowhere(found):
     least = percent(found.question.patience.least)
     return (
         f"No box of {least} of the points or more is as dense as that. The densest "
-        f"({percent(clauses.outcome_share(found.question, share).value)}, which is flattered by the "
-        f"search) is where {where}."
+        f"({percent(clauses.outcome_share(found.question, share).value)}, which is flattered by "
+        f"the search) is where {where}."
     )
 
 
@@ -133,8 +134,8 @@ def faint(found):
     box = found.boxes[0]
     return (
         "Nothing was found that is worth saying. There is a box of that density in these points, "
-        f"but looked for again in resamples it came back denser than the rest in {percent(box.held)} "
-        "of them only: it is likely to be luck."
+        "but looked for again in resamples it came back denser than the rest in "
+        f"{percent(box.held)} of them only: it is likely to be luck."
     )
 
 
@@ -144,6 +145,7 @@ def told(found, box):
     yield f"**{clauses.sentence(scenario, found.factors, question, box)}**"
     outside = found.overall._replace(value=box.outside)
     again = percent(clauses.outcome_share(question, outside).value)
+    yield clauses.compared(question, box)
     yield (
         f"{clauses.roles(scenario, found.factors, box)} Looked for again in resamples, such a box "
         f"was denser than the rest of what was left out in {percent(box.held)} of them, and had "
@@ -199,7 +201,7 @@ def further(found):
     yield "Looked for among the points that the boxes before leave."
     for box in found.boxes[1:]:
         yield clauses.sentence(found.sweep.scenario, found.factors, found.question, box)
-    share, coverage, mass = found.together
+    share, coverage, mass, _ = found.together
     share = clauses.outcome_share(found.question, share)
     yield (
         f"All {len(found.boxes)} boxes together have density {clauses.span(share)}, coverage "

@@ -90,11 +90,11 @@ def search_of(settings, composed):
         raise PremiseError("outcome", problem)
     played = composed.settings
     lists = [key for row in given.get("zipped") or () for key in row]
-    left = [key for key in (*as_mapping(given.get("decisions"), "design.decisions"), *lists)]
+    decided = [*as_mapping(given.get("decisions"), "design.decisions"), *lists]
     return Search(
         settings.find, found, parameter(settings, found), settings.outcome, one.words,
         asked.between(settings), settings.share, settings.side == asked.ABOVE, settings.grid,
-        uncertain, tuple(key for key in left if key != settings.find), played.seed, played.runs,
+        uncertain, tuple(key for key in decided if key != settings.find), played.seed, played.runs,
         played.engine, played.threads,
     )  # fmt: skip
 
@@ -208,5 +208,4 @@ def work(settings, asked_for, composed, identity, target, command):
         counts = {"values": len(found.response.kept)}
         seconds = time.perf_counter() - clock
         record = provenance.record(composed, identity, begun, seconds, counts)
-        pages_written = {**record, "searched": asked_for.key}
-        provenance.write(hidden, pages_written)
+        provenance.write(hidden, {**record, "searched": asked_for.key})

@@ -13,7 +13,7 @@ from sim.discovery import resampling, samples, trees
 BOXES = (
     "policy", "box", "parameter", "role", "low", "high", "names", "reproduced", "low_5", "low_95",
     "high_5", "high_95", "density_without", "coverage_without", "density", "density_low",
-    "density_high", "coverage", "coverage_low", "coverage_high", "mass", "held", "density_outside",
+    "density_high", "coverage", "coverage_low", "coverage_high", "mass", "excess", "excess_low", "excess_high", "held", "density_outside",
 )  # fmt: skip
 WAY = (
     "step", "action", "parameter", "density", "coverage", "mass", "cases", "runs", "points",
@@ -73,7 +73,7 @@ def value(level):
 
 def restriction_rows(name, place, box, factors):
     """A row a restriction of a box."""
-    spans = (*box.density, *box.coverage, box.mass.value, box.held, box.outside)
+    spans = (*box.density, *box.coverage, box.mass.value, *box.excess, box.held, box.outside)
     for one in box.restrictions:
         factor = factors[one.place]
         low, high = samples.ends(one.kept, factor) if factor.ordered else (np.nan, np.nan)
@@ -106,7 +106,7 @@ def tree_rows(found):
     for place, (leaf, path) in enumerate(trees.leaves(found.tree)):
         box = merged(found, path)
         points = samples.inside(box, found.factors)
-        share, _, mass = resampling.spans(
+        share, _, mass, _ = resampling.spans(
             found.observed, points, findings.SPANS, found.question.seed
         )
         conditions = clauses.conditions(found.sweep.scenario, found.factors, box)

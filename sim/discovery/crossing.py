@@ -1,10 +1,10 @@
 """Where a response that is known through runs crosses a level.
 
-All values of the parameter see the same luck, so that the share of runs is one fixed function of the
-parameter, near the true one, and bisection of it needs no repeats. How near is in its score interval
-([Wilson1927]_): values whose interval holds the level cannot be told from the crossing, and the ends
-of those are found by bisection too. Whether the response rises or falls is looked at on a grid, pair
-by pair on the same luck.
+All values of the parameter see the same luck, so that the share of runs is one fixed function of
+the parameter, near the true one, and bisection of it needs no repeats. How near is in its score
+interval ([Wilson1927]_): values whose interval holds the level cannot be told from the crossing, and
+the ends of those are found by bisection too. Whether the response rises or falls is looked at on a
+grid, pair by pair on the same luck.
 """
 
 from typing import NamedTuple
@@ -78,9 +78,9 @@ def grid(between, count, whole):
 def course(response, values):
     """Whether the response rises or falls over a grid, as far as runs can tell.
 
-    A move counts if the interval of its paired difference ([Tango1998]_), at 95 % for one pair, is
-    all on one side of none. With many pairs some count by luck alone, so that the level is that of
-    all pairs together (Bonferroni): a course is called mixed only on strong grounds.
+    A move counts if the interval of its paired difference ([Tango1998]_) is all on one side of
+    none. With many pairs some would be by luck alone, so that 95 % is the level of all of them
+    together (Bonferroni): a course is called mixed only on strong grounds.
     """
     outcomes = response.of(values)
     total = len(values) * (len(values) - 1) // 2

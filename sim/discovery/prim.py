@@ -96,7 +96,7 @@ def without(kept, level):
     return left
 
 
-def peeled(sample, patience=Patience()):
+def peeled(sample, patience):
     """The way from the whole to small dense boxes; a ``Step`` each, density rising."""
     way = [step(sample, samples.whole(sample.factors))]
     least = patience.least * sample.weight.sum()
@@ -121,7 +121,7 @@ def first_of(way, density):
     return next((one for one in way if one.density >= density - 1e-12), None)
 
 
-def pasted(sample, found, patience=Patience()):
+def pasted(sample, found, patience):
     """Boxes with bits put back, as long as the density does not fall; a ``Step`` each."""
     way = []
     while True:
@@ -156,7 +156,7 @@ def pastes(sample, last, alpha):
 
 
 def grown_low(kept, weights, least):
-    """The levels with some more at the low end: as few as hold ``least``; None if there are none."""
+    """The levels with more at the low end, as few as hold ``least``; None if there are none."""
     first = int(np.flatnonzero(kept)[0])
     if first == 0:
         return None
@@ -168,7 +168,7 @@ def grown_low(kept, weights, least):
 
 
 def relaxed(sample, found, density):
-    """Boxes with whole restrictions dropped, as long as the density is as asked; a ``Step`` each."""
+    """Boxes with restrictions dropped, as long as the density is as asked; a ``Step`` each."""
     way = []
     while True:
         last = way[-1] if way else found
@@ -183,7 +183,7 @@ def relaxed(sample, found, density):
         way.append(max(enough, key=lambda one: (one.cases, one.density)))
 
 
-def search(sample, density, patience=Patience()):
+def search(sample, density, patience):
     """The largest box as dense as asked, None if there is none; and the way, a ``Step`` each."""
     way = peeled(sample, patience)
     first = first_of(way, density)

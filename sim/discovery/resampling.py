@@ -3,8 +3,9 @@
 Runs of one point share its values, and runs of one number share their luck, so that points and luck
 are both drawn anew, independently of each other: the pigeonhole bootstrap of [Owen2007]_, which is
 on the wide side. [Bryant2010]_ look for the box again in resampled data, and count how often each
-restriction comes back. What was left out of a resample (points and luck) tells how dense its box
-is where it was not looked for.
+restriction comes back. How common the outcome is over all moves with the luck drawn, and the
+density asked for is moved along, in log odds. What was left out of a resample (points and luck) tells how
+dense its box is where it was not looked for.
 """
 
 from typing import NamedTuple
@@ -42,18 +43,17 @@ def drawn(luck, count):
     return np.bincount(luck.integers(count, size=count), minlength=count).astype(float)
 
 
-def spans(observed, points, times, seed, among=None):
-    """Density, coverage and mass of a region (a mask of points) with their intervals.
+def spans(observed, points, times, seed):
+    """Density, coverage, mass, and how much denser than all, of a region, with their intervals.
 
-    ``among`` are the points that mass and coverage are shares of; all of them if None.
+    ``points`` is a mask.
     """
-    among = np.ones_like(points) if among is None else among
     luck = np.random.default_rng((seed, 1))
     rows, columns = observed.has.shape
-    found = [measured(observed, points, among, np.ones(rows), np.ones(columns))]
+    found = [measured(observed, points, np.ones(rows), np.ones(columns))]
     for _ in range(times):
         weights = drawn(luck, rows), drawn(luck, columns)
-        found.append(measured(observed, points, among, *weights))
+        found.append(measured(observed, points, *weights))
     whole = np.array(found)
     with np.errstate(invalid="ignore"):
         return [
@@ -67,16 +67,17 @@ def ends_of(values):
     return tuple(map(float, np.percentile(values, ENDS))) if len(values) else (np.nan, np.nan)
 
 
-def measured(observed, points, among, weight, luck):
-    """Density, coverage and mass of a region in a resample."""
+def measured(observed, points, weight, luck):
+    """Density, coverage, mass and excess over all of a region in a resample."""
     cases, runs = observed.counted(luck)
     cases, runs = cases * weight, runs * weight
-    inside, whole = points & among, among
     with np.errstate(invalid="ignore", divide="ignore"):
+        density = np.divide(cases[points].sum(), runs[points].sum())
         return (
-            np.divide(cases[inside].sum(), runs[inside].sum()),
-            np.divide(cases[inside].sum(), cases[whole].sum()),
-            np.divide(weight[inside].sum(), weight[whole].sum()),
+            density,
+            np.divide(cases[points].sum(), cases.sum()),
+            np.divide(weight[points].sum(), weight.sum()),
+            density - np.divide(cases.sum(), runs.sum()),
         )
 
 
@@ -84,14 +85,33 @@ def again(factors, observed, density, patience, times, seed, among=None):
     """The box looked for again in ``times`` resamples; a ``Resample`` each."""
     among = np.ones(observed.has.shape[0], dtype=bool) if among is None else among
     luck = np.random.default_rng((seed, 2))
-    return [one_more(factors, observed, density, patience, luck, among) for _ in range(times)]
+    asked = density, overall(samples.sample(factors, observed, among))
+    return [one_more(factors, observed, asked, patience, luck, among) for _ in range(times)]
 
 
-def one_more(factors, observed, density, patience, luck, among):
-    """The box in one resample, and how it does in what was left out."""
+def overall(sample):
+    """The share of all runs of a sample that are cases."""
+    return ratio(sample.cases, sample.runs)
+
+
+def moved(density, before, after):
+    """A density as far from one overall share as it was from another, in log odds."""
+    if not (0.0 < before < 1.0 and 0.0 < after < 1.0 and 0.0 < density < 1.0):
+        return density
+    odds = density / (1.0 - density) * after / (1.0 - after) * (1.0 - before) / before
+    return odds / (1.0 + odds)
+
+
+def one_more(factors, observed, asked, patience, luck, among):
+    """The box in one resample, and how it does in what was left out.
+
+    ``asked`` is a density and the share of all that it was asked beside.
+    """
     rows, columns = observed.has.shape
     weight, often = drawn(luck, rows) * among, drawn(luck, columns)
-    found, _ = prim.search(samples.sample(factors, observed, weight, often), density, patience)
+    sample = samples.sample(factors, observed, weight, often)
+    density = moved(*asked, overall(sample))
+    found, _ = prim.search(sample, density, patience)
     rest = (often == 0.0) if columns > 1 and (often == 0.0).any() else np.ones(columns, dtype=bool)
     cases, runs = observed.counted(rest.astype(float))
     left = among & (weight == 0.0)

@@ -70,7 +70,8 @@ def box(page, axes, across, up, node, inch, width):
     lines = style.wrap(page, node.words, style.SMALL, width)
     wide, tall = width / inch, 0.2 * len(lines) / LEVEL + 0.12
     axes.add_patch(FancyBboxPatch(
-        (across - 0.5 * wide, up - 0.5 * tall), wide, tall, boxstyle="round,pad=0.02,rounding_size=0.05",
+        (across - 0.5 * wide, up - 0.5 * tall), wide, tall,
+        boxstyle="round,pad=0.02,rounding_size=0.05",
         facecolor=colour, edgecolor=style.QUIET, linewidth=0.8, zorder=2, mutation_aspect=1.0,
     ))  # fmt: skip
     ink = style.on(colour[:3]) if leaf else style.INK
