@@ -49,7 +49,7 @@ def condition(kept, one):
 def conditions(scenario, factors, box):
     """All that a box asks, joined: ``A is at least 1 and B is at most 2``."""
     return listed(
-        f"{naming.with_along(scenario, one)} {condition(kept, one)}"
+        f"{naming.noun(scenario, one)} {condition(kept, one)}"
         for kept, one in zip(box, factors, strict=True)
         if not kept.all()
     )
@@ -68,8 +68,8 @@ def happens(question):
 def a_case(question):
     """A run or point that is counted, in the plural: ``runs in which an agreement is ratified``."""
     if not question.is_share:
-        return f"points at which {happens(question)}"
-    return "runs with this outcome" if question.is_above else "runs without this outcome"
+        return "such points"
+    return "runs with this outcome" if question.is_above else "runs without it"
 
 
 def sought(question):
@@ -112,11 +112,26 @@ def compared(question, box):
     )
 
 
+def doubted(scenario, factors, box):
+    """That some restrictions seldom come back in resamples, if so."""
+    seldom = [
+        naming.noun(scenario, factors[one.place])
+        for one in box.restrictions
+        if one.reproduced < 0.5
+    ]
+    if seldom:
+        verb = "is" if len(seldom) == 1 else "are"
+        yield (
+            f"What it asks of {listed(seldom)} {verb} asked in fewer than half of the resamples: "
+            "read that as noise."
+        )
+
+
 def roles(scenario, factors, box):
     """Which of the restricted dimensions somebody decides."""
     kept = [one for mask, one in zip(box.step.box, factors, strict=True) if not mask.all()]
-    decided = [naming.with_along(scenario, one) for one in kept if one.role == DECISION]
-    open_ = [naming.with_along(scenario, one) for one in kept if one.role != DECISION]
+    decided = [naming.noun(scenario, one) for one in kept if one.role == DECISION]
+    open_ = [naming.noun(scenario, one) for one in kept if one.role != DECISION]
     if not decided:
         return f"{'It' if len(open_) == 1 else 'All of it'} is an uncertainty, and no decision."
     if not open_:

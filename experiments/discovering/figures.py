@@ -173,7 +173,8 @@ def node(found, one):
         share = 1.0 - share
     if one.is_leaf:
         points = percent(one.points / found.points)
-        return drawn_trees.Drawn(f"{percent(share)} of runs; {points} of points", share)
+        what = "of runs" if found.question.is_share else "cases"
+        return drawn_trees.Drawn(f"{percent(share)} {what}; {points} of points", share)
     factor = found.factors[one.place]
     words = f"{naming.called(found.sweep.scenario, factor.key)} {asks(one, factor)}"
     return drawn_trees.Drawn(title(words), share, node(found, one.left), node(found, one.right))

@@ -9,9 +9,7 @@ from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim.discovery import prim, resampling, samples, trees
 
 SPANS = 400  # resamples of an interval
-HOLDS = (
-    0.9  # share of resamples in which a box must be denser than all, where it was not looked for
-)
+HOLDS = 0.9  # share of resamples in which a box must be denser than all that was left out
 FEWEST = 40  # points of a policy that a box is looked for in
 MOST_POLICIES = 40
 POLICY_RESAMPLES = 20
@@ -82,13 +80,13 @@ def find(sweep, question, tick=lambda: None):
     points = np.flatnonzero(known)
     if not len(points):
         return nothing(sweep, question, every)
-    observed = samples.Observed(every.has[points], every.known[points])
+    observed = every.at(points)
     factors = sweeps.factors(sweep, points.tolist())
     sample = samples.sample(factors, observed)
     overall = overall_of(observed, question)
     verdict, way, boxes = covered(sample, observed, question, tick)
     policies, uncertain = by_policy(factors, observed, question, tick)
-    tree = trees.fit(sample, question.patience.least, question.seed)
+    tree = trees.fit(sample, observed.cluster, question.patience.least, question.seed)
     return Findings(
         sweep, question, factors, observed, len(points), int((~known).sum()), overall, verdict,
         way, boxes, union(observed, boxes, question), policies, uncertain, tree,
@@ -194,7 +192,7 @@ def by_policy(factors, observed, question, tick):
 
 def policy(levels, points, uncertain, observed, question):
     """One combination of decisions."""
-    own = samples.Observed(observed.has[points], observed.known[points])
+    own = observed.at(points)
     overall = overall_of(own, question)
     if len(points) < FEWEST:
         return Policy(levels, len(points), overall, "", None)

@@ -32,6 +32,12 @@ def name_of(scenario, key):
     return scenario.names.get(key, key.upper() if len(key) < 4 else key.capitalize())
 
 
+def noun(scenario, one):
+    """A factor as a sentence has it: with an article where it needs one."""
+    article = "the " if one.key.startswith("mediators.") else ""
+    return f"{article}{with_along(scenario, one)}"
+
+
 def with_along(scenario, one):
     """A factor as a noun, with those that move with it."""
     if not one.along:

@@ -19,18 +19,19 @@ METHOD = """## How to read it, and how it was done
 
 **Density** is the share of {cases} in a box, **coverage** the share of all of them that lie there,
 **mass** the share of the points. The box is found by patient rule induction ([Friedman1999]_),
-which cuts a little off one side at a time, the bit whose loss raises the density most
-([Kwakkel2016]_), and then puts back what need not have gone; [Bryant2010]_ use it to find the
-conditions that matter. Of the boxes on the way the largest is taken that is as dense as asked.
+which cuts a little off one side at a time, the bit that is least dense itself ([Kwakkel2016]_), and
+then puts back what need not have gone; [Bryant2010]_ use it to find the conditions that matter. Of
+the boxes on the way the largest is taken that is as dense as asked.
 
 {observations}
 
-In brackets are 95 % intervals that draw points and luck anew, independently of each other
-([Owen2007]_), for all points saw the same luck: with few runs of each point, those few are most of
-what is uncertain. They hold the box fixed, and that it was looked for makes it look denser than it
-is; the density where it was *not* looked for is therefore said beside it. How often a restriction
-is **reproduced**, and where its limits stood in the central 90 %, come from {resamples} in which
-the box was looked for anew, asked to be as far above the whole as here. A box is called found if in {holds} of these it is denser than the
+In brackets are 95 % intervals that draw points (all decisions of one draw of the uncertainties
+together) and luck anew, independently of each other ([Owen2007]_), for all points saw the same
+luck: with few runs of each point, those few are most of what is uncertain. They hold the box fixed,
+and that it was looked for makes it look denser than it is; the density where it was *not* looked
+for is therefore said beside it. How often a restriction is **reproduced**, and where its limits
+stood in the central 90 %, come from {resamples} in which the box was looked for anew, asked to be
+as far above the whole as here. A box is called found if in {holds} of these it is denser than the
 rest of what was left out; there are no p-values, for the number of runs is chosen.
 
 A box says where, and not why: the ranges and their distributions are assumptions of the design, and
@@ -146,6 +147,7 @@ def told(found, box):
     outside = found.overall._replace(value=box.outside)
     again = percent(clauses.outcome_share(question, outside).value)
     yield clauses.compared(question, box)
+    yield from clauses.doubted(scenario, found.factors, box)
     yield (
         f"{clauses.roles(scenario, found.factors, box)} Looked for again in resamples, such a box "
         f"was denser than the rest of what was left out in {percent(box.held)} of them, and had "

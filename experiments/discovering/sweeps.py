@@ -96,7 +96,9 @@ def observed(sweep, question):
             passed = means >= question.threshold
             under = means <= question.threshold
         cases = known & (passed if question.is_above else under)
-    return samples.Observed(cases.astype(np.float32), known.astype(np.float32))
+    draws = len(sweep.plan.samples)  # of the uncertainties; each is played with every decision
+    cluster = np.arange(sweep.plan.size) % draws if draws > 1 else np.arange(sweep.plan.size)
+    return samples.Observed(cases.astype(np.float32), known.astype(np.float32), cluster)
 
 
 def by_run(sweep, name):

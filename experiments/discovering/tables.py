@@ -13,7 +13,8 @@ from sim.discovery import resampling, samples, trees
 BOXES = (
     "policy", "box", "parameter", "role", "low", "high", "names", "reproduced", "low_5", "low_95",
     "high_5", "high_95", "density_without", "coverage_without", "density", "density_low",
-    "density_high", "coverage", "coverage_low", "coverage_high", "mass", "excess", "excess_low", "excess_high", "held", "density_outside",
+    "density_high", "coverage", "coverage_low", "coverage_high", "mass", "excess", "excess_low",
+    "excess_high", "held", "density_outside",
 )  # fmt: skip
 WAY = (
     "step", "action", "parameter", "density", "coverage", "mass", "cases", "runs", "points",

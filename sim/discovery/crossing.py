@@ -2,9 +2,9 @@
 
 All values of the parameter see the same luck, so that the share of runs is one fixed function of
 the parameter, near the true one, and bisection of it needs no repeats. How near is in its score
-interval ([Wilson1927]_): values whose interval holds the level cannot be told from the crossing, and
-the ends of those are found by bisection too. Whether the response rises or falls is looked at on a
-grid, pair by pair on the same luck.
+interval ([Wilson1927]_): values whose interval holds the level cannot be told from the crossing,
+and the ends of those are found by bisection too. Whether the response rises or falls is looked at
+on a grid, pair by pair on the same luck.
 """
 
 from typing import NamedTuple

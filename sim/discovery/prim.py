@@ -6,8 +6,9 @@ boxes among the points that are left (covering). [Bryant2010]_ made it a way to 
 that matter to a decision, and say of each box its coverage, density and restricted dimensions.
 
 A bit of a number is a slice of a share ``alpha`` of the box; of a number with few levels it is a
-level, of a name one name. As such bits are of unequal size, the gain in density is set beside what
-the bit takes away, as [Kwakkel2016]_ advise. Peeling stops where no bit raises the density.
+level, of a name one name. As such bits are of unequal size, the one with the lowest density of its
+own goes first, the criterion of [Friedman1999]_ for names, which [Kwakkel2016]_ call lenient; for
+bits of one size it is the original one. Peeling stops where no bit is less dense than the box.
 
 Why not a library: ``ema_workbench`` (BSD) is well kept and brings pandas, seaborn, statsmodels and
 scikit-learn along; its boxes are of points, and weights for runs, resampled luck and zipped factors
@@ -20,6 +21,7 @@ import numpy as np
 
 from sim.discovery import samples
 
+LARGEST = 0.25  # of the box: a larger bit is not patient
 WHOLE, PEEL, PASTE, DROP = "whole", "peel", "paste", "drop"
 
 
@@ -96,8 +98,11 @@ def without(kept, level):
     return left
 
 
-def peeled(sample, patience):
-    """The way from the whole to small dense boxes; a ``Step`` each, density rising."""
+def peeled(sample, patience, largest=1.0):
+    """The way from the whole to small dense boxes; a ``Step`` each, density rising.
+
+    No bit is larger than a share ``largest`` of the box.
+    """
     way = [step(sample, samples.whole(sample.factors))]
     least = patience.least * sample.weight.sum()
     while True:
@@ -106,11 +111,11 @@ def peeled(sample, patience):
             new = with_levels(last.box, place, kept)
             found = step(sample, new, PEEL, sample.factors[place].key)
             gone = last.runs - found.runs
-            if found.weight < least or found.runs == 0.0 or gone <= 0.0:
+            if found.weight < least or not 0.0 < gone <= largest * last.runs or not found.runs:
                 continue
-            gain = (found.density - last.density) / gone
-            if gain > most * (1.0 + 1e-9):
-                best, most = found, gain
+            lack = last.density - (last.cases - found.cases) / gone
+            if lack > most + 1e-12:
+                best, most = found, lack
         if best is None:
             return way
         way.append(best)
@@ -184,8 +189,20 @@ def relaxed(sample, found, density):
 
 
 def search(sample, density, patience):
-    """The largest box as dense as asked, None if there is none; and the way, a ``Step`` each."""
-    way = peeled(sample, patience)
+    """The largest box as dense as asked, None if there is none; and the way, a ``Step`` each.
+
+    Where a bit is half the box (a decision with two levels) greed is not patient: one such cut may
+    cost more cases than many small ones. Two ways are gone, with and without such bits, and the box
+    with more cases is taken.
+    """
+    ways = [on_way(sample, density, patience, largest) for largest in (1.0, LARGEST)]
+    found = [way for way in ways if way[0] is not None]
+    return max(found, key=lambda way: way[0].cases) if found else ways[0]
+
+
+def on_way(sample, density, patience, largest):
+    """The box as dense as asked on one way, None if there is none; and the way."""
+    way = peeled(sample, patience, largest)
     first = first_of(way, density)
     if first is None:
         return None, way

@@ -1,11 +1,11 @@
 """How far a box depends on which points, and which luck, happened to be drawn.
 
-Runs of one point share its values, and runs of one number share their luck, so that points and luck
-are both drawn anew, independently of each other: the pigeonhole bootstrap of [Owen2007]_, which is
-on the wide side. [Bryant2010]_ look for the box again in resampled data, and count how often each
-restriction comes back. How common the outcome is over all moves with the luck drawn, and the
-density asked for is moved along, in log odds. What was left out of a resample (points and luck) tells how
-dense its box is where it was not looked for.
+Points that share a draw of the uncertainties are a cluster, and runs of one number share their
+luck, so that clusters and luck are both drawn anew, independently of each other: the pigeonhole
+bootstrap of [Owen2007]_, which is on the wide side. [Bryant2010]_ look for the box again in
+resampled data, and count how often each restriction comes back. How common the outcome is over all
+moves with the luck drawn, and the density asked for is moved along, in log odds. What was left out
+of a resample (points and luck) tells how dense its box is where it was not looked for.
 """
 
 from typing import NamedTuple
@@ -43,6 +43,12 @@ def drawn(luck, count):
     return np.bincount(luck.integers(count, size=count), minlength=count).astype(float)
 
 
+def resampled(luck, observed):
+    """How often each point counts, drawn by clusters, and how often each column of luck does."""
+    clusters = drawn(luck, int(observed.cluster.max()) + 1)
+    return clusters[observed.cluster], drawn(luck, observed.has.shape[1])
+
+
 def spans(observed, points, times, seed):
     """Density, coverage, mass, and how much denser than all, of a region, with their intervals.
 
@@ -52,8 +58,7 @@ def spans(observed, points, times, seed):
     rows, columns = observed.has.shape
     found = [measured(observed, points, np.ones(rows), np.ones(columns))]
     for _ in range(times):
-        weights = drawn(luck, rows), drawn(luck, columns)
-        found.append(measured(observed, points, *weights))
+        found.append(measured(observed, points, *resampled(luck, observed)))
     whole = np.array(found)
     with np.errstate(invalid="ignore"):
         return [
@@ -107,8 +112,8 @@ def one_more(factors, observed, asked, patience, luck, among):
 
     ``asked`` is a density and the share of all that it was asked beside.
     """
-    rows, columns = observed.has.shape
-    weight, often = drawn(luck, rows) * among, drawn(luck, columns)
+    weight, often = resampled(luck, observed)
+    weight, columns = weight * among, len(often)
     sample = samples.sample(factors, observed, weight, often)
     density = moved(*asked, overall(sample))
     found, _ = prim.search(sample, density, patience)

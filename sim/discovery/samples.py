@@ -1,10 +1,11 @@
 """Points of a design, and how many runs of each are cases.
 
-The runs of a point are a cluster: they share the point's values and nothing else that a box could
-be made of. What is counted are runs, so that the density of a region is the share of its runs with
-the outcome. To call a point a case when its share of few runs passes a threshold would take the
-noise of that share for a condition: of points whose true share is at the threshold, half would be
-cases.
+What is counted are runs, so that the density of a region is the share of its runs with the outcome.
+The runs of a point share its values; and in a design that plays every decision at every draw of the
+uncertainties, points share that draw. These are the clusters: the decisions are a grid somebody
+chose, and are not drawn. To call a point a case when its share of few runs passes a threshold would
+take the noise of that share for a condition: of points whose true share is at the threshold, half
+would be cases.
 """
 
 from typing import NamedTuple
@@ -28,12 +29,18 @@ class Observed(NamedTuple):
 
     has: np.ndarray
     known: np.ndarray  # False where there is no such run, or it has no such outcome
+    cluster: np.ndarray  # (points,) points that share one draw of what is uncertain
 
     def counted(self, luck=None):
         """Cases and runs of each point; ``luck`` has how often each column counts."""
         if luck is None:
             luck = np.ones(self.has.shape[1])
         return self.has @ luck, self.known @ luck
+
+    def at(self, points):
+        """Some of the points; clusters are numbered anew."""
+        cluster = np.unique(self.cluster[points], return_inverse=True)[1]
+        return Observed(self.has[points], self.known[points], cluster)
 
 
 class Sample(NamedTuple):

@@ -2,8 +2,8 @@
 
 Grown and pruned as [Breiman1984]_ have it: each split is the one that lowers the squared error (of
 runs, the Gini index) most; names are split in the order of their shares, which finds the best of
-all their groupings; the size is the smallest whose error, cross-validated over points, is within
-one standard error of the least. A tree of depth three says what fits on a page.
+all their groupings; the size is the smallest whose error, cross-validated over clusters of points,
+is within one standard error of the least. A tree of depth three says what fits on a page.
 
 scikit-learn's trees take no names, and would be 35 MB beside SciPy for this file.
 """
@@ -138,15 +138,16 @@ def shares(node, factors, points):
     return said
 
 
-def fit(sample, least=0.05, seed=1):
-    """The tree of a sample, its size chosen by cross-validation over points."""
+def fit(sample, cluster, least=0.05, seed=1):
+    """The tree of a sample, its size chosen by cross-validation over clusters of points."""
     there = sample.runs > 0.0
     least = least * sample.weight.sum()
     full = grow(sample, there, least)
     root = full.error
-    if full.is_leaf or there.sum() < 2 * FOLDS:
+    count = int(cluster.max()) + 1
+    if full.is_leaf or count < 2 * FOLDS:
         return pruned(full, np.inf)
-    folds = np.random.default_rng((seed, 3)).permutation(len(there)) % FOLDS
+    folds = (np.random.default_rng((seed, 3)).permutation(count) % FOLDS)[cluster]
     losses = np.zeros((len(COSTS), len(there)))
     for fold in range(FOLDS):
         test = there & (folds == fold)
@@ -154,7 +155,8 @@ def fit(sample, least=0.05, seed=1):
         for place, cost in enumerate(COSTS):
             said = shares(pruned(tree, cost * root * (1.0 - 1.0 / FOLDS)), sample.factors, test)
             losses[place, test] = loss(sample, said, test)
-    return pruned(full, COSTS[chosen(losses[:, there])] * root)
+    losses = np.array([np.bincount(cluster, row, minlength=count) for row in losses])
+    return pruned(full, COSTS[chosen(losses)] * root)
 
 
 def loss(sample, said, test):
@@ -164,7 +166,7 @@ def loss(sample, said, test):
 
 
 def chosen(losses):
-    """The largest cost whose loss is within a standard error of the least; points are cases."""
+    """The largest cost whose loss is within a standard error of the least; (costs, clusters)."""
     total = losses.sum(axis=1)
     best = int(np.argmin(total))
     excess = losses - losses[best]

@@ -65,7 +65,7 @@ def trade_off(stem, way, title, subtitle, foot):
     """Draw coverage against density along the way."""
     heading = title
     with style.sheet():
-        page = style.page((style.WIDTH, 3.7), heading, subtitle, foot)
+        page = style.page((style.WIDTH, 4.0), heading, subtitle, foot)
         axes = page.subplots()
         most = max(int(way.restricted.max()), 1)
         colours = matplotlib.colormaps["viridis_r"].resampled(most + 1)
@@ -83,8 +83,8 @@ def trade_off(stem, way, title, subtitle, foot):
         axes.set_xlim(104, -4)
         axes.set_ylim(0, 104)
         axes.set_xlabel("coverage [% of all cases]")
-        axes.set_ylabel("density [% of cases in the box]")
-        labels.key(page, way_key(way, colours, most), columns=min(most + 3, 5))
+        axes.set_ylabel("density [% that are cases]")
+        labels.key(page, way_key(way, colours, most), columns=min(most + 3, 6))
         style.freeze(page)
     style.write(page, stem, heading, told(way))
 
@@ -213,7 +213,7 @@ def set_axis(axis, set_limits, set_scale, shown):
 def ticks_of(low, high):
     """Round numbers for a logarithmic axis."""
     powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
-    return [step * 10.0**power for power in powers for step in (1, 2, 5)]
+    return [step * 10.0**power for power in powers for step in (1, 1.5, 2, 3, 5, 7)]
 
 
 def ranges(stem, rows, title, subtitle, foot):
