@@ -26,7 +26,10 @@ class Span(NamedTuple):
 
 
 class Resample(NamedTuple):
-    """The box found in a resample; densities are nan where there is none."""
+    """The box found in a resample, the densest one if none is dense enough.
+
+    There is none, and its density nan, where nothing is restricted.
+    """
 
     box: tuple | None
     outside: float  # its density in what was left out
@@ -116,12 +119,13 @@ def one_more(factors, observed, asked, patience, luck, among):
     weight, columns = weight * among, len(often)
     sample = samples.sample(factors, observed, weight, often)
     density = moved(*asked, overall(sample))
-    found, _ = prim.search(sample, density, patience)
+    found, way = prim.search(sample, density, patience)
+    found = found or way[-1]
     rest = (often == 0.0) if columns > 1 and (often == 0.0).any() else np.ones(columns, dtype=bool)
     cases, runs = observed.counted(rest.astype(float))
     left = among & (weight == 0.0)
     share = ratio(cases[left], runs[left])
-    if found is None or not samples.restricted(found.box).any():
+    if not samples.restricted(found.box).any():
         return Resample(None, np.nan, share)
     inside = left & samples.inside(found.box, factors)
     return Resample(found.box, ratio(cases[inside], runs[inside]), share)
