@@ -60,9 +60,8 @@ def happens(question):
     if question.is_share:
         return question.words
     side = "at least" if question.is_above else "at most"
-    return (
-        f"{question.words} come to {side} {number(question.threshold)} {question.unit} on average"
-    )
+    unit = "" if question.unit in question.words else f" {question.unit}"
+    return f"{question.words} come to {side} {number(question.threshold)}{unit} on average"
 
 
 def a_case(question):
@@ -133,7 +132,9 @@ def roles(scenario, factors, box):
     decided = [naming.noun(scenario, one) for one in kept if one.role == DECISION]
     open_ = [naming.noun(scenario, one) for one in kept if one.role != DECISION]
     if not decided:
-        return f"{'It' if len(open_) == 1 else 'All of it'} is an uncertainty, and no decision."
+        if len(open_) == 1:
+            return "It is an uncertainty, and no decision."
+        return "All of it is uncertain, and none of it a decision."
     if not open_:
         return f"{'It is' if len(decided) == 1 else 'All of it is'} a matter of decision."
     verb = "is a decision" if len(decided) == 1 else "are decisions"

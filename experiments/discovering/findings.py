@@ -10,6 +10,7 @@ from sim.discovery import prim, resampling, samples, trees
 
 SPANS = 400  # resamples of an interval
 HOLDS = 0.9  # share of resamples in which a box must be denser than all that was left out
+LASTS = 0.5  # share of what it stands out by that must be there in what was left out, on average
 FEWEST = 40  # points of a policy that a box is looked for in
 MOST_POLICIES = 40
 POLICY_RESAMPLES = 20
@@ -39,8 +40,14 @@ class Box(NamedTuple):
     excess: resampling.Span  # its density less that of all points
     restrictions: tuple
     held: float  # share of resamples in which it is denser than all, where it was not looked for
+    lasts: float  # share of what it stands out by that is there too
     outside: float  # mean density there
     points: np.ndarray
+
+    @property
+    def is_found(self):
+        """True if it comes back where it was not looked for."""
+        return self.held >= HOLDS and self.lasts >= LASTS
 
 
 class Policy(NamedTuple):
@@ -127,7 +134,7 @@ def covered(sample, observed, question, tick, resamples=None, most=None):
             return (FOUND if boxes else EVERYWHERE), first, tuple(boxes)
         box = described(sample, observed, question, found, left, resamples)
         tick()
-        if box.held < HOLDS:
+        if not box.is_found:
             return (FOUND if boxes else FAINT), first, tuple(boxes or [box])
         boxes.append(box)
         left = left & ~box.points
@@ -149,8 +156,10 @@ def described(sample, observed, question, found, left, resamples=None):
         for place in np.flatnonzero(samples.restricted(found.box))
     ]
     spans = resampling.spans(observed, points, SPANS, question.seed)
+    stands_out = found.density - resampling.overall(rest)
+    lasts = resampling.lasting(again) / stands_out if stands_out > 0.0 else 0.0
     held, outside = resampling.held(again), resampling.outside(again)
-    return Box(found, *spans, tuple(restrictions), held, outside, points)
+    return Box(found, *spans, tuple(restrictions), held, lasts, outside, points)
 
 
 def restriction(rest, sample, found, place, back, again):

@@ -13,9 +13,9 @@ CASE = "case"
 
 def called(scenario, key):
     """A parameter as a noun: ``Hamas's trust``, ``US guarantee to Hamas``."""
-    section, *middle, field = key.split(".")
+    section, *middle, field = key.split(".") if "." in key else ("", key)
     if not middle:
-        return plain(key.replace(".", " "))
+        return plain(f"{section} {field}").strip()
     owner = name_of(scenario, middle[0])
     if section == "parties":
         return f"{possessive(owner)} {plain(field)}"

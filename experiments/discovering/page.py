@@ -32,7 +32,8 @@ and that it was looked for makes it look denser than it is; the density where it
 for is therefore said beside it. How often a restriction is **reproduced**, and where its limits
 stood in the central 90 %, come from {resamples} in which the box was looked for anew, asked to be
 as far above the whole as here. A box is called found if in {holds} of these it is denser than the
-rest of what was left out; there are no p-values, for the number of runs is chosen.
+rest of what was left out, with {lasts} on average of what it stands out by; there are no p-values,
+for the number of runs is chosen.
 
 A box says where, and not why: the ranges and their distributions are assumptions of the design, and
 density, coverage and mass are shares of *that* space. Factors that are no decision cannot be
@@ -101,17 +102,18 @@ def verdict(found):
     """What was found, or that nothing was, in sentences."""
     question, sought = found.question, clauses.sought(found.question)
     yield f"Sought: where {sought}."
-    yield {
-        findings.NO_CASES: f"There are no {clauses.a_case(question)}, so there is nothing to find.",
-        findings.ALL_CASES: (
-            f"All that was played are {clauses.a_case(question)}, so no condition is needed."
-        ),
-        findings.EVERYWHERE: "That is so over all points together, without any condition.",
-        findings.NOWHERE: nowhere(found),
-        findings.FAINT: faint(found),
-        findings.FOUND: "",
-    }[found.verdict]
-    if found.verdict == findings.FOUND:
+    cases = clauses.a_case(question)
+    if found.verdict == findings.NO_CASES:
+        yield f"There are no {cases}, so there is nothing to find."
+    elif found.verdict == findings.ALL_CASES:
+        yield f"All that was played are {cases}, so no condition is needed."
+    elif found.verdict == findings.EVERYWHERE:
+        yield "That is so over all points together, without any condition."
+    elif found.verdict == findings.NOWHERE:
+        yield nowhere(found)
+    elif found.verdict == findings.FAINT:
+        yield faint(found)
+    else:
         yield from told(found, found.boxes[0])
 
 
@@ -133,10 +135,12 @@ def nowhere(found):
 def faint(found):
     """That a box was found which does not come back."""
     box = found.boxes[0]
+    lasts = percent(max(box.lasts, 0.0))
     return (
         "Nothing was found that is worth saying. There is a box of that density in these points, "
         "but looked for again in resamples it came back denser than the rest in "
-        f"{percent(box.held)} of them only: it is likely to be luck."
+        f"{percent(box.held)} of them, with {lasts} of what it stands out by "
+        "here: it is likely to be luck."
     )
 
 
@@ -312,4 +316,5 @@ def method(found):
         observations=observations,
         resamples=console.count(question.resamples, "resample"),
         holds=percent(findings.HOLDS),
+        lasts=percent(findings.LASTS),
     )

@@ -14,7 +14,7 @@ BOXES = (
     "policy", "box", "parameter", "role", "low", "high", "names", "reproduced", "low_5", "low_95",
     "high_5", "high_95", "density_without", "coverage_without", "density", "density_low",
     "density_high", "coverage", "coverage_low", "coverage_high", "mass", "excess", "excess_low",
-    "excess_high", "held", "density_outside",
+    "excess_high", "held", "lasts", "density_outside",
 )  # fmt: skip
 WAY = (
     "step", "action", "parameter", "density", "coverage", "mass", "cases", "runs", "points",
@@ -74,7 +74,15 @@ def value(level):
 
 def restriction_rows(name, place, box, factors):
     """A row a restriction of a box."""
-    spans = (*box.density, *box.coverage, box.mass.value, *box.excess, box.held, box.outside)
+    spans = (
+        *box.density,
+        *box.coverage,
+        box.mass.value,
+        *box.excess,
+        box.held,
+        box.lasts,
+        box.outside,
+    )
     for one in box.restrictions:
         factor = factors[one.place]
         low, high = samples.ends(one.kept, factor) if factor.ordered else (np.nan, np.nan)

@@ -8,7 +8,8 @@ that matter to a decision, and say of each box its coverage, density and restric
 A bit of a number is a slice of a share ``alpha`` of the box; of a number with few levels it is a
 level, of a name one name. As such bits are of unequal size, the one with the lowest density of its
 own goes first, the criterion of [Friedman1999]_ for names, which [Kwakkel2016]_ call lenient; for
-bits of one size it is the original one. Peeling stops where no bit is less dense than the box.
+bits of one size it is the original one. Peeling goes on to the smallest box allowed, for where
+points are few the last bit may be dense by luck.
 
 Why not a library: ``ema_workbench`` (BSD) is well kept and brings pandas, seaborn, statsmodels and
 scikit-learn along; its boxes are of points, and weights for runs, resampled luck and zipped factors
@@ -101,14 +102,14 @@ def without(kept, level):
 
 
 def peeled(sample, patience, largest=1.0, only=None):
-    """The way from the whole to small dense boxes; a ``Step`` each, density rising.
+    """The way from the whole to small dense boxes; a ``Step`` each.
 
     No bit is larger than a share ``largest`` of the box; ``only`` are places of factors to cut.
     """
     way = [step(sample, samples.whole(sample.factors))]
     least = patience.least * sample.weight.sum()
     while True:
-        last, best, most = way[-1], None, 0.0
+        last, best, most = way[-1], None, -np.inf
         for place, kept in peels(sample, last.box, patience.alpha, only):
             new = with_levels(last.box, place, kept)
             found = step(sample, new, PEEL, sample.factors[place].key)
