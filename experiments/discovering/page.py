@@ -207,10 +207,12 @@ def further(found):
     yield "Looked for among the points that the boxes before leave."
     for box in found.boxes[1:]:
         yield clauses.sentence(found.sweep.scenario, found.factors, found.question, box)
+        yield from clauses.doubted(found.sweep.scenario, found.factors, box)
     share, coverage, mass, _ = found.together
     share = clauses.outcome_share(found.question, share)
+    many = "Both" if len(found.boxes) == 2 else f"All {len(found.boxes)}"
     yield (
-        f"All {len(found.boxes)} boxes together have density {clauses.span(share)}, coverage "
+        f"{many} boxes together have density {clauses.span(share)}, coverage "
         f"{clauses.span(coverage)} and mass {percent(mass.value)}."
     )
 

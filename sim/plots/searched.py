@@ -39,7 +39,12 @@ def search(stem, shown, title, foot):
         axes.plot(shown.values, percents[2], color=LINE, linewidth=1.8)
         places = [shown.values.index(value) for value in shown.grid]
         axes.scatter(
-            shown.grid, [percents[2][place] for place in places], color=LINE, s=24, zorder=3
+            shown.grid,
+            [percents[2][place] for place in places],
+            color=LINE,
+            s=24,
+            zorder=3,
+            clip_on=False,
         )
         axes.axhline(100 * shown.level, color=LEVEL, linewidth=1.2, linestyle="--")
         for value, _, _ in shown.crossings:

@@ -54,11 +54,10 @@ def draw(page, axes, node, left, right, row, inch):
     first = draw(page, axes, node.left, left, middle, row + 1, inch)
     second = draw(page, axes, node.right, middle, right, row + 1, inch)
     centre = 0.5 * (first + second)
-    for place, word, side in ((first, "yes", "right"), (second, "no", "left")):
+    for place, word in ((first, "yes"), (second, "no")):
         axes.plot([centre, place], [-row, -row - 1], color=style.QUIET, linewidth=1.2, zorder=1)
-        shift = -0.06 if side == "right" else 0.06
-        axes.text(0.5 * (centre + place) + shift, -row - 0.5, word, ha=side, va="center",
-                  size=style.SMALL, color=style.QUIET)  # fmt: skip
+        axes.text(0.5 * (centre + place), -row - 0.5, word, ha="center", va="center", size=style.SMALL,
+                  color=style.QUIET, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
     box(page, axes, centre, -row, node, inch, 2.3)
     return centre
 
