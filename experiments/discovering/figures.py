@@ -118,17 +118,31 @@ def draw_map(stem, found, about):
     )
     beside = ~samples.inside(others, found.factors)
     share = "runs with the outcome" if found.question.is_share else "cases"
-    shares = found.shares
+    first, second, shares, beside = together(found, across, up, beside)
     if found.question.is_share and not found.question.is_above:
         shares = 1.0 - shares
     shown = discovered.Map(
-        axis(found, across), axis(found, up), shares, beside, f"{share} [% of a point's]"
+        axis(found, across, first), axis(found, up, second), shares, beside, f"{share} [%]"
     )
     small = " Small dots lie outside it for other reasons." if beside.any() else ""
-    subtitle = f"A dot is a point of the design; the frame is the box.{small}"
+    subtitle = f"A dot stands for all points at its place; the frame is the box.{small}"
     discovered.box_map(
         stem, shown, title(f"Where {happens(found)}"), subtitle, about
     )  # fmt: skip
+
+
+def together(found, across, up, beside):
+    """Points at one place of a map as one: their levels, share of cases, and if all are beside.
+
+    Those that the box leaves out for other reasons count where there is nothing else.
+    """
+    codes = np.stack([found.factors[place].codes for place in (across, up)], axis=1)
+    places, which = np.unique(codes, axis=0, return_inverse=True)
+    which = which.ravel()
+    lonely = np.bincount(which, ~beside) == 0.0
+    counted = np.where(beside & ~lonely[which], 0.0, 1.0)
+    shares = np.bincount(which, found.shares * counted) / np.bincount(which, counted)
+    return places[:, 0], places[:, 1], shares, lonely
 
 
 def happens(found):
@@ -136,13 +150,13 @@ def happens(found):
     return clauses.sought(found.question)
 
 
-def axis(found, place):
-    """A factor as an axis."""
+def axis(found, place, codes):
+    """A factor as an axis, with the places of dots on it."""
     one, kept = found.factors[place], found.boxes[0].step.box[place]
     _, unit = naming.about(found.sweep.scenario, one.key)
     levels = one.levels if one.ordered else tuple(map(str, one.levels))
     low, high = samples.ends(kept, one) if one.ordered else (0.0, 0.0)
-    values = np.array(one.levels)[one.codes] if one.ordered else one.codes.astype(float)
+    values = np.array(one.levels)[codes] if one.ordered else codes.astype(float)
     logarithmic = one.ordered and len(levels) > 12 and low > 0 and levels[0] > 0 and (
         levels[-1] / levels[0] > 5 and is_log(found, one.key)
     )  # fmt: skip

@@ -56,8 +56,10 @@ def draw(page, axes, node, left, right, row, inch):
     centre = 0.5 * (first + second)
     for place, word in ((first, "yes"), (second, "no")):
         axes.plot([centre, place], [-row, -row - 1], color=style.QUIET, linewidth=1.2, zorder=1)
-        axes.text(0.5 * (centre + place), -row - 0.5, word, ha="center", va="center", size=style.SMALL,
-                  color=style.QUIET, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
+        axes.text(
+            0.5 * (centre + place), -row - 0.5, word, ha="center", va="center", size=style.SMALL,
+            color=style.QUIET, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
+        )  # fmt: skip
     box(page, axes, centre, -row, node, inch, 2.3)
     return centre
 
