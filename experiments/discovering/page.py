@@ -154,8 +154,8 @@ def told(found, box):
     yield from clauses.doubted(scenario, found.factors, box)
     yield (
         f"{clauses.roles(scenario, found.factors, box)} Looked for again in resamples, such a box "
-        f"was denser than the rest of what was left out in {percent(box.held)} of them, and had "
-        f"{again} there on average (and not {density(found, box)}: the search flatters)."
+        f"stood out in what was left out as well in {percent(box.held)} of them, and had {again} "
+        f"there on average (and not {density(found, box)}: the search flatters)."
     )
 
 
