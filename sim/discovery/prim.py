@@ -13,8 +13,8 @@ points are few the last bit may be dense by luck.
 
 Why not a library: ``ema_workbench`` (BSD) is well kept and brings pandas, seaborn, statsmodels and
 scikit-learn along; its boxes are of points, and weights for runs, resampled luck and zipped factors
-would have been built around it. On planted boxes its peeling and this one go the same way, to within
-a bit (``docs/discover.md``).
+would have been built around it. On planted boxes its peeling and this one go the same way,
+to within a bit (``docs/discover.md``).
 """
 
 from typing import NamedTuple
