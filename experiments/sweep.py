@@ -19,6 +19,14 @@ from sim.refusals import PremiseError
 
 def main(composed):
     """Play what is missing of a sweep, and make it one result; returns nothing to optimise."""
+    target = played(composed)
+    if target is not None:
+        check(target)
+    return float("nan")
+
+
+def played(composed):
+    """The folder of a sweep, what was missing of it played; None if it is not whole yet."""
     screen = console.out()
     if not composed.design:
         raise PremiseError("design", "nothing is swept; give sweep=NAME or design.decisions")
@@ -31,36 +39,39 @@ def main(composed):
     state = folder.state(target, job.identity)
     if state == folder.DONE:
         screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
-        finish(screen, composed, job, target)
-        return float("nan")
+        return finished(screen, composed, job, target)
     part, parts = plan.parts(composed.design)
     left = folder.missing(job, target)
     wanted = left if part is None else [one for one in left if one % parts == part]
     work.announce(screen, composed, job, target, wanted)
     if composed.settings.dry_run:
-        return float("nan")
+        return None
     work.carry_out(composed, job, target, wanted, part is None)
     if provenance.read(target) is None:
         screen.print(f"Part {part} of {parts} is played; others are not yet: {target}")
-        return float("nan")
-    finish(screen, composed, job, target)
-    return float("nan")
+        return None
+    return finished(screen, composed, job, target)
 
 
-def finish(screen, composed, job, target):
-    """Say what came of it; a sweep with points that could not be played ends in failure."""
+def finished(screen, composed, job, target):
+    """Say what came of a folder that is whole, rid of what only work under way needs."""
     from experiments.sweeping import figures, findings, summary
 
-    found = provenance.read(target)
     folder.clear(target)
     came = findings.every(job, target, (*summary.names(job), *findings.wanted(job)))
     summary.show(screen, job, came)
     figures.complete(screen, composed, job, target, came)
     screen.print(f"Files: {target}", soft_wrap=True)
-    if found["failures"]:
-        failed = console.count(found["failures"], "point")
+    return target
+
+
+def check(target):
+    """A sweep with points that could not be played ends in failure, and says of how many."""
+    counts, failures = (provenance.read(target)[key] for key in ("counts", "failures"))
+    if failures:
+        failed = console.count(failures, "point")
         why = f"{target / tables.FAILURES} says why"
-        raise sentences.Failed(f"{failed} of {job.plan.size:,} could not be played; {why}")
+        raise sentences.Failed(f"{failed} of {counts['points']:,} could not be played; {why}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
+from scipy.special import ndtri
 
 from sim import words
 
@@ -98,9 +99,14 @@ def together(first, second):
     return float(np.corrcoef(first, second)[0, 1]), float((second - first).var() / spread)
 
 
+def quantile(error):
+    """The quantile of the normal distribution that two-sided intervals of some error take."""
+    return float(-ndtri(0.5 * error))
+
+
 @functools.lru_cache(maxsize=1 << 16)
-def tango(gained, lost, total):
-    """The score interval of [Tango1998]_ for the difference of two paired shares."""
+def tango(gained, lost, total, quantile=QUANTILE):
+    """The score interval of [Tango1998]_ for the difference of two paired shares, 95 % usually."""
     value = (gained - lost) / total
 
     def score(difference):
@@ -113,6 +119,6 @@ def tango(gained, lost, total):
         return (gained - lost - total * difference) / math.sqrt(max(spread, 1e-300))
 
     edge = 1.0 - 1e-12
-    low = -1.0 if score(-edge) < QUANTILE else brentq(lambda at: score(at) - QUANTILE, -edge, value)
-    high = 1.0 if score(edge) > -QUANTILE else brentq(lambda at: score(at) + QUANTILE, value, edge)
+    low = -1.0 if score(-edge) < quantile else brentq(lambda at: score(at) - quantile, -edge, value)
+    high = 1.0 if score(edge) > -quantile else brentq(lambda at: score(at) + quantile, value, edge)
     return float(low), float(high)

@@ -402,6 +402,25 @@ def test_a_design_of_ones_own_is_found_in_a_folder_of_ones_own():
     assert len(points_of(only_result())) == 2
 
 
+def test_what_a_design_file_says_of_the_scenario_holds_for_points_that_are_composed():
+    Path("mine", "sweep").mkdir(parents=True)
+    text = (
+        "# @package _global_\ndefaults: [{override /scenario: november_2023}, _self_]\n"
+        "choice: {scale: 0.06}\ndesign: {decisions: {calendar.horizon: [30, 40]}}\n"
+    )
+    Path("mine", "sweep", "own.yaml").write_text(text, encoding="utf-8")
+    given = ["sweep=own", "runs=10", "plots=false", "--config-dir", "mine"]
+
+    assert _command.start(sweep.main, given) == 0
+
+    rows = points_of(only_result())
+    assert {row["scenario"] for row in rows} == {"november_2023"}
+    alone = composing.composed("scenario=november_2023", "choice.scale=0.06", "calendar.horizon=40")
+    kept = play_all(alone.scenario, 10)
+    days = outcomes.of(kept, alone.scenario, "truce_days_to_horizon")
+    assert rows[1]["truce_days_to_horizon"] == pytest.approx(days.mean())
+
+
 def test_the_designs_that_ship_can_be_read():
     for path in sorted((composing.CONFIGS / "sweep").glob("*.yaml")):
         composed = composing.composed(f"sweep={path.stem}")

@@ -133,7 +133,7 @@ def composed_with(composed, changes):
 
 def is_of_design(text):
     """True for an override that is about the design alone."""
-    return text.lstrip("+~").partition("=")[0].partition(".")[0] in ("design", "sweep")
+    return text.lstrip("+~").partition("=")[0].partition(".")[0] == composing.DESIGN
 
 
 def written(value):

@@ -1,0 +1,10 @@
+"""Which conditions lead to an outcome, from a finished sweep, and the search for one value.
+
+- ``asked``: the settings, and the question they make;
+- ``sweeps``: a finished sweep read back as points and runs;
+- ``naming``: parameters in words;
+- ``findings``: the boxes, the tree and what each decision leaves;
+- ``clauses``: conditions and numbers as parts of sentences;
+- ``page``, ``tables``, ``figures``: what is left in the folder;
+- ``searching``, ``search_page``: the value at which an outcome passes a share.
+"""

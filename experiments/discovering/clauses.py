@@ -1,0 +1,142 @@
+"""Conditions and numbers as parts of sentences."""
+
+import numpy as np
+
+from experiments.discovering import naming
+from experiments.sweeping.factors import DECISION
+from sim.discovery import samples
+from sim.words import listed, percent
+
+
+def number(value):
+    """A number with three figures, or thousands set apart."""
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}"
+
+
+def span(one):
+    """A share with its interval: ``71 % (62 to 79 %)``."""
+    if np.isnan(one.low):
+        return percent(one.value)
+    return f"{percent(one.value)} ({ends(one)})"
+
+
+def ends(one):
+    """The interval of a share alone."""
+    low, high = 100.0 * one.low, 100.0 * one.high
+    digits = 0 if high - low >= 2.0 else 1
+    return f"{low:.{digits}f} to {high:.{digits}f} %"
+
+
+def condition(kept, one):
+    """What a box asks of a factor: ``is at least 1``, ``lies between 1 and 2``, ``is a or b``."""
+    places = np.flatnonzero(kept)
+    if not one.ordered:
+        gone = [one.levels[place] for place in np.flatnonzero(~kept)]
+        if len(gone) == 1 and len(places) > 2:
+            return f"is not {gone[0]}"
+        names = [one.levels[place] for place in places]
+        return f"is {', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else f"is {names[0]}"
+    low, high = samples.ends(kept, one)
+    if len(places) == 1:
+        return f"is {number(low)}"
+    if not kept[0] and not kept[-1]:
+        return f"lies between {number(low)} and {number(high)}"
+    return f"is at least {number(low)}" if not kept[0] else f"is at most {number(high)}"
+
+
+def conditions(scenario, factors, box):
+    """All that a box asks, joined: ``A is at least 1 and B is at most 2``."""
+    return listed(
+        f"{naming.noun(scenario, one)} {condition(kept, one)}"
+        for kept, one in zip(box, factors, strict=True)
+        if not kept.all()
+    )
+
+
+def happens(question):
+    """What cases are: ``an agreement is ratified``, or a point's mean on one side."""
+    if question.is_share:
+        return question.words
+    side = "at least" if question.is_above else "at most"
+    unit = "" if question.unit in question.words else f" {question.unit}"
+    return f"{question.words} come to {side} {number(question.threshold)}{unit} on average"
+
+
+def a_case(question):
+    """A run or point that is counted, in the plural: ``runs in which an agreement is ratified``."""
+    if not question.is_share:
+        return "such points"
+    return "runs with this outcome" if question.is_above else "runs without it"
+
+
+def sought(question):
+    """What is looked for, as a sentence would say it."""
+    if not question.is_share:
+        return f"{percent(question.density)} of the points are such that {happens(question)}"
+    side = "at least" if question.is_above else "at most"
+    return f"{question.words} in {side} {percent(question.threshold)} of runs"
+
+
+def outcome_share(question, one):
+    """A share of cases as the share of the outcome itself, which is asked to be high or low."""
+    if question.is_share and not question.is_above:
+        return one._replace(value=1.0 - one.value, low=1.0 - one.high, high=1.0 - one.low)
+    return one
+
+
+def sentence(scenario, factors, question, box):
+    """A box in a sentence, with density, coverage and mass."""
+    where = conditions(scenario, factors, box.step.box)
+    density = outcome_share(question, box.density)
+    if question.is_share:
+        does = f"{question.words} in {span(density)} of runs (density)"
+    else:
+        does = f"at {span(density)} of the points (density) {happens(question)}"
+    return (
+        f"Where {where}, {does}, and {span(box.coverage)} of all {a_case(question)} lie there "
+        f"(coverage), in {percent(box.mass.value)} of the points (mass)."
+    )
+
+
+def compared(question, box):
+    """How a box differs from all points, which all luck moves together."""
+    flipped = question.is_share and not question.is_above
+    low, high = sorted(100.0 * end for end in (box.excess.low, box.excess.high))
+    word = "fewer" if flipped else "more"
+    return (
+        f"That is {100.0 * box.excess.value:.0f} in a hundred {word} than over all points (95 % "
+        f"interval {low:.0f} to {high:.0f})."
+    )
+
+
+def doubted(scenario, factors, box):
+    """That some restrictions seldom come back in resamples, if so."""
+    seldom = [
+        naming.noun(scenario, factors[one.place])
+        for one in box.restrictions
+        if one.reproduced < 0.5
+    ]
+    if seldom:
+        verb = "is" if len(seldom) == 1 else "are"
+        yield (
+            f"What it asks of {listed(seldom)} {verb} asked in fewer than half of the resamples: "
+            "read that as noise."
+        )
+
+
+def roles(scenario, factors, box):
+    """Which of the restricted dimensions somebody decides."""
+    kept = [one for mask, one in zip(box.step.box, factors, strict=True) if not mask.all()]
+    decided = [naming.noun(scenario, one) for one in kept if one.role == DECISION]
+    open_ = [naming.noun(scenario, one) for one in kept if one.role != DECISION]
+    if not decided:
+        if len(open_) == 1:
+            return "It is an uncertainty, and no decision."
+        return "All of it is uncertain, and none of it a decision."
+    if not open_:
+        return f"{'It is' if len(decided) == 1 else 'All of it is'} a matter of decision."
+    verb = "is a decision" if len(decided) == 1 else "are decisions"
+    other = "is an uncertainty" if len(open_) == 1 else "are uncertainties"
+    return f"Of this, {listed(decided)} {verb}; {listed(open_)} {other}."

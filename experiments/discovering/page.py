@@ -1,0 +1,322 @@
+"""What was found, as a page in plain words."""
+
+import numpy as np
+
+from experiments import console
+from experiments.calibration_page import picture, wrapped
+from experiments.discovering import clauses, findings, naming, sweeps, tables
+from sim.markdown import table
+from sim.words import count, listed, percent
+
+HEAD = """# Which conditions lead to it: {title}
+
+Made by `{command}`; do not edit. A statement about a model and its assumptions, not a forecast.
+
+{points} of the sweep `{folder}` were looked at, {runs} each, all points on the same luck.
+{failed}{overall}
+"""
+METHOD = """## How to read it, and how it was done
+
+**Density** is the share of {cases} in a box, **coverage** the share of all of them that lie there,
+**mass** the share of the points. The box is found by patient rule induction ([Friedman1999]_),
+which cuts a little off one side at a time, the bit that is least dense itself ([Kwakkel2016]_), and
+then puts back what need not have gone; [Bryant2010]_ use it to find the conditions that matter. Of
+the boxes on the way the largest is taken that is as dense as asked.
+
+{observations}
+
+In brackets are 95 % intervals that draw points (all decisions of one draw of the uncertainties
+together) and luck anew, independently of each other ([Owen2007]_), for all points saw the same
+luck: with few runs of each point, those few are most of what is uncertain. They hold the box fixed,
+and that it was looked for makes it look denser than it is; the density where it was *not* looked
+for is therefore said beside it. How often a restriction is **reproduced**, and where its limits
+stood in the central 90 %, come from {resamples} in which the box was looked for anew, asked to be
+as far above the whole as here. A box is called found if in {holds} of these it is denser than the
+rest of what was left out, with {lasts} on average of what it stands out by; there are no p-values,
+for the number of runs is chosen.
+
+A box says where, and not why: the ranges and their distributions are assumptions of the design, and
+density, coverage and mass are shares of *that* space. Factors that are no decision cannot be
+chosen. The tree ([Breiman1984]_) cuts the same space into parts that do not overlap.
+"""
+BY_RUN = """Each run is an observation, and the runs of a point a cluster, so that the density of a
+box estimates the mean share in it. To call a point a case when its share of few runs passes a
+threshold would count noise at the threshold as a condition. The threshold is asked of the box
+instead."""
+BY_POINT = """A point is a case if its mean passes the threshold, and a box is as dense as asked if
+{density} of its points are cases. The means are of {runs}: at {near} of {known} the 95 % interval
+holds the threshold, so that on which side they are is not known."""
+
+
+def page(found, command, figures):
+    """The page, as Markdown; ``figures`` has what each shows, by name."""
+    lines = [head(found, command), "## The conditions", *verdict(found)]
+    if found.boxes and found.verdict in (findings.FOUND, findings.FAINT):
+        lines += [restrictions(found, found.boxes[0])]
+    lines += pictures(figures, ("discover_ranges", "discover_box", "discover_trade_off"))
+    lines += further(found)
+    lines += policies(found)
+    lines += tree(found, figures)
+    lines += ["## What varied", varied(found), method(found)]
+    return wrapped("\n\n".join(line for line in lines if line))
+
+
+def pictures(figures, names):
+    """Those of some figures that were drawn."""
+    return [picture(name, figures[name]) for name in names if name in figures]
+
+
+def head(found, command):
+    """What was looked at, and how common the outcome is over all."""
+    failed = ""
+    if found.failed:
+        failed = (
+            f"{console.count(found.failed, 'point')} more could not be played, or had no run with "
+            "this outcome, and "
+            f"{'is' if found.failed == 1 else 'are'} left out. "
+        )
+    return HEAD.format(
+        title=found.question.words,
+        command=command,
+        points=console.count(found.points, "point"),
+        folder=found.sweep.folder.name,
+        runs=console.count(found.sweep.runs, "run"),
+        failed=failed,
+        overall=overall(found),
+    )
+
+
+def overall(found):
+    """How common cases are, as a sentence."""
+    question = found.question
+    if not found.points:
+        return "No run has this outcome."
+    share = clauses.span(clauses.outcome_share(question, found.overall))
+    happens = clauses.happens(question)
+    if question.is_share:
+        return f"Over all of them {happens} in {share} of runs."
+    return f"At {share} of them {happens}."
+
+
+def verdict(found):
+    """What was found, or that nothing was, in sentences."""
+    question, sought = found.question, clauses.sought(found.question)
+    yield f"Sought: where {sought}."
+    cases = clauses.a_case(question)
+    if found.verdict == findings.NO_CASES:
+        yield f"There are no {cases}, so there is nothing to find."
+    elif found.verdict == findings.ALL_CASES:
+        yield f"All that was played are {cases}, so no condition is needed."
+    elif found.verdict == findings.EVERYWHERE:
+        yield "That is so over all points together, without any condition."
+    elif found.verdict == findings.NOWHERE:
+        yield nowhere(found)
+    elif found.verdict == findings.FAINT:
+        yield faint(found)
+    else:
+        yield from told(found, found.boxes[0])
+
+
+def nowhere(found):
+    """That no box is dense enough, and how dense the densest is."""
+    if len(found.way) < 2:
+        return "No box is as dense as that: nothing that varied makes a difference to it."
+    last = found.way[-1]
+    where = clauses.conditions(found.sweep.scenario, found.factors, last.box)
+    share = found.overall._replace(value=last.density, low=np.nan, high=np.nan)
+    least = percent(found.question.patience.least)
+    return (
+        f"No box of {least} of the points or more is as dense as that. The densest "
+        f"({percent(clauses.outcome_share(found.question, share).value)}, which is flattered by "
+        f"the search) is where {where}."
+    )
+
+
+def faint(found):
+    """That a box was found which does not come back."""
+    box = found.boxes[0]
+    lasts = percent(max(box.lasts, 0.0))
+    return (
+        "Nothing was found that is worth saying. There is a box of that density in these points, "
+        "but looked for again in resamples it came back denser than the rest in "
+        f"{percent(box.held)} of them, with {lasts} of what it stands out by "
+        "here: it is likely to be luck."
+    )
+
+
+def told(found, box):
+    """A box in sentences."""
+    scenario, question = found.sweep.scenario, found.question
+    yield f"**{clauses.sentence(scenario, found.factors, question, box)}**"
+    outside = found.overall._replace(value=box.outside)
+    again = percent(clauses.outcome_share(question, outside).value)
+    yield clauses.compared(question, box)
+    yield from clauses.doubted(scenario, found.factors, box)
+    yield (
+        f"{clauses.roles(scenario, found.factors, box)} Looked for again in resamples, such a box "
+        f"stood out in what was left out as well in {percent(box.held)} of them, and had {again} "
+        f"there on average (and not {density(found, box)}: the search flatters)."
+    )
+
+
+def density(found, box):
+    """The density of a box as a share of the outcome."""
+    return percent(clauses.outcome_share(found.question, box.density).value)
+
+
+def restrictions(found, box):
+    """A table of the dimensions of a box."""
+    rows = []
+    for one in sorted(box.restrictions, key=lambda one: one.density):
+        factor = found.factors[one.place]
+        loose = found.overall._replace(value=one.density)
+        rows.append(
+            (
+                naming.with_along(found.sweep.scenario, factor),
+                clauses.condition(one.kept, factor),
+                factor.role,
+                percent(one.reproduced),
+                limits(one, factor),
+                percent(clauses.outcome_share(found.question, loose).value),
+                percent(one.coverage),
+            )
+        )
+    heads = (
+        "factor", "condition", "kind", "reproduced", "limits in resamples", "density without it",
+        "coverage without it",
+    )  # fmt: skip
+    return table(heads, rows, "lllrlrr")
+
+
+def limits(one, factor):
+    """Where resamples put the limits, of those that the box has."""
+    if one.limits is None:
+        return ""
+    texts = []
+    for kept, (low, high) in zip((one.kept[0], one.kept[-1]), one.limits, strict=True):
+        if not kept:
+            texts.append(f"{clauses.number(low)} to {clauses.number(high)}")
+    return "; ".join(texts)
+
+
+def further(found):
+    """The other boxes, and all of them together."""
+    if found.verdict != findings.FOUND or len(found.boxes) < 2:
+        return
+    yield "## Further boxes"
+    yield "Looked for among the points that the boxes before leave."
+    for box in found.boxes[1:]:
+        yield clauses.sentence(found.sweep.scenario, found.factors, found.question, box)
+        yield from clauses.doubted(found.sweep.scenario, found.factors, box)
+    share, coverage, mass, _ = found.together
+    share = clauses.outcome_share(found.question, share)
+    many = "Both" if len(found.boxes) == 2 else f"All {len(found.boxes)}"
+    yield (
+        f"{many} boxes together have density {clauses.span(share)}, coverage "
+        f"{clauses.span(coverage)} and mass {percent(mass.value)}."
+    )
+
+
+def policies(found):
+    """What each combination of decisions leaves to the uncertainties."""
+    decided = [one for one in found.factors if one.role == "decision"]
+    if not decided:
+        return
+    yield "## For each combination of decisions"
+    if not found.policies:
+        yield "There are too many combinations, or nothing beside them varies: not looked at."
+        return
+    yield (
+        "Decisions are what somebody could choose; the conditions in this table are of "
+        "uncertainties alone. *Over all* is the share over all points with these decisions."
+    )
+    names = [naming.with_along(found.sweep.scenario, one) for one in decided]
+    rows = [policy_row(found, one, decided) for one in found.policies]
+    yield table((*names, "over all", "where it is as sought", "density", "coverage"), rows)
+    if any(not one.verdict for one in found.policies):
+        yield f"Of fewer than {findings.FEWEST} points no box is looked for."
+
+
+def policy_row(found, one, decided):
+    """A row of the table of policies."""
+    question = found.question
+    levels = [
+        str(tables.value(entry.levels[place]))
+        for entry, place in zip(decided, one.levels, strict=True)
+    ]
+    share = clauses.span(clauses.outcome_share(question, one.overall))
+    words = {
+        "": f"too few points ({one.points})",
+        findings.NO_CASES: "nowhere: no case",
+        findings.ALL_CASES: "everywhere: all are cases",
+        findings.EVERYWHERE: "over all, without condition",
+        findings.NOWHERE: "nowhere dense enough",
+        findings.FAINT: "nothing that comes back in resamples",
+    }.get(one.verdict)
+    if words is not None:
+        return (*levels, share, words, "", "")
+    where = clauses.conditions(found.sweep.scenario, found.uncertain, one.box.step.box)
+    dense = clauses.span(clauses.outcome_share(question, one.box.density))
+    return (*levels, share, where, dense, clauses.span(one.box.coverage))
+
+
+def tree(found, figures):
+    """The tree, as a figure or as text."""
+    if not found.points:
+        return
+    yield "## A tree"
+    if found.tree.is_leaf:
+        yield "No split is worth its leaf: told apart by these factors, points differ no more."
+        return
+    leaves = list(tables.tree_rows(found))
+    best = max(leaves, key=lambda row: row[1])
+    share = found.overall._replace(value=best[1], low=best[2], high=best[3])
+    runs = "runs" if found.question.is_share else "points"
+    yield (
+        f"The tree has {count(len(leaves), 'leaf').replace('leafs', 'leaves')}. Most of what is "
+        f"sought is where {best[-1]}: {clauses.span(clauses.outcome_share(found.question, share))} "
+        f"of {runs}, in {percent(best[6])} of the points."
+    )
+    if "discover_tree" in figures:
+        yield picture("discover_tree", figures["discover_tree"])
+
+
+def varied(found):
+    """A table of the factors."""
+    rows = []
+    for one in found.factors:
+        keys = (one.key, *one.along)
+        meaning, unit = naming.about(found.sweep.scenario, one.key)
+        if one.ordered:
+            low, high = (clauses.number(end) for end in (one.levels[0], one.levels[-1]))
+            span = f"{low} to {high}" + (f" [{unit}]" if unit else "")
+            if len(one.levels) <= 12:
+                span = f"{', '.join(clauses.number(level) for level in one.levels)} [{unit}]"
+        else:
+            span = listed(one.levels)
+        rows.append((listed(f"`{key}`" for key in keys), meaning, one.role, span))
+    if not rows:
+        return "Nothing varied."
+    return table(("factor", "meaning", "kind", "values"), rows)
+
+
+def method(found):
+    """How it was done."""
+    question = found.question
+    if question.is_share:
+        observations = BY_RUN
+    else:
+        close, known = sweeps.near(found.sweep, question)
+        observations = BY_POINT.format(
+            density=percent(question.density),
+            runs=console.count(found.sweep.runs, "run"),
+            near=console.count(close, "point"),
+            known=f"{known:,}",
+        )
+    return METHOD.format(
+        cases="runs that are as sought" if question.is_share else "points that are cases",
+        observations=observations,
+        resamples=console.count(question.resamples, "resample"),
+        holds=percent(findings.HOLDS),
+        lasts=percent(findings.LASTS),
+    )

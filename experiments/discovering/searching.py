@@ -1,0 +1,211 @@
+"""The value of a parameter at which an outcome passes a share of runs.
+
+What a design calls uncertain is drawn anew for each run, so that every run is an independent case
+and shares have plain score intervals. Run 7 sees the same luck, and the same draws, at each value.
+"""
+
+import copy
+import json
+import time
+from typing import NamedTuple
+
+from experiments import console, engines, provenance, results
+from experiments.discovering import asked
+from experiments.sweeping import bases, factors, shards
+from experiments.sweeping.factors import UNCERTAINTY
+from sim import design, outcomes, scenario
+from sim.checks import as_mapping
+from sim.discovery import crossing
+from sim.outcomes import YES_NO
+from sim.refusals import PremiseError, refuse
+
+STEPS = 1000  # parts of the range: how closely a crossing is found
+PER_CROSSING = 25  # values played for one, about
+
+
+class Search(NamedTuple):
+    """What is searched: one parameter of a scenario, and an outcome of its runs."""
+
+    key: str
+    scenario: scenario.Scenario
+    parameter: design.Parameter
+    outcome: str
+    words: str
+    between: tuple
+    share: float
+    is_above: bool
+    grid: int
+    uncertain: dict  # distributions that runs draw from, by key
+    left: tuple  # decisions of the design that stay as the scenario has them
+    seed: int
+    runs: int
+    engine: str
+    threads: int
+
+
+class Found(NamedTuple):
+    """What is found: the response where it was played, its course, and where it crosses."""
+
+    search: Search
+    response: crossing.Response
+    grid: list
+    course: str
+    crossings: list
+
+
+def main(settings, given, composed):
+    """Search a value, unless that is done already."""
+    from experiments import discover
+
+    asked_for = search_of(settings, composed)
+    screen = console.out()
+    identity = identity_of(settings, asked_for, composed)
+    target = results.target(settings.out, f"discover-{settings.find}", identity)
+    finished = results.is_finished(target, identity)
+    if finished:
+        screen.print(f"Already done: {target} holds the result of this command", soft_wrap=True)
+    else:
+        results.check_writable(target)
+        announce(screen, asked_for, composed, target)
+    if settings.dry_run:
+        return
+    if not finished:
+        work(settings, asked_for, composed, identity, target, discover.command_of(given))
+    discover.show(screen, target)
+
+
+def search_of(settings, composed):
+    """What is searched, checked."""
+    if composed.theory:
+        raise PremiseError("theory", f"'{composed.theory}' is not searched; it takes a scenario")
+    given = as_mapping(composed.design, "design")
+    uncertain = uncertainties(given)
+    if settings.find in uncertain:
+        problem = f"'{settings.find}' is an uncertainty of the design, so it is not searched"
+        raise PremiseError("find", problem)
+    found = with_spreads(composed, uncertain)
+    one = outcomes.check(settings.outcome, found, "outcome")
+    if one.kind != YES_NO:
+        problem = f"'{settings.outcome}' is an amount; a search takes what is so or not in a run"
+        raise PremiseError("outcome", problem)
+    played = composed.settings
+    lists = [key for row in given.get("zipped") or () for key in row]
+    decided = [*as_mapping(given.get("decisions"), "design.decisions"), *lists]
+    return Search(
+        settings.find, found, parameter(settings, found), settings.outcome, one.words,
+        asked.between(settings), settings.share, settings.side == asked.ABOVE, settings.grid,
+        uncertain, tuple(key for key in decided if key != settings.find), played.seed, played.runs,
+        played.engine, played.threads,
+    )  # fmt: skip
+
+
+def parameter(settings, found):
+    """The parameter that is searched; refuses one that is no number, or cannot differ by point."""
+    try:
+        one = design.parameter(found, settings.find)
+    except PremiseError as error:
+        raise PremiseError("find", str(error)) from None
+    if not one.is_numeric or not design.is_plain(one):
+        takes = "it takes a number that may differ between runs"
+        raise PremiseError("find", f"'{settings.find}' is not allowed; {takes}")
+    for value in asked.between(settings):
+        try:
+            design.checked(one, value)
+        except PremiseError:
+            shown = int(value) if one.info.annotation is int and value.is_integer() else value
+            raise PremiseError("between", refuse(one.key, shown, one.info).problem) from None
+    return one
+
+
+def uncertainties(given):
+    """The distributions of a design's uncertainties, by key; refuses lists of values."""
+    place = "design.uncertainties"
+    entries = as_mapping(given.get("uncertainties"), place)
+    for one in factors.read(entries, UNCERTAINTY, place):
+        if one.levels:
+            problem = "is a list of values; a search averages over distributions alone"
+            raise PremiseError(f"{place}.{one.key}", problem)
+    return {str(key): value for key, value in entries.items()}
+
+
+def with_spreads(composed, uncertain):
+    """The scenario with what is uncertain drawn anew for each run."""
+    plain = copy.deepcopy(composed.premises)
+    for key, spread in uncertain.items():
+        *sections, field = key.split(".")
+        entry = plain
+        for name in sections:
+            entry = entry.setdefault(name, {})
+        entry[field] = spread
+    return scenario.from_config(plain, composed.scenario.name)
+
+
+def identity_of(settings, asked_for, composed):
+    """What makes two searches the same."""
+    kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
+    parts = [kept, provenance.configuration(composed), asked_for.uncertain]
+    return provenance.marks(json.dumps(parts, default=str))
+
+
+def announce(screen, asked_for, composed, target):
+    """Say what will be played, how long it will take, and where the results go."""
+    if asked_for.engine == "ensemble" and not engines.is_built():
+        wait = console.duration(engines.COMPILING)
+        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    values = asked_for.grid + PER_CROSSING
+    settings = composed.settings.model_copy(update={"keep": "runs"})
+    pace = engines.measure(asked_for.scenario, settings)
+    seconds = console.duration(pace.seconds(values * asked_for.runs, asked_for.threads))
+    screen.print(
+        f"{asked_for.grid} values of {asked_for.key} and about {PER_CROSSING} more for a crossing, "
+        f"{console.count(asked_for.runs, 'run')} each, seed {asked_for.seed}: {seconds}."
+    )
+    screen.print(f"Results go to {target}", soft_wrap=True)
+
+
+def player(asked_for, tick):
+    """A function of values that plays every run at each."""
+    made = design.Design(asked_for.scenario, [asked_for.key])
+    one = outcomes.of_scenario(asked_for.scenario)[asked_for.outcome]
+    measured = {asked_for.outcome: one}
+    keep = outcomes.keep_for(measured, asked_for.scenario)
+    base = bases.Base(made, (), frozenset(), measured, keep)
+    job = shards.Job(
+        None, None, {}, asked_for.seed, asked_for.runs, asked_for.engine, asked_for.threads
+    )
+
+    def play(values):
+        scenarios = [made.at([value]) for value in values]
+        return shards.measured(job, base, scenarios, 0, asked_for.runs, tick)[asked_for.outcome]
+
+    return play
+
+
+def search(asked_for, tick=lambda runs: None):
+    """Play the grid, then every crossing."""
+    whole = asked_for.parameter.info.annotation is int
+    response = crossing.Response(player(asked_for, tick), whole)
+    grid = crossing.grid(asked_for.between, asked_for.grid, whole)
+    course = crossing.course(response, grid)
+    tolerance = (asked_for.between[1] - asked_for.between[0]) / STEPS
+    found = crossing.crossings(response, grid, asked_for.share, tolerance)
+    return Found(asked_for, response, grid, course, found)
+
+
+def work(settings, asked_for, composed, identity, target, command):
+    """Search, and write all there is, then give the folder its name."""
+    from experiments.discovering import search_page
+
+    begun, clock = time.time(), time.perf_counter()
+    with results.fresh(target) as hidden:
+        with console.progress() as bar:
+            task = bar.add_task("runs", total=(asked_for.grid + PER_CROSSING) * asked_for.runs)
+            found = search(asked_for, lambda runs: bar.advance(task, runs))
+        search_page.write(hidden, found, command, identity)
+        kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
+        more = {"discover": kept, "averaged_over": asked_for.uncertain}
+        provenance.write_config(hidden / "config.yaml", composed, more)
+        counts = {"values": len(found.response.kept)}
+        seconds = time.perf_counter() - clock
+        record = provenance.record(composed, identity, begun, seconds, counts)
+        provenance.write(hidden, {**record, "searched": asked_for.key})

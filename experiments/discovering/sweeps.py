@@ -1,0 +1,157 @@
+"""A finished sweep read back: the points as factors, and which of their runs are cases."""
+
+import itertools
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import yaml
+
+from experiments import provenance
+from experiments.discovering.naming import CASE
+from experiments.sweeping import bases, plan, tables
+from experiments.sweeping.factors import DECISION
+from sim import outcomes, scenario
+from sim.discovery import samples
+from sim.refusals import PremiseError, nearest
+
+MOST_CELLS = 10**9  # points times runs that are held at once
+
+
+class Sweep(NamedTuple):
+    """A finished sweep."""
+
+    folder: Path
+    scenario: object
+    plan: plan.Plan
+    seed: int
+    identity: dict
+    runs: int  # of each point, as asked for
+    names: tuple  # of the outcomes that it has
+
+
+def read(folder):
+    """A finished sweep; refuses a folder that holds none."""
+    folder = Path(folder).expanduser()
+    takes = "it takes the folder of a finished sweep (experiments.sweep makes one)"
+    if not folder.is_dir():
+        raise PremiseError(str(folder), f"there is no such folder; {takes}")
+    found = provenance.read(folder)
+    if found is None or not (folder / tables.POINTS).is_file():
+        raise PremiseError(str(folder), f"is not allowed; {takes}")
+    config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
+    names = pq.read_schema(folder / tables.RUNS).names[4:]
+    return Sweep(
+        folder,
+        scenario.from_config(premises, config["scenario"]),
+        plan.read(config["design"]),
+        found["seed"],
+        {key: found[key] for key in ("config_hash", "code_hash")},
+        found["counts"]["runs"],
+        tuple(names),
+    )
+
+
+def check_measured(composed, name):
+    """Refuse an outcome that a sweep which is still to be played would not measure."""
+    given = (composed.design or {}).get("outcomes")
+    names = given or (*bases.USUAL, *bases.resumed(composed.scenario))
+    if isinstance(names, list | tuple) and name not in names:
+        raise not_measured(name, names)
+
+
+def not_measured(name, names):
+    """The refusal of an outcome that is none of those measured."""
+    known = ", ".join(names)
+    more = "design.outcomes has a sweep measure others"
+    problem = f"'{name}' is not in this sweep{nearest(name, names)} (it has {known}; {more})"
+    return PremiseError("outcome", problem)
+
+
+def outcome(sweep, name):
+    """An outcome that the sweep has measured; refuses any other."""
+    if name not in sweep.names:
+        raise not_measured(name, sweep.names)
+    return outcomes.check(name, sweep.scenario, "outcome")
+
+
+def observed(sweep, question):
+    """Which runs are cases: ``samples.Observed``, for all points of the plan.
+
+    Of a share each run is a case or not. Of an amount a point is one, if its mean passes the
+    threshold.
+    """
+    if question.is_share:
+        has, known = by_run(sweep, question.outcome)
+        cases = has if question.is_above else known & ~has
+    else:
+        column = pq.read_table(sweep.folder / tables.POINTS, columns=[question.outcome]).column(0)
+        means = column.to_numpy()[:, None]
+        known = np.isfinite(means)
+        with np.errstate(invalid="ignore"):
+            passed = means >= question.threshold
+            under = means <= question.threshold
+        cases = known & (passed if question.is_above else under)
+    draws = len(sweep.plan.samples)  # of the uncertainties; each is played with every decision
+    cluster = np.arange(sweep.plan.size) % draws if draws > 1 else np.arange(sweep.plan.size)
+    return samples.Observed(cases.astype(np.float32), known.astype(np.float32), cluster)
+
+
+def by_run(sweep, name):
+    """An outcome of every run, and whether there is one; (points, runs) each."""
+    table = pq.read_table(sweep.folder / tables.RUNS, columns=["point", "run", name])
+    runs = (pc.max(table["run"]).as_py() or 0) + 1 if table.num_rows else 1
+    if sweep.plan.size * runs > MOST_CELLS:
+        cells = f"{sweep.plan.size:,} points of {runs:,} runs"
+        raise PremiseError("outcome", f"{cells} are too many to look at; take fewer of either")
+    places = table["point"].to_numpy() * runs + table["run"].to_numpy()
+    has = np.zeros(sweep.plan.size * runs, dtype=bool)
+    known = np.zeros_like(has)
+    has[places] = pc.fill_null(table[name], False).cast(pa.uint8()).to_numpy().astype(bool)
+    known[places] = pc.is_valid(table[name]).cast(pa.uint8()).to_numpy().astype(bool)
+    return has.reshape(-1, runs), known.reshape(-1, runs)
+
+
+def near(sweep, question):
+    """Points whose interval holds the threshold of an amount, and points that have an interval."""
+    names = [f"{question.outcome}_low", f"{question.outcome}_high"]
+    table = pq.read_table(sweep.folder / tables.POINTS, columns=names)
+    low, high = (column.to_numpy() for column in table.columns)
+    known = np.isfinite(low)
+    return int(((low <= question.threshold) & (high >= question.threshold)).sum()), int(known.sum())
+
+
+def factors(sweep, points):
+    """What varies between some points (a list of them), as factors with more than one level."""
+    rows = [sweep.plan.at(point) for point in points]
+    roles = dict(zip(sweep.plan.keys, sweep.plan.roles, strict=True))
+    given = sweep.plan.plain
+    of_cases = {key for one in given.get("cases") or () for key in one.get("set") or ()}
+    followers = followed(given.get("zipped") or ())
+    along = set(itertools.chain.from_iterable(followers.values()))
+    found = []
+    if of_cases or any(sweep.plan.names):
+        cases = [sweep.plan.name(point) for point in points]
+        found.append(samples.factor(CASE, DECISION, cases))
+    for key in sweep.plan.keys:
+        if key not in of_cases and key not in along:
+            values = [row[key] for row in rows]
+            found.append(samples.factor(key, roles[key], values, followers.get(key, ())))
+    return tuple(one for one in found if len(one.levels) > 1)
+
+
+def followed(zipped):
+    """Of lists that go together, the one that stands for all of them: its key, and the others.
+
+    It is one whose values differ all; where there is none, each stands for itself.
+    """
+    found = {}
+    for lists in zipped:
+        lead = [key for key, values in lists.items() if len(set(map(str, values))) == len(values)]
+        if lead:
+            found[lead[0]] = tuple(key for key in lists if key != lead[0])
+    return found

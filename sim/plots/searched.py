@@ -1,0 +1,68 @@
+"""A response over one parameter with its band, and where it crosses a level."""
+
+from typing import NamedTuple
+
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from sim.plots import labels, style
+
+LINE, LEVEL = style.STAGE["calm"], style.PARTY[1]
+
+
+class Search(NamedTuple):
+    """Shares by value, with the ends of their intervals, and crossings as (value, low, high)."""
+
+    name: str
+    values: list
+    shares: list
+    low: list
+    high: list
+    grid: list
+    level: float
+    crossings: list
+
+
+def search(stem, shown, title, foot):
+    """Draw the response, the level, and the values that may be the crossing."""
+    subtitle = (
+        "Share of runs at each value, on the same luck at all of them, with 95 % intervals."
+        + (" Shaded: the values that cannot be told from the crossing." if shown.crossings else "")
+    )
+    with style.sheet():
+        page = style.page((style.WIDTH, 3.8), title, subtitle, foot)
+        axes = page.subplots()
+        for _, low, high in shown.crossings:
+            axes.axvspan(low, high, color=LEVEL, alpha=0.18, linewidth=0)
+        percents = [[100 * one for one in row] for row in (shown.low, shown.high, shown.shares)]
+        axes.fill_between(shown.values, *percents[:2], color=LINE, alpha=0.22, linewidth=0)
+        axes.plot(shown.values, percents[2], color=LINE, linewidth=1.8)
+        places = [shown.values.index(value) for value in shown.grid]
+        axes.scatter(
+            shown.grid,
+            [percents[2][place] for place in places],
+            color=LINE,
+            s=24,
+            zorder=3,
+            clip_on=False,
+        )
+        axes.axhline(100 * shown.level, color=LEVEL, linewidth=1.2, linestyle="--")
+        for value, _, _ in shown.crossings:
+            axes.axvline(value, color=LEVEL, linewidth=1.4)
+        axes.set_ylim(0, 100)
+        axes.set_xlim(shown.grid[0], shown.grid[-1])
+        axes.set_xlabel(shown.name)
+        axes.set_ylabel("share of runs [%]")
+        labels.key(page, [
+            (Line2D([], [], color=LINE, linewidth=1.8, marker="o", markersize=5), "share"),
+            (Patch(color=LINE, alpha=0.22), "95 % interval"),
+            (Line2D([], [], color=LEVEL, linestyle="--"), f"{100 * shown.level:g} % sought"),
+        ])  # fmt: skip
+        style.freeze(page)
+    ends = f"{100 * shown.shares[0]:.0f} % at {shown.values[0]:g}"
+    last = f"{100 * shown.shares[-1]:.0f} % at {shown.values[-1]:g}"
+    crossing = "; ".join(
+        f"{value:.3g} ({low:.3g} to {high:.3g})" for value, low, high in shown.crossings
+    )
+    alt = f"Share of runs from {ends} to {last}; crossings: {crossing or 'none'}."
+    style.write(page, stem, title, alt)

@@ -1,0 +1,654 @@
+"""Which conditions lead to an outcome: boxes, trees and crossings with known answers, and words."""
+
+import csv
+import json
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playing import config
+
+from experiments import discover
+from experiments.discovering import asked, clauses, findings, page, search_page, searching, sweeps
+from experiments.sweeping import plan
+from sim import outcomes, scenario
+from sim.discovery import crossing, prim, resampling, samples, trees
+
+quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+SIZE = 12  # levels of a factor on the planted grid
+HOPE, TRUST, GUARANTEE = "parties.hamas.hope", "parties.hamas.trust", "mediators.us.guarantee_hamas"
+
+
+# -- boxes ----------------------------------------------------------------------------------------
+
+
+def gridded(is_case, size=SIZE, runs=4):
+    """A full grid of two factors; every run of a point is a case or none is."""
+    first, second = (side.ravel() for side in np.meshgrid(range(size), range(size)))
+    cases = np.repeat(is_case(first, second)[:, None], runs, axis=1).astype(np.float32)
+    factors = [samples.factor(key, "uncertainty", values.tolist())
+               for key, values in (("a", first), ("b", second))]  # fmt: skip
+    return factors, samples.Observed(cases, np.ones_like(cases), np.arange(size * size))
+
+
+def scattered(seed, points=150, count=3, levels=7, runs=3):
+    """Points with few levels, so that there are ties, and cases by luck."""
+    luck = np.random.default_rng(seed)
+    factors = [
+        samples.factor(f"f{place}", "uncertainty", luck.integers(levels, size=points).tolist())
+        for place in range(count)
+    ]
+    names = np.array(list("xyz"))[luck.integers(3, size=points)]
+    factors.append(samples.factor("name", "decision", names.tolist()))
+    has = (luck.random((points, runs)) < luck.random()).astype(np.float32)
+    return factors, samples.Observed(has, np.ones_like(has), np.arange(points))
+
+
+@quick
+@given(st.integers(0, SIZE - 3), st.integers(2, SIZE - 1))
+def test_a_planted_box_is_found_to_the_level(low, high):
+    factors, observed = gridded(lambda a, b: (a >= low) & (b <= high))
+    sample = samples.sample(factors, observed)
+
+    found, _ = prim.search(sample, 0.95, prim.Patience())
+
+    levels = np.arange(SIZE)
+    planted = (levels >= low, levels <= high)
+    for kept, wanted in zip(found.box, planted, strict=True):
+        np.testing.assert_array_equal(kept, wanted)
+
+
+def test_a_planted_name_is_found():
+    factors, observed = gridded(lambda a, b: a >= 6)
+    names = np.where(factors[0].codes >= 6, "open", np.where(factors[0].codes > 2, "shut", "ajar"))
+    factors = [samples.factor("door", "decision", names.tolist()), factors[1]]
+
+    found, _ = prim.search(samples.sample(factors, observed), 0.9, prim.Patience())
+
+    assert [factors[0].levels[place] for place in np.flatnonzero(found.box[0])] == ["open"]
+    assert found.box[1].all()
+
+
+@quick
+@given(st.integers(0, 10**6))
+def test_a_peel_never_raises_mass_or_coverage(seed):
+    sample = samples.sample(*scattered(seed))
+
+    way = prim.peeled(sample, prim.Patience())
+
+    for before, after in zip(way, way[1:]):
+        assert after.weight < before.weight
+        assert after.cases <= before.cases
+        assert after.weight >= 0.05 * len(sample.weight)
+
+
+@quick
+@given(st.integers(0, 10**6), st.floats(0.2, 0.9))
+def test_what_is_put_back_keeps_the_density_and_raises_the_coverage(seed, density):
+    sample = samples.sample(*scattered(seed))
+    first = prim.first_of(prim.peeled(sample, prim.Patience()), density)
+    if first is None:
+        return
+
+    for before, after in zip([first, *prim.pasted(sample, first, prim.Patience())],
+                             prim.pasted(sample, first, prim.Patience())):  # fmt: skip
+        assert after.density >= before.density
+        assert after.cases >= before.cases
+    for after in prim.relaxed(sample, first, density):
+        assert after.density >= density - 1e-9
+
+
+@quick
+@given(st.integers(0, 10**6))
+def test_coverage_and_density_count_the_same_cases(seed):
+    """Coverage x all cases = density x runs inside, and mass counts points."""
+    factors, observed = scattered(seed)
+    sample = samples.sample(factors, observed)
+    last = prim.peeled(sample, prim.Patience())[-1]
+    points = samples.inside(last.box, factors)
+
+    density, coverage, mass, excess = resampling.spans(observed, points, 20, 1)
+
+    cases, runs = float(observed.has.sum()), float(observed.known.sum())
+    assert density.value * observed.known[points].sum() == pytest.approx(last.cases)
+    assert coverage.value * cases == pytest.approx(last.cases)
+    assert mass.value * len(points) == pytest.approx(last.weight)
+    assert excess.value == pytest.approx(density.value - cases / runs)
+
+
+def test_a_point_drawn_twice_counts_as_two_points():
+    factors, observed = scattered(5)
+    twice = np.concatenate([np.arange(150), np.arange(20)])
+    weight = np.bincount(twice).astype(float)
+    doubled = [one._replace(codes=one.codes[twice]) for one in factors]
+
+    ours = prim.peeled(samples.sample(factors, observed, weight), prim.Patience())
+    theirs = prim.peeled(samples.sample(doubled, observed.at(twice)), prim.Patience())
+
+    assert [one[1:] for one in ours] == [one[1:] for one in theirs]
+
+
+def test_one_factor_is_cut_further_where_many_cut_a_little_would_cost_more():
+    luck = np.random.default_rng(2)
+    values = luck.random((400, 6))
+    has = (luck.random((400, 5)) < np.where(values[:, :1] > 0.6, 0.9, 0.3)).astype(np.float32)
+    factors = [samples.factor(f"f{i}", "uncertainty", values[:, i].tolist()) for i in range(6)]
+    observed = samples.Observed(has, np.ones_like(has), np.arange(400))
+
+    found, _ = prim.search(samples.sample(factors, observed), 0.8, prim.Patience())
+
+    assert samples.restricted(found.box).tolist() == [True] + [False] * 5
+    assert samples.ends(found.box[0], factors[0])[0] == pytest.approx(0.6, abs=0.1)
+
+
+# -- the tree -------------------------------------------------------------------------------------
+
+
+def test_the_tree_splits_a_known_function_where_it_is_split():
+    factors, observed = gridded(lambda a, b: (a >= 7) & (b < 5))
+
+    tree = trees.fit(samples.sample(factors, observed), observed.cluster)
+
+    said = trees.shares(tree, factors, np.ones(SIZE * SIZE, dtype=bool))
+    np.testing.assert_array_equal(said, observed.has[:, 0])
+    assert len(trees.leaves(tree)) == 3
+
+
+def test_the_tree_groups_names_as_no_order_of_theirs_would():
+    names = ["ann", "bob", "cid", "dot"] * 50
+    has = np.repeat([[1.0] * 3 if name in ("ann", "dot") else [0.0] * 3 for name in names], 1, 0)
+    observed = samples.Observed(
+        has.astype(np.float32), np.ones((200, 3), np.float32), np.arange(200)
+    )
+    sample = samples.sample([samples.factor("who", "decision", names)], observed)
+
+    tree = trees.fit(sample, observed.cluster)
+
+    assert sorted(leaf.share for leaf, _ in trees.leaves(tree)) == [0.0, 1.0]
+
+
+def test_of_pure_luck_the_tree_is_a_leaf():
+    sizes = []
+    for seed in range(10):
+        factors, observed = scattered(seed)
+        tree = trees.fit(samples.sample(factors, observed), observed.cluster)
+        sizes.append(len(trees.leaves(tree)))
+
+    assert sizes.count(1) >= 8
+
+
+@quick
+@given(st.integers(0, 10**6))
+def test_the_leaves_of_a_tree_part_the_points(seed):
+    factors, observed = scattered(seed)
+    sample = samples.sample(factors, observed)
+    leaves = trees.leaves(trees.grow(sample, np.ones(150, dtype=bool), 8))
+
+    assert sum(leaf.cases for leaf, _ in leaves) == observed.has.sum()
+    assert sum(leaf.points for leaf, _ in leaves) == 150
+    assert all(leaf.points >= 8 for leaf, _ in leaves)
+
+
+# -- the crossing ---------------------------------------------------------------------------------
+
+
+def responding(chance, seed=1, runs=1000, whole=False):
+    """A response whose true share is known; the luck of run 7 is the same at every value."""
+    luck = np.random.default_rng(seed).random(runs)
+    return crossing.Response(lambda values: [luck < chance(value) for value in values], whole)
+
+
+def searched(chance, level, between=(0.0, 1.0), **rest):
+    """The course and the crossings of a known response."""
+    response = responding(chance, **rest)
+    values = crossing.grid(between, 9, response.whole)
+    course = crossing.course(response, values)
+    return course, crossing.crossings(response, values, level, 0.001)
+
+
+def test_the_interval_of_a_crossing_holds_the_true_one_as_often_as_it_says():
+    held = 0
+    for seed in range(200):
+        _, [found] = searched(lambda x: 0.2 + 0.7 * x, 0.6, seed=seed)
+        held += found.low <= 4 / 7 <= found.high
+        assert found.low <= found.value <= found.high
+
+    assert 182 <= held <= 198  # 190 expected
+
+
+def test_a_falling_share_is_crossed_downwards():
+    course, [found] = searched(lambda x: 0.9 - 0.7 * x, 0.6)
+
+    assert course == crossing.DOWN
+    assert not found.rising
+    assert found.low < 3 / 7 < found.high
+
+
+def test_a_share_that_rises_and_falls_is_said_to_and_crosses_twice():
+    course, found = searched(lambda x: 0.9 - 3.0 * (x - 0.5) ** 2, 0.6)
+
+    assert course == crossing.BOTH
+    assert [one.rising for one in found] == [True, False]
+    assert found[0].value == pytest.approx(0.5 - np.sqrt(0.1), abs=0.05)
+
+
+def test_nothing_is_crossed_out_of_range_and_an_interval_may_run_past_it():
+    assert searched(lambda x: 0.1 + 0.2 * x, 0.6)[1] == []
+    _, [near] = searched(lambda x: 0.3 + 0.31 * x, 0.6, seed=3)
+    assert near.high_open
+    assert near.high == 1.0
+
+
+def test_no_single_run_decides_the_course_of_a_flat_share():
+    courses = [searched(lambda x: 0.5 + 0.001 * x, 0.9, seed=seed)[0] for seed in range(30)]
+
+    assert crossing.BOTH not in courses
+    assert crossing.DOWN not in courses
+
+
+def test_a_whole_number_is_searched_among_whole_numbers():
+    _, [found] = searched(lambda x: x / 40, 0.5, (0, 40), whole=True)
+
+    assert found.value.is_integer()
+    assert abs(found.value - 20) <= 2
+
+
+# -- a sweep with planted outcomes ----------------------------------------------------------------
+
+DESIGN = {
+    "decisions": {GUARANTEE: [0, 0.1, 0.2]},
+    "uncertainties": {HOPE: {"uniform": [0.2, 0.8]}, TRUST: {"uniform": [0.2, 0.8]}},
+    "sample": "latin_hypercube",
+    "points": 80,
+}
+
+
+def chance(row):
+    """Of an agreement, in the planted sweep: a guarantee and hope make it."""
+    return 0.9 if row[GUARANTEE] >= 0.1 and row[HOPE] >= 0.5 else 0.2
+
+
+def swept(folder, design=DESIGN, chance=chance, runs=20, seed=1):
+    """A finished sweep as ``experiments.sweep`` leaves it, its outcomes drawn from known shares."""
+    folder.mkdir(parents=True)
+    made, luck = plan.read(design), np.random.default_rng(seed)
+    shares = np.array([chance(made.at(point)) for point in range(made.size)])
+    agreed = luck.random((made.size, runs)) < shares[:, None]
+    points, numbers = np.repeat(np.arange(made.size), runs), np.tile(np.arange(runs), made.size)
+    rows = {"scenario": ["january_2025"] * agreed.size, "point": points, "run": numbers}
+    rows |= {"seed": [1] * agreed.size, "agreement": agreed.ravel()}
+    pq.write_table(pa.table(rows | {"deaths": 100.0 * ~agreed.ravel()}), folder / "runs.parquet")
+    means = 100.0 * (1.0 - agreed.mean(axis=1))
+    known = {"point": np.arange(made.size), "deaths": means}
+    ends = {"deaths_low": means - 5.0, "deaths_high": means + 5.0}
+    pq.write_table(pa.table(known | ends), folder / "points.parquet")
+    kept = {"scenario": "january_2025", **config(), "design": design}
+    (folder / "config.yaml").write_text(yaml.safe_dump(kept, sort_keys=False))
+    record = {"config_hash": "0" * 16, "code_hash": "1" * 16, "seed": 1}
+    record |= {"counts": {"runs": runs, "points": made.size}, "failures": 0}
+    (folder / "provenance.json").write_text(json.dumps(record))
+    return folder
+
+
+def looked(folder, outcome="agreement", **rest):
+    """What is found in a sweep."""
+    chosen = asked.Settings(outcome=outcome, resamples=20, **rest)
+    found = sweeps.read(folder)
+    return findings.find(found, asked.question(chosen, sweeps.outcome(found, outcome), found.seed))
+
+
+def told(found):
+    """The first section of the page."""
+    return " ".join(page.page(found, "COMMAND", {}).split("\n## ")[1].split())
+
+
+@pytest.fixture(scope="module")
+def sweep(tmp_path_factory):
+    return swept(tmp_path_factory.mktemp("swept") / "sweep")
+
+
+def test_a_planted_condition_is_found_in_a_sweep_and_said(sweep):
+    found = looked(sweep, threshold=0.8)
+
+    text = told(found)
+
+    assert found.verdict == findings.FOUND
+    box = found.boxes[0]
+    limits = [samples.ends(one.kept, found.factors[one.place])[0] for one in box.restrictions]
+    assert limits == [0.1, pytest.approx(0.5, abs=0.07)]
+    assert box.density.low < 0.8 <= box.density.value
+    assert "the United States guarantee to Hamas is at least 0.1 and Hamas's hope is at" in text
+    assert "an agreement is ratified in 8" in text
+    assert "is a decision; Hamas's hope is an uncertainty." in text
+
+
+def test_boxes_over_uncertainties_are_told_for_each_policy(sweep):
+    found = looked(sweep, threshold=0.8)
+
+    assert [one.verdict for one in found.policies] == [
+        findings.NOWHERE, findings.FOUND, findings.FOUND,
+    ]  # fmt: skip
+    for one in found.policies[1:]:
+        names = [found.uncertain[entry.place].key for entry in one.box.restrictions]
+        assert names == [HOPE]
+
+
+def test_further_boxes_share_no_point_and_add_up(tmp_path):
+    either = lambda row: 0.95 if row[HOPE] > 0.65 or row[TRUST] > 0.65 else 0.1  # noqa: E731
+    found = looked(swept(tmp_path / "sweep", chance=either), threshold=0.9)
+
+    assert len(found.boxes) >= 2
+    assert (np.sum([one.points for one in found.boxes], axis=0) <= 1).all()
+    assert found.together[1].value == pytest.approx(sum(one.coverage.value for one in found.boxes))
+    assert "boxes together have density" in page.page(found, "COMMAND", {})
+
+
+def test_where_outcomes_are_shuffled_nothing_is_found_and_that_is_said(tmp_path):
+    for seed in range(3):
+        folder = swept(tmp_path / str(seed), chance=lambda _: 0.5, seed=seed)
+        for threshold in (0.55, 0.9):
+            found = looked(folder, threshold=threshold)
+            text = told(found)
+
+            assert found.verdict in (findings.FAINT, findings.NOWHERE)
+            assert "Nothing was found that is worth saying" in text or "No box of" in text
+
+
+def test_below_says_where_there_is_little_of_the_outcome(sweep):
+    found = looked(sweep, threshold=0.25, side="below")
+
+    density = clauses.outcome_share(found.question, found.boxes[0].density)
+    assert density.value <= 0.25
+    assert density.low <= density.value <= density.high
+    assert "of all runs without it lie there" in told(found)
+
+
+def test_of_an_amount_points_are_cases_and_how_many_are_unclear_is_said(sweep):
+    found = looked(sweep, "deaths", threshold=50.0, side="below")
+
+    assert found.verdict == findings.FOUND
+    assert "such that deaths in incidents come to at most 50 on average" in told(found)
+    assert "the 95 % interval holds the threshold" in " ".join(page.method(found).split())
+
+
+@pytest.mark.parametrize(
+    ("share", "threshold", "verdict", "words"),
+    [
+        (0.0, 0.5, findings.NO_CASES, "There are no runs with this outcome"),
+        (1.0, 0.5, findings.ALL_CASES, "so no condition is needed"),
+        (0.7, 0.5, findings.EVERYWHERE, "over all points together, without any condition"),
+        (0.3, 0.9, findings.NOWHERE, "is as dense as that"),
+    ],
+)
+def test_what_needs_no_box_is_said_plainly(tmp_path, share, threshold, verdict, words):
+    found = looked(swept(tmp_path / "sweep", chance=lambda _: share), threshold=threshold)
+
+    assert found.verdict == verdict
+    assert words in told(found)
+
+
+@pytest.mark.parametrize(
+    "design",
+    [
+        {"decisions": {GUARANTEE: [0.1]}},
+        {"decisions": {GUARANTEE: [0, 0.1, 0.2]}},
+        {"uncertainties": {HOPE: [0.2, 0.2, 0.8]}},
+        {"cases": [{"name": "one", "set": {GUARANTEE: 0.1}}, {"name": "two", "set": {HOPE: 0.4}}]},
+        {"zipped": [{GUARANTEE: [0, 0.1, 0.2], HOPE: [0.2, 0.4, 0.8]}]},
+    ],
+)
+def test_small_designs_are_looked_at_without_stumbling(tmp_path, design):
+    """One point; one factor; ties; named cases; lists that go together."""
+    folder = swept(tmp_path / "sweep", design, lambda row: row.get(GUARANTEE, 0.5))
+
+    assert discover.start([str(folder), "outcome=agreement", "threshold=0.3", "resamples=20",
+                           f"out={tmp_path / 'found'}"]) == 0  # fmt: skip
+
+    text = (tmp_path / "found" / "discover.md").read_text()
+    assert "## The conditions" in text
+
+
+def test_named_cases_and_lists_that_go_together_are_one_factor_each(tmp_path):
+    cases = {
+        "cases": [{"name": "one", "set": {GUARANTEE: 0.1}}, {"name": "two", "set": {HOPE: 0.4}}]
+    }
+    zipped = {"zipped": [{GUARANTEE: [0, 0.1], HOPE: [0.4, 0.4]}]}
+
+    for name, design, keys in (
+        ("cases", cases, [("case", ())]),
+        ("zipped", zipped, [(GUARANTEE, (HOPE,))]),
+    ):
+        found = sweeps.read(swept(tmp_path / name, design, lambda _: 0.5))
+        factors = sweeps.factors(found, range(found.plan.size))
+        assert [(one.key, one.along) for one in factors] == keys
+
+
+# -- words ----------------------------------------------------------------------------------------
+
+
+def test_a_condition_reads_as_people_say_it():
+    number = samples.factor("n", "uncertainty", [0.5, 1.0, 2.0, 1234.5])
+    name = samples.factor("m", "decision", ["red", "green", "blue", "grey"])
+    masks = {
+        (0, 1, 1, 1): "is at least 1",
+        (1, 1, 1, 0): "is at most 2",
+        (0, 1, 1, 0): "lies between 1 and 2",
+        (0, 0, 0, 1): "is 1,234",
+    }
+    for mask, words in masks.items():
+        assert clauses.condition(np.array(mask, dtype=bool), number) == words
+    kept = {(1, 0, 0, 0): "is blue", (1, 0, 0, 1): "is blue or red", (1, 1, 1, 0): "is not red"}
+    for mask, words in kept.items():
+        assert clauses.condition(np.array(mask, dtype=bool), name) == words
+
+
+def test_roles_are_told_apart_in_the_singular_and_the_plural(january):
+    factors = (
+        samples.factor(GUARANTEE, "decision", [0, 1]),
+        samples.factor(HOPE, "uncertainty", [0, 1]),
+        samples.factor(TRUST, "uncertainty", [0, 1]),
+    )
+    cut, free = np.array([False, True]), np.array([True, True])
+
+    def said(*box):
+        span = resampling.Span(0.5, 0.4, 0.6)
+        step = prim.Step(box, prim.WHOLE, "", 1.0, 2.0, 1.0)
+        whole = findings.Box(step, span, span, span, span, (), 1.0, 1.0, 0.5, np.ones(2, bool))
+        return clauses.roles(january, factors, whole)
+
+    assert said(cut, free, free) == "It is a matter of decision."
+    assert said(free, cut, free) == "It is an uncertainty, and no decision."
+    assert said(free, cut, cut) == "All of it is uncertain, and none of it a decision."
+    assert said(cut, cut, cut) == (
+        "Of this, the United States guarantee to Hamas is a decision; Hamas's hope and Hamas's "
+        "trust are uncertainties."
+    )
+
+
+def search_found(january, chance, level, side=True, between=(0.0, 1.0)):
+    """A search with a known response, as its page takes it."""
+    response = responding(chance)
+    values = crossing.grid(between, 9, False)
+    known = outcomes.of_scenario(january)["agreement"]
+    one = searching.Search(
+        GUARANTEE, january, None, "agreement", known.words, between, level, side, 9, {}, (), 1,
+        1000, "ensemble", 1,
+    )  # fmt: skip
+    course = crossing.course(response, values)
+    crossings = crossing.crossings(response, values, level, 0.001)
+    return " ".join(
+        search_page.sentences(searching.Found(one, response, values, course, crossings))
+    )
+
+
+def test_a_search_says_least_or_greatest_by_the_course_and_the_side(january):
+    rising, falling = (lambda x: 0.2 + 0.7 * x), (lambda x: 0.9 - 0.7 * x)
+    for chance_, side, words in (
+        (rising, True, "The least United States guarantee to Hamas under which"),
+        (rising, False, "The greatest"),
+        (falling, True, "The greatest"),
+        (falling, False, "The least"),
+    ):
+        text = search_found(january, chance_, 0.6, side)
+        assert words in text
+        assert f"in {'at least' if side else 'at most'} 60 % of runs is 0." in text
+        assert "95 % interval 0." in text
+
+
+def test_a_search_says_when_there_is_no_one_value_and_when_it_is_out_of_range(january):
+    twice = search_found(january, lambda x: 0.9 - 3.0 * (x - 0.5) ** 2, 0.6)
+    never = search_found(january, lambda x: 0.1 + 0.2 * x, 0.6)
+    always = search_found(january, lambda x: 0.7 + 0.2 * x, 0.6)
+
+    assert "There is no one value from 0 to 1: the share rises and falls" in twice
+    assert "Nowhere from 0 to 1" in never
+    assert "the value sought is out of this range" in never
+    assert "The share comes nearest at 1, with" in never
+    assert "Everywhere from 0 to 1" in always
+
+
+# -- the command ----------------------------------------------------------------------------------
+
+
+def test_the_same_command_gives_the_same_bytes_and_finds_its_finished_work(sweep, tmp_path, capsys):
+    command = [str(sweep), "outcome=agreement", "threshold=0.8", "resamples=20"]
+    folders = [tmp_path / name for name in ("one", "two")]
+    for folder in folders:
+        assert discover.start([*command, f"out={folder}"]) == 0
+    capsys.readouterr()
+
+    assert discover.start([*command, f"out={folders[0]}"]) == 0
+
+    assert "Already done" in capsys.readouterr().out
+    ours, theirs = ({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+                    for folder in folders)  # fmt: skip
+    assert set(ours) == set(theirs)
+    names = {str(path) for path in ours}
+    assert {
+        "boxes.csv",
+        "trajectory.csv",
+        "tree.csv",
+        "tree.txt",
+        "discover.md",
+        "config.yaml",
+    } <= names
+    assert "figures/discover_box.svg" in names
+    assert [path for path in ours if ours[path] != theirs[path]] in ([], [next(
+        path for path in ours if path.name == "provenance.json")])  # fmt: skip
+
+
+def test_the_table_of_boxes_counts_what_the_runs_say(sweep, tmp_path):
+    discover.start([str(sweep), "outcome=agreement", "threshold=0.8", "resamples=20",
+                    f"out={tmp_path / 'found'}"])  # fmt: skip
+    with (tmp_path / "found" / "boxes.csv").open() as file:
+        rows = [row for row in csv.DictReader(file) if not row["policy"] and row["box"] == "1"]
+    made = plan.read(DESIGN)
+    points = [
+        all(
+            float(row["low"]) <= made.at(point)[row["parameter"]] <= float(row["high"])
+            for row in rows
+        )
+        for point in range(made.size)
+    ]
+    runs = pq.read_table(sweep / "runs.parquet")
+    inside = np.array(points)[runs["point"].to_numpy()]
+    agreed = runs["agreement"].to_numpy(zero_copy_only=False)
+
+    assert float(rows[0]["density"]) == pytest.approx(agreed[inside].mean())
+    assert float(rows[0]["coverage"]) == pytest.approx(agreed[inside].sum() / agreed.sum())
+    assert float(rows[0]["mass"]) == pytest.approx(np.mean(points))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["SWEEP", "outcome=agrement"], "outcome: 'agrement' is not in this sweep; did you mean"),
+        (["SWEEP"], "outcome: is not given"),
+        (
+            ["SWEEP", "outcome=agreement", "threshold=1.5"],
+            "threshold: 1.5 is not allowed; of a share",
+        ),
+        (["SWEEP", "outcome=agreement", "side=over"], "side: 'over' is not allowed"),
+        (
+            ["SWEEP", "outcome=agreement", "share=0.5"],
+            "share: is not taken here; it goes with find=",
+        ),
+        (
+            ["SWEEP", "outcome=agreement", "runs=5"],
+            "runs: is not taken here; beside a sweep's folder",
+        ),
+        (["SWEEP", "SWEEP", "outcome=agreement"], "is not allowed beside"),
+        (
+            ["NOWHERE", "outcome=agreement"],
+            "there is no such folder; it takes the folder of a finish",
+        ),
+        (["EMPTY", "outcome=agreement"], "is not allowed; it takes the folder of a finished sweep"),
+        (["outcome=agreement"], "design: nothing is swept; give sweep=NAME"),
+        (
+            ["sweep=guarantee_by_patience", "outcome=nothing"],
+            "outcome.nothing: there is no such key",
+        ),
+        (["find=nothing.at.all", "outcome=talks", "between=[0,1]"], "find: nothing.at.all"),
+        (
+            [f"find={GUARANTEE}", "outcome=talks", "between=[1,0]"],
+            "between: '[1,0]' is not allowed",
+        ),
+        ([f"find={GUARANTEE}", "outcome=talks", "between=[0,9]"], "between: 9"),
+        (
+            [f"find={GUARANTEE}", "outcome=deaths", "between=[0,1]"],
+            "outcome: 'deaths' is an amount",
+        ),
+        (["find=talks.protocol", "outcome=talks", "between=[0,1]"], "it takes a number that may"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_one_sentence(sweep, tmp_path, capsys, arguments, sentence):
+    (tmp_path / "empty").mkdir()
+    places = {
+        "SWEEP": str(sweep),
+        "NOWHERE": str(tmp_path / "no"),
+        "EMPTY": str(tmp_path / "empty"),
+    }
+
+    status = discover.start([places.get(text, text) for text in arguments])
+
+    said = capsys.readouterr().err
+    assert status == 2
+    assert sentence in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_a_design_is_played_first_and_then_looked_at(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    design = "design={decisions: {mediators.us.leverage_israel: [0.05, 0.5]}}"
+
+    assert (
+        discover.start(
+            [design, "runs=60", "outcome=talks", "threshold=0.7", "resamples=20", "out=found"]
+        )
+        == 0
+    )
+
+    assert len(list((tmp_path / "results").iterdir())) == 1
+    assert "United States leverage over Israel" in (tmp_path / "found" / "discover.md").read_text()
+
+
+@pytest.mark.slow
+def test_a_search_plays_the_same_runs_as_the_scenario_with_that_value(tmp_path):
+    from playing import play_all
+
+    status = discover.start([
+        f"find={GUARANTEE}", "outcome=talks", "share=0.5", "between=[0,0.4]", "runs=300", "grid=3",
+        f"out={tmp_path / 'found'}",
+    ])  # fmt: skip
+
+    with (tmp_path / "found" / "response.csv").open() as file:
+        rows = {float(row["value"]): float(row["share"]) for row in csv.DictReader(file)}
+    premises = config(f"{GUARANTEE}=0.4")
+    runs = play_all(scenario.from_config(premises, "january_2025"), 300).runs
+    assert status == 0
+    assert rows[0.4] == (runs["talks_day"] > 0).mean()
