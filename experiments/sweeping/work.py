@@ -48,8 +48,11 @@ def announce(screen, composed, job, target, wanted):
     screen.print(f"Results go to {target}", soft_wrap=True)
 
 
-def carry_out(composed, job, target, wanted, alone):
-    """Play shards, and put all together once none is missing."""
+def carry_out(composed, job, target, wanted, alone, more=None):
+    """Play shards, and put all together once none is missing.
+
+    ``more(target, failures)`` adds what else a result holds to the tables of the runs.
+    """
     begun, clock = time.time(), time.perf_counter()
     folder.begin(target, job.identity)
     try:
@@ -66,6 +69,8 @@ def carry_out(composed, job, target, wanted, alone):
     with folder.merging(target, alone) as chosen:
         if chosen and provenance.read(target) is None:
             failures = tables.write(target, job, folder.in_order(job, target))
+            if more is not None:
+                more(target, failures)
             leave(composed, job, target, failures, begun, time.perf_counter() - clock)
 
 

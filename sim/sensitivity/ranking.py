@@ -20,7 +20,7 @@ class Ranks(NamedTuple):
     group: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    order: np.ndarray  # the factors, largest estimate first
+    above: np.ndarray  # (factors, factors): true where row is surely above column
 
 
 def told_apart(values, draws):
@@ -52,4 +52,4 @@ def ranks(values, draws):
         if place == 0 or above[np.ix_(order[:place], order[place:])].all():
             current += 1
         group[factor] = current
-    return Ranks(group, 1 + above.sum(axis=0), len(values) - above.sum(axis=1), order)
+    return Ranks(group, 1 + above.sum(axis=0), len(values) - above.sum(axis=1), above)

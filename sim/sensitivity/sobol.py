@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.sensitivity import seeds
 
-FIRST, TOTAL = "first_order", "total"
+FIRST, TOTAL, SECOND = "first_order", "total", "second_order"
 
 
 class Parts(NamedTuple):
@@ -22,9 +22,9 @@ class Parts(NamedTuple):
     mean: np.ndarray  # (draws,)
     single: np.ndarray  # (draws,): of a run at a random point
     expected: np.ndarray  # (draws,)
-    first: np.ndarray  # (factors, draws)
+    first_order: np.ndarray  # (factors, draws)
     total: np.ndarray  # (factors, draws)
-    second: np.ndarray  # (pairs of factors, draws), or with no rows
+    second_order: np.ndarray  # (pairs of factors, draws), or with no rows
 
     @property
     def luck(self):
