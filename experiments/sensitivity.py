@@ -75,7 +75,9 @@ def finish(screen, target):
     if found["failures"]:
         failed = console.count(found["failures"], "point")
         why = f"{target / FAILURES} says why; indices need every point"
-        raise sentences.Failed(f"{failed} of {found['counts']['points']:,} could not be played; {why}")
+        raise sentences.Failed(
+            f"{failed} of {found['counts']['points']:,} could not be played; {why}"
+        )
     screen.print(f"In plain words: {target / PAGE} ({words.NOT_A_FORECAST})", soft_wrap=True)
 
 

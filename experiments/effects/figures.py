@@ -92,8 +92,8 @@ def of_tornado(path, one, foot):
             factors.Factor(row.factor, row.group, ranks(row), tuple(moves[row.factor]))
             for row in order
         ),
-        f"difference from the base case [{unit}]",
-        factors.caption("Each factor set alone, the others at the base case"),
+        f"difference [{unit}]",
+        factors.caption("Difference from the base case, each factor set alone"),
     )
     factors.tornado(path, held, foot)
 

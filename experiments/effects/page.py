@@ -32,12 +32,12 @@ a factor, scaled to its whole range; of a list of names it is the change between
 or more apart. For mu* the sign of each effect is taken from other seeds than its size: noise alone
 then has size 0 on average. Where luck hides the sign of an effect, mu* is put too low.""",
     TORNADO: """Each setting is played on the seeds of the base case. Differences of shares have
-the interval of [Tango1998]_, differences of means a normal one, both of paired runs. A factor's size
-is the largest difference among its settings. Nothing is said of what factors do together.""",
+the interval of [Tango1998]_, differences of means a normal one, both of paired runs. A factor's
+size is the largest difference among its settings. Nothing is said of what factors do together.""",
 }
 NOISE = """The expected outcome at a point is estimated from runs that luck decides in part. Squares
-and products of expected outcomes are taken over pairs of different seeds, so that luck cancels; with
-plain means over runs, 1/runs of the variance of luck would count as an effect of factors. """
+and products of expected outcomes are taken over pairs of different seeds, so that luck cancels;
+with plain means over runs, 1/runs of the variance of luck would count as an effect of factors. """
 RANKS = """Two factors are told apart if the interval of their difference leaves out zero, over the
 same draws of {what}; the intervals of all pairs hold together at 95 % ([Mogstad2024]_), those of
 single numbers each by itself. Resampling is crossed as in [Owen2007]_, which errs on the wide side.
@@ -224,16 +224,19 @@ def groups(asked, one, called):
         order = "cannot all be told apart" if within else "cannot be told apart"
         yield f"- Ranks {span} **{order}**: {names}."
         yield from within
-    none = [f"`{row.factor}`" for row in ranked if row.low <= 0.0] if not one.effects else still(one)
+    none = (
+        [f"`{row.factor}`" for row in ranked if row.low <= 0.0] if not one.effects else still(one)
+    )
     if none:
         verb = "is" if len(none) == 1 else "are"
         yield (
-            f"- {words.listed(none)} {verb} not told apart from no effect at all ({called} holds 0)."
+            f"- {words.listed(none)} {verb} not told apart from no effect at all "
+            f"({called} holds 0)."
         )
 
 
 def sure(own):
-    """What is sure of the order within a group of rows, a line for all that stand above the same."""
+    """What is sure of the order within a group, a line for all that stand above the same."""
     keys = [row.factor for row in own]
     over = {}
     for row in own:

@@ -84,15 +84,19 @@ def rows(figure, axes, factors):
     for height, one in enumerate(factors):
         if one.group % 2:
             axes.axhspan(height - 0.5, height + 0.5, color=BAND, linewidth=0, zorder=0)
+    ranks(axes, factors, heights)
+    axes.axvline(0.0, color=style.QUIET, linewidth=0.8)
+
+
+def ranks(axes, factors, heights):
+    """The ranks that each factor may have, to the right of the axes."""
+    look = {"textcoords": "offset points", "size": style.FOOT + 1, "color": style.QUIET}
+    for height, one in zip(heights, factors, strict=True):
         axes.annotate(
             one.ranks, xy=(1.0, height), xycoords=("axes fraction", "data"), xytext=(5, 0),
-            textcoords="offset points", size=style.FOOT + 1, color=style.QUIET, va="center",
+            va="center", **look,
         )  # fmt: skip
-    axes.annotate(
-        "rank", xy=(1.0, 1.0), xycoords="axes fraction", xytext=(5, 2), va="bottom",
-        textcoords="offset points", size=style.FOOT + 1, color=style.QUIET,
-    )  # fmt: skip
-    axes.axvline(0.0, color=style.QUIET, linewidth=0.8)
+    axes.annotate("rank", xy=(1.0, 1.0), xycoords="axes fraction", xytext=(5, 2), **look)
 
 
 def whisker(axes, height, index, colour):
@@ -125,7 +129,9 @@ def bars(stem, shown, foot):
         f"{one.name} {one.series[0].value:.2g} ({one.series[0].low:.2g} to "
         f"{one.series[0].high:.2g})" for one in shown.factors
     )  # fmt: skip
-    sheet(stem, body, f"What moves: {shown.outcome}", f"{shown.about} {NOT_APART}.", foot, draw, alt)
+    sheet(
+        stem, body, f"What moves: {shown.outcome}", f"{shown.about} {NOT_APART}.", foot, draw, alt
+    )
 
 
 def dot(colour):
@@ -216,7 +222,9 @@ def tornado(stem, shown, foot):
         f"{one.name} at {move.setting} {move.index.value:+.2g}"
         for one in shown.factors for move in one.series
     )  # fmt: skip
-    sheet(stem, body, f"What moves: {shown.outcome}", f"{shown.about} {NOT_APART}.", foot, draw, alt)
+    sheet(
+        stem, body, f"What moves: {shown.outcome}", f"{shown.about} {NOT_APART}.", foot, draw, alt
+    )
 
 
 def bands(axes, factors):
@@ -238,6 +246,7 @@ def finish(figure, axes, shown, at, stop):
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
     axes.axvline(0.0, color=style.QUIET, linewidth=0.8)
+    ranks(axes, shown.factors, at)
     ends = [end for one in shown.factors for move in one.series for end in move.index]
     low, high = min(*ends, 0.0), max(*ends, 0.0)
     room = 0.3 * ((high - low) or 1.0)

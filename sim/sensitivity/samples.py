@@ -1,4 +1,4 @@
-"""The points of a sensitivity analysis, as quantiles of each factor; made by SALib ([Herman2017]_)."""
+"""The points of a sensitivity analysis, as quantiles of factors; SALib makes them ([Herman2017]_)."""
 
 import numpy as np
 
@@ -33,5 +33,7 @@ def trajectories(count, factors, seed):
     """
     from SALib.sample import morris
 
-    found = morris.sample(problem(factors), count, num_levels=LEVELS, seed=np.random.default_rng(seed))
+    found = morris.sample(
+        problem(factors), count, num_levels=LEVELS, seed=np.random.default_rng(seed)
+    )
     return found.reshape(count, factors + 1, factors)

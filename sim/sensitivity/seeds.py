@@ -3,8 +3,8 @@
 Of two runs r and s with different luck, the product of what each shows at two points is, expected
 over luck, the product of the two expected outcomes; of one run with itself it is not: it holds the
 covariance of luck as well. So squares and products of expected outcomes are estimated without bias
-by leaving out the pairs r = s (a U-statistic), and that under common and independent luck alike. The
-same with plain means over runs holds 1/runs of the variance of luck.
+by leaving out the pairs r = s (a U-statistic), and that under common and independent luck alike.
+The same with plain means over runs holds 1/runs of the variance of luck.
 
 Runs are first put together in blocks, for speed: pairs of different blocks are pairs of different
 seeds. Weights say how often a point and a block are drawn; a block that is drawn twice is still one

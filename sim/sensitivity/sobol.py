@@ -17,7 +17,7 @@ FIRST, TOTAL, SECOND = "first_order", "total", "second_order"
 
 
 class Parts(NamedTuple):
-    """Variances, by draw: of a single run, of the expected outcome, and what factors account for."""
+    """Variances, by draw: of single runs, of the expected outcome, and what factors account for."""
 
     mean: np.ndarray  # (draws,)
     single: np.ndarray  # (draws,): of a run at a random point
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     factors: int
 
     def index(self, name):
-        """An index by factor: values (factors,), draws (factors, draws); nan where V is not seen."""
+        """An index of the factors: (factors, 1) and (factors, draws); nan where there is no V."""
         return tuple(
             getattr(parts, name) / np.where(parts.expected > 0.0, parts.expected, np.nan)
             for parts in (self.value, self.draws)
