@@ -101,7 +101,7 @@ def test_known_indices_lie_in_the_intervals_whatever_the_luck(function, known, n
 
 @pytest.mark.parametrize("common", [True, False])
 def test_on_average_noise_adds_nothing_where_plain_means_over_runs_add_its_variance(common):
-    """Many designs with few runs each: the total index of the dead factor, ours and the plain one."""
+    """Many designs with few runs each: total indices, ours and those of plain means."""
     ours, plain = [], []
     for seed in range(40):
         quantiles = samples.saltelli(64, 4, seed)
@@ -151,7 +151,7 @@ def test_factors_that_act_together_have_a_second_order_index():
 
 
 def test_the_share_of_luck_is_that_of_the_variance_within_points():
-    """Noise of variance 9 beside Ishigami's 13.84; common luck adds 9 and, by place, 9/3 on average."""
+    """Noise of variance 9 beside 13.84; common luck adds 9 and, by place, 9/3 on average."""
     for common, within in ((False, 9.0), (True, 9.0 + 9.0 + 3.0)):
         found = analysed(ishigami, 4, points=512, runs=200, noise=3.0, common=common)
 
@@ -260,8 +260,8 @@ def test_noise_adds_nothing_to_sizes_in_morris_where_plain_ones_grow_with_it(com
     ours, plain = np.mean(ours, axis=0), np.mean(plain, axis=0)
     assert abs(ours[2]) < 0.15
     assert plain[2] > 1.0  # 1.5 x sqrt(2/pi) = 1.2, for no effect at all
-    np.testing.assert_allclose(ours[:2], (3.0, 2.0), atol=0.5)  # too low where a sign is in doubt
-    assert ours[1] < 2.0
+    assert (0.75 * np.array((3.0, 2.0)) < ours[:2]).all()
+    assert (ours[:2] < (3.0, 2.0)).all()  # too low, for signs are in doubt
 
 
 @pytest.mark.parametrize("common", [True, False])
@@ -331,9 +331,7 @@ def command(*arguments):
     return _command.start(sensitivity.main, asking.overrides(arguments))
 
 
-TWO = (
-    "design.decisions={talks.protocol: [alternating_offers, bridging], choice.scale: [0.02, 0.05]}"
-)
+TWO = "design.decisions={talks.protocol: [alternating_offers, bridging], choice.scale: [0.01, 0.3]}"
 FEW = (TWO, "design.outcomes=[agreement, deaths]", "runs=10", "threads=1")
 
 

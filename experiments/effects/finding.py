@@ -41,13 +41,14 @@ class Effect(NamedTuple):
 
 
 class Luck(NamedTuple):
-    """How much of the spread of single runs is luck."""
+    """How much of the spread of single runs is luck, and of the rest what factors do alone."""
 
     mean: float
     share: float
     low: float
     high: float
     seen: bool  # whether factors are seen to move the expected outcome at all
+    alone: tuple = ()  # sum of first-order indices with its interval
 
 
 class Found(NamedTuple):
@@ -142,7 +143,9 @@ def by_sobol(asked, values, is_share):
             role = one.role if one.role == other.role else "both"
             numbers = (tidy(part) for part in (value[place, 0], low[place], high[place]))
             rows.append(Row(f"{one.key} x {other.key}", role, sobol.SECOND, *numbers))
-    return rows, (), luck
+    value, draws = found.index(sobol.FIRST)
+    alone = (value.sum(), *seeds.interval(draws.sum(axis=0)))
+    return rows, (), luck._replace(alone=tuple(float(number) for number in alone))
 
 
 def by_morris(asked, values, is_share):

@@ -156,15 +156,23 @@ def of_sobol(asked, one):
         yield "The factors together are not seen to move it: noise alone could be all of it."
         return
     yield from groups(asked, one, "the interval of the total index")
-    alone = sum(row.value for row in one.rows if row.index == sobol.FIRST)
-    yield (
-        f"\nAll first-order indices add up to {alone:.2f}: what is missing to 1 comes from "
-        "factors acting together.\n"
-    )
+    yield acting_alone(*luck.alone)
     yield numbers(one, (sobol.TOTAL, sobol.FIRST))
     pairs = [row for row in one.rows if row.index == sobol.SECOND]
     if pairs:
         yield from together(pairs)
+
+
+def acting_alone(value, low, high):
+    """How much of the variance factors account for each by itself."""
+    together = (
+        "the rest comes from factors acting together"
+        if high < 1.0
+        else "that factors act together at all is not sure"
+    )
+    return (
+        f"\nAll first-order indices add up to {value:.2f} ({low:.2f} to {high:.2f}); {together}.\n"
+    )
 
 
 def together(pairs):

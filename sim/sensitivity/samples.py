@@ -1,4 +1,4 @@
-"""The points of a sensitivity analysis, as quantiles of factors; SALib makes them ([Herman2017]_)."""
+"""The points of a sensitivity analysis, as quantiles of factors: SALib's ([Herman2017]_)."""
 
 import numpy as np
 
