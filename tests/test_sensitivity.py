@@ -171,6 +171,23 @@ def test_an_outcome_that_never_varies_is_not_seen_to_be_moved():
     assert not analysed(lambda quantiles: np.full(quantiles.shape[:-1], 0.3), 3).is_seen
 
 
+def test_common_luck_that_leans_is_no_effect_of_factors_as_seeds_drawn_anew_show():
+    """Each seed favours one end of the first factor; expected over seeds, nothing does.
+
+    To whom draws points alone, these ten seeds would often seem to be the world.
+    """
+    seen = {True: 0, False: 0}
+    for seed in range(20):
+        quantiles = samples.saltelli(64, 2, seed)
+        leaning = np.random.default_rng(seed).normal(size=10)
+        runs = leaning * (quantiles[..., :1] - 0.5)
+        for common in seen:
+            seen[common] += sobol.indices(runs, 2, common).is_seen
+
+    assert seen[True] <= 1
+    assert seen[False] >= 5
+
+
 # Ranks.
 
 
