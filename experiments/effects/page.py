@@ -155,7 +155,7 @@ def of_sobol(asked, one):
     if not luck.seen:
         yield "The factors together are not seen to move it: noise alone could be all of it."
         return
-    yield from groups(asked, one, "the interval of the total index")
+    yield from groups(asked, one, "the total index is not surely above 0")
     yield acting_alone(*luck.alone)
     yield numbers(one, (sobol.TOTAL, sobol.FIRST))
     pairs = [row for row in one.rows if row.index == sobol.SECOND]
@@ -190,7 +190,7 @@ def together(pairs):
 
 def of_morris(asked, one):
     """An outcome: which factors have effects, and which vary."""
-    yield from groups(asked, one, "the interval of mu*")
+    yield from groups(asked, one, "mu* is not surely above 0")
     yield ""
     yield numbers(one, ("mu_star", "mu", "sigma"))
 
@@ -201,7 +201,7 @@ def of_tornado(asked, one):
         first = one.effects[0].difference.first
         base = words.percent(first) + " of runs" if one.is_share else f"{first:.3g} {one.unit}"
         yield f"At the base case: {base}.\n"
-    yield from groups(asked, one, "every interval")
+    yield from groups(asked, one, "every interval holds 0")
     yield ""
     scale = 100.0 if one.is_share else 1.0
     order = {row.factor: place for place, row in enumerate(one.ranked(MAIN[TORNADO]))}
@@ -217,7 +217,7 @@ def of_tornado(asked, one):
     yield table(("factor", "set to", f"difference [{unit}]", "95 % interval"), rows, "lrrr")
 
 
-def groups(asked, one, called):
+def groups(asked, one, why):
     """The order of factors as far as there is one, in sentences."""
     ranked = one.ranked(MAIN[asked.method])
     for group in range(1, 1 + max(row.group for row in ranked)):
@@ -237,10 +237,7 @@ def groups(asked, one, called):
     )
     if none:
         verb = "is" if len(none) == 1 else "are"
-        yield (
-            f"- {words.listed(none)} {verb} not told apart from no effect at all "
-            f"({called} holds 0)."
-        )
+        yield (f"- {words.listed(none)} {verb} not told apart from no effect at all ({why}).")
 
 
 def sure(own):
@@ -254,7 +251,7 @@ def sure(own):
     for below, names in over.items():
         stand = "stands" if len(names) == 1 else "stand"
         under = words.listed([f"`{key}`" for key in below])
-        yield f"  - All the same {words.listed(names)} {stand} above {under}."
+        yield f"  - Sure all the same: {words.listed(names)} {stand} above {under}."
 
 
 def still(one):

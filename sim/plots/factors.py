@@ -19,6 +19,10 @@ NAME = 2.75  # inches for the name of a factor
 NOT_APART = "In a band: what noise cannot all tell apart; at the right the ranks each may have"
 
 
+# Where a number may stand beside its point [points].
+OFFSETS = ((7, 7), (-7, 7), (7, -7), (-7, -7), (0, 18), (14, 14), (-14, 14), (20, 0), (24, 10))
+
+
 class Index(NamedTuple):
     """A number with its interval."""
 
@@ -171,14 +175,22 @@ def plane(stem, shown, foot):
 
 
 def number(figure, axes, clear):
-    """Numbers beside points, above or below so that near ones do not cover each other."""
+    """Numbers beside points, where there is room; one that finds none stands in the list alone."""
     labels.settle(figure)
-    for place, one in enumerate(clear):
-        axes.annotate(
-            str(place + 1), xy=(one.series[0].value, one.series[1].value),
-            xytext=(4, 4) if place % 2 else (-4, 4), textcoords="offset points",
-            ha="left" if place % 2 else "right", size=style.SMALL, color=style.INK,
-        )  # fmt: skip
+    points = [(one.series[0].value, one.series[1].value) for one in clear]
+    places = axes.transData.transform(points) if points else []
+    taken = []
+    for place, (point, pixels) in enumerate(zip(points, places, strict=True)):
+        for offset in OFFSETS:
+            middle = pixels + np.array(offset) * figure.dpi / 72.0
+            room = 10.0 * figure.dpi / 72.0
+            if all(np.abs(middle - other).max() > room for other in taken):
+                taken.append(middle)
+                axes.annotate(
+                    str(place + 1), xy=point, xytext=offset, textcoords="offset points",
+                    ha="center", va="center", size=style.FOOT + 1, color=style.INK,
+                )  # fmt: skip
+                break
 
 
 def names(figure, axes, factors, clear):
