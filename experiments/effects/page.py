@@ -168,7 +168,7 @@ def acting_alone(value, low, high):
     together = (
         "the rest comes from factors acting together"
         if high < 1.0
-        else "that factors act together at all is not sure"
+        else "the sum alone does not show whether factors act together"
     )
     return (
         f"\nAll first-order indices add up to {value:.2f} ({low:.2f} to {high:.2f}); {together}.\n"

@@ -20,7 +20,7 @@ NOT_APART = "In a band: what noise cannot all tell apart; at the right the ranks
 
 
 # Where a number may stand beside its point [points].
-OFFSETS = ((7, 7), (-7, 7), (7, -7), (-7, -7), (0, 18), (14, 14), (-14, 14), (20, 0), (24, 10))
+OFFSETS = ((7, 7), (-7, 7), (7, -7), (-7, -7), (0, 11), (0, -11))
 
 
 class Index(NamedTuple):
