@@ -132,7 +132,7 @@ def composed_with(composed, changes):
 
 
 def is_of_design(text):
-    """True for an override that is about the design alone."""
+    """True for an override that is about the design alone; a sweep's file may say more."""
     return text.lstrip("+~").partition("=")[0].partition(".")[0] == composing.DESIGN
 
 

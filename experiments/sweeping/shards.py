@@ -34,6 +34,11 @@ class Job(NamedTuple):
     runs: int  # of each point; the first ones where runs stop when they are enough
     engine: str
     threads: int
+    own_luck: bool = False  # whether each point has run numbers, and so luck, of its own
+
+    def first(self, point):
+        """The first run of a point."""
+        return point * self.runs if self.own_luck else 0
 
     @property
     def points(self):
@@ -92,17 +97,19 @@ def play_group(job, base, members, tick):
             ready.append((point, base.at(values)))
         except PremiseError as error:
             found[point] = Played(point, name, {}, bases.refused(error))
-    played = replicated(job, base, [scenario for _, scenario in ready], tick)
-    for place, (point, _) in enumerate(ready):
-        outcomes = {key: values[place] for key, values in played.items()}
-        found[point] = Played(point, name, outcomes)
+    for members in [[one] for one in ready] if job.own_luck else [ready]:
+        first = job.first(members[0][0]) if members else 0
+        played = replicated(job, base, [scenario for _, scenario in members], tick, first)
+        for place, (point, _) in enumerate(members):
+            outcomes = {key: values[place] for key, values in played.items()}
+            found[point] = Played(point, name, outcomes)
     return found
 
 
-def replicated(job, base, scenarios, tick):
+def replicated(job, base, scenarios, tick, first=0):
     """Outcomes of every run of some scenarios: by name a list with an array for each scenario."""
     parts = {name: [[] for _ in scenarios] for name in base.measured}
-    left, first = list(range(len(scenarios))), 0
+    left = list(range(len(scenarios)))
     while left:
         runs = job.runs if job.plan.precise is None else min(
             job.runs, job.plan.precise.most - first
@@ -173,13 +180,15 @@ def table(job, played):
     """The runs of a shard as a table, a row a run; the reasons of failures are its metadata."""
     done = [one for one in played if not one.failure]
     counts = [len(next(iter(one.outcomes.values()))) for one in done]
+    firsts = [job.first(one.point) for one in done]
+    numbers = [first + np.arange(count) for first, count in zip(firsts, counts, strict=True)]
     known = list(dict.fromkeys(one.scenario for one in done)) or [""]
     columns = {
         "scenario": tables.words(
             np.repeat([known.index(one.scenario) for one in done], counts), known
         ),
         "point": pa.array(np.repeat([one.point for one in done], counts).astype(np.int64)),
-        "run": pa.array(np.concatenate([np.arange(n) for n in counts] or [[]]).astype(np.int64)),
+        "run": pa.array(np.concatenate(numbers or [[]]).astype(np.int64)),
         "seed": pa.array(np.full(sum(counts), job.seed, dtype=np.int64)),
     }
     for name in job.bases.names:

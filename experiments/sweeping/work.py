@@ -8,7 +8,7 @@ from experiments import console, provenance
 from experiments.sweeping import bases, folder, shards, tables
 from sim.refusals import PremiseError
 
-TRIAL = 1000  # runs that the pace is measured on
+TRIAL = {"ensemble": 1000, "mesa": 10}  # runs that the pace is measured on
 
 
 def job_of(composed, found):
@@ -60,8 +60,9 @@ class Pace(NamedTuple):
 
 def trial(job):
     """The pace of the first points, played and written nowhere."""
-    some = job._replace(runs=min(job.runs, TRIAL), threads=1)
-    first = some._replace(plan=some.plan.first(max(1, TRIAL // some.runs)))
+    trial_runs = TRIAL[job.engine]
+    some = job._replace(runs=min(job.runs, trial_runs), threads=1)
+    first = some._replace(plan=some.plan.first(max(1, trial_runs // some.runs)))
     shards.play(first._replace(plan=first.plan.first(1), runs=1), 0)  # builds what is compiled
     begun = time.perf_counter()
     table = shards.table(first, shards.play(first, 0))
@@ -70,8 +71,11 @@ def trial(job):
     return Pace(seconds / rows, max(0, shards.size(table) - shards.size(table[:0])) / rows)
 
 
-def carry_out(composed, job, target, wanted, alone):
-    """Play shards, and put all together once none is missing."""
+def carry_out(composed, job, target, wanted, alone, more=None):
+    """Play shards, and put all together once none is missing.
+
+    ``more(target, failures)`` adds what else a result holds to the tables of the runs.
+    """
     begun, clock = time.time(), time.perf_counter()
     folder.begin(target, job.identity)
     try:
@@ -88,6 +92,8 @@ def carry_out(composed, job, target, wanted, alone):
     with folder.merging(target, alone) as chosen:
         if chosen and provenance.read(target) is None:
             failures = tables.write(target, job, folder.in_order(job, target))
+            if more is not None:
+                more(target, failures)
             leave(composed, job, target, failures, begun, time.perf_counter() - clock)
 
 

@@ -1,0 +1,85 @@
+"""Which factors move an outcome, how sure that is, and which cannot be told apart.
+
+    python -m experiments.sensitivity sweep=what_matters runs=64                # Sobol's indices
+    python -m experiments.sensitivity method=morris sweep=what_matters runs=64
+    python -m experiments.sensitivity method=tornado sweep=what_matters runs=1000
+    python -m experiments.sensitivity sweep=what_matters points=512 luck=independent dry_run=true
+
+Factors are the decisions and uncertainties of the design. ``points`` are rows of Sobol's design (a
+power of two) or trajectories of Morris's, ``second_order=true`` adds pairs of factors,
+``luck=independent`` gives each point luck of its own. What is played is kept in shards: the same
+command, stopped at any moment, goes on where it was and ends with the same bytes.
+"""
+
+import sys
+
+from experiments import _command, console, pages, provenance, results, sentences
+from experiments.effects import asking, figures, finding, page, tables
+from experiments.sweeping import folder, work
+from experiments.sweeping.tables import FAILURES
+from sim import words
+from sim.refusals import PremiseError
+
+PAGE = "sensitivity.md"
+
+
+def main(composed):
+    """Play what is missing of a design, and say which factors matter."""
+    screen = console.out()
+    if composed.theory:
+        raise PremiseError("theory", f"'{composed.theory}' is not varied; experiments.run plays it")
+    asked = asking.read(composed.design or {}, composed.scenario)
+    asking.check_runs(composed.settings.runs)
+    job = work.job_of(composed, asked.plan)._replace(own_luck=not asked.is_common)
+    about = composed.sweep or composed.scenario.name
+    target = results.target(composed.settings.out, f"{asked.method}-{about}", job.identity)
+    if folder.state(target, job.identity) == folder.DONE:
+        screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
+        finish(screen, target)
+        return float("nan")
+    left = folder.missing(job, target)
+    work.announce(screen, composed, job, target, left)
+    if composed.settings.dry_run:
+        return float("nan")
+
+    def more(place, failures):
+        """Add what is found; where a point failed there is no whole design, and nothing is."""
+        if not failures:
+            leave(composed, asked, place)
+
+    work.carry_out(composed, job, target, left, True, more)
+    finish(screen, target)
+    return float("nan")
+
+
+def leave(composed, asked, target):
+    """Write tables, figures and page."""
+    settings = composed.settings
+    whole = finding.find(asked, target, composed.scenario, settings.runs)
+    tables.write(target, whole)
+    foot = (
+        f"{composed.scenario.name}: {console.count(asked.plan.size, 'point')} of "
+        f"{console.count(settings.runs, 'run')}, seed {settings.seed}, {asked.luck} luck. "
+        f"{words.NOT_A_FORECAST.capitalize()}."
+    )
+    drawn = figures.draw(target, asked, whole, foot)
+    text = page.page(composed, asked, whole, drawn)
+    pages.put(target / PAGE, pages.uncited(text).encode())
+
+
+def finish(screen, target):
+    """Say where the result lies; with points that could not be played there is none."""
+    found = provenance.read(target)
+    folder.clear(target)
+    screen.print(f"Files: {target}", soft_wrap=True)
+    if found["failures"]:
+        failed = console.count(found["failures"], "point")
+        why = f"{target / FAILURES} says why; indices need every point"
+        raise sentences.Failed(
+            f"{failed} of {found['counts']['points']:,} could not be played; {why}"
+        )
+    screen.print(f"In plain words: {target / PAGE} ({words.NOT_A_FORECAST})", soft_wrap=True)
+
+
+if __name__ == "__main__":
+    sys.exit(_command.start(main, asking.overrides(sys.argv[1:])))

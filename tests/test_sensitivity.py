@@ -1,0 +1,506 @@
+"""``experiments.sensitivity``: known indices, noise taken out, ranks as far as noise allows."""
+
+import csv
+import itertools
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from SALib.analyze import morris as salib_morris
+from SALib.analyze import sobol as salib_sobol
+
+from experiments import _command, provenance, sensitivity
+from experiments.effects import asking, page
+from experiments.sweeping import factors, folder
+from sim.sensitivity import morris, oneway, ranking, samples, seeds, sobol
+
+# Test functions of quantiles of shape (..., factors), with their indices.
+
+
+def ishigami(quantiles):
+    """The function of Ishigami and Homma (a = 7, b = 0.1), and a factor that does nothing."""
+    one, two, three = np.moveaxis(np.pi * (2.0 * quantiles[..., :3] - 1.0), -1, 0)
+    return np.sin(one) + 7.0 * np.sin(two) ** 2 + 0.1 * three**4 * np.sin(one)
+
+
+ISHIGAMI = {"first_order": (0.3139, 0.4424, 0.0, 0.0), "total": (0.5576, 0.4424, 0.2437, 0.0)}
+A = np.array([0.0, 1.0, 4.5, 99.0])
+
+
+def sobol_g(quantiles):
+    """Sobol's g function."""
+    return np.prod((np.abs(4.0 * quantiles - 2.0) + A) / (1.0 + A), axis=-1)
+
+
+ALONE = 1.0 / (3.0 * (1.0 + A) ** 2)
+WHOLE = np.prod(1.0 + ALONE) - 1.0
+SOBOL_G = {
+    "first_order": ALONE / WHOLE,
+    "total": ALONE * np.prod(1.0 + ALONE) / (1.0 + ALONE) / WHOLE,
+}
+
+
+def by_choice(quantiles):
+    """A list of three names, of which the last is worth 3, and a number that is worth itself.
+
+    By hand: variances 3² x 1/3 x 2/3 = 2 and 1/12.
+    """
+    names = factors.Factor("protocol", factors.DECISION, ("one", "two", "three"))
+    chosen = np.array([names.at(row) for row in quantiles[..., 0]])
+    return 3.0 * (chosen == "three") + quantiles[..., 1]
+
+
+BY_CHOICE = {"total": (24 / 25, 1 / 25, 0.0), "first_order": (24 / 25, 1 / 25, 0.0)}
+
+
+def played(function, quantiles, runs, noise, common, seed=5):
+    """Runs of a function under luck, shape (..., runs).
+
+    Common luck moves all points alike, and some of it more at one end of the first factor than at
+    the other; beside it each run has noise of its own, as under independent luck.
+    """
+    luck = np.random.default_rng(seed)
+    expected = function(quantiles)[..., None]
+    own = noise * luck.normal(size=(*expected.shape[:-1], runs))
+    if not common:
+        return expected + own
+    shared, leaning = noise * luck.normal(size=(2, runs))
+    return expected + own + shared + leaning * (2.0 * quantiles[..., :1] - 1.0)
+
+
+def analysed(function, many, points=256, runs=32, noise=0.0, common=True, seed=3, second=False):
+    """Sobol's indices of a function through the code that the command uses."""
+    quantiles = samples.saltelli(points, many, seed, second)
+    return sobol.indices(played(function, quantiles, runs, noise, common), many, common)
+
+
+NOISES = [(0.0, True), (3.0, True), (3.0, False)]
+
+
+@pytest.mark.parametrize(("noise", "common"), NOISES)
+@pytest.mark.parametrize(
+    ("function", "known"),
+    [(ishigami, ISHIGAMI), (sobol_g, SOBOL_G), (by_choice, BY_CHOICE)],
+    ids=["ishigami", "sobol_g", "by_choice"],
+)
+def test_known_indices_lie_in_the_intervals_whatever_the_luck(function, known, noise, common):
+    scale = {ishigami: 1.0, sobol_g: 0.2, by_choice: 0.4}[function]
+
+    found = analysed(function, len(known["total"]), noise=scale * noise, common=common)
+
+    assert found.is_seen
+    for name, true in known.items():
+        value, draws = found.index(name)
+        low, high = seeds.interval(draws)
+        assert (low <= np.array(true) + 1e-12).all(), (name, low)
+        assert (high >= np.array(true) - 1e-12).all(), (name, high)
+        np.testing.assert_allclose(value[:, 0], true, atol=0.12)
+
+
+@pytest.mark.parametrize("common", [True, False])
+def test_on_average_noise_adds_nothing_where_plain_means_over_runs_add_its_variance(common):
+    """Many designs with few runs each: total indices, ours and those of plain means."""
+    ours, plain = [], []
+    for seed in range(40):
+        quantiles = samples.saltelli(64, 4, seed)
+        runs = played(ishigami, quantiles, 10, 4.0, common, seed)
+        ours.append(sobol.indices(runs, 4, common).index("total")[0][:, 0])
+        means = runs.mean(axis=-1)
+        plain.append([
+            salib_sobol.total_order(means[:, 0], means[:, 1 + factor], means[:, -1])
+            for factor in range(4)
+        ])  # fmt: skip
+    errors = np.std(ours, axis=0) / np.sqrt(len(ours))
+
+    assert (np.abs(np.mean(ours, axis=0) - ISHIGAMI["total"]) < 4.0 * errors + 0.02).all()
+    assert np.mean(plain, axis=0)[3] > 0.08  # 4² / 10 runs, over a variance of 13.8 and that
+    assert abs(np.mean(ours, axis=0)[3]) < 0.02
+
+
+def test_without_noise_the_estimates_are_those_of_salib():
+    quantiles = samples.saltelli(64, 3, 1, second_order=True)
+    expected = ishigami(quantiles)
+    expected -= expected[:, [0, -1]].mean()
+
+    found = sobol.indices(np.repeat(expected[..., None], 10, axis=-1), 3, True)
+
+    a, b = expected[:, 0], expected[:, -1]
+    for factor in range(3):
+        ab = expected[:, 1 + factor]
+        for name, of in (
+            ("first_order", salib_sobol.first_order),
+            ("total", salib_sobol.total_order),
+        ):
+            np.testing.assert_allclose(found.index(name)[0][factor, 0], of(a, ab, b))
+    for place, (one, other) in enumerate(itertools.combinations(range(3), 2)):
+        theirs = salib_sobol.second_order(
+            a, expected[:, 1 + one], expected[:, 1 + other], expected[:, 4 + one], b
+        )
+        np.testing.assert_allclose(found.index("second_order")[0][place, 0], theirs)
+
+
+def test_factors_that_act_together_have_a_second_order_index():
+    """Ishigami's first and third factor: 0.2437; no other pair."""
+    found = analysed(ishigami, 3, points=512, noise=2.0, second=True)
+
+    low, high = seeds.interval(found.index("second_order")[1])
+    assert (low <= (0.0, 0.2437, 0.0)).all()
+    assert (high >= (0.0, 0.2437, 0.0)).all()
+
+
+def test_the_share_of_luck_is_that_of_the_variance_within_points():
+    """Noise of variance 9 beside 13.84; common luck adds 9 and, by place, 9/3 on average."""
+    for common, within in ((False, 9.0), (True, 9.0 + 9.0 + 3.0)):
+        found = analysed(ishigami, 4, points=512, runs=200, noise=3.0, common=common)
+
+        low, high = seeds.interval(found.draws.luck)
+        share = within / (within + 13.845)
+        assert low < share < high
+        assert float(found.value.luck[0]) == pytest.approx(share, abs=0.06)
+
+
+def test_nothing_is_said_of_an_outcome_that_luck_alone_decides():
+    found = analysed(lambda quantiles: np.zeros(quantiles.shape[:-1]), 3, noise=1.0, common=False)
+
+    assert not found.is_seen
+
+
+def test_an_outcome_that_never_varies_is_not_seen_to_be_moved():
+    assert not analysed(lambda quantiles: np.full(quantiles.shape[:-1], 0.3), 3).is_seen
+
+
+def test_common_luck_that_leans_is_no_effect_of_factors_as_seeds_drawn_anew_show():
+    """Each seed favours one end of the first factor; expected over seeds, nothing does.
+
+    To whom draws points alone, these ten seeds would often seem to be the world.
+    """
+    seen = {True: 0, False: 0}
+    for seed in range(20):
+        quantiles = samples.saltelli(64, 2, seed)
+        leaning = np.random.default_rng(seed).normal(size=10)
+        runs = leaning * (quantiles[..., :1] - 0.5)
+        for common in seen:
+            seen[common] += sobol.indices(runs, 2, common).is_seen
+
+    assert seen[True] <= 1
+    assert seen[False] >= 5
+
+
+# Ranks.
+
+
+@pytest.mark.parametrize(("noise", "common"), NOISES)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_dead_factor_may_have_no_effect_and_is_never_ranked_above_a_live_one(noise, common, seed):
+    found = analysed(ishigami, 4, points=64, runs=20, noise=noise, common=common, seed=seed)
+    value, draws = found.index("total")
+    low, high = seeds.interval(draws)
+
+    ranks = ranking.ranks(value[:, 0], draws)
+
+    assert low[3] <= 0.0 <= high[3]
+    assert (ranks.group[3] >= ranks.group[:3]).all()
+    assert not ranks.above[3].any()
+    assert ranks.last[3] == 4
+
+
+def test_what_noise_cannot_tell_apart_shares_a_group_and_what_it_can_does_not():
+    """Normal draws: 3 and 2.9 with a spread of 0.2, and 1 with 0.1."""
+    luck = np.random.default_rng(1)
+    values = np.array([2.9, 1.0, 3.0])
+    draws = values[:, None] + luck.normal(size=(3, 2000)) * np.array([[0.2], [0.1], [0.2]])
+
+    ranks = ranking.ranks(values, draws)
+
+    assert ranks.group.tolist() == [1, 2, 1]
+    assert (ranks.first.tolist(), ranks.last.tolist()) == ([1, 3, 1], [2, 3, 2])
+
+
+def test_factors_are_told_apart_by_their_difference_and_not_by_their_own_intervals():
+    """Draws that rise and fall together: each interval is wide, the difference is sure."""
+    luck = np.random.default_rng(1)
+    values = np.array([1.0, 1.5])
+    draws = values[:, None] + luck.normal(size=2000) + 0.05 * luck.normal(size=(2, 2000))
+
+    assert ranking.told_apart(values, draws).tolist() == [[False, False], [True, False]]
+
+
+def test_two_dead_factors_cannot_be_told_apart():
+    assert not ranking.told_apart(np.zeros(2), np.zeros((2, 100))).any()
+
+
+# Morris and one at a time.
+
+
+def linear(quantiles):
+    return quantiles @ np.array([3.0, -2.0, 0.0])
+
+
+def test_morris_is_exact_on_a_linear_function():
+    quantiles = samples.trajectories(10, 3, 1)
+    runs = np.repeat(linear(quantiles)[..., None], 12, axis=-1)
+
+    found = morris.statistics(morris.effects(quantiles, runs), common=True)
+
+    np.testing.assert_allclose(found.values["mu_star"], (3.0, 2.0, 0.0), atol=1e-12)
+    np.testing.assert_allclose(found.values["mu"], (3.0, -2.0, 0.0), atol=1e-12)
+    np.testing.assert_allclose(found.values["sigma"], 0.0, atol=1e-6)
+
+
+def test_without_noise_morris_is_that_of_salib():
+    quantiles = samples.trajectories(20, 3, 1)
+    runs = np.repeat(ishigami(quantiles)[..., None], 10, axis=-1)
+
+    found = morris.statistics(morris.effects(quantiles, runs), common=True)
+
+    theirs = salib_morris.analyze(
+        samples.problem(3), quantiles.reshape(-1, 3), ishigami(quantiles).ravel(), num_levels=4
+    )
+    for name in morris.STATISTICS:
+        np.testing.assert_allclose(found.values[name], theirs[name])
+
+
+@pytest.mark.parametrize("common", [True, False])
+def test_noise_adds_nothing_to_sizes_in_morris_where_plain_ones_grow_with_it(common):
+    """The mean of many designs; the noise of one effect is 4 x sqrt(2/32) x 3/2 = 1.5."""
+    ours, plain = [], []
+    for seed in range(30):
+        quantiles = samples.trajectories(20, 3, seed)
+        effects = morris.effects(quantiles, played(linear, quantiles, 32, 4.0, common, seed))
+        blocks = seeds.in_blocks(effects)
+        once = seeds.once(20, blocks.shape[2])
+        ours.append([float(morris.mu_star(blocks[:, factor], once)[0]) for factor in range(3)])
+        plain.append(np.abs(effects.mean(axis=-1)).mean(axis=0))
+
+    ours, plain = np.mean(ours, axis=0), np.mean(plain, axis=0)
+    assert abs(ours[2]) < 0.15
+    assert plain[2] > 1.0  # 1.5 x sqrt(2/pi) = 1.2, for no effect at all
+    assert (0.75 * np.array((3.0, 2.0)) < ours[:2]).all()
+    assert (ours[:2] < (3.0, 2.0)).all()  # too low, for signs are in doubt
+
+
+@pytest.mark.parametrize("common", [True, False])
+def test_a_dead_factor_is_last_in_morris(common):
+    quantiles = samples.trajectories(40, 3, 1)
+    effects = morris.effects(quantiles, played(linear, quantiles, 64, 2.0, common))
+
+    found = morris.statistics(effects, common)
+
+    low, high = (seeds.interval(found.draws["mu_star"])[end][2] for end in (0, 1))
+    assert low <= 0.0 <= high
+    ranks = ranking.ranks(found.values["mu_star"], found.draws["mu_star"])
+    assert ranks.group[2] == max(ranks.group) > 1
+
+
+def test_the_size_of_a_factor_is_its_largest_difference_from_the_base_case():
+    base = np.random.default_rng(1).normal(size=40)
+    runs = np.stack([base, base + 1.0, base - 2.0, base + 0.5])
+
+    sizes, draws = oneway.sizes(runs, [0, 0, 1], 2)
+
+    np.testing.assert_allclose(sizes, (2.0, 0.5))
+    np.testing.assert_allclose(draws[0], 2.0)
+
+
+# Pairs of seeds.
+
+
+@pytest.mark.parametrize("runs", [10, 31, 32, 33, 100])
+def test_blocks_hold_every_run_once(runs):
+    values = np.random.default_rng(1).normal(size=(3, runs))
+
+    blocks = seeds.in_blocks(values)
+
+    assert blocks.shape == (3, min(runs, seeds.MOST))
+    if runs <= seeds.MOST:
+        np.testing.assert_array_equal(blocks, values)
+    assert seeds.in_blocks(np.ones((1, runs))).tolist() == [[1.0] * min(runs, seeds.MOST)]
+
+
+def test_a_product_over_pairs_of_seeds_is_what_a_loop_over_them_gives():
+    luck = np.random.default_rng(1)
+    one, other = luck.normal(size=(2, 5, 4))
+    weights = seeds.Weights(luck.integers(0, 3, (5, 1)) * 1.0, luck.integers(0, 3, (4, 1)) * 1.0)
+
+    found = seeds.product(one, other, weights)
+
+    total = count = 0.0
+    for point, first, second in itertools.product(range(5), range(4), range(4)):
+        if first != second:
+            times = weights.blocks[first, 0] * weights.blocks[second, 0] * weights.points[point, 0]
+            total, count = total + times * one[point, first] * other[point, second], count + times
+    np.testing.assert_allclose(found, total / count)
+
+
+# The command.
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    """Each test runs in an empty folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+
+def command(*arguments):
+    """The command in this process; returns the exit status."""
+    return _command.start(sensitivity.main, asking.overrides(arguments))
+
+
+TWO = "design.decisions={talks.protocol: [alternating_offers, bridging], choice.scale: [0.01, 0.3]}"
+FEW = (TWO, "design.outcomes=[agreement, deaths]", "runs=10", "threads=1")
+
+
+def contents(place):
+    """The bytes of every file of a result but the one that holds times."""
+    return {
+        path.relative_to(place).as_posix(): path.read_bytes()
+        for path in Path(place).rglob("*")
+        if path.is_file() and path.name != provenance.FILE
+    }
+
+
+def table(path):
+    """A CSV file as mappings."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("method=sobel",), "'sobel' is not allowed; it takes one of sobol, morris, tornado; did"),
+        (("luck=good",), "it takes one of common, independent"),
+        (("points=100",), "a power of two, such as 64 or 128"),
+        (("points=8",), "a whole number from 16"),
+        (("method=tornado", "points=16"), "method=tornado plays each end"),
+        (("method=morris", "second_order=true"), "with method=sobol"),
+        (("second_order=2",), "it takes true or false"),
+        (("runs=9",), "runs: 9 is not allowed; it takes 10 or more"),
+        (("design.sample=sobol",), "design.sample: is not allowed; a sensitivity analysis takes"),
+        (("design.outcomes=[peace]",), "peace"),
+        (("design.decisions={choice.scale: [0.02]}",), "choice.scale: does not vary"),
+        (("theory=rubinstein",), "theory"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_refused_in_a_sentence(arguments, said, capsys):
+    assert command(*FEW, *arguments) == 2
+
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert not Path("results").exists()
+
+
+def test_nothing_that_varies_and_a_single_factor_are_refused(capsys):
+    assert command() == 2
+    assert "nothing varies" in capsys.readouterr().err
+    assert command("design.decisions={choice.scale: [0.02, 0.05]}") == 2
+    assert "choice.scale: is the only factor" in capsys.readouterr().err
+
+
+def test_a_dry_run_says_what_would_be_played_and_plays_nothing(capsys):
+    assert command("sweep=what_matters", "dry_run=true") == 0
+
+    assert "3,584 points of 64 runs: 229,376 runs" in capsys.readouterr().out
+    assert not Path("results").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", asking.METHODS)
+def test_the_same_command_leaves_the_same_bytes_and_finds_its_work_done(method, capsys):
+    less = () if method == "tornado" else ("points=16",)
+    for out in ("one", "two", "two"):
+        assert command(f"method={method}", *FEW, *less, f"out={out}") == 0
+
+    assert contents("one") == contents("two")
+    assert "Already played" in capsys.readouterr().out
+    found = Path("one/sensitivity.md").read_text(encoding="utf-8")
+    assert "under these assumptions; not a forecast" in found
+    assert len(list(Path("one/figures").glob("*.svg"))) >= 1
+    names = {row["factor"] for row in table("one/indices.csv")}
+    assert names == {"talks.protocol", "choice.scale"}
+
+
+@pytest.mark.slow
+def test_an_interrupted_analysis_goes_on_and_ends_with_the_same_bytes(monkeypatch):
+    monkeypatch.setattr("experiments.sweeping.shards.RUNS", 200)  # twenty points a shard
+    asked = (*FEW, "points=16")
+    assert command(*asked, "out=whole") == 0
+    write, left = folder.shards.write, iter(range(2))
+
+    def stopped(path, kept):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        write(path, kept)
+
+    monkeypatch.setattr(folder.shards, "write", stopped)
+    assert command(*asked, "out=cut") == 130
+    assert not Path("cut/indices.csv").exists()
+    monkeypatch.setattr(folder.shards, "write", write)
+
+    assert command(*asked, "out=cut") == 0
+
+    assert contents("cut") == contents("whole")
+
+
+@pytest.mark.slow
+def test_points_see_the_same_luck_or_luck_of_their_own():
+    for luck in asking.LUCK:
+        assert command(*FEW, "points=16", f"luck={luck}", f"out={luck}") == 0
+
+    runs = {luck: pq.read_table(f"{luck}/runs.parquet").to_pydict() for luck in asking.LUCK}
+    assert runs["common"]["run"] == 64 * list(range(10))
+    assert runs["independent"]["run"] == list(range(640))
+    first = {luck: found["deaths"][:10] for luck, found in runs.items()}
+    assert first["common"] == first["independent"]
+    assert runs["common"]["deaths"][10:] != runs["independent"]["deaths"][10:]
+    for luck in asking.LUCK:
+        said = Path(luck, "sensitivity.md").read_text(encoding="utf-8")
+        assert f"**Luck is {luck}**" in said
+
+
+@pytest.mark.slow
+def test_a_choice_of_files_can_be_a_factor():
+    decisions = "design.decisions={mediators: [january_2025, none], choice.scale: [0.02, 0.05]}"
+    outcomes = "design.outcomes=[agreement]"
+
+    assert command(decisions, outcomes, "runs=40", "method=tornado", "out=found") == 0
+
+    rows = {row["setting"]: row for row in table("found/effects.csv")}
+    assert float(rows["january_2025"]["difference"]) == 0.0
+    assert rows["none"]["base"] == rows["january_2025"]["base"]
+
+
+@pytest.mark.slow
+def test_an_outcome_that_some_runs_do_not_have_is_left_out_and_the_page_says_so():
+    outcomes = "design.outcomes=[first_day_of_talks, deaths]"
+
+    assert command(TWO, outcomes, "runs=20", "points=16", "out=found") == 0
+
+    assert {row["outcome"] for row in table("found/luck.csv")} == {"deaths"}
+    assert "`first_day_of_talks` is left out" in Path("found/sensitivity.md").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_a_point_that_cannot_be_played_leaves_no_indices_and_a_reason(capsys):
+    wrong = (
+        "design.uncertainties={choice.scale: {uniform: [0.02, 3]}, parties.israel.hope: [0.4, 0.6]}"
+    )
+
+    assert command(wrong, "runs=10", "points=16", "out=found") == 1
+
+    assert "indices need every point" in capsys.readouterr().err
+    assert not Path("found/indices.csv").exists()
+    assert json.loads(Path("found/provenance.json").read_text())["failures"] > 0
+
+
+def test_the_page_names_the_command_as_it_was_typed():
+    from experiments import composing
+
+    texts = asking.overrides(["method=morris", "sweep=what_matters", "runs=20", "out=somewhere"])
+    found = composing.composed(*texts)
+
+    typed = "python -m experiments.sensitivity method=morris sweep=what_matters runs=20"
+    assert page.command(found) == typed
