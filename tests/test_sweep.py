@@ -18,6 +18,7 @@ from omegaconf import OmegaConf
 from playing import play_all
 
 from experiments import _command, composing, provenance, sweep
+from experiments.effects import asking
 from experiments.sweeping import bases, folder, plan, shards, tables, work
 from sim import outcomes, sampling
 from sim.cache import ROOT
@@ -309,6 +310,7 @@ def stopping_after(monkeypatch, count):
         return real(own, shard, tick)
 
     monkeypatch.setattr(shards, "play", play)
+    monkeypatch.setattr(work, "trial", lambda job: work.Pace(1e-4, 1.0))
     return seen
 
 
@@ -424,7 +426,10 @@ def test_what_a_design_file_says_of_the_scenario_holds_for_points_that_are_compo
 def test_the_designs_that_ship_can_be_read():
     for path in sorted((composing.CONFIGS / "sweep").glob("*.yaml")):
         composed = composing.composed(f"sweep={path.stem}")
-        found = work.job_of(composed, plan.read(composed.design))
+        if "experiments.sensitivity" in path.read_text(encoding="utf-8"):
+            found = work.job_of(composed, asking.read(composed.design, composed.scenario).plan)
+        else:
+            found = work.job_of(composed, plan.read(composed.design))
         base = found.bases.of({})
         for point in range(0, found.plan.size, max(1, found.plan.size // 7)):
             base.at(found.bases.parted(found.plan.at(point))[1])

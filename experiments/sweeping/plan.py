@@ -119,7 +119,10 @@ def read(given):
     each = len(choices) // max(len(cases), 1)
     samples = sampled(given, unsure, levels)
     if len(choices) * len(samples) > MOST_POINTS:
-        problem = f"{len(choices) * len(samples):,} points; it takes at most {MOST_POINTS:,}"
+        problem = (
+            f"{len(choices) * len(samples):,} points; it takes at most {MOST_POINTS:,} "
+            "(levels: 3, or sample: latin_hypercube with points: 1000, makes fewer of ranges)"
+        )
         raise PremiseError("design", problem)
     keys = dict.fromkeys(key for row in (*choices, samples[0]) for key in row)
     if not keys:
