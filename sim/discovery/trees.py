@@ -5,7 +5,7 @@ runs, the Gini index) most; names are split in the order of their shares, which 
 all their groupings; the size is the smallest whose error, cross-validated over clusters of points,
 is within one standard error of the least. A tree of depth three says what fits on a page.
 
-scikit-learn's trees take no names, and would be 35 MB beside SciPy for this file.
+scikit-learn's trees take no names, and would be one more large library for this one file.
 """
 
 from typing import NamedTuple
