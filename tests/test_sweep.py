@@ -438,16 +438,16 @@ def test_the_designs_that_ship_can_be_read():
 @pytest.mark.slow
 def test_a_sweep_that_is_killed_at_any_moment_is_the_same_in_the_end():
     """``kill -9``: no clearing up of any kind."""
-    design = {**SMALL, "points": 40}
+    design = {**SMALL, "points": 20}
     given = [override(design), "runs=500", "plots=false", "threads=1"]
     command = [sys.executable, "-m", "experiments.sweep", *given]
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     luck = np.random.default_rng(4)
-    for _ in range(5):
+    for _ in range(4):
         started = subprocess.Popen(
             [*command, "out=killed"], env=surroundings, stdout=subprocess.DEVNULL
         )
-        time.sleep(luck.uniform(1.0, 7.0))
+        time.sleep(luck.uniform(1.0, 6.0))
         started.send_signal(signal.SIGKILL)
         started.wait()
     for out in ("killed", "whole"):

@@ -342,6 +342,7 @@ def test_no_strategy_asks_for_less_than_leaving_is_worth(strategy):
     party = a_party(strategy=STRATEGIES.index(strategy), opening=0.6, outside=0.9)
     party.player = SimpleNamespace(target=lambda *_: 0.1)
     party.evidence = [0.0] * inference.HYPOTHESES
+    party.other_low, party.other_high = 0.0, 1.0
 
     assert talking.demand(party, 0.5) == 0.9
     assert not talking.accepts(party, 0, [], 0.7, talking.demand(party, 0.5))
