@@ -27,8 +27,9 @@ check: $(DEV) ## lint, format, import contracts
 	@$(PY) -m ruff format --check
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
-bench: $(RUN) ## the speed table
+bench: $(RUN) ## the speed tables
 	@$(PY) -m benchmarks.engines $(ARGS)
+	@$(PY) -m benchmarks.sweeps
 
 lock: $(DEV) ## rewrite the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
 	$(COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml

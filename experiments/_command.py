@@ -13,6 +13,7 @@ import traceback
 import hydra
 from hydra.core.hydra_config import HydraConfig
 
+from experiments import arguments as argument_help
 from experiments import composing, sentences
 from experiments.where import Sources
 from sim.refusals import PremiseError
@@ -29,10 +30,15 @@ def start(verb, arguments=None):
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal without our letters is no reason to stop
             stream.reconfigure(errors="replace")
-    overrides, flags = composing.parted(sys.argv[1:] if arguments is None else arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    module = sys.modules.get(verb.__module__)
+    overrides, flags = composing.parted(arguments)
     if os.environ.get("HYDRA_FULL_ERROR") == "1":  # Hydra's word for the same wish
         os.environ.setdefault("TRUCE_TRACEBACK", "1")
     try:
+        if helped(arguments) and getattr(module, "HELP_OF_ITS_OWN", False):
+            print(help_of(module))
+            return 0
         with terminated_as_interrupted():
             if flags:
                 through_hydra(verb, [*overrides, *flags])
@@ -51,22 +57,44 @@ def start(verb, arguments=None):
         return refused(error, overrides)
 
 
+def helped(arguments):
+    """True if help is asked for."""
+    return any(text in ("--help", "-h") for text in arguments)
+
+
+def help_of(module, settings=None):
+    """What a verb does, and its own settings as far as it declares any."""
+    text = module.__doc__.strip()
+    settings = settings or getattr(module, "Settings", None)
+    if settings is None:
+        return text
+    keys = "Its own keys, each with what it is unless you give it:"
+    return f"{text}\n\n{keys}\n\n{argument_help.described(settings)}"
+
+
 def plainly(verb, arguments):
     """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
-    if any(text in ("--help", "-h") for text in arguments):
-        print(sys.modules[verb.__module__].__doc__)
-        return 0
     try:
+        if helped(arguments):
+            print(help_of(sys.modules[verb.__module__]))
+            return 0
         with terminated_as_interrupted():
             verb(arguments)
         return 0
     except KeyboardInterrupt:
         say("interrupted: nothing unfinished was kept")
         return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        return FAILED
     except (PremiseError, sentences.Refused) as error:
         trace(error)
         say(str(error))
         return REFUSED
+    except sentences.Failed as error:
+        trace(error)
+        say(str(error))
+        return FAILED
     except OSError as error:
         trace(error)
         say(f"{error.filename or 'the page'}: {error.strerror or error}")

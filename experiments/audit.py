@@ -180,9 +180,8 @@ def show(screen, folder):
 
 def start(given):
     """Enter the audit; returns the exit status."""
-    if any(text in ("--help", "-h") for text in given):
-        print(f"{__doc__}\nIts own keys, each with what it is unless you give it:\n")
-        print(arguments.described(Settings))
+    if _command.helped(given):
+        print(_command.help_of(sys.modules[__name__]))
         print(f"\nOf the settings of experiments.run it takes {TAKEN}; runs={RUNS} unless given.")
         return 0
     try:

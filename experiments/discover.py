@@ -21,6 +21,7 @@ import yaml
 
 from experiments import _command, console, pages, provenance, results, sweep
 from experiments.discovering import asked, findings, searching, sweeps
+from experiments.sweeping import work as work_of_sweeps
 from sim import outcomes
 from sim.refusals import PremiseError
 
@@ -29,6 +30,9 @@ PAGE = "discover.md"
 
 def start(given):
     """Enter the verb; returns the exit status."""
+    if _command.helped(given):
+        print(_command.help_of(sys.modules[__name__], asked.Settings))
+        return 0
     try:
         settings, folder, rest = asked.parted(given)
         if folder is not None and rest:
@@ -50,6 +54,7 @@ def start(given):
 
 def play_first(settings, given, composed):
     """Play the sweep, or what is missing of it, and look in that."""
+    work_of_sweeps.check_plots(composed)
     own = composed.settings.model_copy(update={"dry_run": settings.dry_run})
     composed = composed._replace(settings=own)
     one = outcomes.check(settings.outcome, composed.scenario, "outcome")
@@ -58,6 +63,7 @@ def play_first(settings, given, composed):
     folder = sweep.played(composed)
     if folder is not None:
         look(settings, sweeps.read(folder), given)
+        sweep.check(folder)
 
 
 def look(settings, found, given):

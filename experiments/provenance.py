@@ -20,7 +20,7 @@ from sim import given, parameters, players, posteriors
 
 FILE = "provenance.json"
 SOURCES = ("agents", "sim", "experiments")
-LIBRARIES = ("hydra-core", "mesa", "numba", "numpy", "pyarrow", "pydantic", "scipy")
+LIBRARIES = ("hydra-core", "mesa", "numba", "numpy", "pyarrow", "pydantic", "salib", "scipy")
 
 
 def configuration(composed):

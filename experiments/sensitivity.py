@@ -23,19 +23,25 @@ from sim.refusals import PremiseError
 PAGE = "sensitivity.md"
 
 
+HELP_OF_ITS_OWN = True  # Hydra would print that of experiments.run
+
+
 def main(composed):
     """Play what is missing of a design, and say which factors matter."""
     screen = console.out()
     if composed.theory:
         raise PremiseError("theory", f"'{composed.theory}' is not varied; experiments.run plays it")
+    work.check_plots(composed)
     asked = asking.read(composed.design or {}, composed.scenario)
     asking.check_runs(composed.settings.runs)
     job = work.job_of(composed, asked.plan)._replace(own_luck=not asked.is_common)
     about = composed.sweep or composed.scenario.name
-    target = results.target(composed.settings.out, f"{asked.method}-{about}", job.identity)
+    name = f"sensitivity-{asked.method}-{about}"
+    target = results.target(composed.settings.out, name, job.identity)
     if folder.state(target, job.identity) == folder.DONE:
         screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
-        finish(screen, target)
+        if not composed.settings.dry_run:
+            finish(screen, target)
         return float("nan")
     left = folder.missing(job, target)
     work.announce(screen, composed, job, target, left)

@@ -16,6 +16,8 @@ from experiments import _command, console, provenance, results, sentences
 from experiments.sweeping import folder, plan, tables, work
 from sim.refusals import PremiseError
 
+HELP_OF_ITS_OWN = True  # Hydra would print that of experiments.run
+
 
 def main(composed):
     """Play what is missing of a sweep, and make it one result; returns nothing to optimise."""
@@ -39,7 +41,7 @@ def played(composed):
     state = folder.state(target, job.identity)
     if state == folder.DONE:
         screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
-        return finished(screen, composed, job, target)
+        return None if composed.settings.dry_run else finished(screen, composed, job, target)
     part, parts = plan.parts(composed.design)
     left = folder.missing(job, target)
     wanted = left if part is None else [one for one in left if one % parts == part]

@@ -23,6 +23,7 @@ from experiments import (
     matches,
     provenance,
     results,
+    sentences,
     tournament_tables,
     tournament_words,
     tournaments,
@@ -80,8 +81,7 @@ def main(arguments):
     scores, _, failures = tournament_tables.read_all(folder)
     tournament_words.show(screen, scores, folder)
     if failures:
-        _command.say(tournament_words.failed(failures, folder))
-        raise SystemExit(_command.FAILED)
+        raise sentences.Failed(tournament_words.failed(failures, folder))
 
 
 def fields_of(grounds, entrants, named):

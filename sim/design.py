@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from agents.premise import NEVER
 from sim import draws, layout, rows, scenario, talks_checks
 from sim.checks import as_number, fields_by_name, is_number
-from sim.refusals import PremiseError, refuse
+from sim.refusals import refuse
 
 # Sections whose premises outcomes are measured by: what is owed, and who owes it.
 MEASURED_BY = ("obligations",)
@@ -160,8 +160,3 @@ def parameters(found, is_wanted=lambda one: True):
                 one = parameter(found, f"{prefix}.{word}")
                 if is_wanted(one):
                     yield one
-
-
-def refused(error):
-    """Why a point cannot be played, as a table says it."""
-    return str(error) if isinstance(error, PremiseError) else f"{type(error).__name__}: {error}"

@@ -17,7 +17,16 @@ from hypothesis import strategies as st
 from omegaconf import OmegaConf
 from playing import play_all
 
-from experiments import _command, composing, provenance, sweep
+from experiments import (
+    _command,
+    compare,
+    composing,
+    discover,
+    provenance,
+    sensitivity,
+    sweep,
+    tournament,
+)
 from experiments.effects import asking
 from experiments.sweeping import bases, folder, plan, shards, tables, work
 from sim import outcomes, sampling
@@ -390,6 +399,40 @@ def test_a_dry_run_says_what_would_be_played_and_leaves_nothing(capsys):
     said = capsys.readouterr().out.replace("\n", " ")
     assert "6 points of 30 runs: 180 runs" in said
     assert not Path("results").exists()
+
+
+def test_a_dry_run_of_a_finished_sweep_changes_nothing_in_it():
+    assert swept("out=here") == 0
+    before = files("here")
+
+    given = [override(SMALL), "runs=30", "threads=1", "out=here", "dry_run=true"]
+    assert _command.start(sweep.main, given) == 0
+
+    assert files("here") == before
+
+
+def test_what_is_kept_of_a_run_is_no_part_of_a_sweep():
+    assert swept("out=here", "keep=all") == 0
+    assert swept("out=here", "keep=runs") == 0
+
+
+@pytest.mark.parametrize("verb", [sweep, sensitivity, discover, compare, tournament])
+def test_every_verb_says_what_it_does_and_takes(verb, capsys):
+    module = verb.__name__.rpartition(".")[2]
+    status = subprocess.run(
+        [sys.executable, "-m", f"experiments.{module}", "--help"],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+    assert status.returncode == 0
+    assert status.stdout.startswith(verb.__doc__.strip().splitlines()[0])
+    assert status.stderr == ""
+
+
+def test_a_page_without_the_figures_it_is_about_is_refused(capsys):
+    given = [override(SMALL), "plots=false", "points=16", "method=morris"]
+    assert _command.start(sensitivity.main, asking.overrides(given)) == 2
+    assert "the page shows its figures" in capsys.readouterr().err
 
 
 def test_a_design_of_ones_own_is_found_in_a_folder_of_ones_own():

@@ -13,6 +13,7 @@ from experiments import console, engines, provenance, results
 from experiments.discovering import asked
 from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
+from experiments.sweeping.work import check_plots
 from sim import design, outcomes, scenario
 from sim.checks import as_mapping
 from sim.discovery import crossing
@@ -57,6 +58,7 @@ def main(settings, given, composed):
     """Search a value, unless that is done already."""
     from experiments import discover
 
+    check_plots(composed)
     asked_for = search_of(settings, composed)
     screen = console.out()
     identity = identity_of(settings, asked_for, composed)
@@ -143,7 +145,7 @@ def with_spreads(composed, uncertain):
 def identity_of(settings, asked_for, composed):
     """What makes two searches the same."""
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
-    parts = [kept, provenance.configuration(composed), asked_for.uncertain]
+    parts = [kept, provenance.identity(composed)["config_hash"], asked_for.uncertain]
     return provenance.marks(json.dumps(parts, default=str))
 
 
@@ -205,6 +207,8 @@ def work(settings, asked_for, composed, identity, target, command):
         kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
         more = {"discover": kept, "averaged_over": asked_for.uncertain}
         provenance.write_config(hidden / "config.yaml", composed, more)
+        provenance.write_strategies(hidden, composed)
+        provenance.write_posterior(hidden, composed)
         counts = {"values": len(found.response.kept)}
         seconds = time.perf_counter() - clock
         record = provenance.record(composed, identity, begun, seconds, counts)

@@ -3,5 +3,5 @@
 - ``asking``: the method, the factors and the points of a sensitivity analysis;
 - ``finding``: what the runs say, outcome by outcome;
 - ``tables``: the same as rows of CSV files;
-- ``sentences``, ``page``: the same in plain words.
+- ``figures``, ``page``: the same as pictures and in plain words.
 """

@@ -19,12 +19,19 @@ def job_of(composed, found):
         takes = f"it takes one of {', '.join(made.names)}"
         problem = f"'{found.precise.outcome}' is not allowed; {takes}"
         raise PremiseError("design.precise.outcome", problem)
-    identity = provenance.identity(composed)
+    keep = settings.model_copy(update={"keep": "runs"})  # whatever it says, runs are what is kept
+    identity = provenance.identity(composed._replace(settings=keep))
     text = json.dumps([identity["config_hash"], found.plain], default=str)
     identity = {**identity, "config_hash": provenance.digest(text)}
     return shards.Job(
         found, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
     )
+
+
+def check_plots(composed):
+    """Refuse a page without the figures that it is about."""
+    if not composed.settings.plots:
+        raise PremiseError("plots", "false is not allowed here; the page shows its figures")
 
 
 def announce(screen, composed, job, target, wanted):
