@@ -33,7 +33,7 @@ DESIGN = {
 
 def alone(job, runs):
     """Seconds for runs of the same points with nothing but the engine."""
-    base = job.bases.of({})
+    base = job.bases.of({}, job.plan.keys)
     rows = [base.at(job.plan.at(point)).row for point in range(min(job.plan.size, 256))]
     begun = time.perf_counter()
     for start in range(0, job.plan.size, len(rows)):

@@ -66,7 +66,7 @@ def sweep(design, *overrides, count=200, seed=1, out=None):
             return in_memory(job)
         where = Path(out)
         if folder.state(where, job.identity) != folder.DONE:
-            work.carry_out(composed, job, where, folder.missing(job, where), alone=True)
+            work.carry_out(composed, job, where, folder.missing(job, where))
         folder.clear(where)
     return Swept(*(framed(pq.read_table(where / name)) for name in (tables.POINTS, tables.RUNS)))
 

@@ -53,7 +53,7 @@ def main(composed):
         if not failures:
             leave(composed, asked, place)
 
-    work.carry_out(composed, job, target, left, True, more)
+    work.carry_out(composed, job, target, left, more)
     finish(screen, target)
     return float("nan")
 

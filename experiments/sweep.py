@@ -48,7 +48,7 @@ def played(composed):
     work.announce(screen, composed, job, target, wanted)
     if composed.settings.dry_run:
         return None
-    work.carry_out(composed, job, target, wanted, part is None)
+    work.carry_out(composed, job, target, wanted)
     if provenance.read(target) is None:
         screen.print(f"Part {part} of {parts} is played; others are not yet: {target}")
         return None

@@ -81,8 +81,11 @@ def files(where):
 
 def job(design=SMALL, runs=30, *arguments):
     """What a command would play."""
-    composed = composing.composed(override(design), f"runs={runs}", "threads=1", *arguments)
-    return composed, work.job_of(composed, plan.read(composed.design))
+    with composing.in_configs():
+        composed = composing.composed_here(
+            override(design), f"runs={runs}", "threads=1", *arguments
+        )
+        return composed, work.job_of(composed, plan.read(composed.design))
 
 
 # -- which points there are -----------------------------------------------------------------------
@@ -271,6 +274,11 @@ def test_runs_stop_once_the_interval_is_narrow():
         width = row["agreement_high"] - row["agreement_low"]
         assert width <= 0.13 or row["runs"] == 400
         assert row["agreement_of"] == row["runs"]
+    below = [row for row in rows if row["runs"] < 400]
+    runs = pq.read_table(only_result() / tables.RUNS).to_pandas()
+    for row in below:  # not a block sooner, by all the runs until then
+        own = runs[runs["point"] == row["point"]]["agreement"].to_numpy()[:-50]
+        assert len(own) == 0 or shards.width(own) > 0.13
     again = {**design, "precise": {**design["precise"], "width": 1e-9, "most": 120}}
     assert swept("out=most", design=again, runs=50) == 0
     assert [row["runs"] for row in points_of(Path("most"))] == [120, 120]
@@ -299,7 +307,7 @@ def test_shares_and_means_by_hand():
 
     value, low, high, of = tables.means(np.array([1.0, 3.0, 5.0, np.nan, 5.0, 2.0]), edges)
     assert value.tolist() == [2.0, 5.0, 2.0]
-    half = 1.959963984540054 * np.sqrt(2.0) / np.sqrt(2.0)
+    half = 12.706204736174698 * np.sqrt(2.0) / np.sqrt(2.0)  # Student's, of two runs
     assert (low[0], high[0]) == pytest.approx((2.0 - half, 2.0 + half))
     assert (low[1], high[1]) == (5.0, 5.0)
     assert np.isnan(low[2]), "one run says nothing of the spread"
@@ -329,7 +337,7 @@ def test_an_interrupted_sweep_goes_on_and_ends_with_the_same_bytes(monkeypatch, 
     with monkeypatch.context() as stopped:
         stopping_after(stopped, 2)
         assert swept("out=parts") == _command.INTERRUPTED
-    assert "2 of 6 parts are kept in parts; the same command goes on" in capsys.readouterr().err
+    assert "2 of 6 shards are kept in parts; the same command goes on" in capsys.readouterr().err
     with monkeypatch.context() as noted:
         seen = stopping_after(noted, 99)
         assert swept("out=parts") == 0
@@ -399,6 +407,150 @@ def test_a_dry_run_says_what_would_be_played_and_leaves_nothing(capsys):
     said = capsys.readouterr().out.replace("\n", " ")
     assert "6 points of 30 runs: 180 runs" in said
     assert not Path("results").exists()
+
+
+# -- what others would have seen otherwise ---------------------------------------------------------
+
+
+def own_scenario(scale):
+    """A scenario in a folder of the user's own, and a command that sweeps over it."""
+    Path("mine", "scenario").mkdir(parents=True, exist_ok=True)
+    text = (
+        "# @package _global_\ndefaults: [january_2025, _self_]\n" + f"choice: {{scale: {scale}}}\n"
+    )
+    Path("mine", "scenario", "other.yaml").write_text(text, encoding="utf-8")
+    design = {"decisions": {"scenario": ["january_2025", "other"]}}
+    given = [override(design), "runs=60", "plots=false", "threads=1", "--config-dir", "mine"]
+    return _command.start(sweep.main, given)
+
+
+def test_what_a_chosen_file_says_counts_and_not_its_name():
+    assert own_scenario(0.01) == 0
+    first = points_of(only_result())
+    assert own_scenario(0.3) == 0
+
+    folders = sorted(Path("results").iterdir(), key=lambda path: path.stat().st_mtime)
+    assert len(folders) == 2
+    assert points_of(folders[1])[0]["crises_a_run"] == first[0]["crises_a_run"]
+    assert points_of(folders[1])[1]["crises_a_run"] != first[1]["crises_a_run"]
+
+
+def test_two_commands_in_one_folder_leave_one_whole_result():
+    given = [override({**SMALL, "points": 10}), "runs=400", "plots=false", "threads=1"]
+    command = [sys.executable, "-m", "experiments.sweep", *given]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    started = [
+        subprocess.Popen([*command, "out=both"], env=surroundings, stdout=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [one.wait() for one in started] == [0, 0]
+    subprocess.run([*command, "out=one"], env=surroundings, check=True, capture_output=True)
+
+    assert files("both") == files("one")
+
+
+def test_a_part_that_is_killed_while_all_is_put_together_does_not_wedge_the_others(monkeypatch):
+    monkeypatch.setattr(shards, "RUNS", 30)
+    assert swept("out=whole") == 0
+    with monkeypatch.context() as stopped:
+        stopped.setattr(tables, "write", lambda *_: (_ for _ in ()).throw(OSError("killed")))
+        for part in (0, 1):
+            swept("out=parts", design={**SMALL, "parts": 2, "part": part})
+    assert not (Path("parts") / provenance.FILE).exists()
+
+    assert swept("out=parts", design={**SMALL, "parts": 2, "part": 0}) == 0
+    assert files("whole") == files("parts")
+
+
+@pytest.mark.parametrize("harm", ["empty", "cut", "other", "flipped"])
+def test_a_shard_that_is_not_whole_is_played_again(harm, monkeypatch, capsys):
+    monkeypatch.setattr(shards, "RUNS", 30)
+    assert swept("out=whole") == 0
+    with monkeypatch.context() as stopped:
+        stopped.setattr(tables, "write", lambda *_: (_ for _ in ()).throw(OSError("killed")))
+        swept("out=harmed")
+    first, second, *_ = sorted(Path("harmed", folder.SHARDS).iterdir())
+    held = second.read_bytes()
+    harmed = {
+        "empty": b"", "cut": held[: len(held) // 2], "other": first.read_bytes(),
+        "flipped": held[:60] + bytes(255 - one for one in held[60:64]) + held[64:],
+    }[harm]  # fmt: skip
+    second.write_bytes(harmed)
+
+    status = swept("out=harmed")
+    if harm == "flipped":  # seen when it is read
+        assert status == 1
+        assert "could not be read and is gone" in capsys.readouterr().err
+        status = swept("out=harmed")
+    assert status == 0
+    assert files("whole") == files("harmed")
+
+
+def test_a_folder_of_a_command_killed_at_once_is_filled():
+    Path("here").mkdir()
+    Path("here", f".{folder.UNFINISHED}.abcd").touch()
+
+    assert swept("out=here") == 0
+    assert not [path for path in Path("here").iterdir() if path.name.startswith(".")]
+
+
+def test_a_case_that_leaves_a_range_alone_draws_it_as_the_scenario_does():
+    drawn = "parties.israel.trust={uniform: [0, 1]}"
+    design = {"cases": [{"name": "as it stands", "set": {}},
+                        {"name": "set", "set": {"parties.israel.trust": 0.3}}]}  # fmt: skip
+    assert swept(drawn, design=design, runs=100) == 0
+
+    rows = points_of(only_result())
+    for row, given in zip(rows, (drawn, "parties.israel.trust=0.3"), strict=True):
+        alone = composing.composed(given).scenario
+        found = outcomes.of(play_all(alone, 100), alone, "agreement")
+        assert row["agreement"] == found.mean()
+    assert rows[0]["parties.israel.trust"] is None
+
+
+def test_what_the_scenario_changes_on_a_day_is_not_set_at_points(capsys):
+    dated = "changes=[{day: 5, set: {choice.scale: 0.06}}]"
+    assert swept(dated, design={"decisions": {"choice.scale": [0.01, 0.02]}}) == 2
+    assert "choice.scale: changes on day 5 of january_2025" in capsys.readouterr().err
+
+
+def test_a_whole_number_of_a_range_stands_in_the_table_as_it_was_played():
+    design = {"decisions": {"talks.rounds": {"uniform": [20, 21]}}, "levels": 4}
+    assert swept(design=design) == 0
+
+    assert [row["talks.rounds"] for row in points_of(only_result())] == [20, 21]
+
+
+def test_an_outcome_that_a_scenario_lacks_makes_its_points_fail():
+    design = {
+        "decisions": {"scenario": ["january_2025", "bilateral"]},
+        "precise": {"outcome": "resumed_by_israel", "width": 0.1, "most": 60},
+    }
+    assert swept(design=design) == 1
+
+    first, second = points_of(only_result())
+    assert first["runs"] == 60
+    assert "design.precise.outcome" in second["failure"]
+
+
+def test_few_runs_that_are_all_alike_are_not_enough():
+    assert shards.width(np.full(200, 4.0)) == np.inf
+    assert shards.width(np.arange(29.0)) == np.inf
+    assert shards.width(np.arange(30.0)) < np.inf
+
+
+def test_what_cannot_be_played_is_said_beforehand(capsys):
+    design = {"decisions": {"choice.scale": [0.01, 0.02, 7.0]}}
+    assert swept("dry_run=true", design=design) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 of 3 points cannot be played: choice.scale: 7.0 is not allowed" in said
+
+
+def test_most_runs_are_no_fewer_than_the_first_ones(capsys):
+    design = {**SMALL, "precise": {"outcome": "talks", "width": 0.1, "most": 20}}
+    assert swept(design=design, runs=50) == 2
+    assert "it takes at least runs, 50" in capsys.readouterr().err
 
 
 def test_a_dry_run_of_a_finished_sweep_changes_nothing_in_it():
@@ -473,9 +625,9 @@ def test_the_designs_that_ship_can_be_read():
             found = work.job_of(composed, asking.read(composed.design, composed.scenario).plan)
         else:
             found = work.job_of(composed, plan.read(composed.design))
-        base = found.bases.of({})
         for point in range(0, found.plan.size, max(1, found.plan.size // 7)):
-            base.at(found.bases.parted(found.plan.at(point))[1])
+            structural, plain = found.bases.parted(found.plan.at(point))
+            found.bases.of(structural, tuple(plain)).at(plain)
 
 
 @pytest.mark.slow
@@ -510,15 +662,12 @@ def test_a_shard_is_named_by_all_that_its_numbers_follow_from():
 
 
 def test_a_base_that_cannot_be_is_composed_once(monkeypatch):
-    _, found = job({"decisions": {"scenario": ["nope"], "choice.scale": [0.01, 0.02, 0.03]}})
     asked = []
     real = bases.composed_with
     monkeypatch.setattr(bases, "composed_with", lambda *args: asked.append(args) or real(*args))
+    design = {"decisions": {"scenario": ["nope"], "choice.scale": [0.01, 0.02, 0.03]}}
 
-    with composing.in_configs(), pytest.raises(Exception, match="nope"):
-        found.bases.of({"scenario": "nope"})
-    with pytest.raises(Exception, match="nope"):
-        found.bases.of({"scenario": "nope"})
+    assert swept(design=design) == 1
 
     assert len(asked) == 1
 

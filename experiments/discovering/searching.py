@@ -171,7 +171,7 @@ def player(asked_for, tick):
     one = outcomes.of_scenario(asked_for.scenario)[asked_for.outcome]
     measured = {asked_for.outcome: one}
     keep = outcomes.keep_for(measured, asked_for.scenario)
-    base = bases.Base(made, (), frozenset(), measured, keep)
+    base = bases.Base(made, measured, keep)
     job = shards.Job(
         None, None, {}, asked_for.seed, asked_for.runs, asked_for.engine, asked_for.threads
     )

@@ -6,16 +6,15 @@ combination of values.
 """
 
 import json
-import math
 from typing import NamedTuple
 
 from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments import composing, sentences
+from experiments import composing, provenance, sentences
 from experiments.where import COMMAND_LINE, Sources
-from sim import design, outcomes, records
+from sim import design, outcomes, players, records
 from sim.refusals import PremiseError
 
 USUAL = (
@@ -28,40 +27,40 @@ class Base(NamedTuple):
     """A scenario, and how points are set in it."""
 
     design: design.Design
-    usual: tuple  # what each parameter stands at, for cases that leave it alone
-    ranges: frozenset
     measured: dict  # outcomes by name
     keep: records.Keep
 
     def at(self, values):
-        """The scenario at a point; ``values`` has those that differ, by key."""
-        row = [
-            self.fitted(one, values[one.key]) if one.key in values else usual
-            for one, usual in zip(self.design.parameters, self.usual, strict=True)
-        ]
-        return self.design.at(row)
-
-    def fitted(self, one, value):
-        """A value from a range, to the nearest whole number where the parameter is one."""
-        if one.key in self.ranges and one.info.annotation is int:
-            return math.floor(value + 0.5)
-        return value
+        """The scenario at a point; ``values`` has one for each parameter of the design, by key."""
+        return self.design.at([values[one.key] for one in self.design.parameters])
 
 
 class Bases:
-    """The bases of a plan, made when they are asked for."""
+    """The bases of a plan, made when they are asked for.
+
+    Points that leave a parameter alone (cases may) have a base in which it stands, or is drawn, as
+    in the scenario.
+    """
 
     def __init__(self, composed, plan):
-        self.composed, self.plan = composed, plan
-        self.first = composed.scenario
+        self.composed, self.first = composed, composed.scenario
+        self.plan = plan.rounded(key for key in plan.ranges if self.is_whole(key))
         self.plain = tuple(key for key in plan.keys if self.is_plain(key))
         self.structural = tuple(key for key in plan.keys if key not in self.plain)
+        refuse_dated(self.first, self.plain)
         self.names = plan.outcomes or (*USUAL, *resumed(self.first))
         known = outcomes.of_scenario(self.first)
         for name in self.names:
             outcomes.check(name, self.first, "design.outcomes")
         self.kinds = {name: known[name].kind for name in self.names}
-        self.made = {}
+        self.scenarios, self.made = {}, {}
+
+    def is_whole(self, key):
+        """True for a parameter that is a whole number."""
+        try:
+            return design.parameter(self.first, key).info.annotation is int
+        except PremiseError:
+            return False
 
     def is_plain(self, key):
         """True if a key can be set in the rows of points that are played together."""
@@ -79,29 +78,59 @@ class Bases:
         structural = {key: values[key] for key in self.structural if key in values}
         return structural, {key: values[key] for key in self.plain if key in values}
 
-    def of(self, structural):
-        """The base for some values; raises ``PremiseError`` or ``Refused`` if it cannot be."""
-        key = json.dumps(structural, sort_keys=True)
+    def of(self, structural, keys):
+        """The base for some values, in which parameters with some keys are set.
+
+        Raises ``PremiseError`` or ``Refused`` if it cannot be.
+        """
+        key = (json.dumps(structural, sort_keys=True), tuple(keys))
         if key not in self.made:
-            try:
-                self.made[key] = self.base(structural)
-            except (PremiseError, sentences.Refused) as error:
-                self.made[key] = error
-        if isinstance(self.made[key], Exception):
-            raise self.made[key]
+            self.made[key] = self.base(self.played(structural).scenario, keys)
         return self.made[key]
 
-    def base(self, structural):
-        """A base, composed."""
-        found = composed_with(self.composed, structural).scenario if structural else self.first
+    def played(self, structural):
+        """What is composed for some values, once; raises what it raised again."""
+        if not structural:
+            return self.composed
+        key = json.dumps(structural, sort_keys=True)
+        if key not in self.scenarios:
+            try:
+                self.scenarios[key] = composed_with(self.composed, structural)
+            except (PremiseError, sentences.Refused) as error:
+                self.scenarios[key] = error
+        if isinstance(self.scenarios[key], Exception):
+            raise self.scenarios[key]
+        return self.scenarios[key]
+
+    def base(self, found, keys):
+        """A base, from its scenario."""
         known = outcomes.of_scenario(found)
         for name in self.plan.outcomes:
             outcomes.check(name, found, "design.outcomes")
-        made = design.Design(found, self.plain)
-        usual = tuple(design.value(found, one) for one in made.parameters)
+        if self.plan.precise:
+            outcomes.check(self.plan.precise.outcome, found, "design.precise.outcome")
+        refuse_dated(found, keys)
         measured = {name: known[name] for name in self.names if name in known}
-        keep = outcomes.keep_for(measured, found)
-        return Base(made, usual, self.plan.ranges, measured, keep)
+        return Base(design.Design(found, keys), measured, outcomes.keep_for(measured, found))
+
+    def marks(self):
+        """What the scenarios that are composed for points follow from, whatever they are called."""
+        found = []
+        for structural in self.plan.different(self.structural):
+            try:
+                one = self.played(structural)
+                found.append([provenance.configuration(one), players.hashes(one.scenario)])
+            except (PremiseError, sentences.Refused) as error:
+                found.append(str(error))
+        return found
+
+
+def refuse_dated(found, keys):
+    """Refuse to set at a point what the scenario itself changes on a day."""
+    for day, key, *_ in found.changes:
+        if key in keys:
+            problem = f"changes on day {day} of {found.name}, so that a value would hold until then"
+            raise PremiseError(f"design: {key}", problem)
 
 
 def resumed(scenario):

@@ -11,8 +11,15 @@ import json
 import os
 import shutil
 
-from experiments import pages, provenance, results
+import pyarrow as pa
+
+from experiments import pages, provenance, results, sentences
 from experiments.sweeping import shards
+
+try:
+    import fcntl
+except ImportError:  # where there is none, two commands in one folder are on their own
+    fcntl = None
 
 UNFINISHED, SHARDS, LOCK = "unfinished.json", "shards", "merging.lock"
 NEW, BEGUN, DONE = "new", "begun", "done"
@@ -22,7 +29,18 @@ def state(folder, identity):
     """Whether a folder is new, begun or done by the very same command; refuses any other."""
     if begun_by(folder) == identity and provenance.read(folder) is None:
         return BEGUN
+    if is_hardly_begun(folder):
+        return NEW
     return DONE if results.is_finished(folder, identity) else NEW
+
+
+def is_hardly_begun(folder):
+    """True for a folder of a command that was killed before it said which it was."""
+    try:
+        found = os.listdir(folder)
+    except OSError:
+        return False
+    return bool(found) and all(name.startswith(f".{UNFINISHED}.") for name in found)
 
 
 def begun_by(folder):
@@ -36,56 +54,62 @@ def begun_by(folder):
 def begin(folder, identity):
     """Make the folder one that is being filled; of several commands that do, all may."""
     try:
-        (folder / SHARDS).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         pages.put(folder / UNFINISHED, (json.dumps(identity, indent=2) + "\n").encode())
+        (folder / SHARDS).mkdir(exist_ok=True)
     except OSError as error:
         raise results.unwritable(folder, error) from None
 
 
 def missing(job, folder):
-    """The shards that are not there yet."""
-    there = set(os.listdir(folder / SHARDS)) if (folder / SHARDS).is_dir() else set()
+    """The shards that are not there yet, or not whole."""
     paths = (job.path(folder / SHARDS, shard) for shard in range(job.count))
-    return [shard for shard, path in enumerate(paths) if path.name not in there]
+    return [shard for shard, path in enumerate(paths) if not shards.is_there(path)]
 
 
 def fill(job, folder, wanted, tick):
-    """Play shards, one after another; ``tick`` is told of the runs as they are played."""
+    """Play shards, one after another; ``tick`` is told of the runs as they are played.
+
+    Another command may fill the same folder, and be done first.
+    """
     for shard in wanted:
+        if provenance.read(folder) is not None:
+            return
         path = job.path(folder / SHARDS, shard)
-        if path.exists():  # another part of the same sweep was here
+        if shards.is_there(path):
             continue
-        shards.write(path, shards.table(job, shards.play(job, shard, tick)))
+        table = shards.table(job, shards.play(job, shard, tick))
+        with contextlib.suppress(FileNotFoundError):  # done by another meanwhile
+            shards.write(path, table)
 
 
 def in_order(job, folder):
     """Every shard's runs and failures, in the order of their points."""
     for shard in range(job.count):
-        yield shards.read(job.path(folder / SHARDS, shard))
+        path = job.path(folder / SHARDS, shard)
+        try:
+            yield shards.read(path)
+        except (OSError, pa.ArrowException) as error:
+            path.unlink(missing_ok=True)
+            problem = f"{path} could not be read and is gone; the same command plays it again"
+            raise sentences.Failed(problem) from error
 
 
 @contextlib.contextmanager
-def merging(folder, alone):
-    """Whether to put the shards together: True for one of several commands that could.
+def merging(folder):
+    """Wait until no other command puts the shards together; whether that is still to be done.
 
-    A command that plays all parts (``alone``) does in any case; a lock that was left behind by one
-    that was killed is in its way no longer.
+    The lock is the system's own: it goes with the process that holds it, however that ends.
     """
-    lock = folder / LOCK
-    if alone:
-        lock.unlink(missing_ok=True)
-    try:
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-    except OSError:
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        lock.unlink(missing_ok=True)
+    with open(folder / LOCK, "a") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield provenance.read(folder) is None
 
 
 def clear(folder):
     """Remove what only a sweep under way needs."""
     shutil.rmtree(folder / SHARDS, ignore_errors=True)
-    (folder / UNFINISHED).unlink(missing_ok=True)
+    for path in (folder / UNFINISHED, folder / LOCK, *folder.glob(".*")):
+        if path.is_file():  # what a command that was killed had not named yet
+            path.unlink(missing_ok=True)

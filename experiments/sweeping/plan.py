@@ -6,6 +6,8 @@ compared on the same uncertainties and the same luck.
 """
 
 import itertools
+import json
+import math
 from typing import NamedTuple
 
 from experiments.sweeping import factors
@@ -22,6 +24,7 @@ TOP = (
 )  # fmt: skip
 OUTSIDE = ("parts", "part")  # what changes nothing in the result
 MOST_POINTS = 10**7
+MOST_RUNS = 10_000  # of a point, where runs stop when they are enough
 
 
 class Precise(NamedTuple):
@@ -52,6 +55,23 @@ class Samples:
         columns = {key: column[:count] for key, column in self.columns.items()}
         return Samples(columns, min(count, self.count))
 
+    def rounded(self, keys):
+        """The same with some columns at the nearest whole numbers."""
+        columns = {
+            key: [to_whole(value) for value in column] if key in keys else column
+            for key, column in self.columns.items()
+        }
+        return Samples(columns, self.count)
+
+    def different(self, keys):
+        """The different values that some keys have together, as mappings."""
+        own = [key for key in keys if key in self.columns]
+        if not own:
+            return [{}]
+        rows = zip(*(self.columns[key] for key in own), strict=True)
+        found = {json.dumps(row): dict(zip(own, row, strict=True)) for row in map(list, rows)}
+        return list(found.values())
+
     def some(self, key):
         """The different values of a key, as mappings of it."""
         try:
@@ -59,6 +79,11 @@ class Samples:
         except TypeError:  # lists and mappings, few of them
             found = self.columns[key]
         return ({key: value} for value in found)
+
+
+def to_whole(value):
+    """A value of a range, to the nearest whole number."""
+    return math.floor(value + 0.5)
 
 
 class Plan(NamedTuple):
@@ -87,6 +112,33 @@ class Plan(NamedTuple):
     def levels(self, key):
         """Values that a key takes; of a range, one of its own kind."""
         return [row[key] for row in (*self.choices, *self.samples.some(key)) if key in row]
+
+    def rounded(self, keys):
+        """The plan with the values of some ranges at the nearest whole number, each choice once."""
+        keys = set(keys)
+        if not keys:
+            return self
+        choices, names = [], []
+        for choice, name in zip(self.choices, self.names, strict=True):
+            row = {key: to_whole(value) if key in keys else value for key, value in choice.items()}
+            if (name, row) not in zip(names, choices, strict=True):
+                choices.append(row)
+                names.append(name)
+        samples = self.samples.rounded(keys)
+        return self._replace(choices=tuple(choices), names=tuple(names), samples=samples)
+
+    def different(self, keys):
+        """The different values that some keys have together at the points, as mappings."""
+        if not keys:
+            return []
+        chosen = [{key: row[key] for key in keys if key in row} for row in self.choices]
+        drawn = self.samples.different(keys)
+        found = {}
+        for one in chosen:
+            for other in drawn:
+                both = {**one, **other}
+                found[json.dumps(both, sort_keys=True)] = both
+        return list(found.values())
 
     def first(self, points):
         """The plan of the first points alone."""
@@ -151,7 +203,7 @@ def of_rows(rows):
     keys = tuple(dict.fromkeys(key for row in choices for key in row))
     return Plan(
         keys, (DECISION,) * len(keys), tuple(choices), ("",) * len(choices), Samples({}, 1),
-        frozenset(), (), None, {"points": choices},
+        frozenset(), (), None, {"cases": cases},
     )  # fmt: skip
 
 
@@ -284,7 +336,7 @@ def read_precise(given):
     if not isinstance(given.get("outcome"), str):
         problem = f"{shown(given.get('outcome'))} is not allowed; it takes the name of an outcome"
         raise PremiseError("design.precise.outcome", problem)
-    most = whole({"precise.most": given.get("most")}, "precise.most", 10_000, 2, 10**7)
+    most = whole({"precise.most": given.get("most")}, "precise.most", MOST_RUNS, 2, 10**7)
     return Precise(given["outcome"], float(width), most)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from scipy import special
 
 from experiments import provenance, sentences
 from experiments.sweeping import bases
@@ -20,8 +21,9 @@ from sim import ensemble, metrics, tables
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
 
-RUNS = 20_000  # of a shard, about: a few seconds' work
-FAILURES = b"truce-sim failures"
+RUNS = 10_000  # of a shard, about: a few seconds' work
+FEWEST = 30  # runs of which a mean's interval is believed enough to stop
+FAILURES, NAME = b"truce-sim failures", b"truce-sim shard"  # in a file's metadata
 
 
 class Job(NamedTuple):
@@ -75,11 +77,11 @@ def play(job, shard, tick=lambda runs: None):
     groups, found = {}, {}
     for point in job.stretch(shard):
         structural, plain = job.bases.parted(job.plan.at(point))
-        key = json.dumps(structural, sort_keys=True)
+        key = (json.dumps(structural, sort_keys=True), tuple(plain))
         groups.setdefault(key, (structural, []))[1].append((point, plain))
-    for structural, members in groups.values():
+    for (_, keys), (structural, members) in groups.items():
         try:
-            base = job.bases.of(structural)
+            base = job.bases.of(structural, keys)
         except (PremiseError, sentences.Refused) as error:
             failed = {point: Played(point, "", {}, bases.refused(error)) for point, _ in members}
         else:
@@ -134,14 +136,18 @@ def is_enough(precise, parts, place, runs):
 
 
 def width(values):
-    """Width of the 95 % interval of a share or a mean over runs; infinite of fewer than two."""
+    """Width of the 95 % interval of a share or a mean over runs.
+
+    Infinite of a mean over too few runs to tell, or over runs that are all alike so far.
+    """
     if values.dtype == bool:
         low, high = metrics.wilson(int(values.sum()), len(values))
         return high - low
     values = values[~np.isnan(values)]
-    if len(values) < 2:
+    if len(values) < FEWEST or values.std() == 0.0:
         return np.inf
-    return 2.0 * metrics.QUANTILE * values.std(ddof=1) / np.sqrt(len(values))
+    spread = values.std(ddof=1) / np.sqrt(len(values))
+    return 2.0 * float(special.stdtrit(len(values) - 1, 0.975)) * spread
 
 
 def measured(job, base, scenarios, first, runs, tick):
@@ -210,13 +216,25 @@ def column(job, name, done, counts):
 
 
 def write(path, kept):
-    """Write a shard whole."""
+    """Write a shard whole, so that not even a power cut leaves half of one under its name."""
     hidden = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    named = kept.replace_schema_metadata({**kept.schema.metadata, NAME: path.name.encode()})
     try:
-        pq.write_table(kept, hidden, compression="zstd")
+        with hidden.open("wb") as file:
+            pq.write_table(named, file, compression="zstd", write_page_checksum=True)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(hidden, path)
     finally:
         hidden.unlink(missing_ok=True)
+
+
+def is_there(path):
+    """True if a shard's file is whole, and is that of this shard."""
+    try:
+        return pq.read_schema(path).metadata[NAME] == path.name.encode()
+    except (OSError, pa.ArrowException, KeyError, TypeError):
+        return False
 
 
 def size(kept):
@@ -228,6 +246,6 @@ def size(kept):
 
 def read(path):
     """The table of a shard, and its failures as (point, reason)."""
-    kept = pq.read_table(path)
+    kept = pq.read_table(path, page_checksum_verification=True)
     failures = [tuple(one) for one in json.loads(kept.schema.metadata[FAILURES])]
     return kept.replace_schema_metadata(None), failures

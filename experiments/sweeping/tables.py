@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
+from scipy import special
 
 from experiments import pages
 from sim import metrics
@@ -77,7 +78,7 @@ def shares(values, edges):
 
 
 def means(values, edges):
-    """Means over the runs that have a number, by point, with normal intervals; four arrays."""
+    """Means over the runs that have a number, by point, with Student's intervals; four arrays."""
     known = ~np.isnan(values)
     total = np.add.reduceat(known.astype(np.int64), edges)
     filled = np.where(known, values, 0.0)
@@ -85,7 +86,7 @@ def means(values, edges):
         mean = np.add.reduceat(filled, edges) / total
         off = np.where(known, values - np.repeat(mean, np.diff(np.append(edges, len(values)))), 0.0)
         spread = np.sqrt(np.add.reduceat(off * off, edges) / (total - 1))
-        half = metrics.QUANTILE * spread / np.sqrt(total)
+        half = special.stdtrit(np.maximum(total - 1, 1), 0.975) * spread / np.sqrt(total)
     return mean, mean - half, mean + half, total
 
 

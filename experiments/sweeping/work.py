@@ -4,10 +4,11 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import console, provenance
+from experiments import console, provenance, sentences
 from experiments.sweeping import bases, folder, shards, tables
 from sim.refusals import PremiseError
 
+LOOKED = 2000  # points of which it is said beforehand that they cannot be played
 TRIAL = {"ensemble": 1000, "mesa": 10}  # runs that the pace is measured on
 
 
@@ -15,16 +16,19 @@ def job_of(composed, found):
     """What is to be played of a plan, checked as far as it can be before playing."""
     settings = composed.settings
     made = bases.Bases(composed, found)
+    if found.precise and found.precise.most < settings.runs:
+        problem = f"{found.precise.most} is not allowed; it takes at least runs, {settings.runs}"
+        raise PremiseError("design.precise.most", problem)
     if found.precise and found.precise.outcome not in made.names:
         takes = f"it takes one of {', '.join(made.names)}"
         problem = f"'{found.precise.outcome}' is not allowed; {takes}"
         raise PremiseError("design.precise.outcome", problem)
     keep = settings.model_copy(update={"keep": "runs"})  # whatever it says, runs are what is kept
     identity = provenance.identity(composed._replace(settings=keep))
-    text = json.dumps([identity["config_hash"], found.plain], default=str)
+    text = json.dumps([identity["config_hash"], found.plain, made.marks()], default=str)
     identity = {**identity, "config_hash": provenance.digest(text)}
     return shards.Job(
-        found, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
+        made.plan, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
     )
 
 
@@ -42,6 +46,7 @@ def announce(screen, composed, job, target, wanted):
         wait = console.duration(engines.COMPILING)
         screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
     points = sum(len(job.stretch(shard)) for shard in wanted)
+    say_refused(screen, job)
     if points < job.plan.size:
         kept = console.count(job.plan.size - points, "point")
         screen.print(f"{kept} of {job.plan.size:,} are left to others or played already.")
@@ -56,6 +61,21 @@ def announce(screen, composed, job, target, wanted):
         f"{console.count(job.threads, 'thread')}: {seconds}; {console.size(pace.bytes * runs)}."
     )
     screen.print(f"Results go to {target}", soft_wrap=True)
+
+
+def say_refused(screen, job):
+    """Say, before anything is played, which points cannot be, as far as a look at some shows."""
+    looked, reasons = min(job.plan.size, LOOKED), []
+    for point in range(looked):
+        structural, plain = job.bases.parted(job.plan.at(point))
+        try:
+            job.bases.of(structural, tuple(plain)).at(plain)
+        except (PremiseError, sentences.Refused) as error:
+            reasons.append(bases.refused(error))
+    if reasons:
+        whole = "" if looked == job.plan.size else "the first "
+        many = console.count(looked, "point")
+        screen.print(f"{len(reasons):,} of {whole}{many} cannot be played: {reasons[0]}")
 
 
 class Pace(NamedTuple):
@@ -78,7 +98,7 @@ def trial(job):
     return Pace(seconds / rows, max(0, shards.size(table) - shards.size(table[:0])) / rows)
 
 
-def carry_out(composed, job, target, wanted, alone, more=None):
+def carry_out(composed, job, target, wanted, more=None):
     """Play shards, and put all together once none is missing.
 
     ``more(target, failures)`` adds what else a result holds to the tables of the runs.
@@ -92,12 +112,12 @@ def carry_out(composed, job, target, wanted, alone, more=None):
             folder.fill(job, target, wanted, lambda runs: bar.advance(task, runs))
     except KeyboardInterrupt:
         there = job.count - len(folder.missing(job, target))
-        done = f"{there:,} of {job.count:,} parts are kept in {target}"
+        done = f"{there:,} of {job.count:,} shards are kept in {target}"
         raise KeyboardInterrupt(f"interrupted: {done}; the same command goes on") from None
-    if folder.missing(job, target):
+    if provenance.read(target) is None and folder.missing(job, target):
         return
-    with folder.merging(target, alone) as chosen:
-        if chosen and provenance.read(target) is None:
+    with folder.merging(target) as is_left:
+        if is_left:
             failures = tables.write(target, job, folder.in_order(job, target))
             if more is not None:
                 more(target, failures)
