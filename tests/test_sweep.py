@@ -501,8 +501,8 @@ def test_a_case_that_leaves_a_range_alone_draws_it_as_the_scenario_does():
     assert swept(drawn, design=design, runs=100) == 0
 
     rows = points_of(only_result())
-    for row, given in zip(rows, (drawn, "parties.israel.trust=0.3"), strict=True):
-        alone = composing.composed(given).scenario
+    for row, set_to in zip(rows, (drawn, "parties.israel.trust=0.3"), strict=True):
+        alone = composing.composed(set_to).scenario
         found = outcomes.of(play_all(alone, 100), alone, "agreement")
         assert row["agreement"] == found.mean()
     assert rows[0]["parties.israel.trust"] is None
