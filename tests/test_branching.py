@@ -194,6 +194,25 @@ def test_the_smallest_change_comes_first_and_the_later_of_two_as_small(made):
     assert rescuing.smallest(saved, 0) is changes[1]
 
 
+def test_what_a_parameter_was_is_what_it_stands_at_on_the_day_of_the_change():
+    """The scenario itself sets the spotlight to 1 on day 17 and to 0 on day 18."""
+    talks = composing.composed("scenario=phase_two_talks")
+
+    changes = changes_of(
+        talks, parameter="mediators.us.spotlight", values=[0.0, 1.0], **{"from": [17, 18]}
+    )
+
+    assert [(one.value, one.was, one.day) for one in changes] == [(1.0, 0.0, 18), (0.0, 1.0, 17)]
+    assert [one.size for one in changes] == [1.0, 1.0]
+
+
+def test_a_parameter_that_is_drawn_for_each_run_is_said_to_be(made):
+    key = "parties.israel.limbo_cost"
+    (drawn,) = changes_of(made, parameter=key, values=[0.005], **{"from": 43})
+
+    assert drawn.words == f"{key} (0.002 to 0.008, drawn) to 0.005 from day 43"
+
+
 def test_another_name_is_as_large_a_change_as_there_is(made):
     (change,) = changes_of(made, parameter="talks.protocol", values=["one_text"])
 
