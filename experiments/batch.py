@@ -8,8 +8,10 @@
         {"scenario": "january_2025", "run": range(20), "mediators.us.skill": [0.1, 0.4]},
     )
 
-Runs are told apart by ``run`` and ``seed``, not by ``iterations``: all luck is addressed by these
-two, and Mesa's own generator is never asked. Run 7 of seed 1 is the run that every command has.
+Say ``"run": range(20)`` for twenty runs, and not ``iterations=20``: Mesa does not tell a model its
+iteration, so that iterations are copies of one another, with the same ``run`` and ``seed`` in their
+rows. All luck is addressed by these two, and Mesa's own generator is never asked. Run 7 of seed 1
+is the run that every command has.
 """
 
 import functools
@@ -20,6 +22,7 @@ from experiments import composing
 from sim import outcomes, phases
 from sim.design import Design
 from sim.model import Negotiation
+from sim.refusals import PremiseError
 
 
 @functools.cache
@@ -31,14 +34,20 @@ def designed(scenario, keys):
 class Truce(Negotiation):
     """One run of a scenario that ships, with any parameters by their dotted names.
 
-    The collector has a row a day: where the run stands, and on its last day every outcome.
+    The collector has a row a day: which run it is, where it stands, and on its last day every
+    outcome.
     """
 
-    def __init__(self, scenario="january_2025", seed=1, run=0, **parameters):
+    def __init__(self, scenario="january_2025", seed=1, run=None, **parameters):
+        if run is None:
+            problem = 'is not given; it takes the number of the run, as in "run": range(20)'
+            raise PremiseError("run", problem)
         design = designed(scenario, tuple(parameters))
         super().__init__(design.at(tuple(parameters.values())), int(seed), int(run))
         self.datacollector = mesa.DataCollector(
             model_reporters={
+                "run": lambda model: run,
+                "seed": lambda model: seed,
                 "day": lambda model: model.world.day,
                 "stage": lambda model: phases.STAGES[phases.stage_of_day(model.world)],
                 "phase": lambda model: model.world.phase_today,

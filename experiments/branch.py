@@ -2,12 +2,12 @@
 
     python -m experiments.branch run=12 day=22 'set={mediators.us.leverage_israel: 0}' runs=2000
     python -m experiments.branch run=12 day=22 'set={mediators.us.leverage_israel: 0}' runs=1
-    python -m experiments.branch scenario=firm_guarantee seed=3 run=0 day=40
+    python -m experiments.branch seed=3 run=0 day=40 'set={talks.protocol: one_text}'
 
 ``run`` is the number of the run in runs.parquet and parting.csv, from 0; ``day`` is the first day
 that may differ. With ``runs=1`` the run keeps its own luck, so that what comes out differently is
 the change alone; with more, each continuation has luck of its own from that day on, the same with
-the change as without it. Without ``set`` the run is played on as it was.
+the change as without it.
 """
 
 import sys
@@ -30,6 +30,7 @@ from sim.refusals import PremiseError, shown
 
 AS_IT_WAS, CHANGED = "as_it_was", "changed"
 MAIN = "january_2025"  # the scenario unless another is named
+EXAMPLE = "set={mediators.us.leverage_israel: 0}"
 
 
 class Settings(Premise):
@@ -78,11 +79,10 @@ def luck(settings):
 
 def entries_of(settings, overrides):
     """The scenario as it was, and the same with a dated change."""
-    changes = changes_of(settings)
+    changes = changes_of(settings.set)
     first = {"base": settings.scenario, "name": AS_IT_WAS}
     second = {"base": settings.scenario, "name": CHANGED}
-    if changes:
-        second["changes"] = [{"day": settings.day, "set": changes}]
+    second["changes"] = [{"day": settings.day, "set": changes}]
     composed = {}
     try:
         return [variants.of(one, "scenario", overrides, composed) for one in (first, second)]
@@ -92,17 +92,17 @@ def entries_of(settings, overrides):
         raise PremiseError(key.removeprefix("scenario."), error.problem) from None
 
 
-def changes_of(settings):
-    """The parameters that change, as the command line gives them."""
-    if not settings.set:
-        return {}
+def changes_of(text):
+    """The parameters that change, as the command line gives them; one at least."""
     takes = "it takes {PARAMETER: VALUE, ...}"
     try:
-        found = yaml.safe_load(settings.set)
+        found = yaml.safe_load(text) if text else {}
     except yaml.YAMLError:
-        raise PremiseError("set", f"{shown(settings.set)} cannot be read; {takes}") from None
+        raise PremiseError("set", f"{shown(text)} cannot be read; {takes}") from None
     if not isinstance(found, dict):
-        raise PremiseError("set", f"{shown(settings.set)} is not allowed; {takes}")
+        raise PremiseError("set", f"{shown(text)} is not allowed; {takes}")
+    if not found:
+        raise PremiseError("set", f"is not given; it takes what changes, as in {EXAMPLE}")
     return found
 
 

@@ -36,7 +36,8 @@ def main(given):
     own, rest = arguments.parted(given[1:], Settings)
     settings = arguments.checked(Settings, own)
     out = free(settings.out)
-    found = composed(rest)
+    with sentences.told(rest):
+        found = composing.composed(*rest)
     scenario = found.scenario
     if not scenario.premises.issues:
         raise PremiseError("issues", f"{scenario.name} has none; a domain takes one at least")
@@ -63,16 +64,6 @@ def as_its_own(made, path):
         for profile, before in zip(made.profiles, own.profiles, strict=True)
     ]
     return made._replace(name=own.name, profiles=tuple(profiles))
-
-
-def composed(overrides):
-    """What the rest of the command line composes."""
-    try:
-        return composing.composed(*overrides)
-    except PremiseError:
-        raise
-    except Exception as error:  # of Hydra, which has many
-        raise sentences.Refused(sentences.sentence(error, overrides)) from None
 
 
 def free(out):

@@ -11,6 +11,7 @@ is written unless ``out`` names a folder, which is then resumed and found again 
 ``experiments.sweep`` is.
 """
 
+from numbers import Integral
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +20,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments import composing, console
+from experiments import composing, console, sentences
 from experiments.sweeping import folder, plan, shards, tables, work
 from sim import ensemble, outcomes
+from sim.refusals import PremiseError, shown
 
 
 class Swept(NamedTuple):
@@ -34,9 +36,15 @@ class Swept(NamedTuple):
 def runs(*overrides, count=1000, seed=1, wanted=()):
     """Outcomes of the runs of a scenario, a row a run; ``wanted`` names some of the outcomes.
 
-    ``overrides`` are those of the command line. Raises ``PremiseError`` for what cannot be.
+    ``overrides`` are those of the command line. Raises ``PremiseError`` or ``sentences.Refused``,
+    with one sentence, for what cannot be.
     """
-    scenario = composing.composed(*overrides).scenario
+    if not isinstance(count, Integral) or isinstance(count, bool) or count < 1:
+        raise PremiseError(
+            "count", f"{shown(count)} is not allowed; it takes a whole number from 1"
+        )
+    with sentences.told(overrides):
+        scenario = composing.composed(*overrides).scenario
     known = outcomes.of_scenario(scenario)
     names = list(wanted) or list(known)
     for name in names:
@@ -60,7 +68,8 @@ def sweep(design, *overrides, count=200, seed=1, out=None):
     found = plan.of_rows(design.to_dict("records")) if isinstance(design, pd.DataFrame) else None
     given = [*overrides, f"runs={count}", f"seed={seed}"]
     with composing.in_configs():
-        composed = composing.composed_here(*given)
+        with sentences.told(given):
+            composed = composing.composed_here(*given)
         job = work.job_of(composed, found or plan.read(design))
         if out is None:
             return in_memory(job)

@@ -8,6 +8,7 @@ from experiments.paired_tables import parted_by
 from sim import parting, words
 
 MOST = 3  # events named
+HURTS = 1.005  # a ratio of variances that is shown as above 1
 SHOWN = (  # unless others are asked for; all are in comparison.csv
     "standing_after_phase_1", "talks", "agreement", "standing_at_horizon", "truce_days_to_horizon",
     "crises_a_run", "deaths",
@@ -111,7 +112,9 @@ def parted(partings, level):
     low, middle, high = (round(float(day)) for day in np.quantile(days, (0.05, 0.5, 0.95)))
     named = [f"{words.count(one.runs)}: {one.manner}" for one in parted_by(partings)[:MOST]]
     when = (
-        f"on day {middle}" if low == high else f"on day {middle} ({low} to {high} in nine of ten)"
+        f"on day {middle}"
+        if low == high
+        else f"in the median on day {middle} ({low} to {high} in nine of ten)"
     )
     return (
         f"By {level} {words.of_runs(len(days), len(partings))} part, {when}"
@@ -126,9 +129,11 @@ def pairing(lines):
         return "Pairing: no outcome varies in both."
     ratios = [line.found.ratio for line in known]
     correlations = [line.found.correlation for line in known]
-    hurt = [f"{line.outcome} ({line.found.ratio:.2f})" for line in known if line.found.ratio > 1.0]
+    hurt = [
+        f"{line.outcome} ({line.found.ratio:.2f})" for line in known if line.found.ratio > HURTS
+    ]
     told = f"It hurts (above 1) for {', '.join(hurt)}." if hurt else "It hurts for none (above 1)."
     return (
         f"Pairing: Var(paired) / Var(unpaired) is {min(ratios):.2f} to {max(ratios):.2f}, "
-        f"correlation {min(correlations):.2f} to {max(correlations):.2f}. {told}"
+        f"correlation {min(correlations):z.2f} to {max(correlations):z.2f}. {told}"
     )

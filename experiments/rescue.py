@@ -46,7 +46,7 @@ RUNS = ("scenario", "point", "run", "seed", "last_day", "cause", "saved_by", "ch
 class Settings(Premise):
     """Settings of ``experiments.rescue``."""
 
-    rescue: str = name("us_and_trust", "a YAML file of changes, or the name of one of ours")
+    rescue: str = name("", "a YAML file of changes, or the name of one of configs/rescue")
     scenario: str = name("january_2025", "the scenario of the runs")
     run: int = number(EVERY, "one run, from 0; -1 for all", "run", ge=EVERY, le=10**9)
     runs: int = number(1000, "runs that are looked at", "runs", ge=1, le=10**6)
@@ -60,6 +60,8 @@ def main(given):
     """Try all changes, or find the work done, and say what came out."""
     own, overrides = arguments.parted(given, Settings)
     settings = arguments.checked(Settings, own, threads=cores())
+    if settings.run != EVERY and "runs" in own:
+        raise PremiseError("runs", f"is not allowed beside run={settings.run}; give one of the two")
     for text in overrides:
         variants.check_override(text)
     data = variants.contents(settings.rescue, "rescue", "rescue", rescuing.TOP)

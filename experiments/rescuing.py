@@ -29,6 +29,13 @@ class Change(NamedTuple):
         return f"{self.parameter} {self.was} to {self.value} from day {self.day}"
 
 
+class Stands(NamedTuple):
+    """What a parameter stands at on some day."""
+
+    was: object  # the value, or the range in words where it is drawn for each run
+    middle: object  # what the size of a change is measured from
+
+
 class Tried(NamedTuple):
     """What a change does, run by run; boolean arrays of shape (runs,)."""
 
@@ -66,7 +73,7 @@ def of_entry(place, entry, made):
         of(place, key, value, day, made)
         for value in values
         for day in days
-        if value != now(made.scenario, key)
+        if value != stands(made.scenario, key, day).was
     ]
 
 
@@ -75,9 +82,17 @@ def listed(value):
     return value if isinstance(value, list) else [value]
 
 
-def now(scenario, key):
-    """What a parameter stands at."""
-    return design.value(scenario, design.parameter(scenario, key))
+def stands(scenario, key, day):
+    """What a parameter stands at on a day, the scenario's own changes up to it applied."""
+    dated = [value for when, own, value, _ in scenario.changes if own == key and when <= day]
+    if dated:
+        return Stands(dated[-1], dated[-1])
+    middle = design.value(scenario, design.parameter(scenario, key))
+    spread = design.spreads_of(scenario).get(key)
+    if spread is None:
+        return Stands(middle, middle)
+    _, low, high, _ = spread
+    return Stands(f"({low:g} to {high:g}, drawn)", middle)
 
 
 def of(place, key, value, day, made):
@@ -88,16 +103,16 @@ def of(place, key, value, day, made):
         scenario = variants.of(entry, "scenario", (), {made.scenario.name: made}).scenario
     except PremiseError as error:
         raise PremiseError(f"{place} ({key})", error.problem) from None
-    return Change(key, value, now(made.scenario, key), day, size(made.scenario, key, value),
-                  scenario)  # fmt: skip
+    before = stands(made.scenario, key, day)
+    far = size(design.parameter(made.scenario, key), before.middle, value)
+    return Change(key, value, before.was, day, far, scenario)
 
 
-def size(scenario, key, value):
+def size(one, before, value):
     """How far a value is from what it was, in shares of the range that its parameter may take.
 
     Where the range has no end, in shares of what it was.
     """
-    one, before = design.parameter(scenario, key), now(scenario, key)
     if not one.is_numeric or not is_number(value):
         return 1.0
     low, high = bounds(one.info)

@@ -1,5 +1,6 @@
 """What Hydra or YAML refuses, in one sentence: the place, the key, the value, what is allowed."""
 
+import contextlib
 import re
 import shlex
 from pathlib import Path
@@ -14,7 +15,7 @@ from yaml import MarkedYAMLError, YAMLError
 
 from experiments.composing import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
-from sim.refusals import nearest, shown
+from sim.refusals import PremiseError, nearest, shown
 
 
 class Refused(Exception):
@@ -139,6 +140,17 @@ def sentence(error, overrides=()):
         long = max(overrides, key=len, default="").lstrip("+")
         return f"{COMMAND_LINE}: {long.partition('=')[0]}: the number has too many digits"
     return of_another(error, overrides)
+
+
+@contextlib.contextmanager
+def told(overrides):
+    """Composing what overrides say, for a caller that is no command: refused in one sentence."""
+    try:
+        yield
+    except PremiseError:
+        raise
+    except Exception as error:  # of Hydra, which has many
+        raise Refused(sentence(error, overrides)) from None
 
 
 def of_another(error, overrides):

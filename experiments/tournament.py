@@ -77,7 +77,7 @@ def main(arguments):
         work(fields, left_out, entrants, settings, identity, folder)
     elif settings.plots and not (folder / "figures").exists():
         with results.adding(folder, "figures") as hidden:
-            draw(folder, hidden, entrants, settings, identity)
+            draw(folder, hidden, feet(fields, entrants, settings, identity))
     scores, _, failures = tournament_tables.read_all(folder)
     tournament_words.show(screen, scores, folder)
     if failures:
@@ -171,7 +171,7 @@ def work(fields, left_out, entrants, settings, identity, folder):
         write_own(hidden, entrants)
         if settings.plots:
             (hidden / "figures").mkdir()
-            draw(hidden, hidden / "figures", entrants, settings, identity)
+            draw(hidden, hidden / "figures", feet(fields, entrants, settings, identity))
         provenance.write(hidden, {
             **identity,
             "commit": provenance.commit(),
@@ -204,18 +204,28 @@ def write_own(folder, entrants):
             (folder / f"strategy_{one.name}.py").write_bytes(text)
 
 
-def draw(source, folder, entrants, settings, identity):
+def feet(fields, entrants, settings, identity):
+    """What the figure of ranks, and those of pairings, say that their numbers rest on."""
+    own = [one.name for one in entrants if one.is_own]
+    fewer = f" ({matches.own_runs(settings):,} with {', '.join(own)})" if own else ""
+    played = console.count(settings.runs, "run")
+    ranked = console.count(matches.runs_in_all(fields, settings), "run")
+    rest = (
+        f"seed {settings.seed}, configuration {identity['config_hash'][:8]}. "
+        "Runs of a model, not a forecast."
+    )
+    return (
+        f"Scores rest on {ranked} of each pairing, {rest}",
+        f"{played} of each pairing{fewer}, {rest}",
+    )
+
+
+def draw(source, folder, feet):
     """Draw the figures of the tables in one folder into another."""
     from experiments import tournament_figures
 
-    own = [one.name for one in entrants if one.is_own]
-    fewer = f" ({matches.own_runs(settings):,} with {', '.join(own)})" if own else ""
-    foot = (
-        f"{console.count(settings.runs, 'run')} of each pairing{fewer}, seed {settings.seed}, "
-        f"configuration {identity['config_hash'][:8]}. Runs of a model, not a forecast."
-    )
     folder.mkdir(exist_ok=True)
-    tournament_figures.draw(source, folder, foot)
+    tournament_figures.draw(source, folder, *feet)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,15 @@ from sim.plots import matchups, standings, style
 from sim.standings import BOTH
 
 
-def draw(source, folder, foot):
-    """Draw the ranking, and who against whom in each scenario and in all, as SVG and PNG."""
+def draw(source, folder, foot_of_ranks, foot):
+    """Draw the ranking, and who against whom in each scenario and in all, as SVG and PNG.
+
+    Ranks may rest on fewer runs than there are of a pairing, so that they have a foot of their own.
+    """
     scores, cells, _ = tournament_tables.read_all(source)
     shown = ranking(scores)
     if shown is not None:
-        make(standings, shown, folder / standings.NAME, foot)
+        make(standings, shown, folder / standings.NAME, foot_of_ranks)
     scenarios = list(dict.fromkeys(one.scenario for one in cells))
     for name in scenarios:
         shown = matrix([one for one in cells if one.scenario == name], f"Scenario {name}")

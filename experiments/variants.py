@@ -52,7 +52,8 @@ def file_of(name, folder, key):
         if one.is_file():
             return one
     known = sorted(path.stem for path in (composing.CONFIGS / folder).glob("*.yaml"))
-    problem = f"{shown(name)} is not allowed; it takes a YAML file, or one of {', '.join(known)}"
+    wrong = f"{shown(name)} is not allowed" if name else "is not given"
+    problem = f"{wrong}; it takes a YAML file, or one of {', '.join(known)}"
     raise PremiseError(key, problem + nearest(name, known))
 
 

@@ -14,6 +14,7 @@ from sim.refusals import PremiseError
 
 DAY, RUN, SEED = 22, 12, 1
 SET = "set={mediators.us.leverage_israel: 0}"
+LIST = "rescue=us_and_trust"
 
 
 @pytest.fixture(autouse=True)
@@ -145,13 +146,15 @@ def test_new_luck_from_a_day_on_leaves_the_ensemble_as_it_is(january, day):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["day=1"], "day: 1 is not allowed; it takes a day from 2 to 140"),
-        (["run=12", "day=120"], "run 12 ends on day 62 (fighting)"),
+        (["run=12", "day=22"], f"set: is not given; it takes what changes, as in {SET}"),
+        (["run=12", "day=22", "set={}"], f"set: is not given; it takes what changes, as in {SET}"),
+        (["day=1", SET], "day: 1 is not allowed; it takes a day from 2 to 140"),
+        (["run=12", "day=120", SET], "run 12 ends on day 62 (fighting)"),
         (["day=22", "set={mediators.us.leverage_isreal: 0}"], "did you mean 'leverage_israel'?"),
         (["day=22", "set={mediators.us.leverage_israel: 7}"], "it takes a number from 0 to 2"),
         (["day=22", "set={calendar.horizon: 50}"], "this parameter cannot change during a run"),
         (["day=22", "set=3"], "set: '3' is not allowed; it takes {PARAMETER: VALUE, ...}"),
-        (["scenario=january_202"], "did you mean 'january_2025'?"),
+        (["scenario=january_202", SET], "did you mean 'january_2025'?"),
         (["keep=all"], "keep: is a setting of experiments.run"),
     ],
 )
@@ -191,6 +194,25 @@ def test_the_smallest_change_comes_first_and_the_later_of_two_as_small(made):
     assert rescuing.smallest(saved, 0) is changes[1]
 
 
+def test_what_a_parameter_was_is_what_it_stands_at_on_the_day_of_the_change():
+    """The scenario itself sets the spotlight to 1 on day 17 and to 0 on day 18."""
+    talks = composing.composed("scenario=phase_two_talks")
+
+    changes = changes_of(
+        talks, parameter="mediators.us.spotlight", values=[0.0, 1.0], **{"from": [17, 18]}
+    )
+
+    assert [(one.value, one.was, one.day) for one in changes] == [(1.0, 0.0, 18), (0.0, 1.0, 17)]
+    assert [one.size for one in changes] == [1.0, 1.0]
+
+
+def test_a_parameter_that_is_drawn_for_each_run_is_said_to_be(made):
+    key = "parties.israel.limbo_cost"
+    (drawn,) = changes_of(made, parameter=key, values=[0.005], **{"from": 43})
+
+    assert drawn.words == f"{key} (0.002 to 0.008, drawn) to 0.005 from day 43"
+
+
 def test_another_name_is_as_large_a_change_as_there_is(made):
     (change,) = changes_of(made, parameter="talks.protocol", values=["one_text"])
 
@@ -199,7 +221,7 @@ def test_another_name_is_as_large_a_change_as_there_is(made):
 
 
 def test_rescue_leaves_a_row_a_change_and_a_row_a_run_that_fell(tmp_path):
-    run(rescue, "runs=40", "out=there")
+    run(rescue, LIST, "runs=40", "out=there")
 
     changes, runs = rows(tmp_path / "there" / "changes.csv"), rows(tmp_path / "there" / "runs.csv")
     fell = int(changes[0]["fell"])
@@ -212,9 +234,25 @@ def test_rescue_leaves_a_row_a_change_and_a_row_a_run_that_fell(tmp_path):
 
 
 def test_a_run_that_did_not_fall_cannot_be_saved(capsys):
-    assert _command.plainly(rescue.main, ["run=0"]) == 2
+    assert _command.plainly(rescue.main, [LIST, "run=0"]) == 2
 
     assert "run: 0 does not fall" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([LIST, "run=3", "runs=100"], "runs: is not allowed beside run=3; give one of the two"),
+        ([], "rescue: is not given; it takes a YAML file, or one of us_and_trust"),
+    ],
+)
+def test_a_rescue_that_does_not_say_what_it_tries_is_refused(arguments, said, tmp_path, capsys):
+    assert _command.plainly(rescue.main, arguments) == 2
+
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

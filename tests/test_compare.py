@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from playing import config, play, play_all
 from scipy import integrate, stats
 
-from experiments import _command, compare, composing, paired_tables, pairing, provenance, variants
+from experiments import (
+    _command,
+    compare,
+    composing,
+    paired_tables,
+    paired_words,
+    pairing,
+    provenance,
+    variants,
+)
 from sim import incidence, outcomes, pairs, parting, phases, records, tables
 from sim.refusals import PremiseError
 from sim.scenario import from_config
@@ -131,6 +140,29 @@ def test_pairing_that_hurts_has_a_ratio_above_one():
 
     assert pairs.difference(first, ~first).ratio == pytest.approx(2.0)
     assert pairs.difference(first, first).ratio == pytest.approx(0.0)
+
+
+def test_a_ratio_that_is_shown_as_one_does_not_hurt_and_no_correlation_is_minus_nothing():
+    found = pairs.difference([1.0, 2.0], [2.0, 3.0])
+    rare, hurt = (
+        paired_tables.Line(
+            "x", "y", name, "days", name, False, found._replace(ratio=ratio, correlation=-0.001)
+        )
+        for name, ratio in (("rare", 1.004), ("hurt", 1.006))
+    )
+
+    assert paired_words.pairing([rare]).endswith(
+        "is 1.00 to 1.00, correlation 0.00 to 0.00. It hurts for none (above 1)."
+    )
+    assert "It hurts (above 1) for hurt (1.01)." in paired_words.pairing([rare, hurt])
+
+
+def test_the_day_on_which_runs_part_is_said_to_be_the_median():
+    days = [parting.TOGETHER._replace(day=day, manner="x") for day in (1, 5, 19)]
+
+    assert "part, in the median on day 5 (1 to 18 in nine of ten)" in paired_words.parted(
+        days, parting.ANY
+    )
 
 
 def test_a_scenario_beside_itself_differs_nowhere_and_never_parts(tmp_path):

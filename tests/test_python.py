@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from playing import configured, play_all
 
-from experiments import _command, frames, run
+from experiments import _command, frames, run, sentences
 from experiments.batch import Truce
 from experiments.sweeping import shards
 from sim import outcomes
@@ -43,6 +43,19 @@ def test_some_outcomes_may_be_asked_for():
     assert list(found.columns) == ["scenario", "run", "seed", "talks"]
     with pytest.raises(PremiseError, match="did you mean 'talks'"):
         frames.runs(count=3, wanted=["talkss"])
+
+
+@pytest.mark.parametrize("count", [0, -3, True, 2.5])
+def test_a_number_of_runs_that_is_none_is_refused(count):
+    with pytest.raises(PremiseError, match=r"count: .* it takes a whole number from 1"):
+        frames.runs(count=count)
+
+
+def test_what_cannot_be_composed_is_refused_in_one_sentence_from_python_too():
+    for played in (frames.runs, lambda given: frames.sweep(POINTS, given, count=2)):
+        with pytest.raises(sentences.Refused, match="did you mean 'january_2025'") as error:
+            played("scenario=january_202")
+        assert "\n" not in str(error.value)
 
 
 def test_a_frame_of_points_is_swept_and_its_refused_rows_say_why():
@@ -101,13 +114,29 @@ def test_mesas_collector_has_a_row_a_day():
     )
 
     assert rows["day"].tolist() == list(range(1, len(rows) + 1))
+    assert (rows["run"] == 1).all()
+    assert (rows["seed"] == 1).all()
     assert rows["agreement"][:-1].isna().all()
     assert rows["agreement"].iloc[-1] in (True, False)
 
 
 def test_a_wrong_parameter_of_a_batch_is_refused():
     with pytest.raises(PremiseError, match="there is no such"):
-        Truce("january_2025", **{"mediators.us.skil": 0.3})
+        Truce("january_2025", run=0, **{"mediators.us.skil": 0.3})
+
+
+def test_a_batch_without_the_number_of_the_run_is_refused():
+    with pytest.raises(PremiseError, match="run: is not given; it takes the number of the run"):
+        mesa.batch_run(Truce, {"scenario": "january_2025"}, iterations=3, display_progress=False)
+
+
+def test_iterations_of_a_batch_can_be_seen_to_be_copies():
+    rows = mesa.batch_run(
+        Truce, {"run": range(2), "seed": 3}, iterations=2, number_processes=1,
+        display_progress=False,
+    )  # fmt: skip
+
+    assert sorted((row["run"], row["seed"]) for row in rows) == [(0, 3), (0, 3), (1, 3), (1, 3)]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "notebooks").glob("*.ipynb")), ids=str)

@@ -404,6 +404,19 @@ def test_strategies_that_were_not_named_are_left_out_where_they_cannot_play(caps
     assert not Path("here").exists()
 
 
+def test_the_ranking_says_on_how_many_runs_its_scores_rest():
+    entrants = [of("hard_line"), *tournaments.entrants(f"[{OWN}]")]
+    found = tournament.Settings(runs=40, own_runs=10)
+    identity = {"config_hash": "0123456789"}
+
+    for fought, said in ((entrants, "10"), (entrants[:1], "40")):
+        fields = [matches.field(ground("one_issue"), fought)]
+        ranks, pairings = tournament.feet(fields, fought, found, identity)
+        assert ranks.startswith(f"Scores rest on {said} runs of each pairing, seed 1, ")
+        assert pairings.startswith("40 runs of each pairing")
+        assert ("(10 with NeverLessThanOffered)" in pairings) == (said == "10")
+
+
 @pytest.mark.slow
 def test_a_file_that_fails_against_some_is_a_row_and_the_others_are_ranked(tmp_path):
     (tmp_path / "mine.py").write_text(
