@@ -133,11 +133,12 @@ def composed_here(*overrides):
 def read(config, sources):
     """Checked settings and scenario; raises ``PremiseError`` with a dotted key."""
     plain = resolved(config)
-    if "scenario" in plain:
-        problem = (
-            "the file's first line is not '# @package _global_', so what it says would be lost"
-        )
-        raise PremiseError("scenario", problem)
+    for group in ("scenario", "theory", "experiment", "sweep"):
+        if group in plain:
+            problem = (
+                "the file's first line is not '# @package _global_', so what it says would be lost"
+            )
+            raise PremiseError(group, problem)
     for key in plain:
         known = (*settings.Settings.model_fields, *scenario.SECTIONS, DESIGN)
         if key not in known:

@@ -618,6 +618,16 @@ def test_what_a_design_file_says_of_the_scenario_holds_for_points_that_are_compo
     assert rows[1]["truce_days_to_horizon"] == pytest.approx(days.mean())
 
 
+def test_a_design_file_without_its_first_line_is_refused(capsys):
+    Path("mine", "sweep").mkdir(parents=True)
+    text = "design: {decisions: {choice.scale: [0.02, 0.05]}}\n"
+    Path("mine", "sweep", "own.yaml").write_text(text, encoding="utf-8")
+
+    assert _command.start(sweep.main, ["sweep=own", "--config-dir", "mine"]) == 2
+
+    assert "first line is not '# @package _global_'" in capsys.readouterr().err
+
+
 def test_the_designs_that_ship_can_be_read():
     for path in sorted((composing.CONFIGS / "sweep").glob("*.yaml")):
         composed = composing.composed(f"sweep={path.stem}")
