@@ -3,6 +3,7 @@
 import csv
 import itertools
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,9 @@ from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 
 from experiments import _command, provenance, sensitivity
-from experiments.effects import asking, page
+from experiments.effects import asking, finding, page
 from experiments.sweeping import factors, folder
+from sim.refusals import PremiseError
 from sim.sensitivity import morris, oneway, ranking, samples, seeds, sobol
 
 # Test functions of quantiles of shape (..., factors), with their indices.
@@ -227,6 +229,21 @@ def test_factors_are_told_apart_by_their_difference_and_not_by_their_own_interva
     assert ranking.told_apart(values, draws).tolist() == [[False, False], [True, False]]
 
 
+def test_among_many_equal_factors_a_false_order_is_as_rare_as_the_joint_level_says():
+    """Six factors, 15 pairs: at 95 % each by itself, a third of the designs and more would err."""
+    luck = np.random.default_rng(1)
+    joint = single = 0
+    for _ in range(200):
+        values = luck.normal(size=6)
+        draws = values[:, None] + luck.normal(size=(6, 400))
+        joint += ranking.told_apart(values, draws).any()
+        low, _ = seeds.interval(draws[:, None] - draws[None])
+        single += (low > 0.0).any()
+
+    assert joint <= 22  # 10 expected
+    assert single >= 50
+
+
 def test_two_dead_factors_cannot_be_told_apart():
     assert not ranking.told_apart(np.zeros(2), np.zeros((2, 100))).any()
 
@@ -307,16 +324,42 @@ def test_the_size_of_a_factor_is_its_largest_difference_from_the_base_case():
 # Pairs of seeds.
 
 
-@pytest.mark.parametrize("runs", [10, 31, 32, 33, 100])
-def test_blocks_hold_every_run_once(runs):
-    values = np.random.default_rng(1).normal(size=(3, runs))
+BLOCKS = {10: 10, 20: 20, 31: 31, 33: 11, 37: 37, 50: 25, 64: 32, 100: 25, 1000: 25}
 
-    blocks = seeds.in_blocks(values)
 
-    assert blocks.shape == (3, min(runs, seeds.MOST))
-    if runs <= seeds.MOST:
-        np.testing.assert_array_equal(blocks, values)
-    assert seeds.in_blocks(np.ones((1, runs))).tolist() == [[1.0] * min(runs, seeds.MOST)]
+@pytest.mark.parametrize(("runs", "blocks"), BLOCKS.items())
+def test_blocks_are_of_equal_length_and_hold_every_run_once(runs, blocks):
+    values = np.arange(3.0 * runs).reshape(3, runs)
+
+    found = seeds.in_blocks(values)
+
+    np.testing.assert_allclose(found, values.reshape(3, blocks, -1).mean(axis=2))
+
+
+@pytest.mark.parametrize("runs", BLOCKS)
+def test_estimates_are_plain_means_over_runs_whatever_their_number(runs):
+    luck = np.random.default_rng(runs)
+    quantiles = samples.trajectories(8, 3, 1)
+    effects = morris.effects(quantiles, played(linear, quantiles, runs, 2.0, True))
+    settings = luck.normal(size=(4, runs))
+    points = luck.normal(size=(16, 5, runs))
+
+    found = morris.statistics(effects, common=True)
+    sizes, _ = oneway.sizes(settings, [0, 1, 2], 3)
+    value = sobol.indices(points, 3, common=True).value
+
+    np.testing.assert_allclose(found.values["mu"], effects.mean(axis=(0, 2)))
+    np.testing.assert_allclose(sizes, np.abs((settings[1:] - settings[0]).mean(axis=1)))
+    np.testing.assert_allclose(value.mean, points[:, [0, -1]].mean())
+
+
+@pytest.mark.parametrize("runs", [101, 127, 10_007])
+def test_runs_that_make_no_equal_blocks_are_refused_with_numbers_that_do(runs):
+    with pytest.raises(PremiseError, match=f"{runs} is not allowed; .* such as") as refused:
+        asking.check_runs(runs)
+
+    for near in re.findall(r"such as (\d+) or (\d+) make", str(refused.value))[0]:
+        asking.check_runs(int(near))
 
 
 def test_a_product_over_pairs_of_seeds_is_what_a_loop_over_them_gives():
@@ -349,6 +392,7 @@ def command(*arguments):
 
 
 TWO = "design.decisions={talks.protocol: [alternating_offers, bridging], choice.scale: [0.01, 0.3]}"
+HOPE = "design.uncertainties={{parties.israel.hope: {{uniform: [{}]}}}}"
 FEW = (TWO, "design.outcomes=[agreement, deaths]", "runs=10", "threads=1")
 
 
@@ -382,6 +426,10 @@ def table(path):
         (("design.outcomes=[peace]",), "peace"),
         (("design.decisions={choice.scale: [0.02]}",), "choice.scale: does not vary"),
         (("theory=rubinstein",), "theory"),
+        (("design.decisions={talks.protocol: [bridging, bridge]}",), "talks.protocol: 'bridge' is"),
+        ((HOPE.format("-0.1, 0.5"),), "parties.israel.hope: -0.1 is not allowed"),
+        ((HOPE.format("0.4, 1.5"),), "parties.israel.hope: 1.5 is not allowed"),
+        (("runs=101",), "runs: 101 is not allowed; it takes 10 to 32 equal blocks of seeds, such"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_refused_in_a_sentence(arguments, said, capsys):
@@ -403,7 +451,7 @@ def test_nothing_that_varies_and_a_single_factor_are_refused(capsys):
 def test_a_dry_run_says_what_would_be_played_and_plays_nothing(capsys):
     assert command("sweep=what_matters", "dry_run=true") == 0
 
-    assert "3,584 points of 64 runs: 229,376 runs" in capsys.readouterr().out
+    assert "4,608 points of 64 runs: 294,912 runs" in capsys.readouterr().out
     assert not Path("results").exists()
 
 
@@ -485,8 +533,11 @@ def test_an_outcome_that_some_runs_do_not_have_is_left_out_and_the_page_says_so(
 
 @pytest.mark.slow
 def test_a_point_that_cannot_be_played_leaves_no_indices_and_a_reason(capsys):
+    low, high = (
+        f"parties.israel.other_least_{end}: {{uniform: [0.2, 0.8]}}" for end in ("low", "high")
+    )
     wrong = (
-        "design.uncertainties={choice.scale: {uniform: [0.02, 3]}, parties.israel.hope: [0.4, 0.6]}"
+        f"design.uncertainties={{{low}, {high}}}"  # each allowed, but not the low above the high
     )
 
     assert command(wrong, "runs=10", "points=16", "out=found") == 1
@@ -494,6 +545,27 @@ def test_a_point_that_cannot_be_played_leaves_no_indices_and_a_reason(capsys):
     assert "indices need every point" in capsys.readouterr().err
     assert not Path("found/indices.csv").exists()
     assert json.loads(Path("found/provenance.json").read_text())["failures"] > 0
+
+
+def test_the_page_warns_of_indices_that_cannot_be_and_says_nothing_of_likely_ones():
+    def said(value, low, high):
+        row = finding.Row("talks.protocol", "decision", "total", value, low, high)
+        return "".join(page.too_few(finding.Found("talks", "talks", "", True, (row,))))
+
+    for wild in ((1.4, 0.9, 1.8), (0.7, 0.2, 1.9)):
+        assert "an index above 1 cannot be: play more points or runs" in said(*wild)
+    assert said(0.97, 0.8, 1.1) == ""
+
+
+@pytest.mark.slow
+def test_the_page_of_a_few_points_says_which_points_its_mean_is_of():
+    assert command(*FEW, "points=16", "out=found") == 0
+
+    runs = pq.read_table("found/runs.parquet").to_pydict()
+    deaths = np.reshape(runs["deaths"], (16, 4, 10))[:, [0, -1]]
+    mean = {row["outcome"]: float(row["mean"]) for row in table("found/luck.csv")}["deaths"]
+    assert mean == pytest.approx(deaths.mean())
+    assert "Over the 32 points that were drawn" in Path("found/sensitivity.md").read_text("utf-8")
 
 
 def test_the_page_names_the_command_as_it_was_typed():

@@ -1,5 +1,6 @@
 """What a sensitivity analysis is asked: the method, its factors, and the points to play."""
 
+import itertools
 import math
 from typing import NamedTuple
 
@@ -66,6 +67,8 @@ def read(given, scenario):
     method = chosen(given, "method", METHODS, SOBOL)
     luck = chosen(given, "luck", LUCK, COMMON)
     found = read_factors(given)
+    for one in found:
+        check_values(one, scenario)
     second = given.get("second_order", False)
     if not isinstance(second, bool) or (second and method != SOBOL):
         problem = f"{shown(second)} is not allowed; it takes true or false, with method=sobol"
@@ -121,6 +124,16 @@ def read_factors(given):
             problem = "does not vary; it takes two values or more, or a range"
             raise PremiseError(f"design: {one.key}", problem)
     return found
+
+
+def check_values(one, scenario):
+    """Refuse a level, or an end of a range, that the parameter does not take."""
+    try:
+        parameter = design.parameter(scenario, one.key)
+    except PremiseError:
+        return  # a choice of files
+    for value in one.levels or one.distribution[1:3]:
+        design.checked(parameter, value)
 
 
 def points(given, method):
@@ -181,7 +194,13 @@ def base_of(key, scenario):
 
 
 def check_runs(runs):
-    """Refuse fewer runs than seeds can be resampled in."""
+    """Refuse fewer runs than seeds can be resampled in, and a number that makes no equal blocks."""
     if runs < seeds.FEWEST:
         problem = f"{runs} is not allowed; it takes {seeds.FEWEST} or more, to resample seeds"
+        raise PremiseError("runs", problem)
+    if not seeds.blocks_of(runs):
+        below = next(count for count in range(runs, 0, -1) if seeds.blocks_of(count))
+        above = next(count for count in itertools.count(runs) if seeds.blocks_of(count))
+        takes = f"it takes {seeds.FEWEST} to {seeds.MOST} equal blocks of seeds"
+        problem = f"{runs} is not allowed; {takes}, such as {below} or {above} make"
         raise PremiseError("runs", problem)

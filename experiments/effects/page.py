@@ -42,6 +42,7 @@ RANKS = """Two factors are told apart if the interval of their difference leaves
 same draws of {what}; the intervals of all pairs hold together at 95 % ([Mogstad2024]_), those of
 single numbers each by itself. Resampling is crossed as in [Owen2007]_, which errs on the wide side.
 """
+TOO_LARGE, TOO_WIDE = 1.1, 1.0  # an index, and its interval: noise by far
 
 
 def page(composed, asked, whole, drawn):
@@ -80,7 +81,7 @@ def head(composed, asked, whole):
         f"{console.count(runs, 'run')} of each, {console.count(runs * size, 'run')} in all, seed "
         f"{composed.settings.seed}.\n"
     )
-    blocks = min(runs, seeds.MOST)
+    blocks = seeds.blocks_of(runs)
     drawn = {SOBOL: "points", MORRIS: "trajectories"}.get(asked.method)
     if drawn:
         yield LUCK[asked.luck].format(points=drawn, blocks=blocks)
@@ -149,18 +150,33 @@ def of_sobol(asked, one):
     mean = words.percent(luck.mean) + " of runs" if one.is_share else f"{luck.mean:.3g} {one.unit}"
     share = f"{100 * luck.share:.0f} % ({console.span(luck.low, luck.high)})"
     yield (
-        f"Over all points: {mean}. Of the variance of single runs {share} is luck, and the rest "
-        "follows from the factors. The indices divide that rest.\n"
+        f"Over the {2 * len(asked.quantiles):,} points that were drawn (each other one combines "
+        f"two of these): {mean}. Of the variance of single runs there {share} is luck, and the "
+        "rest follows from the factors. The indices divide that rest.\n"
     )
     if not luck.seen:
         yield "The factors together are not seen to move it: noise alone could be all of it."
         return
     yield from groups(asked, one, "the total index is not surely above 0")
+    yield from too_few(one)
     yield acting_alone(*luck.alone)
     yield numbers(one, (sobol.TOTAL, sobol.FIRST))
     pairs = [row for row in one.rows if row.index == sobol.SECOND]
     if pairs:
         yield from together(pairs)
+
+
+def too_few(one):
+    """A warning where indices are what no index can be, or hardly narrowed down."""
+    wild = [row for row in one.rows if row.value > TOO_LARGE or row.high - row.low > TOO_WIDE]
+    if wild:
+        worst = max(wild, key=lambda row: row.high - row.low)
+        name = worst.index.replace("_", " ")
+        yield (
+            f"\n**Too few points or runs for this outcome**: the {name} index of `{worst.factor}` "
+            f"comes out as {worst.value:.2f} ({interval(worst)}); an index above 1 cannot be: play "
+            "more points or runs."
+        )
 
 
 def acting_alone(value, low, high):

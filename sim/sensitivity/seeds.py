@@ -6,9 +6,9 @@ covariance of luck as well. So squares and products of expected outcomes are est
 by leaving out the pairs r = s (a U-statistic), and that under common and independent luck alike.
 The same with plain means over runs holds 1/runs of the variance of luck.
 
-Runs are first put together in blocks, for speed: pairs of different blocks are pairs of different
-seeds. Weights say how often a point and a block are drawn; a block that is drawn twice is still one
-block, and makes no pair with itself.
+Runs are first put together in blocks of equal length, for speed: pairs of different blocks are
+pairs of different seeds. Weights say how often a point and a block are drawn; a block that is drawn
+twice is still one block, and makes no pair with itself.
 """
 
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 FEWEST, MOST = 10, 32  # blocks of seeds
+MOST_SINGLE = 64  # runs that may be a block each, where they make no equal blocks
 DRAWS = 1000
 LEVEL = 0.95  # of intervals
 
@@ -33,13 +34,20 @@ class Weights(NamedTuple):
         return total * total - (self.blocks * self.blocks).sum(axis=0)
 
 
+def blocks_of(runs):
+    """How many blocks of equal length runs are put in; 0 where there is no such number.
+
+    Blocks of unequal length would not weigh every run alike.
+    """
+    found = (count for count in range(MOST, FEWEST - 1, -1) if runs % count == 0)
+    return next(found, runs if FEWEST <= runs <= MOST_SINGLE else 0)
+
+
 def in_blocks(values):
     """Means over blocks of runs: shape (..., runs) becomes (..., blocks)."""
     runs = values.shape[-1]
-    count = min(runs, MOST)
-    edges = np.arange(count) * runs // count
-    sizes = np.diff(np.append(edges, runs))
-    return np.add.reduceat(np.asarray(values, dtype=float), edges, axis=-1) / sizes
+    parted = np.asarray(values, dtype=float).reshape(*values.shape[:-1], blocks_of(runs), -1)
+    return parted.mean(axis=-1)
 
 
 def once(points, blocks):
