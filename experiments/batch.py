@@ -11,7 +11,8 @@
 Say ``"run": range(20)`` for twenty runs, and not ``iterations=20``: Mesa does not tell a model its
 iteration, so that iterations are copies of one another, with the same ``run`` and ``seed`` in their
 rows. All luck is addressed by these two, and Mesa's own generator is never asked. Run 7 of seed 1
-is the run that every command has.
+is the run that every command has. Other seeds go in as ``"seed": [2]`` on Mesa 3.3, and on Mesa 3.5
+as ``batch_run(..., rng=[2])``, which overwrites the former.
 """
 
 import functools
@@ -23,6 +24,8 @@ from sim import outcomes, phases
 from sim.design import Design
 from sim.model import Negotiation
 from sim.refusals import PremiseError
+
+SEED = 1  # unless given
 
 
 @functools.cache
@@ -38,12 +41,13 @@ class Truce(Negotiation):
     outcome.
     """
 
-    def __init__(self, scenario="january_2025", seed=1, run=None, **parameters):
+    def __init__(self, scenario="january_2025", seed=None, run=None, **parameters):
         if run is None:
             problem = 'is not given; it takes the number of the run, as in "run": range(20)'
             raise PremiseError("run", problem)
+        seed = SEED if seed is None else int(seed)  # Mesa 3.5 hands on None unless told rng=[...]
         design = designed(scenario, tuple(parameters))
-        super().__init__(design.at(tuple(parameters.values())), int(seed), int(run))
+        super().__init__(design.at(tuple(parameters.values())), seed, int(run))
         self.datacollector = mesa.DataCollector(
             model_reporters={
                 "run": lambda model: run,

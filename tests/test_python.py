@@ -125,11 +125,13 @@ def test_a_wrong_parameter_of_a_batch_is_refused():
         Truce("january_2025", run=0, **{"mediators.us.skil": 0.3})
 
 
+@pytest.mark.filterwarnings("ignore:The `iterations` keyword:DeprecationWarning")
 def test_a_batch_without_the_number_of_the_run_is_refused():
     with pytest.raises(PremiseError, match="run: is not given; it takes the number of the run"):
         mesa.batch_run(Truce, {"scenario": "january_2025"}, iterations=3, display_progress=False)
 
 
+@pytest.mark.filterwarnings("ignore:The `iterations` keyword:DeprecationWarning")
 def test_iterations_of_a_batch_can_be_seen_to_be_copies():
     rows = mesa.batch_run(
         Truce, {"run": range(2), "seed": 3}, iterations=2, number_processes=1,

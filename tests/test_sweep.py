@@ -518,7 +518,7 @@ def test_a_whole_number_of_a_range_stands_in_the_table_as_it_was_played():
     design = {"decisions": {"talks.rounds": {"uniform": [20, 21]}}, "levels": 4}
     assert swept(design=design) == 0
 
-    assert [row["talks.rounds"] for row in points_of(only_result())] == [20, 21]
+    assert [row["talks.rounds"] for row in points_of(only_result())] == [20, 20, 21, 21]
 
 
 def test_an_outcome_that_a_scenario_lacks_makes_its_points_fail():

@@ -114,18 +114,13 @@ class Plan(NamedTuple):
         return [row[key] for row in (*self.choices, *self.samples.some(key)) if key in row]
 
     def rounded(self, keys):
-        """The plan with the values of some ranges at the nearest whole number, each choice once."""
+        """The plan with the values of some ranges at the nearest whole number."""
         keys = set(keys)
-        if not keys:
-            return self
-        choices, names = [], []
-        for choice, name in zip(self.choices, self.names, strict=True):
-            row = {key: to_whole(value) if key in keys else value for key, value in choice.items()}
-            if (name, row) not in zip(names, choices, strict=True):
-                choices.append(row)
-                names.append(name)
-        samples = self.samples.rounded(keys)
-        return self._replace(choices=tuple(choices), names=tuple(names), samples=samples)
+        choices = tuple(
+            {key: to_whole(value) if key in keys else value for key, value in choice.items()}
+            for choice in self.choices
+        )
+        return self._replace(choices=choices, samples=self.samples.rounded(keys))
 
     def different(self, keys):
         """The different values that some keys have together at the points, as mappings."""

@@ -22,6 +22,7 @@ from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
 
 RUNS = 10_000  # of a shard, about: a few seconds' work
+TOGETHER = 256  # points whose rows are held at once: more would not stay near the processor
 FEWEST = 30  # runs of which a mean's interval is believed enough to stop
 FAILURES, NAME = b"truce-sim failures", b"truce-sim shard"  # in a file's metadata
 
@@ -99,8 +100,10 @@ def play_group(job, base, members, tick):
             ready.append((point, base.at(values)))
         except PremiseError as error:
             found[point] = Played(point, name, {}, bases.refused(error))
-    for members in [[one] for one in ready] if job.own_luck else [ready]:
-        first = job.first(members[0][0]) if members else 0
+    together = 1 if job.own_luck else TOGETHER
+    for start in range(0, len(ready), together):
+        members = ready[start : start + together]
+        first = job.first(members[0][0])
         played = replicated(job, base, [scenario for _, scenario in members], tick, first)
         for place, (point, _) in enumerate(members):
             outcomes = {key: values[place] for key, values in played.items()}
