@@ -3,7 +3,7 @@
 import yaml
 
 from sim.checks import build
-from sim.refusals import PremiseError, unknown
+from sim.refusals import PremiseError, shown, unknown
 
 
 def described(model):
@@ -65,6 +65,13 @@ def value(key, text, field):
     return text if isinstance(found, dict) else found  # no setting is a range
 
 
-def names(text):
-    """The names in a list on the command line, as in ``only=[rubinstein]``."""
-    return [part.strip() for part in text.strip().strip("[]").split(",") if part.strip()]
+def listed(key, text):
+    """A list on the command line, with or without its brackets: ``only=[rubinstein, nash]``."""
+    inner = text.strip()
+    if inner.startswith("[") and inner.endswith("]"):
+        inner = inner[1:-1]
+    try:
+        return yaml.safe_load(f"[{inner}]")
+    except yaml.YAMLError:
+        takes = "it takes a list, as in [one,two]"
+        raise PremiseError(key, f"{shown(text)} cannot be read; {takes}") from None

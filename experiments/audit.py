@@ -18,23 +18,11 @@ import time
 from pathlib import Path
 
 from agents.premise import Premise, name, number
-from experiments import (
-    _command,
-    arguments,
-    audit_even,
-    audit_findings,
-    audit_page,
-    audit_scope,
-    audit_tables,
-    console,
-    engines,
-    fairness,
-    nudged_runs,
-    pages,
-    provenance,
-    results,
-    wording,
-)
+from experiments import _command, arguments, console, engines, pages, provenance, results
+from experiments.auditing import even, fairness, nudged_runs, tables, wording
+from experiments.auditing import findings as audit_findings
+from experiments.auditing import page as audit_page
+from experiments.auditing import scope as audit_scope
 from sim.refusals import PremiseError
 
 RUNS = 100  # unless asked for otherwise
@@ -111,7 +99,7 @@ def planned(screen, scope, folder):
     """Every move, and why some are not made; says how many, how long and where to."""
     ground, settings = scope.ground, scope.composed.settings
     todo, left = nudged_runs.points(ground.scenarios, scope.settings.by)
-    todo += audit_even.points(scope)
+    todo += even.points(scope)
     if not engines.is_built():
         wait = console.duration(engines.COMPILING)
         screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
@@ -145,8 +133,8 @@ def carry_out(scope, identity, folder, todo, left):
     with results.fresh(folder) as hidden, console.progress() as bar:
         task = bar.add_task("moves", total=len(todo))
         done = findings(scope, todo, left, lambda: bar.advance(task))
-        audit_tables.write(hidden, done)
-        figures = audit_tables.draw(hidden, done) if composed.settings.plots else []
+        tables.write(hidden, done)
+        figures = tables.draw(hidden, done) if composed.settings.plots else []
         pages.put(hidden / PAGE, pages.uncited(audit_page.page(done, figures)).encode())
         provenance.write_config(hidden / "config.yaml", composed)
         seconds = time.perf_counter() - clock

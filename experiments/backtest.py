@@ -19,19 +19,10 @@ from pathlib import Path
 import numpy as np
 
 from agents import premise
-from experiments import (
-    _command,
-    arguments,
-    backtest_figures,
-    backtest_page,
-    console,
-    judging,
-    pages,
-    provenance,
-    replaying,
-    results,
-    scenarios,
-)
+from experiments import _command, arguments, console, pages, provenance, results, scenarios
+from experiments.backtesting import figures as backtest_figures
+from experiments.backtesting import judging, replaying
+from experiments.backtesting import page as backtest_page
 from experiments.settings import cores
 from sim import happened, patterns
 from sim.scores import CENTRAL

@@ -15,15 +15,10 @@ import sys
 import yaml
 
 from agents.premise import Premise, name, number
-from experiments import (
-    _command,
-    arguments,
-    compare,
-    paired_results,
-    paired_words,
-    pairing,
-    variants,
-)
+from experiments import _command, arguments, compare
+from experiments.comparing import pairing, variants
+from experiments.comparing import told as paired_words
+from experiments.comparing import work as paired_results
 from experiments.settings import cores
 from sim import branching, draws, parting, phases, words
 from sim.refusals import PremiseError, shown

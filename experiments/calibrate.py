@@ -19,16 +19,10 @@ import yaml
 from rich.table import Table
 
 from agents.premise import Premise, name, number
-from experiments import (
-    _command,
-    calibration_page,
-    calibrations,
-    console,
-    pages,
-    provenance,
-    results,
-)
+from experiments import _command, console, pages, provenance, results
 from experiments.arguments import read
+from experiments.calibrating import page as calibration_page
+from experiments.calibrating import questions
 from experiments.settings import cores
 from sim import fitting, posteriors
 from sim.calibration import CENSORED, DATED
@@ -57,7 +51,7 @@ class Settings(Premise):
 def main(arguments):
     """Calibrate, or find the work done, and write what was asked for."""
     settings = read(Settings, arguments, threads=cores())
-    calibration = calibrations.read(settings.calibration)
+    calibration = questions.read(settings.calibration)
     identity = identity_of(calibration, settings)
     folder = results.target(settings.out, calibration.name, identity)
     if settings.page:

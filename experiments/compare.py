@@ -13,7 +13,9 @@ import json
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, paired_results, paired_words, pairing, variants
+from experiments import _command, arguments, declared
+from experiments.comparing import pairing, told, variants
+from experiments.comparing import work as paired_results
 from experiments.settings import cores
 from sim import outcomes
 from sim.refusals import PremiseError, shown
@@ -48,7 +50,7 @@ def main(given):
     days = asked_days(settings, entries[0].scenario)
     found = configuration(settings, question, days)
     called = f"compare-{entries[0].name}"
-    job = paired_results.Job(question, days, settings, found, called, paired_words.told)
+    job = paired_results.Job(question, days, settings, found, called, told.told)
     paired_results.leave(job, notes(entries))
 
 
@@ -58,8 +60,8 @@ def asked(settings, overrides):
         problem = "takes either scenarios=[BASE,OTHER,...] or compare=FILE"
         raise PremiseError("scenarios", problem)
     if settings.scenarios:
-        return settings, variants.read(variants.listed(settings.scenarios), overrides)
-    data = variants.contents(settings.compare, "compare", "compare", TAKES)
+        return settings, variants.read(arguments.listed("scenarios", settings.scenarios), overrides)
+    data, _ = declared.read(settings.compare, "compare", TAKES)
     filled = {
         key: json.dumps(data[key])
         for key in ("outcomes", "days")
@@ -80,7 +82,7 @@ def asked_outcomes(settings, entries):
     if not settings.outcomes:
         usual = outcomes.headline(entries[0].scenario)
         return [name for name in usual if name in everywhere]
-    names = variants.listed(settings.outcomes, "outcomes")
+    names = arguments.listed("outcomes", settings.outcomes)
     for one in names:
         for entry in entries:
             outcomes.check(one, entry.scenario)
@@ -93,7 +95,7 @@ def asked_days(settings, scenario):
     if not settings.days:
         usual = (first, *(first + later for later in LATER), horizon)
         return sorted({day for day in usual if day <= horizon})
-    days = variants.listed(settings.days, "days")
+    days = arguments.listed("days", settings.days)
     for day in days:
         if not isinstance(day, int) or isinstance(day, bool) or not 1 <= day <= horizon:
             problem = f"{shown(day)} is not allowed; it takes days from 1 to {horizon}, the horizon"

@@ -14,18 +14,12 @@ import sys
 import time
 
 from agents.premise import Premise, name, number
-from experiments import (
-    _command,
-    arguments,
-    console,
-    paired_results,
-    provenance,
-    rescuing,
-    results,
-    variants,
-)
-from experiments.numbers import plain
-from experiments.paired_tables import put
+from experiments import _command, arguments, console, declared, provenance, results
+from experiments.comparing import variants
+from experiments.comparing import work as paired_results
+from experiments.comparing.tables import put
+from experiments.rescuing import candidates
+from experiments.running.numbers import plain
 from experiments.settings import cores
 from sim import metrics, pairs, phases, words
 from sim.refusals import PremiseError
@@ -64,9 +58,9 @@ def main(given):
         raise PremiseError("runs", f"is not allowed beside run={settings.run}; give one of the two")
     for text in overrides:
         variants.check_override(text)
-    data = variants.contents(settings.rescue, "rescue", "rescue", rescuing.TOP)
+    data, _ = declared.read(settings.rescue, "rescue", candidates.TOP)
     made = variants.base(settings.scenario, "scenario", overrides)
-    changes = rescuing.read(data, made)
+    changes = candidates.read(data, made)
     runs = range(settings.runs) if settings.run == EVERY else range(settings.run, settings.run + 1)
     found = {
         "runs": [runs.start, runs.stop], "seed": settings.seed,
@@ -95,14 +89,14 @@ def main(given):
 def work(settings, made, changes, runs, configuration, folder):
     """Play every change, and write what came out."""
     begun, clock = time.time(), time.perf_counter()
-    fallen, ends = rescuing.fell(made.scenario, settings.seed, runs)
+    fallen, ends = candidates.fell(made.scenario, settings.seed, runs)
     if settings.run != EVERY and not fallen[0]:
         how = words.cause(phases.CAUSES[ends["cause"][0]])
         raise PremiseError("run", f"{settings.run} does not fall ({how}); it takes one that does")
     with console.progress() as bar:
         task = bar.add_task("changes", total=len(changes))
         tick = lambda: bar.advance(task)  # noqa: E731
-        tried = list(rescuing.tried(changes, fallen, settings.seed, runs, settings.threads, tick))
+        tried = list(candidates.tried(changes, fallen, settings.seed, runs, settings.threads, tick))
     told = (of_one if settings.run != EVERY else of_all)(settings, tried, fallen)
     with results.fresh(folder) as hidden:
         put(hidden / "changes.csv", CHANGES, change_rows(tried, fallen))
@@ -151,7 +145,7 @@ def run_rows(tried, fallen, ends, settings, runs):
     """A row a run that fell: how, and the smallest change that saves it."""
     ranks = {id(one.change): rank for rank, one in enumerate(tried, start=1)}
     for place in fallen.nonzero()[0]:
-        change = rescuing.smallest(tried, place)
+        change = candidates.smallest(tried, place)
         saved_by = (ranks[id(change)], change.words) if change else ("", "")
         end = ends[place]
         keys = (settings.scenario, 0, runs[place], settings.seed)
@@ -171,7 +165,7 @@ def of_all(settings, tried, fallen):
             f"- {one.change.words}: saves {saved:,} of {fell:,} ({span}), and {lost:,} that stood "
             "fall."
         )
-    some = sum(rescuing.smallest(tried, place) is not None for place in fallen.nonzero()[0])
+    some = sum(candidates.smallest(tried, place) is not None for place in fallen.nonzero()[0])
     yield (
         f"Some change of the {len(tried)} saves {some:,} of {fell:,}; {fell - some:,} are saved by "
         "none of them alone."

@@ -12,7 +12,8 @@ finds its own finished work. The engine is no part of the hash, for both give th
 import sys
 import time
 
-from experiments import _command, console, extras, lessons, numbers, provenance, results, summary
+from experiments import _command, console, lessons, provenance, results
+from experiments.running import extras, numbers, summary
 from sim import posteriors, records
 from sim.refusals import PremiseError
 
@@ -93,7 +94,8 @@ def plan(screen, composed, folder):
 
 def play(composed, identity, folder):
     """Play all runs and write all that is kept, then give the folder its name."""
-    from experiments import engines, reading
+    from experiments import engines
+    from experiments.running import reading
 
     settings, scenario = composed.settings, composed.scenario
     begun, clock = time.time(), time.perf_counter()

@@ -14,7 +14,7 @@ command, stopped at any moment, goes on where it was and ends with the same byte
 import sys
 
 from experiments import _command, console, pages, provenance, results, sentences
-from experiments.effects import asking, figures, finding, page, tables
+from experiments.sensitivities import asking, figures, finding, page, tables
 from experiments.sweeping import folder, work
 from experiments.sweeping.tables import FAILURES
 from sim import words

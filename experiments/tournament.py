@@ -17,19 +17,11 @@ import time
 import yaml
 
 from agents.premise import Premise, name, number
-from experiments import (
-    _command,
-    console,
-    matches,
-    provenance,
-    results,
-    sentences,
-    tournament_tables,
-    tournament_words,
-    tournaments,
-)
+from experiments import _command, console, provenance, results, sentences
 from experiments.arguments import read
 from experiments.settings import cores
+from experiments.tournaments import entries, matches, told
+from experiments.tournaments import tables as tournament_tables
 from sim import players
 from sim.refusals import PremiseError
 
@@ -40,9 +32,7 @@ ROW = 30  # bytes a run takes on disk, about
 class Settings(Premise):
     """Settings of ``experiments.tournament``."""
 
-    tournament: str = name(
-        tournaments.USUAL, "a YAML file, or the name of one of configs/tournament"
-    )
+    tournament: str = name(entries.USUAL, "a YAML file, or the name of one of configs/tournament")
     strategies: str = name("", "who takes part; empty for every compiled strategy")
     scenarios: str = name("", "where they meet; empty for all that the tournament's file names")
     runs: int = number(200, "runs of each pairing in each scenario", "runs", ge=1, le=10**5)
@@ -60,8 +50,8 @@ class Settings(Premise):
 def main(arguments):
     """Play a tournament, or find the work done, and say how it ended."""
     settings = read(Settings, arguments, threads=cores())
-    entrants = tournaments.entrants(settings.strategies)
-    grounds = tournaments.grounds(settings.tournament, settings.scenarios)
+    entrants = entries.entrants(settings.strategies)
+    grounds = entries.grounds(settings.tournament, settings.scenarios)
     fields, left_out = fields_of(grounds, entrants, bool(settings.strategies))
     identity = identity_of(grounds, entrants, settings)
     folder = results.target(settings.out, "tournament", identity)
@@ -79,9 +69,9 @@ def main(arguments):
         with results.adding(folder, "figures") as hidden:
             draw(folder, hidden, feet(fields, entrants, settings, identity))
     scores, _, failures = tournament_tables.read_all(folder)
-    tournament_words.show(screen, scores, folder)
+    told.show(screen, scores, folder)
     if failures:
-        raise sentences.Failed(tournament_words.failed(failures, folder))
+        raise sentences.Failed(told.failed(failures, folder))
 
 
 def fields_of(grounds, entrants, named):
@@ -133,7 +123,7 @@ def announce(screen, fields, left_out, settings, folder):
     if not engines.is_built():
         wait = console.duration(engines.COMPILING)
         screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
-    for line in tournament_words.left_out(left_out):
+    for line in told.left_out(left_out):
         screen.print(line)
     compiled, watched = matches.count(fields, settings)
     more = f" and {console.count(watched, 'run')} of the Mesa model" if watched else ""
@@ -222,7 +212,7 @@ def feet(fields, entrants, settings, identity):
 
 def draw(source, folder, feet):
     """Draw the figures of the tables in one folder into another."""
-    from experiments import tournament_figures
+    from experiments.tournaments import figures as tournament_figures
 
     folder.mkdir(exist_ok=True)
     tournament_figures.draw(source, folder, *feet)

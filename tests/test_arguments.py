@@ -58,4 +58,4 @@ def test_what_belongs_to_another_is_handed_on_in_order():
     ("text", "expected"), [("[a, b]", ["a", "b"]), ("a", ["a"]), ("[]", []), ("", [])]
 )
 def test_a_list_of_names(text, expected):
-    assert arguments.names(text) == expected
+    assert arguments.listed("key", text) == expected

@@ -8,18 +8,17 @@ import pytest
 from playing import config
 
 from agents.premise import ASSUMPTION
-from experiments import (
-    audit,
-    audit_findings,
-    audit_scope,
-    composing,
+from experiments import audit, composing
+from experiments.auditing import (
     fairness,
+    findings,
     headlines,
     judgements,
     nudged_runs,
     nudging,
     wording,
 )
+from experiments.auditing import scope as audit_scope
 from experiments.where import Sources
 from sim import day, given, outcomes
 from sim.cache import ROOT
@@ -638,7 +637,7 @@ def test_the_movers_of_a_share_are_sorted_by_what_they_move():
         result("some", "up", 0.15, 0.0),
         result("even", "as israel", 0.9, 0.9),
     ]
-    done = audit_findings.Done(None, [], {}, [], [], moves, {}, [])
+    done = findings.Done(None, [], {}, [], [], moves, {}, [])
 
     assert [one.name for one in done.top(0)] == ["much", "some", "little"]
     assert [one.name for one in done.top(0, 2)] == ["much", "some"]

@@ -14,16 +14,10 @@ from scipy import stats
 
 from agents import notes
 from agents.terms import DONE
-from experiments import (
-    backtest,
-    backtest_designs,
-    backtest_page,
-    frozen,
-    judging,
-    replaying,
-    scenarios,
-)
-from experiments import backtest_words as told
+from experiments import backtest, scenarios
+from experiments.backtesting import designs, frozen, judging, replaying
+from experiments.backtesting import page as backtest_page
+from experiments.backtesting import told as told
 from sim import baselines, happened, outcomes, patterns, phases, records, scores
 from sim.cache import ROOT
 from sim.happened import Durations, Happened, Hazard, Share
@@ -822,8 +816,8 @@ def test_the_page_tells_a_lesson_only_where_its_outcome_is_missed():
 
 
 def test_what_the_lengths_of_truces_say_follows_from_them():
-    two = backtest_designs.humps(np.array([3.0] * 4 + [60.0] * 6), 42)
-    flat = backtest_designs.humps(np.array([3.0, 20.0, 30.0, 60.0]), 42)
+    two = designs.humps(np.array([3.0] * 4 + [60.0] * 6), 42)
+    flat = designs.humps(np.array([3.0, 20.0, 30.0, 60.0]), 42)
 
     assert "40 % do within 14 days, 0 % on days 15 to 42 and 60 % later: early or late" in two
     assert "without a gap" in flat

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import assert_same, configured, play
 
-from experiments import _command, branch, composing, rescue, rescuing, variants
+from experiments import _command, branch, composing, declared, rescue
+from experiments.rescuing import candidates
 from sim import branching, draws, ensemble, incidence, pairs, records
 from sim.refusals import PremiseError
 
@@ -42,7 +43,7 @@ def rows(path):
 
 def changes_of(made, **entry):
     """The changes of one entry of a file."""
-    return rescuing.read({"changes": [entry]}, made)
+    return candidates.read({"changes": [entry]}, made)
 
 
 @pytest.mark.parametrize("run_number", [0, 3, RUN])
@@ -172,9 +173,9 @@ def test_a_change_saves_the_runs_that_fell_and_stand_with_it(made):
     changes = changes_of(
         made, parameter="mediators.us.leverage_israel", values=[0.6], **{"from": 9}
     )
-    fallen, _ = rescuing.fell(made.scenario, 1, range(100))
+    fallen, _ = candidates.fell(made.scenario, 1, range(100))
 
-    (found,) = rescuing.tried(changes, fallen, 1, range(100), 1)
+    (found,) = candidates.tried(changes, fallen, 1, range(100), 1)
 
     dated = configured("changes=[{day: 9, set: {mediators.us.leverage_israel: 0.6}}]")
     falls = incidence.fallen(play(dated, 1, 100).runs)
@@ -190,8 +191,10 @@ def test_the_smallest_change_comes_first_and_the_later_of_two_as_small(made):
 
     assert [(one.value, one.day) for one in changes] == [(0.1, 50), (0.1, 5), (0.6, 50), (0.6, 5)]
     assert [one.size for one in changes] == pytest.approx([0.05, 0.05, 0.2, 0.2])
-    saved = [rescuing.Tried(one, np.array([place > 0]), None) for place, one in enumerate(changes)]
-    assert rescuing.smallest(saved, 0) is changes[1]
+    saved = [
+        candidates.Tried(one, np.array([place > 0]), None) for place, one in enumerate(changes)
+    ]
+    assert candidates.smallest(saved, 0) is changes[1]
 
 
 def test_what_a_parameter_was_is_what_it_stands_at_on_the_day_of_the_change():
@@ -273,6 +276,6 @@ def test_a_change_that_cannot_be_tried_is_refused(made, entry, said):
 
 
 def test_the_shipped_files_are_read(made):
-    data = variants.contents("us_and_trust", "rescue", "rescue", rescuing.TOP)
+    data, _ = declared.read("us_and_trust", "rescue", candidates.TOP)
 
-    assert len(rescuing.read(data, made)) > 10
+    assert len(candidates.read(data, made)) > 10

@@ -12,7 +12,8 @@ import yaml
 from playing import assert_same_run, configured, play, watch
 
 from agents import notes
-from experiments import _command, calibrate, calibrations, composing, provenance, run
+from experiments import _command, calibrate, composing, provenance, run
+from experiments.calibrating import questions
 from experiments.sentences import Refused
 from sim import calibration, draws, fitting, inference, observed, posteriors, records, rows
 from sim.calibration import CENSORED, DATED, OBSERVABLE, Datum, Prior, Truce
@@ -71,7 +72,7 @@ def test_trials_are_no_part_of_what_is_learnt_and_new_runs_have_new_luck(monkeyp
 
     monkeypatch.setattr(fitting.inference, "learn", noted_learning)
     monkeypatch.setattr(fitting.calibration, "play", noted_playing)
-    found = calibrations.checked("mine", "mine.yaml", small())
+    found = questions.checked("mine", "mine.yaml", small())
     fitting.fit(found.priors, found.truces, plan(simulations=2000, draws=300))
 
     assert learnt == [2000 - fitting.TRIALS]
@@ -89,7 +90,7 @@ def test_an_amount_that_cannot_have_come_is_refused(amount, said):
     data["scenarios"]["january_2025"]["observed"]["hostages"] = amount
 
     with pytest.raises(PremiseError, match=r"january_2025\.observed\.hostages") as error:
-        calibrations.checked("mine", "mine.yaml", data)
+        questions.checked("mine", "mine.yaml", data)
 
     assert said in str(error.value)
 
@@ -338,7 +339,7 @@ def test_a_later_day_of_censoring_says_more(january):
 
 
 def test_the_calibration_that_ships_looks_at_what_the_record_allows_and_at_nothing_later():
-    shipped = calibrations.read("two_truces")
+    shipped = questions.read("two_truces")
 
     assert len(shipped.priors) == 4
     for truce in shipped.truces:
@@ -355,7 +356,7 @@ def test_the_calibration_that_ships_looks_at_what_the_record_allows_and_at_nothi
 
 
 def test_no_run_is_played_beyond_the_last_day_of_the_data(monkeypatch):
-    shipped = calibrations.read("two_truces")
+    shipped = questions.read("two_truces")
     lasts = []
 
     def noted(*arguments):
@@ -375,7 +376,7 @@ def test_no_run_is_played_beyond_the_last_day_of_the_data(monkeypatch):
 def test_the_page_in_docs_is_of_the_calibration_that_ships():
     """Made by the command that it names, with the same data and parameters."""
     text = (composing.ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
-    shipped = calibrations.read("two_truces")
+    shipped = questions.read("two_truces")
 
     assert "`python -m experiments.calibrate`" in text
     assert all(f"| `{one.name}` | {one.meaning}" in text for one in shipped.priors)
@@ -503,7 +504,7 @@ def test_a_key_given_twice_is_refused():
     Path("twice.yaml").write_text("title: a\ntitle: b\n", encoding="utf-8")
 
     with pytest.raises(Refused, match=r"line 2: the key 'title' is given twice"):
-        calibrations.read("twice.yaml")
+        questions.read("twice.yaml")
 
 
 # -- the command ----------------------------------------------------------------------------------

@@ -10,16 +10,10 @@ from hypothesis import strategies as st
 from playing import config, play, play_all
 from scipy import integrate, stats
 
-from experiments import (
-    _command,
-    compare,
-    composing,
-    paired_tables,
-    paired_words,
-    pairing,
-    provenance,
-    variants,
-)
+from experiments import _command, compare, composing, provenance
+from experiments.comparing import pairing, variants
+from experiments.comparing import tables as paired_tables
+from experiments.comparing import told as paired_words
 from sim import incidence, outcomes, pairs, parting, phases, records, tables
 from sim.refusals import PremiseError
 from sim.scenario import from_config

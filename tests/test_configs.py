@@ -10,7 +10,8 @@ import yaml
 from playing import assert_same_run, play, watch
 from test_references import CITED_IN_CONFIGS, listed
 
-from experiments import _command, composing, numbers, run
+from experiments import _command, composing, run
+from experiments.running import numbers
 from experiments.where import read, under
 from sim import metrics, outcomes, phases, scenario, theory
 from sim.cache import ROOT

@@ -13,7 +13,7 @@ from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 
 from experiments import _command, provenance, sensitivity
-from experiments.effects import asking, finding, page
+from experiments.sensitivities import asking, finding, page
 from experiments.sweeping import factors, folder
 from sim.refusals import PremiseError
 from sim.sensitivity import morris, oneway, ranking, samples, seeds, sobol

@@ -27,7 +27,7 @@ from experiments import (
     sweep,
     tournament,
 )
-from experiments.effects import asking
+from experiments.sensitivities import asking
 from experiments.sweeping import bases, folder, plan, shards, tables, work
 from sim import outcomes, sampling
 from sim.cache import ROOT

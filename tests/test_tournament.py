@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from playing import lesson
 
 from agents.traits import STRATEGIES
-from experiments import _command, engines, matches, tournament, tournament_tables, tournaments
+from experiments import _command, engines, tournament
 from experiments.sentences import Failed
-from experiments.tournaments import Entrant, Ground
+from experiments.tournaments import entries, matches
+from experiments.tournaments import tables as tournament_tables
+from experiments.tournaments.entries import Entrant, Ground
 from sim import mirror, payoffs, standings
 from sim.cache import ROOT
 from sim.refusals import PremiseError
@@ -39,7 +41,7 @@ def of(name, **traits):
 
 def ground(name):
     """A scenario of the tournament that ships."""
-    return tournaments.grounds(tournaments.USUAL, name)[0]
+    return entries.grounds(entries.USUAL, name)[0]
 
 
 def pie():
@@ -272,7 +274,7 @@ def test_a_strategy_of_ones_own_that_copies_one_of_ours_has_its_scores(tmp_path)
     (tmp_path / "mine.py").write_text(
         "class Mine:\n    def target(self, party, elapsed, reserve):\n        return 1.0\n"
     )
-    sides = [of("hard_line"), tournaments.entrant({"file": "mine.py", "name": "Mine"})]
+    sides = [of("hard_line"), entries.entrant({"file": "mine.py", "name": "Mine"})]
 
     values = played(ground("one_issue"), sides, 6, own_runs=6).values
 
@@ -400,12 +402,12 @@ def test_strategies_that_were_not_named_are_left_out_where_they_cannot_play(caps
     said = " ".join(capsys.readouterr().out.split())
     assert "Left out of several_issues: zeuthen (it takes one issue, not 4)." in said
     assert f"{11 * 11 + 9 * 9} pairings in 2 scenarios" in said
-    assert len(tournaments.COMPILED) == len(STRATEGIES) - 1 == 11
+    assert len(entries.COMPILED) == len(STRATEGIES) - 1 == 11
     assert not Path("here").exists()
 
 
 def test_the_ranking_says_on_how_many_runs_its_scores_rest():
-    entrants = [of("hard_line"), *tournaments.entrants(f"[{OWN}]")]
+    entrants = [of("hard_line"), *entries.entrants(f"[{OWN}]")]
     found = tournament.Settings(runs=40, own_runs=10)
     identity = {"config_hash": "0123456789"}
 
@@ -495,7 +497,7 @@ def test_a_tournament_of_ones_own_may_set_any_premise(tmp_path, capsys):
         "scenarios: {brief: {scenario: bilateral, set: {talks.rounds: 3, issues.pie.levels: 11}}}"
     )
 
-    found = tournaments.grounds("mine.yaml", "")
+    found = entries.grounds("mine.yaml", "")
 
     assert [one.name for one in found] == ["brief"]
     assert found[0].scenario.premises.talks.rounds == 3

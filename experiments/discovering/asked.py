@@ -98,8 +98,8 @@ def question(settings, outcome, seed):
 def between(settings):
     """The range of a search, as two numbers."""
     try:
-        low, high = (float(one) for one in arguments.names(settings.between))
-    except ValueError:
+        low, high = (float(one) for one in arguments.listed("between", settings.between))
+    except (TypeError, ValueError):
         low = high = math.nan
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         problem = f"'{settings.between}' is not allowed; it takes two numbers rising, as in [0,0.4]"

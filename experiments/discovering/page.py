@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments import console
-from experiments.calibration_page import picture, wrapped
+from experiments.calibrating.page import picture, wrapped
 from experiments.discovering import clauses, findings, naming, sweeps, tables
 from sim.markdown import table
 from sim.words import count, listed, percent

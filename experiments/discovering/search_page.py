@@ -1,7 +1,7 @@
 """What a search found, as a page in plain words, tables and a figure."""
 
 from experiments import console, pages
-from experiments.calibration_page import picture, wrapped
+from experiments.calibrating.page import picture, wrapped
 from experiments.discovering import clauses, naming, tables
 from sim import metrics
 from sim.discovery.crossing import BOTH, FLAT

@@ -1,0 +1,7 @@
+"""Truces of the record played again, and scored against what happened.
+
+- ``replaying``: which cases there are, and what their runs leave;
+- ``judging``: runs beside what happened;
+- ``frozen``: what calibration looks at, as digests to be kept;
+- ``designs``, ``tables``, ``told``, ``page``, ``figures``: the same as parts of a page.
+"""

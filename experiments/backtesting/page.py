@@ -1,0 +1,306 @@
+"""The page of a backtest, in plain words."""
+
+import numpy as np
+
+from experiments.backtesting import designs, frozen, replaying
+from experiments.backtesting import told as told
+from experiments.backtesting.tables import coverage, row, score_tables, table
+from sim import happened, measures, pairs, patterns, words
+from sim.scores import CENTRAL, LEVELS, bands
+
+HEAD = """# The model beside what happened
+
+Made by `python -m experiments.backtest runs={runs} seed={seed} page=docs/backtest.md`; do not
+edit. Every number is a count over {runs:,} runs of a model {caveat}.
+
+Two truces are played again and laid beside the record: January 2025 from what was known on day
+{known} and from its first day, and November 2023. **Days {first} to {last} of January 2025 are
+called retrospective, never out of sample**: no parameter was fitted to them, but whoever built the
+model knew them, and its structure was chosen so that what happened could happen in it. November
+2023 and days 1 to {known} are **in-sample**: calibration looked at them.
+
+*Covered* means that what happened lies inside the {central} of runs. It is no grade. Wide
+spans cover everything, so the width stands beside each; and a yes or no is covered as soon as one
+run in {few:.0f} did the same. The outcomes are of one truce and hang together (a late release is a
+late exchange, a wait and a crisis), so their number is not a number of tests, and no calibration
+diagram is drawn of them.
+
+The patterns looked for:
+
+{patterns}
+"""
+KNEW = """## What the first case knows that nobody knew on day {known}
+
+It is `phase_two_talks` without its dated changes: the meeting and the proposal of day 17 and the
+Saudi reply of day 18 are no inputs. What came by day {known} is given, and with it the days on
+which the next exchanges were due. Some things in it were learnt later, and are left in because
+nothing better was known:
+
+- the lists of prisoners for exchanges 5 to 8 are those that came to be, so the *numbers* of
+  prisoners are given and only their days are the model's (patterns marked *given* are not
+  scored);
+- that two weeks of trucks had come, and tents had not, was said on days 19 and 20 (J25E031,
+  J25E032);
+- that Israel's team would be a working-level one, to leave at the end of the week, is from the
+  report of day 17 on which the project rests (Report2025, J25E028); that it was put off was known
+  on day 15;
+- 24 living hostages are left to phase 2, a figure of day 42 (J25E058);
+- some assumed numbers have later sources beside them: the slow hardening of the side payment
+  (J25E030, day 18), the United States' access to Hamas before their direct contacts (J25E063, day
+  46).
+
+And everything that is assumed was assumed by people who knew the end.
+"""
+SCORES = """## Scores, outcome by outcome
+
+All are the better the smaller. A chance is (k + 1/2) / (n + 1) for k of n runs
+([Krichevsky1981]_). The Brier score is its squared distance from what happened ([Brier1950]_),
+the log score minus the logarithm of the chance given to it ([Good1952]_). Numbers and days have
+the fair continuous ranked probability score, in their own units ([Ferro2014]_); days after the
+last one counted count as one ([Gneiting2011]_). The place is the randomised probability integral
+transform: where what happened lies among the runs, 0 to 1, ties broken by a draw that is the same
+each time ([Czado2009]_).
+
+Beside it stand two baselines, where there is one, and the runs' score less theirs (negative: the
+runs were nearer). **A truce is one case: a difference here is an anecdote, not a verdict.**
+
+- *Base rate.* For fighting, how long other ceasefires lasted ([Clayton2022]_): quartiles of
+  {quartiles} days over {ceasefires} two-sided or wider ones with known dates, straight in the
+  logarithm between them, given that this one had lasted {known} days. Their ends include extensions
+  and successors, so it overstates a return to fighting. For deliveries, what of the same kind had
+  come by day {known}, of what had fallen due: {shares}.
+- *Constant hazard.* The same rate every day, as known by day {known}: {hazards}. Counts are then
+  Poisson, waits exponential.
+"""
+MONTH = 30  # days
+
+
+def page(found):
+    """The page, as Markdown."""
+    of = days(found)
+    titles = "\n".join(f"{number}. {one.title};" for number, one in happened.PATTERNS.items())
+    lines = [
+        HEAD.format(
+            runs=found.runs,
+            seed=found.seed,
+            caveat=words.NOT_A_FORECAST,
+            patterns=titles.removesuffix(";") + ".",
+            central=CENTRAL,
+            few=1.0 / LEVELS[0],
+            **of,
+        )
+    ]
+    lines += cases(found)
+    lines.append(KNEW.format(**of))
+    lines += retrospective(found)
+    lines += scores(found)
+    lines += shock(found)
+    lines += whole(found)
+    lines += designs.section(found)
+    lines += fitted()
+    lines += missed(found)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def days(found):
+    """The days that the page speaks of: the last that was known, the first scored, the last."""
+    played = found.cases[replaying.RETROSPECTIVE]
+    first, last = played.first_day, played.scenario.record["last_day"]
+    return {"known": first - 1, "first": first, "last": last}
+
+
+def cases(found):
+    """What was played."""
+    yield "## What was played\n"
+    rows = [
+        row(f"`{name}`", one.case.words, f"`{one.case.scenario}`", given(one), len(one.outcomes))
+        for name, one in found.cases.items()
+    ]
+    head = ["case", "its scores are", "scenario", "later events given", "outcomes"]
+    yield from table(head, rows, texts=4)
+
+
+def given(played):
+    """The dated changes that a case has as inputs."""
+    changed = [
+        f"{key} (day {change['day']})"
+        for change in played.composed.premises["changes"]
+        for key in change["set"]
+    ]
+    return ", ".join(changed) or "none"
+
+
+def retrospective(found):
+    """January 2025 from what was known when its talks fell due."""
+    entries, known = found.coverage[replaying.RETROSPECTIVE], days(found)["known"]
+    yield f"## January 2025 from what was known on day {known} (retrospective)\n"
+    yield "![Each outcome beside the runs](figures/backtest_patterns.png)\n"
+    yield from coverage(entries)
+    yield "![Hostages and the state of the truce, day by day](figures/backtest_days.png)\n"
+    yield inside(found.cases[replaying.RETROSPECTIVE])
+
+
+def inside(played):
+    """On how many days of phase 1 the living hostages so far lie inside the runs."""
+    first, last = played.first_day, measures.first_phase(played.scenario)
+    known = played.scenario.record["deliveries"]["hostages"]
+    along = range(first, last + 1)
+    record = [max(amount for day, amount in known if day <= today) for today in along]
+    low, _, high = bands(played.hostages[:, first : last + 1])
+    within = int(((low <= record) & (record <= high)).sum())
+    return (
+        f"The living hostages so far lie inside the {CENTRAL} of runs at the end of {within} of "
+        f"the {len(along)} days from {first} to {last}; a day that follows another is no new "
+        "test.\n"
+    )
+
+
+def scores(found):
+    """The scores of the retrospective case, and of November 2023."""
+    played = found.cases[replaying.RETROSPECTIVE]
+    known = happened.read_baselines(played.scenario.record)
+    durations = known["other_ceasefires"]
+    yield SCORES.format(
+        quartiles=words.listed(f"{value:g}" for value in durations.quartiles),
+        ceasefires=durations.of,
+        shares=words.listed(
+            f"{words.plain(name)} {one.kept} of {one.of}"
+            for name, one in known.items()
+            if one.kind == "share"
+        ),
+        hazards=words.listed(
+            f"{words.plain(name)} {one.events:g} in {one.days:g} days"
+            for name, one in known.items()
+            if one.kind == "hazard"
+        ),
+        known=days(found)["known"],
+    )
+    yield "### January 2025, days {first} to {last} (retrospective)\n".format(**days(found))
+    yield from score_tables(found, replaying.RETROSPECTIVE)
+    yield "### November 2023 (in-sample)\n"
+    yield from score_tables(found, replaying.NOVEMBER)
+    yield "Scores of the other cases are in `scores.csv`.\n"
+
+
+def shock(found):
+    """Pattern 10: the same luck with and without the proposal, and with all that came with it."""
+    yield "## Given what came on days 17 and 18\n"
+    yield (
+        "The same runs, on the same luck, with later events as inputs: the proposal of day 17 to "
+        "move residents out alone (J25E029), and with it the meeting and the Saudi reply "
+        "(J25E028, J25E030). What happened: exchanges went on, and positions moved. Differences "
+        "are paired, with 95 % intervals; what each case covers is in `coverage.csv`.\n"
+    )
+    base = found.cases[replaying.RETROSPECTIVE]
+    day = base.outcomes["exchanges_go_on"].until
+    rows = []
+    for case in (replaying.PROPOSAL, replaying.CONDITIONAL):
+        other = found.cases[case]
+        for name in ("exchanges_go_on", "all_33_by_day_42", "agreement_by_day_84"):
+            rows.append(share_row(case, base, other, name))
+        for slot, party in enumerate(base.scenario.parties):
+            for name, course in (("staying", "staying"), ("outside", "leaving")):
+                label = f"{party}'s worth of {course}, day {day}"
+                rows.append(mean_row(case, label, *worths(base, other, name, day, slot)))
+    head = ["case", "outcome", "without", "with", "difference", "95 % interval"]
+    yield from table(head, rows)
+
+
+def share_row(case, base, other, name):
+    """The paired difference of a yes or no."""
+    found = pairs.shares(base.values[name] > 0, other.values[name] > 0)
+    return row(
+        f"`{case}`", base.outcomes[name].label, words.percent(found.first),
+        words.percent(found.second), f"{100 * found.value:+.1f} points",
+        f"{100 * found.low:+.1f} to {100 * found.high:+.1f}",
+    )  # fmt: skip
+
+
+def worths(base, other, name, day, slot):
+    """A worth to a side on a day, without and with; nan in runs that are over by then."""
+    for one in (base, other):
+        going_on = np.isin(one.states[:, day - 1], replaying.TRUCE)
+        yield np.where(going_on, one.worth[name][:, day - 1, slot], np.nan)
+
+
+def mean_row(case, label, first, second):
+    """The paired difference of a number, over the runs that have it in both."""
+    found = pairs.means(first, second)
+    return row(
+        f"`{case}`", label, f"{found.first:.3f}", f"{found.second:.3f}", f"{found.value:+.3f}",
+        f"{found.low:+.3f} to {found.high:+.3f}",
+    )  # fmt: skip
+
+
+def whole(found):
+    """January 2025 from day 1, and November 2023."""
+    yield "## January 2025 from day 1\n"
+    yield (
+        "`january_2025` as it stands, for the patterns that are about all days of phase 1. Days 1 "
+        f"to {days(found)['known']} are in-sample, the rest retrospective.\n"
+    )
+    yield from coverage(found.coverage[replaying.FROM_DAY_1])
+    yield "## November 2023 (in-sample)\n"
+    yield "Calibration looked at this truce, so that agreement here is little evidence.\n"
+    yield from coverage(found.coverage[replaying.NOVEMBER])
+
+
+def fitted():
+    """What was fitted, and to what."""
+    yield "## What was fitted, and to what\n"
+    names = words.listed(f"`{name}`" for name in frozen.parameters())
+    last = frozen.inputs()["january_2025"]["observed_by"]
+    inputs, values = frozen.digest(frozen.inputs()), frozen.digest(frozen.values())
+    yield (
+        f"Calibration fits {names}, to what was seen of November 2023 and of days 1 to {last} of "
+        f"January 2025 (`configs/calibration/{frozen.SHIPPED}.yaml`; digest `{inputs}`). Their "
+        f"values in the scenarios have the digest `{values}`. A test holds the pair together: "
+        "neither changes without the other unless somebody says so.\n"
+    )
+
+
+def missed(found):
+    """The outcomes that the runs do not cover, or mostly had otherwise, and what that tells."""
+    yield "## What is not covered, and what that tells\n"
+    outside, otherwise = [], []
+    for case in (replaying.RETROSPECTIVE, replaying.FROM_DAY_1, replaying.NOVEMBER):
+        for entry in found.coverage[case]:
+            line = (
+                f"- **{entry.one.label}** (`{case}`): {told.happened_words(entry)}; the runs: "
+                f"{told.middle(entry)}, {told.spanned(entry)}. {told.lesson(entry)}"
+            )
+            if not entry.covered:
+                outside.append(line)
+            elif told.rarely(entry):
+                otherwise.append(line)
+    yield (
+        "Of one truce an outcome may lie at the edge of the runs by chance. What each line says of "
+        "the model is how it is built, from the record's file, and not what these runs show: it "
+        "may be the reason, and need not be.\n"
+    )
+    yield f"Outside the {CENTRAL} of runs:\n"
+    yield from outside or ["- none."]
+    yield "\nCovered, but most runs did otherwise:\n"
+    yield from otherwise or ["- none."]
+    yield wide(found.coverage[replaying.RETROSPECTIVE])
+    yield (
+        "\nNot measured at all: hours (a step is a day), aid in trucks a day, threats that are not "
+        "carried out, and who is right where claims differ.\n"
+    )
+
+
+def wide(entries):
+    """Which days are covered because the runs spread them over more than a month."""
+    found = [
+        f"{entry.one.label} ({told.spanned(entry)})"
+        for entry in entries
+        if entry.covered
+        and patterns.kind(entry.one.measure) == patterns.DAY
+        and entry.width > MONTH
+    ]
+    wide = f" Covered by a span of more than a month: {words.listed(found)}." if found else ""
+    return (
+        f"\nBeyond single outcomes: a wide span covers much.{wide} The model shows that what "
+        "happened is among the things its assumptions allow, and does not show that they are the "
+        "reason."
+    )

@@ -1,0 +1,1 @@
+"""Parameters fitted to what was seen: ``questions`` are read, ``page`` tells what was found."""

@@ -1,0 +1,74 @@
+"""The figures of a comparison."""
+
+import numpy as np
+
+from experiments.comparing.tables import parted_by
+from sim import incidence, parting
+from sim.plots import differences, incidences, partings, style, survivals
+
+
+def draw(folder, played, lines, foot):
+    """Write the figures into a folder."""
+    folder.mkdir()
+    for figure, shown in drawn(played, lines):
+        with style.sheet():
+            body, title = figure.body(shown), figure.title(shown)
+            page = style.page(body, title, figure.finding(shown), foot)
+            figure.draw(page, shown)
+            style.freeze(page)
+        style.write(page, folder / figure.NAME, title, figure.describe(shown))
+
+
+def drawn(played, lines):
+    """Each figure with what it shows."""
+    base, names = played[0], tuple(one.entry.name for one in played)
+    premises, start = base.entry.scenario.premises, base.entry.scenario.start
+    horizon, runs = premises.calendar.horizon, len(base.runs)
+    yield differences, of_differences(names, lines, runs)
+    survival = [incidence.survival(one.runs, horizon) for one in played]
+    yield survivals, survivals.Numbers(survival, names, runs, start)
+    causes = [incidence.incidences(one.runs, horizon) for one in played]
+    yield incidences, incidences.Numbers(causes, names, runs)
+    panels = [of_partings(one) for one in played[1:]]
+    yield partings, partings.Numbers(panels, names[0], runs)
+
+
+def of_differences(names, lines, runs):
+    """The differences, shares apart from numbers; those that no run has are left out."""
+    shares, amounts = [], []
+    for outcome in dict.fromkeys(line.outcome for line in lines):
+        own = [line for line in lines if line.outcome == outcome]
+        if any(np.isnan(line.found.value) for line in own):
+            continue
+        scale = 100.0 if own[0].is_share else 1.0
+        values, lows, highs = (
+            scale * np.array([getattr(line.found, end) for line in own])
+            for end in ("value", "low", "high")
+        )
+        texts = tuple(
+            f"{number(value)} ({number(low)} to {number(high)})"
+            for value, low, high in zip(values, lows, highs, strict=True)
+        )
+        unit = own[0].unit
+        label = own[0].words if own[0].is_share else f"{own[0].words} [{unit}]"
+        line = differences.Line(label, unit, values, lows, highs, texts)
+        (shares if own[0].is_share else amounts).append(line)
+    return differences.Numbers(shares, amounts, names[1:], names[0], runs)
+
+
+def number(value):
+    """A signed number with one decimal, or two figures where it is small."""
+    return f"{value:+.1f}" if abs(value) >= 1.0 or value == 0.0 else f"{value:+.2g}"
+
+
+def of_partings(one):
+    """What parts the runs of a scenario, the most frequent by themselves."""
+    found = one.partings[parting.SIDES]
+    events = [entry.manner for entry in parted_by(found)[: partings.MOST]]
+    days = [np.array([each.day for each in found if each.manner == how]) for how in events]
+    rest = [each.day for each in found if each.day != parting.NEVER and each.manner not in events]
+    if rest:
+        events.append(partings.OTHERS)
+        days.append(np.array(rest))
+    never = sum(each.day == parting.NEVER for each in found)
+    return partings.Panel(one.entry.name, events, days, never)

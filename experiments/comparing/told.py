@@ -1,0 +1,139 @@
+"""A comparison in plain words, for the screen."""
+
+import math
+
+import numpy as np
+
+from experiments.comparing.tables import parted_by
+from sim import parting, words
+
+MOST = 3  # events named
+HURTS = 1.005  # a ratio of variances that is shown as above 1
+SHOWN = (  # unless others are asked for; all are in comparison.csv
+    "standing_after_phase_1", "talks", "agreement", "standing_at_horizon", "truce_days_to_horizon",
+    "crises_a_run", "deaths",
+)  # fmt: skip
+COUPLING = (
+    "Only the difference between two scenarios is identified. How many runs were gained and lost, "
+    "and where single runs part, depends on how luck is shared between them."
+)
+
+
+def told(question, played, lines):
+    """What was found, scenario by scenario; texts, one a line."""
+    base = played[0].entry.name
+    yield (
+        f"{words.count(question.runs)} of each scenario on the same luck, seed {question.seed}, "
+        f"{words.NOT_A_FORECAST}."
+    )
+    for one in played[1:]:
+        own = [line for line in lines if line.scenario == one.entry.name]
+        yield ""
+        yield f"{one.entry.name}, beside {base}"
+        for line in shown(own):
+            yield f"- {sentence(line)}"
+        for level in parting.LEVELS:
+            yield f"- {parted(one.partings[level], level)}"
+        yield f"- {pairing(own)}"
+    yield ""
+    yield COUPLING
+    yield "Every outcome is in comparison.csv; survival by day in by_day.csv."
+
+
+def shown(lines):
+    """The differences that are told: the usual ones of many, or all of a few."""
+    if len(lines) <= len(SHOWN):
+        return lines
+    return [
+        line for line in lines if line.outcome in SHOWN or line.outcome.startswith("resumed_by_")
+    ]
+
+
+def sentence(line):
+    """A difference in a sentence."""
+    found = line.found
+    if found.runs == 0 or math.isnan(found.value):
+        return f"{line.words}: too few runs have a number in both to compare."
+    return of_share(line) if line.is_share else of_mean(line)
+
+
+def of_share(line):
+    """A difference of two shares, in runs."""
+    found = line.found
+    count = round(found.first * found.runs)
+    start = f"{line.words}: in {words.of_runs(count, found.runs)}"
+    none = [share == 0.0 for share in (found.first, found.second)]
+    bound = f"none: at most about {words.percent(upper_bound(found.runs))}"
+    if none[0]:
+        start += f" ({bound})"
+    if not found.gained and not found.lost:
+        same = f"with {line.scenario} in {'none' if none[0] else 'the very same runs'}"
+        return f"{start}; {same} (they differ in at most about {at_most(found.runs)})."
+    more = found.gained - found.lost
+    said = "as many" if more == 0 else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"
+    said += f", which leaves {bound}" if none[1] else ""
+    low, high = 100 * found.low, 100 * found.high
+    return (
+        f"{start}; with {line.scenario} {said} ({signed(100 * found.value)} points, 95 % interval "
+        f"{signed(low)} to {signed(high)}; {found.gained:,} gained, {found.lost:,} lost)."
+    )
+
+
+def of_mean(line):
+    """A difference of two means."""
+    found = line.found
+    return (
+        f"{line.words}: {found.first:.4g} in the mean of {words.count(found.runs)}; with "
+        f"{line.scenario} {found.value:+.3g} (95 % interval {found.low:+.3g} to {found.high:+.3g})."
+    )
+
+
+def upper_bound(runs):
+    """What a share may be at most where none of some runs has it: three of so many (95 %)."""
+    return min(1.0, 3.0 / runs)
+
+
+def at_most(runs):
+    """That bound in words."""
+    return f"3 of {words.count(runs)}" if runs > 3 else "any of them"
+
+
+def signed(value):
+    """A number with its sign and one digit."""
+    return f"{value:+.1f}"
+
+
+def parted(partings, level):
+    """Where runs part, and what parts them."""
+    days = np.array([one.day for one in partings if one.day != parting.NEVER])
+    never = len(partings) - len(days)
+    if not len(days):
+        return f"By {level} no run parts from its twin."
+    low, middle, high = (round(float(day)) for day in np.quantile(days, (0.05, 0.5, 0.95)))
+    named = [f"{words.count(one.runs)}: {one.manner}" for one in parted_by(partings)[:MOST]]
+    when = (
+        f"on day {middle}"
+        if low == high
+        else f"in the median on day {middle} ({low} to {high} in nine of ten)"
+    )
+    return (
+        f"By {level} {words.of_runs(len(days), len(partings))} part, {when}"
+        f"{f'; {never:,} never do' if never else ''}. Most often (base / this): {'; '.join(named)}."
+    )
+
+
+def pairing(lines):
+    """What pairing did for the precision of the differences."""
+    known = [line for line in lines if not math.isnan(line.found.ratio)]
+    if not known:
+        return "Pairing: no outcome varies in both."
+    ratios = [line.found.ratio for line in known]
+    correlations = [line.found.correlation for line in known]
+    hurt = [
+        f"{line.outcome} ({line.found.ratio:.2f})" for line in known if line.found.ratio > HURTS
+    ]
+    told = f"It hurts (above 1) for {', '.join(hurt)}." if hurt else "It hurts for none (above 1)."
+    return (
+        f"Pairing: Var(paired) / Var(unpaired) is {min(ratios):.2f} to {max(ratios):.2f}, "
+        f"correlation {min(correlations):z.2f} to {max(correlations):z.2f}. {told}"
+    )

@@ -1,0 +1,51 @@
+"""Files that declare what a verb does: one of ours by its name, or a user's own by its path."""
+
+from pathlib import Path
+
+from omegaconf import OmegaConf
+from omegaconf.errors import OmegaConfBaseException
+from yaml import YAMLError
+
+from experiments import composing, sentences
+from experiments.where import short
+from sim.checks import as_mapping
+from sim.refusals import PremiseError, nearest, shown, unknown
+
+
+def path_of(name, group):
+    """The file of a name in a group of ``configs``, or at a path; ``group`` is the key as well."""
+    ours = composing.CONFIGS / group
+    for path in (ours / f"{name}.yaml", Path(name).expanduser()):
+        if path.is_file():
+            return path
+    known = sorted(one.stem for one in ours.glob("*.yaml"))
+    takes = f"it takes a YAML file, or one of {', '.join(known)}"
+    if not name:
+        raise PremiseError(group, f"is not given; {takes}")
+    if path.suffix or path.parent != Path():
+        hint = nearest(path.stem, known)
+        raise PremiseError(group, f"there is no such file as {shown(name)}; {takes}{hint}")
+    raise PremiseError(group, f"{shown(name)} is not allowed; {takes}{nearest(name, known)}")
+
+
+def contents(path):
+    """A YAML file as plain data."""
+    try:
+        return OmegaConf.to_container(OmegaConf.load(path), resolve=True)
+    except YAMLError as error:
+        raise sentences.Refused(sentences.of_file(error)) from None
+    except (OmegaConfBaseException, UnicodeDecodeError) as error:
+        raise sentences.Refused(f"{short(path)}: {sentences.first_line(error)}") from None
+
+
+def read(name, group, takes):
+    """What such a file declares, and the file; ``takes`` are the keys that it may have."""
+    path = path_of(name, group)
+    try:
+        data = as_mapping(contents(path), "the file")
+        for key in data:
+            if key not in takes:
+                raise unknown("", key, takes)
+    except PremiseError as error:
+        raise sentences.Refused(f"{short(path)}: {error}") from None
+    return data, path

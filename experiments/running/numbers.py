@@ -1,0 +1,108 @@
+"""The numbers of a result: one line each in ``summary.csv``, and what the summary words."""
+
+import csv
+from typing import NamedTuple
+
+from sim import outcomes
+from sim.refusals import PremiseError, nearest, shown
+
+# What the headline is made of; the other columns of a million runs need not be in memory.
+COLUMNS = ["run", "stage", "cause", "last_day", "ratified_day", "talks_day", "crises",
+           "crisis_days", "resumed_by", "phase_1_days"]  # fmt: skip
+ITEM_COLUMNS = ["run", "obligation", "status", "done"]
+FIELDS = ("scenario", "point", "seed", "variable", "unit", "value", "low", "high", "span",
+          "count", "of")  # fmt: skip
+
+
+NOT_SUMMED_UP = ("truce_days_to_horizon", "deaths")  # outcomes that a summary leaves out
+
+
+class Number(NamedTuple):
+    """A line of ``summary.csv``; ``span`` says what ``low`` and ``high`` are the ends of."""
+
+    value: float
+    unit: str
+    low: float
+    high: float
+    span: str
+    count: int
+    of: int
+
+
+def check(name, scenario):
+    """Refuse an objective that is no number of a summary of this scenario."""
+    known = [one for one in outcomes.of_scenario(scenario) if one not in NOT_SUMMED_UP]
+    if name not in known:
+        problem = f"{shown(name)} is not allowed; it takes one of {', '.join(known)}"
+        raise PremiseError("objective", problem + nearest(name, known))
+
+
+def headline(folder, scenario):
+    """Numbers by name, as ``sim.metrics`` makes them, from the files of a result."""
+    from experiments.running import reading
+    from sim import metrics
+
+    worths = [f"deal_worth_{party}" for party in scenario.premises.parties]
+    runs = reading.read(folder, "runs", [*COLUMNS, "rounds", *worths])
+    found = metrics.headline({"runs": runs}, scenario)
+    found |= in_full(folder, scenario)
+    for entry in metrics.cause_counts({"runs": runs}):
+        found[f"ended_by_{entry.cause}"] = metrics.Number(
+            entry.share, "share of runs", entry.low, entry.high, "95 % interval",
+            entry.count, len(runs["run"]),
+        )  # fmt: skip
+    return found
+
+
+def in_full(folder, scenario):
+    """Runs in which all of a good came in phase 1; counted block by block, for items are many."""
+    from experiments.running import reading
+    from sim import metrics
+
+    if not reading.has(folder, "obligations"):
+        return {}
+    counts, total = {}, 0
+    runs = reading.blocks(folder, "runs", ["run", "phase_1_days"])
+    items = reading.blocks(folder, "obligations", ITEM_COLUMNS)
+    for block in zip(runs, items, strict=True):
+        tables = dict(zip(("runs", "obligations"), block, strict=True))
+        total += len(tables["runs"]["run"])
+        for name, number in metrics.in_full(tables, scenario).items():
+            counts[name] = counts.get(name, 0) + number.count
+    return {
+        name: metrics.Number(
+            count / total, "share of runs", *metrics.wilson(count, total), "95 % interval",
+            count, total,
+        )
+        for name, count in counts.items()
+    }  # fmt: skip
+
+
+def write(path, composed, found):
+    """Write the numbers in long form."""
+    keys = (composed.scenario.name, 0, composed.settings.seed)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(FIELDS)
+        for name, number in found.items():
+            values = [plain(value) for value in (number.value, number.low, number.high)]
+            count = number.count if number.unit == "share of runs" else ""
+            lines.writerow([*keys, name, number.unit, *values, number.span, count, number.of])
+
+
+def read(path):
+    """The numbers in a file, by name."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            row["variable"]: Number(
+                *(float(row["value"] or "nan"), row["unit"]),
+                *(float(row[end] or "nan") for end in ("low", "high")),
+                *(row["span"], int(row["count"] or 0), int(row["of"])),
+            )
+            for row in csv.DictReader(file)
+        }
+
+
+def plain(value):
+    """A number with all its digits; nothing for one that is not there."""
+    return "" if value != value else repr(float(value))

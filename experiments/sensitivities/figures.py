@@ -1,0 +1,106 @@
+"""The figures of a sensitivity analysis, one an outcome."""
+
+from experiments.sensitivities.asking import MORRIS, SOBOL
+from experiments.sensitivities.finding import MAIN
+from sim.checks import is_number
+from sim.plots import factors
+from sim.plots.factors import Index
+from sim.sensitivity import sobol
+
+
+def stem(method, outcome):
+    """The name of a figure's files."""
+    return f"sensitivity_{method}_{outcome}"
+
+
+def draw(folder, asked, whole, foot):
+    """Draw every outcome of which there is anything to draw; returns the names of outcomes."""
+    (folder / "figures").mkdir(exist_ok=True)
+    drawn = []
+    for one in whole.outcomes:
+        if one.rows:
+            path = folder / "figures" / stem(asked.method, one.name)
+            OF_METHOD[asked.method](path, one, foot)
+            drawn.append(one.name)
+    return drawn
+
+
+def ranks(row):
+    """The ranks a factor may have."""
+    if row.rank_from == row.rank_to:
+        return str(row.rank_from)
+    return f"{row.rank_from}–{row.rank_to}"
+
+
+def index_of(row):
+    """A row as a number with an interval."""
+    return Index(row.value, row.low, row.high)
+
+
+def shown(one, main, others):
+    """Factors in their order by the main index, with further ones beside it."""
+    beside = {(row.factor, row.index): row for row in one.rows}
+    return tuple(
+        factors.Factor(
+            row.factor, row.group, ranks(row),
+            (index_of(row), *(index_of(beside[row.factor, other]) for other in others)),
+        )
+        for row in one.ranked(main)
+    )  # fmt: skip
+
+
+def of_sobol(path, one, foot):
+    """Total indices as bars, first-order ones as points."""
+    about = "Share of the variance of the expected outcome, without the luck of single runs"
+    held = factors.Bars(
+        one.words, shown(one, sobol.TOTAL, (sobol.FIRST,)),
+        ("total: alone and with others", "first order: alone"), "share of variance",
+        factors.caption(about),
+    )  # fmt: skip
+    factors.bars(path, held, foot)
+
+
+def of_morris(path, one, foot):
+    """Morris's plane."""
+    unit = "shares of runs" if one.is_share else one.unit
+    about = (
+        f"Change of the expected outcome over a factor's whole range, in {unit}. Numbered: told "
+        "apart from nothing; grey: not. Lines: 95 % intervals"
+    )
+    held = factors.Bars(
+        one.words, shown(one, MAIN[MORRIS], ("sigma",)), ("mu*", "sigma"), "",
+        factors.caption(about),
+    )  # fmt: skip
+    factors.plane(path, held, foot)
+
+
+def of_tornado(path, one, foot):
+    """A tornado around the base case."""
+    scale = 100.0 if one.is_share else 1.0
+    moves = {}
+    for effect in one.effects:
+        found = effect.difference
+        settings = moves.setdefault(effect.factor, [])
+        place = len(settings) if is_number(effect.setting) else 2
+        index = Index(*(scale * value for value in (found.value, found.low, found.high)))
+        settings.append(factors.Move(setting(effect.setting), min(place, 2), index))
+    order = one.ranked(MAIN["tornado"])
+    unit = "points of a hundred runs" if one.is_share else one.unit
+    held = factors.Tornado(
+        one.words,
+        tuple(
+            factors.Factor(row.factor, row.group, ranks(row), tuple(moves[row.factor]))
+            for row in order
+        ),
+        f"difference [{unit}]",
+        factors.caption("Difference from the base case, each factor set alone"),
+    )
+    factors.tornado(path, held, foot)
+
+
+def setting(value):
+    """A setting as a label."""
+    return f"{value:.3g}" if is_number(value) else str(value).replace("_", " ")
+
+
+OF_METHOD = {SOBOL: of_sobol, MORRIS: of_morris, "tornado": of_tornado}

@@ -1,0 +1,315 @@
+"""A sensitivity analysis in plain words, made from its numbers."""
+
+import shlex
+
+from experiments import console
+from experiments.sensitivities import asking, figures
+from experiments.sensitivities.asking import COMMON, MORRIS, SOBOL, TORNADO
+from experiments.sensitivities.finding import MAIN
+from experiments.settings import OUTSIDE
+from experiments.sweeping.factors import DECISION
+from sim import design, words
+from sim.markdown import table
+from sim.refusals import PremiseError
+from sim.sensitivity import seeds, sobol
+
+CALLED = {SOBOL: "Sobol's indices", MORRIS: "Morris's elementary effects", TORNADO: "a tornado"}
+LUCK = {
+    COMMON: "**Luck is common**: every point sees the same seeds, so that points differ by their "
+    "factors alone. What is said holds for these seeds and others like them: the intervals "
+    "come from drawing {points} and seeds anew, the latter in {blocks} blocks.",
+    "independent": "**Luck is independent**: every point has seeds of its own, so that the noise "
+    "of luck lies between points. Plain indices would hold that noise, the total ones most; here "
+    "it is taken out. Intervals come from drawing {points} anew, each with its seeds.",
+}
+HOW = {
+    SOBOL: """Points are those of [Saltelli2010]_ on a scrambled Sobol sequence, made by SALib
+([Herman2017]_). First order: estimator of [Saltelli2010]_; total: [Jansen1999]_; pairs of factors:
+[Saltelli2002]_; the indices are those of [Sobol2001]_.""",
+    MORRIS: """Trajectories are those of [Morris1991]_, made by SALib ([Herman2017]_), on four
+quantiles of each factor; mu* is that of [Campolongo2007]_. An effect is the change over the step of
+a factor, scaled to its whole range; of a list of names it is the change between names half a list
+or more apart. For mu* the sign of each effect is taken from other seeds than its size: noise alone
+then has size 0 on average. Where luck hides the sign of an effect, mu* is put too low.""",
+    TORNADO: """Each setting is played on the seeds of the base case. Differences of shares have
+the interval of [Tango1998]_, differences of means a normal one, both of paired runs. A factor's
+size is the largest difference among its settings. Nothing is said of what factors do together.""",
+}
+NOISE = """The expected outcome at a point is estimated from runs that luck decides in part. Squares
+and products of expected outcomes are taken over pairs of different seeds, so that luck cancels;
+with plain means over runs, 1/runs of the variance of luck would count as an effect of factors. """
+RANKS = """Two factors are told apart if the interval of their difference leaves out zero, over the
+same draws of {what}; the intervals of all pairs hold together at 95 % ([Mogstad2024]_), those of
+single numbers each by itself. Resampling is crossed as in [Owen2007]_, which errs on the wide side.
+"""
+TOO_LARGE, TOO_WIDE = 1.1, 1.0  # an index, and its interval: noise by far
+
+
+def page(composed, asked, whole, drawn):
+    """The page, as Markdown."""
+    lines = [f"# Sensitivity: {CALLED[asked.method]} of `{composed.scenario.name}`\n"]
+    lines += [*head(composed, asked, whole), "\n## Factors\n", factors(composed, asked)]
+    for one in whole.outcomes:
+        lines.append(f"\n## {one.words[0].upper()}{one.words[1:]} (`{one.name}`)\n")
+        if one.name in drawn:
+            name = figures.stem(asked.method, one.name)
+            lines.append(f"![What moves: {one.words}](figures/{name}.png)\n")
+        lines += OUTCOME[asked.method](asked, one)
+    lines += ["\n## How it was done\n", how(asked)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def command(composed):
+    """The command that makes the page."""
+    kept = []
+    for text in composed.sources.overrides:
+        text = text.lstrip("+")
+        own = text.removeprefix("design.")
+        if own.partition("=")[0] in asking.OWN:
+            text = own
+        if text.partition("=")[0] not in OUTSIDE:
+            kept.append(shlex.quote(text))
+    return " ".join(("python -m experiments.sensitivity", *kept))
+
+
+def head(composed, asked, whole):
+    """What was played, and on which luck."""
+    runs, size = composed.settings.runs, asked.plan.size
+    yield f"Made by `{command(composed)}`; do not edit. Statements about a model {reading()}.\n"
+    yield (
+        f"{console.count(len(asked.factors), 'factor')}, {console.count(size, 'point')}, "
+        f"{console.count(runs, 'run')} of each, {console.count(runs * size, 'run')} in all, seed "
+        f"{composed.settings.seed}.\n"
+    )
+    blocks = seeds.blocks_of(runs)
+    drawn = {SOBOL: "points", MORRIS: "trajectories"}.get(asked.method)
+    if drawn:
+        yield LUCK[asked.luck].format(points=drawn, blocks=blocks)
+    else:
+        yield tornado_luck(asked)
+    for name, missing in whole.left_out.items():
+        yield (
+            f"\n`{name}` is left out: {missing:,} of {runs * size:,} runs have no such number, and "
+            "an expected outcome must exist at every point."
+        )
+
+
+def tornado_luck(asked):
+    """What luck the settings of a tornado see."""
+    if asked.is_common:
+        return (
+            "**Luck is common**: each setting is compared with the base case on the same seeds, "
+            "run by run."
+        )
+    return (
+        "**Luck is independent**: each setting has seeds of its own, so that differences hold the "
+        "noise of both; common luck gives narrower intervals wherever pairs go together."
+    )
+
+
+def reading():
+    """How everything on the page is to be read."""
+    return words.NOT_A_FORECAST
+
+
+def factors(composed, asked):
+    """The table of factors."""
+    rows = []
+    for one in asked.factors:
+        try:
+            info = design.parameter(composed.scenario, one.key).info
+            meaning = f"{info.description} [{info.json_schema_extra['unit']}]"
+        except PremiseError:
+            meaning = "a choice of files"
+        usual = asking.base_of(one.key, composed.scenario)
+        rows.append(
+            (f"`{one.key}`", one.role, meaning, spread(one), "" if usual is None else value(usual))
+        )
+    return table(("factor", "role", "meaning", "over", "base case"), rows)
+
+
+def spread(one):
+    """The values of a factor, in words."""
+    if one.levels:
+        return ", ".join(value(level) for level in one.levels)
+    kind, low, high, mode = one.distribution
+    shape = ("even", "even on a log scale", f"most often near {mode:g}")[kind]
+    return f"{low:g} to {high:g}, {shape}"
+
+
+def value(given):
+    """A value, in words."""
+    if isinstance(given, bool):
+        return str(given).lower()
+    return f"{given:g}" if isinstance(given, int | float) else str(given)
+
+
+def of_sobol(asked, one):
+    """An outcome: how much of it is luck, and which factors move its expectation."""
+    luck = one.luck
+    mean = words.percent(luck.mean) + " of runs" if one.is_share else f"{luck.mean:.3g} {one.unit}"
+    share = f"{100 * luck.share:.0f} % ({console.span(luck.low, luck.high)})"
+    yield (
+        f"Over the {2 * len(asked.quantiles):,} points that were drawn (each other one combines "
+        f"two of these): {mean}. Of the variance of single runs there {share} is luck, and the "
+        "rest follows from the factors. The indices divide that rest.\n"
+    )
+    if not luck.seen:
+        yield "The factors together are not seen to move it: noise alone could be all of it."
+        return
+    yield from groups(asked, one, "the total index is not surely above 0")
+    yield from too_few(one)
+    yield acting_alone(*luck.alone)
+    yield numbers(one, (sobol.TOTAL, sobol.FIRST))
+    pairs = [row for row in one.rows if row.index == sobol.SECOND]
+    if pairs:
+        yield from together(pairs)
+
+
+def too_few(one):
+    """A warning where indices are what no index can be, or hardly narrowed down."""
+    wild = [row for row in one.rows if row.value > TOO_LARGE or row.high - row.low > TOO_WIDE]
+    if wild:
+        worst = max(wild, key=lambda row: row.high - row.low)
+        name = worst.index.replace("_", " ")
+        yield (
+            f"\n**Too few points or runs for this outcome**: the {name} index of `{worst.factor}` "
+            f"comes out as {worst.value:.2f} ({interval(worst)}); an index above 1 cannot be: play "
+            "more points or runs."
+        )
+
+
+def acting_alone(value, low, high):
+    """How much of the variance factors account for each by itself."""
+    together = (
+        "the rest comes from factors acting together"
+        if high < 1.0
+        else "the sum alone does not show whether factors act together"
+    )
+    return (
+        f"\nAll first-order indices add up to {value:.2f} ({low:.2f} to {high:.2f}); {together}.\n"
+    )
+
+
+def together(pairs):
+    """Pairs of factors whose interval leaves out zero."""
+    clear = sorted((row for row in pairs if row.low > 0.0), key=lambda row: -row.value)
+    if not clear:
+        yield f"\nOf {len(pairs)} pairs of factors none is seen to act together beyond their own."
+        return
+    yield f"\nPairs seen to act together, {len(clear)} of {len(pairs)} (each interval by itself):\n"
+    yield table(
+        ("pair", "second order", "95 % interval"),
+        [(f"`{row.factor}`", f"{row.value:.3f}", interval(row)) for row in clear], "lrr",
+    )  # fmt: skip
+
+
+def of_morris(asked, one):
+    """An outcome: which factors have effects, and which vary."""
+    yield from groups(asked, one, "mu* is not surely above 0")
+    yield ""
+    yield numbers(one, ("mu_star", "mu", "sigma"))
+
+
+def of_tornado(asked, one):
+    """An outcome: what each setting does to it."""
+    if one.effects:
+        first = one.effects[0].difference.first
+        base = words.percent(first) + " of runs" if one.is_share else f"{first:.3g} {one.unit}"
+        yield f"At the base case: {base}.\n"
+    yield from groups(asked, one, "every interval holds 0")
+    yield ""
+    scale = 100.0 if one.is_share else 1.0
+    order = {row.factor: place for place, row in enumerate(one.ranked(MAIN[TORNADO]))}
+    rows = []
+    for effect in sorted(one.effects, key=lambda effect: order[effect.factor]):
+        found = effect.difference
+        low, high = scale * found.low, scale * found.high
+        rows.append(
+            (f"`{effect.factor}`", value(effect.setting), f"{scale * found.value:+.3g}",
+             f"{low:+.3g} to {high:+.3g}")
+        )  # fmt: skip
+    unit = "points of a hundred runs" if one.is_share else one.unit
+    yield table(("factor", "set to", f"difference [{unit}]", "95 % interval"), rows, "lrrr")
+
+
+def groups(asked, one, why):
+    """The order of factors as far as there is one, in sentences."""
+    ranked = one.ranked(MAIN[asked.method])
+    for group in range(1, 1 + max(row.group for row in ranked)):
+        own = [row for row in ranked if row.group == group]
+        first = 1 + sum(row.group < group for row in ranked)
+        names = words.listed([named(row) for row in own])
+        if len(own) == 1:
+            yield f"- Rank {first}: {names}."
+            continue
+        span = f"{first} to {first + len(own) - 1}"
+        within = list(sure(own))
+        order = "cannot all be told apart" if within else "cannot be told apart"
+        yield f"- Ranks {span} **{order}**: {names}."
+        yield from within
+    none = (
+        [f"`{row.factor}`" for row in ranked if row.low <= 0.0] if not one.effects else still(one)
+    )
+    if none:
+        verb = "is" if len(none) == 1 else "are"
+        yield (f"- {words.listed(none)} {verb} not told apart from no effect at all ({why}).")
+
+
+def sure(own):
+    """What is sure of the order within a group, a line for all that stand above the same."""
+    keys = [row.factor for row in own]
+    over = {}
+    for row in own:
+        below = tuple(key for key in keys if key in row.above)
+        if below:
+            over.setdefault(below, []).append(f"`{row.factor}`")
+    for below, names in over.items():
+        stand = "stands" if len(names) == 1 else "stand"
+        under = words.listed([f"`{key}`" for key in below])
+        yield f"  - Sure all the same: {words.listed(names)} {stand} above {under}."
+
+
+def still(one):
+    """Factors of a tornado of which every interval holds no difference."""
+    moved = {
+        effect.factor for effect in one.effects
+        if effect.difference.low > 0.0 or effect.difference.high < 0.0
+    }  # fmt: skip
+    keys = dict.fromkeys(effect.factor for effect in one.effects)
+    return [f"`{key}`" for key in keys if key not in moved]
+
+
+def named(row):
+    """A factor with its number, and the ranks that it may have."""
+    what = "decision" if row.role == DECISION else "uncertainty"
+    return f"`{row.factor}` ({what}, {row.value:.2g})"
+
+
+def interval(row):
+    """An interval, in words."""
+    return f"{row.low:.3f} to {row.high:.3f}"
+
+
+def numbers(one, indices):
+    """The table of indices, a row a factor."""
+    beside = {(row.factor, row.index): row for row in one.rows}
+    rows = []
+    for row in one.ranked(indices[0]):
+        cells = [f"`{row.factor}`", row.role, figures.ranks(row)]
+        for index in indices:
+            own = beside[row.factor, index]
+            cells.append(f"{own.value:.3g} ({own.low:.3g} to {own.high:.3g})")
+        rows.append(cells)
+    heads = [name.replace("mu_star", "mu*").replace("_", " ") for name in indices]
+    return table(("factor", "role", "rank", *heads), rows, "llr" + "r" * len(indices))
+
+
+def how(asked):
+    """How it was done."""
+    what = {SOBOL: "points and seeds", MORRIS: "trajectories and seeds", TORNADO: "seeds"}
+    noise = "" if asked.method == TORNADO else "\n\n" + NOISE.strip()
+    return f"{HOW[asked.method]}{noise}\n\n{RANKS.format(what=what[asked.method])}"
+
+
+OUTCOME = {SOBOL: of_sobol, MORRIS: of_morris, TORNADO: of_tornado}
