@@ -13,7 +13,7 @@ row with its reason, and the exit status is 1. Figures are drawn of the finished
 import sys
 
 from experiments import _command, console, provenance, results, sentences
-from experiments.sweeping import folder, plan, tables, work
+from experiments.sweeping import folder, reading, tables, work
 from sim.refusals import PremiseError
 
 HELP_OF_ITS_OWN = True  # Hydra would print that of experiments.run
@@ -34,7 +34,7 @@ def played(composed):
         raise PremiseError("design", "nothing is swept; give sweep=NAME or design.decisions")
     if composed.theory:
         raise PremiseError("theory", f"'{composed.theory}' is not swept; experiments.run plays it")
-    job = work.job_of(composed, plan.read(composed.design))
+    job = work.job_of(composed, reading.read(composed.design, composed.scenario))
     target = results.target(
         composed.settings.out, f"sweep-{composed.sweep or composed.scenario.name}", job.identity
     )
@@ -42,7 +42,7 @@ def played(composed):
     if state == folder.DONE:
         screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
         return None if composed.settings.dry_run else finished(screen, composed, job, target)
-    part, parts = plan.parts(composed.design)
+    part, parts = reading.parts(composed.design)
     left = folder.missing(job, target)
     wanted = left if part is None else [one for one in left if one % parts == part]
     work.announce(screen, composed, job, target, wanted)

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import config
+from playing import config, configured
 
 from experiments import discover
 from experiments.discovering import asked, clauses, findings, page, search_page, searching, sweeps
-from experiments.sweeping import plan
+from experiments.sweeping import reading
 from sim import outcomes, scenario
 from sim.discovery import crossing, prim, resampling, samples, trees
 
@@ -272,10 +272,15 @@ def chance(row):
     return 0.9 if row[GUARANTEE] >= 0.1 and row[HOPE] >= 0.5 else 0.2
 
 
+def planned(design):
+    """The plan of a design of the main scenario."""
+    return reading.read(design, configured())
+
+
 def swept(folder, design=DESIGN, chance=chance, runs=20, seed=1):
     """A finished sweep as ``experiments.sweep`` leaves it, its outcomes drawn from known shares."""
     folder.mkdir(parents=True)
-    made, luck = plan.read(design), np.random.default_rng(seed)
+    made, luck = planned(design), np.random.default_rng(seed)
     shares = np.array([chance(made.at(point)) for point in range(made.size)])
     agreed = luck.random((made.size, runs)) < shares[:, None]
     points, numbers = np.repeat(np.arange(made.size), runs), np.tile(np.arange(runs), made.size)
@@ -546,7 +551,7 @@ def test_the_table_of_boxes_counts_what_the_runs_say(sweep, tmp_path):
                     f"out={tmp_path / 'found'}"])  # fmt: skip
     with (tmp_path / "found" / "boxes.csv").open() as file:
         rows = [row for row in csv.DictReader(file) if not row["policy"] and row["box"] == "1"]
-    made = plan.read(DESIGN)
+    made = planned(DESIGN)
     points = [
         all(
             float(row["low"]) <= made.at(point)[row["parameter"]] <= float(row["high"])

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
-from playing import play_all
+from playing import configured, play_all
 
 from experiments import (
     _command,
@@ -28,7 +28,7 @@ from experiments import (
     tournament,
 )
 from experiments.sensitivities import asking
-from experiments.sweeping import bases, folder, plan, shards, tables, work
+from experiments.sweeping import bases, factors, folder, reading, shards, tables, work
 from sim import outcomes, sampling
 from sim.cache import ROOT
 from sim.refusals import PremiseError
@@ -51,6 +51,11 @@ def _elsewhere(tmp_path, monkeypatch):
     """Each test runs in an empty folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
+
+
+def planned(design):
+    """The plan of a design over parameters that the main scenario has, or has not."""
+    return reading.read(design, configured())
 
 
 def override(design):
@@ -85,14 +90,14 @@ def job(design=SMALL, runs=30, *arguments):
         composed = composing.composed_here(
             override(design), f"runs={runs}", "threads=1", *arguments
         )
-        return composed, work.job_of(composed, plan.read(composed.design))
+        return composed, work.job_of(composed, reading.read(composed.design, composed.scenario))
 
 
 # -- which points there are -----------------------------------------------------------------------
 
 
 def test_all_combinations_of_decisions_stand_at_every_point_of_the_uncertainties():
-    found = plan.read(
+    found = planned(
         {
             "decisions": {"a.b": [1, 2], "c.d": ["x", "y"]},
             "uncertainties": {"e.f": [0.1, 0.2]},
@@ -106,11 +111,11 @@ def test_all_combinations_of_decisions_stand_at_every_point_of_the_uncertainties
         {"a.b": 1, "c.d": "y", "e.f": 0.1},
     ]
     assert found.keys == ("a.b", "c.d", "e.f")
-    assert found.roles == ("decision", "decision", "uncertainty")
+    assert [one.role for one in found.dimensions] == ["decision", "decision", "uncertainty"]
 
 
 def test_zipped_lists_go_together_and_cases_stand_as_they_are():
-    found = plan.read(
+    found = planned(
         {
             "cases": [{"name": "one", "set": {"a.b": 1}}, {"name": "two", "set": {}}],
             "zipped": [{"c.d": [1, 2, 3], "e.f": [4, 5, 6]}],
@@ -124,7 +129,7 @@ def test_zipped_lists_go_together_and_cases_stand_as_they_are():
 
 
 def test_a_range_in_a_grid_is_taken_from_end_to_end():
-    found = plan.read(
+    found = planned(
         {"uncertainties": {"a.b": {"uniform": [0, 1]}, "c.d": {"log_uniform": [1, 100]}},
          "levels": 3}
     )  # fmt: skip
@@ -153,9 +158,9 @@ def test_sobols_points_fill_every_half_alike(power, factors, seed):
 
 
 def test_a_sample_does_not_depend_on_the_seed_of_the_runs():
-    found = plan.read({**SMALL, "sample_seed": 5})
+    found = planned({**SMALL, "sample_seed": 5})
 
-    assert found.at(0) != plan.read(SMALL).at(0)
+    assert found.at(0) != planned(SMALL).at(0)
     assert composing.composed(override(SMALL), "seed=9").design == SMALL
 
 
@@ -514,11 +519,38 @@ def test_what_the_scenario_changes_on_a_day_is_not_set_at_points(capsys):
     assert "choice.scale: changes on day 5 of january_2025" in capsys.readouterr().err
 
 
-def test_a_whole_number_of_a_range_stands_in_the_table_as_it_was_played():
+def test_a_case_may_change_something_on_a_day():
+    change = [{"day": 5, "set": {"choice.scale": 0.06}}]
+    design = {"cases": [{"name": "as it is", "set": {}},
+                        {"name": "from day 5", "set": {"changes": change}}]}  # fmt: skip
+    assert swept(design=design, runs=100) == 0
+
+    rows = points_of(only_result())
+    dated = "changes=[{day: 5, set: {choice.scale: 0.06}}]"
+    for row, given in zip(rows, ((), (dated,)), strict=True):
+        alone = composing.composed(*given).scenario
+        days = outcomes.of(play_all(alone, 100), alone, "truce_days_to_horizon")
+        assert row["truce_days_to_horizon"] == pytest.approx(days.mean())
+    assert rows[0]["truce_days_to_horizon"] != rows[1]["truce_days_to_horizon"]
+
+
+def test_a_whole_number_of_a_range_is_played_once_at_each_level():
     design = {"decisions": {"talks.rounds": {"uniform": [20, 21]}}, "levels": 4}
     assert swept(design=design) == 0
 
-    assert [row["talks.rounds"] for row in points_of(only_result())] == [20, 20, 21, 21]
+    assert [row["talks.rounds"] for row in points_of(only_result())] == [20, 21]
+
+
+@quick
+@given(st.integers(1, 50), st.integers(1, 30), st.integers(1, 40))
+def test_a_grid_of_whole_numbers_has_no_level_twice(low, span, levels):
+    given = {"uniform": [low, low + span]}
+    found = factors.read({"talks.rounds": given}, "decision", "design.decisions", configured())
+
+    (grid,) = [one.grid(levels) for one in found]
+
+    assert len(grid) == len(set(grid)) <= levels
+    assert levels == 1 or (grid[0], grid[-1]) == (low, low + span)
 
 
 def test_an_outcome_that_a_scenario_lacks_makes_its_points_fail():
@@ -634,7 +666,7 @@ def test_the_designs_that_ship_can_be_read():
         if "experiments.sensitivity" in path.read_text(encoding="utf-8"):
             found = work.job_of(composed, asking.read(composed.design, composed.scenario).plan)
         else:
-            found = work.job_of(composed, plan.read(composed.design))
+            found = work.job_of(composed, reading.read(composed.design, composed.scenario))
         for point in range(0, found.plan.size, max(1, found.plan.size // 7)):
             structural, plain = found.bases.parted(found.plan.at(point))
             found.bases.of(structural, tuple(plain)).at(plain)
@@ -692,4 +724,4 @@ def test_a_value_is_written_as_hydra_reads_it():
 
 def test_a_name_beside_a_premise_is_refused_by_the_plan():
     with pytest.raises(PremiseError, match="it takes numbers, names or truths"):
-        plan.read({"decisions": {"a.b": [None]}})
+        planned({"decisions": {"a.b": [None]}})

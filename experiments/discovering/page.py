@@ -4,7 +4,8 @@ import numpy as np
 
 from experiments import console
 from experiments.calibrating.page import picture, wrapped
-from experiments.discovering import clauses, findings, naming, sweeps, tables
+from experiments.discovering import clauses, findings, nouns, sweeps, tables
+from sim import naming
 from sim.markdown import table
 from sim.words import count, listed, percent
 
@@ -172,7 +173,7 @@ def restrictions(found, box):
         loose = found.overall._replace(value=one.density)
         rows.append(
             (
-                naming.with_along(found.sweep.scenario, factor),
+                nouns.with_along(found.sweep.scenario, factor),
                 clauses.condition(one.kept, factor),
                 factor.role,
                 percent(one.reproduced),
@@ -230,7 +231,7 @@ def policies(found):
         "Decisions are what somebody could choose; the conditions in this table are of "
         "uncertainties alone. *Over all* is the share over all points with these decisions."
     )
-    names = [naming.with_along(found.sweep.scenario, one) for one in decided]
+    names = [nouns.with_along(found.sweep.scenario, one) for one in decided]
     rows = [policy_row(found, one, decided) for one in found.policies]
     yield table((*names, "over all", "where it is as sought", "density", "coverage"), rows)
     if any(not one.verdict for one in found.policies):

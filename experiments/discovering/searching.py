@@ -81,7 +81,7 @@ def search_of(settings, composed):
     if composed.theory:
         raise PremiseError("theory", f"'{composed.theory}' is not searched; it takes a scenario")
     given = as_mapping(composed.design, "design")
-    uncertain = uncertainties(given)
+    uncertain = uncertainties(given, composed.scenario)
     if settings.find in uncertain:
         problem = f"'{settings.find}' is an uncertainty of the design, so it is not searched"
         raise PremiseError("find", problem)
@@ -119,11 +119,11 @@ def parameter(settings, found):
     return one
 
 
-def uncertainties(given):
+def uncertainties(given, found):
     """The distributions of a design's uncertainties, by key; refuses lists of values."""
     place = "design.uncertainties"
     entries = as_mapping(given.get("uncertainties"), place)
-    for one in factors.read(entries, UNCERTAINTY, place):
+    for one in factors.read(entries, UNCERTAINTY, place, found):
         if one.levels:
             problem = "is a list of values; a search averages over distributions alone"
             raise PremiseError(f"{place}.{one.key}", problem)

@@ -1,6 +1,5 @@
 """A finished sweep read back: the points as factors, and which of their runs are cases."""
 
-import itertools
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +10,8 @@ import pyarrow.parquet as pq
 import yaml
 
 from experiments import provenance
-from experiments.discovering.naming import CASE
-from experiments.sweeping import bases, plan, tables
-from experiments.sweeping.factors import DECISION
+from experiments.sweeping import bases, plan, reading, tables
+from experiments.sweeping.varied import CASE
 from sim import outcomes, scenario
 from sim.discovery import samples
 from sim.refusals import PremiseError, nearest
@@ -44,11 +42,12 @@ def read(folder):
         raise PremiseError(str(folder), f"is not allowed; {takes}")
     config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
     premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
+    made = scenario.from_config(premises, config["scenario"])
     names = pq.read_schema(folder / tables.RUNS).names[4:]
     return Sweep(
         folder,
-        scenario.from_config(premises, config["scenario"]),
-        plan.read(config["design"]),
+        made,
+        reading.read(config["design"], made),
         found["seed"],
         {key: found[key] for key in ("config_hash", "code_hash")},
         found["counts"]["runs"],
@@ -128,30 +127,25 @@ def near(sweep, question):
 def factors(sweep, points):
     """What varies between some points (a list of them), as factors with more than one level."""
     rows = [sweep.plan.at(point) for point in points]
-    roles = dict(zip(sweep.plan.keys, sweep.plan.roles, strict=True))
-    given = sweep.plan.plain
-    of_cases = {key for one in given.get("cases") or () for key in one.get("set") or ()}
-    followers = followed(given.get("zipped") or ())
-    along = set(itertools.chain.from_iterable(followers.values()))
     found = []
-    if of_cases or any(sweep.plan.names):
-        cases = [sweep.plan.name(point) for point in points]
-        found.append(samples.factor(CASE, DECISION, cases))
-    for key in sweep.plan.keys:
-        if key not in of_cases and key not in along:
-            values = [row[key] for row in rows]
-            found.append(samples.factor(key, roles[key], values, followers.get(key, ())))
+    for one in sweep.plan.dimensions:
+        if one.is_cases:
+            names = [sweep.plan.name(point) for point in points]
+            found.append(samples.factor(CASE, one.role, names))
+            continue
+        lead = leader(one)
+        for key in (lead,) if lead else one.keys:
+            along = tuple(other for other in one.keys if lead and other != lead)
+            found.append(samples.factor(key, one.role, [row[key] for row in rows], along))
     return tuple(one for one in found if len(one.levels) > 1)
 
 
-def followed(zipped):
-    """Of lists that go together, the one that stands for all of them: its key, and the others.
-
-    It is one whose values differ all; where there is none, each stands for itself.
-    """
-    found = {}
-    for lists in zipped:
-        lead = [key for key, values in lists.items() if len(set(map(str, values))) == len(values)]
-        if lead:
-            found[lead[0]] = tuple(key for key in lists if key != lead[0])
-    return found
+def leader(dimension):
+    """Of lists that go together, one whose values differ all, which can stand for the others."""
+    if len(dimension.keys) == 1:
+        return dimension.keys[0]
+    for key in dimension.keys:
+        values = {str(row[key]) for row in dimension.rows}
+        if len(values) == len(dimension.rows):
+            return key
+    return None

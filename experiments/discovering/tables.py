@@ -6,8 +6,8 @@ import io
 import numpy as np
 
 from experiments import pages
-from experiments.discovering import clauses, findings, naming
-from sim import words
+from experiments.discovering import clauses, findings
+from sim import naming, words
 from sim.discovery import resampling, samples, trees
 
 BOXES = (

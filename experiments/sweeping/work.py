@@ -28,7 +28,7 @@ def job_of(composed, found):
     text = json.dumps([identity["config_hash"], found.plain, made.marks()], default=str)
     identity = {**identity, "config_hash": provenance.digest(text)}
     return shards.Job(
-        made.plan, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
+        found, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
     )
 
 
