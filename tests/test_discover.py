@@ -621,6 +621,38 @@ def test_what_cannot_be_is_refused_in_one_sentence(sweep, tmp_path, capsys, argu
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("sensitivity.md", "is a result of experiments.sensitivity"),
+        ("discover.md", "is a result of experiments.discover"),
+        ("comparison.csv", "is a result of experiments.compare or experiments.branch"),
+        ("changes.csv", "is a result of experiments.rescue"),
+        ("matrix.csv", "is a result of experiments.tournament"),
+        ("summary.csv", "is a result of experiments.run"),
+        ("unfinished.json", "is not finished: the command that fills it goes on with it"),
+    ],
+)
+def test_a_folder_that_is_no_sweep_is_refused_by_what_it_is(tmp_path, capsys, name, said):
+    (tmp_path / name).write_text("{}")
+
+    assert discover.start([str(tmp_path), "outcome=agreement"]) == 2
+
+    takes = "it takes the folder of a finished sweep (experiments.sweep makes one)"
+    assert capsys.readouterr().err == f"{tmp_path}: {said}; {takes}\n"
+
+
+def test_a_sensitivity_analysis_is_refused_though_it_keeps_points_as_a_sweep_does(tmp_path, capsys):
+    folder = swept(tmp_path / "sweep")
+    kept = yaml.safe_load((folder / "config.yaml").read_text())
+    kept["design"]["method"] = "morris"
+    (folder / "config.yaml").write_text(yaml.safe_dump(kept, sort_keys=False))
+
+    assert discover.start([str(folder), "outcome=agreement"]) == 2
+
+    assert "is a result of experiments.sensitivity; it takes" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 def test_a_design_is_played_first_and_then_looked_at(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -14,11 +14,19 @@ from experiments import provenance
 from experiments.discovering.naming import CASE
 from experiments.sweeping import bases, plan, tables
 from experiments.sweeping.factors import DECISION
+from experiments.sweeping.folder import begun_by
 from sim import outcomes, scenario
 from sim.discovery import samples
 from sim.refusals import PremiseError, nearest
 
 MOST_CELLS = 10**9  # points times runs that are held at once
+LEFT_BY = {  # a file that shows which command left a folder which is no sweep
+    "sensitivity.md": "experiments.sensitivity", "discover.md": "experiments.discover",
+    "comparison.csv": "experiments.compare or experiments.branch",
+    "changes.csv": "experiments.rescue", "matrix.csv": "experiments.tournament",
+    "backtest.md": "experiments.backtest", "calibration.md": "experiments.calibrate",
+    "audit.md": "experiments.audit", "summary.csv": "experiments.run",
+}  # fmt: skip
 
 
 class Sweep(NamedTuple):
@@ -41,8 +49,10 @@ def read(folder):
         raise PremiseError(str(folder), f"there is no such folder; {takes}")
     found = provenance.read(folder)
     if found is None or not (folder / tables.POINTS).is_file():
-        raise PremiseError(str(folder), f"is not allowed; {takes}")
+        raise PremiseError(str(folder), f"{other(folder)}; {takes}")
     config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    if "method" in config["design"]:  # of a sensitivity analysis, which keeps points as a sweep does
+        raise PremiseError(str(folder), f"{result_of(LEFT_BY['sensitivity.md'])}; {takes}")
     premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
     names = pq.read_schema(folder / tables.RUNS).names[4:]
     return Sweep(
@@ -54,6 +64,20 @@ def read(folder):
         found["counts"]["runs"],
         tuple(names),
     )
+
+
+def other(folder):
+    """What a folder that holds no finished sweep is, in words."""
+    if begun_by(folder) is not None:
+        return "is not finished: the command that fills it goes on with it"
+    left_by = (command for name, command in LEFT_BY.items() if (folder / name).is_file())
+    command = next(left_by, None)
+    return "is not allowed" if command is None else result_of(command)
+
+
+def result_of(command):
+    """That a folder is the result of another command."""
+    return f"is a result of {command}"
 
 
 def check_measured(composed, name):
