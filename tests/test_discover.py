@@ -412,6 +412,37 @@ def test_small_designs_are_looked_at_without_stumbling(tmp_path, design):
     assert "## The conditions" in text
 
 
+def test_a_sweep_of_which_no_run_has_the_outcome_is_refused_in_one_sentence(tmp_path, capsys):
+    folder = swept(tmp_path / "sweep")
+    points = pq.read_table(folder / "points.parquet").to_pydict()
+    empty = {"deaths": pa.nulls(len(points["deaths"]), pa.float64())}
+    pq.write_table(pa.table(points | empty), folder / "points.parquet")
+
+    status = discover.start([str(folder), "outcome=deaths", f"out={tmp_path / 'found'}"])
+
+    said = f"outcome: no run of {folder} has 'deaths', so there is nothing to look for\n"
+    assert (status, capsys.readouterr().err) == (2, said)
+    assert not (tmp_path / "found").exists()
+
+
+def test_a_sweep_of_which_no_point_could_be_played_is_refused_in_one_sentence(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    design = "design.decisions={choice.scale: [7, 8]}"
+
+    first = discover.start([design, "runs=10", "outcome=talks", "out=found"])
+    (folder,) = (tmp_path / "results").iterdir()
+    second = discover.start([str(folder), "outcome=talks", "out=found"])
+
+    assert (first, second) == (1, 2)
+    failed, refused = capsys.readouterr().err.splitlines()
+    why = f"{folder.relative_to(tmp_path)}/failures.csv says why"
+    assert failed == f"2 points of 2 could not be played; {why}"
+    assert refused.startswith(f"{folder}: none of its 2 points could be played; {folder}/failures")
+    assert not (tmp_path / "found").exists()
+
+
 def test_named_cases_and_lists_that_go_together_are_one_factor_each(tmp_path):
     cases = {
         "cases": [{"name": "one", "set": {GUARANTEE: 0.1}}, {"name": "two", "set": {HOPE: 0.4}}]

@@ -89,8 +89,6 @@ def head(found, command):
 def overall(found):
     """How common cases are, as a sentence."""
     question = found.question
-    if not found.points:
-        return "No run has this outcome."
     share = clauses.span(clauses.outcome_share(question, found.overall))
     happens = clauses.happens(question)
     if question.is_share:
@@ -262,8 +260,6 @@ def policy_row(found, one, decided):
 
 def tree(found, figures):
     """The tree, as a figure or as text."""
-    if not found.points:
-        return
     yield "## A tree"
     if found.tree.is_leaf:
         yield "No split is worth its leaf: told apart by these factors, points differ no more."

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
-from experiments import provenance
+from experiments import console, provenance, sentences
 from experiments.discovering.naming import CASE
 from experiments.sweeping import bases, plan, tables
 from experiments.sweeping.factors import DECISION
@@ -39,6 +39,7 @@ class Sweep(NamedTuple):
     identity: dict
     runs: int  # of each point, as asked for
     names: tuple  # of the outcomes that it has
+    failed: int  # points that could not be played
 
 
 def read(folder):
@@ -51,7 +52,7 @@ def read(folder):
     if found is None or not (folder / tables.POINTS).is_file():
         raise PremiseError(str(folder), f"{other(folder)}; {takes}")
     config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
-    if "method" in config["design"]:  # of a sensitivity analysis, which keeps points as a sweep does
+    if "method" in config["design"]:  # a sensitivity analysis keeps points as a sweep does
         raise PremiseError(str(folder), f"{result_of(LEFT_BY['sensitivity.md'])}; {takes}")
     premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
     names = pq.read_schema(folder / tables.RUNS).names[4:]
@@ -63,6 +64,7 @@ def read(folder):
         {key: found[key] for key in ("config_hash", "code_hash")},
         found["counts"]["runs"],
         tuple(names),
+        found["failures"],
     )
 
 
@@ -138,6 +140,16 @@ def by_run(sweep, name):
     has[places] = pc.fill_null(table[name], False).cast(pa.uint8()).to_numpy().astype(bool)
     known[places] = pc.is_valid(table[name]).cast(pa.uint8()).to_numpy().astype(bool)
     return has.reshape(-1, runs), known.reshape(-1, runs)
+
+
+def without(sweep, name):
+    """The refusal of a sweep of which no run has an outcome."""
+    if sweep.failed == sweep.plan.size:
+        why = f"{sweep.folder / tables.FAILURES} says why"
+        problem = f"none of its {console.count(sweep.plan.size, 'point')} could be played; {why}"
+        return sentences.Refused(f"{sweep.folder}: {problem}")
+    problem = f"no run of {sweep.folder} has '{name}', so there is nothing to look for"
+    return sentences.Refused(f"outcome: {problem}")
 
 
 def near(sweep, question):
