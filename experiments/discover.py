@@ -81,7 +81,7 @@ def look(settings, found, given):
     else:
         results.check_writable(target)
         points = console.count(found.plan.size, "point")
-        screen.print(f"{points} of {console.count(found.runs, 'run')}, {found.folder}")
+        screen.print(f"{points} of {found.played}, {found.folder}")
         screen.print(f"Results go to {target}", soft_wrap=True)
     if settings.dry_run:
         return

@@ -120,6 +120,26 @@ def test_coverage_and_density_count_the_same_cases(seed):
     assert excess.value == pytest.approx(density.value - cases / runs)
 
 
+def test_each_point_weighs_the_same_however_many_runs_it_has():
+    """Half of the points have cases alone, and a quarter of the runs that the others have."""
+    factors, even = gridded(lambda a, b: a >= SIZE // 2)
+    known = even.known.copy()
+    known[factors[0].codes >= SIZE // 2, 1:] = 0.0
+    odd = samples.Observed(even.has * known, known, even.cluster)
+    points = factors[0].codes >= SIZE // 2 - 2  # two rows more, without cases
+
+    density, coverage, _, excess = resampling.spans(odd, points, 20, 1)
+
+    assert density.value == pytest.approx(6 / 8)
+    assert coverage.value == pytest.approx(1.0)
+    assert excess.value == pytest.approx(6 / 8 - 1 / 2)
+    ours, theirs = (
+        prim.search(samples.sample(factors, one), 0.9, prim.Patience())[0] for one in (odd, even)
+    )
+    for kept, wanted in zip(ours.box, theirs.box, strict=True):
+        np.testing.assert_array_equal(kept, wanted)
+
+
 def test_a_point_drawn_twice_counts_as_two_points():
     factors, observed = scattered(5)
     twice = np.concatenate([np.arange(150), np.arange(20)])
@@ -410,6 +430,16 @@ def test_small_designs_are_looked_at_without_stumbling(tmp_path, design):
 
     text = (tmp_path / "found" / "discover.md").read_text()
     assert "## The conditions" in text
+
+
+def test_of_points_with_as_many_runs_as_they_needed_the_page_says_what_each_weighs(tmp_path):
+    precise = {"outcome": "agreement", "width": 0.2, "most": 100}
+    found = looked(swept(tmp_path / "sweep", {**DESIGN, "precise": precise}), threshold=0.8)
+
+    text = " ".join(page.page(found, "COMMAND", {}).split())
+
+    assert "were looked at, 20 runs or more each" in text
+    assert "each weighs the same, however many runs it has" in text
 
 
 def test_a_sweep_of_which_no_run_has_the_outcome_is_refused_in_one_sentence(tmp_path, capsys):

@@ -41,6 +41,12 @@ class Sweep(NamedTuple):
     names: tuple  # of the outcomes that it has
     failed: int  # points that could not be played
 
+    @property
+    def played(self):
+        """How many runs each point has, in words."""
+        more = " or more" if self.plan.precise else ""
+        return console.count(self.runs, "run") + more
+
 
 def read(folder):
     """A finished sweep; refuses a folder that holds none."""
