@@ -43,24 +43,26 @@ def main(given):
     """Compare, or find the work done, and say what came out."""
     own, overrides = arguments.parted(given, Settings)
     settings = arguments.checked(Settings, own, threads=cores())
-    settings, entries = asked(settings, overrides)
+    settings, entries, title = asked(settings, overrides)
     question = pairing.Question(
         entries, asked_outcomes(settings, entries), settings.seed, settings.runs
     )
     days = asked_days(settings, entries[0].scenario)
-    found = configuration(settings, question, days)
+    found = {"title": title} if title else {}
+    found |= configuration(settings, question, days)
     called = f"compare-{entries[0].name}"
     job = paired_results.Job(question, days, settings, found, called, told.told)
     paired_results.leave(job, notes(entries))
 
 
 def asked(settings, overrides):
-    """The settings with those of a file filled in, and the scenarios to compare."""
+    """The settings with those of a file filled in, the scenarios to compare, the file's title."""
     if bool(settings.scenarios) == bool(settings.compare):
         problem = "takes either scenarios=[BASE,OTHER,...] or compare=FILE"
         raise PremiseError("scenarios", problem)
     if settings.scenarios:
-        return settings, variants.read(arguments.listed("scenarios", settings.scenarios), overrides)
+        given = arguments.listed("scenarios", settings.scenarios)
+        return settings, variants.read(given, overrides), ""
     data, _ = declared.read(settings.compare, "compare", TAKES)
     filled = {
         key: json.dumps(data[key])
@@ -70,6 +72,7 @@ def asked(settings, overrides):
     return (
         settings.model_copy(update=filled),
         variants.read(data.get("scenarios"), overrides),
+        declared.title(data),
     )
 
 

@@ -62,7 +62,9 @@ def play_first(settings, given, composed):
     sweeps.check_measured(composed, settings.outcome)
     folder = sweep.played(composed)
     if folder is not None:
-        look(settings, sweeps.read(folder), given)
+        found = sweeps.read(folder)
+        if found.failed < found.plan.size:
+            look(settings, found, given)
         sweep.check(folder)
 
 
@@ -79,7 +81,7 @@ def look(settings, found, given):
     else:
         results.check_writable(target)
         points = console.count(found.plan.size, "point")
-        screen.print(f"{points} of {console.count(found.runs, 'run')}, {found.folder}")
+        screen.print(f"{points} of {found.played}, {found.folder}")
         screen.print(f"Results go to {target}", soft_wrap=True)
     if settings.dry_run:
         return

@@ -62,7 +62,8 @@ def main(given):
     made = variants.base(settings.scenario, "scenario", overrides)
     changes = candidates.read(data, made)
     runs = range(settings.runs) if settings.run == EVERY else range(settings.run, settings.run + 1)
-    found = {
+    title = declared.title(data)
+    found = ({"title": title} if title else {}) | {
         "runs": [runs.start, runs.stop], "seed": settings.seed,
         "changes": [one.words for one in changes], "premises": made.premises,
     }  # fmt: skip
@@ -101,7 +102,7 @@ def work(settings, made, changes, runs, configuration, folder):
     with results.fresh(folder) as hidden:
         put(hidden / "changes.csv", CHANGES, change_rows(tried, fallen))
         put(hidden / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
-        paired_results.write_summary(hidden, [*told, "", COUPLING])
+        paired_results.write_summary(hidden, [*told, "", COUPLING], configuration.get("title"))
         paired_results.write_config(hidden, configuration)
         seconds = time.perf_counter() - clock
         provenance.write(hidden, record(settings, tried, configuration, begun, seconds))

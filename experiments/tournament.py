@@ -67,9 +67,10 @@ def main(arguments):
         work(fields, left_out, entrants, settings, identity, folder)
     elif settings.plots and not (folder / "figures").exists():
         with results.adding(folder, "figures") as hidden:
-            draw(folder, hidden, feet(fields, entrants, settings, identity))
+            draw(folder, hidden, fields, feet(fields, entrants, settings, identity))
     scores, _, failures = tournament_tables.read_all(folder)
-    told.show(screen, scores, folder)
+    title = "" if settings.scenarios else entries.called(settings.tournament)
+    told.show(screen, scores, folder, title)
     if failures:
         raise sentences.Failed(told.failed(failures, folder))
 
@@ -161,7 +162,8 @@ def work(fields, left_out, entrants, settings, identity, folder):
         write_own(hidden, entrants)
         if settings.plots:
             (hidden / "figures").mkdir()
-            draw(hidden, hidden / "figures", feet(fields, entrants, settings, identity))
+            foot = feet(fields, entrants, settings, identity)
+            draw(hidden, hidden / "figures", fields, foot)
         provenance.write(hidden, {
             **identity,
             "commit": provenance.commit(),
@@ -210,12 +212,13 @@ def feet(fields, entrants, settings, identity):
     )
 
 
-def draw(source, folder, feet):
+def draw(source, folder, fields, feet):
     """Draw the figures of the tables in one folder into another."""
     from experiments.tournaments import figures as tournament_figures
 
     folder.mkdir(exist_ok=True)
-    tournament_figures.draw(source, folder, *feet)
+    titles = {one.ground.name: one.ground.title for one in fields}
+    tournament_figures.draw(source, folder, titles, *feet)
 
 
 if __name__ == "__main__":

@@ -527,8 +527,8 @@ def test_a_case_may_change_something_on_a_day():
 
     rows = points_of(only_result())
     dated = "changes=[{day: 5, set: {choice.scale: 0.06}}]"
-    for row, given in zip(rows, ((), (dated,)), strict=True):
-        alone = composing.composed(*given).scenario
+    for row, texts in zip(rows, ((), (dated,)), strict=True):
+        alone = composing.composed(*texts).scenario
         days = outcomes.of(play_all(alone, 100), alone, "truce_days_to_horizon")
         assert row["truce_days_to_horizon"] == pytest.approx(days.mean())
     assert rows[0]["truce_days_to_horizon"] != rows[1]["truce_days_to_horizon"]
@@ -595,9 +595,34 @@ def test_a_dry_run_of_a_finished_sweep_changes_nothing_in_it():
     assert files("here") == before
 
 
-def test_what_is_kept_of_a_run_is_no_part_of_a_sweep():
-    assert swept("out=here", "keep=all") == 0
-    assert swept("out=here", "keep=runs") == 0
+SEARCH = ("outcome=talks", "find=choice.scale", "between=[0.02,0.05]", "dry_run=true")
+
+
+@pytest.mark.parametrize("setting", ["keep=runs", "explain=true", "story=2", "objective=agreement"])
+def test_a_setting_that_only_the_run_command_reads_is_refused_by_the_others(setting, capsys):
+    design = override({**SMALL, "points": 4})
+    commands = [
+        _command.start(sweep.main, [design, setting]),
+        _command.start(sensitivity.main, asking.overrides(["sweep=what_matters", setting])),
+        discover.start([design, setting, "outcome=talks"]),
+        discover.start([*SEARCH, setting]),
+    ]
+
+    key = setting.partition("=")[0]
+    said = f"the command line: {key}: is a setting of experiments.run, and is not taken here"
+    assert commands == [2] * 4
+    assert capsys.readouterr().err.splitlines() == [said] * 4
+    assert not Path("results").exists()
+
+
+def test_what_a_file_sets_for_the_run_command_is_no_part_of_a_sweep():
+    Path("mine", "sweep").mkdir(parents=True)
+    text = "# @package _global_\ndesign: {decisions: {choice.scale: [0.02, 0.05]}}\n"
+    given = ["sweep=own", "runs=10", "plots=false", "--config-dir", "mine", "out=here"]
+    for more in ("objective: agreement\nkeep: runs\n", "objective: talks\nkeep: days\n"):
+        Path("mine", "sweep", "own.yaml").write_text(text + more, encoding="utf-8")
+
+        assert _command.start(sweep.main, given) == 0
 
 
 @pytest.mark.parametrize("verb", [sweep, sensitivity, discover, compare, tournament])

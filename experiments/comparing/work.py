@@ -60,8 +60,9 @@ def show(screen, folder):
     screen.print(f"Files: {folder}", soft_wrap=True)
 
 
-def write_summary(folder, lines):
-    """Write what is to be said of a result."""
+def write_summary(folder, lines, title=None):
+    """Write what is to be said of a result, under its title if it has one."""
+    lines = [title, "", *lines] if title else lines
     (folder / SUMMARY).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -108,7 +109,8 @@ def work(job, identity, folder, finished):
         with results.fresh(folder) as hidden:
             by_day = list(tables.differences_by_day(played, job.days))
             tables.write(hidden, question, played, lines, by_day)
-            write_summary(hidden, job.told(question, played, lines))
+            told = job.told(question, played, lines)
+            write_summary(hidden, told, job.configuration.get("title"))
             if draws(job):
                 paired_figures.draw(hidden / "figures", played, lines, foot)
             write_config(hidden, job.configuration)

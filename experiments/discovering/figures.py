@@ -40,7 +40,7 @@ def foot(found):
     sweep = found.sweep
     return (
         f"{sweep.scenario.name}: {console.count(found.points, 'point')} of "
-        f"{console.count(sweep.runs, 'run')}, seed {sweep.seed}, configuration "
+        f"{sweep.played}, seed {sweep.seed}, configuration "
         f"{sweep.identity['config_hash'][:8]}. Runs of a model, not a forecast."
     )
 

@@ -13,7 +13,7 @@ from experiments import console, engines, provenance, results
 from experiments.discovering import asked
 from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
-from experiments.sweeping.work import check_plots
+from experiments.sweeping.work import check_given, check_plots
 from sim import design, outcomes, scenario
 from sim.checks import as_mapping
 from sim.discovery import crossing
@@ -59,6 +59,7 @@ def main(settings, given, composed):
     from experiments import discover
 
     check_plots(composed)
+    check_given(composed)
     asked_for = search_of(settings, composed)
     screen = console.out()
     identity = identity_of(settings, asked_for, composed)

@@ -9,14 +9,22 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
-from experiments import provenance
+from experiments import console, provenance, sentences
 from experiments.sweeping import bases, plan, reading, tables
+from experiments.sweeping.folder import begun_by
 from experiments.sweeping.varied import CASE
 from sim import outcomes, scenario
 from sim.discovery import samples
 from sim.refusals import PremiseError, nearest
 
 MOST_CELLS = 10**9  # points times runs that are held at once
+LEFT_BY = {  # a file that shows which command left a folder which is no sweep
+    "sensitivity.md": "experiments.sensitivity", "discover.md": "experiments.discover",
+    "comparison.csv": "experiments.compare or experiments.branch",
+    "changes.csv": "experiments.rescue", "matrix.csv": "experiments.tournament",
+    "backtest.md": "experiments.backtest", "calibration.md": "experiments.calibrate",
+    "audit.md": "experiments.audit", "summary.csv": "experiments.run",
+}  # fmt: skip
 
 
 class Sweep(NamedTuple):
@@ -29,6 +37,13 @@ class Sweep(NamedTuple):
     identity: dict
     runs: int  # of each point, as asked for
     names: tuple  # of the outcomes that it has
+    failed: int  # points that could not be played
+
+    @property
+    def played(self):
+        """How many runs each point has, in words."""
+        more = " or more" if self.plan.precise else ""
+        return console.count(self.runs, "run") + more
 
 
 def read(folder):
@@ -39,8 +54,10 @@ def read(folder):
         raise PremiseError(str(folder), f"there is no such folder; {takes}")
     found = provenance.read(folder)
     if found is None or not (folder / tables.POINTS).is_file():
-        raise PremiseError(str(folder), f"is not allowed; {takes}")
+        raise PremiseError(str(folder), f"{other(folder)}; {takes}")
     config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    if "method" in config["design"]:  # a sensitivity analysis keeps points as a sweep does
+        raise PremiseError(str(folder), f"{result_of(LEFT_BY['sensitivity.md'])}; {takes}")
     premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
     made = scenario.from_config(premises, config["scenario"])
     names = pq.read_schema(folder / tables.RUNS).names[4:]
@@ -52,7 +69,22 @@ def read(folder):
         {key: found[key] for key in ("config_hash", "code_hash")},
         found["counts"]["runs"],
         tuple(names),
+        found["failures"],
     )
+
+
+def other(folder):
+    """What a folder that holds no finished sweep is, in words."""
+    if begun_by(folder) is not None:
+        return "is not finished: the command that fills it goes on with it"
+    left_by = (command for name, command in LEFT_BY.items() if (folder / name).is_file())
+    command = next(left_by, None)
+    return "is not allowed" if command is None else result_of(command)
+
+
+def result_of(command):
+    """That a folder is the result of another command."""
+    return f"is a result of {command}"
 
 
 def check_measured(composed, name):
@@ -113,6 +145,16 @@ def by_run(sweep, name):
     has[places] = pc.fill_null(table[name], False).cast(pa.uint8()).to_numpy().astype(bool)
     known[places] = pc.is_valid(table[name]).cast(pa.uint8()).to_numpy().astype(bool)
     return has.reshape(-1, runs), known.reshape(-1, runs)
+
+
+def without(sweep, name):
+    """The refusal of a sweep of which no run has an outcome."""
+    if sweep.failed == sweep.plan.size:
+        why = f"{sweep.folder / tables.FAILURES} says why"
+        problem = f"none of its {console.count(sweep.plan.size, 'point')} could be played; {why}"
+        return sentences.Refused(f"{sweep.folder}: {problem}")
+    problem = f"no run of {sweep.folder} has '{name}', so there is nothing to look for"
+    return sentences.Refused(f"outcome: {problem}")
 
 
 def near(sweep, question):

@@ -10,10 +10,12 @@ from sim.refusals import PremiseError
 
 LOOKED = 2000  # points of which it is said beforehand that they cannot be played
 TRIAL = {"ensemble": 1000, "mesa": 10}  # runs that the pace is measured on
+OF_RUN = ("keep", "explain", "story", "objective")  # settings that experiments.run alone reads
 
 
 def job_of(composed, found):
     """What is to be played of a plan, checked as far as it can be before playing."""
+    check_given(composed)
     settings = composed.settings
     made = bases.Bases(composed, found)
     if found.precise and found.precise.most < settings.runs:
@@ -30,6 +32,13 @@ def job_of(composed, found):
     return shards.Job(
         found, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
     )
+
+
+def check_given(composed):
+    """Refuse settings on the command line that would do nothing; files may set them for others."""
+    for key in OF_RUN:
+        for _ in composed.sources.on_command_line(key):
+            raise PremiseError(key, "is a setting of experiments.run, and is not taken here")
 
 
 def check_plots(composed):
