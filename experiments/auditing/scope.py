@@ -41,7 +41,9 @@ def gather(settings, command, composed):
     if settings.variants:
         asked = settings.variants == ALL
         names = (
-            every_variant(scenario.name, folders) if asked else arguments.listed("variants", settings.variants)
+            every_variant(scenario.name, folders)
+            if asked
+            else arguments.listed("variants", settings.variants)
         )
     played, skipped = with_variants(composed, names, bool(settings.variants))
     scenarios = {name: one.scenario for name, one in played.items()}
