@@ -13,13 +13,12 @@ words; ``page=`` copies the page, and its figures into ``figures/`` beside it.
 import csv
 import json
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
 
 from agents import premise
-from experiments import _command, arguments, console, pages, provenance, results, scenarios
+from experiments import _command, arguments, console, once, pages, provenance, results, scenarios
 from experiments.backtesting import figures as backtest_figures
 from experiments.backtesting import judging, replaying
 from experiments.backtesting import page as backtest_page
@@ -148,30 +147,28 @@ def write(folder, found, marks):
     pages.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
 
 
-def record(chosen, marks, begun, seconds):
-    """How the result came about."""
+def about(chosen):
+    """What provenance says of what was played."""
     return {
-        **marks,
-        "commit": provenance.commit(),
         "scenario": "backtest",
         "seed": chosen.seed,
         "counts": {"runs": chosen.runs, "cases": len(replaying.CASES)},
         "failures": 0,
         "played": {"threads": chosen.threads},
-        **provenance.surroundings(begun, seconds),
     }
 
 
-def announce(screen, chosen, folder):
-    """Say what will be played, how long it will take, and where the results go."""
-    results.check_writable(folder)
+def announce(screen, chosen):
+    """Say what will be played, and how long it will take."""
+    from experiments import engines
+
+    engines.say_building(screen)
     times = len(replaying.CASES) + len(designs())
     seconds = FIGURES + replaying.pace() * times * chosen.runs / chosen.threads
     screen.print(
         f"{console.count(chosen.runs, 'run')} of each of {times} truces and designs, seed "
         f"{chosen.seed}, {console.count(chosen.threads, 'thread')}: {console.duration(seconds)}."
     )
-    screen.print(f"Results go to {folder}", soft_wrap=True)
 
 
 def played(chosen):
@@ -182,12 +179,9 @@ def played(chosen):
 
 
 def work(chosen, marks, folder):
-    """Play, score and write, then give the folder its name."""
-    begun, clock = time.time(), time.perf_counter()
-    with results.fresh(folder) as hidden:
-        found = played(chosen)
-        write(hidden, found, marks)
-        provenance.write(hidden, record(chosen, marks, begun, time.perf_counter() - clock))
+    """Play, score and write; returns what provenance says of it."""
+    write(folder, played(chosen), marks)
+    return about(chosen)
 
 
 def show(screen, folder):
@@ -223,15 +217,14 @@ def main(given):
     marks = identity(chosen)
     folder = results.target(chosen.out, "backtest", marks)
     screen = console.out()
-    finished = results.is_finished(folder, marks)
-    if finished:
-        screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        announce(screen, chosen, folder)
-    if chosen.dry_run:
+    is_left = once.leave(
+        screen, folder, marks,
+        announce=lambda: announce(screen, chosen),
+        write=lambda hidden: work(chosen, marks, hidden),
+        dry_run=chosen.dry_run,
+    )  # fmt: skip
+    if not is_left:
         return
-    if not finished:
-        work(chosen, marks, folder)
     if chosen.page:
         pages.publish(folder, page, PAGE)
     show(screen, folder)

@@ -19,7 +19,7 @@ import yaml
 from rich.table import Table
 
 from agents.premise import Premise, name, number
-from experiments import _command, console, pages, provenance, results
+from experiments import _command, console, once, pages, provenance, results
 from experiments.arguments import read
 from experiments.calibrating import page as calibration_page
 from experiments.calibrating import questions
@@ -57,17 +57,22 @@ def main(arguments):
     if settings.page:
         pages.folder_of(Path(settings.page), "page")
     screen = console.out()
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already done: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        announce(screen, calibration, settings, folder)
-    if settings.dry_run:
+    is_left = once.leave(
+        screen, folder, identity,
+        announce=lambda: announce(screen, calibration, settings),
+        write=lambda hidden: work(calibration, settings, hidden),
+        dry_run=settings.dry_run,
+        done="done",
+    )  # fmt: skip
+    if not is_left:
         return
-    if not finished:
-        work(calibration, settings, identity, folder)
     if settings.page:
         pages.publish(folder, Path(settings.page), PAGE)
+    show(screen, folder)
+
+
+def show(screen, folder):
+    """Print what became of each parameter."""
     screen.print()
     screen.print(summary(folder))
     screen.print("A statement about a model, not a forecast.")
@@ -103,14 +108,11 @@ def plan_of(settings):
     return fitting.Plan(*(getattr(settings, field) for field in fitting.Plan._fields))
 
 
-def announce(screen, calibration, settings, folder):
-    """Say what will be played, how long it will take, and where the results go."""
+def announce(screen, calibration, settings):
+    """Say what will be played, and how long it will take."""
     from experiments import engines
 
-    results.check_writable(folder)
-    if not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    engines.say_building(screen)
     runs = (settings.simulations + settings.draws) * len(calibration.truces)
     seconds = pace(calibration, settings) * runs + LEARNING * settings.simulations + TRYING
     screen.print(
@@ -119,7 +121,6 @@ def announce(screen, calibration, settings, folder):
         f"{settings.seed}, {console.count(settings.threads, 'thread')}: "
         f"{console.duration(seconds)}."
     )
-    screen.print(f"Results go to {folder}", soft_wrap=True)
 
 
 def pace(calibration, settings):
@@ -134,27 +135,22 @@ def pace(calibration, settings):
     return (time.perf_counter() - begun) / (SAMPLE * len(calibration.truces))
 
 
-def work(calibration, settings, identity, folder):
-    """Fit, and write all there is, then give the folder its name."""
-    begun, clock, plan = time.time(), time.perf_counter(), plan_of(settings)
+def work(calibration, settings, folder):
+    """Fit, and write all there is; returns what provenance says of it."""
+    plan = plan_of(settings)
     runs = (plan.simulations + plan.draws) * len(calibration.truces)
-    with results.fresh(folder) as hidden:
-        with console.progress() as bar:
-            task = bar.add_task("runs", total=runs)
-            tick = lambda count: bar.advance(task, count)  # noqa: E731
-            found = fitting.fit(calibration.priors, calibration.truces, plan, tick)
-        write(hidden, calibration, found, settings)
-        record = {
-            **identity,
-            "commit": provenance.commit(),
-            "calibration": calibration.name,
-            "seed": settings.seed,
-            "counts": {"runs": runs, "kept": found.kept, "draws": plan.draws},
-            "failures": 0,
-            "played": {key: getattr(settings, key) for key in OUTSIDE},
-            **provenance.surroundings(begun, time.perf_counter() - clock),
-        }
-        provenance.write(hidden, record)
+    with console.progress() as bar:
+        task = bar.add_task("runs", total=runs)
+        tick = lambda count: bar.advance(task, count)  # noqa: E731
+        found = fitting.fit(calibration.priors, calibration.truces, plan, tick)
+    write(folder, calibration, found, settings)
+    return {
+        "calibration": calibration.name,
+        "seed": settings.seed,
+        "counts": {"runs": runs, "kept": found.kept, "draws": plan.draws},
+        "failures": 0,
+        "played": {key: getattr(settings, key) for key in OUTSIDE},
+    }
 
 
 def write(folder, calibration, found, settings):

@@ -15,11 +15,10 @@ import functools
 import json
 import shlex
 import sys
-import time
 
 import yaml
 
-from experiments import _command, console, pages, provenance, results, sweep
+from experiments import _command, console, once, pages, provenance, results, sweep
 from experiments.discovering import asked, findings, searching, sweeps
 from experiments.sweeping import work as work_of_sweeps
 from sim import outcomes
@@ -73,19 +72,21 @@ def look(settings, found, given):
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_SEARCH, "find"})
     identity = provenance.marks(json.dumps([kept, found.identity]))
     target = results.target(settings.out, f"discover-{settings.outcome}", identity)
-    finished = results.is_finished(target, identity)
-    if finished:
-        screen.print(f"Already done: {target} holds the result of this command", soft_wrap=True)
-    else:
-        results.check_writable(target)
-        points = console.count(found.plan.size, "point")
-        screen.print(f"{points} of {console.count(found.runs, 'run')}, {found.folder}")
-        screen.print(f"Results go to {target}", soft_wrap=True)
-    if settings.dry_run:
-        return
-    if not finished:
-        work(found, question, kept, identity, target, command_of(given))
-    show(screen, target)
+    is_left = once.leave(
+        screen, target, identity,
+        announce=lambda: announce(screen, found),
+        write=lambda hidden: work(found, question, kept, command_of(given), hidden),
+        dry_run=settings.dry_run,
+        done="done",
+    )  # fmt: skip
+    if is_left:
+        show(screen, target)
+
+
+def announce(screen, found):
+    """Say what will be looked at."""
+    points = console.count(found.plan.size, "point")
+    screen.print(f"{points} of {console.count(found.runs, 'run')}, {found.folder}")
 
 
 def command_of(given):
@@ -94,31 +95,25 @@ def command_of(given):
     return " ".join(["python -m experiments.discover", *map(shlex.quote, texts)])
 
 
-def work(sweep_, question, kept, identity, target, command):
-    """Look for everything and write it, then give the folder its name."""
+def work(sweep_, question, kept, command, folder):
+    """Look for everything and write it; returns what provenance says of it."""
     from experiments.discovering import figures, page, tables
 
-    begun, clock = time.time(), time.perf_counter()
-    with results.fresh(target) as hidden:
-        with console.progress() as bar:
-            task = bar.add_task("boxes", total=None)
-            found = findings.find(sweep_, question, lambda: bar.advance(task))
-        tables.write(hidden, found)
-        drawn = figures.draw(hidden / "figures", found)
-        text = page.page(found, command, drawn)
-        pages.put(hidden / PAGE, pages.uncited(text).encode())
-        pages.put(hidden / "config.yaml", plain({**kept, "sweep": sweep_.identity}))
-        counts = {"points": found.points, "runs": sweep_.runs, "left_out": found.failed}
-        provenance.write(hidden, {
-            **identity,
-            "commit": provenance.commit(),
-            "scenario": sweep_.scenario.name,
-            "sweep": {"folder": str(sweep_.folder), **sweep_.identity},
-            "seed": sweep_.seed,
-            "counts": counts,
-            "failures": 0,
-            **provenance.surroundings(begun, time.perf_counter() - clock),
-        })  # fmt: skip
+    with console.progress() as bar:
+        task = bar.add_task("boxes", total=None)
+        found = findings.find(sweep_, question, lambda: bar.advance(task))
+    tables.write(folder, found)
+    drawn = figures.draw(folder / "figures", found)
+    text = page.page(found, command, drawn)
+    pages.put(folder / PAGE, pages.uncited(text).encode())
+    pages.put(folder / "config.yaml", plain({**kept, "sweep": sweep_.identity}))
+    return {
+        "scenario": sweep_.scenario.name,
+        "sweep": {"folder": str(sweep_.folder), **sweep_.identity},
+        "seed": sweep_.seed,
+        "counts": {"points": found.points, "runs": sweep_.runs, "left_out": found.failed},
+        "failures": 0,
+    }
 
 
 def plain(entries):

@@ -124,12 +124,10 @@ def assumed(composed):
     return {what: {"assumed": one.assumed, "of": one.of} for what, one in shares.items()}
 
 
-def record(composed, identity, begun, seconds, rows):
-    """Everything that is known of how a result came about."""
+def about(composed, rows):
+    """What is known of a result that was composed: what was played, and how many rows it left."""
     settings = composed.settings
     return {
-        **identity,
-        "commit": commit(),
         "scenario": composed.scenario.name,
         "strategies": players.hashes(composed.scenario),
         "posterior": composed.posterior.hash if composed.posterior else None,
@@ -138,13 +136,18 @@ def record(composed, identity, begun, seconds, rows):
         "failures": 0,
         "assumed": assumed(composed),
         "played": {key: value for key, value in settings.model_dump().items() if key in OUTSIDE},
-        **surroundings(begun, seconds),
     }
 
 
-def surroundings(begun, seconds):
-    """What it was made with, when, and how long that took."""
+def record(identity, known, begun, seconds):
+    """Everything that is known of how a result came about.
+
+    ``known`` is what its command says of it; the rest is what it was made with, and when.
+    """
     return {
+        **identity,
+        "commit": commit(),
+        **known,
         "python": platform.python_version(),
         "libraries": versions(),
         "platform": platform.platform(),

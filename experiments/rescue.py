@@ -11,10 +11,9 @@ runs are saved depends on how luck is shared between the run as it was and as it
 
 import json
 import sys
-import time
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, console, declared, provenance, results
+from experiments import _command, arguments, console, declared, once, provenance, results
 from experiments.comparing import variants
 from experiments.comparing import work as paired_results
 from experiments.comparing.tables import put
@@ -66,29 +65,30 @@ def main(given):
         "runs": [runs.start, runs.stop], "seed": settings.seed,
         "changes": [one.words for one in changes], "premises": made.premises,
     }  # fmt: skip
-    identity = identity_of(found)
+    identity = provenance.marks(json.dumps(found, default=str))
     folder = results.target(settings.out, f"rescue-{settings.scenario}", identity)
     screen = console.out()
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already tried: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        results.check_writable(folder)
-        screen.print(
-            f"{console.count(len(changes), 'change')}, {console.count(len(runs), 'run')} each on "
-            f"the same luck, seed {settings.seed}. Results go to {folder}",
-            soft_wrap=True,
-        )
-    if settings.dry_run:
-        return
-    if not finished:
-        work(settings, made, changes, runs, found, folder)
-    paired_results.show(screen, folder)
+    is_left = once.leave(
+        screen, folder, identity,
+        announce=lambda: announce(screen, settings, changes, runs),
+        write=lambda hidden: work(settings, made, changes, runs, found, hidden),
+        dry_run=settings.dry_run,
+        done="tried",
+    )  # fmt: skip
+    if is_left:
+        paired_results.show(screen, folder)
+
+
+def announce(screen, settings, changes, runs):
+    """Say what will be played."""
+    screen.print(
+        f"{console.count(len(changes), 'change')}, {console.count(len(runs), 'run')} each on the "
+        f"same luck, seed {settings.seed}."
+    )
 
 
 def work(settings, made, changes, runs, configuration, folder):
-    """Play every change, and write what came out."""
-    begun, clock = time.time(), time.perf_counter()
+    """Play every change, and write what came out; returns what provenance says of it."""
     fallen, ends = candidates.fell(made.scenario, settings.seed, runs)
     if settings.run != EVERY and not fallen[0]:
         how = words.cause(phases.CAUSES[ends["cause"][0]])
@@ -98,32 +98,16 @@ def work(settings, made, changes, runs, configuration, folder):
         tick = lambda: bar.advance(task)  # noqa: E731
         tried = list(candidates.tried(changes, fallen, settings.seed, runs, settings.threads, tick))
     told = (of_one if settings.run != EVERY else of_all)(settings, tried, fallen)
-    with results.fresh(folder) as hidden:
-        put(hidden / "changes.csv", CHANGES, change_rows(tried, fallen))
-        put(hidden / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
-        paired_results.write_summary(hidden, [*told, "", COUPLING])
-        paired_results.write_config(hidden, configuration)
-        seconds = time.perf_counter() - clock
-        provenance.write(hidden, record(settings, tried, configuration, begun, seconds))
-
-
-def identity_of(configuration):
-    """What makes two results the same."""
-    return provenance.marks(json.dumps(configuration, default=str))
-
-
-def record(settings, tried, configuration, begun, seconds):
-    """Everything that is known of how a result came about."""
-    first, last = configuration["runs"]
+    put(folder / "changes.csv", CHANGES, change_rows(tried, fallen))
+    put(folder / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
+    paired_results.write_summary(folder, [*told, "", COUPLING])
+    paired_results.write_config(folder, configuration)
     return {
-        **identity_of(configuration),
-        "commit": provenance.commit(),
         "scenario": settings.scenario,
         "seed": settings.seed,
-        "counts": {"changes": len(tried), "runs": last - first},
+        "counts": {"changes": len(tried), "runs": len(runs)},
         "failures": 0,
         "played": {"threads": settings.threads, "out": settings.out},
-        **provenance.surroundings(begun, seconds),
     }
 
 

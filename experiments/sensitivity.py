@@ -13,7 +13,7 @@ command, stopped at any moment, goes on where it was and ends with the same byte
 
 import sys
 
-from experiments import _command, console, pages, provenance, results, sentences
+from experiments import _command, console, once, pages, provenance, results, sentences
 from experiments.sensitivities import asking, figures, finding, page, tables
 from experiments.sweeping import folder, work
 from experiments.sweeping.tables import FAILURES
@@ -39,7 +39,7 @@ def main(composed):
     name = f"sensitivity-{asked.method}-{about}"
     target = results.target(composed.settings.out, name, job.identity)
     if folder.state(target, job.identity) == folder.DONE:
-        screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
+        once.say_done(screen, target)
         if not composed.settings.dry_run:
             finish(screen, target)
         return float("nan")

@@ -12,7 +12,7 @@ row with its reason, and the exit status is 1. Figures are drawn of the finished
 
 import sys
 
-from experiments import _command, console, provenance, results, sentences
+from experiments import _command, console, once, provenance, results, sentences
 from experiments.sweeping import folder, plan, tables, work
 from sim.refusals import PremiseError
 
@@ -40,7 +40,7 @@ def played(composed):
     )
     state = folder.state(target, job.identity)
     if state == folder.DONE:
-        screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
+        once.say_done(screen, target)
         return None if composed.settings.dry_run else finished(screen, composed, job, target)
     part, parts = plan.parts(composed.design)
     left = folder.missing(job, target)

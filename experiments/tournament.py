@@ -12,12 +12,11 @@ in ``configs/tournament``, or any of ``configs/scenario``. docs/tournament.md sa
 
 import json
 import sys
-import time
 
 import yaml
 
 from agents.premise import Premise, name, number
-from experiments import _command, console, provenance, results, sentences
+from experiments import _command, console, once, provenance, results, sentences
 from experiments.arguments import read
 from experiments.settings import cores
 from experiments.tournaments import entries, matches, told
@@ -56,18 +55,15 @@ def main(arguments):
     identity = identity_of(grounds, entrants, settings)
     folder = results.target(settings.out, "tournament", identity)
     screen = console.out()
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        announce(screen, fields, left_out, settings, folder)
-    if settings.dry_run:
+    is_left = once.leave(
+        screen, folder, identity,
+        announce=lambda: announce(screen, fields, left_out, settings),
+        write=lambda hidden: work(fields, left_out, entrants, settings, identity, hidden),
+        complete=lambda: complete(fields, entrants, settings, identity, folder),
+        dry_run=settings.dry_run,
+    )  # fmt: skip
+    if not is_left:
         return
-    if not finished:
-        work(fields, left_out, entrants, settings, identity, folder)
-    elif settings.plots and not (folder / "figures").exists():
-        with results.adding(folder, "figures") as hidden:
-            draw(folder, hidden, feet(fields, entrants, settings, identity))
     scores, _, failures = tournament_tables.read_all(folder)
     told.show(screen, scores, folder)
     if failures:
@@ -115,14 +111,11 @@ def configuration(grounds, entrants, settings):
     }
 
 
-def announce(screen, fields, left_out, settings, folder):
-    """Say what will be played, how long it will take, and where the results go."""
+def announce(screen, fields, left_out, settings):
+    """Say what will be played, and how long it will take."""
     from experiments import engines
 
-    results.check_writable(folder)
-    if not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    engines.say_building(screen)
     for line in told.left_out(left_out):
         screen.print(line)
     compiled, watched = matches.count(fields, settings)
@@ -138,41 +131,40 @@ def announce(screen, fields, left_out, settings, folder):
     if watched:
         runs = matches.runs_in_all(fields, settings)
         screen.print(f"Scores rest on the first {console.count(runs, 'run')} of each pairing.")
-    screen.print(f"Results go to {folder}", soft_wrap=True)
 
 
 def work(fields, left_out, entrants, settings, identity, folder):
-    """Play all there is and write it, then give the folder its name."""
-    begun, clock = time.time(), time.perf_counter()
+    """Play all there is and write it; returns what provenance says of it."""
     played, failures = {}, []
-    with results.fresh(folder) as hidden:
-        with console.progress() as bar:
-            task = bar.add_task("runs", total=sum(matches.count(fields, settings)))
-            for one in fields:
-                name = one.ground.name
-                played[name], failed = matches.play(
-                    one, settings, lambda count: bar.advance(task, count)
-                )
-                failures += failed
-        write(hidden, fields, played, failures, settings)
-        config = configuration([one.ground for one in fields], entrants, settings)
-        text = yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=100)
-        (hidden / "config.yaml").write_text(text, encoding="utf-8")
-        write_own(hidden, entrants)
-        if settings.plots:
-            (hidden / "figures").mkdir()
-            draw(hidden, hidden / "figures", feet(fields, entrants, settings, identity))
-        provenance.write(hidden, {
-            **identity,
-            "commit": provenance.commit(),
-            "scenario": ", ".join(played),
-            "seed": settings.seed,
-            "counts": {name: int(one.played.sum()) for name, one in played.items()},
-            "failures": len(failures),
-            "left_out": left_out,
-            "played": {key: getattr(settings, key) for key in OUTSIDE},
-            **provenance.surroundings(begun, time.perf_counter() - clock),
-        })  # fmt: skip
+    with console.progress() as bar:
+        task = bar.add_task("runs", total=sum(matches.count(fields, settings)))
+        for one in fields:
+            played[one.ground.name], failed = matches.play(
+                one, settings, lambda count: bar.advance(task, count)
+            )
+            failures += failed
+    write(folder, fields, played, failures, settings)
+    config = configuration([one.ground for one in fields], entrants, settings)
+    text = yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=100)
+    (folder / "config.yaml").write_text(text, encoding="utf-8")
+    write_own(folder, entrants)
+    if settings.plots:
+        draw(folder, folder / "figures", feet(fields, entrants, settings, identity))
+    return {
+        "scenario": ", ".join(played),
+        "seed": settings.seed,
+        "counts": {name: int(one.played.sum()) for name, one in played.items()},
+        "failures": len(failures),
+        "left_out": left_out,
+        "played": {key: getattr(settings, key) for key in OUTSIDE},
+    }
+
+
+def complete(fields, entrants, settings, identity, folder):
+    """Add the figures to a finished result, if they are wanted and missing."""
+    if settings.plots and not (folder / "figures").exists():
+        with results.adding(folder, "figures") as hidden:
+            draw(folder, hidden, feet(fields, entrants, settings, identity))
 
 
 def write(folder, fields, played, failures, settings):

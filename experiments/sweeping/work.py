@@ -4,7 +4,7 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import console, provenance, sentences
+from experiments import console, once, provenance, sentences
 from experiments.sweeping import bases, folder, shards, tables
 from sim.refusals import PremiseError
 
@@ -42,9 +42,7 @@ def announce(screen, composed, job, target, wanted):
     """Say what will be played, how long it will take, and where the results go."""
     from experiments import engines
 
-    if composed.settings.engine == "ensemble" and not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    engines.say_building(screen, composed.settings.engine)
     points = sum(len(job.stretch(shard)) for shard in wanted)
     say_refused(screen, job)
     if points < job.plan.size:
@@ -60,7 +58,7 @@ def announce(screen, composed, job, target, wanted):
         f"{console.count(runs, 'run')}, seed {job.seed}, {job.engine} engine on "
         f"{console.count(job.threads, 'thread')}: {seconds}; {console.size(pace.bytes * runs)}."
     )
-    screen.print(f"Results go to {target}", soft_wrap=True)
+    once.say_where(screen, target)
 
 
 def say_refused(screen, job):
@@ -130,6 +128,6 @@ def leave(composed, job, target, failures, begun, seconds):
     provenance.write_strategies(target, composed)
     provenance.write_posterior(target, composed)
     counts = {"points": job.plan.size, "shards": job.count}
-    record = provenance.record(composed, job.identity, begun, seconds, counts)
-    provenance.write(target, {**record, "failures": len(failures)})
+    known = {**provenance.about(composed, counts), "failures": len(failures)}
+    provenance.write(target, provenance.record(job.identity, known, begun, seconds))
     folder.clear(target)
