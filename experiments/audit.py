@@ -12,7 +12,6 @@ in a folder of its own. A fragile result is a finding and no error: the exit sta
 """
 
 import functools
-import json
 import sys
 import time
 from pathlib import Path
@@ -92,7 +91,7 @@ def identified(scope):
         "read": [provenance.digest(path.read_bytes().decode("utf-8", "replace"))
                  for path in scope.files],
     }  # fmt: skip
-    return provenance.marks(json.dumps(parts, default=str))
+    return provenance.marks(parts)
 
 
 def points(scope):
@@ -135,7 +134,7 @@ def carry_out(scope, folder, todo, left):
     tables.write(folder, done)
     figures = tables.draw(folder, done) if composed.settings.plots else []
     pages.put(folder / PAGE, pages.uncited(audit_page.page(done, figures)).encode())
-    provenance.write_config(folder / "config.yaml", composed)
+    provenance.write_config(folder, provenance.configuration(composed))
     return provenance.about(composed, {"moves": len(todo)})
 
 

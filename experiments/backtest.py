@@ -11,7 +11,6 @@ words; ``page=`` copies the page, and its figures into ``figures/`` beside it.
 """
 
 import csv
-import json
 import sys
 from pathlib import Path
 
@@ -94,8 +93,7 @@ def identity(chosen):
     """What makes two results the same: what is played, how often, under which seed and code."""
     played = [replaying.composed(case).premises for case in replaying.CASES]
     played += [replaying.as_shipped(name).premises for name in designs()]
-    text = json.dumps([chosen.runs, chosen.seed, played], default=str)
-    return {"config_hash": provenance.digest(text), "code_hash": provenance.code_hash()}
+    return provenance.marks([chosen.runs, chosen.seed, played])
 
 
 def plain(value):

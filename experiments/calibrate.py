@@ -10,12 +10,10 @@ stop at the last day of the data.
 """
 
 import csv
-import json
 import sys
 import time
 from pathlib import Path
 
-import yaml
 from rich.table import Table
 
 from agents.premise import Premise, name, number
@@ -99,8 +97,7 @@ def summary(folder):
 def identity_of(calibration, settings):
     """What makes two calibrations the same."""
     kept = settings.model_dump(exclude=set(OUTSIDE))
-    text = json.dumps([calibration.name, calibration.file, kept, calibration.plain], default=str)
-    return provenance.marks(text)
+    return provenance.marks([calibration.name, calibration.file, kept, calibration.plain])
 
 
 def plan_of(settings):
@@ -163,8 +160,7 @@ def write(folder, calibration, found, settings):
     text = calibration_page.page(calibration, found, plan_of(settings), command)
     pages.put(folder / PAGE, pages.uncited(text).encode())
     kept = {**settings.model_dump(exclude=set(OUTSIDE)), **calibration.plain}
-    config = yaml.dump(kept, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
-    (folder / "config.yaml").write_text(config, encoding="utf-8")
+    provenance.write_config(folder, kept)
     draw(folder / "figures", calibration, found, settings)
 
 

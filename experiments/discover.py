@@ -12,11 +12,8 @@ design averaged over. Both leave a page in plain words, tables and figures.
 """
 
 import functools
-import json
 import shlex
 import sys
-
-import yaml
 
 from experiments import _command, console, once, pages, provenance, results, sweep
 from experiments.discovering import asked, findings, searching, sweeps
@@ -70,7 +67,7 @@ def look(settings, found, given):
     question = asked.question(settings, sweeps.outcome(found, settings.outcome), found.seed)
     screen = console.out()
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_SEARCH, "find"})
-    identity = provenance.marks(json.dumps([kept, found.identity]))
+    identity = provenance.marks([kept, found.identity])
     target = results.target(settings.out, f"discover-{settings.outcome}", identity)
     is_left = once.leave(
         screen, target, identity,
@@ -106,7 +103,7 @@ def work(sweep_, question, kept, command, folder):
     drawn = figures.draw(folder / "figures", found)
     text = page.page(found, command, drawn)
     pages.put(folder / PAGE, pages.uncited(text).encode())
-    pages.put(folder / "config.yaml", plain({**kept, "sweep": sweep_.identity}))
+    provenance.write_config(folder, {**kept, "sweep": sweep_.identity})
     return {
         "scenario": sweep_.scenario.name,
         "sweep": {"folder": str(sweep_.folder), **sweep_.identity},
@@ -114,11 +111,6 @@ def work(sweep_, question, kept, command, folder):
         "counts": {"points": found.points, "runs": sweep_.runs, "left_out": found.failed},
         "failures": 0,
     }
-
-
-def plain(entries):
-    """Settings as YAML, in bytes."""
-    return yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100).encode()
 
 
 def show(screen, folder):

@@ -18,7 +18,7 @@ from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
 from sim import given, parameters, players, posteriors
 
-FILE = "provenance.json"
+FILE, CONFIG = "provenance.json", "config.yaml"
 SOURCES = ("agents", "sim", "experiments")
 LIBRARIES = ("hydra-core", "mesa", "numba", "numpy", "pyarrow", "pydantic", "salib", "scipy")
 
@@ -31,26 +31,25 @@ def configuration(composed):
     return {"scenario": composed.scenario.name, **kept, **drawn, **composed.premises}
 
 
-def write_config(path, composed, more=None):
-    """Write the configuration as YAML, and what else a result follows from."""
-    text = yaml.dump(
-        {**configuration(composed), **(more or {})},
-        Dumper=yaml.SafeDumper,
+def write_config(folder, found):
+    """Write what a result follows from, plain data, as YAML."""
+    text = yaml.safe_dump(
+        found,
         sort_keys=False,  # the order of parties and obligations is part of what they say
         allow_unicode=True,
         width=100,
     )
-    path.write_text(text, encoding="utf-8")
+    (folder / CONFIG).write_text(text, encoding="utf-8")
 
 
-def write_strategies(folder, composed):
-    """Write a copy of each strategy of the user's own, as it was played."""
+def write_composed(folder, composed, more=None):
+    """Write all that a composed result follows from: the configuration, and ``more`` beside it.
+
+    A strategy of the user's own, and a posterior that parameters were drawn from, go with it.
+    """
+    write_config(folder, {**configuration(composed), **(more or {})})
     for party, text in players.texts(composed.scenario).items():
         (folder / f"strategy_{party}.py").write_bytes(text)
-
-
-def write_posterior(folder, composed):
-    """Write a copy of the posterior that parameters were drawn from, if there is one."""
     if composed.posterior is not None:
         (folder / posteriors.FILE).write_bytes(composed.posterior.contents)
 
@@ -76,11 +75,16 @@ def identity(composed):
     own = players.hashes(composed.scenario)
     if own:
         text += json.dumps(own)
-    return marks(text)
+    return hashes(text)
 
 
-def marks(text):
-    """What makes two results the same: the text of all that was asked for, and the code."""
+def marks(found):
+    """The same for a command that composes by itself: all that it was asked for, as plain data."""
+    return hashes(json.dumps(found, default=str))
+
+
+def hashes(text):
+    """The hash of a text that says all that was asked for, and that of the code."""
     return {"config_hash": digest(text), "code_hash": code_hash()}
 
 

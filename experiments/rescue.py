@@ -9,7 +9,6 @@ values to try and the days from which (``configs/rescue``); smaller changes come
 runs are saved depends on how luck is shared between the run as it was and as it would have been.
 """
 
-import json
 import sys
 
 from agents.premise import Premise, name, number
@@ -65,7 +64,7 @@ def main(given):
         "runs": [runs.start, runs.stop], "seed": settings.seed,
         "changes": [one.words for one in changes], "premises": made.premises,
     }  # fmt: skip
-    identity = provenance.marks(json.dumps(found, default=str))
+    identity = provenance.marks(found)
     folder = results.target(settings.out, f"rescue-{settings.scenario}", identity)
     screen = console.out()
     is_left = once.leave(
@@ -101,7 +100,7 @@ def work(settings, made, changes, runs, configuration, folder):
     put(folder / "changes.csv", CHANGES, change_rows(tried, fallen))
     put(folder / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
     paired_results.write_summary(folder, [*told, "", COUPLING])
-    paired_results.write_config(folder, configuration)
+    provenance.write_config(folder, configuration)
     return {
         "scenario": settings.scenario,
         "seed": settings.seed,

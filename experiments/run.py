@@ -100,9 +100,7 @@ def play(composed, identity, folder):
         if composed.theory:
             stream = lessons.collected(stream, kept)
         engines.write(folder, scenario, settings, stream)
-    provenance.write_config(folder / "config.yaml", composed)
-    provenance.write_strategies(folder, composed)
-    provenance.write_posterior(folder, composed)
+    provenance.write_composed(folder, composed)
     numbers.write(folder / "summary.csv", composed, numbers.headline(folder, scenario))
     if composed.theory:
         lessons.leave(composed, folder, records.joined(kept), identity)

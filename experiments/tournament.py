@@ -10,10 +10,7 @@ Without ``strategies`` all compiled ones meet that a scenario can play. Scenario
 in ``configs/tournament``, or any of ``configs/scenario``. docs/tournament.md says what is scored.
 """  # noqa: E501
 
-import json
 import sys
-
-import yaml
 
 from agents.premise import Premise, name, number
 from experiments import _command, console, once, provenance, results, sentences
@@ -96,9 +93,7 @@ def identity_of(grounds, entrants, settings):
     own = [
         players.digest(players.contents("strategies", one.file)) for one in entrants if one.is_own
     ]
-    return provenance.marks(
-        json.dumps([configuration(grounds, entrants, settings), own], default=str)
-    )
+    return provenance.marks([configuration(grounds, entrants, settings), own])
 
 
 def configuration(grounds, entrants, settings):
@@ -144,9 +139,8 @@ def work(fields, left_out, entrants, settings, identity, folder):
             )
             failures += failed
     write(folder, fields, played, failures, settings)
-    config = configuration([one.ground for one in fields], entrants, settings)
-    text = yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=100)
-    (folder / "config.yaml").write_text(text, encoding="utf-8")
+    grounds = [one.ground for one in fields]
+    provenance.write_config(folder, configuration(grounds, entrants, settings))
     write_own(folder, entrants)
     if settings.plots:
         draw(folder, folder / "figures", feet(fields, entrants, settings, identity))

@@ -4,8 +4,6 @@ import json
 import time
 from typing import NamedTuple
 
-import yaml
-
 from experiments import console, once, provenance, results
 from experiments.comparing import figures as paired_figures
 from experiments.comparing import pairing, tables
@@ -28,7 +26,7 @@ class Job(NamedTuple):
     @property
     def identity(self):
         """What makes two results the same."""
-        return provenance.marks(json.dumps(self.configuration, default=str))
+        return provenance.marks(self.configuration)
 
 
 def leave(job, notes=()):
@@ -99,7 +97,7 @@ def work(job, identity, folder):
     write_summary(folder, job.told(job.question, played, lines))
     if draws(job):
         paired_figures.draw(folder / "figures", played, lines, foot(identity))
-    write_config(folder, job.configuration)
+    provenance.write_config(folder, job.configuration)
     return about(job)
 
 
@@ -123,12 +121,6 @@ def play(job):
 def foot(identity):
     """The line under each figure."""
     return f"Configuration {identity['config_hash'][:8]}. Runs of a model, not a forecast."
-
-
-def write_config(folder, found):
-    """Write the configuration as YAML."""
-    text = yaml.dump(found, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
-    (folder / "config.yaml").write_text(text, encoding="utf-8")
 
 
 def about(job):

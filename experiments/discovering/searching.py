@@ -5,7 +5,6 @@ and shares have plain score intervals. Run 7 sees the same luck, and the same dr
 """
 
 import copy
-import json
 from typing import NamedTuple
 
 from experiments import console, engines, once, provenance, results
@@ -144,7 +143,7 @@ def identity_of(settings, asked_for, composed):
     """What makes two searches the same."""
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
     parts = [kept, provenance.identity(composed)["config_hash"], asked_for.uncertain]
-    return provenance.marks(json.dumps(parts, default=str))
+    return provenance.marks(parts)
 
 
 def announce(screen, asked_for, composed):
@@ -199,8 +198,6 @@ def work(settings, asked_for, composed, identity, command, folder):
     search_page.write(folder, found, command, identity)
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
     more = {"discover": kept, "averaged_over": asked_for.uncertain}
-    provenance.write_config(folder / "config.yaml", composed, more)
-    provenance.write_strategies(folder, composed)
-    provenance.write_posterior(folder, composed)
+    provenance.write_composed(folder, composed, more)
     counts = {"values": len(found.response.kept)}
     return {**provenance.about(composed, counts), "searched": asked_for.key}

@@ -124,9 +124,7 @@ def carry_out(composed, job, target, wanted, more=None):
 
 def leave(composed, job, target, failures, begun, seconds):
     """Write what else a result holds, then that it is whole."""
-    provenance.write_config(target / "config.yaml", composed, {"design": job.plan.plain})
-    provenance.write_strategies(target, composed)
-    provenance.write_posterior(target, composed)
+    provenance.write_composed(target, composed, {"design": job.plan.plain})
     counts = {"points": job.plan.size, "shards": job.count}
     known = {**provenance.about(composed, counts), "failures": len(failures)}
     provenance.write(target, provenance.record(job.identity, known, begun, seconds))
