@@ -9,7 +9,6 @@ amounts of one or more scenarios; ``configs/calibration/two_truces.yaml`` is the
 stop at the last day of the data.
 """
 
-import csv
 import sys
 import time
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 from rich.table import Table
 
 from agents.premise import Premise, name, number
-from experiments import _command, console, once, pages, provenance, results
+from experiments import _command, console, csv_files, once, pages, provenance, results
 from experiments.arguments import read
 from experiments.calibrating import page as calibration_page
 from experiments.calibrating import questions
@@ -83,14 +82,13 @@ def summary(folder):
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("parameter", "mean", "90 % before", "90 % after", "sd ratio"):
         shown.add_column(heading, justify="left" if heading == "parameter" else "right")
-    with (folder / "posterior.csv").open(encoding="utf-8", newline="") as file:
-        for one in csv.DictReader(file):
-            mean, ratio = float(one["posterior_mean"]), float(one["sd_ratio"])
-            spans = [
-                f"{float(one[f'{when}_low']):.3g} to {float(one[f'{when}_high']):.3g}"
-                for when in ("prior", "posterior")
-            ]
-            shown.add_row(one["parameter"], f"{mean:.3g}", *spans, f"{ratio:.2f}")
+    for one in csv_files.read(folder / "posterior.csv"):
+        mean, ratio = float(one["posterior_mean"]), float(one["sd_ratio"])
+        spans = [
+            f"{float(one[f'{when}_low']):.3g} to {float(one[f'{when}_high']):.3g}"
+            for when in ("prior", "posterior")
+        ]
+        shown.add_row(one["parameter"], f"{mean:.3g}", *spans, f"{ratio:.2f}")
     return shown
 
 
@@ -154,8 +152,7 @@ def write(folder, calibration, found, settings):
     """Write a fit: draws, tables, figures, page and what it was made from."""
     names = [prior.name for prior in calibration.priors]
     (folder / posteriors.FILE).write_bytes(posteriors.contents(names, found.posterior))
-    calibration_page.write_table(folder / "posterior.csv", calibration, found)
-    calibration_page.write_bands(folder / "predictive.csv", calibration, found)
+    calibration_page.write_tables(folder, calibration, found)
     command = command_of(calibration, settings)
     text = calibration_page.page(calibration, found, plan_of(settings), command)
     pages.put(folder / PAGE, pages.uncited(text).encode())

@@ -12,12 +12,10 @@ runs are saved depends on how luck is shared between the run as it was and as it
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, console, declared, once, provenance, results
+from experiments import _command, arguments, console, csv_files, declared, once, provenance, results
 from experiments.comparing import variants
 from experiments.comparing import work as paired_results
-from experiments.comparing.tables import put
 from experiments.rescuing import candidates
-from experiments.running.numbers import plain
 from experiments.settings import cores
 from sim import metrics, pairs, phases, words
 from sim.refusals import PremiseError
@@ -97,8 +95,8 @@ def work(settings, made, changes, runs, configuration, folder):
         tick = lambda: bar.advance(task)  # noqa: E731
         tried = list(candidates.tried(changes, fallen, settings.seed, runs, settings.threads, tick))
     told = (of_one if settings.run != EVERY else of_all)(settings, tried, fallen)
-    put(folder / "changes.csv", CHANGES, change_rows(tried, fallen))
-    put(folder / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
+    csv_files.write(folder / "changes.csv", CHANGES, change_rows(tried, fallen))
+    csv_files.write(folder / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
     paired_results.write_summary(folder, [*told, "", COUPLING])
     provenance.write_config(folder, configuration)
     return {
@@ -118,9 +116,9 @@ def change_rows(tried, fallen):
         share = saved / fell if fell else float("nan")
         low, high = pairs.tango(saved, lost, total)
         yield [
-            rank, change.parameter, change.was, change.value, change.day, plain(change.size),
-            saved, fell, plain(share), *map(plain, metrics.wilson(saved, fell)), lost, total - fell,
-            plain((saved - lost) / total), plain(low), plain(high), total,
+            rank, change.parameter, str(change.was), str(change.value), change.day, change.size,
+            saved, fell, share, *metrics.wilson(saved, fell), lost, total - fell,
+            (saved - lost) / total, low, high, total,
         ]  # fmt: skip
 
 

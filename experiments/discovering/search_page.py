@@ -1,8 +1,8 @@
 """What a search found, as a page in plain words, tables and a figure."""
 
-from experiments import console, pages
+from experiments import console, csv_files, pages
 from experiments.calibrating.page import picture, wrapped
-from experiments.discovering import clauses, naming, tables
+from experiments.discovering import clauses, naming
 from sim import metrics
 from sim.discovery.crossing import BOTH, FLAT
 from sim.markdown import table
@@ -27,11 +27,17 @@ difference ([Tango1998]_), at a level that is that of all pairs together. {avera
 
 def write(folder, found, command, identity):
     """Write the tables, the figure and the page."""
-    tables.put(folder / "response.csv", RESPONSE, response_rows(found))
-    tables.put(folder / "crossings.csv", CROSSINGS, [tuple(one) for one in found.crossings])
+    csv_files.write(folder / "response.csv", RESPONSE, response_rows(found))
+    csv_files.write(folder / "crossings.csv", CROSSINGS, crossing_rows(found))
     (folder / "figures").mkdir()
     draw(folder / "figures" / FIGURE, found, identity)
     pages.put(folder / PAGE, pages.uncited(page(found, command)).encode())
+
+
+def crossing_rows(found):
+    """A row a crossing."""
+    for value, low, high, *truths in found.crossings:
+        yield value, low, high, *map(str, truths)
 
 
 def response_rows(found):
