@@ -175,10 +175,8 @@ def draw(folder, calibration, found, settings):
     from sim.plots import calibrated
 
     folder.mkdir()
-    foot = (
-        f"{console.count(settings.simulations, 'simulation')}, seed {settings.seed}. Runs of a "
-        "model, not a forecast."
-    )
+    many = console.count(settings.simulations, "simulation")
+    foot = provenance.foot(many, settings.seed)
     shown = [
         calibrated.Parameter(
             prior.name, prior.unit, prior.low, prior.high,

@@ -16,7 +16,7 @@ import yaml
 
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
-from sim import given, parameters, players, posteriors
+from sim import given, parameters, players, posteriors, words
 
 FILE, CONFIG = "provenance.json", "config.yaml"
 SOURCES = ("agents", "sim", "experiments")
@@ -91,6 +91,16 @@ def hashes(text):
 def short_name(identity):
     """A name for a result, from its identity."""
     return digest(identity["config_hash"] + identity["code_hash"])[:10]
+
+
+def foot(what, seed, identity=None, more=""):
+    """The line under a figure: what was played, and that it is no forecast.
+
+    ``more`` is a sentence to be read before that.
+    """
+    named = f", configuration {identity['config_hash'][:8]}" if identity else ""
+    told = (f"{what}, seed {seed}{named}.", more, f"Runs of a model {words.NOT_A_FORECAST}.")
+    return " ".join(filter(None, told))
 
 
 def commit():

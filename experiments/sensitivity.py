@@ -63,11 +63,9 @@ def leave(composed, asked, target):
     settings = composed.settings
     whole = finding.find(asked, target, composed.scenario, settings.runs)
     tables.write(target, whole)
-    foot = (
-        f"{composed.scenario.name}: {console.count(asked.plan.size, 'point')} of "
-        f"{console.count(settings.runs, 'run')}, seed {settings.seed}, {asked.luck} luck. "
-        f"{words.NOT_A_FORECAST.capitalize()}."
-    )
+    points = console.count(asked.plan.size, "point")
+    played = f"{points} of {console.count(settings.runs, 'run')} on {asked.luck} luck"
+    foot = provenance.foot(f"{composed.scenario.name}: {played}", settings.seed)
     drawn = figures.draw(target, asked, whole, foot)
     text = page.page(composed, asked, whole, drawn)
     pages.put(target / PAGE, pages.uncited(text).encode())

@@ -186,14 +186,8 @@ def feet(fields, entrants, settings, identity):
     fewer = f" ({matches.own_runs(settings):,} with {', '.join(own)})" if own else ""
     played = console.count(settings.runs, "run")
     ranked = console.count(matches.runs_in_all(fields, settings), "run")
-    rest = (
-        f"seed {settings.seed}, configuration {identity['config_hash'][:8]}. "
-        "Runs of a model, not a forecast."
-    )
-    return (
-        f"Scores rest on {ranked} of each pairing, {rest}",
-        f"{played} of each pairing{fewer}, {rest}",
-    )
+    said = (f"Scores rest on {ranked} of each pairing", f"{played} of each pairing{fewer}")
+    return tuple(provenance.foot(one, settings.seed, identity) for one in said)
 
 
 def draw(source, folder, feet):

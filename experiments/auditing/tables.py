@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments import csv_files
+from experiments import csv_files, provenance
 from experiments.auditing import findings, headlines, wording
 from experiments.auditing.headlines import said
 from sim import plots
@@ -88,10 +88,8 @@ def draw(folder, done):
         (tornado, tornado.Numbers(panels, done.scope.settings.by, ground.runs)),
     )
     (folder / "figures").mkdir()
-    foot = (
-        f"Scenario {base.called}, {ground.runs:,} runs at each of {len(done.small):,} moves, seed "
-        f"{ground.seed}. Runs of a model, not a forecast."
-    )
+    played = f"{ground.runs:,} runs at each of {len(done.small):,} moves"
+    foot = provenance.foot(f"Scenario {base.called}, {played}", ground.seed)
     found = []
     for figure, shown in wanted:
         page = plots.make(figure, shown, base, foot)

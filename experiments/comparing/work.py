@@ -37,8 +37,8 @@ def leave(job, notes=()):
     is_left = once.leave(
         screen, folder, identity,
         announce=lambda: announce(screen, job, notes),
-        write=lambda hidden: work(job, identity, hidden),
-        complete=lambda: complete(job, identity, folder),
+        write=lambda hidden: work(job, hidden),
+        complete=lambda: complete(job, folder),
         dry_run=job.settings.dry_run,
         done="compared",
     )  # fmt: skip
@@ -89,24 +89,24 @@ def pace(question):
     return (time.perf_counter() - begun) / few.runs
 
 
-def work(job, identity, folder):
+def work(job, folder):
     """Play all runs and write all there is; returns what provenance says of it."""
     played, lines = play(job)
     by_day = list(tables.differences_by_day(played, job.days))
     tables.write(folder, job.question, played, lines, by_day)
     write_summary(folder, job.told(job.question, played, lines))
     if draws(job):
-        paired_figures.draw(folder / "figures", played, lines, foot(identity))
+        paired_figures.draw(folder / "figures", played, lines, foot(job))
     provenance.write_config(folder, job.configuration)
     return about(job)
 
 
-def complete(job, identity, folder):
+def complete(job, folder):
     """Add the figures to a finished result, if they are wanted and missing."""
     if draws(job) and not (folder / "figures").exists():
         played, lines = play(job)
         with results.adding(folder, "figures") as hidden:
-            paired_figures.draw(hidden, played, lines, foot(identity))
+            paired_figures.draw(hidden, played, lines, foot(job))
 
 
 def play(job):
@@ -118,9 +118,10 @@ def play(job):
     return played, list(tables.differences(question, played))
 
 
-def foot(identity):
-    """The line under each figure."""
-    return f"Configuration {identity['config_hash'][:8]}. Runs of a model, not a forecast."
+def foot(job):
+    """The line under each figure: what was played."""
+    runs = console.count(job.settings.runs, "run")
+    return provenance.foot(f"{runs} of each scenario", job.settings.seed, job.identity)
 
 
 def about(job):

@@ -1,6 +1,6 @@
 """What a search found, as a page in plain words, tables and a figure."""
 
-from experiments import console, csv_files, pages
+from experiments import console, csv_files, pages, provenance
 from experiments.calibrating.page import picture, wrapped
 from experiments.discovering import clauses, naming
 from sim import metrics
@@ -215,10 +215,7 @@ def draw(stem, found, identity):
         [row[3] for row in rows], found.grid, search.share,
         [(one.value, one.low, one.high) for one in found.crossings],
     )  # fmt: skip
-    foot = (
-        f"{search.scenario.name}: {console.count(search.runs, 'run')} at each value, seed "
-        f"{search.seed}, configuration {identity['config_hash'][:8]}. Runs of a model, not a "
-        "forecast."
-    )
+    what = f"{search.scenario.name}: {console.count(search.runs, 'run')} at each value"
+    foot = provenance.foot(what, search.seed, identity)
     title = naming_first(f"how often {search.words}")
     searched.search(stem, shown, title, foot)
