@@ -23,7 +23,7 @@ from experiments import (
     pages,
     provenance,
     results,
-    scenarios,
+    truces,
 )
 from experiments.backtesting import figures as backtest_figures
 from experiments.backtesting import judging, replaying, rows
@@ -68,7 +68,7 @@ class Backtest:
 def designs():
     """The scenarios that begin with a truce: designs of one, as far as there are any."""
     whole = []
-    for name in scenarios.names():
+    for name in truces.names():
         if replaying.as_shipped(name).scenario.premises.calendar.first_day == 1:
             whole.append(name)
     return whole

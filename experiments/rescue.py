@@ -12,9 +12,18 @@ runs are saved depends on how luck is shared between the run as it was and as it
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, console, csv_files, declared, once, provenance, results
+from experiments import (
+    _command,
+    arguments,
+    console,
+    csv_files,
+    declared,
+    once,
+    provenance,
+    results,
+    summaries,
+)
 from experiments.comparing import variants
-from experiments.comparing import work as paired_results
 from experiments.rescuing import candidates
 from experiments.settings import cores
 from sim import metrics, pairs, phases, words
@@ -73,7 +82,7 @@ def main(given):
         done="tried",
     )  # fmt: skip
     if is_left:
-        paired_results.show(screen, folder)
+        summaries.show(screen, folder)
 
 
 def announce(screen, settings, changes, runs):
@@ -97,7 +106,7 @@ def work(settings, made, changes, runs, configuration, folder):
     told = (of_one if settings.run != EVERY else of_all)(settings, tried, fallen)
     csv_files.write(folder / "changes.csv", CHANGES, change_rows(tried, fallen))
     csv_files.write(folder / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
-    paired_results.write_summary(folder, [*told, "", COUPLING])
+    summaries.write(folder, [*told, "", COUPLING])
     provenance.write_config(folder, configuration)
     return {
         "scenario": settings.scenario,

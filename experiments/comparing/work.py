@@ -4,12 +4,11 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import console, once, provenance, results
+from experiments import console, once, provenance, results, summaries
 from experiments.comparing import figures as paired_figures
 from experiments.comparing import pairing, tables
 
 OUTSIDE = ("threads", "out", "plots", "dry_run")  # what changes no number
-SUMMARY = "summary.txt"
 SAMPLE = 128  # runs that the pace is measured on
 
 
@@ -43,24 +42,12 @@ def leave(job, notes=()):
         done="compared",
     )  # fmt: skip
     if is_left:
-        show(screen, folder)
+        summaries.show(screen, folder)
 
 
 def draws(job):
     """True if figures are wanted, and there is more than one run to draw."""
     return job.settings.plots and job.settings.runs > 1
-
-
-def show(screen, folder):
-    """Print the summary that lies in a result."""
-    screen.print()
-    screen.print((folder / SUMMARY).read_text(encoding="utf-8"))
-    screen.print(f"Files: {folder}", soft_wrap=True)
-
-
-def write_summary(folder, lines):
-    """Write what is to be said of a result."""
-    (folder / SUMMARY).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def announce(screen, job, notes):
@@ -94,7 +81,7 @@ def work(job, folder):
     played, lines = play(job)
     by_day = list(tables.differences_by_day(played, job.days))
     tables.write(folder, job.question, played, lines, by_day)
-    write_summary(folder, job.told(job.question, played, lines))
+    summaries.write(folder, job.told(job.question, played, lines))
     if draws(job):
         paired_figures.draw(folder / "figures", played, lines, foot(job))
     provenance.write_config(folder, job.configuration)

@@ -2,14 +2,14 @@
 
 from experiments import console, csv_files, pages, provenance
 from experiments.calibrating.page import picture, wrapped
-from experiments.discovering import clauses, naming
+from experiments.discovering import clauses, naming, told
 from sim import metrics
 from sim.discovery.crossing import BOTH, FLAT
 from sim.markdown import table
 from sim.plots import searched
 from sim.words import listed, percent
 
-PAGE, FIGURE = "discover.md", "discover_search"
+FIGURE = "discover_search"
 RESPONSE = ("value", "share", "low", "high", "runs", "place")
 CROSSINGS = ("value", "low", "high", "rising", "low_open", "high_open")
 HEAD = """# {title}
@@ -31,7 +31,8 @@ def write(folder, found, command, identity):
     csv_files.write(folder / "crossings.csv", CROSSINGS, crossing_rows(found))
     (folder / "figures").mkdir()
     draw(folder / "figures" / FIGURE, found, identity)
-    pages.put(folder / PAGE, pages.uncited(page(found, command)).encode())
+    pages.put(folder / told.PAGE, pages.uncited(page(found, command)).encode())
+    told.write(folder, verdict(found))
 
 
 def crossing_rows(found):
@@ -101,6 +102,13 @@ def sentences(found):
         yield f"{names} {verb} as the scenario has {'it' if len(search.left) == 1 else 'them'}."
 
 
+def verdict(found):
+    """What was found, and of which parameter."""
+    yield from sentences(found)
+    meaning, unit = naming.about(found.search.scenario, found.search.key)
+    yield f"`{found.search.key}`: {meaning} [{unit}]."
+
+
 def single(found):
     """The one value, where the share only rises or only falls."""
     one = found.crossings[0]
@@ -161,12 +169,10 @@ def page(found, command):
     """The page, as Markdown."""
     search = found.search
     title = f"{naming_first(called(found))} and how often {search.words}"
-    meaning, unit = naming.about(search.scenario, search.key)
     lines = [
         HEAD.format(title=title, command=command),
         "## What was found",
-        *sentences(found),
-        f"`{search.key}`: {meaning} [{unit}].",
+        *verdict(found),
         picture(FIGURE, "Share of runs by the parameter"),
         "## On the grid",
         grid_table(found),

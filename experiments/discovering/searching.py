@@ -7,7 +7,7 @@ and shares have plain score intervals. Run 7 sees the same luck, and the same dr
 import copy
 from typing import NamedTuple
 
-from experiments import console, engines, once, provenance, results
+from experiments import console, engines, once, provenance, results, summaries
 from experiments.discovering import asked
 from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
@@ -54,14 +54,12 @@ class Found(NamedTuple):
 
 def main(settings, given, composed):
     """Search a value, unless that is done already."""
-    from experiments import discover
-
     check_plots(composed)
     asked_for = search_of(settings, composed)
     screen = console.out()
     identity = identity_of(settings, asked_for, composed)
     target = results.target(settings.out, f"discover-{settings.find}", identity)
-    command = discover.command_of(given)
+    command = asked.command(given)
     is_left = once.leave(
         screen, target, identity,
         announce=lambda: announce(screen, asked_for, composed),
@@ -70,7 +68,7 @@ def main(settings, given, composed):
         done="done",
     )  # fmt: skip
     if is_left:
-        discover.show(screen, target)
+        summaries.show(screen, target)
 
 
 def search_of(settings, composed):

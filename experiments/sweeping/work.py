@@ -5,7 +5,7 @@ import time
 from typing import NamedTuple
 
 from experiments import console, once, provenance, sentences
-from experiments.sweeping import bases, folder, shards, tables
+from experiments.sweeping import bases, folder, plan, shards, tables
 from sim.refusals import PremiseError
 
 LOOKED = 2000  # points of which it is said beforehand that they cannot be played
@@ -96,11 +96,26 @@ def trial(job):
     return Pace(seconds / rows, max(0, shards.size(table) - shards.size(table[:0])) / rows)
 
 
-def carry_out(composed, job, target, wanted, more=None):
-    """Play shards, and put all together once none is missing.
+def resume(screen, composed, job, target, more=None):
+    """Play what is missing of a design, said first; True unless it was a dry run.
 
     ``more(target, failures)`` adds what else a result holds to the tables of the runs.
     """
+    dry_run = composed.settings.dry_run
+    if folder.state(target, job.identity) == folder.DONE:
+        once.say_done(screen, target)
+        return not dry_run
+    part, parts = plan.parts(composed.design or {})
+    left = folder.missing(job, target)
+    wanted = left if part is None else [one for one in left if one % parts == part]
+    announce(screen, composed, job, target, wanted)
+    if not dry_run:
+        carry_out(composed, job, target, wanted, more)
+    return not dry_run
+
+
+def carry_out(composed, job, target, wanted, more=None):
+    """Play shards, and put all together once none is missing; ``more`` as in ``resume``."""
     begun, clock = time.time(), time.perf_counter()
     folder.begin(target, job.identity)
     try:
