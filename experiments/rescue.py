@@ -12,34 +12,13 @@ runs are saved depends on how luck is shared between the run as it was and as it
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import (
-    _command,
-    arguments,
-    console,
-    csv_files,
-    declared,
-    once,
-    provenance,
-    results,
-    summaries,
-)
+from experiments import _command, arguments, console, declared, once, provenance, results, summaries
 from experiments.comparing import variants
-from experiments.rescuing import candidates
+from experiments.rescuing import candidates, work
 from experiments.settings import cores
-from sim import metrics, pairs, phases, words
 from sim.refusals import PremiseError
 
 EVERY = -1  # no single run
-SHOWN = 12  # changes on the screen
-COUPLING = (
-    "Which runs are saved depends on how luck is shared: with other luck after the change the same "
-    "run may end otherwise. Only the difference of the shares standing is identified."
-)
-CHANGES = (
-    "rank", "parameter", "was", "value", "from_day", "size", "saved", "fell", "share_saved", "low",
-    "high", "lost", "stood", "difference", "difference_low", "difference_high", "runs",
-)  # fmt: skip
-RUNS = ("scenario", "point", "run", "seed", "last_day", "cause", "saved_by", "change")
 
 
 class Settings(Premise):
@@ -61,23 +40,14 @@ def main(given):
     settings = arguments.checked(Settings, own, threads=cores())
     if settings.run != EVERY and "runs" in own:
         raise PremiseError("runs", f"is not allowed beside run={settings.run}; give one of the two")
-    for text in overrides:
-        variants.check_override(text)
-    data, _ = declared.read(settings.rescue, "rescue", candidates.TOP)
-    made = variants.base(settings.scenario, "scenario", overrides)
-    changes = candidates.read(data, made)
-    runs = range(settings.runs) if settings.run == EVERY else range(settings.run, settings.run + 1)
-    found = {
-        "runs": [runs.start, runs.stop], "seed": settings.seed,
-        "changes": [one.words for one in changes], "premises": made.premises,
-    }  # fmt: skip
-    identity = provenance.marks(found)
+    question = question_of(settings, overrides)
+    identity = provenance.marks(question.configuration)
     folder = results.target(settings.out, f"rescue-{settings.scenario}", identity)
     screen = console.out()
     is_left = once.leave(
         screen, folder, identity,
-        announce=lambda: announce(screen, settings, changes, runs),
-        write=lambda hidden: work(settings, made, changes, runs, found, hidden),
+        announce=lambda: work.announce(screen, question),
+        write=lambda hidden: work.work(question, settings.out, hidden),
         dry_run=settings.dry_run,
         done="tried",
     )  # fmt: skip
@@ -85,92 +55,19 @@ def main(given):
         summaries.show(screen, folder)
 
 
-def announce(screen, settings, changes, runs):
-    """Say what will be played."""
-    screen.print(
-        f"{console.count(len(changes), 'change')}, {console.count(len(runs), 'run')} each on the "
-        f"same luck, seed {settings.seed}."
+def question_of(settings, overrides):
+    """What is asked of which runs, checked."""
+    for text in overrides:
+        variants.check_override(text)
+    data, _ = declared.read(settings.rescue, "rescue", candidates.TOP)
+    made = variants.base(settings.scenario, "scenario", overrides)
+    changes = candidates.read(data, made)
+    is_single = settings.run != EVERY
+    first, count = (settings.run, 1) if is_single else (0, settings.runs)
+    runs = range(first, first + count)
+    return work.Question(
+        made.scenario, made.premises, changes, runs, is_single, settings.seed, settings.threads
     )
-
-
-def work(settings, made, changes, runs, configuration, folder):
-    """Play every change, and write what came out; returns what provenance says of it."""
-    fallen, ends = candidates.fell(made.scenario, settings.seed, runs)
-    if settings.run != EVERY and not fallen[0]:
-        how = words.cause(phases.CAUSES[ends["cause"][0]])
-        raise PremiseError("run", f"{settings.run} does not fall ({how}); it takes one that does")
-    with console.progress() as bar:
-        task = bar.add_task("changes", total=len(changes))
-        tick = lambda: bar.advance(task)  # noqa: E731
-        tried = list(candidates.tried(changes, fallen, settings.seed, runs, settings.threads, tick))
-    told = (of_one if settings.run != EVERY else of_all)(settings, tried, fallen)
-    csv_files.write(folder / "changes.csv", CHANGES, change_rows(tried, fallen))
-    csv_files.write(folder / "runs.csv", RUNS, run_rows(tried, fallen, ends, settings, runs))
-    summaries.write(folder, [*told, "", COUPLING])
-    provenance.write_config(folder, configuration)
-    return {
-        "scenario": settings.scenario,
-        "seed": settings.seed,
-        "counts": {"changes": len(tried), "runs": len(runs)},
-        "failures": 0,
-        "played": {"threads": settings.threads, "out": settings.out},
-    }
-
-
-def change_rows(tried, fallen):
-    """A row a change, smallest first: runs saved of those that fell, lost of those that stood."""
-    fell, total = int(fallen.sum()), len(fallen)
-    for rank, one in enumerate(tried, start=1):
-        change, saved, lost = one.change, int(one.saved.sum()), int(one.lost.sum())
-        share = saved / fell if fell else float("nan")
-        low, high = pairs.tango(saved, lost, total)
-        yield [
-            rank, change.parameter, str(change.was), str(change.value), change.day, change.size,
-            saved, fell, share, *metrics.wilson(saved, fell), lost, total - fell,
-            (saved - lost) / total, low, high, total,
-        ]  # fmt: skip
-
-
-def run_rows(tried, fallen, ends, settings, runs):
-    """A row a run that fell: how, and the smallest change that saves it."""
-    ranks = {id(one.change): rank for rank, one in enumerate(tried, start=1)}
-    for place in fallen.nonzero()[0]:
-        change = candidates.smallest(tried, place)
-        saved_by = (ranks[id(change)], change.words) if change else ("", "")
-        end = ends[place]
-        keys = (settings.scenario, 0, runs[place], settings.seed)
-        yield [*keys, end["last_day"], phases.CAUSES[end["cause"]], *saved_by]
-
-
-def of_all(settings, tried, fallen):
-    """What each change does to all runs, line by line."""
-    fell = int(fallen.sum())
-    yield f"{words.of_runs(fell, len(fallen))} fell, {words.NOT_A_FORECAST}."
-    if not fell:
-        return
-    for one in sorted(tried, key=lambda one: -int(one.saved.sum()))[:SHOWN]:
-        saved, lost = int(one.saved.sum()), int(one.lost.sum())
-        span = console.span(*metrics.wilson(saved, fell))
-        yield (
-            f"- {one.change.words}: saves {saved:,} of {fell:,} ({span}), and {lost:,} that stood "
-            "fall."
-        )
-    some = sum(candidates.smallest(tried, place) is not None for place in fallen.nonzero()[0])
-    yield (
-        f"Some change of the {len(tried)} saves {some:,} of {fell:,}; {fell - some:,} are saved by "
-        "none of them alone."
-    )
-
-
-def of_one(settings, tried, fallen):
-    """The smallest changes that save one run, line by line."""
-    saving = [one.change for one in tried if one.saved[0]]
-    if not saving:
-        yield f"None of {len(tried)} changes alone saves run {settings.run}."
-        return
-    yield f"Run {settings.run} is saved by {len(saving)} of {len(tried)}, smallest first:"
-    for change in saving[:SHOWN]:
-        yield f"- {change.words} ({100 * change.size:.3g} % of its range)"
 
 
 if __name__ == "__main__":
