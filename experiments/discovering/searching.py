@@ -160,17 +160,13 @@ def announce(screen, asked_for, composed):
 def player(asked_for, tick):
     """A function of values that plays every run at each."""
     made = design.Design(asked_for.scenario, [asked_for.key])
-    one = outcomes.of_scenario(asked_for.scenario)[asked_for.outcome]
-    measured = {asked_for.outcome: one}
-    keep = outcomes.keep_for(measured, asked_for.scenario)
-    base = bases.Base(made, measured, keep)
-    job = shards.Job(
-        None, None, {}, asked_for.seed, asked_for.runs, asked_for.engine, asked_for.threads
-    )
+    name, runs = asked_for.outcome, asked_for.runs
+    measured = {name: outcomes.of_scenario(asked_for.scenario)[name]}
+    base = bases.Base(made, measured, outcomes.keep_for(measured, asked_for.scenario))
 
     def play(values):
         scenarios = [made.at([value]) for value in values]
-        return shards.measured(job, base, scenarios, 0, asked_for.runs, tick)[asked_for.outcome]
+        return shards.measured(asked_for, base, scenarios, 0, runs, tick)[name]
 
     return play
 
