@@ -12,13 +12,12 @@ in a folder of its own. A fragile result is a finding and no error: the exit sta
 """
 
 import functools
-import json
 import sys
 import time
 from pathlib import Path
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, console, engines, pages, provenance, results
+from experiments import _command, arguments, console, engines, once, pages, provenance, results
 from experiments.auditing import even, fairness, nudged_runs, tables, wording
 from experiments.auditing import findings as audit_findings
 from experiments.auditing import page as audit_page
@@ -64,16 +63,16 @@ def main(settings, command, composed):
     scope = audit_scope.gather(settings, command, composed)
     identity = identified(scope)
     folder = results.target(composed.settings.out, f"audit-{scope.ground.base}", identity)
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already audited: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        results.check_writable(folder)
-        todo, left = planned(screen, scope, folder)
-    if composed.settings.dry_run:
+    moves = functools.cache(lambda: points(scope))
+    is_left = once.leave(
+        screen, folder, identity,
+        announce=lambda: announce(screen, scope, *moves()),
+        write=lambda hidden: carry_out(scope, hidden, *moves()),
+        dry_run=composed.settings.dry_run,
+        done="audited",
+    )  # fmt: skip
+    if not is_left:
         return
-    if not finished:
-        carry_out(scope, identity, folder, todo, left)
     show(screen, folder)
     if settings.page:
         pages.publish(folder, Path(settings.page).expanduser(), PAGE)
@@ -92,17 +91,19 @@ def identified(scope):
         "read": [provenance.digest(path.read_bytes().decode("utf-8", "replace"))
                  for path in scope.files],
     }  # fmt: skip
-    return provenance.marks(json.dumps(parts, default=str))
+    return provenance.marks(parts)
 
 
-def planned(screen, scope, folder):
-    """Every move, and why some are not made; says how many, how long and where to."""
+def points(scope):
+    """Every move, and why some are not made."""
+    todo, left = nudged_runs.points(scope.ground.scenarios, scope.settings.by)
+    return todo + even.points(scope), left
+
+
+def announce(screen, scope, todo, left):
+    """Say how many moves will be played, and how long they will take."""
     ground, settings = scope.ground, scope.composed.settings
-    todo, left = nudged_runs.points(ground.scenarios, scope.settings.by)
-    todo += even.points(scope)
-    if not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    engines.say_building(screen)
     played = sum(len(point.scenarios) for point in todo) * ground.runs
     seconds = played * pace(ground) / settings.threads
     screen.print(
@@ -113,8 +114,6 @@ def planned(screen, scope, folder):
     )
     for reason in scope.skipped:
         screen.print(f"Left out: {reason}")
-    screen.print(f"Results go to {folder}", soft_wrap=True)
-    return todo, left
 
 
 def pace(ground):
@@ -126,20 +125,17 @@ def pace(ground):
     return (time.perf_counter() - begun) / few.runs / len(ground.scenarios)
 
 
-def carry_out(scope, identity, folder, todo, left):
-    """Play, read and write everything, then give the folder its name."""
+def carry_out(scope, folder, todo, left):
+    """Play, read and write everything; returns what provenance says of it."""
     composed = scope.composed
-    begun, clock = time.time(), time.perf_counter()
-    with results.fresh(folder) as hidden, console.progress() as bar:
+    with console.progress() as bar:
         task = bar.add_task("moves", total=len(todo))
         done = findings(scope, todo, left, lambda: bar.advance(task))
-        tables.write(hidden, done)
-        figures = tables.draw(hidden, done) if composed.settings.plots else []
-        pages.put(hidden / PAGE, pages.uncited(audit_page.page(done, figures)).encode())
-        provenance.write_config(hidden / "config.yaml", composed)
-        seconds = time.perf_counter() - clock
-        record = provenance.record(composed, identity, begun, seconds, {"moves": len(todo)})
-        provenance.write(hidden, record)
+    tables.write(folder, done)
+    figures = tables.draw(folder, done) if composed.settings.plots else []
+    pages.put(folder / PAGE, pages.uncited(audit_page.page(done, figures)).encode())
+    provenance.write_config(folder, provenance.configuration(composed))
+    return provenance.about(composed, {"moves": len(todo)})
 
 
 def findings(scope, todo, left, tick):

@@ -10,32 +10,30 @@ played as well. The folder holds ``coverage.csv``, ``scores.csv``, figures and a
 words; ``page=`` copies the page, and its figures into ``figures/`` beside it.
 """
 
-import csv
-import json
 import sys
-import time
 from pathlib import Path
 
-import numpy as np
-
 from agents import premise
-from experiments import _command, arguments, console, pages, provenance, results, scenarios
+from experiments import (
+    _command,
+    arguments,
+    console,
+    csv_files,
+    once,
+    pages,
+    provenance,
+    results,
+    truces,
+)
 from experiments.backtesting import figures as backtest_figures
-from experiments.backtesting import judging, replaying
+from experiments.backtesting import judging, replaying, rows
 from experiments.backtesting import page as backtest_page
 from experiments.settings import cores
-from sim import happened, patterns
+from sim import happened
 from sim.scores import CENTRAL
 
 PAGE = "backtest.md"
 FIGURES = 8.0  # seconds for the figures and the scores, about
-COVERAGE = (
-    "case", "scenario", "seed", "pattern", "outcome", "label", "kind", "since", "until", "happened",
-    "runs", "share", "low", "median", "high", "width", "covered", "use", "source",
-)  # fmt: skip
-SCORES = (
-    "case", "scenario", "seed", "outcome", "kind", "by", "baseline", "score", "value", "difference",
-)  # fmt: skip
 
 
 class Settings(premise.Premise):
@@ -70,7 +68,7 @@ class Backtest:
 def designs():
     """The scenarios that begin with a truce: designs of one, as far as there are any."""
     whole = []
-    for name in scenarios.names():
+    for name in truces.names():
         if replaying.as_shipped(name).scenario.premises.calendar.first_day == 1:
             whole.append(name)
     return whole
@@ -95,83 +93,38 @@ def identity(chosen):
     """What makes two results the same: what is played, how often, under which seed and code."""
     played = [replaying.composed(case).premises for case in replaying.CASES]
     played += [replaying.as_shipped(name).premises for name in designs()]
-    text = json.dumps([chosen.runs, chosen.seed, played], default=str)
-    return {"config_hash": provenance.digest(text), "code_hash": provenance.code_hash()}
-
-
-def plain(value):
-    """A cell of a table: all digits of a number, nothing where there is none."""
-    if isinstance(value, bool | np.bool_):
-        return "yes" if value else "no"
-    if isinstance(value, float | np.floating):
-        return "" if np.isnan(value) else repr(float(value))
-    return value
-
-
-def write_table(path, fields, rows):
-    """A CSV file."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(fields)
-        lines.writerows([plain(value) for value in row] for row in rows)
-
-
-def coverage_rows(found):
-    """A line an outcome of each case."""
-    for name, entries in found.coverage.items():
-        played = found.cases[name]
-        for entry in entries:
-            one = entry.one
-            yield (
-                name, played.scenario.name, found.seed, one.pattern, entry.name, one.label,
-                patterns.kind(one.measure), one.since, one.until, one.value, entry.runs,
-                entry.share, entry.low, entry.median, entry.high, entry.width, entry.covered,
-                one.use, " ".join(one.source),
-            )  # fmt: skip
-
-
-def score_rows(found):
-    """A line a score."""
-    for name, entries in found.scores.items():
-        for entry in entries:
-            yield (
-                name, found.cases[name].scenario.name, found.seed, entry.name, entry.kind,
-                entry.by, entry.baseline, entry.score, entry.value, entry.difference,
-            )  # fmt: skip
+    return provenance.marks([chosen.runs, chosen.seed, played])
 
 
 def write(folder, found, marks):
     """Every file of a result but its provenance."""
-    write_table(folder / "coverage.csv", COVERAGE, coverage_rows(found))
-    write_table(folder / "scores.csv", SCORES, score_rows(found))
+    rows.write(folder, found)
     backtest_figures.draw(folder / "figures", found, marks)
     pages.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
 
 
-def record(chosen, marks, begun, seconds):
-    """How the result came about."""
+def about(chosen):
+    """What provenance says of what was played."""
     return {
-        **marks,
-        "commit": provenance.commit(),
         "scenario": "backtest",
         "seed": chosen.seed,
         "counts": {"runs": chosen.runs, "cases": len(replaying.CASES)},
         "failures": 0,
         "played": {"threads": chosen.threads},
-        **provenance.surroundings(begun, seconds),
     }
 
 
-def announce(screen, chosen, folder):
-    """Say what will be played, how long it will take, and where the results go."""
-    results.check_writable(folder)
+def announce(screen, chosen):
+    """Say what will be played, and how long it will take."""
+    from experiments import engines
+
+    engines.say_building(screen)
     times = len(replaying.CASES) + len(designs())
     seconds = FIGURES + replaying.pace() * times * chosen.runs / chosen.threads
     screen.print(
         f"{console.count(chosen.runs, 'run')} of each of {times} truces and designs, seed "
         f"{chosen.seed}, {console.count(chosen.threads, 'thread')}: {console.duration(seconds)}."
     )
-    screen.print(f"Results go to {folder}", soft_wrap=True)
 
 
 def played(chosen):
@@ -182,29 +135,25 @@ def played(chosen):
 
 
 def work(chosen, marks, folder):
-    """Play, score and write, then give the folder its name."""
-    begun, clock = time.time(), time.perf_counter()
-    with results.fresh(folder) as hidden:
-        found = played(chosen)
-        write(hidden, found, marks)
-        provenance.write(hidden, record(chosen, marks, begun, time.perf_counter() - clock))
+    """Play, score and write; returns what provenance says of it."""
+    write(folder, played(chosen), marks)
+    return about(chosen)
 
 
 def show(screen, folder):
     """Print how many outcomes the runs cover, and which they do not."""
-    with (folder / "coverage.csv").open(encoding="utf-8", newline="") as file:
-        rows = [
-            row
-            for row in csv.DictReader(file)
-            if row["case"] == replaying.RETROSPECTIVE and row["use"] != "given"
-        ]
-    outside = [row["label"] for row in rows if row["covered"] != "yes"]
+    told = [
+        row
+        for row in csv_files.read(folder / "coverage.csv")
+        if row["case"] == replaying.RETROSPECTIVE and row["use"] != "given"
+    ]
+    outside = [row["label"] for row in told if row["covered"] != "yes"]
     case = next(case for case in replaying.CASES if case.name == replaying.RETROSPECTIVE)
     first = replaying.as_shipped(case.scenario).scenario.premises.calendar.first_day
     screen.print()
     screen.print(
         f"From what was known on day {first - 1}: what happened lies inside the {CENTRAL} of the "
-        f"runs in {len(rows) - len(outside)} of {len(rows)} outcomes."
+        f"runs in {len(told) - len(outside)} of {len(told)} outcomes."
     )
     if outside:
         screen.print(f"Not covered: {'; '.join(outside)}.")
@@ -223,15 +172,14 @@ def main(given):
     marks = identity(chosen)
     folder = results.target(chosen.out, "backtest", marks)
     screen = console.out()
-    finished = results.is_finished(folder, marks)
-    if finished:
-        screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        announce(screen, chosen, folder)
-    if chosen.dry_run:
+    is_left = once.leave(
+        screen, folder, marks,
+        announce=lambda: announce(screen, chosen),
+        write=lambda hidden: work(chosen, marks, hidden),
+        dry_run=chosen.dry_run,
+    )  # fmt: skip
+    if not is_left:
         return
-    if not finished:
-        work(chosen, marks, folder)
     if chosen.page:
         pages.publish(folder, page, PAGE)
     show(screen, folder)

@@ -15,8 +15,8 @@ import sys
 import yaml
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, compare
-from experiments.comparing import pairing, variants
+from experiments import _command, arguments
+from experiments.comparing import asked, pairing, variants
 from experiments.comparing import told as paired_words
 from experiments.comparing import work as paired_results
 from experiments.settings import cores
@@ -55,11 +55,11 @@ def main(given):
     scenario = entries[0].scenario
     row = branching.stored(scenario, settings.seed, settings.run, settings.day)
     starts = branching.continued(scenario, row, luck(settings))
-    names = compare.asked_outcomes(settings, entries)
+    names = asked.names(settings, entries)
     question = pairing.Question(entries, names, settings.seed, settings.runs, starts)
-    days = [day for day in compare.asked_days(settings, scenario) if day >= settings.day]
+    days = [day for day in asked.days(settings, scenario) if day >= settings.day]
     found = {"run": settings.run, "day": settings.day}
-    found |= compare.configuration(settings, question, days)
+    found |= asked.configuration(settings, question, days)
     called = f"branch-{settings.scenario}-{settings.run}-{settings.day}"
     told = of_one if settings.runs == 1 else of_many(settings)
     paired_results.leave(paired_results.Job(question, days, settings, found, called, told))

@@ -9,17 +9,14 @@ amounts of one or more scenarios; ``configs/calibration/two_truces.yaml`` is the
 stop at the last day of the data.
 """
 
-import csv
-import json
 import sys
 import time
 from pathlib import Path
 
-import yaml
 from rich.table import Table
 
 from agents.premise import Premise, name, number
-from experiments import _command, console, pages, provenance, results
+from experiments import _command, console, csv_files, once, pages, provenance, results
 from experiments.arguments import read
 from experiments.calibrating import page as calibration_page
 from experiments.calibrating import questions
@@ -57,17 +54,22 @@ def main(arguments):
     if settings.page:
         pages.folder_of(Path(settings.page), "page")
     screen = console.out()
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already done: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        announce(screen, calibration, settings, folder)
-    if settings.dry_run:
+    is_left = once.leave(
+        screen, folder, identity,
+        announce=lambda: announce(screen, calibration, settings),
+        write=lambda hidden: work(calibration, settings, hidden),
+        dry_run=settings.dry_run,
+        done="done",
+    )  # fmt: skip
+    if not is_left:
         return
-    if not finished:
-        work(calibration, settings, identity, folder)
     if settings.page:
         pages.publish(folder, Path(settings.page), PAGE)
+    show(screen, folder)
+
+
+def show(screen, folder):
+    """Print what became of each parameter."""
     screen.print()
     screen.print(summary(folder))
     screen.print("A statement about a model, not a forecast.")
@@ -80,22 +82,20 @@ def summary(folder):
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("parameter", "mean", "90 % before", "90 % after", "sd ratio"):
         shown.add_column(heading, justify="left" if heading == "parameter" else "right")
-    with (folder / "posterior.csv").open(encoding="utf-8", newline="") as file:
-        for one in csv.DictReader(file):
-            mean, ratio = float(one["posterior_mean"]), float(one["sd_ratio"])
-            spans = [
-                f"{float(one[f'{when}_low']):.3g} to {float(one[f'{when}_high']):.3g}"
-                for when in ("prior", "posterior")
-            ]
-            shown.add_row(one["parameter"], f"{mean:.3g}", *spans, f"{ratio:.2f}")
+    for one in csv_files.read(folder / "posterior.csv"):
+        mean, ratio = float(one["posterior_mean"]), float(one["sd_ratio"])
+        spans = [
+            f"{float(one[f'{when}_low']):.3g} to {float(one[f'{when}_high']):.3g}"
+            for when in ("prior", "posterior")
+        ]
+        shown.add_row(one["parameter"], f"{mean:.3g}", *spans, f"{ratio:.2f}")
     return shown
 
 
 def identity_of(calibration, settings):
     """What makes two calibrations the same."""
     kept = settings.model_dump(exclude=set(OUTSIDE))
-    text = json.dumps([calibration.name, calibration.file, kept, calibration.plain], default=str)
-    return provenance.marks(text)
+    return provenance.marks([calibration.name, calibration.file, kept, calibration.plain])
 
 
 def plan_of(settings):
@@ -103,14 +103,11 @@ def plan_of(settings):
     return fitting.Plan(*(getattr(settings, field) for field in fitting.Plan._fields))
 
 
-def announce(screen, calibration, settings, folder):
-    """Say what will be played, how long it will take, and where the results go."""
+def announce(screen, calibration, settings):
+    """Say what will be played, and how long it will take."""
     from experiments import engines
 
-    results.check_writable(folder)
-    if not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    engines.say_building(screen)
     runs = (settings.simulations + settings.draws) * len(calibration.truces)
     seconds = pace(calibration, settings) * runs + LEARNING * settings.simulations + TRYING
     screen.print(
@@ -119,7 +116,6 @@ def announce(screen, calibration, settings, folder):
         f"{settings.seed}, {console.count(settings.threads, 'thread')}: "
         f"{console.duration(seconds)}."
     )
-    screen.print(f"Results go to {folder}", soft_wrap=True)
 
 
 def pace(calibration, settings):
@@ -134,41 +130,34 @@ def pace(calibration, settings):
     return (time.perf_counter() - begun) / (SAMPLE * len(calibration.truces))
 
 
-def work(calibration, settings, identity, folder):
-    """Fit, and write all there is, then give the folder its name."""
-    begun, clock, plan = time.time(), time.perf_counter(), plan_of(settings)
+def work(calibration, settings, folder):
+    """Fit, and write all there is; returns what provenance says of it."""
+    plan = plan_of(settings)
     runs = (plan.simulations + plan.draws) * len(calibration.truces)
-    with results.fresh(folder) as hidden:
-        with console.progress() as bar:
-            task = bar.add_task("runs", total=runs)
-            tick = lambda count: bar.advance(task, count)  # noqa: E731
-            found = fitting.fit(calibration.priors, calibration.truces, plan, tick)
-        write(hidden, calibration, found, settings)
-        record = {
-            **identity,
-            "commit": provenance.commit(),
-            "calibration": calibration.name,
-            "seed": settings.seed,
-            "counts": {"runs": runs, "kept": found.kept, "draws": plan.draws},
-            "failures": 0,
-            "played": {key: getattr(settings, key) for key in OUTSIDE},
-            **provenance.surroundings(begun, time.perf_counter() - clock),
-        }
-        provenance.write(hidden, record)
+    with console.progress() as bar:
+        task = bar.add_task("runs", total=runs)
+        tick = lambda count: bar.advance(task, count)  # noqa: E731
+        found = fitting.fit(calibration.priors, calibration.truces, plan, tick)
+    write(folder, calibration, found, settings)
+    return {
+        "calibration": calibration.name,
+        "seed": settings.seed,
+        "counts": {"runs": runs, "kept": found.kept, "draws": plan.draws},
+        "failures": 0,
+        "played": {key: getattr(settings, key) for key in OUTSIDE},
+    }
 
 
 def write(folder, calibration, found, settings):
     """Write a fit: draws, tables, figures, page and what it was made from."""
     names = [prior.name for prior in calibration.priors]
     (folder / posteriors.FILE).write_bytes(posteriors.contents(names, found.posterior))
-    calibration_page.write_table(folder / "posterior.csv", calibration, found)
-    calibration_page.write_bands(folder / "predictive.csv", calibration, found)
+    calibration_page.write_tables(folder, calibration, found)
     command = command_of(calibration, settings)
     text = calibration_page.page(calibration, found, plan_of(settings), command)
     pages.put(folder / PAGE, pages.uncited(text).encode())
     kept = {**settings.model_dump(exclude=set(OUTSIDE)), **calibration.plain}
-    config = yaml.dump(kept, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
-    (folder / "config.yaml").write_text(config, encoding="utf-8")
+    provenance.write_config(folder, kept)
     draw(folder / "figures", calibration, found, settings)
 
 
@@ -186,10 +175,8 @@ def draw(folder, calibration, found, settings):
     from sim.plots import calibrated
 
     folder.mkdir()
-    foot = (
-        f"{console.count(settings.simulations, 'simulation')}, seed {settings.seed}. Runs of a "
-        "model, not a forecast."
-    )
+    many = console.count(settings.simulations, "simulation")
+    foot = provenance.foot(many, settings.seed)
     shown = [
         calibrated.Parameter(
             prior.name, prior.unit, prior.low, prior.high,

@@ -14,14 +14,12 @@ import sys
 
 from agents.premise import Premise, name, number
 from experiments import _command, arguments, declared
-from experiments.comparing import pairing, told, variants
+from experiments.comparing import asked, pairing, told, variants
 from experiments.comparing import work as paired_results
 from experiments.settings import cores
-from sim import outcomes
-from sim.refusals import PremiseError, shown
+from sim.refusals import PremiseError
 
 TAKES = ("title", "scenarios", "outcomes", "days")  # keys of a file of a comparison
-LATER = (28, 56)  # days after phase 1 on which scenarios are compared unless others are asked for
 
 
 class Settings(Premise):
@@ -43,20 +41,18 @@ def main(given):
     """Compare, or find the work done, and say what came out."""
     own, overrides = arguments.parted(given, Settings)
     settings = arguments.checked(Settings, own, threads=cores())
-    settings, entries, title = asked(settings, overrides)
-    question = pairing.Question(
-        entries, asked_outcomes(settings, entries), settings.seed, settings.runs
-    )
-    days = asked_days(settings, entries[0].scenario)
-    found = {"title": title} if title else {}
-    found |= configuration(settings, question, days)
+    settings, entries = entries_of(settings, overrides)
+    names = asked.names(settings, entries)
+    question = pairing.Question(entries, names, settings.seed, settings.runs)
+    days = asked.days(settings, entries[0].scenario)
+    found = asked.configuration(settings, question, days)
     called = f"compare-{entries[0].name}"
     job = paired_results.Job(question, days, settings, found, called, told.told)
     paired_results.leave(job, notes(entries))
 
 
-def asked(settings, overrides):
-    """The settings with those of a file filled in, the scenarios to compare, the file's title."""
+def entries_of(settings, overrides):
+    """The settings with those of a file filled in, and the scenarios to compare."""
     if bool(settings.scenarios) == bool(settings.compare):
         problem = "takes either scenarios=[BASE,OTHER,...] or compare=FILE"
         raise PremiseError("scenarios", problem)
@@ -74,47 +70,6 @@ def asked(settings, overrides):
         variants.read(data.get("scenarios"), overrides),
         declared.title(data),
     )
-
-
-def asked_outcomes(settings, entries):
-    """The names of the outcomes to compare; each must be one of every scenario."""
-    known = [outcomes.of_scenario(one.scenario) for one in entries]
-    everywhere = [name for name in known[0] if all(name in one for one in known)]
-    if settings.outcomes == "all":
-        return everywhere
-    if not settings.outcomes:
-        usual = outcomes.headline(entries[0].scenario)
-        return [name for name in usual if name in everywhere]
-    names = arguments.listed("outcomes", settings.outcomes)
-    for one in names:
-        for entry in entries:
-            outcomes.check(one, entry.scenario)
-    return list(dict.fromkeys(names))
-
-
-def asked_days(settings, scenario):
-    """The days on which survival is compared."""
-    first, horizon = scenario.premises.first_phase.length, scenario.premises.calendar.horizon
-    if not settings.days:
-        usual = (first, *(first + later for later in LATER), horizon)
-        return sorted({day for day in usual if day <= horizon})
-    days = arguments.listed("days", settings.days)
-    for day in days:
-        if not isinstance(day, int) or isinstance(day, bool) or not 1 <= day <= horizon:
-            problem = f"{shown(day)} is not allowed; it takes days from 1 to {horizon}, the horizon"
-            raise PremiseError("days", problem)
-    return sorted(set(days))
-
-
-def configuration(settings, question, days):
-    """All that the numbers follow from, as plain data."""
-    return {
-        "runs": settings.runs,
-        "seed": settings.seed,
-        "outcomes": question.outcomes,
-        "days": days,
-        "scenarios": {one.name: one.premises for one in question.entries},
-    }
 
 
 def notes(entries):

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from experiments import console
 from sim import ensemble, records, tables
 
 SAMPLE = 32  # runs played to measure the pace
@@ -70,6 +71,13 @@ def watched(scenario, seed, first, count, keep, tick=lambda count: None):
 def is_built():
     """True if the compiled engine for this version of the code lies in the cache."""
     return bool(ensemble.CACHE) and any(Path(ensemble.CACHE).rglob("*.nbi"))
+
+
+def say_building(screen, engine="ensemble"):
+    """Say that the compiled engine is still to be built, if it plays and is."""
+    if engine == "ensemble" and not is_built():
+        wait = console.duration(COMPILING)
+        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
 
 
 def measure(scenario, settings):

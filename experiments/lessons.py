@@ -1,13 +1,12 @@
 """The part of a run that shows a result of theory: its answers beside those of the runs."""
 
 import copy
-import csv
 import shutil
 
 import numpy as np
 from rich.table import Table
 
-from experiments import console, results
+from experiments import console, csv_files, results
 from sim import records, scenario, theory
 from sim.refusals import PremiseError
 from sim.theory import reading
@@ -150,24 +149,21 @@ def page(composed, kept, foot, tick=lambda done, total: None):
 
 def write(path, found):
     """Write the answers, one a line."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow([*Answer._fields, "agrees"])
-        lines.writerows([*one, one.agrees] for one in found)
+    rows = ((*one, str(one.agrees)) for one in found)
+    csv_files.write(path, (*Answer._fields, "agrees"), rows)
 
 
 def read(path):
     """The answers in a file."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Answer(
-                row["what"],
-                row["unit"],
-                *(float(row[key]) for key in ("theory", "simulated", "low", "high")),
-                row["allowed"],
-            )
-            for row in csv.DictReader(file)
-        ]
+    return [
+        Answer(
+            row["what"],
+            row["unit"],
+            *(csv_files.number(row[key]) for key in ("theory", "simulated", "low", "high")),
+            row["allowed"],
+        )
+        for row in csv_files.read(path)
+    ]
 
 
 def show(screen, composed, found, folder):

@@ -1,5 +1,6 @@
 """Writing the pages in docs/ whole, with their figures and links."""
 
+import contextlib
 import os
 import re
 import secrets
@@ -48,9 +49,16 @@ def uncited(text):
 
 def put(path, contents):
     """Write a file whole."""
+    with whole(path) as hidden:
+        hidden.write_bytes(contents)
+
+
+@contextlib.contextmanager
+def whole(path):
+    """A hidden file beside another, which takes its place if all goes well."""
     hidden = path.parent / f".{path.name}.{secrets.token_hex(4)}"
     try:
-        hidden.write_bytes(contents)
+        yield hidden
         os.replace(hidden, path)
     finally:
         hidden.unlink(missing_ok=True)

@@ -16,9 +16,9 @@ import yaml
 
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
-from sim import given, parameters, players, posteriors
+from sim import given, parameters, players, posteriors, words
 
-FILE = "provenance.json"
+FILE, CONFIG = "provenance.json", "config.yaml"
 SOURCES = ("agents", "sim", "experiments")
 LIBRARIES = ("hydra-core", "mesa", "numba", "numpy", "pyarrow", "pydantic", "salib", "scipy")
 
@@ -31,26 +31,25 @@ def configuration(composed):
     return {"scenario": composed.scenario.name, **kept, **drawn, **composed.premises}
 
 
-def write_config(path, composed, more=None):
-    """Write the configuration as YAML, and what else a result follows from."""
-    text = yaml.dump(
-        {**configuration(composed), **(more or {})},
-        Dumper=yaml.SafeDumper,
+def write_config(folder, found):
+    """Write what a result follows from, plain data, as YAML."""
+    text = yaml.safe_dump(
+        found,
         sort_keys=False,  # the order of parties and obligations is part of what they say
         allow_unicode=True,
         width=100,
     )
-    path.write_text(text, encoding="utf-8")
+    (folder / CONFIG).write_text(text, encoding="utf-8")
 
 
-def write_strategies(folder, composed):
-    """Write a copy of each strategy of the user's own, as it was played."""
+def write_composed(folder, composed, more=None):
+    """Write all that a composed result follows from: the configuration, and ``more`` beside it.
+
+    A strategy of the user's own, and a posterior that parameters were drawn from, go with it.
+    """
+    write_config(folder, {**configuration(composed), **(more or {})})
     for party, text in players.texts(composed.scenario).items():
         (folder / f"strategy_{party}.py").write_bytes(text)
-
-
-def write_posterior(folder, composed):
-    """Write a copy of the posterior that parameters were drawn from, if there is one."""
     if composed.posterior is not None:
         (folder / posteriors.FILE).write_bytes(composed.posterior.contents)
 
@@ -76,17 +75,32 @@ def identity(composed):
     own = players.hashes(composed.scenario)
     if own:
         text += json.dumps(own)
-    return marks(text)
+    return hashes(text)
 
 
-def marks(text):
-    """What makes two results the same: the text of all that was asked for, and the code."""
+def marks(found):
+    """The same for a command that composes by itself: all that it was asked for, as plain data."""
+    return hashes(json.dumps(found, default=str))
+
+
+def hashes(text):
+    """The hash of a text that says all that was asked for, and that of the code."""
     return {"config_hash": digest(text), "code_hash": code_hash()}
 
 
 def short_name(identity):
     """A name for a result, from its identity."""
     return digest(identity["config_hash"] + identity["code_hash"])[:10]
+
+
+def foot(what, seed, identity=None, more=""):
+    """The line under a figure: what was played, and that it is no forecast.
+
+    ``more`` is a sentence to be read before that.
+    """
+    named = f", configuration {identity['config_hash'][:8]}" if identity else ""
+    told = (f"{what}, seed {seed}{named}.", more, f"Runs of a model {words.NOT_A_FORECAST}.")
+    return " ".join(filter(None, told))
 
 
 def commit():
@@ -124,12 +138,10 @@ def assumed(composed):
     return {what: {"assumed": one.assumed, "of": one.of} for what, one in shares.items()}
 
 
-def record(composed, identity, begun, seconds, rows):
-    """Everything that is known of how a result came about."""
+def about(composed, rows):
+    """What is known of a result that was composed: what was played, and how many rows it left."""
     settings = composed.settings
     return {
-        **identity,
-        "commit": commit(),
         "scenario": composed.scenario.name,
         "strategies": players.hashes(composed.scenario),
         "posterior": composed.posterior.hash if composed.posterior else None,
@@ -138,13 +150,18 @@ def record(composed, identity, begun, seconds, rows):
         "failures": 0,
         "assumed": assumed(composed),
         "played": {key: value for key, value in settings.model_dump().items() if key in OUTSIDE},
-        **surroundings(begun, seconds),
     }
 
 
-def surroundings(begun, seconds):
-    """What it was made with, when, and how long that took."""
+def record(identity, known, begun, seconds):
+    """Everything that is known of how a result came about.
+
+    ``known`` is what its command says of it; the rest is what it was made with, and when.
+    """
     return {
+        **identity,
+        "commit": commit(),
+        **known,
         "python": platform.python_version(),
         "libraries": versions(),
         "platform": platform.platform(),

@@ -10,9 +10,8 @@ finds its own finished work. The engine is no part of the hash, for both give th
 """  # noqa: E501
 
 import sys
-import time
 
-from experiments import _command, console, lessons, provenance, results
+from experiments import _command, console, lessons, once, provenance, results
 from experiments.running import extras, numbers, summary
 from sim import posteriors, records
 from sim.refusals import PremiseError
@@ -26,19 +25,17 @@ def main(composed):
     screen = console.out()
     identity = provenance.identity(composed)
     folder = results.target(composed.settings.out, composed.scenario.name, identity)
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        plan(screen, composed, folder)
-    if composed.settings.dry_run:
+    is_left = once.leave(
+        screen, folder, identity,
+        announce=lambda: announce(screen, composed),
+        write=lambda hidden: play(composed, identity, hidden),
+        complete=lambda: (lessons if composed.theory else extras).complete(
+            composed, folder, identity
+        ),
+        dry_run=composed.settings.dry_run,
+    )  # fmt: skip
+    if not is_left:
         return float("nan")
-    if finished and composed.theory:
-        lessons.complete(composed, folder, identity)
-    elif finished:
-        extras.complete(composed, folder, identity)
-    else:
-        play(composed, identity, folder)
     found = numbers.read(folder / "summary.csv")
     if composed.theory:
         lessons.show(screen, composed, lessons.read(folder / lessons.FILE), folder)
@@ -59,21 +56,18 @@ def objective(found, composed):
     return float("nan") if one is None else one.value
 
 
-def plan(screen, composed, folder):
-    """Say what will be played, how long it will take, and where the results go."""
+def announce(screen, composed):
+    """Say what will be played, and how long it will take."""
     from experiments import engines
 
     settings, scenario = composed.settings, composed.scenario
-    results.check_writable(folder)
     if composed.theory:
         lessons.check(composed)
     if composed.posterior:
         missing = posteriors.left_out(scenario, composed.posterior)
         if missing:
             screen.print(f"Not drawn, for {scenario.name} has none: {', '.join(missing)}")
-    if settings.engine == "ensemble" and not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    engines.say_building(screen, settings.engine)
     pace = engines.measure(scenario, settings)
     threads = settings.threads if settings.engine == "ensemble" else 1
     seconds = console.duration(pace.seconds(settings.runs, threads))
@@ -89,38 +83,31 @@ def plan(screen, composed, folder):
     if composed.posterior is not None:
         names = posteriors.taken(scenario, composed.posterior)
         screen.print(f"Drawn from {settings.posterior}: {', '.join(names)}.")
-    screen.print(f"Results go to {folder}", soft_wrap=True)
 
 
 def play(composed, identity, folder):
-    """Play all runs and write all that is kept, then give the folder its name."""
+    """Play all runs and write all that is kept; returns what provenance says of it."""
     from experiments import engines
     from experiments.running import reading
 
     settings, scenario = composed.settings, composed.scenario
-    begun, clock = time.time(), time.perf_counter()
-    with results.fresh(folder) as hidden:
-        with console.progress() as bar:
-            task = bar.add_task("runs", total=settings.runs)
-            stream = engines.blocks(
-                scenario, settings, settings.runs, tick=lambda count: bar.advance(task, count)
-            )
-            kept = []
-            if composed.theory:
-                stream = lessons.collected(stream, kept)
-            engines.write(hidden, scenario, settings, stream)
-        provenance.write_config(hidden / "config.yaml", composed)
-        provenance.write_strategies(hidden, composed)
-        provenance.write_posterior(hidden, composed)
-        numbers.write(hidden / "summary.csv", composed, numbers.headline(hidden, scenario))
+    with console.progress() as bar:
+        task = bar.add_task("runs", total=settings.runs)
+        stream = engines.blocks(
+            scenario, settings, settings.runs, tick=lambda count: bar.advance(task, count)
+        )
+        kept = []
         if composed.theory:
-            lessons.leave(composed, hidden, records.joined(kept), identity)
-        else:
-            extras.draw(composed, hidden, identity)
-        extras.tell(composed, hidden)
-        seconds = time.perf_counter() - clock
-        rows = reading.rows(hidden)
-        provenance.write(hidden, provenance.record(composed, identity, begun, seconds, rows))
+            stream = lessons.collected(stream, kept)
+        engines.write(folder, scenario, settings, stream)
+    provenance.write_composed(folder, composed)
+    numbers.write(folder / "summary.csv", composed, numbers.headline(folder, scenario))
+    if composed.theory:
+        lessons.leave(composed, folder, records.joined(kept), identity)
+    else:
+        extras.draw(composed, folder, identity)
+    extras.tell(composed, folder)
+    return provenance.about(composed, reading.rows(folder))
 
 
 if __name__ == "__main__":

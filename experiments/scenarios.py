@@ -12,12 +12,11 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from agents import notes, premise
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
-from experiments import _command, arguments, composing, pages
+from experiments import _command, arguments, composing, pages, truces
 from experiments.settings import cores
 from sim import ensemble, markdown, metrics, outcomes, pairs, phases, records, words
 
@@ -46,8 +45,6 @@ AMOUNTS = {
     "deaths": ("deaths in incidents", "deaths"),
 }
 
-NO_TRUCE = ("bilateral",)  # nothing is carried out, so that there is nothing to set beside others
-
 
 class Settings(premise.Premise):
     """Settings of ``experiments.scenarios``."""
@@ -56,30 +53,6 @@ class Settings(premise.Premise):
     seed: int = premise.number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
     threads: int = premise.number(1, "threads of the ensemble", "threads", ge=1, le=1024)
     out: str = premise.name("docs/scenarios.md", "the page to write")
-
-
-def names():
-    """The scenarios of a truce: the main one, then others that are no variant, then the rest."""
-    found = sorted(path.stem for path in (composing.CONFIGS / "scenario").glob("*.yaml"))
-    found = [name for name in found if name not in NO_TRUCE]
-    return sorted(found, key=lambda name: (base_of(name) is not None, name != "january_2025"))
-
-
-def base_of(name):
-    """The scenario that another is a variant of, or None."""
-    text = (composing.CONFIGS / "scenario" / f"{name}.yaml").read_text(encoding="utf-8")
-    for entry in yaml.safe_load(text).get("defaults", []):
-        if isinstance(entry, str) and entry != "_self_":
-            return entry.rpartition("/")[2]
-    return None
-
-
-def question(name):
-    """The first sentence of a scenario's file."""
-    text = (composing.CONFIGS / "scenario" / f"{name}.yaml").read_text(encoding="utf-8")
-    lines = [line[1:].strip() for line in text.splitlines() if line.startswith("#")]
-    told = " ".join(line for line in lines if not line.startswith("@package"))
-    return told.partition(". ")[0].rstrip(".") + "."
 
 
 class Played:
@@ -167,7 +140,7 @@ def endings(played):
 def comparison(one, base):
     """A variant beside its base: what was expected, and what came out."""
     yield f"\n### `{one.name}`, beside `{base.name}`\n"
-    yield f"{question(one.name)}\n"
+    yield f"{truces.question(one.name)}\n"
     head = ["outcome", "base", "variant", "difference", "95 % interval", "expected", "as expected"]
     rows, reasons = [], []
     for name, text in every_outcome(one):
@@ -226,14 +199,14 @@ def choices(played):
 
 def page(chosen):
     """The page, as Markdown."""
-    played = [Played(name, chosen) for name in names()]
+    played = [Played(name, chosen) for name in truces.names()]
     by_name = {one.name: one for one in played}
     lines = [HEAD.format(runs=chosen.runs, seed=chosen.seed, caveat=words.NOT_A_FORECAST)]
     lines += overview(played)
     lines += endings(played)
     lines.append("## Variants beside their base")
     for one in played:
-        base = base_of(one.name)
+        base = truces.base_of(one.name)
         if base is not None:
             lines += comparison(one, by_name[base])
     lines += choices(played)

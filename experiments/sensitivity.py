@@ -13,10 +13,9 @@ command, stopped at any moment, goes on where it was and ends with the same byte
 
 import sys
 
-from experiments import _command, console, pages, provenance, results, sentences
+from experiments import _command, console, pages, provenance, results
 from experiments.sensitivities import asking, figures, finding, page, tables
-from experiments.sweeping import folder, work
-from experiments.sweeping.tables import FAILURES
+from experiments.sweeping import folder, whole, work
 from sim import words
 from sim.refusals import PremiseError
 
@@ -38,52 +37,35 @@ def main(composed):
     about = composed.sweep or composed.scenario.name
     name = f"sensitivity-{asked.method}-{about}"
     target = results.target(composed.settings.out, name, job.identity)
-    if folder.state(target, job.identity) == folder.DONE:
-        screen.print(f"Already played: {target} holds the result of this command", soft_wrap=True)
-        if not composed.settings.dry_run:
-            finish(screen, target)
-        return float("nan")
-    left = folder.missing(job, target)
-    work.announce(screen, composed, job, target, left)
-    if composed.settings.dry_run:
-        return float("nan")
 
     def more(place, failures):
         """Add what is found; where a point failed there is no whole design, and nothing is."""
         if not failures:
             leave(composed, asked, place)
 
-    work.carry_out(composed, job, target, left, more)
-    finish(screen, target)
+    if work.resume(screen, composed, job, target, more):
+        finish(screen, target)
     return float("nan")
 
 
 def leave(composed, asked, target):
     """Write tables, figures and page."""
     settings = composed.settings
-    whole = finding.find(asked, target, composed.scenario, settings.runs)
-    tables.write(target, whole)
-    foot = (
-        f"{composed.scenario.name}: {console.count(asked.plan.size, 'point')} of "
-        f"{console.count(settings.runs, 'run')}, seed {settings.seed}, {asked.luck} luck. "
-        f"{words.NOT_A_FORECAST.capitalize()}."
-    )
-    drawn = figures.draw(target, asked, whole, foot)
-    text = page.page(composed, asked, whole, drawn)
+    found = finding.find(asked, target, composed.scenario, settings.runs)
+    tables.write(target, found)
+    points = console.count(asked.plan.size, "point")
+    played = f"{points} of {console.count(settings.runs, 'run')} on {asked.luck} luck"
+    foot = provenance.foot(f"{composed.scenario.name}: {played}", settings.seed)
+    drawn = figures.draw(target, asked, found, foot)
+    text = page.page(composed, asked, found, drawn)
     pages.put(target / PAGE, pages.uncited(text).encode())
 
 
 def finish(screen, target):
     """Say where the result lies; with points that could not be played there is none."""
-    found = provenance.read(target)
     folder.clear(target)
     screen.print(f"Files: {target}", soft_wrap=True)
-    if found["failures"]:
-        failed = console.count(found["failures"], "point")
-        why = f"{target / FAILURES} says why; indices need every point"
-        raise sentences.Failed(
-            f"{failed} of {found['counts']['points']:,} could not be played; {why}"
-        )
+    whole.check(target, "; indices need every point")
     screen.print(f"In plain words: {target / PAGE} ({words.NOT_A_FORECAST})", soft_wrap=True)
 
 

@@ -10,23 +10,13 @@ Without ``strategies`` all compiled ones meet that a scenario can play. Scenario
 in ``configs/tournament``, or any of ``configs/scenario``. docs/tournament.md says what is scored.
 """  # noqa: E501
 
-import json
 import sys
-import time
-
-import yaml
 
 from agents.premise import Premise, name, number
-from experiments import _command, console, provenance, results, sentences
+from experiments import _command, console, once, results, sentences
 from experiments.arguments import read
 from experiments.settings import cores
-from experiments.tournaments import entries, matches, told
-from experiments.tournaments import tables as tournament_tables
-from sim import players
-from sim.refusals import PremiseError
-
-OUTSIDE = ("threads", "out", "plots", "dry_run")  # what changes no number
-ROW = 30  # bytes a run takes on disk, about
+from experiments.tournaments import entries, tables, told, work
 
 
 class Settings(Premise):
@@ -48,177 +38,25 @@ class Settings(Premise):
 
 
 def main(arguments):
-    """Play a tournament, or find the work done, and say how it ended."""
+    """Hold a tournament, or find the work done, and say how it ended."""
     settings = read(Settings, arguments, threads=cores())
-    entrants = entries.entrants(settings.strategies)
-    grounds = entries.grounds(settings.tournament, settings.scenarios)
-    fields, left_out = fields_of(grounds, entrants, bool(settings.strategies))
-    identity = identity_of(grounds, entrants, settings)
+    tournament = work.asked(settings)
+    identity = tournament.identity
     folder = results.target(settings.out, "tournament", identity)
     screen = console.out()
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already played: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        announce(screen, fields, left_out, settings, folder)
-    if settings.dry_run:
+    is_left = once.leave(
+        screen, folder, identity,
+        announce=lambda: work.announce(screen, tournament),
+        write=lambda hidden: work.work(tournament, hidden),
+        complete=lambda: work.complete(tournament, folder),
+        dry_run=settings.dry_run,
+    )  # fmt: skip
+    if not is_left:
         return
-    if not finished:
-        work(fields, left_out, entrants, settings, identity, folder)
-    elif settings.plots and not (folder / "figures").exists():
-        with results.adding(folder, "figures") as hidden:
-            draw(folder, hidden, fields, feet(fields, entrants, settings, identity))
-    scores, _, failures = tournament_tables.read_all(folder)
-    title = "" if settings.scenarios else entries.called(settings.tournament)
-    told.show(screen, scores, folder, title)
+    scores, _, failures = tables.read_all(folder)
+    told.show(screen, scores, folder)
     if failures:
         raise sentences.Failed(told.failed(failures, folder))
-
-
-def fields_of(grounds, entrants, named):
-    """What is to be played in each scenario, and what was left out of it.
-
-    A strategy that was named is a failure where a scenario does not allow it; one that was not is
-    left out there. Refuses a tournament of which nothing can be played.
-    """
-    fields = [matches.field(ground, entrants) for ground in grounds]
-    left_out = {}
-    if not named:
-        allowed = matches.allowed(fields, entrants)
-        left_out = {
-            one.ground.name: {no.first: no.reason for no in one.refusals if no.first == no.second}
-            for one in fields
-        }
-        fields = [matches.field(ground, allowed[ground.name]) for ground in grounds]
-    if not any(one.groups or one.watched for one in fields):
-        reason = fields[0].refusals[0].reason
-        raise PremiseError("strategies", f"no pairing can be played ({reason})")
-    return fields, {key: names for key, names in left_out.items() if names}
-
-
-def identity_of(grounds, entrants, settings):
-    """What makes two tournaments the same; a strategy of the user's own counts by its file."""
-    own = [
-        players.digest(players.contents("strategies", one.file)) for one in entrants if one.is_own
-    ]
-    return provenance.marks(
-        json.dumps([configuration(grounds, entrants, settings), own], default=str)
-    )
-
-
-def configuration(grounds, entrants, settings):
-    """All that the numbers follow from, as plain data."""
-    kept = settings.model_dump(exclude={*OUTSIDE, "tournament", "strategies", "scenarios"})
-    return {
-        **kept,
-        "strategies": {one.name: one.traits for one in entrants},
-        "scenarios": {ground.name: ground.premises for ground in grounds},
-    }
-
-
-def announce(screen, fields, left_out, settings, folder):
-    """Say what will be played, how long it will take, and where the results go."""
-    from experiments import engines
-
-    results.check_writable(folder)
-    if not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
-    for line in told.left_out(left_out):
-        screen.print(line)
-    compiled, watched = matches.count(fields, settings)
-    more = f" and {console.count(watched, 'run')} of the Mesa model" if watched else ""
-    screen.print(
-        f"{console.count(sum(one.compiled + len(one.watched) for one in fields), 'pairing')} in "
-        f"{console.count(len(fields), 'scenario')}, {console.count(compiled, 'run')}{more}, seed "
-        f"{settings.seed}, {console.count(settings.threads, 'thread')}: "
-        f"{console.duration(matches.pace(fields, settings))}"
-        f"{', figures some seconds more' if settings.plots else ''}; "
-        f"{console.size(ROW * (compiled + watched))}."
-    )
-    if watched:
-        runs = matches.runs_in_all(fields, settings)
-        screen.print(f"Scores rest on the first {console.count(runs, 'run')} of each pairing.")
-    screen.print(f"Results go to {folder}", soft_wrap=True)
-
-
-def work(fields, left_out, entrants, settings, identity, folder):
-    """Play all there is and write it, then give the folder its name."""
-    begun, clock = time.time(), time.perf_counter()
-    played, failures = {}, []
-    with results.fresh(folder) as hidden:
-        with console.progress() as bar:
-            task = bar.add_task("runs", total=sum(matches.count(fields, settings)))
-            for one in fields:
-                name = one.ground.name
-                played[name], failed = matches.play(
-                    one, settings, lambda count: bar.advance(task, count)
-                )
-                failures += failed
-        write(hidden, fields, played, failures, settings)
-        config = configuration([one.ground for one in fields], entrants, settings)
-        text = yaml.safe_dump(config, sort_keys=False, allow_unicode=True, width=100)
-        (hidden / "config.yaml").write_text(text, encoding="utf-8")
-        write_own(hidden, entrants)
-        if settings.plots:
-            (hidden / "figures").mkdir()
-            foot = feet(fields, entrants, settings, identity)
-            draw(hidden, hidden / "figures", fields, foot)
-        provenance.write(hidden, {
-            **identity,
-            "commit": provenance.commit(),
-            "scenario": ", ".join(played),
-            "seed": settings.seed,
-            "counts": {name: int(one.played.sum()) for name, one in played.items()},
-            "failures": len(failures),
-            "left_out": left_out,
-            "played": {key: getattr(settings, key) for key in OUTSIDE},
-            **provenance.surroundings(begun, time.perf_counter() - clock),
-        })  # fmt: skip
-
-
-def write(folder, fields, played, failures, settings):
-    """Write the tables."""
-    entrants = {one.ground.name: one.entrants for one in fields}
-    runs = matches.runs_in_all(fields, settings)
-    made = tournament_tables
-    made.write_runs(folder / made.RUNS, played, entrants, settings.seed)
-    made.write(folder / made.SCORES, made.Score, made.scores(played, entrants, runs))
-    made.write(folder / made.MATRIX, made.Cell, made.matrix(played, entrants))
-    made.write(folder / made.FAILURES, matches.Refusal, failures)
-
-
-def write_own(folder, entrants):
-    """Write a copy of each strategy of the user's own, as it was played."""
-    for one in entrants:
-        if one.is_own:
-            text = players.contents("strategies", one.file)
-            (folder / f"strategy_{one.name}.py").write_bytes(text)
-
-
-def feet(fields, entrants, settings, identity):
-    """What the figure of ranks, and those of pairings, say that their numbers rest on."""
-    own = [one.name for one in entrants if one.is_own]
-    fewer = f" ({matches.own_runs(settings):,} with {', '.join(own)})" if own else ""
-    played = console.count(settings.runs, "run")
-    ranked = console.count(matches.runs_in_all(fields, settings), "run")
-    rest = (
-        f"seed {settings.seed}, configuration {identity['config_hash'][:8]}. "
-        "Runs of a model, not a forecast."
-    )
-    return (
-        f"Scores rest on {ranked} of each pairing, {rest}",
-        f"{played} of each pairing{fewer}, {rest}",
-    )
-
-
-def draw(source, folder, fields, feet):
-    """Draw the figures of the tables in one folder into another."""
-    from experiments.tournaments import figures as tournament_figures
-
-    folder.mkdir(exist_ok=True)
-    titles = {one.ground.name: one.ground.title for one in fields}
-    tournament_figures.draw(source, folder, titles, *feet)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from scipy import stats
 
 from agents import notes
 from agents.terms import DONE
-from experiments import backtest, scenarios
+from experiments import backtest, truces
 from experiments.backtesting import designs, frozen, judging, replaying
 from experiments.backtesting import page as backtest_page
 from experiments.backtesting import told as told
@@ -841,4 +841,4 @@ def test_days_beyond_those_counted_are_said_to_be_so():
 
 
 def test_designs_are_the_scenarios_that_begin_with_a_truce():
-    assert set(scenarios.names()) - set(backtest.designs()) == {"phase_two_talks"}
+    assert set(truces.names()) - set(backtest.designs()) == {"phase_two_talks"}

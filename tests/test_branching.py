@@ -1,6 +1,7 @@
 """``experiments.branch`` and ``experiments.rescue``: the same past, and what a change does."""
 
 import csv
+import re
 
 import numpy as np
 import pytest
@@ -236,6 +237,14 @@ def test_rescue_leaves_a_row_a_change_and_a_row_a_run_that_fell(tmp_path):
     first = changes[int(saved[0]["saved_by"]) - 1]
     assert saved[0]["change"].startswith(first["parameter"])
     assert [float(one["size"]) for one in changes] == sorted(float(one["size"]) for one in changes)
+
+
+def test_a_dry_rescue_says_how_long_it_takes_and_leaves_nothing(tmp_path, capsys):
+    assert _command.plainly(rescue.main, [LIST, "runs=40", "threads=1", "dry_run=true"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert re.search(r"40 runs each on the same luck, seed 1, 1 thread: about [^.]*\.", said)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_run_that_did_not_fall_cannot_be_saved(capsys):

@@ -607,6 +607,22 @@ def test_the_same_command_gives_the_same_bytes_and_finds_its_finished_work(sweep
         path for path in ours if path.name == "provenance.json")])  # fmt: skip
 
 
+def test_what_was_found_is_said_again_by_a_second_call_and_stands_on_the_page(
+    sweep, tmp_path, capsys
+):
+    command = [str(sweep), "outcome=agreement", "threshold=0.8", "resamples=20"]
+    told = []
+    for _ in range(2):
+        assert discover.start([*command, f"out={tmp_path / 'found'}"]) == 0
+        told.append(capsys.readouterr().out.partition("\n\n")[2])
+
+    assert told[0] == told[1]
+    text = " ".join(told[0].partition("Told at length")[0].split())
+    assert text.startswith("Sought: where an agreement is ratified in at least 80 % of runs.")
+    page = (tmp_path / "found" / "discover.md").read_text(encoding="utf-8")
+    assert text in " ".join(page.replace("**", "").split())
+
+
 def test_the_table_of_boxes_counts_what_the_runs_say(sweep, tmp_path):
     discover.start([str(sweep), "outcome=agreement", "threshold=0.8", "resamples=20",
                     f"out={tmp_path / 'found'}"])  # fmt: skip

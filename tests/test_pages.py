@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playing import configured
 
-from experiments import pages, scenarios
+from experiments import pages, scenarios, truces
 from sim import markdown, outcomes, pairs, phases, records
 from sim.reading import Expected
 from sim.refusals import PremiseError
@@ -17,7 +17,7 @@ def test_the_page_of_scenarios_has_every_scenario_and_every_expectation(tmp_path
     scenarios.main([f"out={out}", "runs=12", "threads=1"])
 
     page = out.read_text(encoding="utf-8")
-    for name in scenarios.names():
+    for name in truces.names():
         assert f"`{name}`" in page
         found = scenarios.composing.composed(f"scenario={name}").scenario
         for one in found.expected.values():

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,23 @@ RULES = sorted(
 def test_a_rule_imports_math_and_other_rules_alone(name):
     for other in imported(parsed(name)):
         assert other == "math" or other.startswith("agents.rules"), other
+
+
+def test_every_verb_is_among_those_that_may_not_import_one_another():
+    verbs = {
+        f"experiments.{file.stem}"
+        for file in (ROOT / "experiments").glob("*.py")
+        if 'if __name__ == "__main__":' in file.read_text(encoding="utf-8")
+    }
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    (contract,) = [
+        one
+        for one in contracts["tool"]["importlinter"]["contracts"]
+        if one["name"].startswith("No verb imports another")
+    ]
+    assert len(verbs) >= 14
+    assert set(contract["modules"]) == verbs
 
 
 def test_every_rule_is_played():

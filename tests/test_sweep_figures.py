@@ -25,6 +25,7 @@ from experiments.sweeping import (
     varied,
 )
 from sim import outcomes
+from sim.plots import style
 
 A, B = "mediators.us.guarantee_hamas", "parties.hamas.haste"
 TRUST, NOISE = "parties.hamas.trust", "violence.background"
@@ -378,8 +379,7 @@ def drawn(request, tmp_path_factory):
     composed = SimpleNamespace(scenario=swept.bases.first, settings=SimpleNamespace(plots=True))
     foot = figures.foot(composed, swept, folder)
     return request.param, [
-        (*one, figures.page_of(one[0], one[1], foot))
-        for one in figures.drawable(list(came.values()))
+        (*one, style.drawn(one[0], one[1], foot)) for one in figures.drawable(list(came.values()))
     ]
 
 
@@ -461,7 +461,7 @@ def test_the_same_tables_give_the_same_bytes(tmp_path):
     for folder in ("one", "other"):
         (tmp_path / folder).mkdir()
         for module, shown, name in figures.drawable(found):
-            figures.make(module, shown, tmp_path / folder / f"{module.NAME}_{name}", "foot")
+            style.leave(module, shown, tmp_path / folder / f"{module.NAME}_{name}", "foot")
 
     made = sorted(path.name for path in (tmp_path / "one").iterdir())
     assert len(made) == 6
@@ -540,14 +540,14 @@ def test_another_part_that_drew_the_figures_is_no_error(tmp_path, monkeypatch):
     leave(tmp_path, swept, random_values(swept, 10, holes=False))
     came = findings.every(swept, tmp_path, [YES])
     composed = SimpleNamespace(scenario=swept.bases.first, settings=SimpleNamespace(plots=True))
-    made = figures.make
+    made = style.leave
 
     def slowly(*given):
         (tmp_path / "figures").mkdir(exist_ok=True)
         (tmp_path / "figures" / "theirs").touch()
         made(*given)
 
-    monkeypatch.setattr(figures, "make", slowly)
+    monkeypatch.setattr(style, "leave", slowly)
     figures.complete(console.out(), composed, swept, tmp_path, came)
 
     assert [path.name for path in (tmp_path / "figures").iterdir()] == ["theirs"]

@@ -16,7 +16,7 @@ from playing import lesson
 from agents.traits import STRATEGIES
 from experiments import _command, engines, tournament
 from experiments.sentences import Failed
-from experiments.tournaments import entries, matches
+from experiments.tournaments import entries, matches, work
 from experiments.tournaments import tables as tournament_tables
 from experiments.tournaments.entries import Entrant, Ground
 from sim import mirror, payoffs, standings
@@ -409,11 +409,10 @@ def test_strategies_that_were_not_named_are_left_out_where_they_cannot_play(caps
 def test_the_ranking_says_on_how_many_runs_its_scores_rest():
     entrants = [of("hard_line"), *entries.entrants(f"[{OWN}]")]
     found = tournament.Settings(runs=40, own_runs=10)
-    identity = {"config_hash": "0123456789"}
 
     for fought, said in ((entrants, "10"), (entrants[:1], "40")):
         fields = [matches.field(ground("one_issue"), fought)]
-        ranks, pairings = tournament.feet(fields, fought, found, identity)
+        ranks, pairings = work.feet(work.Tournament(fought, fields, {}, found))
         assert ranks.startswith(f"Scores rest on {said} runs of each pairing, seed 1, ")
         assert pairings.startswith("40 runs of each pairing")
         assert ("(10 with NeverLessThanOffered)" in pairings) == (said == "10")

@@ -3,5 +3,6 @@
 - ``replaying``: which cases there are, and what their runs leave;
 - ``judging``: runs beside what happened;
 - ``frozen``: what calibration looks at, as digests to be kept;
+- ``rows``: the same as rows of CSV files;
 - ``designs``, ``tables``, ``told``, ``page``, ``figures``: the same as parts of a page.
 """

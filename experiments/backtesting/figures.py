@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from experiments import provenance
 from experiments.backtesting import replaying
 from experiments.backtesting.told import amount, happened_words, spanned
 from sim import measures, patterns, scores, words
@@ -21,17 +22,12 @@ def draw(folder, found, marks):
     folder.mkdir()
     played = found.cases[replaying.RETROSPECTIVE]
     first, last = played.first_day, played.scenario.record["last_day"]
-    foot = (
-        f"{played.scenario.title}; {found.runs:,} runs, seed {found.seed}, configuration "
-        f"{marks['config_hash'][:8]}. Retrospective: days {first} to {last} were known when the "
-        "model was built. Runs of a model, not a forecast."
-    )
+    foot = provenance.foot(
+        f"{played.scenario.title}; {found.runs:,} runs", found.seed, marks,
+        more=f"Retrospective: days {first} to {last} were known when the model was built.",
+    )  # fmt: skip
     for figure, shown in ((coverage, outcomes(found)), (course, days(found))):
-        with style.sheet():
-            page = style.page(figure.body(shown), figure.title(shown), figure.finding(shown), foot)
-            figure.draw(page, shown)
-            style.freeze(page)
-        style.write(page, folder / figure.NAME, figure.title(shown), figure.describe(shown))
+        style.leave(figure, shown, folder / figure.NAME, foot)
 
 
 def outcomes(found):

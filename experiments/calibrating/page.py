@@ -1,9 +1,8 @@
 """What a calibration found, as a page in plain words and as tables."""
 
-import csv
 import textwrap
 
-from experiments import console
+from experiments import console, csv_files
 from sim import fitting, words
 from sim.calibration import CENSORED, DATED
 from sim.fitting import TRIALS
@@ -234,27 +233,24 @@ def picture(name, text):
     return f"![{text}](figures/{name}.png)"
 
 
-def write_table(path, calibration, found):
-    """Write what became of each parameter."""
+def write_tables(folder, calibration, found):
+    """Write what became of each parameter, and what runs show of each datum."""
+    csv_files.write(folder / "posterior.csv", COLUMNS, parameter_rows(calibration, found))
+    csv_files.write(folder / "predictive.csv", BAND_COLUMNS, band_rows(calibration, found))
+
+
+def parameter_rows(calibration, found):
+    """A row a parameter."""
     every = fitting.moved(calibration.priors, found)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(COLUMNS)
-        for place, (prior, one) in enumerate(zip(calibration.priors, every, strict=True)):
-            values = [*one.before, *one.after, one.moved, one.narrowed]
-            coverage, error = int(found.coverage[place]), float(found.error[place])
-            cells = [repr(float(value)) for value in values]
-            lines.writerow([prior.name, prior.unit, *cells, coverage, TRIALS, repr(error)])
+    for place, (prior, one) in enumerate(zip(calibration.priors, every, strict=True)):
+        numbers = map(float, (*one.before, *one.after, one.moved, one.narrowed))
+        held, error = int(found.coverage[place]), float(found.error[place])
+        yield prior.name, prior.unit, *numbers, held, TRIALS, error
 
 
-def write_bands(path, calibration, found):
-    """Write what runs show of each datum, in long form."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(BAND_COLUMNS)
-        for truce, datum, *pair in shown(calibration, found):
-            for when, one in zip(("prior", "posterior"), pair, strict=True):
-                keys = (truce.scenario.name, truce.last_day, called(datum), datum.kind)
-                numbers = [repr(float(value)) for value in (datum.value, datum.error)]
-                ends = [repr(float(value)) for value in one]
-                lines.writerow([*keys, *numbers, when, *ends])
+def band_rows(calibration, found):
+    """A row a datum before the data, and one after."""
+    for truce, datum, *pair in shown(calibration, found):
+        for when, one in zip(("prior", "posterior"), pair, strict=True):
+            keys = (truce.scenario.name, truce.last_day, called(datum), datum.kind)
+            yield *keys, float(datum.value), float(datum.error), when, *map(float, one)

@@ -11,12 +11,7 @@ def draw(folder, played, lines, foot):
     """Write the figures into a folder."""
     folder.mkdir()
     for figure, shown in drawn(played, lines):
-        with style.sheet():
-            body, title = figure.body(shown), figure.title(shown)
-            page = style.page(body, title, figure.finding(shown), foot)
-            figure.draw(page, shown)
-            style.freeze(page)
-        style.write(page, folder / figure.NAME, title, figure.describe(shown))
+        style.leave(figure, shown, folder / figure.NAME, foot)
 
 
 def drawn(played, lines):

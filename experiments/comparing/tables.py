@@ -4,7 +4,6 @@
 """
 
 import collections
-import csv
 import statistics
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.running.numbers import plain
+from experiments import csv_files
 from sim import incidence, outcomes, pairs, parting, tables, words
 
 COMPARISON = (
@@ -83,43 +82,34 @@ def row_of(line):
     found = line.found
     numbers = (found.first, found.second, found.value, found.low, found.high)
     counts = (found.gained, found.lost) if line.is_share else ("", "")
-    spread = (plain(found.correlation), plain(found.ratio))
-    return [line.outcome, line.unit, *map(plain, numbers), *counts, *spread, found.runs]
+    spread = (found.correlation, found.ratio)
+    return [line.outcome, line.unit, *numbers, *counts, *spread, found.runs]
 
 
 def write(folder, question, played, lines, by_day):
     """Write all tables into a folder."""
-    put(
+    csv_files.write(
         folder / "comparison.csv", COMPARISON,
         ([one.scenario, one.base, *row_of(one)] for one in lines),
     )  # fmt: skip
-    put(
+    csv_files.write(
         folder / "by_day.csv", BY_DAY,
         ([one.scenario, one.base, one.day, *row_of(one)] for one in by_day),
     )  # fmt: skip
     horizon = question.entries[0].scenario.premises.calendar.horizon
-    put(folder / "survival.csv", SURVIVAL, survival_rows(played, horizon))
-    put(folder / "incidence.csv", INCIDENCE, incidence_rows(played, horizon))
-    put(folder / "parting.csv", PARTING, parting_rows(played, question.seed))
-    put(folder / "parted_by.csv", PARTED_BY, parted_by_rows(played))
+    csv_files.write(folder / "survival.csv", SURVIVAL, survival_rows(played, horizon))
+    csv_files.write(folder / "incidence.csv", INCIDENCE, incidence_rows(played, horizon))
+    csv_files.write(folder / "parting.csv", PARTING, parting_rows(played, question.seed))
+    csv_files.write(folder / "parted_by.csv", PARTED_BY, parted_by_rows(played))
     pq.write_table(runs_table(question, played), folder / "runs.parquet", compression="zstd")
-
-
-def put(path, heads, rows):
-    """Write a table as CSV."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(heads)
-        lines.writerows(rows)
 
 
 def survival_rows(played, horizon):
     """Survival of each scenario, day by day from day 0."""
     for one in played:
         curve = incidence.survival(one.runs, horizon)
-        for day, *counts, share, low, high in zip(*curve, strict=True):
-            numbers = (plain(value) for value in (share, low, high))
-            yield [one.entry.name, day, *counts, *numbers, len(one.runs)]
+        for day in zip(*curve, strict=True):
+            yield [one.entry.name, *day, len(one.runs)]
 
 
 def incidence_rows(played, horizon):
@@ -128,9 +118,8 @@ def incidence_rows(played, horizon):
         for curve in incidence.incidences(one.runs, horizon):
             if not curve.counts[-1]:
                 continue
-            for day, (count, *numbers) in enumerate(zip(*curve[1:], strict=True)):
-                shown = (plain(value) for value in numbers)
-                yield [one.entry.name, curve.cause, day, count, *shown, len(one.runs)]
+            for day, numbers in enumerate(zip(*curve[1:], strict=True)):
+                yield [one.entry.name, curve.cause, day, *numbers, len(one.runs)]
 
 
 def parting_rows(played, seed):
@@ -166,9 +155,9 @@ def parted_by_rows(played):
     for one in played[1:]:
         for level in parting.LEVELS:
             for found in parted_by(one.partings[level]):
-                share = plain(found.runs / len(one.runs))
+                share = found.runs / len(one.runs)
                 names = (one.entry.name, played[0].entry.name, level)
-                yield [*names, found.manner, found.runs, share, plain(found.day)]
+                yield [*names, found.manner, found.runs, share, float(found.day)]
 
 
 def runs_table(question, played):

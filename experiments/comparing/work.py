@@ -4,14 +4,11 @@ import json
 import time
 from typing import NamedTuple
 
-import yaml
-
-from experiments import console, provenance, results
+from experiments import console, once, provenance, results, summaries
 from experiments.comparing import figures as paired_figures
 from experiments.comparing import pairing, tables
 
 OUTSIDE = ("threads", "out", "plots", "dry_run")  # what changes no number
-SUMMARY = "summary.txt"
 SAMPLE = 128  # runs that the pace is measured on
 
 
@@ -28,7 +25,7 @@ class Job(NamedTuple):
     @property
     def identity(self):
         """What makes two results the same."""
-        return provenance.marks(json.dumps(self.configuration, default=str))
+        return provenance.marks(self.configuration)
 
 
 def leave(job, notes=()):
@@ -36,16 +33,16 @@ def leave(job, notes=()):
     identity = job.identity
     folder = results.target(job.settings.out, job.name, identity)
     screen = console.out()
-    finished = results.is_finished(folder, identity)
-    if finished:
-        screen.print(f"Already compared: {folder} holds the result of this command", soft_wrap=True)
-    else:
-        plan(screen, job, folder, notes)
-    if job.settings.dry_run:
-        return
-    if not finished or (draws(job) and not (folder / "figures").exists()):
-        work(job, identity, folder, finished)
-    show(screen, folder)
+    is_left = once.leave(
+        screen, folder, identity,
+        announce=lambda: announce(screen, job, notes),
+        write=lambda hidden: work(job, hidden),
+        complete=lambda: complete(job, folder),
+        dry_run=job.settings.dry_run,
+        done="compared",
+    )  # fmt: skip
+    if is_left:
+        summaries.show(screen, folder)
 
 
 def draws(job):
@@ -53,27 +50,11 @@ def draws(job):
     return job.settings.plots and job.settings.runs > 1
 
 
-def show(screen, folder):
-    """Print the summary that lies in a result."""
-    screen.print()
-    screen.print((folder / SUMMARY).read_text(encoding="utf-8"))
-    screen.print(f"Files: {folder}", soft_wrap=True)
-
-
-def write_summary(folder, lines, title=None):
-    """Write what is to be said of a result, under its title if it has one."""
-    lines = [title, "", *lines] if title else lines
-    (folder / SUMMARY).write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def plan(screen, job, folder, notes):
-    """Say what will be played, how long it will take, and where the results go."""
+def announce(screen, job, notes):
+    """Say what will be played, and how long it will take."""
     from experiments import engines
 
-    results.check_writable(folder)
-    if not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    engines.say_building(screen)
     settings, scenarios = job.settings, len(job.question.entries)
     seconds = pace(job.question) * settings.runs / settings.threads
     figures = ", figures some seconds more" if draws(job) else ""
@@ -84,7 +65,6 @@ def plan(screen, job, folder, notes):
     )
     for line in notes:
         screen.print(line)
-    screen.print(f"Results go to {folder}", soft_wrap=True)
 
 
 def pace(question):
@@ -96,49 +76,50 @@ def pace(question):
     return (time.perf_counter() - begun) / few.runs
 
 
-def work(job, identity, folder, finished):
-    """Play all runs, and write what is not there yet."""
-    begun, clock = time.time(), time.perf_counter()
+def work(job, folder):
+    """Play all runs and write all there is; returns what provenance says of it."""
+    played, lines = play(job)
+    by_day = list(tables.differences_by_day(played, job.days))
+    tables.write(folder, job.question, played, lines, by_day)
+    summaries.write(folder, job.told(job.question, played, lines))
+    if draws(job):
+        paired_figures.draw(folder / "figures", played, lines, foot(job))
+    provenance.write_config(folder, job.configuration)
+    return about(job)
+
+
+def complete(job, folder):
+    """Add the figures to a finished result, if they are wanted and missing."""
+    if draws(job) and not (folder / "figures").exists():
+        played, lines = play(job)
+        with results.adding(folder, "figures") as hidden:
+            paired_figures.draw(hidden, played, lines, foot(job))
+
+
+def play(job):
+    """What all runs of all scenarios left, and the paired differences."""
     question, settings = job.question, job.settings
     with console.progress() as bar:
         task = bar.add_task("runs", total=settings.runs * len(question.entries))
         played = pairing.play(question, settings.threads, lambda count: bar.advance(task, count))
-    lines = list(tables.differences(question, played))
-    foot = f"Configuration {identity['config_hash'][:8]}. Runs of a model, not a forecast."
-    if not finished:
-        with results.fresh(folder) as hidden:
-            by_day = list(tables.differences_by_day(played, job.days))
-            tables.write(hidden, question, played, lines, by_day)
-            told = job.told(question, played, lines)
-            write_summary(hidden, told, job.configuration.get("title"))
-            if draws(job):
-                paired_figures.draw(hidden / "figures", played, lines, foot)
-            write_config(hidden, job.configuration)
-            seconds = time.perf_counter() - clock
-            provenance.write(hidden, record(job, identity, begun, seconds))
-    else:
-        with results.adding(folder, "figures") as hidden:
-            paired_figures.draw(hidden, played, lines, foot)
+    return played, list(tables.differences(question, played))
 
 
-def write_config(folder, found):
-    """Write the configuration as YAML."""
-    text = yaml.dump(found, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
-    (folder / "config.yaml").write_text(text, encoding="utf-8")
+def foot(job):
+    """The line under each figure: what was played."""
+    runs = console.count(job.settings.runs, "run")
+    return provenance.foot(f"{runs} of each scenario", job.settings.seed, job.identity)
 
 
-def record(job, identity, begun, seconds):
-    """Everything that is known of how a result came about."""
+def about(job):
+    """What provenance says of what was played."""
     entries, settings = job.question.entries, job.settings
     hashes = {one.name: provenance.digest(json.dumps(one.premises, default=str)) for one in entries}
     return {
-        **identity,
-        "commit": provenance.commit(),
         "scenario": entries[0].name,
         "scenarios": hashes,
         "seed": settings.seed,
         "counts": {"scenarios": len(hashes), "runs": settings.runs * len(hashes)},
         "failures": 0,
         "played": {key: getattr(settings, key) for key in OUTSIDE},
-        **provenance.surroundings(begun, seconds),
     }

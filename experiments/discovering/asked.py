@@ -1,6 +1,7 @@
 """What is asked of a sweep, or of one parameter: the settings, checked."""
 
 import math
+import shlex
 from typing import Literal, NamedTuple
 
 from agents.premise import Premise, name, number
@@ -75,6 +76,12 @@ def parted(given):
     if folders and not any(text in flags_take for text in rest):
         return settings, folders[0], [text for text in rest if text != folders[0]]
     return settings, None, rest
+
+
+def command(given):
+    """The command as it was given, less what changes nothing."""
+    texts = [text for text in given if text.partition("=")[0] not in OUTSIDE]
+    return " ".join(["python -m experiments.discover", *map(shlex.quote, texts)])
 
 
 def question(settings, outcome, seed):

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from experiments import console
-from experiments.discovering import clauses, nouns
+from experiments import console, provenance
+from experiments.discovering import clauses, naming
 from experiments.discovering.findings import FOUND
 from experiments.sweeping.factors import DECISION
 from sim import naming
@@ -38,11 +38,9 @@ def draw(folder, found):
 def foot(found):
     """The line under each figure."""
     sweep = found.sweep
-    return (
-        f"{sweep.scenario.name}: {console.count(found.points, 'point')} of "
-        f"{sweep.played}, seed {sweep.seed}, configuration "
-        f"{sweep.identity['config_hash'][:8]}. Runs of a model, not a forecast."
-    )
+    played = f"{console.count(found.points, 'point')} of {console.count(sweep.runs, 'run')}"
+    what = f"{sweep.scenario.name}: {played}"
+    return provenance.foot(what, sweep.seed, sweep.identity)
 
 
 def draw_way(stem, found, about):

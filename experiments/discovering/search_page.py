@@ -1,15 +1,15 @@
 """What a search found, as a page in plain words, tables and a figure."""
 
-from experiments import console, pages
+from experiments import console, csv_files, pages, provenance
 from experiments.calibrating.page import picture, wrapped
-from experiments.discovering import clauses, tables
-from sim import metrics, naming
+from experiments.discovering import clauses, naming, told
+from sim import metrics
 from sim.discovery.crossing import BOTH, FLAT
 from sim.markdown import table
 from sim.plots import searched
 from sim.words import capital, listed, percent
 
-PAGE, FIGURE = "discover.md", "discover_search"
+FIGURE = "discover_search"
 RESPONSE = ("value", "share", "low", "high", "runs", "place")
 CROSSINGS = ("value", "low", "high", "rising", "low_open", "high_open")
 HEAD = """# {title}
@@ -27,11 +27,18 @@ difference ([Tango1998]_), at a level that is that of all pairs together. {avera
 
 def write(folder, found, command, identity):
     """Write the tables, the figure and the page."""
-    tables.put(folder / "response.csv", RESPONSE, response_rows(found))
-    tables.put(folder / "crossings.csv", CROSSINGS, [tuple(one) for one in found.crossings])
+    csv_files.write(folder / "response.csv", RESPONSE, response_rows(found))
+    csv_files.write(folder / "crossings.csv", CROSSINGS, crossing_rows(found))
     (folder / "figures").mkdir()
     draw(folder / "figures" / FIGURE, found, identity)
-    pages.put(folder / PAGE, pages.uncited(page(found, command)).encode())
+    pages.put(folder / told.PAGE, pages.uncited(page(found, command)).encode())
+    told.write(folder, verdict(found))
+
+
+def crossing_rows(found):
+    """A row a crossing."""
+    for value, low, high, *truths in found.crossings:
+        yield value, low, high, *map(str, truths)
 
 
 def response_rows(found):
@@ -95,6 +102,13 @@ def sentences(found):
         yield f"{names} {verb} as the scenario has {'it' if len(search.left) == 1 else 'them'}."
 
 
+def verdict(found):
+    """What was found, and of which parameter."""
+    yield from sentences(found)
+    meaning, unit = naming.about(found.search.scenario, found.search.key)
+    yield f"`{found.search.key}`: {meaning} [{unit}]."
+
+
 def single(found):
     """The one value, where the share only rises or only falls."""
     one = found.crossings[0]
@@ -149,13 +163,11 @@ def outside(found, span):
 def page(found, command):
     """The page, as Markdown."""
     search = found.search
-    title = f"{capital(called(found))} and how often {search.words}"
-    meaning, unit = naming.about(search.scenario, search.key)
+    title = f"{naming_first(called(found))} and how often {search.words}"
     lines = [
         HEAD.format(title=title, command=command),
         "## What was found",
-        *sentences(found),
-        f"`{search.key}`: {meaning} [{unit}].",
+        *verdict(found),
         picture(FIGURE, "Share of runs by the parameter"),
         "## On the grid",
         grid_table(found),
@@ -204,10 +216,7 @@ def draw(stem, found, identity):
         [row[3] for row in rows], found.grid, search.share,
         [(one.value, one.low, one.high) for one in found.crossings],
     )  # fmt: skip
-    foot = (
-        f"{search.scenario.name}: {console.count(search.runs, 'run')} at each value, seed "
-        f"{search.seed}, configuration {identity['config_hash'][:8]}. Runs of a model, not a "
-        "forecast."
-    )
-    title = capital(f"how often {search.words}")
+    what = f"{search.scenario.name}: {console.count(search.runs, 'run')} at each value"
+    foot = provenance.foot(what, search.seed, identity)
+    title = naming_first(f"how often {search.words}")
     searched.search(stem, shown, title, foot)

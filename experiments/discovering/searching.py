@@ -5,11 +5,9 @@ and shares have plain score intervals. Run 7 sees the same luck, and the same dr
 """
 
 import copy
-import json
-import time
 from typing import NamedTuple
 
-from experiments import console, engines, provenance, results
+from experiments import console, engines, once, provenance, results, summaries
 from experiments.discovering import asked
 from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
@@ -56,25 +54,22 @@ class Found(NamedTuple):
 
 def main(settings, given, composed):
     """Search a value, unless that is done already."""
-    from experiments import discover
-
     check_plots(composed)
     check_given(composed)
     asked_for = search_of(settings, composed)
     screen = console.out()
     identity = identity_of(settings, asked_for, composed)
     target = results.target(settings.out, f"discover-{settings.find}", identity)
-    finished = results.is_finished(target, identity)
-    if finished:
-        screen.print(f"Already done: {target} holds the result of this command", soft_wrap=True)
-    else:
-        results.check_writable(target)
-        announce(screen, asked_for, composed, target)
-    if settings.dry_run:
-        return
-    if not finished:
-        work(settings, asked_for, composed, identity, target, discover.command_of(given))
-    discover.show(screen, target)
+    command = asked.command(given)
+    is_left = once.leave(
+        screen, target, identity,
+        announce=lambda: announce(screen, asked_for, composed),
+        write=lambda hidden: work(settings, asked_for, composed, identity, command, hidden),
+        dry_run=settings.dry_run,
+        done="done",
+    )  # fmt: skip
+    if is_left:
+        summaries.show(screen, target)
 
 
 def search_of(settings, composed):
@@ -147,14 +142,12 @@ def identity_of(settings, asked_for, composed):
     """What makes two searches the same."""
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
     parts = [kept, provenance.identity(composed)["config_hash"], asked_for.uncertain]
-    return provenance.marks(json.dumps(parts, default=str))
+    return provenance.marks(parts)
 
 
-def announce(screen, asked_for, composed, target):
-    """Say what will be played, how long it will take, and where the results go."""
-    if asked_for.engine == "ensemble" and not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+def announce(screen, asked_for, composed):
+    """Say what will be played, and how long it will take."""
+    engines.say_building(screen, asked_for.engine)
     values = asked_for.grid + PER_CROSSING
     settings = composed.settings.model_copy(update={"keep": "runs"})
     pace = engines.measure(asked_for.scenario, settings)
@@ -163,23 +156,18 @@ def announce(screen, asked_for, composed, target):
         f"{asked_for.grid} values of {asked_for.key} and about {PER_CROSSING} more for a crossing, "
         f"{console.count(asked_for.runs, 'run')} each, seed {asked_for.seed}: {seconds}."
     )
-    screen.print(f"Results go to {target}", soft_wrap=True)
 
 
 def player(asked_for, tick):
     """A function of values that plays every run at each."""
     made = design.Design(asked_for.scenario, [asked_for.key])
-    one = outcomes.of_scenario(asked_for.scenario)[asked_for.outcome]
-    measured = {asked_for.outcome: one}
-    keep = outcomes.keep_for(measured, asked_for.scenario)
-    base = bases.Base(made, measured, keep)
-    job = shards.Job(
-        None, None, {}, asked_for.seed, asked_for.runs, asked_for.engine, asked_for.threads
-    )
+    name, runs = asked_for.outcome, asked_for.runs
+    measured = {name: outcomes.of_scenario(asked_for.scenario)[name]}
+    base = bases.Base(made, measured, outcomes.keep_for(measured, asked_for.scenario))
 
     def play(values):
         scenarios = [made.at([value]) for value in values]
-        return shards.measured(job, base, scenarios, 0, asked_for.runs, tick)[asked_for.outcome]
+        return shards.measured(asked_for, base, scenarios, 0, runs, tick)[name]
 
     return play
 
@@ -195,22 +183,16 @@ def search(asked_for, tick=lambda runs: None):
     return Found(asked_for, response, grid, course, found)
 
 
-def work(settings, asked_for, composed, identity, target, command):
-    """Search, and write all there is, then give the folder its name."""
+def work(settings, asked_for, composed, identity, command, folder):
+    """Search, and write all there is; returns what provenance says of it."""
     from experiments.discovering import search_page
 
-    begun, clock = time.time(), time.perf_counter()
-    with results.fresh(target) as hidden:
-        with console.progress() as bar:
-            task = bar.add_task("runs", total=(asked_for.grid + PER_CROSSING) * asked_for.runs)
-            found = search(asked_for, lambda runs: bar.advance(task, runs))
-        search_page.write(hidden, found, command, identity)
-        kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
-        more = {"discover": kept, "averaged_over": asked_for.uncertain}
-        provenance.write_config(hidden / "config.yaml", composed, more)
-        provenance.write_strategies(hidden, composed)
-        provenance.write_posterior(hidden, composed)
-        counts = {"values": len(found.response.kept)}
-        seconds = time.perf_counter() - clock
-        record = provenance.record(composed, identity, begun, seconds, counts)
-        provenance.write(hidden, {**record, "searched": asked_for.key})
+    with console.progress() as bar:
+        task = bar.add_task("runs", total=(asked_for.grid + PER_CROSSING) * asked_for.runs)
+        found = search(asked_for, lambda runs: bar.advance(task, runs))
+    search_page.write(folder, found, command, identity)
+    kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
+    more = {"discover": kept, "averaged_over": asked_for.uncertain}
+    provenance.write_composed(folder, composed, more)
+    counts = {"values": len(found.response.kept)}
+    return {**provenance.about(composed, counts), "searched": asked_for.key}

@@ -1,13 +1,10 @@
 """The tables of what was found: boxes, the way to the first one, the tree."""
 
-import csv
-import io
-
 import numpy as np
 
-from experiments import pages
-from experiments.discovering import clauses, findings
-from sim import naming, words
+from experiments import csv_files, pages
+from experiments.discovering import clauses, findings, naming
+from sim import words
 from sim.discovery import resampling, samples, trees
 
 BOXES = (
@@ -25,26 +22,10 @@ TREE = ("leaf", "share", "low", "high", "runs", "points", "mass", "conditions")
 
 def write(folder, found):
     """Write the tables."""
-    put(folder / "boxes.csv", BOXES, [*box_rows(found), *policy_rows(found)])
-    put(folder / "trajectory.csv", WAY, way_rows(found))
-    put(folder / "tree.csv", TREE, tree_rows(found))
+    csv_files.write(folder / "boxes.csv", BOXES, [*box_rows(found), *policy_rows(found)])
+    csv_files.write(folder / "trajectory.csv", WAY, way_rows(found))
+    csv_files.write(folder / "tree.csv", TREE, tree_rows(found))
     pages.put(folder / "tree.txt", "\n".join([*tree_lines(found, found.tree), ""]).encode())
-
-
-def put(path, heads, rows):
-    """A CSV file, written whole."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(heads)
-    lines.writerows([cell(value) for value in row] for row in rows)
-    pages.put(path, text.getvalue().encode())
-
-
-def cell(value):
-    """All digits of a number, nothing where there is none."""
-    if isinstance(value, float | np.floating):
-        return "" if np.isnan(value) else repr(float(value))
-    return value
 
 
 def box_rows(found):

@@ -2,7 +2,7 @@
 
 import shutil
 
-from experiments import console, results
+from experiments import console, provenance, results
 
 FIGURE_BLOCKS = 20  # blocks of runs that figures are drawn of; more would not fit in memory
 STORY = "story.txt"
@@ -41,10 +41,8 @@ def foot(composed, identity, drawn):
     """The line under each figure: what was played."""
     runs = composed.settings.runs
     many = console.count(runs, "run") if drawn == runs else f"the first {drawn:,} of {runs:,} runs"
-    return (
-        f"Scenario {composed.scenario.called}, {many}, seed {composed.settings.seed}, "
-        f"configuration {identity['config_hash'][:8]}. Runs of a model, not a forecast."
-    )
+    what = f"Scenario {composed.scenario.called}, {many}"
+    return provenance.foot(what, composed.settings.seed, identity)
 
 
 def tell(composed, folder):

@@ -1,8 +1,8 @@
 """The numbers of a result: one line each in ``summary.csv``, and what the summary words."""
 
-import csv
 from typing import NamedTuple
 
+from experiments import csv_files
 from sim import outcomes
 from sim.refusals import PremiseError, nearest, shown
 
@@ -81,28 +81,23 @@ def in_full(folder, scenario):
 def write(path, composed, found):
     """Write the numbers in long form."""
     keys = (composed.scenario.name, 0, composed.settings.seed)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(FIELDS)
-        for name, number in found.items():
-            values = [plain(value) for value in (number.value, number.low, number.high)]
-            count = number.count if number.unit == "share of runs" else ""
-            lines.writerow([*keys, name, number.unit, *values, number.span, count, number.of])
+    csv_files.write(path, FIELDS, ((*keys, name, *row(one)) for name, one in found.items()))
+
+
+def row(number):
+    """The cells of a number from its unit on."""
+    values = map(float, (number.value, number.low, number.high))
+    count = number.count if number.unit == "share of runs" else ""
+    return number.unit, *values, number.span, count, number.of
 
 
 def read(path):
     """The numbers in a file, by name."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {
-            row["variable"]: Number(
-                *(float(row["value"] or "nan"), row["unit"]),
-                *(float(row[end] or "nan") for end in ("low", "high")),
-                *(row["span"], int(row["count"] or 0), int(row["of"])),
-            )
-            for row in csv.DictReader(file)
-        }
-
-
-def plain(value):
-    """A number with all its digits; nothing for one that is not there."""
-    return "" if value != value else repr(float(value))
+    return {
+        row["variable"]: Number(
+            *(csv_files.number(row["value"]), row["unit"]),
+            *(csv_files.number(row[end]) for end in ("low", "high")),
+            *(row["span"], int(row["count"] or 0), int(row["of"])),
+        )
+        for row in csv_files.read(path)
+    }

@@ -1,10 +1,6 @@
 """What was found, as CSV files: a row an index, a row an effect, a row an outcome."""
 
-import csv
-import io
-import math
-
-from experiments import pages
+from experiments import csv_files
 
 INDICES, EFFECTS, LUCK = "indices.csv", "effects.csv", "luck.csv"
 OF_INDICES = (
@@ -19,29 +15,20 @@ OF_LUCK = ("outcome", "mean", "luck_share", "low", "high", "factors_are_seen")
 
 def write(folder, whole):
     """Write what there is of the three."""
-    put(folder / INDICES, OF_INDICES, indices(whole))
+    csv_files.write(folder / INDICES, OF_INDICES, rounded(indices(whole)))
     if any(one.effects for one in whole.outcomes):
-        put(folder / EFFECTS, OF_EFFECTS, effects(whole))
+        csv_files.write(folder / EFFECTS, OF_EFFECTS, rounded(effects(whole)))
     if any(one.luck for one in whole.outcomes):
-        put(folder / LUCK, OF_LUCK, luck(whole))
+        csv_files.write(folder / LUCK, OF_LUCK, rounded(luck(whole)))
 
 
-def put(path, heads, rows):
-    """Write rows whole; nothing stands where there is no number."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(heads)
-    lines.writerows([cell(value) for value in row] for row in rows)
-    pages.put(path, text.getvalue().encode())
-
-
-def cell(value):
-    """A cell: ten figures of a number, for the last ones differ between machines."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float):
-        return "" if math.isnan(value) else f"{value:.10g}"
-    return value
+def rounded(rows):
+    """Rows with ten figures of each number, for the last ones differ between machines."""
+    for row in rows:
+        yield [
+            f"{value:.10g}" if isinstance(value, float) and value == value else value
+            for value in row
+        ]
 
 
 def indices(whole):
@@ -59,7 +46,7 @@ def effects(whole):
             numbers = (found.first, found.second, found.value, found.low, found.high)
             counts = (found.gained, found.lost) if one.is_share else ("", "")
             yield (
-                one.name, effect.factor, effect.role, cell(effect.setting),
+                one.name, effect.factor, effect.role, effect.setting,
                 *(float(number) for number in numbers), *counts, float(found.correlation),
                 found.runs,
             )  # fmt: skip

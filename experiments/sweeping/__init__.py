@@ -8,5 +8,6 @@
 - ``tables``: what comes of the points;
 - ``varied``, ``estimates``, ``findings``: what varied, and what of it moved which outcome how far;
 - ``pictured``, ``figures``, ``summary``: the same as figures, and as words on the screen;
-- ``work``: all of it as a command does it.
+- ``work``: all of it as a command does it;
+- ``whole``: a sweep from its design to its figures.
 """

@@ -3,7 +3,6 @@
 from experiments import console, provenance, results
 from experiments.sweeping import findings, pictured, varied
 from sim.plots import cases, effects, heat, style
-from sim.words import NOT_A_FORECAST
 
 FOLDER = "figures"
 
@@ -28,38 +27,23 @@ def complete(screen, composed, job, folder, came):
             hidden.mkdir()
             task = bar.add_task("figures", total=len(wanted))
             for figure, shown, name in wanted:
-                make(figure, shown, hidden / f"{figure.NAME}_{name}", text)
+                style.leave(figure, shown, hidden / f"{figure.NAME}_{name}", text)
                 bar.advance(task)
     except OSError:
         if not (folder / FOLDER).exists():  # else another part of the sweep has drawn them
             raise
 
 
-def make(figure, shown, stem, foot=""):
-    """Draw and write a figure."""
-    page = page_of(figure, shown, foot)
-    style.write(page, stem, figure.title(shown), figure.describe(shown))
-
-
-def page_of(figure, shown, foot=""):
-    """A figure on its page."""
-    with style.sheet():
-        page = style.page(figure.body(shown), figure.title(shown), figure.finding(shown), foot)
-        figure.draw(page, shown)
-        style.freeze(page)
-    return page
-
-
 def foot(composed, job, folder):
     """The line under each figure: what was played."""
     runs = console.count(job.runs, "run") + (" or more" if job.plan.precise else "")
     lost = provenance.read(folder)["failures"]
-    left = f" Left out: {console.count(lost, 'point')} that could not be played." if lost else ""
-    return (
-        f"Scenario {composed.scenario.called}, {console.count(job.plan.size, 'point')} of {runs}, "
-        f"seed {job.seed}, configuration {job.identity['config_hash'][:8]}.{left} Runs of a model "
-        f"{NOT_A_FORECAST}."
-    )
+    left = f"Left out: {console.count(lost, 'point')} that could not be played." if lost else ""
+    played = f"{console.count(job.plan.size, 'point')} of {runs}"
+    return provenance.foot(
+        f"Scenario {composed.scenario.called}, {played}", job.seed, job.identity,
+        more=left,
+    )  # fmt: skip
 
 
 def drawable(found):

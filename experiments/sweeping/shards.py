@@ -153,14 +153,17 @@ def width(values):
     return 2.0 * float(special.stdtrit(len(values) - 1, 0.975)) * spread
 
 
-def measured(job, base, scenarios, first, runs, tick):
-    """Outcomes of the same runs of some scenarios: by name an array of shape (scenarios, runs)."""
+def measured(how, base, scenarios, first, runs, tick):
+    """Outcomes of the same runs of some scenarios: by name an array of shape (scenarios, runs).
+
+    ``how`` has the seed, the engine and the threads, as a ``Job`` does.
+    """
     whole = {
         name: np.empty(len(scenarios) * runs, bool if one.kind == YES_NO else float)
         for name, one in base.measured.items()
     }
     start = 0
-    for kept in blocks(job, base, scenarios, first, runs):
+    for kept in blocks(how, base, scenarios, first, runs):
         stop = start + len(kept.runs)
         for name, one in base.measured.items():
             whole[name][start:stop] = one.each(kept, base.design.scenario)
@@ -169,20 +172,20 @@ def measured(job, base, scenarios, first, runs, tick):
     return {name: values.reshape(len(scenarios), runs) for name, values in whole.items()}
 
 
-def blocks(job, base, scenarios, first, runs):
+def blocks(how, base, scenarios, first, runs):
     """Blocks of runs, all of the first scenario first, as either engine leaves them."""
-    if job.engine == "ensemble":
+    if how.engine == "ensemble":
         rows = np.array([one.row for one in scenarios]).view(np.int64)
         scenario = base.design.scenario
         yield from ensemble.play_points(
-            scenario, rows, job.seed, runs, first, base.keep, job.threads
+            scenario, rows, how.seed, runs, first, base.keep, how.threads
         )
         return
     from experiments import engines
 
     for scenario in scenarios:
         for start, count in ensemble.blocks(first, runs):
-            yield engines.watched(scenario, job.seed, start, count, base.keep)
+            yield engines.watched(scenario, how.seed, start, count, base.keep)
 
 
 def table(job, played):

@@ -1,15 +1,12 @@
 """What comes of the points of a sweep: a row a run, a row a point, a row a failure."""
 
-import csv
-import io
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 from scipy import special
 
-from experiments import pages
+from experiments import csv_files
 from sim import metrics
 
 RUNS, POINTS, POINTS_CSV, FAILURES = "runs.parquet", "points.parquet", "points.csv", "failures.csv"
@@ -161,24 +158,13 @@ def write(folder, job, parts):
     finally:
         streams.close()
     streams.name()
-    write_failures(folder / FAILURES, job, streams.failures)
+    heads = ("point", "case", *job.plan.keys, "reason")
+    csv_files.write(folder / FAILURES, heads, failure_rows(job, streams.failures))
     return streams.failures
 
 
-def cell(value):
-    """One cell."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return repr(value) if isinstance(value, float) else value
-
-
-def write_failures(path, job, failures):
-    """Write why points could not be played."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(["point", "case", *job.plan.keys, "reason"])
+def failure_rows(job, failures):
+    """A row a point that could not be played: what was set, and why not."""
     for point, reason in failures:
         values = job.plan.at(point)
-        own = ["" if values.get(key) is None else cell(values[key]) for key in job.plan.keys]
-        lines.writerow([point, job.plan.name(point), *own, reason])
-    pages.put(path, text.getvalue().encode())
+        yield point, job.plan.name(point), *map(values.get, job.plan.keys), reason

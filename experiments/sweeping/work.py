@@ -4,8 +4,8 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import console, provenance, sentences
-from experiments.sweeping import bases, folder, shards, tables
+from experiments import console, once, provenance, sentences
+from experiments.sweeping import bases, folder, plan, shards, tables
 from sim.refusals import PremiseError
 
 LOOKED = 2000  # points of which it is said beforehand that they cannot be played
@@ -51,9 +51,7 @@ def announce(screen, composed, job, target, wanted):
     """Say what will be played, how long it will take, and where the results go."""
     from experiments import engines
 
-    if composed.settings.engine == "ensemble" and not engines.is_built():
-        wait = console.duration(engines.COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+    engines.say_building(screen, composed.settings.engine)
     points = sum(len(job.stretch(shard)) for shard in wanted)
     say_refused(screen, job)
     if points < job.plan.size:
@@ -69,7 +67,7 @@ def announce(screen, composed, job, target, wanted):
         f"{console.count(runs, 'run')}, seed {job.seed}, {job.engine} engine on "
         f"{console.count(job.threads, 'thread')}: {seconds}; {console.size(pace.bytes * runs)}."
     )
-    screen.print(f"Results go to {target}", soft_wrap=True)
+    once.say_where(screen, target)
 
 
 def say_refused(screen, job):
@@ -107,11 +105,26 @@ def trial(job):
     return Pace(seconds / rows, max(0, shards.size(table) - shards.size(table[:0])) / rows)
 
 
-def carry_out(composed, job, target, wanted, more=None):
-    """Play shards, and put all together once none is missing.
+def resume(screen, composed, job, target, more=None):
+    """Play what is missing of a design, said first; True unless it was a dry run.
 
     ``more(target, failures)`` adds what else a result holds to the tables of the runs.
     """
+    dry_run = composed.settings.dry_run
+    if folder.state(target, job.identity) == folder.DONE:
+        once.say_done(screen, target)
+        return not dry_run
+    part, parts = plan.parts(composed.design or {})
+    left = folder.missing(job, target)
+    wanted = left if part is None else [one for one in left if one % parts == part]
+    announce(screen, composed, job, target, wanted)
+    if not dry_run:
+        carry_out(composed, job, target, wanted, more)
+    return not dry_run
+
+
+def carry_out(composed, job, target, wanted, more=None):
+    """Play shards, and put all together once none is missing; ``more`` as in ``resume``."""
     begun, clock = time.time(), time.perf_counter()
     folder.begin(target, job.identity)
     try:
@@ -135,10 +148,8 @@ def carry_out(composed, job, target, wanted, more=None):
 
 def leave(composed, job, target, failures, begun, seconds):
     """Write what else a result holds, then that it is whole."""
-    provenance.write_config(target / "config.yaml", composed, {"design": job.plan.plain})
-    provenance.write_strategies(target, composed)
-    provenance.write_posterior(target, composed)
+    provenance.write_composed(target, composed, {"design": job.plan.plain})
     counts = {"points": job.plan.size, "shards": job.count}
-    record = provenance.record(composed, job.identity, begun, seconds, counts)
-    provenance.write(target, {**record, "failures": len(failures)})
+    known = {**provenance.about(composed, counts), "failures": len(failures)}
+    provenance.write(target, provenance.record(job.identity, known, begun, seconds))
     folder.clear(target)

@@ -17,24 +17,15 @@ def draw(source, folder, titles, foot_of_ranks, foot):
     scores, cells, _ = tournament_tables.read_all(source)
     shown = ranking(scores)
     if shown is not None:
-        make(standings, shown, folder / standings.NAME, foot_of_ranks)
+        style.leave(standings, shown, folder / standings.NAME, foot_of_ranks)
     scenarios = list(dict.fromkeys(one.scenario for one in cells))
     for name in scenarios:
-        shown = matrix([one for one in cells if one.scenario == name], called(name, titles))
-        make(matchups, shown, folder / f"{matchups.NAME}_{name}", foot)
+        shown = matrix([one for one in cells if one.scenario == name], f"Scenario {name}")
+        style.leave(matchups, shown, folder / f"{matchups.NAME}_{name}", foot)
     if len(scenarios) > 1:
         shown = together(cells, scenarios)
         if len(shown.names):
-            make(matchups, shown, folder / f"{matchups.NAME}_{ALL}", foot)
-
-
-def make(figure, shown, stem, foot):
-    """Draw and write a figure."""
-    with style.sheet():
-        page = style.page(figure.body(shown), figure.title(shown), figure.finding(shown), foot)
-        figure.draw(page, shown)
-        style.freeze(page)
-    style.write(page, stem, figure.title(shown), figure.describe(shown))
+            style.leave(matchups, shown, folder / f"{matchups.NAME}_{ALL}", foot)
 
 
 def called(name, titles):

@@ -1,13 +1,12 @@
 """The tables of a tournament: every run, scores, who against whom, and what was not played."""
 
-import csv
-import math
 from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments import csv_files
 from experiments.tournaments.matches import MEASURES, Refusal
 from sim import standings, tables
 from sim.standings import BOTH, FIRST, SECOND
@@ -137,29 +136,19 @@ def matrix(played, entrants):
 
 
 def write(path, kind, lines):
-    """Write lines of one kind as CSV."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file, lineterminator="\n")
-        out.writerow(kind._fields)
-        out.writerows([shown(value) for value in line] for line in lines)
-
-
-def shown(value):
-    """A value in a file: nothing where there is no number."""
-    return "" if isinstance(value, float) and math.isnan(value) else value
+    """Write lines of one kind."""
+    csv_files.write(path, kind._fields, lines)
 
 
 def read(path, kind):
-    """The lines of a CSV file."""
-    types = kind.__annotations__
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            kind(**{
-                key: float(text or "nan") if types[key] is float else types[key](text)
-                for key, text in line.items()
-            })
-            for line in csv.DictReader(file)
-        ]  # fmt: skip
+    """Lines of one kind, back from a file."""
+    readers = {
+        key: csv_files.number if one is float else one for key, one in kind.__annotations__.items()
+    }
+    return [
+        kind(**{key: readers[key](text) for key, text in line.items()})
+        for line in csv_files.read(path)
+    ]
 
 
 def read_all(folder):

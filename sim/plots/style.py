@@ -182,6 +182,20 @@ def freeze(figure):
         axes.set_position([round(float(place), 5) for place in axes.get_position(True).bounds])
 
 
+def drawn(figure, shown, foot=""):
+    """A figure of a module with a body, a title, a finding and ``draw``, on its page."""
+    with sheet():
+        made = page(figure.body(shown), figure.title(shown), figure.finding(shown), foot)
+        figure.draw(made, shown)
+        freeze(made)
+    return made
+
+
+def leave(figure, shown, stem, foot=""):
+    """Draw such a figure and write it, described in words."""
+    write(drawn(figure, shown, foot), stem, figure.title(shown), figure.describe(shown))
+
+
 def write(figure, stem, title, alt, kinds=("svg", "png")):
     """Write ``stem``.svg and ``stem``.png, whole or not at all; the same figure, the same bytes."""
     about = {"Title": title, "Description": alt}

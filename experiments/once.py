@@ -1,0 +1,41 @@
+"""Work that is done once: the same command finds its own result, and plays nothing again.
+
+What is to come is said before it is begun, and ``dry_run=true`` stops there.
+"""
+
+import time
+
+from experiments import provenance, results
+
+
+def leave(screen, folder, identity, *, announce, write, dry_run, complete=None, done="played"):
+    """Leave a command's result in a folder, unless it is there; True if there is one to show.
+
+    ``announce()`` says what is to come. ``write(hidden)`` writes all of it into a hidden folder,
+    and returns what provenance says of it. ``complete()`` adds what a result that is found lacks.
+    """
+    if results.is_finished(folder, identity):
+        say_done(screen, folder, done)
+        if complete is not None and not dry_run:
+            complete()
+        return not dry_run
+    results.check_writable(folder)
+    announce()
+    say_where(screen, folder)
+    if not dry_run:
+        begun, clock = time.time(), time.perf_counter()
+        with results.fresh(folder) as hidden:
+            about = write(hidden)
+            seconds = time.perf_counter() - clock
+            provenance.write(hidden, provenance.record(identity, about, begun, seconds))
+    return not dry_run
+
+
+def say_done(screen, folder, done="played"):
+    """Say that a result is there already."""
+    screen.print(f"Already {done}: {folder} holds the result of this command", soft_wrap=True)
+
+
+def say_where(screen, folder):
+    """Say where the results go."""
+    screen.print(f"Results go to {folder}", soft_wrap=True)

@@ -1,0 +1,15 @@
+"""What a command says of its result: kept in the folder, so that a second call says the same."""
+
+FILE = "summary.txt"
+
+
+def write(folder, lines):
+    """Write what is to be said."""
+    (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def show(screen, folder):
+    """Print it, and where the result lies."""
+    screen.print()
+    screen.print((folder / FILE).read_text(encoding="utf-8"))
+    screen.print(f"Files: {folder}", soft_wrap=True)

@@ -1,0 +1,48 @@
+"""A sweep that is whole: what was missing of it played, what came said, figures drawn."""
+
+from experiments import console, provenance, results, sentences
+from experiments.sweeping import folder, plan, tables, work
+from sim.refusals import PremiseError
+
+
+def played(composed):
+    """The folder of a sweep, what was missing of it played; None if it is not whole yet."""
+    screen = console.out()
+    if not composed.design:
+        raise PremiseError("design", "nothing is swept; give sweep=NAME or design.decisions")
+    if composed.theory:
+        raise PremiseError("theory", f"'{composed.theory}' is not swept; experiments.run plays it")
+    job = work.job_of(composed, plan.read(composed.design))
+    name = f"sweep-{composed.sweep or composed.scenario.name}"
+    target = results.target(composed.settings.out, name, job.identity)
+    if not work.resume(screen, composed, job, target):
+        return None
+    if provenance.read(target) is None:
+        part, parts = plan.parts(composed.design)
+        screen.print(f"Part {part} of {parts} is played; others are not yet: {target}")
+        return None
+    show(screen, composed, job, target)
+    return target
+
+
+def show(screen, composed, job, target):
+    """Say what came, and draw the figures that are missing."""
+    from experiments.sweeping import figures, findings, summary
+
+    folder.clear(target)  # of what only work under way needs
+    came = findings.every(job, target, (*summary.names(job), *findings.wanted(job)))
+    summary.show(screen, job, came)
+    figures.complete(screen, composed, job, target, came)
+    screen.print(f"Files: {target}", soft_wrap=True)
+
+
+def check(target, so=""):
+    """Points that could not be played make the command fail, and it says of how many.
+
+    ``so`` is what follows from that.
+    """
+    counts, failures = (provenance.read(target)[key] for key in ("counts", "failures"))
+    if failures:
+        failed = console.count(failures, "point")
+        why = f"{target / tables.FAILURES} says why{so}"
+        raise sentences.Failed(f"{failed} of {counts['points']:,} could not be played; {why}")
