@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments import console, provenance
-from experiments.discovering import clauses, naming
+from experiments.discovering import clauses, nouns
 from experiments.discovering.findings import FOUND
 from experiments.sweeping.factors import DECISION
 from sim import naming
@@ -38,7 +38,7 @@ def draw(folder, found):
 def foot(found):
     """The line under each figure."""
     sweep = found.sweep
-    played = f"{console.count(found.points, 'point')} of {console.count(sweep.runs, 'run')}"
+    played = f"{console.count(found.points, 'point')} of {sweep.played}"
     what = f"{sweep.scenario.name}: {played}"
     return provenance.foot(what, sweep.seed, sweep.identity)
 

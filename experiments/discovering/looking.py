@@ -4,9 +4,8 @@ from experiments import console, once, pages, provenance, results, summaries
 from experiments.discovering import asked, findings, sweeps, told
 
 
-def main(settings, folder, given):
+def main(settings, sweep, given):
     """Look for boxes in a finished sweep, unless that is done already."""
-    sweep = sweeps.read(folder)
     question = asked.question(settings, sweeps.outcome(sweep, settings.outcome), sweep.seed)
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_SEARCH, "find"})
     identity = provenance.marks([kept, sweep.identity])
@@ -26,7 +25,7 @@ def main(settings, folder, given):
 def announce(screen, sweep):
     """Say what will be looked at."""
     points = console.count(sweep.plan.size, "point")
-    screen.print(f"{points} of {console.count(sweep.runs, 'run')}, {sweep.folder}")
+    screen.print(f"{points} of {sweep.played}, {sweep.folder}")
 
 
 def work(sweep, question, kept, command, folder):

@@ -163,7 +163,7 @@ def outside(found, span):
 def page(found, command):
     """The page, as Markdown."""
     search = found.search
-    title = f"{naming_first(called(found))} and how often {search.words}"
+    title = f"{capital(called(found))} and how often {search.words}"
     lines = [
         HEAD.format(title=title, command=command),
         "## What was found",
@@ -218,5 +218,5 @@ def draw(stem, found, identity):
     )  # fmt: skip
     what = f"{search.scenario.name}: {console.count(search.runs, 'run')} at each value"
     foot = provenance.foot(what, search.seed, identity)
-    title = naming_first(f"how often {search.words}")
+    title = capital(f"how often {search.words}")
     searched.search(stem, shown, title, foot)

@@ -1,7 +1,7 @@
 """A sweep that is whole: what was missing of it played, what came said, figures drawn."""
 
 from experiments import console, provenance, results, sentences
-from experiments.sweeping import folder, plan, tables, work
+from experiments.sweeping import folder, reading, tables, work
 from sim.refusals import PremiseError
 
 
@@ -12,13 +12,13 @@ def played(composed):
         raise PremiseError("design", "nothing is swept; give sweep=NAME or design.decisions")
     if composed.theory:
         raise PremiseError("theory", f"'{composed.theory}' is not swept; experiments.run plays it")
-    job = work.job_of(composed, plan.read(composed.design))
+    job = work.job_of(composed, reading.read(composed.design, composed.scenario))
     name = f"sweep-{composed.sweep or composed.scenario.name}"
     target = results.target(composed.settings.out, name, job.identity)
     if not work.resume(screen, composed, job, target):
         return None
     if provenance.read(target) is None:
-        part, parts = plan.parts(composed.design)
+        part, parts = reading.parts(composed.design)
         screen.print(f"Part {part} of {parts} is played; others are not yet: {target}")
         return None
     show(screen, composed, job, target)
