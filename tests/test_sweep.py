@@ -533,6 +533,28 @@ def test_an_outcome_that_a_scenario_lacks_makes_its_points_fail():
     assert "design.precise.outcome" in second["failure"]
 
 
+@pytest.mark.parametrize(("outcome", "width"), [("talks", 0.24), ("deaths", 28.5)])
+def test_points_at_which_most_runs_are_not_enough_are_counted_and_said(outcome, width, capsys):
+    precise = {"outcome": outcome, "width": width, "most": 60}
+    assert swept("out=here", design={**SMALL, "precise": precise}) == 0
+
+    runs = pq.read_table(Path("here", tables.RUNS)).to_pandas().groupby("point")[outcome]
+    wide = sum(shards.width(own.to_numpy()) > width for _, own in runs)
+    said = " ".join(capsys.readouterr().out.split())
+
+    assert 0 < wide < 6
+    assert json.loads(Path("here", provenance.FILE).read_text())["counts"]["not_precise"] == wide
+    assert f"At {wide} of 6 points the 95 % interval of {outcome} is wider than {width:g}" in said
+
+
+def test_a_mean_of_runs_all_alike_has_no_interval_that_would_be_enough():
+    precise = {"outcome": "first_day_of_talks", "width": 0.5, "most": 40}
+    design = {"decisions": {"choice.scale": [0.02, 0.05]}, "precise": precise}
+    assert swept("out=here", "calendar.horizon=5", design=design) == 0
+
+    assert json.loads(Path("here", provenance.FILE).read_text())["counts"]["not_precise"] == 2
+
+
 def test_few_runs_that_are_all_alike_are_not_enough():
     assert shards.width(np.full(200, 4.0)) == np.inf
     assert shards.width(np.arange(29.0)) == np.inf

@@ -139,6 +139,8 @@ def leave(composed, job, target, failures, begun, seconds):
     provenance.write_strategies(target, composed)
     provenance.write_posterior(target, composed)
     counts = {"points": job.plan.size, "shards": job.count}
+    if job.plan.precise:
+        counts["not_precise"] = tables.not_precise(target, job)
     record = provenance.record(composed, job.identity, begun, seconds, counts)
     provenance.write(target, {**record, "failures": len(failures)})
     folder.clear(target)
