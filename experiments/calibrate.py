@@ -11,6 +11,7 @@ stop at the last day of the data.
 
 import csv
 import json
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -177,7 +178,7 @@ def command_of(calibration, settings):
     usual = Settings()
     kept = {"calibration": calibration.file, **settings.model_dump(exclude=set(OUTSIDE))}
     given = [f"{key}={value}" for key, value in kept.items() if value != getattr(usual, key)]
-    return " ".join(["python -m experiments.calibrate", *given])
+    return shlex.join(["python", "-m", "experiments.calibrate", *given])
 
 
 def draw(folder, calibration, found, settings):

@@ -13,13 +13,12 @@ design averaged over. Both leave a page in plain words, tables and figures.
 
 import functools
 import json
-import shlex
 import sys
 import time
 
 import yaml
 
-from experiments import _command, console, pages, provenance, results, sweep
+from experiments import _command, arguments, console, pages, provenance, results, sweep
 from experiments.discovering import asked, findings, searching, sweeps
 from experiments.sweeping import work as work_of_sweeps
 from sim import outcomes
@@ -92,8 +91,7 @@ def look(settings, found, given):
 
 def command_of(given):
     """The command as it was given, less what changes nothing."""
-    texts = [text for text in given if text.partition("=")[0] not in asked.OUTSIDE]
-    return " ".join(["python -m experiments.discover", *map(shlex.quote, texts)])
+    return arguments.command("discover", given, asked.OUTSIDE)
 
 
 def work(sweep_, question, kept, identity, target, command):

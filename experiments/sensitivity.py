@@ -11,9 +11,10 @@ power of two) or trajectories of Morris's, ``second_order=true`` adds pairs of f
 command, stopped at any moment, goes on where it was and ends with the same bytes.
 """
 
+import functools
 import sys
 
-from experiments import _command, console, pages, provenance, results, sentences
+from experiments import _command, arguments, console, pages, provenance, results, sentences
 from experiments.sensitivities import asking, figures, finding, page, tables
 from experiments.sweeping import folder, work
 from experiments.sweeping.tables import FAILURES
@@ -21,12 +22,19 @@ from sim import words
 from sim.refusals import PremiseError
 
 PAGE = "sensitivity.md"
-
+OUTSIDE = ("out", "threads", "dry_run")  # what changes nothing in the page
 
 HELP_OF_ITS_OWN = True  # Hydra would print that of experiments.run
 
 
-def main(composed):
+def start(given):
+    """Enter the verb; returns the exit status."""
+    verb = functools.partial(main, arguments.command("sensitivity", given, OUTSIDE))
+    verb.__module__ = __name__
+    return _command.start(verb, asking.overrides(given))
+
+
+def main(command, composed):
     """Play what is missing of a design, and say which factors matter."""
     screen = console.out()
     if composed.theory:
@@ -51,14 +59,14 @@ def main(composed):
     def more(place, failures):
         """Add what is found; where a point failed there is no whole design, and nothing is."""
         if not failures:
-            leave(composed, asked, place)
+            leave(composed, asked, place, command)
 
     work.carry_out(composed, job, target, left, more)
     finish(screen, target)
     return float("nan")
 
 
-def leave(composed, asked, target):
+def leave(composed, asked, target, command):
     """Write tables, figures and page."""
     settings = composed.settings
     whole = finding.find(asked, target, composed.scenario, settings.runs)
@@ -69,7 +77,7 @@ def leave(composed, asked, target):
         f"{words.NOT_A_FORECAST.capitalize()}."
     )
     drawn = figures.draw(target, asked, whole, foot)
-    text = page.page(composed, asked, whole, drawn)
+    text = page.page(composed, asked, whole, drawn, command)
     pages.put(target / PAGE, pages.uncited(text).encode())
 
 
@@ -88,4 +96,4 @@ def finish(screen, target):
 
 
 if __name__ == "__main__":
-    sys.exit(_command.start(main, asking.overrides(sys.argv[1:])))
+    sys.exit(start(sys.argv[1:]))

@@ -593,7 +593,7 @@ def test_a_setting_that_only_the_run_command_reads_is_refused_by_the_others(sett
     design = override({**SMALL, "points": 4})
     commands = [
         _command.start(sweep.main, [design, setting]),
-        _command.start(sensitivity.main, asking.overrides(["sweep=what_matters", setting])),
+        sensitivity.start(["sweep=what_matters", setting]),
         discover.start([design, setting, "outcome=talks"]),
         discover.start([*SEARCH, setting]),
     ]
@@ -630,7 +630,7 @@ def test_every_verb_says_what_it_does_and_takes(verb, capsys):
 
 def test_a_page_without_the_figures_it_is_about_is_refused(capsys):
     given = [override(SMALL), "plots=false", "points=16", "method=morris"]
-    assert _command.start(sensitivity.main, asking.overrides(given)) == 2
+    assert sensitivity.start(given) == 2
     assert "the page shows its figures" in capsys.readouterr().err
 
 
