@@ -428,7 +428,10 @@ def table(path):
         (("design.decisions={choice.scale: [0.02]}",), "choice.scale: does not vary"),
         (("theory=rubinstein",), "theory"),
         (("design.decisions={talks.protocol: [bridging, bridge]}",), "talks.protocol: 'bridge' is"),
-        ((HOPE.format("-0.1, 0.5"),), "parties.israel.hope: -0.1 is not allowed"),
+        (
+            (HOPE.format("-0.1, 0.5"),),
+            "the command line: design.uncertainties.parties.israel.hope: -0.1 is not allowed",
+        ),
         ((HOPE.format("0.4, 1.5"),), "parties.israel.hope: 1.5 is not allowed"),
         (("runs=101",), "runs: 101 is not allowed; it takes 10 to 32 equal blocks of seeds, such"),
     ],

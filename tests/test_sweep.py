@@ -180,6 +180,11 @@ REFUSED = [
     ({**SMALL, "zipped": [{"a.b": [1], "c.d": [1, 2]}]}, "it takes lists of one length"),
     ({**SMALL, "cases": [{"name": "a", "set": {"talks.rounds": 3}}]}, "is set by design.cases"),
     ({**SMALL, "parts": 2, "part": 2}, "design.part: 2 is not allowed"),
+    ({"decisions": {"choice.scale": [float("nan"), 0.1]}}, "choice.scale: NaN is not allowed"),
+    ({"decisions": {"choice.scale": [".nan", 0.1]}}, "choice.scale: '.nan' is not allowed"),
+    ({"cases": [{"name": "a", "set": {"choice.scale": "-.Inf"}}]}, "'-.Inf' is not allowed"),
+    ({"zipped": [{"choice.scale": [0.1, ".inf"]}]}, "choice.scale: '.inf' is not allowed"),
+    ({"decisions": {"choice.scale": {"uniform": [0.1, ".inf"]}}}, "it takes a list of values, or"),
 ]
 
 
