@@ -185,6 +185,11 @@ REFUSED = [
     ({**SMALL, "zipped": [{"a.b": [1], "c.d": [1, 2]}]}, "it takes lists of one length"),
     ({**SMALL, "cases": [{"name": "a", "set": {"talks.rounds": 3}}]}, "is set by design.cases"),
     ({**SMALL, "parts": 2, "part": 2}, "design.part: 2 is not allowed"),
+    ({"decisions": {"choice.scale": [float("nan"), 0.1]}}, "choice.scale: NaN is not allowed"),
+    ({"decisions": {"choice.scale": [".nan", 0.1]}}, "choice.scale: '.nan' is not allowed"),
+    ({"cases": [{"name": "a", "set": {"choice.scale": "-.Inf"}}]}, "'-.Inf' is not allowed"),
+    ({"zipped": [{"choice.scale": [0.1, ".inf"]}]}, "choice.scale: '.inf' is not allowed"),
+    ({"decisions": {"choice.scale": {"uniform": [0.1, ".inf"]}}}, "it takes a list of values, or"),
 ]
 
 
@@ -565,6 +570,28 @@ def test_an_outcome_that_a_scenario_lacks_makes_its_points_fail():
     assert "design.precise.outcome" in second["failure"]
 
 
+@pytest.mark.parametrize(("outcome", "width"), [("talks", 0.24), ("deaths", 28.5)])
+def test_points_at_which_most_runs_are_not_enough_are_counted_and_said(outcome, width, capsys):
+    precise = {"outcome": outcome, "width": width, "most": 60}
+    assert swept("out=here", design={**SMALL, "precise": precise}) == 0
+
+    runs = pq.read_table(Path("here", tables.RUNS)).to_pandas().groupby("point")[outcome]
+    wide = sum(shards.width(own.to_numpy()) > width for _, own in runs)
+    said = " ".join(capsys.readouterr().out.split())
+
+    assert 0 < wide < 6
+    assert json.loads(Path("here", provenance.FILE).read_text())["counts"]["not_precise"] == wide
+    assert f"At {wide} of 6 points the 95 % interval of {outcome} is wider than {width:g}" in said
+
+
+def test_a_mean_of_runs_all_alike_has_no_interval_that_would_be_enough():
+    precise = {"outcome": "first_day_of_talks", "width": 0.5, "most": 40}
+    design = {"decisions": {"choice.scale": [0.02, 0.05]}, "precise": precise}
+    assert swept("out=here", "calendar.horizon=5", design=design) == 0
+
+    assert json.loads(Path("here", provenance.FILE).read_text())["counts"]["not_precise"] == 2
+
+
 def test_few_runs_that_are_all_alike_are_not_enough():
     assert shards.width(np.full(200, 4.0)) == np.inf
     assert shards.width(np.arange(29.0)) == np.inf
@@ -603,7 +630,7 @@ def test_a_setting_that_only_the_run_command_reads_is_refused_by_the_others(sett
     design = override({**SMALL, "points": 4})
     commands = [
         _command.start(sweep.main, [design, setting]),
-        _command.start(sensitivity.main, asking.overrides(["sweep=what_matters", setting])),
+        sensitivity.start(["sweep=what_matters", setting]),
         discover.start([design, setting, "outcome=talks"]),
         discover.start([*SEARCH, setting]),
     ]
@@ -640,7 +667,7 @@ def test_every_verb_says_what_it_does_and_takes(verb, capsys):
 
 def test_a_page_without_the_figures_it_is_about_is_refused(capsys):
     given = [override(SMALL), "plots=false", "points=16", "method=morris"]
-    assert _command.start(sensitivity.main, asking.overrides(given)) == 2
+    assert sensitivity.start(given) == 2
     assert "the page shows its figures" in capsys.readouterr().err
 
 

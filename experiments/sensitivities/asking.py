@@ -141,7 +141,11 @@ def check_values(one, scenario):
     except PremiseError:
         return  # a choice of files
     for value in one.levels or one.distribution[1:3]:
-        design.checked(parameter, value)
+        try:
+            design.checked(parameter, value)
+        except PremiseError as error:
+            part = "decisions" if one.role == DECISION else "uncertainties"
+            raise PremiseError(f"design.{part}.{one.key}", error.problem) from None
 
 
 def points(given, method):

@@ -11,6 +11,7 @@ from sim.checks import SPREADS, SPREADS_IN_WORDS, is_number, is_spread
 from sim.refusals import PremiseError, shown
 
 DECISION, UNCERTAINTY = "decision", "uncertainty"
+NO_NUMBERS = (".nan", ".inf")  # what a file takes for a number that is none, and Hydra for a text
 
 
 class Factor(NamedTuple):
@@ -88,7 +89,8 @@ def takes_whole(key, scenario):
 
 def checked_level(value, place):
     """A value that a factor may take: a number, a truth value, a name, or a list or mapping."""
-    if isinstance(value, bool | str | list | dict):
+    is_none = isinstance(value, str) and value.lower().lstrip("+-") in NO_NUMBERS
+    if isinstance(value, bool | str | list | dict) and not is_none:
         return value
     if is_number(value) and math.isfinite(value):
         return value

@@ -30,10 +30,22 @@ def show(screen, composed, job, target):
     from experiments.sweeping import figures, findings, summary
 
     folder.clear(target)  # of what only work under way needs
+    say_not_precise(screen, job, target)
     came = findings.every(job, target, (*summary.names(job), *findings.wanted(job)))
     summary.show(screen, job, came)
     figures.complete(screen, composed, job, target, came)
     screen.print(f"Files: {target}", soft_wrap=True)
+
+
+def say_not_precise(screen, job, target):
+    """Say at how many points runs were not enough, if each was to have as many as it needs."""
+    many = provenance.read(target)["counts"].get("not_precise")
+    if many:
+        name, width, most = job.plan.precise
+        screen.print(
+            f"At {many:,} of {console.count(job.plan.size, 'point')} the 95 % interval of {name} "
+            f"is wider than {width:g} even after {console.count(most, 'run')}."
+        )
 
 
 def check(target, so=""):

@@ -5,7 +5,7 @@ import time
 from typing import NamedTuple
 
 from experiments import console, once, provenance, sentences
-from experiments.sweeping import bases, folder, plan, shards, tables
+from experiments.sweeping import bases, folder, reading, shards, tables
 from sim.refusals import PremiseError
 
 LOOKED = 2000  # points of which it is said beforehand that they cannot be played
@@ -114,7 +114,7 @@ def resume(screen, composed, job, target, more=None):
     if folder.state(target, job.identity) == folder.DONE:
         once.say_done(screen, target)
         return not dry_run
-    part, parts = plan.parts(composed.design or {})
+    part, parts = reading.parts(composed.design or {})
     left = folder.missing(job, target)
     wanted = left if part is None else [one for one in left if one % parts == part]
     announce(screen, composed, job, target, wanted)
@@ -150,6 +150,8 @@ def leave(composed, job, target, failures, begun, seconds):
     """Write what else a result holds, then that it is whole."""
     provenance.write_composed(target, composed, {"design": job.plan.plain})
     counts = {"points": job.plan.size, "shards": job.count}
+    if job.plan.precise:
+        counts["not_precise"] = tables.not_precise(target, job)
     known = {**provenance.about(composed, counts), "failures": len(failures)}
     provenance.write(target, provenance.record(job.identity, known, begun, seconds))
     folder.clear(target)
