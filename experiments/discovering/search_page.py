@@ -2,8 +2,8 @@
 
 from experiments import console, csv_files, pages, provenance
 from experiments.calibrating.page import picture, wrapped
-from experiments.discovering import clauses, naming, told
-from sim import metrics
+from experiments.discovering import clauses, told
+from sim import metrics, naming
 from sim.discovery.crossing import BOTH, FLAT
 from sim.markdown import table
 from sim.plots import searched

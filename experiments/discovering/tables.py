@@ -3,8 +3,8 @@
 import numpy as np
 
 from experiments import csv_files, pages
-from experiments.discovering import clauses, findings, naming
-from sim import words
+from experiments.discovering import clauses, findings
+from sim import naming, words
 from sim.discovery import resampling, samples, trees
 
 BOXES = (

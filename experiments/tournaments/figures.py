@@ -20,7 +20,7 @@ def draw(source, folder, titles, foot_of_ranks, foot):
         style.leave(standings, shown, folder / standings.NAME, foot_of_ranks)
     scenarios = list(dict.fromkeys(one.scenario for one in cells))
     for name in scenarios:
-        shown = matrix([one for one in cells if one.scenario == name], f"Scenario {name}")
+        shown = matrix([one for one in cells if one.scenario == name], called(name, titles))
         style.leave(matchups, shown, folder / f"{matchups.NAME}_{name}", foot)
     if len(scenarios) > 1:
         shown = together(cells, scenarios)
