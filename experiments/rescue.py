@@ -21,7 +21,7 @@ from experiments.comparing.tables import put
 from experiments.rescuing import candidates
 from experiments.running.numbers import plain
 from experiments.settings import cores
-from sim import metrics, pairs, phases, words
+from sim import intervals, pairs, phases, words
 from sim.refusals import PremiseError
 
 EVERY = -1  # no single run
@@ -136,8 +136,8 @@ def change_rows(tried, fallen):
         low, high = pairs.tango(saved, lost, total)
         yield [
             rank, change.parameter, change.was, change.value, change.day, plain(change.size),
-            saved, fell, plain(share), *map(plain, metrics.wilson(saved, fell)), lost, total - fell,
-            plain((saved - lost) / total), plain(low), plain(high), total,
+            saved, fell, plain(share), *map(plain, intervals.wilson(saved, fell)), lost,
+            total - fell, plain((saved - lost) / total), plain(low), plain(high), total,
         ]  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def of_all(settings, tried, fallen):
         return
     for one in sorted(tried, key=lambda one: -int(one.saved.sum()))[:SHOWN]:
         saved, lost = int(one.saved.sum()), int(one.lost.sum())
-        span = console.span(*metrics.wilson(saved, fell))
+        span = console.span(*intervals.wilson(saved, fell))
         yield (
             f"- {one.change.words}: saves {saved:,} of {fell:,} ({span}), and {lost:,} that stood "
             "fall."

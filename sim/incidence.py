@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import metrics, phases, words
+from sim import intervals, phases, words
 
 FALLS = tuple(
     cause for cause in phases.CAUSES if cause != "none" and cause not in words.STANDING
@@ -51,7 +51,7 @@ def survival(runs, horizon):
     total = len(runs)
     standing = total - counts
     before = np.concatenate([[total], standing[:-1]])
-    low, high = metrics.wilsons(standing, total)
+    low, high = intervals.wilsons(standing, total)
     return Survival(
         np.arange(horizon + 1), before, before - standing, standing, standing / total, low, high
     )
@@ -62,7 +62,7 @@ def incidences(runs, horizon):
     found = []
     for cause in FALLS:
         counts = fallen_by(runs, by_cause(runs, cause), horizon)
-        low, high = metrics.wilsons(counts, len(runs))
+        low, high = intervals.wilsons(counts, len(runs))
         found.append(Incidence(cause, counts, counts / len(runs), low, high))
     return found
 

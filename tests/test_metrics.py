@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playing import opposed
 from scipy import stats
 
-from sim import deals, metrics
+from sim import deals, intervals, metrics
 from sim.scenario import from_config
 
 PHASES = ("phase_1", "phase_2")
@@ -103,25 +103,12 @@ def only(tables, run):
     }
 
 
-def test_a_wilson_interval_by_hand():
-    """1 of 4 at z = 1.96: (.25 + .48 -+ .98 sqrt(.1875 + .24)/...) as Wilson's formula has it."""
-    z = stats.norm.ppf(0.975)
-    centre = (1 + z * z / 2) / (4 + z * z)
-    half = z / (4 + z * z) * np.sqrt(1 * 3 / 4 + z * z / 4)
-
-    np.testing.assert_allclose(metrics.wilson(1, 4), (centre - half, centre + half))
-
-
-def test_no_runs_say_nothing():
-    assert np.isnan(metrics.wilson(0, 0)).all()
-
-
 def test_survival_by_hand(four):
     found = metrics.survival(four, 12)
 
     assert found.standing.tolist() == [4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2]
     assert found.share[7] == 0.5
-    assert (found.low[7], found.high[7]) == metrics.wilson(2, 4)
+    assert (found.low[7], found.high[7]) == intervals.wilson(2, 4)
 
 
 def test_survival_is_the_product_limit_estimate(four):
@@ -182,7 +169,7 @@ def test_causes_are_counted_most_frequent_first(four):
         ("expiry", 2), ("breach_spiral", 1), ("held", 1),
     ]  # fmt: skip
     assert sum(entry.share for entry in found) == 1.0
-    assert (found[0].low, found[0].high) == metrics.wilson(2, 4)
+    assert (found[0].low, found[0].high) == intervals.wilson(2, 4)
 
 
 def test_beliefs_are_of_runs_not_fighting(four, small):

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim import intervals
 from sim.sensitivity import seeds
 
-NORMAL = 2 * 1.959963984540054  # width of the central 95 % in standard deviations
+NORMAL = 2 * intervals.QUANTILE  # width of the central 95 % in standard deviations
 
 
 class Ranks(NamedTuple):
