@@ -15,6 +15,7 @@ from SALib.analyze import sobol as salib_sobol
 from experiments import _command, provenance, sensitivity
 from experiments.sensitivities import asking, finding, page
 from experiments.sweeping import factors, folder
+from sim import bootstrap
 from sim.refusals import PremiseError
 from sim.sensitivity import morris, oneway, ranking, samples, seeds, sobol
 
@@ -95,7 +96,7 @@ def test_known_indices_lie_in_the_intervals_whatever_the_luck(function, known, n
     assert found.is_seen
     for name, true in known.items():
         value, draws = found.index(name)
-        low, high = seeds.interval(draws)
+        low, high = bootstrap.interval(draws)
         assert (low <= np.array(true) + 1e-12).all(), (name, low)
         assert (high >= np.array(true) - 1e-12).all(), (name, high)
         np.testing.assert_allclose(value[:, 0], true, atol=0.12)
@@ -147,7 +148,7 @@ def test_factors_that_act_together_have_a_second_order_index():
     """Ishigami's first and third factor: 0.2437; no other pair."""
     found = analysed(ishigami, 3, points=512, noise=2.0, second=True)
 
-    low, high = seeds.interval(found.index("second_order")[1])
+    low, high = bootstrap.interval(found.index("second_order")[1])
     assert (low <= (0.0, 0.2437, 0.0)).all()
     assert (high >= (0.0, 0.2437, 0.0)).all()
 
@@ -157,7 +158,7 @@ def test_the_share_of_luck_is_that_of_the_variance_within_points():
     for common, within in ((False, 9.0), (True, 9.0 + 9.0 + 3.0)):
         found = analysed(ishigami, 4, points=512, runs=200, noise=3.0, common=common)
 
-        low, high = seeds.interval(found.draws.luck)
+        low, high = bootstrap.interval(found.draws.luck)
         share = within / (within + 13.845)
         assert low < share < high
         assert float(found.value.luck[0]) == pytest.approx(share, abs=0.06)
@@ -198,7 +199,7 @@ def test_common_luck_that_leans_is_no_effect_of_factors_as_seeds_drawn_anew_show
 def test_a_dead_factor_may_have_no_effect_and_is_never_ranked_above_a_live_one(noise, common, seed):
     found = analysed(ishigami, 4, points=64, runs=20, noise=noise, common=common, seed=seed)
     value, draws = found.index("total")
-    low, high = seeds.interval(draws)
+    low, high = bootstrap.interval(draws)
 
     ranks = ranking.ranks(value[:, 0], draws)
 
@@ -237,7 +238,7 @@ def test_among_many_equal_factors_a_false_order_is_as_rare_as_the_joint_level_sa
         values = luck.normal(size=6)
         draws = values[:, None] + luck.normal(size=(6, 400))
         joint += ranking.told_apart(values, draws).any()
-        low, _ = seeds.interval(draws[:, None] - draws[None])
+        low, _ = bootstrap.interval(draws[:, None] - draws[None])
         single += (low > 0.0).any()
 
     assert joint <= 22  # 10 expected
@@ -305,7 +306,7 @@ def test_a_dead_factor_is_last_in_morris(common):
 
     found = morris.statistics(effects, common)
 
-    low, high = (seeds.interval(found.draws["mu_star"])[end][2] for end in (0, 1))
+    low, high = (bootstrap.interval(found.draws["mu_star"])[end][2] for end in (0, 1))
     assert low <= 0.0 <= high
     ranks = ranking.ranks(found.values["mu_star"], found.draws["mu_star"])
     assert ranks.group[2] == max(ranks.group) > 1

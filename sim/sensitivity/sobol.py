@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim import bootstrap
 from sim.sensitivity import seeds
 
 FIRST, TOTAL, SECOND = "first_order", "total", "second_order"
@@ -49,7 +50,8 @@ class Found(NamedTuple):
     @property
     def is_seen(self):
         """True if the factors together move the expected outcome more than noise can explain."""
-        return bool(seeds.interval(self.draws.expected)[0] > 0.0 and self.value.expected[0] > 0.0)
+        low, _ = bootstrap.interval(self.draws.expected)
+        return bool(low > 0.0 and self.value.expected[0] > 0.0)
 
 
 def indices(runs, factors, common, seed=1):
