@@ -27,17 +27,6 @@ class Number(NamedTuple):
     of: int = 0  # runs that it is about
 
 
-class Survival(NamedTuple):
-    """Runs in which the truce still stands at the end of each day, from day 0."""
-
-    days: np.ndarray
-    standing: np.ndarray  # runs
-    share: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    runs: int
-
-
 class Count(NamedTuple):
     """Runs that ended in one way."""
 
@@ -64,22 +53,6 @@ class Delivered(NamedTuple):
     schedule: np.ndarray  # if each phase follows the last at once
     bands: Bands
     items: int
-
-
-def survival(tables, horizon):
-    """Share of runs in which the truce stands at the end of days 0..horizon; it never rises.
-
-    The clock starts at entry into force. Lasting calm stands, and a run that reaches the horizon is
-    censored there and nowhere sooner, so that the product-limit estimate [Kaplan1958]_ is the plain
-    share and its band the score interval of that share, day by day.
-    """
-    runs = tables["runs"]
-    total = len(runs["run"])
-    ends = runs["last_day"][runs["stage"] == "fighting"]
-    days = np.arange(horizon + 1)
-    standing = total - np.searchsorted(np.sort(ends), days, side="right")
-    low, high = intervals.wilsons(standing, total)
-    return Survival(days, standing, standing / max(total, 1), low, high, total)
 
 
 def share_in_stage(tables, horizon, phases):

@@ -16,7 +16,7 @@ from scipy import optimize, stats
 
 from agents.terms import DONE
 from experiments import composing
-from sim import deals, domains, ensemble, metrics, pairs
+from sim import deals, domains, ensemble, incidence, metrics, pairs
 from sim.domains.domain import utility
 from sim.protocols import table
 
@@ -322,7 +322,7 @@ def ended(seed, runs=200, horizon=60):
 @pytest.mark.parametrize("seed", range(5))
 def test_survival_is_the_product_limit_estimate_of_lifelines(lifelines, seed):
     runs = ended(seed)
-    found = metrics.survival({"runs": runs}, 60)
+    found = incidence.survival(runs, 60)
 
     fitter = lifelines.KaplanMeierFitter()
     fitter.fit(runs["last_day"], runs["stage"] == "fighting")
@@ -335,7 +335,7 @@ def test_survival_is_the_product_limit_estimate_of_lifelines(lifelines, seed):
 def test_survival_is_the_empirical_survival_function_of_scipy(seed):
     runs = ended(seed)
     over = runs["stage"] == "fighting"
-    found = metrics.survival({"runs": runs}, 60)
+    found = incidence.survival(runs, 60)
 
     data = stats.CensoredData(uncensored=runs["last_day"][over], right=runs["last_day"][~over])
     theirs = stats.ecdf(data).sf.evaluate(found.days)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playing import opposed
 from scipy import stats
 
-from sim import deals, intervals, metrics
+from sim import deals, incidence, intervals, metrics
 from sim.scenario import from_config
 
 PHASES = ("phase_1", "phase_2")
@@ -104,7 +104,7 @@ def only(tables, run):
 
 
 def test_survival_by_hand(four):
-    found = metrics.survival(four, 12)
+    found = incidence.survival(four["runs"], 12)
 
     assert found.standing.tolist() == [4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2]
     assert found.share[7] == 0.5
@@ -116,7 +116,9 @@ def test_survival_is_the_product_limit_estimate(four):
     data = stats.CensoredData(uncensored=[3, 7], right=[12, 12])
     curve = stats.ecdf(data).sf
 
-    np.testing.assert_allclose(metrics.survival(four, 12).share, curve.evaluate(np.arange(13)))
+    np.testing.assert_allclose(
+        incidence.survival(four["runs"], 12).share, curve.evaluate(np.arange(13))
+    )
 
 
 def test_shares_of_stages_by_hand(four):
@@ -132,7 +134,7 @@ def test_shares_of_stages_by_hand(four):
 def test_stages_and_survival_agree(four):
     _, shares = metrics.share_in_stage(four, 12, PHASES)
 
-    np.testing.assert_array_equal(1 - shares[:, -1], metrics.survival(four, 12).share[1:])
+    np.testing.assert_array_equal(1 - shares[:, -1], incidence.survival(four["runs"], 12).share[1:])
 
 
 @pytest.mark.parametrize("horizon", [1, 4, 12, 30])
@@ -153,7 +155,7 @@ def test_survival_never_rises_and_lies_in_its_band(ends):
         "stage": np.where(fell, "fighting", "truce").astype(object),
     }
 
-    found = metrics.survival({"runs": runs}, 20)
+    found = incidence.survival(runs, 20)
 
     assert (np.diff(found.share) <= 0).all()
     assert (found.low <= found.share + 1e-12).all()
@@ -255,7 +257,7 @@ def test_no_runs_give_no_numbers_and_no_error(four, small):
 
     assert np.isnan(metrics.headline(tables, small)["agreement"].value)
     assert metrics.cause_counts(tables) == []
-    assert metrics.survival(tables, 12).runs == 0
+    assert incidence.survival(tables["runs"], 12).runs == 0
     assert metrics.share_in_stage(tables, 12, PHASES)[1].sum() == 0.0
     assert np.isnan(metrics.belief_bands(tables, small)[0].quantiles).all()
     assert np.isnan(metrics.delivered_by_day(tables, small)[0].bands.quantiles).all()

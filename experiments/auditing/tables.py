@@ -7,7 +7,7 @@ import numpy as np
 from experiments.auditing import findings, headlines
 from experiments.auditing.headlines import said
 from sim import plots
-from sim.plots import style, surviving, tornado
+from sim.plots import robustness, style, tornado
 
 
 def write(folder, done):
@@ -96,7 +96,7 @@ def draw(folder, done):
         panels.append(tornado.Panel(headlines.named(name, base), names, shifts, spans))
     texts = [ground.statements[place].text for place in done.clear]
     wanted = (
-        (surviving, surviving.Numbers(texts, done.counts, ground.runs)),
+        (robustness, robustness.Numbers(texts, done.counts, ground.runs)),
         (tornado, tornado.Numbers(panels, done.scope.settings.by, ground.runs)),
     )
     (folder / "figures").mkdir()
