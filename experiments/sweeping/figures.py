@@ -2,7 +2,7 @@
 
 from experiments import console, provenance, results
 from experiments.sweeping import findings, pictured, things
-from sim.plots import cases, effects, heat, style
+from sim.plots import cases, heat, main_effects, style
 from sim.words import NOT_A_FORECAST
 
 FOLDER = "figures"
@@ -68,7 +68,7 @@ def drawable(found):
     for one in found:
         name, decided = one.measured.name, [each.thing for each in one.decided]
         if any(each.thing.key != things.CASE for each in one.shown):
-            wanted.append((effects, pictured.of_effects(one), name))
+            wanted.append((main_effects, pictured.of_effects(one), name))
         if len(decided) >= 2:
             span = pictured.shares_span(found, decided[:2])
             wanted.append((heat, pictured.of_heat(one, decided[:2], span), name))

@@ -4,7 +4,7 @@ import numpy as np
 
 from experiments.sweeping import findings, things
 from experiments.sweeping.factors import DECISION
-from sim.plots import cases, effects, heat
+from sim.plots import cases, heat, main_effects
 
 UNSURE = 12  # things not known that are shown: those that move the outcome most
 PAIRED = "the same uncertainties and the same luck"
@@ -19,7 +19,7 @@ def of_effects(found):
     panels = [panel(found.measured, one) for one in (*found.decided, *unsure)]
     axis = f"[{findings.scale(found.measured)[1]}]"
     reading = reads_effects(found, len(found.unsure) - len(unsure))
-    return effects.Numbers(
+    return main_effects.Numbers(
         panels, findings.name(found.measured), axis, findings.finding(found), reading
     )
 
@@ -45,7 +45,7 @@ def panel(measured, one):
     heading = thing.words[:1].upper() + thing.words[1:]
     if len(one.levels) < thing.count:
         heading += f" ({len(one.levels)} of {thing.count} levels)"
-    return effects.Panel(
+    return main_effects.Panel(
         heading,
         label(thing),
         thing.role == DECISION,

@@ -55,7 +55,7 @@ class Found(NamedTuple):
 
 
 def indices(runs, factors, common, seed=1):
-    """Estimates from runs of shape (points, matrices, runs), as ``samples.saltelli`` has them."""
+    """Estimates from runs of shape (points, matrices, runs), as ``designs.saltelli`` has them."""
     offset = runs[:, [0, -1]].mean()  # so that nothing is lost between large numbers
     runs = np.asarray(runs, dtype=float) - offset
     blocks = seeds.in_blocks(runs)
