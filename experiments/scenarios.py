@@ -25,7 +25,7 @@ HEAD = """# Scenarios and what comes out of them
 Made by `python -m experiments.scenarios runs={runs} seed={seed}`; do not edit. Every number is a
 count over {runs:,} runs of a model {caveat}. All scenarios are played on the same luck, so that a
 difference between two is a difference between their assumptions: run by run, with the 95 % interval
-of the paired difference ([Tango1998]_ for shares, a normal interval for means). What a variant was
+of the paired difference ([Tango1998]_ for shares, [Student1908]_ for means). What a variant was
 expected to do stood in its file before it was run; surprises are kept. Crises and deaths count from
 the first day that a run plays, which is day 17 in `phase_two_talks`.
 """

@@ -1,5 +1,7 @@
 """When truces fall, and of what: survival, cumulative incidence, and days of truce up to a day.
 
+``runs`` are records of type ``sim.records.RUN``, or a table of them as ``sim.tables.read`` returns.
+
 The clock starts at entry into force. A run that stands at the horizon is censored there and nowhere
 sooner, so that before it every estimate is a plain share of runs: the product-limit estimate
 [Kaplan1958]_ of survival, and the Aalen-Johansen estimate of each cause's cumulative incidence.
@@ -11,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import metrics, phases, words
+from sim import intervals, phases, words
 
 FALLS = tuple(
     cause for cause in phases.CAUSES if cause != "none" and cause not in words.STANDING
@@ -19,7 +21,7 @@ FALLS = tuple(
 
 
 class Survival(NamedTuple):
-    """Runs that stand at the end of each day, from day 0; arrays of shape (days,)."""
+    """Runs in which the truce stands at the end of each day, from day 0; shapes are (days,)."""
 
     days: np.ndarray
     at_risk: np.ndarray  # runs that stand when the day begins
@@ -28,6 +30,11 @@ class Survival(NamedTuple):
     share: np.ndarray
     low: np.ndarray  # of the 95 % score interval [Wilson1927]_
     high: np.ndarray
+
+    @property
+    def runs(self):
+        """How many there are."""
+        return int(self.at_risk[0])
 
 
 class Incidence(NamedTuple):
@@ -41,35 +48,38 @@ class Incidence(NamedTuple):
 
 
 def fallen(runs):
-    """Which runs return to fighting; ``runs`` are records of type ``sim.records.RUN``."""
-    return runs["stage"] == phases.FIGHTING
+    """Which runs return to fighting."""
+    return holds(runs["stage"], "fighting", phases.STAGES)
+
+
+def holds(column, name, names):
+    """Where a column holds a name: itself, in a table, or its place in ``names``, in records."""
+    return column == (names.index(name) if column.dtype.kind in "iu" else name)
 
 
 def survival(runs, horizon):
-    """The share of runs in which the truce stands at the end of days 0..horizon."""
-    counts = fallen_by(runs, fallen(runs), horizon)
-    total = len(runs)
-    standing = total - counts
+    """Runs in which the truce stands at the end of days 0..horizon; lasting calm stands."""
+    total = len(runs["last_day"])
+    standing = total - fallen_by(runs, fallen(runs), horizon)
     before = np.concatenate([[total], standing[:-1]])
-    low, high = metrics.wilsons(standing, total)
-    return Survival(
-        np.arange(horizon + 1), before, before - standing, standing, standing / total, low, high
-    )
+    share = standing / max(total, 1)
+    low, high = intervals.wilsons(standing, total)
+    return Survival(np.arange(horizon + 1), before, before - standing, standing, share, low, high)
 
 
 def incidences(runs, horizon):
     """Cumulative incidence of every cause, whether a run ends of it or not."""
-    found = []
+    found, total = [], len(runs["last_day"])
     for cause in FALLS:
         counts = fallen_by(runs, by_cause(runs, cause), horizon)
-        low, high = metrics.wilsons(counts, len(runs))
-        found.append(Incidence(cause, counts, counts / len(runs), low, high))
+        low, high = intervals.wilsons(counts, total)
+        found.append(Incidence(cause, counts, counts / max(total, 1), low, high))
     return found
 
 
 def by_cause(runs, cause):
     """Which runs return to fighting of a cause."""
-    return fallen(runs) & (runs["cause"] == phases.CAUSES.index(cause))
+    return fallen(runs) & holds(runs["cause"], cause, phases.CAUSES)
 
 
 def fallen_by(runs, which, horizon):

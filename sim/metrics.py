@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim import intervals
+
 CENTRAL = (0.05, 0.5, 0.95)  # edges of the central 90 %, and the median: values that runs had
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)  # edges of the central 90 % and 50 %, and the median
-QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
 
 
 class Number(NamedTuple):
@@ -24,17 +25,6 @@ class Number(NamedTuple):
     span: str = ""
     count: int = 0  # runs of which it is true, for a share
     of: int = 0  # runs that it is about
-
-
-class Survival(NamedTuple):
-    """Runs in which the truce still stands at the end of each day, from day 0."""
-
-    days: np.ndarray
-    standing: np.ndarray  # runs
-    share: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    runs: int
 
 
 class Count(NamedTuple):
@@ -63,45 +53,6 @@ class Delivered(NamedTuple):
     schedule: np.ndarray  # if each phase follows the last at once
     bands: Bands
     items: int
-
-
-def wilsons(counts, total):
-    """The 95 % score intervals of shares of runs [Wilson1927]_; two arrays, nan of no runs.
-
-    ``total`` is one number, or one for each count.
-    """
-    counts, total = np.asarray(counts, dtype=float), np.asarray(total, dtype=float)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share, spread = counts / total, QUANTILE * QUANTILE / total
-        middle = (share + spread / 2.0) / (1.0 + spread)
-        inside = share * (1.0 - share) / total + spread / (4.0 * total)
-        half = QUANTILE * np.sqrt(inside) / (1.0 + spread)
-        low = np.where(counts == 0, 0.0, middle - half)
-        high = np.where(counts == total, 1.0, middle + half)
-    nothing = np.broadcast_to(total == 0, counts.shape)
-    return np.where(nothing, np.nan, low), np.where(nothing, np.nan, high)
-
-
-def wilson(count, total):
-    """``wilsons`` of one count; two numbers."""
-    low, high = wilsons(count, total)
-    return float(low), float(high)
-
-
-def survival(tables, horizon):
-    """Share of runs in which the truce stands at the end of days 0..horizon; it never rises.
-
-    The clock starts at entry into force. Lasting calm stands, and a run that reaches the horizon is
-    censored there and nowhere sooner, so that the product-limit estimate [Kaplan1958]_ is the plain
-    share and its band the score interval of that share, day by day.
-    """
-    runs = tables["runs"]
-    total = len(runs["run"])
-    ends = runs["last_day"][runs["stage"] == "fighting"]
-    days = np.arange(horizon + 1)
-    standing = total - np.searchsorted(np.sort(ends), days, side="right")
-    low, high = wilsons(standing, total)
-    return Survival(days, standing, standing / max(total, 1), low, high, total)
 
 
 def share_in_stage(tables, horizon, phases):
@@ -133,9 +84,10 @@ def state_codes(stage, phase, states):
 def cause_counts(tables):
     """Runs by how they ended, most frequent first; a list of ``Count`` whose shares sum to 1."""
     causes = tables["runs"]["cause"].astype(str)
+    total = len(causes)
     names, counts = np.unique(causes, return_counts=True)
     found = [
-        Count(str(name), int(count), float(count / len(causes)), *wilson(count, len(causes)))
+        Count(str(name), int(count), float(count / total), *intervals.wilson(count, total))
         for name, count in zip(names, counts, strict=True)
     ]
     return sorted(found, key=lambda entry: (-entry.count, entry.cause))
@@ -265,7 +217,8 @@ def share(true):
     """A share of runs as a ``Number``, with its 95 % interval."""
     count, total = int(np.sum(true)), len(true)
     value = count / total if total else np.nan
-    return Number(value, "share of runs", *wilson(count, total), "95 % interval", count, total)
+    low, high = intervals.wilson(count, total)
+    return Number(value, "share of runs", low, high, "95 % interval", count, total)
 
 
 def middle(values, unit):

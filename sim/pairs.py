@@ -11,11 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.special import ndtri
 
-from sim import words
-
-QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
+from sim import intervals, words
 
 
 class Difference(NamedTuple):
@@ -73,7 +70,7 @@ def shares(first, second):
 
 
 def means(first, second):
-    """Difference of two means, with a normal interval of the paired differences.
+    """Difference of two means, with Student's interval of the paired differences.
 
     Over the runs in which both have a number.
     """
@@ -83,7 +80,7 @@ def means(first, second):
     if len(first) < 2:
         return Difference(*(math.nan,) * 5, 0, 0, math.nan, math.nan, len(first))
     differences = second - first
-    half = QUANTILE * differences.std(ddof=1) / math.sqrt(len(differences))
+    half = intervals.half_of_mean(differences.std(ddof=1), len(differences))
     value = differences.mean()
     return Difference(
         first.mean(), second.mean(), value, value - half, value + half, 0, 0,
@@ -99,13 +96,8 @@ def together(first, second):
     return float(np.corrcoef(first, second)[0, 1]), float((second - first).var() / spread)
 
 
-def quantile(error):
-    """The quantile of the normal distribution that two-sided intervals of some error take."""
-    return float(-ndtri(0.5 * error))
-
-
 @functools.lru_cache(maxsize=1 << 16)
-def tango(gained, lost, total, quantile=QUANTILE):
+def tango(gained, lost, total, quantile=intervals.QUANTILE):
     """The score interval of [Tango1998]_ for the difference of two paired shares, 95 % usually."""
     value = (gained - lost) / total
 

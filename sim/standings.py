@@ -6,12 +6,11 @@ difference of two strategies, which is the narrower for the luck that they share
 """
 
 import math
-from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.pairs import QUANTILE
+from sim import intervals
 
 SAME = 1e-9  # differences up to this are rounding
 FIRST, SECOND, BOTH = "first", "second", "both"  # the seat a score is of
@@ -27,13 +26,13 @@ class Estimate(NamedTuple):
 
 
 def estimate(values):
-    """The mean of one number a run, with a normal interval; runs without a number are left out."""
+    """The mean of one number a run, with Student's interval; runs without a number are left out."""
     known = values[~np.isnan(values)]
     if len(known) == 0:
         return Estimate(math.nan, math.nan, math.nan, 0)
     half = math.nan
     if len(known) > 1:
-        half = QUANTILE * known.std(ddof=1) / math.sqrt(len(known))
+        half = intervals.half_of_mean(known.std(ddof=1), len(known))
     value = float(known.mean())
     return Estimate(value, value - half, value + half, len(known))
 
@@ -74,10 +73,10 @@ def clearly_above(scores):
     above = np.zeros((count, count), dtype=bool)
     if count < 2 or runs < 2:
         return above
-    quantile = NormalDist().inv_cdf(1.0 - 0.025 / (count * (count - 1) / 2))
+    error = intervals.ERROR / (count * (count - 1) / 2)
     for place, own in enumerate(scores):
         differences = own - scores
-        half = quantile * differences.std(axis=1, ddof=1) / math.sqrt(runs)
+        half = intervals.half_of_mean(differences.std(axis=1, ddof=1), runs, error)
         above[place] = differences.mean(axis=1) - half > SAME
     return above
 

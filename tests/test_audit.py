@@ -23,7 +23,7 @@ from experiments.where import Sources
 from sim import day, given, outcomes
 from sim.cache import ROOT
 from sim.model import Negotiation
-from sim.plots import style, surviving, tornado
+from sim.plots import robustness, style, tornado
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -508,7 +508,7 @@ def drawn(module, shown):
 
 def test_what_stands_behind_a_bar_stays_within_its_axis_and_clear_of_the_grid():
     counts = np.array([[1580, 5, 0], [1430, 120, 35], [1585, 0, 0]])
-    page = drawn(surviving, surviving.Numbers(["a long one " * 9, "b", "c"], counts, 100))
+    page = drawn(robustness, robustness.Numbers(["a long one " * 9, "b", "c"], counts, 100))
 
     (axes,) = page.axes
     assert [text.get_text() for text in axes.texts] == [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playing import opposed
 from scipy import stats
 
-from sim import deals, metrics
+from sim import deals, incidence, intervals, metrics
 from sim.scenario import from_config
 
 PHASES = ("phase_1", "phase_2")
@@ -103,25 +103,12 @@ def only(tables, run):
     }
 
 
-def test_a_wilson_interval_by_hand():
-    """1 of 4 at z = 1.96: (.25 + .48 -+ .98 sqrt(.1875 + .24)/...) as Wilson's formula has it."""
-    z = stats.norm.ppf(0.975)
-    centre = (1 + z * z / 2) / (4 + z * z)
-    half = z / (4 + z * z) * np.sqrt(1 * 3 / 4 + z * z / 4)
-
-    np.testing.assert_allclose(metrics.wilson(1, 4), (centre - half, centre + half))
-
-
-def test_no_runs_say_nothing():
-    assert np.isnan(metrics.wilson(0, 0)).all()
-
-
 def test_survival_by_hand(four):
-    found = metrics.survival(four, 12)
+    found = incidence.survival(four["runs"], 12)
 
     assert found.standing.tolist() == [4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2]
     assert found.share[7] == 0.5
-    assert (found.low[7], found.high[7]) == metrics.wilson(2, 4)
+    assert (found.low[7], found.high[7]) == intervals.wilson(2, 4)
 
 
 def test_survival_is_the_product_limit_estimate(four):
@@ -129,7 +116,9 @@ def test_survival_is_the_product_limit_estimate(four):
     data = stats.CensoredData(uncensored=[3, 7], right=[12, 12])
     curve = stats.ecdf(data).sf
 
-    np.testing.assert_allclose(metrics.survival(four, 12).share, curve.evaluate(np.arange(13)))
+    np.testing.assert_allclose(
+        incidence.survival(four["runs"], 12).share, curve.evaluate(np.arange(13))
+    )
 
 
 def test_shares_of_stages_by_hand(four):
@@ -145,7 +134,7 @@ def test_shares_of_stages_by_hand(four):
 def test_stages_and_survival_agree(four):
     _, shares = metrics.share_in_stage(four, 12, PHASES)
 
-    np.testing.assert_array_equal(1 - shares[:, -1], metrics.survival(four, 12).share[1:])
+    np.testing.assert_array_equal(1 - shares[:, -1], incidence.survival(four["runs"], 12).share[1:])
 
 
 @pytest.mark.parametrize("horizon", [1, 4, 12, 30])
@@ -166,7 +155,7 @@ def test_survival_never_rises_and_lies_in_its_band(ends):
         "stage": np.where(fell, "fighting", "truce").astype(object),
     }
 
-    found = metrics.survival({"runs": runs}, 20)
+    found = incidence.survival(runs, 20)
 
     assert (np.diff(found.share) <= 0).all()
     assert (found.low <= found.share + 1e-12).all()
@@ -182,7 +171,7 @@ def test_causes_are_counted_most_frequent_first(four):
         ("expiry", 2), ("breach_spiral", 1), ("held", 1),
     ]  # fmt: skip
     assert sum(entry.share for entry in found) == 1.0
-    assert (found[0].low, found[0].high) == metrics.wilson(2, 4)
+    assert (found[0].low, found[0].high) == intervals.wilson(2, 4)
 
 
 def test_beliefs_are_of_runs_not_fighting(four, small):
@@ -268,7 +257,7 @@ def test_no_runs_give_no_numbers_and_no_error(four, small):
 
     assert np.isnan(metrics.headline(tables, small)["agreement"].value)
     assert metrics.cause_counts(tables) == []
-    assert metrics.survival(tables, 12).runs == 0
+    assert incidence.survival(tables["runs"], 12).runs == 0
     assert metrics.share_in_stage(tables, 12, PHASES)[1].sum() == 0.0
     assert np.isnan(metrics.belief_bands(tables, small)[0].quantiles).all()
     assert np.isnan(metrics.delivered_by_day(tables, small)[0].bands.quantiles).all()

@@ -16,8 +16,9 @@ from SALib.analyze import sobol as salib_sobol
 from experiments import arguments, provenance, sensitivity
 from experiments.sensitivities import asking, finding, page
 from experiments.sweeping import factors, folder
+from sim import bootstrap
 from sim.refusals import PremiseError
-from sim.sensitivity import morris, oneway, ranking, samples, seeds, sobol
+from sim.sensitivity import designs, morris, oneway, ranking, seeds, sobol
 
 # Test functions of quantiles of shape (..., factors), with their indices.
 
@@ -75,7 +76,7 @@ def played(function, quantiles, runs, noise, common, seed=5):
 
 def analysed(function, many, points=256, runs=32, noise=0.0, common=True, seed=3, second=False):
     """Sobol's indices of a function through the code that the command uses."""
-    quantiles = samples.saltelli(points, many, seed, second)
+    quantiles = designs.saltelli(points, many, seed, second)
     return sobol.indices(played(function, quantiles, runs, noise, common), many, common)
 
 
@@ -96,7 +97,7 @@ def test_known_indices_lie_in_the_intervals_whatever_the_luck(function, known, n
     assert found.is_seen
     for name, true in known.items():
         value, draws = found.index(name)
-        low, high = seeds.interval(draws)
+        low, high = bootstrap.interval(draws)
         assert (low <= np.array(true) + 1e-12).all(), (name, low)
         assert (high >= np.array(true) - 1e-12).all(), (name, high)
         np.testing.assert_allclose(value[:, 0], true, atol=0.12)
@@ -107,7 +108,7 @@ def test_on_average_noise_adds_nothing_where_plain_means_over_runs_add_its_varia
     """Many designs with few runs each: total indices, ours and those of plain means."""
     ours, plain = [], []
     for seed in range(40):
-        quantiles = samples.saltelli(64, 4, seed)
+        quantiles = designs.saltelli(64, 4, seed)
         runs = played(ishigami, quantiles, 10, 4.0, common, seed)
         ours.append(sobol.indices(runs, 4, common).index("total")[0][:, 0])
         means = runs.mean(axis=-1)
@@ -123,7 +124,7 @@ def test_on_average_noise_adds_nothing_where_plain_means_over_runs_add_its_varia
 
 
 def test_without_noise_the_estimates_are_those_of_salib():
-    quantiles = samples.saltelli(64, 3, 1, second_order=True)
+    quantiles = designs.saltelli(64, 3, 1, second_order=True)
     expected = ishigami(quantiles)
     expected -= expected[:, [0, -1]].mean()
 
@@ -148,7 +149,7 @@ def test_factors_that_act_together_have_a_second_order_index():
     """Ishigami's first and third factor: 0.2437; no other pair."""
     found = analysed(ishigami, 3, points=512, noise=2.0, second=True)
 
-    low, high = seeds.interval(found.index("second_order")[1])
+    low, high = bootstrap.interval(found.index("second_order")[1])
     assert (low <= (0.0, 0.2437, 0.0)).all()
     assert (high >= (0.0, 0.2437, 0.0)).all()
 
@@ -158,7 +159,7 @@ def test_the_share_of_luck_is_that_of_the_variance_within_points():
     for common, within in ((False, 9.0), (True, 9.0 + 9.0 + 3.0)):
         found = analysed(ishigami, 4, points=512, runs=200, noise=3.0, common=common)
 
-        low, high = seeds.interval(found.draws.luck)
+        low, high = bootstrap.interval(found.draws.luck)
         share = within / (within + 13.845)
         assert low < share < high
         assert float(found.value.luck[0]) == pytest.approx(share, abs=0.06)
@@ -181,7 +182,7 @@ def test_common_luck_that_leans_is_no_effect_of_factors_as_seeds_drawn_anew_show
     """
     seen = {True: 0, False: 0}
     for seed in range(20):
-        quantiles = samples.saltelli(64, 2, seed)
+        quantiles = designs.saltelli(64, 2, seed)
         leaning = np.random.default_rng(seed).normal(size=10)
         runs = leaning * (quantiles[..., :1] - 0.5)
         for common in seen:
@@ -199,7 +200,7 @@ def test_common_luck_that_leans_is_no_effect_of_factors_as_seeds_drawn_anew_show
 def test_a_dead_factor_may_have_no_effect_and_is_never_ranked_above_a_live_one(noise, common, seed):
     found = analysed(ishigami, 4, points=64, runs=20, noise=noise, common=common, seed=seed)
     value, draws = found.index("total")
-    low, high = seeds.interval(draws)
+    low, high = bootstrap.interval(draws)
 
     ranks = ranking.ranks(value[:, 0], draws)
 
@@ -238,7 +239,7 @@ def test_among_many_equal_factors_a_false_order_is_as_rare_as_the_joint_level_sa
         values = luck.normal(size=6)
         draws = values[:, None] + luck.normal(size=(6, 400))
         joint += ranking.told_apart(values, draws).any()
-        low, _ = seeds.interval(draws[:, None] - draws[None])
+        low, _ = bootstrap.interval(draws[:, None] - draws[None])
         single += (low > 0.0).any()
 
     assert joint <= 22  # 10 expected
@@ -257,7 +258,7 @@ def linear(quantiles):
 
 
 def test_morris_is_exact_on_a_linear_function():
-    quantiles = samples.trajectories(10, 3, 1)
+    quantiles = designs.trajectories(10, 3, 1)
     runs = np.repeat(linear(quantiles)[..., None], 12, axis=-1)
 
     found = morris.statistics(morris.effects(quantiles, runs), common=True)
@@ -268,13 +269,13 @@ def test_morris_is_exact_on_a_linear_function():
 
 
 def test_without_noise_morris_is_that_of_salib():
-    quantiles = samples.trajectories(20, 3, 1)
+    quantiles = designs.trajectories(20, 3, 1)
     runs = np.repeat(ishigami(quantiles)[..., None], 10, axis=-1)
 
     found = morris.statistics(morris.effects(quantiles, runs), common=True)
 
     theirs = salib_morris.analyze(
-        samples.problem(3), quantiles.reshape(-1, 3), ishigami(quantiles).ravel(), num_levels=4
+        designs.problem(3), quantiles.reshape(-1, 3), ishigami(quantiles).ravel(), num_levels=4
     )
     for name in morris.STATISTICS:
         np.testing.assert_allclose(found.values[name], theirs[name])
@@ -285,7 +286,7 @@ def test_noise_adds_nothing_to_sizes_in_morris_where_plain_ones_grow_with_it(com
     """The mean of many designs; the noise of one effect is 4 x sqrt(2/32) x 3/2 = 1.5."""
     ours, plain = [], []
     for seed in range(30):
-        quantiles = samples.trajectories(20, 3, seed)
+        quantiles = designs.trajectories(20, 3, seed)
         effects = morris.effects(quantiles, played(linear, quantiles, 32, 4.0, common, seed))
         blocks = seeds.in_blocks(effects)
         once = seeds.once(20, blocks.shape[2])
@@ -301,12 +302,12 @@ def test_noise_adds_nothing_to_sizes_in_morris_where_plain_ones_grow_with_it(com
 
 @pytest.mark.parametrize("common", [True, False])
 def test_a_dead_factor_is_last_in_morris(common):
-    quantiles = samples.trajectories(40, 3, 1)
+    quantiles = designs.trajectories(40, 3, 1)
     effects = morris.effects(quantiles, played(linear, quantiles, 64, 2.0, common))
 
     found = morris.statistics(effects, common)
 
-    low, high = (seeds.interval(found.draws["mu_star"])[end][2] for end in (0, 1))
+    low, high = (bootstrap.interval(found.draws["mu_star"])[end][2] for end in (0, 1))
     assert low <= 0.0 <= high
     ranks = ranking.ranks(found.values["mu_star"], found.draws["mu_star"])
     assert ranks.group[2] == max(ranks.group) > 1
@@ -340,7 +341,7 @@ def test_blocks_are_of_equal_length_and_hold_every_run_once(runs, blocks):
 @pytest.mark.parametrize("runs", BLOCKS)
 def test_estimates_are_plain_means_over_runs_whatever_their_number(runs):
     luck = np.random.default_rng(runs)
-    quantiles = samples.trajectories(8, 3, 1)
+    quantiles = designs.trajectories(8, 3, 1)
     effects = morris.effects(quantiles, played(linear, quantiles, runs, 2.0, True))
     settings = luck.normal(size=(4, runs))
     points = luck.normal(size=(16, 5, runs))

@@ -182,6 +182,22 @@ def test_the_ensemble_needs_neither_mesa_nor_figures_nor_hydra():
     assert done.stdout.strip() == "[]"
 
 
+# -- one home for a number that several need ------------------------------------------------------
+
+OF_INTERVALS = ("1.9599", "1.96", "stdtrit", "NormalDist")  # quantiles of the normal and Student's
+
+
+def test_the_quantiles_of_intervals_stand_in_one_file_alone():
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for folder in (*OURS, "experiments")
+        for file in (ROOT / folder).rglob("*.py")
+        if any(text in file.read_text(encoding="utf-8") for text in OF_INTERVALS)
+    }
+
+    assert found == {"sim/intervals.py"}
+
+
 # -- what the kernel plays ------------------------------------------------------------------------
 
 

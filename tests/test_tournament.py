@@ -74,10 +74,10 @@ def lines(file):
 
 
 def test_an_interval_by_hand():
-    """1, 2, 3, 4: mean 2.5, variance 5/3, so 1.96 x sqrt(5/12); a run without a number is none."""
+    """1, 2, 3, 4: mean 2.5, variance 5/3, so t x sqrt(5/12); a run without a number is none."""
     found = standings.estimate(np.array([1.0, 2.0, np.nan, 3.0, 4.0]))
 
-    half = 1.959964 * math.sqrt(5.0 / 12.0)
+    half = 3.182446 * math.sqrt(5.0 / 12.0)  # Student's t at 97.5 %, three degrees of freedom
     assert found == pytest.approx((2.5, 2.5 - half, 2.5 + half, 4))
     assert np.isnan(standings.estimate(np.array([1.0]))[1:3]).all()
 

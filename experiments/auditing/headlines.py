@@ -14,7 +14,7 @@ import numpy as np
 import yaml
 
 from experiments.composing import ROOT
-from sim import metrics, outcomes, pairs, words
+from sim import intervals, outcomes, pairs, words
 from sim.refusals import PremiseError, shown, unknown
 
 FILE = ROOT / "configs" / "headlines.yaml"
@@ -149,7 +149,7 @@ def measured(names, kept, scenario):
 @functools.lru_cache(maxsize=1 << 16)
 def share(count, total):
     """A share of runs with its interval."""
-    return Estimate(count / total, *metrics.wilson(count, total))
+    return Estimate(count / total, *intervals.wilson(count, total))
 
 
 def difference(first, second):

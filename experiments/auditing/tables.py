@@ -6,7 +6,7 @@ from experiments import csv_files, provenance
 from experiments.auditing import findings, headlines, wording
 from experiments.auditing.headlines import said
 from sim import plots
-from sim.plots import style, surviving, tornado
+from sim.plots import robustness, style, tornado
 
 MOVES = (
     "scenario", "point", "seed", "runs", "number", "move", "from", "to", "coarse", "about",
@@ -84,7 +84,7 @@ def draw(folder, done):
         panels.append(tornado.Panel(headlines.named(name, base), names, shifts, spans))
     texts = [ground.statements[place].text for place in done.clear]
     wanted = (
-        (surviving, surviving.Numbers(texts, done.counts, ground.runs)),
+        (robustness, robustness.Numbers(texts, done.counts, ground.runs)),
         (tornado, tornado.Numbers(panels, done.scope.settings.by, ground.runs)),
     )
     (folder / "figures").mkdir()

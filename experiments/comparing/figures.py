@@ -4,7 +4,13 @@ import numpy as np
 
 from experiments.comparing.tables import parted_by
 from sim import incidence, parting
-from sim.plots import differences, incidences, partings, style, survivals
+from sim.plots import (
+    differences,
+    incidence_by_scenario,
+    partings,
+    style,
+    survival_by_scenario,
+)
 
 
 def draw(folder, played, lines, foot):
@@ -21,9 +27,9 @@ def drawn(played, lines):
     horizon, runs = premises.calendar.horizon, len(base.runs)
     yield differences, of_differences(names, lines, runs)
     survival = [incidence.survival(one.runs, horizon) for one in played]
-    yield survivals, survivals.Numbers(survival, names, runs, start)
+    yield survival_by_scenario, survival_by_scenario.Numbers(survival, names, runs, start)
     causes = [incidence.incidences(one.runs, horizon) for one in played]
-    yield incidences, incidences.Numbers(causes, names, runs)
+    yield incidence_by_scenario, incidence_by_scenario.Numbers(causes, names, runs)
     panels = [of_partings(one) for one in played[1:]]
     yield partings, partings.Numbers(panels, names[0], runs)
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from experiments.comparing.tables import parted_by
-from sim import parting, words
+from sim import intervals, parting, words
 
 MOST = 3  # events named
 HURTS = 1.005  # a ratio of variances that is shown as above 1
@@ -63,7 +63,7 @@ def of_share(line):
     count = round(found.first * found.runs)
     start = f"{line.words}: in {words.of_runs(count, found.runs)}"
     none = [share == 0.0 for share in (found.first, found.second)]
-    bound = f"none: at most about {words.percent(upper_bound(found.runs))}"
+    bound = f"none: at most about {words.percent(intervals.most_of_none(found.runs))}"
     if none[0]:
         start += f" ({bound})"
     if not found.gained and not found.lost:
@@ -88,14 +88,10 @@ def of_mean(line):
     )
 
 
-def upper_bound(runs):
-    """What a share may be at most where none of some runs has it: three of so many (95 %)."""
-    return min(1.0, 3.0 / runs)
-
-
 def at_most(runs):
-    """That bound in words."""
-    return f"3 of {words.count(runs)}" if runs > 3 else "any of them"
+    """In how many runs at most two scenarios differ that differ in none of these, in words."""
+    most = math.ceil(runs * intervals.most_of_none(runs))
+    return f"{most} of {words.count(runs)}" if most < runs else "any of them"
 
 
 def signed(value):

@@ -2,7 +2,7 @@
 
 from experiments import csv_files
 from experiments.rescuing import candidates
-from sim import metrics, pairs, phases
+from sim import intervals, pairs, phases
 
 CHANGES = (
     "rank", "parameter", "was", "value", "from_day", "size", "saved", "fell", "share_saved", "low",
@@ -25,7 +25,7 @@ def changes(found):
         share = saved / fell if fell else float("nan")
         yield (
             rank, change.parameter, str(change.was), str(change.value), change.day, change.size,
-            saved, fell, share, *metrics.wilson(saved, fell), lost, total - fell,
+            saved, fell, share, *intervals.wilson(saved, fell), lost, total - fell,
             (saved - lost) / total, *pairs.tango(saved, lost, total), total,
         )  # fmt: skip
 

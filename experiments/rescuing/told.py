@@ -2,7 +2,7 @@
 
 from experiments import console
 from experiments.rescuing import candidates
-from sim import metrics, words
+from sim import intervals, words
 
 SHOWN = 12  # changes on the screen
 COUPLING = (
@@ -26,7 +26,7 @@ def of_all(found):
         return
     for one in sorted(found.tried, key=lambda one: -int(one.saved.sum()))[:SHOWN]:
         saved, lost = int(one.saved.sum()), int(one.lost.sum())
-        span = console.span(*metrics.wilson(saved, fell))
+        span = console.span(*intervals.wilson(saved, fell))
         yield (
             f"- {one.change.words}: saves {saved:,} of {fell:,} ({span}), and {lost:,} that stood "
             "fall."

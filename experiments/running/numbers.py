@@ -57,7 +57,7 @@ def headline(folder, scenario):
 def in_full(folder, scenario):
     """Runs in which all of a good came in phase 1; counted block by block, for items are many."""
     from experiments.running import reading
-    from sim import metrics
+    from sim import intervals, metrics
 
     if not reading.has(folder, "obligations"):
         return {}
@@ -71,7 +71,7 @@ def in_full(folder, scenario):
             counts[name] = counts.get(name, 0) + number.count
     return {
         name: metrics.Number(
-            count / total, "share of runs", *metrics.wilson(count, total), "95 % interval",
+            count / total, "share of runs", *intervals.wilson(count, total), "95 % interval",
             count, total,
         )
         for name, count in counts.items()

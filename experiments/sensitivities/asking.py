@@ -11,7 +11,7 @@ from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim import design
 from sim.checks import as_mapping, is_number
 from sim.refusals import PremiseError, nearest, shown
-from sim.sensitivity import samples, seeds
+from sim.sensitivity import designs, seeds
 
 SOBOL, MORRIS, TORNADO = METHODS = ("sobol", "morris", "tornado")
 COMMON, INDEPENDENT = LUCK = ("common", "independent")
@@ -168,8 +168,8 @@ def points(given, method):
 def unit(method, count, many, seed, second):
     """Quantiles of every point, shape (rows, points of a row, factors)."""
     if method == SOBOL:
-        return samples.saltelli(count, many, seed, second)
-    return samples.trajectories(count, many, seed)
+        return designs.saltelli(count, many, seed, second)
+    return designs.trajectories(count, many, seed)
 
 
 def one_at_a_time(found, scenario):

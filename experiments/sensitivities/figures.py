@@ -3,8 +3,8 @@
 from experiments.sensitivities.asking import MORRIS, SOBOL
 from experiments.sensitivities.finding import MAIN
 from sim.checks import is_number
-from sim.plots import factors
-from sim.plots.factors import Index
+from sim.plots import sensitivity
+from sim.plots.sensitivity import Index
 from sim.sensitivity import sobol
 
 
@@ -41,7 +41,7 @@ def shown(one, main, others):
     """Factors in their order by the main index, with further ones beside it."""
     beside = {(row.factor, row.index): row for row in one.rows}
     return tuple(
-        factors.Factor(
+        sensitivity.Factor(
             row.factor, row.group, ranks(row),
             (index_of(row), *(index_of(beside[row.factor, other]) for other in others)),
         )
@@ -52,12 +52,12 @@ def shown(one, main, others):
 def of_sobol(path, one, foot):
     """Total indices as bars, first-order ones as points."""
     about = "Share of the variance of the expected outcome, without the luck of single runs"
-    held = factors.Bars(
+    held = sensitivity.Bars(
         one.words, shown(one, sobol.TOTAL, (sobol.FIRST,)),
         ("total: alone and with others", "first order: alone"), "share of variance",
-        factors.caption(about),
+        sensitivity.caption(about),
     )  # fmt: skip
-    factors.bars(path, held, foot)
+    sensitivity.bars(path, held, foot)
 
 
 def of_morris(path, one, foot):
@@ -67,11 +67,11 @@ def of_morris(path, one, foot):
         f"Change of the expected outcome over a factor's whole range, in {unit}. Numbered: told "
         "apart from nothing; grey: not. Lines: 95 % intervals"
     )
-    held = factors.Bars(
+    held = sensitivity.Bars(
         one.words, shown(one, MAIN[MORRIS], ("sigma",)), ("mu*", "sigma"), "",
-        factors.caption(about),
+        sensitivity.caption(about),
     )  # fmt: skip
-    factors.plane(path, held, foot)
+    sensitivity.plane(path, held, foot)
 
 
 def of_tornado(path, one, foot):
@@ -83,19 +83,19 @@ def of_tornado(path, one, foot):
         settings = moves.setdefault(effect.factor, [])
         place = len(settings) if is_number(effect.setting) else 2
         index = Index(*(scale * value for value in (found.value, found.low, found.high)))
-        settings.append(factors.Move(setting(effect.setting), min(place, 2), index))
+        settings.append(sensitivity.Move(setting(effect.setting), min(place, 2), index))
     order = one.ranked(MAIN["tornado"])
     unit = "points of a hundred runs" if one.is_share else one.unit
-    held = factors.Tornado(
+    held = sensitivity.Tornado(
         one.words,
         tuple(
-            factors.Factor(row.factor, row.group, ranks(row), tuple(moves[row.factor]))
+            sensitivity.Factor(row.factor, row.group, ranks(row), tuple(moves[row.factor]))
             for row in order
         ),
         f"difference [{unit}]",
-        factors.caption("Difference from the base case, each factor set alone"),
+        sensitivity.caption("Difference from the base case, each factor set alone"),
     )
-    factors.tornado(path, held, foot)
+    sensitivity.tornado(path, held, foot)
 
 
 def setting(value):

@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 
 from experiments.sensitivities.asking import MORRIS, SOBOL
 from experiments.sweeping import tables
-from sim import outcomes, pairs
+from sim import bootstrap, outcomes, pairs
 from sim.outcomes import YES_NO
-from sim.sensitivity import morris, oneway, ranking, seeds, sobol
+from sim.sensitivity import morris, oneway, ranking, sobol
 
 SIZE = "size"  # of a factor's effect in a tornado
 
@@ -109,7 +109,7 @@ def tidy(value):
 
 def rows_of(asked, index, values, draws, ranked):
     """A row a factor for one index."""
-    low, high = seeds.interval(draws)
+    low, high = bootstrap.interval(draws)
     ranks = ranking.ranks(values, draws) if ranked else None
     for place, one in enumerate(asked.factors):
         own = () if ranks is None else (
@@ -127,7 +127,7 @@ def by_sobol(asked, values, is_share):
     many = len(asked.factors)
     found = sobol.indices(shaped, many, asked.is_common, asked.sample_seed)
     share = float(found.value.luck[0])
-    low, high = (float(end) for end in seeds.interval(found.draws.luck))
+    low, high = (float(end) for end in bootstrap.interval(found.draws.luck))
     luck = Luck(float(found.value.mean[0]), share, low, high, found.is_seen)
     if not found.is_seen:
         return [], (), luck
@@ -137,14 +137,14 @@ def by_sobol(asked, values, is_share):
         rows += rows_of(asked, index, value[:, 0], draws, ranked=True)
     if asked.second_order:
         value, draws = found.index(sobol.SECOND)
-        low, high = seeds.interval(draws)
+        low, high = bootstrap.interval(draws)
         names = itertools.combinations(asked.factors, 2)
         for place, (one, other) in enumerate(names):
             role = one.role if one.role == other.role else "both"
             numbers = (tidy(part) for part in (value[place, 0], low[place], high[place]))
             rows.append(Row(f"{one.key} x {other.key}", role, sobol.SECOND, *numbers))
     value, draws = found.index(sobol.FIRST)
-    alone = (value.sum(), *seeds.interval(draws.sum(axis=0)))
+    alone = (value.sum(), *bootstrap.interval(draws.sum(axis=0)))
     return rows, (), luck._replace(alone=tuple(float(number) for number in alone))
 
 

@@ -19,10 +19,9 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from scipy.special import stdtrit
 
 from experiments.sweeping import tables
-from sim import metrics, outcomes
+from sim import intervals, outcomes
 
 ROWS = 1 << 18  # of runs.parquet at a time
 
@@ -166,9 +165,8 @@ class Sums:
 
     def half_of_luck(self, runs):
         """Half the interval from luck; for shares without any, the score bound of none in n."""
-        square = metrics.QUANTILE * metrics.QUANTILE
         if self.found.is_share and runs > 1 and not self.luck.any():
-            return square / (runs + square)
+            return intervals.most_of_none(runs)
         return half(self.luck[self.seen])
 
 
@@ -178,4 +176,4 @@ def half(parts):
     if count < 2:
         return np.nan
     variance = count / (count - 1) * np.square(parts).sum()
-    return float(stdtrit(count - 1, 0.975) * np.sqrt(variance))
+    return float(intervals.student(count) * np.sqrt(variance))

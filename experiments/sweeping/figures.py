@@ -1,8 +1,8 @@
-"""The figures of a sweep, drawn of its tables: effects, a heat map, cases."""
+"""The figures of a sweep, drawn of its tables: main_effects, a heat map, cases."""
 
 from experiments import console, provenance, results
 from experiments.sweeping import findings, pictured, varied
-from sim.plots import cases, effects, heat, style
+from sim.plots import cases, heat, main_effects, style
 
 FOLDER = "figures"
 
@@ -52,7 +52,7 @@ def drawable(found):
     for one in found:
         name, decided = one.measured.name, [each.of for each in one.decided]
         if any(each.of.key != varied.CASE for each in one.shown):
-            wanted.append((effects, pictured.of_effects(one), name))
+            wanted.append((main_effects, pictured.of_effects(one), name))
         if len(decided) >= 2:
             span = pictured.shares_span(found, decided[:2])
             wanted.append((heat, pictured.of_heat(one, decided[:2], span), name))

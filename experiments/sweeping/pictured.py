@@ -4,7 +4,7 @@ import numpy as np
 
 from experiments.sweeping import findings, varied
 from experiments.sweeping.factors import DECISION
-from sim.plots import cases, effects, heat
+from sim.plots import cases, heat, main_effects
 from sim.words import capital
 
 UNSURE = 12  # shown of what is not known: those that move the outcome most
@@ -20,7 +20,7 @@ def of_effects(found):
     panels = [panel(found.measured, one) for one in (*found.decided, *unsure)]
     axis = f"[{findings.scale(found.measured)[1]}]"
     reading = reads_effects(found, len(found.unsure) - len(unsure))
-    return effects.Numbers(
+    return main_effects.Numbers(
         panels, findings.name(found.measured), axis, findings.headline(found), reading
     )
 
@@ -46,7 +46,7 @@ def panel(measured, one):
     heading = capital(one.of.words)
     if len(one.levels) < one.of.count:
         heading += f" ({len(one.levels)} of {one.of.count} levels)"
-    return effects.Panel(
+    return main_effects.Panel(
         heading,
         label(one.of),
         one.of.role == DECISION,

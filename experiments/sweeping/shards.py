@@ -13,11 +13,10 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from scipy import special
 
 from experiments import provenance, sentences
 from experiments.sweeping import bases
-from sim import ensemble, metrics, tables
+from sim import ensemble, intervals, tables
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
 
@@ -144,13 +143,12 @@ def width(values):
     Infinite of a mean over too few runs to tell, or over runs that are all alike so far.
     """
     if values.dtype == bool:
-        low, high = metrics.wilson(int(values.sum()), len(values))
+        low, high = intervals.wilson(int(values.sum()), len(values))
         return high - low
     values = values[~np.isnan(values)]
     if len(values) < FEWEST or values.std() == 0.0:
         return np.inf
-    spread = values.std(ddof=1) / np.sqrt(len(values))
-    return 2.0 * float(special.stdtrit(len(values) - 1, 0.975)) * spread
+    return 2.0 * float(intervals.half_of_mean(values.std(ddof=1), len(values)))
 
 
 def measured(how, base, scenarios, first, runs, tick):

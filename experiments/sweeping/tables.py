@@ -4,11 +4,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
-from scipy import special
 
 from experiments import csv_files
 from experiments.sweeping import shards
-from sim import metrics
+from sim import intervals
 from sim.outcomes import YES_NO
 
 RUNS, POINTS, POINTS_CSV, FAILURES = "runs.parquet", "points.parquet", "points.csv", "failures.csv"
@@ -71,7 +70,7 @@ def shares(values, edges):
     known = ~np.isnan(values)
     total = np.add.reduceat(known.astype(np.int64), edges)
     counts = np.add.reduceat(np.where(known, values, 0.0), edges)
-    low, high = metrics.wilsons(counts, total)
+    low, high = intervals.wilsons(counts, total)
     with np.errstate(invalid="ignore"):
         return counts / total, low, high, total
 
@@ -85,7 +84,7 @@ def means(values, edges):
         mean = np.add.reduceat(filled, edges) / total
         off = np.where(known, values - np.repeat(mean, np.diff(np.append(edges, len(values)))), 0.0)
         spread = np.sqrt(np.add.reduceat(off * off, edges) / (total - 1))
-        half = special.stdtrit(np.maximum(total - 1, 1), 0.975) * spread / np.sqrt(total)
+        half = intervals.half_of_mean(spread, total)
     return mean, mean - half, mean + half, total
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import metrics, pairs
+from sim import intervals, pairs
 
 UP, DOWN, BOTH, FLAT = "rises", "falls", "rises and falls", "neither rises nor falls"
 
@@ -56,7 +56,7 @@ class Response:
     def bounds(self, value):
         """The ends of its score interval."""
         outcome = self.at(value)
-        return metrics.wilson(int(outcome.sum()), len(outcome))
+        return intervals.wilson(int(outcome.sum()), len(outcome))
 
     def low(self, value):
         """The lower end."""
@@ -97,7 +97,7 @@ def course(response, values):
 def difference(first, second, total):
     """The interval of a paired difference of shares, at the level of ``total`` of them together."""
     gained, lost = int((second & ~first).sum()), int((first & ~second).sum())
-    return pairs.tango(gained, lost, len(first), pairs.quantile(0.05 / max(total, 1)))
+    return pairs.tango(gained, lost, len(first), intervals.normal(0.05 / max(total, 1)))
 
 
 def crossings(response, values, level, tolerance):

@@ -1,20 +1,18 @@
 """How far a box depends on which points, and which luck, happened to be drawn.
 
-Points that share a draw of the uncertainties are a cluster, and runs of one number share their
-luck, so that clusters and luck are both drawn anew, independently of each other: the pigeonhole
-bootstrap of [Owen2007]_, which is on the wide side. [Bryant2010]_ look for the box again in
-resampled data, and count how often each restriction comes back. How common the outcome is over all
-moves with the luck drawn, and the density asked for is moved along, in log odds. What was left out
-of a resample (points and luck) tells how dense its box is where it was not looked for.
+Clusters of points and the luck of runs are drawn anew (``sim.bootstrap``), and [Bryant2010]_ look
+for the box again in resampled data, and count how often each restriction comes back. How common the
+outcome is over all moves with the luck drawn, and the density asked for is moved along, in log
+odds. What was left out of a resample (points and luck) tells how dense its box is where it was not
+looked for.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
+from sim import bootstrap
 from sim.discovery import prim, samples
-
-ENDS = (2.5, 97.5)  # per cent
 
 
 class Span(NamedTuple):
@@ -41,15 +39,11 @@ class Resample(NamedTuple):
         return self.box is not None and self.outside > self.share
 
 
-def drawn(luck, count):
-    """How often each of some things is drawn, with putting back."""
-    return np.bincount(luck.integers(count, size=count), minlength=count).astype(float)
-
-
 def resampled(luck, observed):
     """How often each point counts, drawn by clusters, and how often each column of luck does."""
-    clusters = drawn(luck, int(observed.cluster.max()) + 1)
-    return clusters[observed.cluster], drawn(luck, observed.has.shape[1])
+    clusters, runs = int(observed.cluster.max()) + 1, observed.has.shape[1]
+    drawn, often = bootstrap.crossed(luck, clusters, runs, draws=1)
+    return drawn[observed.cluster, 0], often[:, 0]
 
 
 def spans(observed, points, times, seed):
@@ -72,7 +66,7 @@ def spans(observed, points, times, seed):
 
 def ends_of(values):
     """The ends of the middle 95 %; nan of none."""
-    return tuple(map(float, np.percentile(values, ENDS))) if len(values) else (np.nan, np.nan)
+    return tuple(map(float, bootstrap.interval(values))) if len(values) else (np.nan, np.nan)
 
 
 def measured(observed, points, weight, luck):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.plots import labels, style
+from sim.plots import labels, lists, style
 
 NAME = "cases"
 ROW = 0.36  # inches a case
@@ -43,15 +43,12 @@ def finding(shown):
 def draw(figure, shown):
     """A row a case: its value at the left, its difference from the first at the right."""
     left, right = figure.subplots(1, 2, sharey=True, width_ratios=[1, 1])
-    heights = np.arange(len(shown.names))
-    dots(left, shown.values, heights)
+    lists.dots(left, shown.values, COLOUR)
     left.set_xlabel(shown.axis, size=TEXT)
-    left.set_yticks(heights, [in_two(figure, one) for one in shown.names], size=TEXT)
-    left.tick_params(axis="y", labelcolor=style.INK)
     right.axvline(0.0, color=style.QUIET, linewidth=1, linestyle=(0, (4, 2)))
-    dots(right, shown.differences, heights)
+    lists.dots(right, shown.differences, COLOUR)
     right.set_xlabel(shown.difference_axis, size=TEXT)
-    right.set_ylim(len(heights) - 0.5, -0.5)
+    lists.name(left, [in_two(figure, one) for one in shown.names], TEXT)
     for axes in (left, right):
         axes.locator_params(axis="x", nbins=5)
         axes.grid(axis="x", visible=True)
@@ -62,16 +59,6 @@ def in_two(figure, name):
     """A name in two lines at most."""
     lines = style.wrap(figure, name, TEXT, 2.0)
     return "\n".join([lines[0], labels.shortened(figure, " ".join(lines[1:]), TEXT, 2.0)]).rstrip()
-
-
-def dots(axes, values, heights):
-    """Dots with their intervals."""
-    value, low, high = values.T
-    bars = np.nan_to_num(np.maximum([value - low, high - value], 0.0))
-    axes.errorbar(
-        value, heights, xerr=bars, fmt="o", color=COLOUR, markersize=4, elinewidth=2.0,
-        capsize=3.5, capthick=2.0, zorder=3,
-    )  # fmt: skip
 
 
 def describe(shown):

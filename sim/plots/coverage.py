@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 
-from sim.plots import labels, style
+from sim.plots import labels, lists, style
 from sim.scores import CENTRAL
 
 NAME = "backtest_patterns"
@@ -66,14 +66,8 @@ def finding(shown):
 def draw(figure, shown):
     """Numbers and days above, each scaled to its own line; shares of runs below."""
     key(figure)
-    drawn = [
-        (panel, lines)
-        for panel, lines in ((scales, shown.numbers), (shares, shown.truths))
-        if lines
-    ]
-    heights = [len(lines) for _, lines in drawn]
-    panels = figure.subplots(len(drawn), 1, height_ratios=heights, squeeze=False)
-    for axes, (panel, lines) in zip(panels[:, 0], drawn, strict=True):
+    parts = (scales, shown.numbers), (shares, shown.truths)
+    for axes, panel, lines in lists.panels(figure, parts):
         frame(axes, lines)
         panel(axes, lines)
 
@@ -108,8 +102,7 @@ def shares(axes, lines):
 def frame(axes, lines):
     """A line an outcome from the top, its words at the left and its numbers at the right."""
     axes.grid(False)
-    axes.set_ylim(len(lines) - 0.5, -0.5)
-    axes.set_yticks(range(len(lines)), [line.label for line in lines], size=TEXT)
+    lists.name(axes, [line.label for line in lines], TEXT)
     for place, line in enumerate(lines):
         axes.axhline(place, color=style.FAINT, linewidth=0.6, zorder=0)
         axes.text(

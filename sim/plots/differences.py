@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 
-from sim.plots import labels, style
+from sim.plots import labels, lists, style
 
 NAME = "compare_differences"
 LINE = 0.17  # inches a dot
@@ -65,14 +65,8 @@ def draw(figure, shown):
         line = Line2D([], [], color=colour, marker=shape, linewidth=1.6, markersize=4.5)
         handles.append((line, name))
     labels.key(figure, handles)
-    drawn = [
-        (panel, lines)
-        for panel, lines in ((points, shown.shares), (scales, shown.amounts))
-        if lines
-    ]
-    heights = [len(lines) for _, lines in drawn]
-    panels = figure.subplots(len(drawn), 1, height_ratios=heights, squeeze=False)
-    for axes, (panel, lines) in zip(panels[:, 0], drawn, strict=True):
+    parts = (points, shown.shares), (scales, shown.amounts)
+    for axes, panel, lines in lists.panels(figure, parts):
         frame(axes, lines)
         panel(axes, lines)
 
@@ -98,10 +92,8 @@ def scales(axes, lines):
 def frame(axes, lines):
     """A band an outcome from the top, with its words at the left."""
     axes.grid(False)
-    axes.set_ylim(len(lines) - 0.5, -0.5)
     texts = ["\n".join(style.wrap(axes.figure, line.label, TEXT, 2.35)) for line in lines]
-    axes.set_yticks(range(len(lines)), texts, size=TEXT, linespacing=1.0)
-    axes.tick_params(axis="y", labelcolor=style.INK)
+    lists.name(axes, texts, TEXT, linespacing=1.0)
     axes.tick_params(axis="x", labelsize=TEXT)
     axes.axvline(0.0, color=style.QUIET, linewidth=0.8, zorder=1)
     for place in range(1, len(lines)):

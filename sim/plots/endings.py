@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import metrics, words
-from sim.plots import style
+from sim.plots import lists, style
 
 NAME = "endings"
 NEEDS = ("runs",)
@@ -58,23 +58,17 @@ def draw(figure, shown):
     for height, entry in zip(heights, counts, strict=True):
         for colour, width in (("white", 3.6), (style.INK, 1.4)):
             axes.plot([entry.low, entry.high], [height, height], color=colour, linewidth=width)
-        axes.annotate(
-            f"{entry.count:,} ({words.percent(entry.share)})", xy=(max(entry.high, 0.0), height),
-            xytext=(5, 0), textcoords="offset points", va="center", size=style.SMALL,
-            annotation_clip=False,
-        )  # fmt: skip
+        text = f"{entry.count:,} ({words.percent(entry.share)})"
+        lists.behind(axes, max(entry.high, 0.0), height, text)
     texts = [
         "\n".join(style.wrap(figure, words.cause(entry.cause), style.SMALL, 2.1))
         for entry in counts
     ]
-    axes.set_yticks(heights, texts)
-    axes.tick_params(axis="y", labelcolor=style.INK)
-    axes.set_ylim(max(len(counts), 1) - 0.5, -0.5)
+    lists.name(axes, texts)
     axes.set_xlim(0.0, 1.0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
     axes.set_xlabel("share of runs [%]")
-    axes.grid(axis="y", visible=False)
-    axes.grid(axis="x", visible=True)
+    lists.grid(axes)
 
 
 def describe(shown):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 
-from sim.plots import labels, style
+from sim.plots import labels, lists, style
 
 NAME = "tournament_ranking"
 ROW = 0.34  # inches a strategy
@@ -58,14 +58,8 @@ def draw(figure, shown):
     heights = np.arange(len(shown.names))
     for values in shown.each:
         axes.plot(values, heights, "|", color=style.QUIET, markersize=8, alpha=0.7, zorder=2)
-    value, low, high = shown.worth.T
-    axes.errorbar(
-        value, heights, xerr=np.maximum([value - low, high - value], 0.0), fmt="o", color=COLOUR,
-        markersize=4, elinewidth=2.0, capsize=4.5, capthick=2.0, zorder=3,
-    )  # fmt: skip
-    axes.set_yticks(heights, [style.cut(figure, name, style.SMALL, 2.2) for name in shown.names])
-    axes.tick_params(axis="y", labelcolor=style.INK)
-    axes.set_ylim(len(heights) - 0.5, -0.5)
+    lists.dots(axes, shown.worth, COLOUR)
+    lists.name(axes, [style.cut(figure, name, style.SMALL, 2.2) for name in shown.names])
     axes.set_xlabel("own worth [points]")
     axes.grid(axis="x", visible=True)
     right = axes.secondary_yaxis("right")

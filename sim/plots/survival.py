@@ -3,18 +3,19 @@
 import datetime
 from typing import NamedTuple
 
-from sim import metrics, words
+from sim import incidence, words
 from sim.plots import days, labels, style
 
 NAME = "survival"
 NEEDS = ("runs",)
 BODY = (style.WIDTH, 4.1)  # inches
+ROW = 1.35  # height of a line of numbers under the ticks [font sizes]
 
 
 class Numbers(NamedTuple):
     """What the figure shows."""
 
-    survival: metrics.Survival
+    survival: incidence.Survival
     record: tuple  # (day, words, whether fighting resumed then)
     start: datetime.date | None
 
@@ -22,7 +23,8 @@ class Numbers(NamedTuple):
 def numbers(scenario, tables):
     """The share standing, and the marks of the record that fall within the horizon."""
     horizon = scenario.premises.calendar.horizon
-    return Numbers(metrics.survival(tables, horizon), record(scenario), scenario.start)
+    curve = incidence.survival(tables["runs"], horizon)
+    return Numbers(curve, record(scenario), scenario.start)
 
 
 def record(scenario):
@@ -55,36 +57,49 @@ def draw(figure, shown):
     """A step a day, with its interval; what happened as lines; runs still standing underneath."""
     axes = figure.add_subplot()
     curve = shown.survival
-    axes.fill_between(
-        curve.days, curve.low, curve.high, step="post", color=style.INK, alpha=0.15, linewidth=0
-    )
-    axes.step(curve.days, curve.share, where="post", color=style.INK, linewidth=2.0, clip_on=False)
-    axes.set_xlim(0, max(int(curve.days[-1]), 1))
-    axes.set_ylim(0.0, 1.0)
-    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
-    axes.set_ylabel("share of runs [%]")
-    days.axis(axes, int(curve.days[-1]), shown.start)
-    count_standing(axes, shown)
+    steps(axes, curve, style.INK)
+    frame(axes, int(curve.days[-1]), shown.start)
+    under(axes, "runs still standing", [(curve.standing, style.INK)], shown.start)
     labels.above(
         axes,
         [(day, text, style.INK if ends else style.QUIET) for day, text, ends in shown.record],
     )
 
 
-def count_standing(axes, shown):
-    """The number of runs still standing, under the ticks."""
-    lines = 1 if shown.start is None else 2
-    under = 8.0 + lines * style.SMALL * 1.2 + style.BODY * 1.7
+def steps(axes, curve, colour, dashes="-"):
+    """A falling step curve with its band."""
+    axes.fill_between(
+        curve.days, curve.low, curve.high, step="post", color=colour, alpha=0.13, linewidth=0
+    )
+    axes.step(
+        curve.days, curve.share, where="post", color=colour, linewidth=1.9, linestyle=dashes,
+        clip_on=False,
+    )  # fmt: skip
+
+
+def frame(axes, last, start):
+    """Days across, shares of runs upward."""
+    axes.set_xlim(0, max(last, 1))
+    axes.set_ylim(0.0, 1.0)
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
+    axes.set_ylabel("share of runs [%]")
+    days.axis(axes, last, start)
+
+
+def under(axes, heading, lines, start):
+    """Numbers of runs under the ticks, a line a curve: (numbers by day, colour)."""
+    lower = 8.0 + (1 if start is None else 2) * style.SMALL * 1.2 + style.BODY * 1.7
     axes.annotate(
-        "runs still standing", xy=(0.0, 0.0), xycoords="axes fraction", xytext=(0.0, -under),
+        heading, xy=(0.0, 0.0), xycoords="axes fraction", xytext=(0.0, -lower),
         textcoords="offset points", va="top", size=style.SMALL, color=style.QUIET,
     )  # fmt: skip
-    for day in days.ticks(int(shown.survival.days[-1])):
-        axes.annotate(
-            f"{shown.survival.standing[day]:,}", xy=(day, 0.0),
-            xycoords=axes.get_xaxis_transform(), xytext=(0.0, -under - style.SMALL * 1.3),
-            textcoords="offset points", va="top", ha="center", size=style.SMALL,
-        )  # fmt: skip
+    for place, (counts, colour) in enumerate(lines, start=1):
+        for day in days.ticks(len(counts) - 1):
+            axes.annotate(
+                f"{int(counts[day]):,}", xy=(day, 0.0), xycoords=axes.get_xaxis_transform(),
+                xytext=(0.0, -(lower + style.SMALL * ROW * place)), textcoords="offset points",
+                va="top", ha="center", size=style.SMALL, color=colour,
+            )  # fmt: skip
 
 
 def describe(shown):

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from sim.plots import labels, style
+from sim.plots import labels, lists, style
 
 NAME = "audit_movers"
 ROW = 0.3  # inches a number
@@ -64,9 +64,7 @@ def draw(figure, shown):
             axes.barh(places, shifts, height=0.36, color=colour)
             axes.hlines(places, *(100.0 * panel.spans[:, way].T), color=SPAN, linewidth=1.2)
         texts = [style.cut(figure, name, style.FOOT + 1, 3.3) for name in panel.names]
-        axes.set_yticks(heights, texts)
-        axes.tick_params(axis="y", labelcolor=style.INK, labelsize=style.FOOT + 1)
-        axes.set_ylim(max(len(heights), 1) - 0.5, -0.5)
+        lists.name(axes, texts, style.FOOT + 1)
         axes.tick_params(axis="x", labelbottom=True, labelsize=style.FOOT + 1)
         if not panel.names:
             axes.text(
@@ -76,8 +74,7 @@ def draw(figure, shown):
             )  # fmt: skip
         axes.axvline(0.0, color=style.QUIET, linewidth=0.8)
         axes.set_title(panel.outcome, size=style.SMALL)
-        axes.grid(axis="y", visible=False)
-        axes.grid(axis="x", visible=True)
+        lists.grid(axes)
     grid[-1, 0].set_xlabel("shift [points of a hundred runs]")
     handles = [*(Patch(color=colour) for colour in COLOURS), Line2D([], [], color=SPAN)]
     texts = ("number moved down", "number moved up", "95 % interval")

@@ -1,7 +1,7 @@
 """Which parameters an expected outcome follows, told apart from the luck of single runs.
 
-- ``samples``: which quantiles of each factor the points of a design stand at;
-- ``seeds``: sums over pairs of different seeds, in which luck cancels, and resampling;
+- ``designs``: which quantiles of each factor the points of a design stand at;
+- ``seeds``: sums over pairs of different seeds, in which luck cancels;
 - ``sobol``, ``morris``, ``oneway``: what each method makes of the runs;
 - ``ranking``: an order that stops where noise does not tell apart.
 

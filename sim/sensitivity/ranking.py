@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.sensitivity import seeds
+from sim import bootstrap, intervals
 
-NORMAL = 2 * 1.959963984540054  # width of the central 95 % in standard deviations
+NORMAL = 2 * intervals.QUANTILE  # width of the central 95 % in standard deviations
 
 
 class Ranks(NamedTuple):
@@ -30,12 +30,12 @@ def told_apart(values, draws):
     """
     gap = values[:, None] - values[None]
     drawn = draws[:, None] - draws[None]
-    low, high = seeds.interval(drawn)
+    low, high = bootstrap.interval(drawn)
     spread = (high - low) / NORMAL
     with np.errstate(divide="ignore", invalid="ignore"):
         off = np.abs(drawn - gap[..., None]) / spread[..., None]
     off[spread <= 0.0] = 0.0
-    most = np.nanquantile(np.nanmax(off, axis=(0, 1)), seeds.LEVEL)
+    most = np.nanquantile(np.nanmax(off, axis=(0, 1)), bootstrap.LEVEL)
     return gap > most * spread
 
 

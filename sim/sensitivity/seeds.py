@@ -1,4 +1,4 @@
-"""Sums over pairs of different seeds, in which luck cancels; and resampling of points and seeds.
+"""Sums over pairs of different seeds, in which luck cancels, whatever the weight of each seed.
 
 Of two runs r and s with different luck, the product of what each shows at two points is, expected
 over luck, the product of the two expected outcomes; of one run with itself it is not: it holds the
@@ -7,18 +7,20 @@ by leaving out the pairs r = s (a U-statistic), and that under common and indepe
 The same with plain means over runs holds 1/runs of the variance of luck.
 
 Runs are first put together in blocks of equal length, for speed: pairs of different blocks are
-pairs of different seeds. Weights say how often a point and a block are drawn; a block that is drawn
-twice is still one block, and makes no pair with itself.
+pairs of different seeds. Weights say how often a point and a block are drawn (``sim.bootstrap``); a
+block that is drawn twice is still one block, and makes no pair with itself. (Boxes are looked for
+anew in each draw, and tried on the runs it left out: ``sim.discovery.resampling`` has no blocks.)
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
+from sim import bootstrap
+
 FEWEST, MOST = 10, 32  # blocks of seeds
 MOST_SINGLE = 64  # runs that may be a block each, where they make no equal blocks
 DRAWS = 1000
-LEVEL = 0.95  # of intervals
 
 
 class Weights(NamedTuple):
@@ -58,15 +60,12 @@ def once(points, blocks):
 def resampled(points, blocks, common, seed, draws=DRAWS):
     """Weights of draws with replacement of points and, under common luck, of blocks of seeds.
 
-    Both crossed, as [Owen2007]_ has it, which errs on the wide side. Under independent luck each
-    point brings its own seeds along, and is drawn with them.
+    Under independent luck each point brings its own seeds along, and is drawn with them.
     """
     luck = np.random.default_rng(seed)
-    drawn = luck.multinomial(points, np.full(points, 1.0 / points), draws).T
-    if not common:
-        return Weights(drawn.astype(float), np.ones((blocks, draws)))
-    seeds = luck.multinomial(blocks, np.full(blocks, 1.0 / blocks), draws).T
-    return Weights(drawn.astype(float), seeds.astype(float))
+    if common:
+        return Weights(*bootstrap.crossed(luck, points, blocks, draws))
+    return Weights(bootstrap.counts(luck, points, draws), np.ones((blocks, draws)))
 
 
 def product(one, other, weights):
@@ -94,9 +93,3 @@ def product_of_means(one, other, weights):
     blocks = weights.blocks
     own = (one * other * blocks * blocks).sum(axis=0)
     return ((one * blocks).sum(axis=0) * (other * blocks).sum(axis=0) - own) / weights.pairs
-
-
-def interval(draws):
-    """Ends of the central part of draws; shape (..., draws) becomes two of shape (...)."""
-    tail = (1.0 - LEVEL) / 2.0
-    return np.nanquantile(draws, tail, axis=-1), np.nanquantile(draws, 1.0 - tail, axis=-1)

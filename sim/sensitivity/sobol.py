@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim import bootstrap
 from sim.sensitivity import seeds
 
 FIRST, TOTAL, SECOND = "first_order", "total", "second_order"
@@ -49,11 +50,12 @@ class Found(NamedTuple):
     @property
     def is_seen(self):
         """True if the factors together move the expected outcome more than noise can explain."""
-        return bool(seeds.interval(self.draws.expected)[0] > 0.0 and self.value.expected[0] > 0.0)
+        low, _ = bootstrap.interval(self.draws.expected)
+        return bool(low > 0.0 and self.value.expected[0] > 0.0)
 
 
 def indices(runs, factors, common, seed=1):
-    """Estimates from runs of shape (points, matrices, runs), as ``samples.saltelli`` has them."""
+    """Estimates from runs of shape (points, matrices, runs), as ``designs.saltelli`` has them."""
     offset = runs[:, [0, -1]].mean()  # so that nothing is lost between large numbers
     runs = np.asarray(runs, dtype=float) - offset
     blocks = seeds.in_blocks(runs)

@@ -8,9 +8,11 @@ lie.
 from typing import NamedTuple
 
 import numpy as np
-from scipy import stats
+
+from sim import intervals
 
 CONFIDENCE = 0.99  # of the intervals of averages over runs
+ERROR = 1.0 - CONFIDENCE
 EXACT = 1e-9  # what the rounding of a run's long sums may come to
 ROUNDING = "rounding"
 LAST_DIGITS = 1e-11  # what rounding may come to in a deal, on top of the grid of levels
@@ -48,9 +50,9 @@ def exact(what, unit, theory, simulated, tolerance=EXACT, allowed=ROUNDING):
 
 
 def share(what, theory, true):
-    """A share of runs, with its score interval ([Wilson1927]_); ``true`` has one value a run."""
+    """A share of runs, with its score interval; ``true`` has one value a run."""
     count, total = int(np.sum(true)), len(true)
-    low, high = stats.binomtest(count, total).proportion_ci(CONFIDENCE, method="wilson")
+    low, high = intervals.wilson(count, total, intervals.normal(ERROR))
     allowed = f"{CONFIDENCE:.0%} interval of {total:,} runs"
     return Answer(what, "share of runs", float(theory), count / total, low, high, allowed)
 
@@ -58,6 +60,6 @@ def share(what, theory, true):
 def mean(what, unit, theory, values):
     """A mean over runs, with Student's interval; ``values`` has one value a run."""
     middle = float(np.mean(values))
-    half = stats.t.ppf(0.5 + CONFIDENCE / 2.0, len(values) - 1) * stats.sem(values)
+    half = intervals.half_of_mean(np.std(values, ddof=1), len(values), ERROR)
     allowed = f"{CONFIDENCE:.0%} interval of {len(values):,} runs"
     return Answer(what, unit, float(theory), middle, middle - half, middle + half, allowed)

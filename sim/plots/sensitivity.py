@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from sim import words
-from sim.plots import labels, style
+from sim.plots import labels, lists, style
 
 MAIN, OTHER, THIRD = style.STAGE["calm"], style.INK, "#A9A9A9"
 BANDS = ("#F2F2F2", "#E8E8E8")  # in turn
@@ -88,11 +88,8 @@ def rows(figure, axes, factors):
     """Names to the left, ranks to the right, a band a group."""
     heights = np.arange(len(factors))
     names = [style.cut(figure, one.name, style.FOOT + 1.5, NAME) for one in factors]
-    axes.set_yticks(heights, names)
-    axes.tick_params(axis="y", labelcolor=style.INK, labelsize=style.FOOT + 1.5)
-    axes.set_ylim(len(factors) - 0.5, -0.5)
-    axes.grid(axis="y", visible=False)
-    axes.grid(axis="x", visible=True)
+    lists.name(axes, names, style.FOOT + 1.5)
+    lists.grid(axes)
     for height, shade in enumerate(shades(factors)):
         if shade:
             axes.axhspan(height - 0.5, height + 0.5, color=shade, linewidth=0, zorder=0)
@@ -264,8 +261,7 @@ def finish(figure, axes, shown, at, stop):
     axes.set_yticks(at, names)
     axes.tick_params(axis="y", labelcolor=style.INK, labelsize=style.FOOT + 1.5)
     axes.set_ylim(stop - 0.8, -0.8)
-    axes.grid(axis="y", visible=False)
-    axes.grid(axis="x", visible=True)
+    lists.grid(axes)
     axes.axvline(0.0, color=style.QUIET, linewidth=0.8)
     ranks(axes, shown.factors, at)
     ends = [end for one in shown.factors for move in one.series for end in move.index]

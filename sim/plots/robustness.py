@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.patches import Patch
 
-from sim.plots import labels, style
+from sim.plots import labels, lists, style
 
 NAME = "audit_headlines"
 ROW = 0.5  # inches a statement
@@ -58,19 +58,12 @@ def draw(figure, shown):
         left = left + share
     told = [counted(*map(int, counts)) for counts in shown.counts]
     for height, text, end in zip(heights, told, left, strict=True):
-        told_at = axes.annotate(
-            text, xy=(end, height), xytext=(5, 0), textcoords="offset points", va="center",
-            size=style.SMALL, annotation_clip=False,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
-        )  # fmt: skip
-        told_at.set_in_layout(False)
+        white = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+        lists.behind(axes, end, height, text, bbox=white, in_layout=False)
     texts = ["\n".join(style.wrap(figure, one, style.SMALL, 2.6)) for one in shown.statements]
-    axes.set_yticks(heights, texts)
-    axes.tick_params(axis="y", labelcolor=style.INK)
-    axes.set_ylim(max(len(heights), 1) - 0.5, -0.5)
+    lists.name(axes, texts)
     axes.set_xlabel("moves that do not keep it [%]")
-    axes.grid(axis="y", visible=False)
-    axes.grid(axis="x", visible=True)
+    lists.grid(axes)
     handles = [Patch(color=colour) for colour in COLOURS[1:]]
     labels.key(figure, list(zip(handles, WORDS[1:], strict=True)))
     make_room(axes, left, told)
