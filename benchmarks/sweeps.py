@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from experiments import composing
-from experiments.sweeping import bases, folder, plan, tables, work
+from experiments.sweeping import bases, folder, reading, tables, work
 from sim import ensemble
 
 ROUNDS = 5
@@ -72,7 +72,7 @@ def main():
         points = RUNS // each
         design = f"design={bases.written({**DESIGN, 'points': points})}"
         composed = composing.composed(design, f"runs={each}", "threads=1", "keep=runs")
-        job = work.job_of(composed, plan.read(composed.design))
+        job = work.job_of(composed, reading.read(composed.design, composed.scenario))
         times = [(alone(job, each), swept(job)) for _ in range(ROUNDS)]
         plain, whole = (statistics.median(one) for one in zip(*times, strict=True))
         more = statistics.median((slow - fast) / points * 1e3 for fast, slow in times)

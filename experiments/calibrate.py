@@ -9,6 +9,7 @@ amounts of one or more scenarios; ``configs/calibration/two_truces.yaml`` is the
 stop at the last day of the data.
 """
 
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -166,7 +167,7 @@ def command_of(calibration, settings):
     usual = Settings()
     kept = {"calibration": calibration.file, **settings.model_dump(exclude=set(OUTSIDE))}
     given = [f"{key}={value}" for key, value in kept.items() if value != getattr(usual, key)]
-    return " ".join(["python -m experiments.calibrate", *given])
+    return shlex.join(["python", "-m", "experiments.calibrate", *given])
 
 
 def draw(folder, calibration, found, settings):

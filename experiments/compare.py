@@ -41,23 +41,25 @@ def main(given):
     """Compare, or find the work done, and say what came out."""
     own, overrides = arguments.parted(given, Settings)
     settings = arguments.checked(Settings, own, threads=cores())
-    settings, entries = entries_of(settings, overrides)
+    settings, entries, title = entries_of(settings, overrides)
     names = asked.names(settings, entries)
     question = pairing.Question(entries, names, settings.seed, settings.runs)
     days = asked.days(settings, entries[0].scenario)
-    found = asked.configuration(settings, question, days)
+    found = {"title": title} if title else {}
+    found |= asked.configuration(settings, question, days)
     called = f"compare-{entries[0].name}"
     job = paired_results.Job(question, days, settings, found, called, told.told)
     paired_results.leave(job, notes(entries))
 
 
 def entries_of(settings, overrides):
-    """The settings with those of a file filled in, and the scenarios to compare."""
+    """The settings with those of a file filled in, the scenarios to compare, the file's title."""
     if bool(settings.scenarios) == bool(settings.compare):
         problem = "takes either scenarios=[BASE,OTHER,...] or compare=FILE"
         raise PremiseError("scenarios", problem)
     if settings.scenarios:
-        return settings, variants.read(arguments.listed("scenarios", settings.scenarios), overrides)
+        given = arguments.listed("scenarios", settings.scenarios)
+        return settings, variants.read(given, overrides), ""
     data, _ = declared.read(settings.compare, "compare", TAKES)
     filled = {
         key: json.dumps(data[key])
@@ -67,6 +69,7 @@ def entries_of(settings, overrides):
     return (
         settings.model_copy(update=filled),
         variants.read(data.get("scenarios"), overrides),
+        declared.title(data),
     )
 
 

@@ -38,6 +38,11 @@ def contents(path):
         raise sentences.Refused(f"{short(path)}: {sentences.first_line(error)}") from None
 
 
+def title(data):
+    """What such a file calls itself; empty where it does not."""
+    return str(data.get("title") or "")
+
+
 def read(name, group, takes):
     """What such a file declares, and the file; ``takes`` are the keys that it may have."""
     path = path_of(name, group)

@@ -39,7 +39,7 @@ def start(given):
         if settings.find:
             _command.say("the command line: find: is not taken beside a sweep's folder")
             return _command.REFUSED
-        return _command.plainly(lambda _: looking.main(settings, folder, given), given)
+        return _command.plainly(lambda _: looking.main(settings, sweeps.read(folder), given), given)
     verb = functools.partial(searching.main if settings.find else play_first, settings, given)
     verb.__module__ = __name__
     return _command.start(verb, rest)
@@ -55,7 +55,9 @@ def play_first(settings, given, composed):
     sweeps.check_measured(composed, settings.outcome)
     folder = whole.played(composed)
     if folder is not None:
-        looking.main(settings, folder, given)
+        found = sweeps.read(folder)
+        if found.failed < found.plan.size:
+            looking.main(settings, found, given)
         whole.check(folder)
 
 

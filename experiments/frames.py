@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments import composing, console, sentences
-from experiments.sweeping import folder, plan, shards, tables, work
+from experiments.sweeping import folder, reading, shards, tables, work
 from sim import ensemble, outcomes
 from sim.refusals import PremiseError, shown
 
@@ -65,12 +65,15 @@ def sweep(design, *overrides, count=200, seed=1, out=None):
     A frame's columns are dotted names of parameters. With ``out`` the work is kept in that folder,
     and an interrupted call goes on.
     """
-    found = plan.of_rows(design.to_dict("records")) if isinstance(design, pd.DataFrame) else None
     given = [*overrides, f"runs={count}", f"seed={seed}"]
     with composing.in_configs():
         with sentences.told(given):
             composed = composing.composed_here(*given)
-        job = work.job_of(composed, found or plan.read(design))
+        if isinstance(design, pd.DataFrame):
+            found = reading.of_rows(design.to_dict("records"))
+        else:
+            found = reading.read(design, composed.scenario)
+        job = work.job_of(composed, found)
         if out is None:
             return in_memory(job)
         where = Path(out)

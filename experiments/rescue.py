@@ -66,8 +66,9 @@ def question_of(settings, overrides):
     first, count = (settings.run, 1) if is_single else (0, settings.runs)
     runs = range(first, first + count)
     return work.Question(
-        made.scenario, made.premises, changes, runs, is_single, settings.seed, settings.threads
-    )
+        declared.title(data), made.scenario, made.premises, changes, runs, is_single,
+        settings.seed, settings.threads,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -11,21 +11,29 @@ power of two) or trajectories of Morris's, ``second_order=true`` adds pairs of f
 command, stopped at any moment, goes on where it was and ends with the same bytes.
 """
 
+import functools
 import sys
 
-from experiments import _command, console, pages, provenance, results
+from experiments import _command, arguments, console, pages, provenance, results
 from experiments.sensitivities import asking, figures, finding, page, tables
 from experiments.sweeping import folder, whole, work
 from sim import words
 from sim.refusals import PremiseError
 
 PAGE = "sensitivity.md"
-
+OUTSIDE = ("out", "threads", "dry_run")  # what changes nothing in the page
 
 HELP_OF_ITS_OWN = True  # Hydra would print that of experiments.run
 
 
-def main(composed):
+def start(given):
+    """Enter the verb; returns the exit status."""
+    verb = functools.partial(main, arguments.command("sensitivity", given, OUTSIDE))
+    verb.__module__ = __name__
+    return _command.start(verb, asking.overrides(given))
+
+
+def main(command, composed):
     """Play what is missing of a design, and say which factors matter."""
     screen = console.out()
     if composed.theory:
@@ -41,14 +49,14 @@ def main(composed):
     def more(place, failures):
         """Add what is found; where a point failed there is no whole design, and nothing is."""
         if not failures:
-            leave(composed, asked, place)
+            leave(composed, asked, place, command)
 
     if work.resume(screen, composed, job, target, more):
         finish(screen, target)
     return float("nan")
 
 
-def leave(composed, asked, target):
+def leave(composed, asked, target, command):
     """Write tables, figures and page."""
     settings = composed.settings
     found = finding.find(asked, target, composed.scenario, settings.runs)
@@ -57,7 +65,7 @@ def leave(composed, asked, target):
     played = f"{points} of {console.count(settings.runs, 'run')} on {asked.luck} luck"
     foot = provenance.foot(f"{composed.scenario.name}: {played}", settings.seed)
     drawn = figures.draw(target, asked, found, foot)
-    text = page.page(composed, asked, found, drawn)
+    text = page.page(composed, asked, found, drawn, command)
     pages.put(target / PAGE, pages.uncited(text).encode())
 
 
@@ -70,4 +78,4 @@ def finish(screen, target):
 
 
 if __name__ == "__main__":
-    sys.exit(_command.start(main, asking.overrides(sys.argv[1:])))
+    sys.exit(start(sys.argv[1:]))

@@ -3,8 +3,9 @@
 FILE = "summary.txt"
 
 
-def write(folder, lines):
-    """Write what is to be said."""
+def write(folder, lines, title=""):
+    """Write what is to be said, under its title if it has one."""
+    lines = [title, "", *lines] if title else lines
     (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

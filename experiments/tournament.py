@@ -54,7 +54,8 @@ def main(arguments):
     if not is_left:
         return
     scores, _, failures = tables.read_all(folder)
-    told.show(screen, scores, folder)
+    title = "" if settings.scenarios else entries.called(settings.tournament)
+    told.show(screen, scores, folder, title)
     if failures:
         raise sentences.Failed(told.failed(failures, folder))
 

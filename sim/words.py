@@ -112,6 +112,11 @@ def percent(share):
     return f"{100.0 * share:.0f} %"
 
 
+def capital(text):
+    """A text with a capital first, as a sentence or a heading begins."""
+    return text[:1].upper() + text[1:]
+
+
 def possessive(name):
     """``Israel's``."""
     return f"{name}'s"

@@ -227,6 +227,8 @@ def test_another_name_is_as_large_a_change_as_there_is(made):
 def test_rescue_leaves_a_row_a_change_and_a_row_a_run_that_fell(tmp_path):
     run(rescue, LIST, "runs=40", "out=there")
 
+    summary = (tmp_path / "there" / "summary.txt").read_text(encoding="utf-8")
+    assert summary.startswith("The United States, trust and the talks\n\n")
     changes, runs = rows(tmp_path / "there" / "changes.csv"), rows(tmp_path / "there" / "runs.csv")
     fell = int(changes[0]["fell"])
     assert len(runs) == fell

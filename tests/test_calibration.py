@@ -373,6 +373,14 @@ def test_no_run_is_played_beyond_the_last_day_of_the_data(monkeypatch):
     assert all(kept.runs["last_day"].max() <= last for last, kept in lasts)
 
 
+def test_the_command_that_a_page_names_can_be_given_to_a_shell():
+    own = questions.read("two_truces")._replace(file="mine here.yaml")
+
+    made = calibrate.command_of(own, calibrate.Settings(seed=2))
+
+    assert made == "python -m experiments.calibrate 'calibration=mine here.yaml' seed=2"
+
+
 def test_the_page_in_docs_is_of_the_calibration_that_ships():
     """Made by the command that it names, with the same data and parameters."""
     text = (composing.ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")

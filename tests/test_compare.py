@@ -5,6 +5,7 @@ import csv
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import config, play, play_all
@@ -286,7 +287,12 @@ def test_a_file_of_a_comparison_is_compared(tmp_path, capsys):
     assert named == {"half_leverage", "gone_on_day_22", "no_us_pressure"}
     days = {one["day"] for one in rows(tmp_path / "filed" / "by_day.csv")}
     assert days == {"42", "70", "140"}
-    assert "Only the difference between two scenarios is identified" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Only the difference between two scenarios is identified" in said
+    title = "Leverage of the United States over Israel"
+    assert (tmp_path / "filed" / "summary.txt").read_text().startswith(f"{title}\n\n")
+    assert title in said.splitlines()
+    assert yaml.safe_load((tmp_path / "filed" / "config.yaml").read_text())["title"] == title
 
 
 def test_a_comparison_that_is_done_is_found_and_lacking_figures_are_added(tmp_path, capsys):

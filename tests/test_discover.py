@@ -10,11 +10,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import config
+from playing import config, configured
 
 from experiments import discover
 from experiments.discovering import asked, clauses, findings, page, search_page, searching, sweeps
-from experiments.sweeping import plan
+from experiments.sweeping import reading
 from sim import outcomes, scenario
 from sim.discovery import crossing, prim, resampling, samples, trees
 
@@ -118,6 +118,26 @@ def test_coverage_and_density_count_the_same_cases(seed):
     assert coverage.value * cases == pytest.approx(last.cases)
     assert mass.value * len(points) == pytest.approx(last.weight)
     assert excess.value == pytest.approx(density.value - cases / runs)
+
+
+def test_each_point_weighs_the_same_however_many_runs_it_has():
+    """Half of the points have cases alone, and a quarter of the runs that the others have."""
+    factors, even = gridded(lambda a, b: a >= SIZE // 2)
+    known = even.known.copy()
+    known[factors[0].codes >= SIZE // 2, 1:] = 0.0
+    odd = samples.Observed(even.has * known, known, even.cluster)
+    points = factors[0].codes >= SIZE // 2 - 2  # two rows more, without cases
+
+    density, coverage, _, excess = resampling.spans(odd, points, 20, 1)
+
+    assert density.value == pytest.approx(6 / 8)
+    assert coverage.value == pytest.approx(1.0)
+    assert excess.value == pytest.approx(6 / 8 - 1 / 2)
+    ours, theirs = (
+        prim.search(samples.sample(factors, one), 0.9, prim.Patience())[0] for one in (odd, even)
+    )
+    for kept, wanted in zip(ours.box, theirs.box, strict=True):
+        np.testing.assert_array_equal(kept, wanted)
 
 
 def test_a_point_drawn_twice_counts_as_two_points():
@@ -272,10 +292,15 @@ def chance(row):
     return 0.9 if row[GUARANTEE] >= 0.1 and row[HOPE] >= 0.5 else 0.2
 
 
+def planned(design):
+    """The plan of a design of the main scenario."""
+    return reading.read(design, configured())
+
+
 def swept(folder, design=DESIGN, chance=chance, runs=20, seed=1):
     """A finished sweep as ``experiments.sweep`` leaves it, its outcomes drawn from known shares."""
     folder.mkdir(parents=True)
-    made, luck = plan.read(design), np.random.default_rng(seed)
+    made, luck = planned(design), np.random.default_rng(seed)
     shares = np.array([chance(made.at(point)) for point in range(made.size)])
     agreed = luck.random((made.size, runs)) < shares[:, None]
     points, numbers = np.repeat(np.arange(made.size), runs), np.tile(np.arange(runs), made.size)
@@ -410,6 +435,47 @@ def test_small_designs_are_looked_at_without_stumbling(tmp_path, design):
 
     text = (tmp_path / "found" / "discover.md").read_text()
     assert "## The conditions" in text
+
+
+def test_of_points_with_as_many_runs_as_they_needed_the_page_says_what_each_weighs(tmp_path):
+    precise = {"outcome": "agreement", "width": 0.2, "most": 100}
+    found = looked(swept(tmp_path / "sweep", {**DESIGN, "precise": precise}), threshold=0.8)
+
+    text = " ".join(page.page(found, "COMMAND", {}).split())
+
+    assert "were looked at, 20 runs or more each" in text
+    assert "each weighs the same, however many runs it has" in text
+
+
+def test_a_sweep_of_which_no_run_has_the_outcome_is_refused_in_one_sentence(tmp_path, capsys):
+    folder = swept(tmp_path / "sweep")
+    points = pq.read_table(folder / "points.parquet").to_pydict()
+    empty = {"deaths": pa.nulls(len(points["deaths"]), pa.float64())}
+    pq.write_table(pa.table(points | empty), folder / "points.parquet")
+
+    status = discover.start([str(folder), "outcome=deaths", f"out={tmp_path / 'found'}"])
+
+    said = f"outcome: no run of {folder} has 'deaths', so there is nothing to look for\n"
+    assert (status, capsys.readouterr().err) == (2, said)
+    assert not (tmp_path / "found").exists()
+
+
+def test_a_sweep_of_which_no_point_could_be_played_is_refused_in_one_sentence(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    design = "design.decisions={choice.scale: [7, 8]}"
+
+    first = discover.start([design, "runs=10", "outcome=talks", "out=found"])
+    (folder,) = (tmp_path / "results").iterdir()
+    second = discover.start([str(folder), "outcome=talks", "out=found"])
+
+    assert (first, second) == (1, 2)
+    failed, refused = capsys.readouterr().err.splitlines()
+    why = f"{folder.relative_to(tmp_path)}/failures.csv says why"
+    assert failed == f"2 points of 2 could not be played; {why}"
+    assert refused.startswith(f"{folder}: none of its 2 points could be played; {folder}/failures")
+    assert not (tmp_path / "found").exists()
 
 
 def test_named_cases_and_lists_that_go_together_are_one_factor_each(tmp_path):
@@ -571,7 +637,7 @@ def test_the_table_of_boxes_counts_what_the_runs_say(sweep, tmp_path):
                     f"out={tmp_path / 'found'}"])  # fmt: skip
     with (tmp_path / "found" / "boxes.csv").open() as file:
         rows = [row for row in csv.DictReader(file) if not row["policy"] and row["box"] == "1"]
-    made = plan.read(DESIGN)
+    made = planned(DESIGN)
     points = [
         all(
             float(row["low"]) <= made.at(point)[row["parameter"]] <= float(row["high"])
@@ -644,6 +710,38 @@ def test_what_cannot_be_is_refused_in_one_sentence(sweep, tmp_path, capsys, argu
     assert status == 2
     assert sentence in said
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("sensitivity.md", "is a result of experiments.sensitivity"),
+        ("discover.md", "is a result of experiments.discover"),
+        ("comparison.csv", "is a result of experiments.compare or experiments.branch"),
+        ("changes.csv", "is a result of experiments.rescue"),
+        ("matrix.csv", "is a result of experiments.tournament"),
+        ("summary.csv", "is a result of experiments.run"),
+        ("unfinished.json", "is not finished: the command that fills it goes on with it"),
+    ],
+)
+def test_a_folder_that_is_no_sweep_is_refused_by_what_it_is(tmp_path, capsys, name, said):
+    (tmp_path / name).write_text("{}")
+
+    assert discover.start([str(tmp_path), "outcome=agreement"]) == 2
+
+    takes = "it takes the folder of a finished sweep (experiments.sweep makes one)"
+    assert capsys.readouterr().err == f"{tmp_path}: {said}; {takes}\n"
+
+
+def test_a_sensitivity_analysis_is_refused_though_it_keeps_points_as_a_sweep_does(tmp_path, capsys):
+    folder = swept(tmp_path / "sweep")
+    kept = yaml.safe_load((folder / "config.yaml").read_text())
+    kept["design"]["method"] = "morris"
+    (folder / "config.yaml").write_text(yaml.safe_dump(kept, sort_keys=False))
+
+    assert discover.start([str(folder), "outcome=agreement"]) == 2
+
+    assert "is a result of experiments.sensitivity; it takes" in capsys.readouterr().err
 
 
 @pytest.mark.slow

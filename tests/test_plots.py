@@ -18,7 +18,7 @@ from agents.traits import INSTRUMENTS
 from sim import deals, plots, tables, words
 from sim import phases as stages
 from sim.cache import ROOT
-from sim.plots import days, deliveries, labels, one_run, style
+from sim.plots import days, deliveries, discovered, factors, labels, one_run, style
 from sim.scenario import from_config
 
 BUSIEST = ("phases", "survival", "timeline")
@@ -440,3 +440,40 @@ def test_figures_need_neither_an_engine_nor_pyplot():
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("many", [3, 8, 11, 14, 16, 21])
+def test_a_key_in_columns_reads_row_by_row(many):
+    """As matplotlib fills them: the first columns have one more where not all are alike."""
+    columns = np.array_split(discovered.by_rows(list(range(many)), 8), 8)
+
+    read = [one[row] for row in range(3) for one in columns if row < len(one)]
+
+    assert read == list(range(many))
+
+
+@pytest.mark.parametrize("most", [1, 5, 19])
+def test_the_key_of_the_trade_off_fits_and_names_what_there_is(most, tmp_path, monkeypatch):
+    monkeypatch.setattr(style, "write", lambda page, *_: pages.append(page))
+    counts, pages = np.arange(0, most + 1, 1 + most // 5), []
+    way = discovered.Way(np.linspace(1.0, 0.1, len(counts)), counts / most, counts, 0, 0.5)
+
+    discovered.trade_off(tmp_path / "way", way, "title", "subtitle", "foot")
+
+    (page,) = pages
+    (key,) = page.legends
+    texts = {text.get_text() for text in key.get_texts()}
+    named = {"asked for", "chosen", "0 restricted", *(str(count) for count in counts[1:])}
+    assert texts == named
+    box = key.get_window_extent(page.canvas.get_renderer())
+    assert box.x1 <= page.bbox.x1
+
+
+def test_a_band_is_behind_factors_that_share_it_and_behind_no_other():
+    ranked = [
+        factors.Factor(f"f{place}", group, "1", ())
+        for place, group in enumerate((1, 2, 2, 3, 3, 4))
+    ]
+
+    first, second = factors.BANDS
+    assert factors.shades(ranked) == [None, first, first, second, second, None]

@@ -4,6 +4,7 @@ import csv
 import itertools
 import json
 import re
+import shlex
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 
-from experiments import _command, provenance, sensitivity
+from experiments import arguments, provenance, sensitivity
 from experiments.sensitivities import asking, finding, page
 from experiments.sweeping import factors, folder
 from sim.refusals import PremiseError
@@ -388,7 +389,7 @@ def _elsewhere(tmp_path, monkeypatch):
 
 def command(*arguments):
     """The command in this process; returns the exit status."""
-    return _command.start(sensitivity.main, asking.overrides(arguments))
+    return sensitivity.start(arguments)
 
 
 TWO = "design.decisions={talks.protocol: [alternating_offers, bridging], choice.scale: [0.01, 0.3]}"
@@ -427,7 +428,10 @@ def table(path):
         (("design.decisions={choice.scale: [0.02]}",), "choice.scale: does not vary"),
         (("theory=rubinstein",), "theory"),
         (("design.decisions={talks.protocol: [bridging, bridge]}",), "talks.protocol: 'bridge' is"),
-        ((HOPE.format("-0.1, 0.5"),), "parties.israel.hope: -0.1 is not allowed"),
+        (
+            (HOPE.format("-0.1, 0.5"),),
+            "the command line: design.uncertainties.parties.israel.hope: -0.1 is not allowed",
+        ),
         ((HOPE.format("0.4, 1.5"),), "parties.israel.hope: 1.5 is not allowed"),
         (("runs=101",), "runs: 101 is not allowed; it takes 10 to 32 equal blocks of seeds, such"),
     ],
@@ -568,11 +572,27 @@ def test_the_page_of_a_few_points_says_which_points_its_mean_is_of():
     assert "Over the 32 points that were drawn" in Path("found/sensitivity.md").read_text("utf-8")
 
 
-def test_the_page_names_the_command_as_it_was_typed():
-    from experiments import composing
+def test_the_page_names_the_command_as_it_was_typed_so_that_it_can_be_given_again():
+    Path("my own", "sweep").mkdir(parents=True)
+    text = "# @package _global_\ndesign: {decisions: {choice.scale: [0.02, 0.05]}}\n"
+    Path("my own", "sweep", "mine.yaml").write_text(text, encoding="utf-8")
+    typed = [
+        "method=tornado", "sweep=mine", "--config-dir", "my own", "runs=10",
+        "design.uncertainties={parties.israel.hope: [0.4, 0.6]}", "design.outcomes=[talks]",
+        "+mediators.un.credit=0.1", "protocol=one_text",
+    ]  # fmt: skip
 
-    texts = asking.overrides(["method=morris", "sweep=what_matters", "runs=20", "out=somewhere"])
-    found = composing.composed(*texts)
+    assert command(*typed, "out=found", "threads=1") == 0
 
-    typed = "python -m experiments.sensitivity method=morris sweep=what_matters runs=20"
-    assert page.command(found) == typed
+    made = re.search(r"Made by `(.*)`; do not edit", Path("found/sensitivity.md").read_text())[1]
+    assert shlex.split(made) == ["python", "-m", "experiments.sensitivity", *typed]
+    assert command(*shlex.split(made)[3:], "out=again") == 0
+    assert contents("again") == contents("found")
+
+
+def test_a_command_keeps_all_that_its_result_follows_from():
+    typed = ["posterior=a folder", "domain=mine", "out=there", "+threads=2", "-cd", "mine"]
+
+    made = arguments.command("sensitivity", typed, sensitivity.OUTSIDE)
+
+    assert made == "python -m experiments.sensitivity 'posterior=a folder' domain=mine -cd mine"

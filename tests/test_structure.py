@@ -5,10 +5,12 @@ import importlib
 import inspect
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,24 @@ def test_every_verb_is_among_those_that_may_not_import_one_another():
 def test_every_rule_is_played():
     assert len(RULES) >= 13
     assert set(RULES) <= LISTED
+
+
+def test_every_library_that_is_imported_is_declared():
+    """What another library happens to bring along is gone once that one does without."""
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.match(r"[\w-]+", text)[0].lower() for text in asked["dependencies"]}
+    called = packages_distributions()
+    names = {
+        name.split(".")[0]
+        for package in (*OURS, "experiments")
+        for file in (ROOT / package).rglob("*.py")
+        for name in imported(ast.parse(file.read_text(encoding="utf-8")))
+    }
+    libraries = names - set(sys.stdlib_module_names) - {*OURS, "experiments"}
+
+    assert "numpy" in libraries
+    for name in libraries - {"omegaconf", "llvmlite"}:  # parts of Hydra and of numba
+        assert declared & {one.lower() for one in called[name]}, name
 
 
 def test_all_that_the_kernel_reaches_is_in_the_fingerprint_of_its_cache():

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
-from playing import play_all
+from playing import configured, play_all
 
 from experiments import (
     _command,
@@ -28,7 +28,7 @@ from experiments import (
     tournament,
 )
 from experiments.sensitivities import asking
-from experiments.sweeping import bases, folder, plan, shards, tables, work
+from experiments.sweeping import bases, factors, folder, reading, shards, tables, work
 from sim import outcomes, sampling
 from sim.cache import ROOT
 from sim.refusals import PremiseError
@@ -51,6 +51,11 @@ def _elsewhere(tmp_path, monkeypatch):
     """Each test runs in an empty folder of its own."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
+
+
+def planned(design):
+    """The plan of a design over parameters that the main scenario has, or has not."""
+    return reading.read(design, configured())
 
 
 def override(design):
@@ -85,14 +90,14 @@ def job(design=SMALL, runs=30, *arguments):
         composed = composing.composed_here(
             override(design), f"runs={runs}", "threads=1", *arguments
         )
-        return composed, work.job_of(composed, plan.read(composed.design))
+        return composed, work.job_of(composed, reading.read(composed.design, composed.scenario))
 
 
 # -- which points there are -----------------------------------------------------------------------
 
 
 def test_all_combinations_of_decisions_stand_at_every_point_of_the_uncertainties():
-    found = plan.read(
+    found = planned(
         {
             "decisions": {"a.b": [1, 2], "c.d": ["x", "y"]},
             "uncertainties": {"e.f": [0.1, 0.2]},
@@ -106,11 +111,11 @@ def test_all_combinations_of_decisions_stand_at_every_point_of_the_uncertainties
         {"a.b": 1, "c.d": "y", "e.f": 0.1},
     ]
     assert found.keys == ("a.b", "c.d", "e.f")
-    assert found.roles == ("decision", "decision", "uncertainty")
+    assert [one.role for one in found.dimensions] == ["decision", "decision", "uncertainty"]
 
 
 def test_zipped_lists_go_together_and_cases_stand_as_they_are():
-    found = plan.read(
+    found = planned(
         {
             "cases": [{"name": "one", "set": {"a.b": 1}}, {"name": "two", "set": {}}],
             "zipped": [{"c.d": [1, 2, 3], "e.f": [4, 5, 6]}],
@@ -124,7 +129,7 @@ def test_zipped_lists_go_together_and_cases_stand_as_they_are():
 
 
 def test_a_range_in_a_grid_is_taken_from_end_to_end():
-    found = plan.read(
+    found = planned(
         {"uncertainties": {"a.b": {"uniform": [0, 1]}, "c.d": {"log_uniform": [1, 100]}},
          "levels": 3}
     )  # fmt: skip
@@ -153,9 +158,9 @@ def test_sobols_points_fill_every_half_alike(power, factors, seed):
 
 
 def test_a_sample_does_not_depend_on_the_seed_of_the_runs():
-    found = plan.read({**SMALL, "sample_seed": 5})
+    found = planned({**SMALL, "sample_seed": 5})
 
-    assert found.at(0) != plan.read(SMALL).at(0)
+    assert found.at(0) != planned(SMALL).at(0)
     assert composing.composed(override(SMALL), "seed=9").design == SMALL
 
 
@@ -180,6 +185,11 @@ REFUSED = [
     ({**SMALL, "zipped": [{"a.b": [1], "c.d": [1, 2]}]}, "it takes lists of one length"),
     ({**SMALL, "cases": [{"name": "a", "set": {"talks.rounds": 3}}]}, "is set by design.cases"),
     ({**SMALL, "parts": 2, "part": 2}, "design.part: 2 is not allowed"),
+    ({"decisions": {"choice.scale": [float("nan"), 0.1]}}, "choice.scale: NaN is not allowed"),
+    ({"decisions": {"choice.scale": [".nan", 0.1]}}, "choice.scale: '.nan' is not allowed"),
+    ({"cases": [{"name": "a", "set": {"choice.scale": "-.Inf"}}]}, "'-.Inf' is not allowed"),
+    ({"zipped": [{"choice.scale": [0.1, ".inf"]}]}, "choice.scale: '.inf' is not allowed"),
+    ({"decisions": {"choice.scale": {"uniform": [0.1, ".inf"]}}}, "it takes a list of values, or"),
 ]
 
 
@@ -514,11 +524,38 @@ def test_what_the_scenario_changes_on_a_day_is_not_set_at_points(capsys):
     assert "choice.scale: changes on day 5 of january_2025" in capsys.readouterr().err
 
 
-def test_a_whole_number_of_a_range_stands_in_the_table_as_it_was_played():
+def test_a_case_may_change_something_on_a_day():
+    change = [{"day": 5, "set": {"choice.scale": 0.06}}]
+    design = {"cases": [{"name": "as it is", "set": {}},
+                        {"name": "from day 5", "set": {"changes": change}}]}  # fmt: skip
+    assert swept(design=design, runs=100) == 0
+
+    rows = points_of(only_result())
+    dated = "changes=[{day: 5, set: {choice.scale: 0.06}}]"
+    for row, texts in zip(rows, ((), (dated,)), strict=True):
+        alone = composing.composed(*texts).scenario
+        days = outcomes.of(play_all(alone, 100), alone, "truce_days_to_horizon")
+        assert row["truce_days_to_horizon"] == pytest.approx(days.mean())
+    assert rows[0]["truce_days_to_horizon"] != rows[1]["truce_days_to_horizon"]
+
+
+def test_a_whole_number_of_a_range_is_played_once_at_each_level():
     design = {"decisions": {"talks.rounds": {"uniform": [20, 21]}}, "levels": 4}
     assert swept(design=design) == 0
 
-    assert [row["talks.rounds"] for row in points_of(only_result())] == [20, 20, 21, 21]
+    assert [row["talks.rounds"] for row in points_of(only_result())] == [20, 21]
+
+
+@quick
+@given(st.integers(1, 50), st.integers(1, 30), st.integers(1, 40))
+def test_a_grid_of_whole_numbers_has_no_level_twice(low, span, levels):
+    given = {"uniform": [low, low + span]}
+    found = factors.read({"talks.rounds": given}, "decision", "design.decisions", configured())
+
+    (grid,) = [one.grid(levels) for one in found]
+
+    assert len(grid) == len(set(grid)) <= levels
+    assert levels == 1 or (grid[0], grid[-1]) == (low, low + span)
 
 
 def test_an_outcome_that_a_scenario_lacks_makes_its_points_fail():
@@ -531,6 +568,28 @@ def test_an_outcome_that_a_scenario_lacks_makes_its_points_fail():
     first, second = points_of(only_result())
     assert first["runs"] == 60
     assert "design.precise.outcome" in second["failure"]
+
+
+@pytest.mark.parametrize(("outcome", "width"), [("talks", 0.24), ("deaths", 28.5)])
+def test_points_at_which_most_runs_are_not_enough_are_counted_and_said(outcome, width, capsys):
+    precise = {"outcome": outcome, "width": width, "most": 60}
+    assert swept("out=here", design={**SMALL, "precise": precise}) == 0
+
+    runs = pq.read_table(Path("here", tables.RUNS)).to_pandas().groupby("point")[outcome]
+    wide = sum(shards.width(own.to_numpy()) > width for _, own in runs)
+    said = " ".join(capsys.readouterr().out.split())
+
+    assert 0 < wide < 6
+    assert json.loads(Path("here", provenance.FILE).read_text())["counts"]["not_precise"] == wide
+    assert f"At {wide} of 6 points the 95 % interval of {outcome} is wider than {width:g}" in said
+
+
+def test_a_mean_of_runs_all_alike_has_no_interval_that_would_be_enough():
+    precise = {"outcome": "first_day_of_talks", "width": 0.5, "most": 40}
+    design = {"decisions": {"choice.scale": [0.02, 0.05]}, "precise": precise}
+    assert swept("out=here", "calendar.horizon=5", design=design) == 0
+
+    assert json.loads(Path("here", provenance.FILE).read_text())["counts"]["not_precise"] == 2
 
 
 def test_few_runs_that_are_all_alike_are_not_enough():
@@ -563,9 +622,34 @@ def test_a_dry_run_of_a_finished_sweep_changes_nothing_in_it():
     assert files("here") == before
 
 
-def test_what_is_kept_of_a_run_is_no_part_of_a_sweep():
-    assert swept("out=here", "keep=all") == 0
-    assert swept("out=here", "keep=runs") == 0
+SEARCH = ("outcome=talks", "find=choice.scale", "between=[0.02,0.05]", "dry_run=true")
+
+
+@pytest.mark.parametrize("setting", ["keep=runs", "explain=true", "story=2", "objective=agreement"])
+def test_a_setting_that_only_the_run_command_reads_is_refused_by_the_others(setting, capsys):
+    design = override({**SMALL, "points": 4})
+    commands = [
+        _command.start(sweep.main, [design, setting]),
+        sensitivity.start(["sweep=what_matters", setting]),
+        discover.start([design, setting, "outcome=talks"]),
+        discover.start([*SEARCH, setting]),
+    ]
+
+    key = setting.partition("=")[0]
+    said = f"the command line: {key}: is a setting of experiments.run, and is not taken here"
+    assert commands == [2] * 4
+    assert capsys.readouterr().err.splitlines() == [said] * 4
+    assert not Path("results").exists()
+
+
+def test_what_a_file_sets_for_the_run_command_is_no_part_of_a_sweep():
+    Path("mine", "sweep").mkdir(parents=True)
+    text = "# @package _global_\ndesign: {decisions: {choice.scale: [0.02, 0.05]}}\n"
+    given = ["sweep=own", "runs=10", "plots=false", "--config-dir", "mine", "out=here"]
+    for more in ("objective: agreement\nkeep: runs\n", "objective: talks\nkeep: days\n"):
+        Path("mine", "sweep", "own.yaml").write_text(text + more, encoding="utf-8")
+
+        assert _command.start(sweep.main, given) == 0
 
 
 @pytest.mark.parametrize("verb", [sweep, sensitivity, discover, compare, tournament])
@@ -583,7 +667,7 @@ def test_every_verb_says_what_it_does_and_takes(verb, capsys):
 
 def test_a_page_without_the_figures_it_is_about_is_refused(capsys):
     given = [override(SMALL), "plots=false", "points=16", "method=morris"]
-    assert _command.start(sensitivity.main, asking.overrides(given)) == 2
+    assert sensitivity.start(given) == 2
     assert "the page shows its figures" in capsys.readouterr().err
 
 
@@ -634,7 +718,7 @@ def test_the_designs_that_ship_can_be_read():
         if "experiments.sensitivity" in path.read_text(encoding="utf-8"):
             found = work.job_of(composed, asking.read(composed.design, composed.scenario).plan)
         else:
-            found = work.job_of(composed, plan.read(composed.design))
+            found = work.job_of(composed, reading.read(composed.design, composed.scenario))
         for point in range(0, found.plan.size, max(1, found.plan.size // 7)):
             structural, plain = found.bases.parted(found.plan.at(point))
             found.bases.of(structural, tuple(plain)).at(plain)
@@ -692,4 +776,4 @@ def test_a_value_is_written_as_hydra_reads_it():
 
 def test_a_name_beside_a_premise_is_refused_by_the_plan():
     with pytest.raises(PremiseError, match="it takes numbers, names or truths"):
-        plan.read({"decisions": {"a.b": [None]}})
+        planned({"decisions": {"a.b": [None]}})

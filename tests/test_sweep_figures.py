@@ -20,9 +20,9 @@ from experiments.sweeping import (
     figures,
     findings,
     pictured,
-    plan,
+    reading,
     summary,
-    things,
+    varied,
 )
 from sim import outcomes
 from sim.plots import style
@@ -35,10 +35,15 @@ DAYS = "truce_days_to_horizon"
 RESUMED = "day_fighting_resumed"
 
 
+def planned(design):
+    """The plan of a design of the main scenario."""
+    return reading.read(design, configured())
+
+
 def job(design, runs):
     """What a sweep would be played with, as far as figures ask for it."""
-    found = plan.read(design)
     scenario = configured()
+    found = reading.read(design, scenario)
     names = found.outcomes or (YES, "standing_at_horizon", DAYS)
     return SimpleNamespace(
         plan=found, bases=SimpleNamespace(first=scenario, names=names), seed=4, runs=runs,
@@ -145,9 +150,9 @@ def test_a_grid_of_what_is_not_known_is_compared_level_by_level_too(tmp_path):
 
     found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
 
-    assert [one.thing.key for one in found.shown] == [A, TRUST, B]
+    assert [one.of.key for one in found.shown] == [A, TRUST, B]
     assert [one.differences[1].value for one in found.shown] == [8.0, 4.0, 2.0]
-    assert found.shown[1].thing.places == (0.5, 0.2)
+    assert found.shown[1].of.places == (0.5, 0.2)
 
 
 def test_levels_are_compared_where_both_were_played(tmp_path):
@@ -238,7 +243,7 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say(tmp_path):
 
 def test_a_cell_of_a_heat_map_is_the_mean_of_its_points():
     design = {"decisions": {A: [0, 0.1], B: [0.5, 1]}, "uncertainties": {TRUST: [0.2, 0.3]}}
-    decided = things.decided(plan.read(design), configured())
+    decided = varied.of_plan(planned(design), configured())[:2]
     means = np.array([[1, 3], [5, np.nan], [np.nan, np.nan], [2, 2]])
 
     found = pictured.cells(means, decided[1], decided[0])
@@ -259,10 +264,10 @@ def test_what_varied_is_named_in_a_few_words():
         "decisions": {A: [0, 0.1], "scenario": ["january_2025"]},
     }
 
-    found = things.decided(plan.read(design), configured())
+    found = varied.of_plan(planned(design), configured())
 
     assert [one.words for one in found] == [
-        "case", "Israel and Hamas discount", "choice scale and talks protocol",
+        "case", "Israel's and Hamas's discount", "choice scale and talks protocol",
         "United States guarantee to Hamas", "scenario",
     ]  # fmt: skip
     assert found[0].levels == ("one", "two")
@@ -276,15 +281,15 @@ def test_invented_names_are_used_where_they_are_played():
     scenario = configured()
     renamed = scenario._replace(names={**scenario.names, "us": "Meridia", "hamas": "Taluna"})
 
-    (found,) = things.decided(plan.read({"decisions": {A: [0, 0.1]}}), renamed)
+    (found,) = varied.of_plan(planned({"decisions": {A: [0, 0.1]}}), renamed)
 
     assert found.words == "Meridia guarantee to Taluna"
 
 
 def test_a_range_is_shown_in_parts_with_equally_many_points():
-    found = plan.read(sampled({A: [0, 0.1]}, 40))
+    found = planned(sampled({A: [0, 0.1]}, 40))
 
-    (one,) = things.unsure(found, configured())
+    _, one = varied.of_plan(found, configured())
 
     assert one.count == 8
     assert (np.bincount(one.of) == 5).all()
@@ -299,7 +304,7 @@ def test_the_title_says_the_largest_difference_that_is_clear(tmp_path):
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
-    assert findings.finding(found) == (
+    assert findings.headline(found) == (
         "An agreement is ratified: 0 to 75 % of runs as United States guarantee to Hamas goes from "
         "0 to 0.2"
     )
@@ -312,7 +317,7 @@ def test_the_title_claims_nothing_that_luck_may_account_for(tmp_path):
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
-    assert findings.finding(found) == (
+    assert findings.headline(found) == (
         "An agreement is ratified: 50 % of runs on average; no difference is clear of luck"
     )
 

@@ -500,3 +500,23 @@ def test_a_tournament_of_ones_own_may_set_any_premise(tmp_path, capsys):
 
     assert [one.name for one in found] == ["brief"]
     assert found[0].scenario.premises.talks.rounds == 3
+
+
+def test_titles_of_a_tournament_and_of_its_scenarios_are_shown(tmp_path, capsys):
+    ground = "{scenario: bilateral, title: Three short rounds, set: {talks.rounds: 3}}"
+    text = f"title: Mine alone\nscenarios: {{brief: {ground}, plain: {{scenario: bilateral}}}}\n"
+    (tmp_path / "mine.yaml").write_text(text)
+    own = ["tournament=mine.yaml", "strategies=[hard_line,trade_off]", "runs=2"]
+
+    tournament.main([*own, "out=here"])
+
+    said = capsys.readouterr().out.splitlines()
+    assert "Mine alone" in said
+    seen = {
+        name: Path("here", "figures", f"tournament_matrix_{name}.svg").read_text(encoding="utf-8")
+        for name in ("brief", "plain")
+    }
+    assert "Three short rounds (brief)" in seen["brief"]
+    assert "Two parties and one issue (plain)" in seen["plain"]
+    tournament.main([*own, "scenarios=[bilateral]", "plots=false"])
+    assert "Mine alone" not in capsys.readouterr().out

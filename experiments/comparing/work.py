@@ -81,7 +81,8 @@ def work(job, folder):
     played, lines = play(job)
     by_day = list(tables.differences_by_day(played, job.days))
     tables.write(folder, job.question, played, lines, by_day)
-    summaries.write(folder, job.told(job.question, played, lines))
+    told = job.told(job.question, played, lines)
+    summaries.write(folder, told, job.configuration.get("title"))
     if draws(job):
         paired_figures.draw(folder / "figures", played, lines, foot(job))
     provenance.write_config(folder, job.configuration)

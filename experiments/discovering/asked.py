@@ -1,7 +1,6 @@
 """What is asked of a sweep, or of one parameter: the settings, checked."""
 
 import math
-import shlex
 from typing import Literal, NamedTuple
 
 from agents.premise import Premise, name, number
@@ -80,8 +79,7 @@ def parted(given):
 
 def command(given):
     """The command as it was given, less what changes nothing."""
-    texts = [text for text in given if text.partition("=")[0] not in OUTSIDE]
-    return " ".join(["python -m experiments.discover", *map(shlex.quote, texts)])
+    return arguments.command("discover", given, OUTSIDE)
 
 
 def question(settings, outcome, seed):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.discovering import naming
+from experiments.discovering import nouns
 from experiments.sweeping.factors import DECISION
 from sim.discovery import samples
 from sim.words import listed, percent
@@ -49,7 +49,7 @@ def condition(kept, one):
 def conditions(scenario, factors, box):
     """All that a box asks, joined: ``A is at least 1 and B is at most 2``."""
     return listed(
-        f"{naming.noun(scenario, one)} {condition(kept, one)}"
+        f"{nouns.noun(scenario, one)} {condition(kept, one)}"
         for kept, one in zip(box, factors, strict=True)
         if not kept.all()
     )
@@ -114,9 +114,7 @@ def compared(question, box):
 def doubted(scenario, factors, box):
     """That some restrictions seldom come back in resamples, if so."""
     seldom = [
-        naming.noun(scenario, factors[one.place])
-        for one in box.restrictions
-        if one.reproduced < 0.5
+        nouns.noun(scenario, factors[one.place]) for one in box.restrictions if one.reproduced < 0.5
     ]
     if seldom:
         verb = "is" if len(seldom) == 1 else "are"
@@ -129,8 +127,8 @@ def doubted(scenario, factors, box):
 def roles(scenario, factors, box):
     """Which of the restricted dimensions somebody decides."""
     kept = [one for mask, one in zip(box.step.box, factors, strict=True) if not mask.all()]
-    decided = [naming.noun(scenario, one) for one in kept if one.role == DECISION]
-    open_ = [naming.noun(scenario, one) for one in kept if one.role != DECISION]
+    decided = [nouns.noun(scenario, one) for one in kept if one.role == DECISION]
+    open_ = [nouns.noun(scenario, one) for one in kept if one.role != DECISION]
     if not decided:
         if len(open_) == 1:
             return "It is an uncertainty, and no decision."

@@ -3,13 +3,14 @@
 import numpy as np
 
 from experiments import console, provenance
-from experiments.discovering import clauses, naming
+from experiments.discovering import clauses, nouns
 from experiments.discovering.findings import FOUND
 from experiments.sweeping.factors import DECISION
+from sim import naming
 from sim.discovery import samples
 from sim.plots import discovered
 from sim.plots import trees as drawn_trees
-from sim.words import percent
+from sim.words import capital, percent
 
 READABLE = 8  # leaves of a tree that is drawn
 
@@ -37,14 +38,9 @@ def draw(folder, found):
 def foot(found):
     """The line under each figure."""
     sweep = found.sweep
-    played = f"{console.count(found.points, 'point')} of {console.count(sweep.runs, 'run')}"
+    played = f"{console.count(found.points, 'point')} of {sweep.played}"
     what = f"{sweep.scenario.name}: {played}"
     return provenance.foot(what, sweep.seed, sweep.identity)
-
-
-def title(text):
-    """A text with a capital first."""
-    return text[:1].upper() + text[1:]
 
 
 def draw_way(stem, found, about):
@@ -76,7 +72,7 @@ def draw_ranges(stem, found, about):
         kept = box.step.box[place]
         rows.append(
             discovered.Range(
-                title(naming.with_along(found.sweep.scenario, one)),
+                capital(nouns.with_along(found.sweep.scenario, one)),
                 one.role == DECISION,
                 spans(kept, one),
                 clauses.condition(kept, one) if mine else "not restricted",
@@ -125,7 +121,7 @@ def draw_map(stem, found, about):
     small = " Small dots lie outside it for other reasons." if beside.any() else ""
     subtitle = f"A dot stands for all points at its place; the frame is the box.{small}"
     discovered.box_map(
-        stem, shown, title(f"Where {happens(found)}"), subtitle, about
+        stem, shown, capital(f"Where {happens(found)}"), subtitle, about
     )  # fmt: skip
 
 
@@ -159,23 +155,21 @@ def axis(found, place, codes):
         levels[-1] / levels[0] > 5 and is_log(found, one.key)
     )  # fmt: skip
     return discovered.Axis(
-        title(naming.with_along(found.sweep.scenario, one)), unit, values, levels, one.ordered,
+        capital(nouns.with_along(found.sweep.scenario, one)), unit, values, levels, one.ordered,
         low, high, tuple(np.flatnonzero(kept).tolist()), logarithmic,
     )  # fmt: skip
 
 
 def is_log(found, key):
     """True if the design draws a parameter evenly in its logarithm."""
-    given = found.sweep.plan.plain
-    drawn = {**(given.get("decisions") or {}), **(given.get("uncertainties") or {})}.get(key)
-    return isinstance(drawn, dict) and "log_uniform" in drawn
+    return any(one.is_log for one in found.sweep.plan.dimensions if key in one.keys)
 
 
 def draw_tree(stem, found, about):
     """The tree, as questions."""
     of = "runs with the outcome" if found.question.is_share else "points that are cases"
     subtitle = f"Share of {of}; the size of the tree is chosen by cross-validation."
-    drawn_trees.tree(stem, node(found, found.tree), title(found.question.words), subtitle, about)
+    drawn_trees.tree(stem, node(found, found.tree), capital(found.question.words), subtitle, about)
 
 
 def node(found, one):
@@ -189,7 +183,7 @@ def node(found, one):
         return drawn_trees.Drawn(f"{percent(share)} {what}; {points} of points", share)
     factor = found.factors[one.place]
     words = f"{naming.called(found.sweep.scenario, factor.key)} {asks(one, factor)}"
-    return drawn_trees.Drawn(title(words), share, node(found, one.left), node(found, one.right))
+    return drawn_trees.Drawn(capital(words), share, node(found, one.left), node(found, one.right))
 
 
 def asks(one, factor):

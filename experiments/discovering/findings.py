@@ -81,12 +81,15 @@ class Findings(NamedTuple):
 
 
 def find(sweep, question, tick=lambda: None):
-    """Look for everything; ``tick`` is told of each box and policy looked at."""
+    """Look for everything; ``tick`` is told of each box and policy looked at.
+
+    Refuses a sweep of which no run has the outcome.
+    """
     every = sweeps.observed(sweep, question)
     known = every.known.any(axis=1)
     points = np.flatnonzero(known)
     if not len(points):
-        return nothing(sweep, question, every)
+        raise sweeps.without(sweep, question.outcome)
     observed = every.at(points)
     factors = sweeps.factors(sweep, points.tolist())
     sample = samples.sample(factors, observed)
@@ -98,15 +101,6 @@ def find(sweep, question, tick=lambda: None):
         sweep, question, factors, observed, len(points), int((~known).sum()), overall, verdict,
         way, boxes, union(observed, boxes, question), policies, uncertain, tree,
         sample.cases / sample.runs,
-    )  # fmt: skip
-
-
-def nothing(sweep, question, every):
-    """What is found where no point has the outcome."""
-    empty = resampling.Span(np.nan, np.nan, np.nan)
-    return Findings(
-        sweep, question, (), every, 0, len(every.known), empty, NO_CASES, [], (), (), (), (),
-        trees.Node(0.0, 0.0, 0.0), np.zeros(0),
     )  # fmt: skip
 
 

@@ -12,9 +12,8 @@ from sim.discovery import resampling
 SAMPLE = 3  # searches that the pace is measured on
 
 
-def main(settings, folder, given):
+def main(settings, sweep, given):
     """Look for boxes in a finished sweep, unless that is done already."""
-    sweep = sweeps.read(folder)
     question = asked.question(settings, sweeps.outcome(sweep, settings.outcome), sweep.seed)
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_SEARCH, "find"})
     identity = provenance.marks([kept, sweep.identity])
@@ -34,7 +33,7 @@ def main(settings, folder, given):
 def announce(screen, sweep, question):
     """Say what will be looked at, and how long it will take."""
     points = console.count(sweep.plan.size, "point")
-    screen.print(f"{points} of {console.count(sweep.runs, 'run')}, {sweep.folder}")
+    screen.print(f"{points} of {sweep.played}, {sweep.folder}")
     resamples = console.count(question.resamples, "resample")
     screen.print(
         f"Up to {boxes(question.boxes)}, each looked for again in {resamples}: "
@@ -52,7 +51,9 @@ def most_seconds(sweep, question):
     """How long the searches take if there are as many as there may be, measured on a few."""
     every = sweeps.observed(sweep, question)
     points = np.flatnonzero(every.known.any(axis=1))
-    factors = sweeps.factors(sweep, points.tolist()) if len(points) else ()
+    if not len(points):
+        raise sweeps.without(sweep, question.outcome)
+    factors = sweeps.factors(sweep, points.tolist())
     if not factors:
         return 0.0
     begun = time.perf_counter()

@@ -4,7 +4,8 @@ import numpy as np
 
 from experiments import console
 from experiments.calibrating.page import picture, wrapped
-from experiments.discovering import clauses, findings, naming, sweeps, tables
+from experiments.discovering import clauses, findings, nouns, sweeps, tables
+from sim import naming
 from sim.markdown import table
 from sim.words import count, listed, percent
 
@@ -43,6 +44,8 @@ BY_RUN = """Each run is an observation, and the runs of a point a cluster, so th
 box estimates the mean share in it. To call a point a case when its share of few runs passes a
 threshold would count noise at the threshold as a condition. The threshold is asked of the box
 instead."""
+UNEQUAL = """ Points were played until their interval was narrow: each weighs the same, however many
+runs it has."""
 BY_POINT = """A point is a case if its mean passes the threshold, and a box is as dense as asked if
 {density} of its points are cases. The means are of {runs}: at {near} of {known} the 95 % interval
 holds the threshold, so that on which side they are is not known."""
@@ -80,7 +83,7 @@ def head(found, command):
         command=command,
         points=console.count(found.points, "point"),
         folder=found.sweep.folder.name,
-        runs=console.count(found.sweep.runs, "run"),
+        runs=found.sweep.played,
         failed=failed,
         overall=overall(found),
     )
@@ -89,8 +92,6 @@ def head(found, command):
 def overall(found):
     """How common cases are, as a sentence."""
     question = found.question
-    if not found.points:
-        return "No run has this outcome."
     share = clauses.span(clauses.outcome_share(question, found.overall))
     happens = clauses.happens(question)
     if question.is_share:
@@ -172,7 +173,7 @@ def restrictions(found, box):
         loose = found.overall._replace(value=one.density)
         rows.append(
             (
-                naming.with_along(found.sweep.scenario, factor),
+                nouns.with_along(found.sweep.scenario, factor),
                 clauses.condition(one.kept, factor),
                 factor.role,
                 percent(one.reproduced),
@@ -230,7 +231,7 @@ def policies(found):
         "Decisions are what somebody could choose; the conditions in this table are of "
         "uncertainties alone. *Over all* is the share over all points with these decisions."
     )
-    names = [naming.with_along(found.sweep.scenario, one) for one in decided]
+    names = [nouns.with_along(found.sweep.scenario, one) for one in decided]
     rows = [policy_row(found, one, decided) for one in found.policies]
     yield table((*names, "over all", "where it is as sought", "density", "coverage"), rows)
     if any(not one.verdict for one in found.policies):
@@ -262,8 +263,6 @@ def policy_row(found, one, decided):
 
 def tree(found, figures):
     """The tree, as a figure or as text."""
-    if not found.points:
-        return
     yield "## A tree"
     if found.tree.is_leaf:
         yield "No split is worth its leaf: told apart by these factors, points differ no more."
@@ -304,12 +303,12 @@ def method(found):
     """How it was done."""
     question = found.question
     if question.is_share:
-        observations = BY_RUN
+        observations = BY_RUN + (UNEQUAL if found.sweep.plan.precise else "")
     else:
         close, known = sweeps.near(found.sweep, question)
         observations = BY_POINT.format(
             density=percent(question.density),
-            runs=console.count(found.sweep.runs, "run"),
+            runs=found.sweep.played,
             near=console.count(close, "point"),
             known=f"{known:,}",
         )

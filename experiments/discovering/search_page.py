@@ -2,12 +2,12 @@
 
 from experiments import console, csv_files, pages, provenance
 from experiments.calibrating.page import picture, wrapped
-from experiments.discovering import clauses, naming, told
-from sim import metrics
+from experiments.discovering import clauses, told
+from sim import metrics, naming
 from sim.discovery.crossing import BOTH, FLAT
 from sim.markdown import table
 from sim.plots import searched
-from sim.words import listed, percent
+from sim.words import capital, listed, percent
 
 FIGURE = "discover_search"
 RESPONSE = ("value", "share", "low", "high", "runs", "place")
@@ -130,14 +130,9 @@ def several(found, span):
         else "the share crosses more than once, within what luck alone can do"
     )  # fmt: skip
     return (
-        f"**There is no one value {span}: {why}. {naming_first(called(found))} "
+        f"**There is no one value {span}: {why}. {capital(called(found))} "
         f"{listed(stretches)} has it that {happens(found)}; the share crosses at {crossings}.**"
     )
-
-
-def naming_first(text):
-    """A text with a capital first."""
-    return text[:1].upper() + text[1:]
 
 
 def regions(found):
@@ -168,7 +163,7 @@ def outside(found, span):
 def page(found, command):
     """The page, as Markdown."""
     search = found.search
-    title = f"{naming_first(called(found))} and how often {search.words}"
+    title = f"{capital(called(found))} and how often {search.words}"
     lines = [
         HEAD.format(title=title, command=command),
         "## What was found",
@@ -216,12 +211,12 @@ def draw(stem, found, identity):
     search = found.search
     _, unit = naming.about(search.scenario, search.key)
     shown = searched.Search(
-        f"{naming_first(called(found))} [{unit}]",
+        f"{capital(called(found))} [{unit}]",
         [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows],
         [row[3] for row in rows], found.grid, search.share,
         [(one.value, one.low, one.high) for one in found.crossings],
     )  # fmt: skip
     what = f"{search.scenario.name}: {console.count(search.runs, 'run')} at each value"
     foot = provenance.foot(what, search.seed, identity)
-    title = naming_first(f"how often {search.words}")
+    title = capital(f"how often {search.words}")
     searched.search(stem, shown, title, foot)

@@ -11,7 +11,7 @@ from experiments import console, engines, once, provenance, results, summaries
 from experiments.discovering import asked
 from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
-from experiments.sweeping.work import check_plots
+from experiments.sweeping.work import check_given, check_plots
 from sim import design, outcomes, scenario
 from sim.checks import as_mapping
 from sim.discovery import crossing
@@ -55,6 +55,7 @@ class Found(NamedTuple):
 def main(settings, given, composed):
     """Search a value, unless that is done already."""
     check_plots(composed)
+    check_given(composed)
     asked_for = search_of(settings, composed)
     screen = console.out()
     identity = identity_of(settings, asked_for, composed)
@@ -76,7 +77,7 @@ def search_of(settings, composed):
     if composed.theory:
         raise PremiseError("theory", f"'{composed.theory}' is not searched; it takes a scenario")
     given = as_mapping(composed.design, "design")
-    uncertain = uncertainties(given)
+    uncertain = uncertainties(given, composed.scenario)
     if settings.find in uncertain:
         problem = f"'{settings.find}' is an uncertainty of the design, so it is not searched"
         raise PremiseError("find", problem)
@@ -114,11 +115,11 @@ def parameter(settings, found):
     return one
 
 
-def uncertainties(given):
+def uncertainties(given, found):
     """The distributions of a design's uncertainties, by key; refuses lists of values."""
     place = "design.uncertainties"
     entries = as_mapping(given.get("uncertainties"), place)
-    for one in factors.read(entries, UNCERTAINTY, place):
+    for one in factors.read(entries, UNCERTAINTY, place, found):
         if one.levels:
             problem = "is a list of values; a search averages over distributions alone"
             raise PremiseError(f"{place}.{one.key}", problem)

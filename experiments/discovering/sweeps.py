@@ -1,6 +1,5 @@
 """A finished sweep read back: the points as factors, and which of their runs are cases."""
 
-import itertools
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,15 +9,22 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
-from experiments import provenance
-from experiments.discovering.naming import CASE
-from experiments.sweeping import bases, plan, tables
-from experiments.sweeping.factors import DECISION
+from experiments import console, provenance, sentences
+from experiments.sweeping import bases, plan, reading, tables
+from experiments.sweeping.folder import begun_by
+from experiments.sweeping.varied import CASE
 from sim import outcomes, scenario
 from sim.discovery import samples
 from sim.refusals import PremiseError, nearest
 
 MOST_CELLS = 10**9  # points times runs that are held at once
+LEFT_BY = {  # a file that shows which command left a folder which is no sweep
+    "sensitivity.md": "experiments.sensitivity", "discover.md": "experiments.discover",
+    "comparison.csv": "experiments.compare or experiments.branch",
+    "changes.csv": "experiments.rescue", "matrix.csv": "experiments.tournament",
+    "backtest.md": "experiments.backtest", "calibration.md": "experiments.calibrate",
+    "audit.md": "experiments.audit", "summary.csv": "experiments.run",
+}  # fmt: skip
 
 
 class Sweep(NamedTuple):
@@ -31,6 +37,13 @@ class Sweep(NamedTuple):
     identity: dict
     runs: int  # of each point, as asked for
     names: tuple  # of the outcomes that it has
+    failed: int  # points that could not be played
+
+    @property
+    def played(self):
+        """How many runs each point has, in words."""
+        more = " or more" if self.plan.precise else ""
+        return console.count(self.runs, "run") + more
 
 
 def read(folder):
@@ -41,19 +54,37 @@ def read(folder):
         raise PremiseError(str(folder), f"there is no such folder; {takes}")
     found = provenance.read(folder)
     if found is None or not (folder / tables.POINTS).is_file():
-        raise PremiseError(str(folder), f"is not allowed; {takes}")
+        raise PremiseError(str(folder), f"{other(folder)}; {takes}")
     config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    if "method" in config["design"]:  # a sensitivity analysis keeps points as a sweep does
+        raise PremiseError(str(folder), f"{result_of(LEFT_BY['sensitivity.md'])}; {takes}")
     premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
+    made = scenario.from_config(premises, config["scenario"])
     names = pq.read_schema(folder / tables.RUNS).names[4:]
     return Sweep(
         folder,
-        scenario.from_config(premises, config["scenario"]),
-        plan.read(config["design"]),
+        made,
+        reading.read(config["design"], made),
         found["seed"],
         {key: found[key] for key in ("config_hash", "code_hash")},
         found["counts"]["runs"],
         tuple(names),
+        found["failures"],
     )
+
+
+def other(folder):
+    """What a folder that holds no finished sweep is, in words."""
+    if begun_by(folder) is not None:
+        return "is not finished: the command that fills it goes on with it"
+    left_by = (command for name, command in LEFT_BY.items() if (folder / name).is_file())
+    command = next(left_by, None)
+    return "is not allowed" if command is None else result_of(command)
+
+
+def result_of(command):
+    """That a folder is the result of another command."""
+    return f"is a result of {command}"
 
 
 def check_measured(composed, name):
@@ -116,6 +147,16 @@ def by_run(sweep, name):
     return has.reshape(-1, runs), known.reshape(-1, runs)
 
 
+def without(sweep, name):
+    """The refusal of a sweep of which no run has an outcome."""
+    if sweep.failed == sweep.plan.size:
+        why = f"{sweep.folder / tables.FAILURES} says why"
+        problem = f"none of its {console.count(sweep.plan.size, 'point')} could be played; {why}"
+        return sentences.Refused(f"{sweep.folder}: {problem}")
+    problem = f"no run of {sweep.folder} has '{name}', so there is nothing to look for"
+    return sentences.Refused(f"outcome: {problem}")
+
+
 def near(sweep, question):
     """Points whose interval holds the threshold of an amount, and points that have an interval."""
     names = [f"{question.outcome}_low", f"{question.outcome}_high"]
@@ -128,30 +169,25 @@ def near(sweep, question):
 def factors(sweep, points):
     """What varies between some points (a list of them), as factors with more than one level."""
     rows = [sweep.plan.at(point) for point in points]
-    roles = dict(zip(sweep.plan.keys, sweep.plan.roles, strict=True))
-    given = sweep.plan.plain
-    of_cases = {key for one in given.get("cases") or () for key in one.get("set") or ()}
-    followers = followed(given.get("zipped") or ())
-    along = set(itertools.chain.from_iterable(followers.values()))
     found = []
-    if of_cases or any(sweep.plan.names):
-        cases = [sweep.plan.name(point) for point in points]
-        found.append(samples.factor(CASE, DECISION, cases))
-    for key in sweep.plan.keys:
-        if key not in of_cases and key not in along:
-            values = [row[key] for row in rows]
-            found.append(samples.factor(key, roles[key], values, followers.get(key, ())))
+    for one in sweep.plan.dimensions:
+        if one.is_cases:
+            names = [sweep.plan.name(point) for point in points]
+            found.append(samples.factor(CASE, one.role, names))
+            continue
+        lead = leader(one)
+        for key in (lead,) if lead else one.keys:
+            along = tuple(other for other in one.keys if lead and other != lead)
+            found.append(samples.factor(key, one.role, [row[key] for row in rows], along))
     return tuple(one for one in found if len(one.levels) > 1)
 
 
-def followed(zipped):
-    """Of lists that go together, the one that stands for all of them: its key, and the others.
-
-    It is one whose values differ all; where there is none, each stands for itself.
-    """
-    found = {}
-    for lists in zipped:
-        lead = [key for key, values in lists.items() if len(set(map(str, values))) == len(values)]
-        if lead:
-            found[lead[0]] = tuple(key for key in lists if key != lead[0])
-    return found
+def leader(dimension):
+    """Of lists that go together, one whose values differ all, which can stand for the others."""
+    if len(dimension.keys) == 1:
+        return dimension.keys[0]
+    for key in dimension.keys:
+        values = {str(row[key]) for row in dimension.rows}
+        if len(values) == len(dimension.rows):
+            return key
+    return None

@@ -3,8 +3,8 @@
 import numpy as np
 
 from experiments import csv_files, pages
-from experiments.discovering import clauses, findings, naming
-from sim import words
+from experiments.discovering import clauses, findings
+from sim import naming, words
 from sim.discovery import resampling, samples, trees
 
 BOXES = (
@@ -83,7 +83,7 @@ def way_rows(found):
         cases, weight = found.way[0].cases, found.way[0].weight
         yield (
             place, one.action, one.factor, one.density, one.cases / cases if cases else np.nan,
-            one.weight / weight, int(one.cases), int(one.runs), int(one.weight),
+            one.weight / weight, round(one.cases), round(one.runs), int(one.weight),
             int(samples.restricted(one.box).sum()),
             clauses.conditions(found.sweep.scenario, found.factors, one.box),
         )  # fmt: skip
@@ -101,7 +101,7 @@ def tree_rows(found):
         )
         conditions = clauses.conditions(found.sweep.scenario, found.factors, box)
         yield (
-            place + 1, *share, int(leaf.runs), int(leaf.points), mass.value,
+            place + 1, *share, round(leaf.runs), int(leaf.points), mass.value,
             conditions or "everywhere",
         )  # fmt: skip
 
@@ -119,7 +119,7 @@ def tree_lines(found, node, indent=0):
     room = "  " * indent
     if node.is_leaf:
         share = f"{100 * node.share:.0f} %" if node.runs else "none"
-        many = f"{words.count(int(node.runs))} at {words.count(int(node.points), 'point')}"
+        many = f"{words.count(round(node.runs))} at {words.count(int(node.points), 'point')}"
         return [f"{room}{share} of {many} are cases"]
     one = found.factors[node.place]
     called = naming.called(found.sweep.scenario, one.key)

@@ -16,6 +16,7 @@ SAMPLE = 128  # runs that the pace is measured on
 class Question(NamedTuple):
     """What is asked: which of some changes would have saved which runs of a scenario."""
 
+    title: str
     scenario: scenario.Scenario
     premises: dict  # the same as plain data
     changes: list  # smallest first
@@ -27,7 +28,8 @@ class Question(NamedTuple):
     @property
     def configuration(self):
         """All that the numbers follow from, as plain data."""
-        return {
+        titled = {"title": self.title} if self.title else {}
+        return titled | {
             "runs": [self.runs.start, self.runs.stop],
             "seed": self.seed,
             "changes": [one.words for one in self.changes],
@@ -70,7 +72,7 @@ def work(question, out, folder):
     """Try every change and write what came out; returns what provenance says of it."""
     found = play(question)
     tables.write(folder, question, found)
-    summaries.write(folder, told.lines(question, found))
+    summaries.write(folder, told.lines(question, found), question.title)
     provenance.write_config(folder, question.configuration)
     return {
         "scenario": question.scenario.name,

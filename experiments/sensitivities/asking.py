@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.sweeping import factors, plan
+from experiments.sweeping import plan, reading
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim import design
 from sim.checks import as_mapping, is_number
@@ -66,33 +66,41 @@ def read(given, scenario):
             raise PremiseError(f"design.{key}", f"is not allowed; {takes}{hint}")
     method = chosen(given, "method", METHODS, SOBOL)
     luck = chosen(given, "luck", LUCK, COMMON)
-    found = read_factors(given)
+    found = read_factors(given, scenario)
     for one in found:
         check_values(one, scenario)
     second = given.get("second_order", False)
     if not isinstance(second, bool) or (second and method != SOBOL):
         problem = f"{shown(second)} is not allowed; it takes true or false, with method=sobol"
         raise PremiseError("design.second_order", problem)
-    seed = plan.whole(given, "sample_seed", 1, 0, 2**63 - 1)
+    seed = reading.whole(given, "sample_seed", 1, 0, 2**63 - 1)
     count = points(given, method)
     settled = {"method": method, "luck": luck, "points": count, "second_order": second}
     plain = {**given, **settled, "sample_seed": seed}
-    outcomes = plan.read_outcomes(given.get("outcomes")) or USUAL
+    outcomes = reading.read_outcomes(given.get("outcomes")) or USUAL
     if method == TORNADO:
         quantiles, choices = None, one_at_a_time(found, scenario)
         columns = plan.Samples({}, 1)
     else:
         quantiles, choices = unit(method, count, len(found), seed, second), [{}]
-        columns = sampled(found, quantiles)
+        columns = reading.of_quantiles(found, quantiles.reshape(-1, len(found)))
     names = tuple(", ".join(f"{key}={value}" for key, value in one.items()) for one in choices)
+    dimensions = tuple(dimension(one, choices) for one in found)
     points_ = plan.Plan(
-        tuple(one.key for one in found), tuple(one.role for one in found), tuple(choices), names,
-        columns, frozenset(one.key for one in found if one.distribution), outcomes, None, plain,
-    )  # fmt: skip
-    if points_.size > plan.MOST_POINTS:
-        problem = f"{points_.size:,} points; it takes at most {plan.MOST_POINTS:,}"
+        dimensions, tuple(choices), names, columns, quantiles is not None, outcomes, None, plain
+    )
+    if points_.size > reading.MOST_POINTS:
+        problem = f"{points_.size:,} points; it takes at most {reading.MOST_POINTS:,}"
         raise PremiseError("design.points", problem)
     return Asked(method, luck, second, seed, tuple(found), quantiles, points_)
+
+
+def dimension(one, choices):
+    """A factor as a dimension: with its levels, or those of its ends that are played."""
+    if one.levels:
+        return reading.drawn_from(one)
+    rows = tuple(choice for choice in choices if one.key in choice)
+    return plan.Dimension((one.key,), one.role, rows, is_log=one.is_log)
 
 
 def chosen(given, key, allowed, usual):
@@ -106,11 +114,11 @@ def chosen(given, key, allowed, usual):
     return value
 
 
-def read_factors(given):
+def read_factors(given, scenario):
     """The factors, decisions first; refuses fewer than two, and one that does not vary."""
-    decided = factors.read(plan.part(given, "decisions"), DECISION, "design.decisions")
-    unsure = factors.read(plan.part(given, "uncertainties"), UNCERTAINTY, "design.uncertainties")
-    plan.refuse_twice([], [], decided, unsure)
+    decided = reading.read_factors(given, "decisions", DECISION, scenario)
+    unsure = reading.read_factors(given, "uncertainties", UNCERTAINTY, scenario)
+    reading.refuse_twice([], [], decided, unsure)
     found = [*decided, *unsure]
     if not found:
         problem = "nothing varies; it takes decisions or uncertainties (sweep=NAME has some)"
@@ -133,7 +141,11 @@ def check_values(one, scenario):
     except PremiseError:
         return  # a choice of files
     for value in one.levels or one.distribution[1:3]:
-        design.checked(parameter, value)
+        try:
+            design.checked(parameter, value)
+        except PremiseError as error:
+            part = "decisions" if one.role == DECISION else "uncertainties"
+            raise PremiseError(f"design.{part}.{one.key}", error.problem) from None
 
 
 def points(given, method):
@@ -145,7 +157,7 @@ def points(given, method):
             raise PremiseError("design.points", problem)
         return None
     low = FEWEST_POINTS[method]
-    count = plan.whole(given, "points", USUAL_POINTS[method], low, plan.MOST_POINTS)
+    count = reading.whole(given, "points", USUAL_POINTS[method], low, reading.MOST_POINTS)
     if method == SOBOL and count & (count - 1):
         near = 1 << (count.bit_length() - 1)
         takes = f"method=sobol takes a power of two, such as {near} or {2 * near}"
@@ -158,13 +170,6 @@ def unit(method, count, many, seed, second):
     if method == SOBOL:
         return samples.saltelli(count, many, seed, second)
     return samples.trajectories(count, many, seed)
-
-
-def sampled(found, quantiles):
-    """The points as columns of values; lists go by equal parts of the quantiles."""
-    flat = quantiles.reshape(-1, len(found))
-    columns = {one.key: one.at(flat[:, place]) for place, one in enumerate(found)}
-    return plan.Samples(columns, len(flat))
 
 
 def one_at_a_time(found, scenario):

@@ -1,12 +1,9 @@
 """A sensitivity analysis in plain words, made from its numbers."""
 
-import shlex
-
 from experiments import console
 from experiments.sensitivities import asking, figures
 from experiments.sensitivities.asking import COMMON, MORRIS, SOBOL, TORNADO
 from experiments.sensitivities.finding import MAIN
-from experiments.settings import OUTSIDE
 from experiments.sweeping.factors import DECISION
 from sim import design, words
 from sim.markdown import table
@@ -45,10 +42,10 @@ single numbers each by itself. Resampling is crossed as in [Owen2007]_, which er
 TOO_LARGE, TOO_WIDE = 1.1, 1.0  # an index, and its interval: noise by far
 
 
-def page(composed, asked, whole, drawn):
+def page(composed, asked, whole, drawn, command):
     """The page, as Markdown."""
     lines = [f"# Sensitivity: {CALLED[asked.method]} of `{composed.scenario.name}`\n"]
-    lines += [*head(composed, asked, whole), "\n## Factors\n", factors(composed, asked)]
+    lines += [*head(composed, asked, whole, command), "\n## Factors\n", factors(composed, asked)]
     for one in whole.outcomes:
         lines.append(f"\n## {one.words[0].upper()}{one.words[1:]} (`{one.name}`)\n")
         if one.name in drawn:
@@ -59,23 +56,10 @@ def page(composed, asked, whole, drawn):
     return "\n".join(lines).rstrip() + "\n"
 
 
-def command(composed):
-    """The command that makes the page."""
-    kept = []
-    for text in composed.sources.overrides:
-        text = text.lstrip("+")
-        own = text.removeprefix("design.")
-        if own.partition("=")[0] in asking.OWN:
-            text = own
-        if text.partition("=")[0] not in OUTSIDE:
-            kept.append(shlex.quote(text))
-    return " ".join(("python -m experiments.sensitivity", *kept))
-
-
-def head(composed, asked, whole):
+def head(composed, asked, whole, command):
     """What was played, and on which luck."""
     runs, size = composed.settings.runs, asked.plan.size
-    yield f"Made by `{command(composed)}`; do not edit. Statements about a model {reading()}.\n"
+    yield f"Made by `{command}`; do not edit. Statements about a model {reading()}.\n"
     yield (
         f"{console.count(len(asked.factors), 'factor')}, {console.count(size, 'point')}, "
         f"{console.count(runs, 'run')} of each, {console.count(runs * size, 'run')} in all, seed "

@@ -1,12 +1,12 @@
 """Many points of a design played at once: which they are, playing them, and resuming.
 
 - ``factors``: what varies, and over which values;
-- ``plan``: the points of a design, in their order, and reading one from a configuration;
+- ``plan``, ``reading``: the points of a design, in their order, and reading one;
 - ``bases``: the scenarios that points are set in;
 - ``shards``: points played and kept in files that are whole or not there;
 - ``folder``: a folder that is resumed, and made one result in the end;
 - ``tables``: what comes of the points;
-- ``things``, ``estimates``, ``findings``: what varied, and what of it moved which outcome how far;
+- ``varied``, ``estimates``, ``findings``: what varied, and what of it moved which outcome how far;
 - ``pictured``, ``figures``, ``summary``: the same as figures, and as words on the screen;
 - ``work``: all of it as a command does it;
 - ``whole``: a sweep from its design to its figures.

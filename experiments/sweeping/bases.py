@@ -23,6 +23,9 @@ USUAL = (
 )  # fmt: skip
 
 
+CHANGES = "changes"  # of a scenario, on days: a list, composed as choices of files are
+
+
 class Base(NamedTuple):
     """A scenario, and how points are set in it."""
 
@@ -43,8 +46,7 @@ class Bases:
     """
 
     def __init__(self, composed, plan):
-        self.composed, self.first = composed, composed.scenario
-        self.plan = plan.rounded(key for key in plan.ranges if self.is_whole(key))
+        self.composed, self.first, self.plan = composed, composed.scenario, plan
         self.plain = tuple(key for key in plan.keys if self.is_plain(key))
         self.structural = tuple(key for key in plan.keys if key not in self.plain)
         refuse_dated(self.first, self.plain)
@@ -55,19 +57,12 @@ class Bases:
         self.kinds = {name: known[name].kind for name in self.names}
         self.scenarios, self.made = {}, {}
 
-    def is_whole(self, key):
-        """True for a parameter that is a whole number."""
-        try:
-            return design.parameter(self.first, key).info.annotation is int
-        except PremiseError:
-            return False
-
     def is_plain(self, key):
         """True if a key can be set in the rows of points that are played together."""
         try:
             one = design.parameter(self.first, key)
         except PremiseError as error:
-            if is_choice_of_files(key) or key in composing.SHORT:
+            if is_choice_of_files(key) or key in composing.SHORT or key == CHANGES:
                 return False
             raise PremiseError(f"design: {key}", error.problem) from None
         values = self.plan.levels(key)

@@ -74,7 +74,7 @@ def measured(folder, plan, name, outcome):
     kept = pq.read_table(folder / tables.POINTS, columns=[name, f"{name}_of", "runs"])
     shape = (len(plan.choices), len(plan.samples))
     means, runs, played = (column.to_numpy().reshape(shape) for column in kept.columns)
-    sampled = plan.plain.get("sample") not in (None, "factorial") and shape[1] > 1
+    sampled = plan.is_sampled and shape[1] > 1
     return Measured(name, outcome, means.astype(float), runs, sampled, (runs == played).all())
 
 

@@ -6,10 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.rules import spread
+from sim import design
 from sim.checks import SPREADS, SPREADS_IN_WORDS, is_number, is_spread
 from sim.refusals import PremiseError, shown
 
 DECISION, UNCERTAINTY = "decision", "uncertainty"
+NO_NUMBERS = (".nan", ".inf")  # what a file takes for a number that is none, and Hydra for a text
 
 
 class Factor(NamedTuple):
@@ -19,32 +21,46 @@ class Factor(NamedTuple):
     role: str
     levels: tuple = ()
     distribution: tuple = ()
+    is_whole: bool = False  # whether the parameter takes whole numbers alone
+
+    @property
+    def is_log(self):
+        """True if it is drawn evenly on a logarithmic scale."""
+        return bool(self.distribution) and self.distribution[0] == spread.LOG_UNIFORM
 
     def grid(self, count):
-        """Its levels; of a distribution ``count`` values, evenly spaced from end to end."""
+        """Its levels; of a distribution ``count`` values, evenly spaced from end to end.
+
+        Of a whole number there are fewer where the range has no more.
+        """
         if self.levels:
             return self.levels
-        kind, low, high, mode = self.distribution
+        _, low, high, _ = self.distribution
         if count == 1:
-            return (spread.quantile(kind, low, high, mode, 0.5),)
-        if kind == spread.LOG_UNIFORM:
-            return tuple(np.geomspace(low, high, count).tolist())
-        return tuple(np.linspace(low, high, count).tolist())
+            return tuple(self.at((0.5,)))
+        evenly = np.geomspace if self.is_log else np.linspace
+        return tuple(dict.fromkeys(self.taken(evenly(low, high, count).tolist())))
 
     def at(self, quantiles):
         """The values at quantiles in [0, 1): a level each for an equal part of them."""
         if self.levels:
             last = len(self.levels) - 1
             return [self.levels[min(int(one * (last + 1)), last)] for one in quantiles]
-        return [spread.quantile(*self.distribution, float(one)) for one in quantiles]
+        return self.taken(spread.quantile(*self.distribution, float(one)) for one in quantiles)
+
+    def taken(self, values):
+        """Values of the range as the parameter takes them: to the nearest whole number, if so."""
+        return [math.floor(one + 0.5) if self.is_whole else one for one in values]
 
 
-def read(given, role, place):
+def read(given, role, place, scenario):
     """The factors of a mapping of dotted names to values or distributions."""
-    return [read_one(str(key), value, role, f"{place}.{key}") for key, value in given.items()]
+    return [
+        read_one(str(key), value, role, f"{place}.{key}", scenario) for key, value in given.items()
+    ]
 
 
-def read_one(key, value, role, place):
+def read_one(key, value, role, place, scenario):
     """One factor: a list of values, or a range to take them from."""
     if isinstance(value, list):
         if not value:
@@ -57,14 +73,24 @@ def read_one(key, value, role, place):
             raise PremiseError(place, problem)
         low, high = float(numbers[0]), float(numbers[-1])
         mode = float(numbers[1]) if kind == "triangular" else 0.5 * (low + high)
-        return Factor(key, role, (), (SPREADS[kind][0], low, high, mode))
+        distribution = (SPREADS[kind][0], low, high, mode)
+        return Factor(key, role, (), distribution, takes_whole(key, scenario))
     problem = f"{shown(value)} is not allowed; it takes a list of values, or {SPREADS_IN_WORDS}"
     raise PremiseError(place, problem)
 
 
+def takes_whole(key, scenario):
+    """True for a parameter that is a whole number."""
+    try:
+        return design.parameter(scenario, key).info.annotation is int
+    except PremiseError:  # a choice of files, or no parameter, which is refused where it is set
+        return False
+
+
 def checked_level(value, place):
     """A value that a factor may take: a number, a truth value, a name, or a list or mapping."""
-    if isinstance(value, bool | str | list | dict):
+    is_none = isinstance(value, str) and value.lower().lstrip("+-") in NO_NUMBERS
+    if isinstance(value, bool | str | list | dict) and not is_none:
         return value
     if is_number(value) and math.isfinite(value):
         return value

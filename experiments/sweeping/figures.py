@@ -1,7 +1,7 @@
 """The figures of a sweep, drawn of its tables: effects, a heat map, cases."""
 
 from experiments import console, provenance, results
-from experiments.sweeping import findings, pictured, things
+from experiments.sweeping import findings, pictured, varied
 from sim.plots import cases, effects, heat, style
 from sim.words import NOT_A_FORECAST
 
@@ -51,12 +51,12 @@ def drawable(found):
     """The figures whose data exist: module, numbers, name of the outcome."""
     wanted = []
     for one in found:
-        name, decided = one.measured.name, [each.thing for each in one.decided]
-        if any(each.thing.key != things.CASE for each in one.shown):
+        name, decided = one.measured.name, [each.of for each in one.decided]
+        if any(each.of.key != varied.CASE for each in one.shown):
             wanted.append((effects, pictured.of_effects(one), name))
         if len(decided) >= 2:
             span = pictured.shares_span(found, decided[:2])
             wanted.append((heat, pictured.of_heat(one, decided[:2], span), name))
-        if any(each.key == things.CASE for each in decided):
+        if any(each.key == varied.CASE for each in decided):
             wanted.append((cases, pictured.of_cases(one), name))
     return wanted

@@ -5,25 +5,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.sweeping import estimates, things
+from experiments.sweeping import estimates, varied
 from experiments.sweeping.factors import DECISION
 from sim import outcomes
+from sim.words import capital
 
 USUAL = ("agreement", "standing_at_horizon")  # outcomes that are shown unless some are asked for
-MOST = 12  # levels that are shown of a thing
-
-
-class Varied(NamedTuple):
-    """What varied in a sweep."""
-
-    decided: list  # things.Thing, in the order of the design
-    unsure: list
+MOST = 12  # levels that are shown of what varied
 
 
 class Shown(NamedTuple):
-    """A thing and its levels as they are shown, with an estimate each."""
+    """What varied with its levels as they are shown, and an estimate for each."""
 
-    thing: things.Thing
+    of: varied.Varied
     levels: list  # places of the levels shown
     means: list
     differences: list  # from the base, nothing for the base; none where levels are not paired
@@ -40,19 +34,17 @@ class Found(NamedTuple):
     @property
     def decided(self):
         """What was decided."""
-        return [one for one in self.shown if one.thing.role == DECISION]
+        return [one for one in self.shown if one.of.role == DECISION]
 
     @property
     def unsure(self):
         """What was not known."""
-        return [one for one in self.shown if one.thing.role != DECISION]
+        return [one for one in self.shown if one.of.role != DECISION]
 
 
-def varied(job):
-    """What varied in a job, in words."""
-    plan, scenario = job.plan, job.bases.first
-    decided = [one for one in things.decided(plan, scenario) if one.count > 1]
-    return Varied(decided, [one for one in things.unsure(plan, scenario) if one.count > 1])
+def several(job):
+    """What varied in a job, over more than one level."""
+    return [one for one in varied.of_plan(job.plan, job.bases.first) if one.count > 1]
 
 
 def wanted(job):
@@ -68,8 +60,8 @@ def measured(folder, job, name):
 
 def every(job, folder, names):
     """What came of some outcomes, by name; those that no run has are missing."""
-    several = varied(job)
-    found = {name: find(folder, measured(folder, job, name), several) for name in names}
+    every = several(job)
+    found = {name: find(folder, measured(folder, job, name), every) for name in names}
     return {name: one for name, one in found.items() if one is not None}
 
 
@@ -80,16 +72,16 @@ def find(folder, found, several):
         return None
     every = estimates.Contrast(np.ones(choices, dtype=bool), np.ones(samples, dtype=bool))
     contrasts, plans = [every], []
-    for thing in (*several.decided, *several.unsure):
-        levels = picked(thing)
-        own = [at_level(every, thing, level) for level in levels]
-        base = next(place for place, one in enumerate(own) if has(found, one))
+    for one in several:
+        levels = picked(one)
+        own = [at_level(every, one, level) for level in levels]
+        base = next(place for place, each in enumerate(own) if has(found, each))
         steps = [
-            one._replace(step=thing.stride * (level - levels[base]))
-            for one, level in zip(own[base + 1 :], levels[base + 1 :], strict=True)
-            if thing.stride
+            each._replace(step=one.stride * (level - levels[base]))
+            for each, level in zip(own[base + 1 :], levels[base + 1 :], strict=True)
+            if one.stride
         ]
-        plans.append((thing, levels, base, len(own), len(steps)))
+        plans.append((one, levels, base, len(steps)))
         contrasts += own + steps
     overall, *rest = estimates.estimates(folder, found, contrasts)
     return Found(found, overall, list(shared_out(plans, rest)))
@@ -101,28 +93,28 @@ def has(found, contrast):
 
 
 def shared_out(plans, estimated):
-    """The estimates, in the order they were asked for, with the things they are of."""
+    """The estimates, in the order they were asked for, with what they are of."""
     left = iter(estimated)
-    for thing, levels, base, count, steps in plans:
-        means = list(itertools.islice(left, count))
+    for one, levels, base, steps in plans:
+        means = list(itertools.islice(left, len(levels)))
         off = [estimates.NONE] * (base + 1) + list(itertools.islice(left, steps))
-        yield Shown(thing, levels, means, off if thing.stride else [], base)
+        yield Shown(one, levels, means, off if one.stride else [], base)
 
 
-def picked(thing):
-    """The levels of a thing that are shown: all, or so many of numbers, or the first names."""
-    if thing.count <= MOST:
-        return list(range(thing.count))
-    if thing.places:
-        return np.linspace(0, thing.count - 1, MOST).round().astype(int).tolist()
+def picked(one):
+    """The levels that are shown: all, or so many of numbers, or the first names."""
+    if one.count <= MOST:
+        return list(range(one.count))
+    if one.places:
+        return np.linspace(0, one.count - 1, MOST).round().astype(int).tolist()
     return list(range(MOST))
 
 
-def at_level(every, thing, level):
-    """The points at a level of a thing."""
-    if thing.role == DECISION:
-        return every._replace(choices=thing.of == level)
-    return every._replace(samples=thing.of == level)
+def at_level(every, one, level):
+    """The points at a level of what varied."""
+    if one.role == DECISION:
+        return every._replace(choices=one.of == level)
+    return every._replace(samples=one.of == level)
 
 
 # -- in words -------------------------------------------------------------------------------------
@@ -135,8 +127,7 @@ def scale(found):
 
 def name(found):
     """An outcome in words, as a sentence begins."""
-    words = found.outcome.words
-    return words[:1].upper() + words[1:]
+    return capital(found.outcome.words)
 
 
 def number(found, value):
@@ -155,7 +146,7 @@ def between(found, first, last):
     return f"{one} {unit}" if one == other else f"{one} to {other} {unit}"
 
 
-def finding(found):
+def headline(found):
     """What came of an outcome: along what was decided, or else along what was not known."""
     best = foremost(found)
     if best is not None and best.is_clear:
@@ -174,7 +165,7 @@ def foremost(found):
 
 
 class Said(NamedTuple):
-    """The largest difference along a thing, in words."""
+    """The largest difference along what varied, in words."""
 
     size: float
     is_clear: bool  # whether its interval lies to one side of nothing
@@ -183,7 +174,7 @@ class Said(NamedTuple):
 
 
 def said(found, one):
-    """The largest difference along a thing; None where there are no two values to compare."""
+    """The largest difference along what varied; None where there are no two values to compare."""
     off = None
     if one.differences:
         sizes = [abs(each.value) for each in one.differences]
@@ -206,13 +197,13 @@ def said(found, one):
 
 def along(found, one, first, last):
     """Values at two levels, and which these are, in words."""
-    thing, ends = one.thing, [one.means[place].value for place in (first, last)]
-    names = [thing.levels[one.levels[place]] for place in (first, last)]
-    if thing.key == things.CASE:
+    ends = [one.means[place].value for place in (first, last)]
+    names = [one.of.levels[one.levels[place]] for place in (first, last)]
+    if one.of.key == varied.CASE:
         apart = [
             f"{between(found, end, end)} ({name})" for end, name in zip(ends, names, strict=True)
         ]
         return " and ".join(apart)
-    if thing.binned:
-        names = [f"about {thing.places[one.levels[place]]:.2g}" for place in (first, last)]
-    return f"{between(found, *ends)} as {thing.words} goes from {names[0]} to {names[1]}"
+    if one.of.binned:
+        names = [f"about {one.of.places[one.levels[place]]:.2g}" for place in (first, last)]
+    return f"{between(found, *ends)} as {one.of.words} goes from {names[0]} to {names[1]}"

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from experiments.sweeping import findings, things
+from experiments.sweeping import findings, varied
 from experiments.sweeping.factors import DECISION
 from sim.plots import cases, effects, heat
+from sim.words import capital
 
-UNSURE = 12  # things not known that are shown: those that move the outcome most
+UNSURE = 12  # shown of what is not known: those that move the outcome most
 PAIRED = "the same uncertainties and the same luck"
 
 # -- effects --------------------------------------------------------------------------------------
@@ -20,7 +21,7 @@ def of_effects(found):
     axis = f"[{findings.scale(found.measured)[1]}]"
     reading = reads_effects(found, len(found.unsure) - len(unsure))
     return effects.Numbers(
-        panels, findings.name(found.measured), axis, findings.finding(found), reading
+        panels, findings.name(found.measured), axis, findings.headline(found), reading
     )
 
 
@@ -31,8 +32,8 @@ def spread(one):
 
 
 def panel(measured, one):
-    """A panel of a thing: means, and bars of paired differences or of the means themselves."""
-    thing, by = one.thing, findings.scale(measured)[0]
+    """A panel of what varied: means, and bars of paired differences or of the means themselves."""
+    by = findings.scale(measured)[0]
     values = np.array([[each.value, each.low, each.high] for each in one.means])
     if one.differences:
         for row, each in zip(values, one.differences, strict=True):
@@ -42,26 +43,26 @@ def panel(measured, one):
         values[:, 1:] = values[:, :1] + np.column_stack([-apart, apart])
     if measured.is_share:
         values = np.clip(values, 0.0, 1.0)
-    heading = thing.words[:1].upper() + thing.words[1:]
-    if len(one.levels) < thing.count:
-        heading += f" ({len(one.levels)} of {thing.count} levels)"
+    heading = capital(one.of.words)
+    if len(one.levels) < one.of.count:
+        heading += f" ({len(one.levels)} of {one.of.count} levels)"
     return effects.Panel(
         heading,
-        label(thing),
-        thing.role == DECISION,
-        [thing.levels[level] for level in one.levels],
-        [thing.places[level] for level in one.levels] if thing.places else [],
+        label(one.of),
+        one.of.role == DECISION,
+        [one.of.levels[level] for level in one.levels],
+        [one.of.places[level] for level in one.levels] if one.of.places else [],
         by * values,
-        thing.log,
+        one.of.log,
         bool(one.differences),
-        thing.binned,
+        one.of.binned,
     )
 
 
-def label(thing):
-    """What a thing's levels mean, and their unit."""
-    meaning = thing.meaning.partition(";")[0]
-    return f"{meaning} [{thing.unit}]".strip() if thing.unit and thing.places else meaning
+def label(one):
+    """What the levels of what varied mean, and their unit."""
+    meaning = one.meaning.partition(";")[0]
+    return f"{meaning} [{one.unit}]".strip() if one.unit and one.places else meaning
 
 
 def reads_effects(found, left):
@@ -150,12 +151,11 @@ def limits(values):
     return (low, high) if high > low else (low - 0.5, high + 0.5)
 
 
-def axis(thing):
+def axis(one):
     """A decision as an axis."""
-    words = thing.words[:1].upper() + thing.words[1:]
-    unit = f" [{thing.unit}]" if thing.unit and thing.places else ""
-    rising = bool(thing.places) and bool((np.diff(thing.places) > 0).all())
-    return heat.Axis(words + unit, list(thing.levels), rising)
+    unit = f" [{one.unit}]" if one.unit and one.places else ""
+    rising = bool(one.places) and bool((np.diff(one.places) > 0).all())
+    return heat.Axis(capital(one.words) + unit, list(one.levels), rising)
 
 
 def extremes(measured, values):
@@ -181,13 +181,13 @@ def corners(values, upward, across):
 
 def of_cases(found):
     """What the figure of cases shows."""
-    (one,) = [one for one in found.decided if one.thing.key == things.CASE]
+    (one,) = [one for one in found.decided if one.of.key == varied.CASE]
     by, unit = findings.scale(found.measured)
     values = np.array([[each.value, each.low, each.high] for each in one.means])
     off = np.array([[each.value, each.low, each.high] for each in one.differences])
-    names = [one.thing.levels[level] for level in one.levels]
+    names = [one.of.levels[level] for level in one.levels]
     told = findings.said(found.measured, one)
-    finding = findings.finding(found._replace(shown=[one])) if told else findings.finding(found)
+    finding = findings.headline(found._replace(shown=[one])) if told else findings.headline(found)
     points = "points of 100 runs" if found.measured.is_share else unit
     reading = (
         f"{averages(found)} Left: each case with its 95 % interval. Right: its difference from the "

@@ -4,7 +4,7 @@ import numpy as np
 from rich.table import Table
 
 from experiments.sweeping import findings
-from sim.words import NOT_A_FORECAST
+from sim.words import NOT_A_FORECAST, capital
 
 MOST = 3  # outcomes
 THIRD = "truce_days_to_horizon"  # beside the usual two
@@ -24,7 +24,7 @@ def show(screen, job, came):
     screen.print()
     screen.print(table(found))
     screen.print()
-    screen.print(f"{findings.finding(found[0])}{interval(found[0])}; {NOT_A_FORECAST}.")
+    screen.print(f"{findings.headline(found[0])}{interval(found[0])}; {NOT_A_FORECAST}.")
 
 
 def table(found):
@@ -39,10 +39,10 @@ def table(found):
     for place, first in enumerate(found[0].decided):
         if left <= 0:
             break
-        shown.add_row(f"{first.thing.words}:")
+        shown.add_row(f"{capital(first.of.words)}:")
         for row, level in enumerate(first.levels[:left]):
             cells = [cell(one.measured, one.decided[place].means[row]) for one in found]
-            shown.add_row(f"  {first.thing.levels[level]}", *cells)
+            shown.add_row(f"  {first.of.levels[level]}", *cells)
         left -= len(first.levels)
     return shown
 

@@ -7,7 +7,9 @@ import pyarrow.parquet as pq
 from scipy import special
 
 from experiments import csv_files
+from experiments.sweeping import shards
 from sim import metrics
+from sim.outcomes import YES_NO
 
 RUNS, POINTS, POINTS_CSV, FAILURES = "runs.parquet", "points.parquet", "points.csv", "failures.csv"
 MOST_IN_CSV = 200_000  # points; beyond that the Parquet file alone
@@ -85,6 +87,21 @@ def means(values, edges):
         spread = np.sqrt(np.add.reduceat(off * off, edges) / (total - 1))
         half = special.stdtrit(np.maximum(total - 1, 1), 0.975) * spread / np.sqrt(total)
     return mean, mean - half, mean + half, total
+
+
+def not_precise(folder, job):
+    """How many points of a sweep have the most runs, and an interval wider than asked for.
+
+    As where runs stop, a mean over too few of them, or over ones all alike, tells of no interval.
+    """
+    name, width, most = job.plan.precise
+    columns = [f"{name}_low", f"{name}_high", f"{name}_of", "runs"]
+    kept = pq.read_table(folder / POINTS, columns=columns)
+    low, high, of, runs = (column.to_numpy() for column in kept.columns)
+    narrow = high - low <= width
+    if job.bases.kinds[name] != YES_NO:
+        narrow &= (of >= shards.FEWEST) & (high > low)
+    return int(((runs >= most) & ~narrow).sum())
 
 
 def kind_of(values):

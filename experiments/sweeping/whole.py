@@ -1,7 +1,7 @@
 """A sweep that is whole: what was missing of it played, what came said, figures drawn."""
 
 from experiments import console, provenance, results, sentences
-from experiments.sweeping import folder, plan, tables, work
+from experiments.sweeping import folder, reading, tables, work
 from sim.refusals import PremiseError
 
 
@@ -12,13 +12,13 @@ def played(composed):
         raise PremiseError("design", "nothing is swept; give sweep=NAME or design.decisions")
     if composed.theory:
         raise PremiseError("theory", f"'{composed.theory}' is not swept; experiments.run plays it")
-    job = work.job_of(composed, plan.read(composed.design))
+    job = work.job_of(composed, reading.read(composed.design, composed.scenario))
     name = f"sweep-{composed.sweep or composed.scenario.name}"
     target = results.target(composed.settings.out, name, job.identity)
     if not work.resume(screen, composed, job, target):
         return None
     if provenance.read(target) is None:
-        part, parts = plan.parts(composed.design)
+        part, parts = reading.parts(composed.design)
         screen.print(f"Part {part} of {parts} is played; others are not yet: {target}")
         return None
     show(screen, composed, job, target)
@@ -30,10 +30,22 @@ def show(screen, composed, job, target):
     from experiments.sweeping import figures, findings, summary
 
     folder.clear(target)  # of what only work under way needs
+    say_not_precise(screen, job, target)
     came = findings.every(job, target, (*summary.names(job), *findings.wanted(job)))
     summary.show(screen, job, came)
     figures.complete(screen, composed, job, target, came)
     screen.print(f"Files: {target}", soft_wrap=True)
+
+
+def say_not_precise(screen, job, target):
+    """Say at how many points runs were not enough, if each was to have as many as it needs."""
+    many = provenance.read(target)["counts"].get("not_precise")
+    if many:
+        name, width, most = job.plan.precise
+        screen.print(
+            f"At {many:,} of {console.count(job.plan.size, 'point')} the 95 % interval of {name} "
+            f"is wider than {width:g} even after {console.count(most, 'run')}."
+        )
 
 
 def check(target, so=""):

@@ -5,15 +5,17 @@ import time
 from typing import NamedTuple
 
 from experiments import console, once, provenance, sentences
-from experiments.sweeping import bases, folder, plan, shards, tables
+from experiments.sweeping import bases, folder, reading, shards, tables
 from sim.refusals import PremiseError
 
 LOOKED = 2000  # points of which it is said beforehand that they cannot be played
 TRIAL = {"ensemble": 1000, "mesa": 10}  # runs that the pace is measured on
+OF_RUN = ("keep", "explain", "story", "objective")  # settings that experiments.run alone reads
 
 
 def job_of(composed, found):
     """What is to be played of a plan, checked as far as it can be before playing."""
+    check_given(composed)
     settings = composed.settings
     made = bases.Bases(composed, found)
     if found.precise and found.precise.most < settings.runs:
@@ -28,8 +30,15 @@ def job_of(composed, found):
     text = json.dumps([identity["config_hash"], found.plain, made.marks()], default=str)
     identity = {**identity, "config_hash": provenance.digest(text)}
     return shards.Job(
-        made.plan, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
+        found, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
     )
+
+
+def check_given(composed):
+    """Refuse settings on the command line that would do nothing; files may set them for others."""
+    for key in OF_RUN:
+        for _ in composed.sources.on_command_line(key):
+            raise PremiseError(key, "is a setting of experiments.run, and is not taken here")
 
 
 def check_plots(composed):
@@ -105,7 +114,7 @@ def resume(screen, composed, job, target, more=None):
     if folder.state(target, job.identity) == folder.DONE:
         once.say_done(screen, target)
         return not dry_run
-    part, parts = plan.parts(composed.design or {})
+    part, parts = reading.parts(composed.design or {})
     left = folder.missing(job, target)
     wanted = left if part is None else [one for one in left if one % parts == part]
     announce(screen, composed, job, target, wanted)
@@ -141,6 +150,8 @@ def leave(composed, job, target, failures, begun, seconds):
     """Write what else a result holds, then that it is whole."""
     provenance.write_composed(target, composed, {"design": job.plan.plain})
     counts = {"points": job.plan.size, "shards": job.count}
+    if job.plan.precise:
+        counts["not_precise"] = tables.not_precise(target, job)
     known = {**provenance.about(composed, counts), "failures": len(failures)}
     provenance.write(target, provenance.record(job.identity, known, begun, seconds))
     folder.clear(target)

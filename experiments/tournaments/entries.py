@@ -111,6 +111,11 @@ def grounds(tournament, text):
     return [ground(name, known.get(name) or {"scenario": name}) for name in names]
 
 
+def called(tournament):
+    """What the file of a tournament calls it; empty where it does not."""
+    return declared.title(declared.read(tournament, "tournament", TOP)[0])
+
+
 def read(tournament):
     """The conditions in the file of a tournament, by name: one of ours by its name, or a path."""
     data, path = declared.read(tournament, "tournament", TOP)

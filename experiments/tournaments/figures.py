@@ -9,7 +9,7 @@ from sim.plots import matchups, standings, style
 from sim.standings import BOTH
 
 
-def draw(source, folder, foot_of_ranks, foot):
+def draw(source, folder, titles, foot_of_ranks, foot):
     """Draw the ranking, and who against whom in each scenario and in all, as SVG and PNG.
 
     Ranks may rest on fewer runs than there are of a pairing, so that they have a foot of their own.
@@ -20,12 +20,18 @@ def draw(source, folder, foot_of_ranks, foot):
         style.leave(standings, shown, folder / standings.NAME, foot_of_ranks)
     scenarios = list(dict.fromkeys(one.scenario for one in cells))
     for name in scenarios:
-        shown = matrix([one for one in cells if one.scenario == name], f"Scenario {name}")
+        shown = matrix([one for one in cells if one.scenario == name], called(name, titles))
         style.leave(matchups, shown, folder / f"{matchups.NAME}_{name}", foot)
     if len(scenarios) > 1:
         shown = together(cells, scenarios)
         if len(shown.names):
             style.leave(matchups, shown, folder / f"{matchups.NAME}_{ALL}", foot)
+
+
+def called(name, titles):
+    """A scenario by its title, if it has one, and by its name in the tables."""
+    title = titles.get(name, name)
+    return f"Scenario {name}" if title == name else f"{title} ({name})"
 
 
 def ranking(scores):

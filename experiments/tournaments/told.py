@@ -16,12 +16,14 @@ HEADS = {
 }
 
 
-def show(screen, scores, folder):
-    """Print how the tournament ended."""
+def show(screen, scores, folder, title=""):
+    """Print how the tournament ended, under its title if it has one."""
     scenario = last(scores)
     scenarios = list(dict.fromkeys(one.scenario for one in scores if one.scenario != ALL))
     ranked = ranking(scores, scenario)
     screen.print()
+    if title:
+        screen.print(title)
     if ranked:
         screen.print(table(scores, scenario, ranked))
     screen.print(sentence(ranked, scenario, scenarios))

@@ -150,7 +150,8 @@ def draw(tournament, source, folder):
     from experiments.tournaments import figures
 
     folder.mkdir(exist_ok=True)
-    figures.draw(source, folder, *feet(tournament))
+    titles = {one.ground.name: one.ground.title for one in tournament.fields}
+    figures.draw(source, folder, titles, *feet(tournament))
 
 
 def feet(tournament):

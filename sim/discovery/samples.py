@@ -32,10 +32,19 @@ class Observed(NamedTuple):
     cluster: np.ndarray  # (points,) points that share one draw of what is uncertain
 
     def counted(self, luck=None):
-        """Cases and runs of each point; ``luck`` has how often each column counts."""
+        """Cases and runs of each point; ``luck`` has how often each column counts.
+
+        Where points have different numbers of runs, each counts as if it had as many as the mean.
+        """
         if luck is None:
             luck = np.ones(self.has.shape[1])
-        return self.has @ luck, self.known @ luck
+        cases, runs = self.has @ luck, self.known @ luck
+        there = runs > 0.0
+        if not there.any() or (runs[there] == runs[there][0]).all():
+            return cases, runs
+        mean = runs[there].mean()
+        shares = np.divide(cases, runs, out=np.zeros_like(cases), where=there)
+        return mean * shares, np.where(there, mean, 0.0)
 
     def at(self, points):
         """Some of the points; clusters are numbered anew."""

@@ -14,6 +14,7 @@ KEPT, WHOLE = style.STAGE["calm"], "#DDDDDD"
 SHARES = LinearSegmentedColormap.from_list("shares", ("#F1E3B5", "#7FB3A4", "#134E4A"))
 DECIDED = style.PARTY_INK[1]
 ROW = 0.62  # inches a factor
+COLUMNS = 8  # of the trade-off's key, as many as there is room for
 SPREAD = 0.7  # of the room between levels that points are spread over
 
 
@@ -84,26 +85,34 @@ def trade_off(stem, way, title, subtitle, foot):
         axes.set_ylim(0, 104)
         axes.set_xlabel("coverage [% of all cases]")
         axes.set_ylabel("density [% that are cases]")
-        labels.key(page, way_key(way, colours, most), columns=min(most + 3, 6))
+        entries = way_key(way, colours)
+        columns = min(len(entries), COLUMNS)
+        labels.key(page, by_rows(entries, columns), columns)
         style.freeze(page)
     style.write(page, stem, heading, told(way))
 
 
-def way_key(way, colours, most):
-    """The key of the trade-off: how many dimensions, and what is asked."""
+def by_rows(entries, columns):
+    """Entries of a key in the order in which columns, filled one by one, read row by row."""
+    return [one for place in range(columns) for one in entries[place::columns]]
+
+
+def way_key(way, colours):
+    """The key of the trade-off: what is asked, and how many dimensions a box restricts."""
+    counts = np.unique(way.restricted).tolist()
     dots = [
         (
             Line2D([], [], marker="o", linestyle="", color=colours(count), markersize=6),
-            f"{count} restricted" if count == 0 else f"{count}",
+            f"{count} restricted" if count == counts[0] else f"{count}",
         )
-        for count in range(most + 1)
+        for count in counts
     ]
     more = [(Line2D([], [], color=style.PARTY[1], linestyle="--", linewidth=1.2), "asked for")]
     if way.chosen >= 0:
         ring = Line2D([], [], marker="o", linestyle="", color="none", markeredgecolor=style.INK,
                       markersize=10)  # fmt: skip
         more.append((ring, "chosen"))
-    return dots + more
+    return more + dots
 
 
 def told(way):

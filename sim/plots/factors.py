@@ -13,7 +13,7 @@ from sim import words
 from sim.plots import labels, style
 
 MAIN, OTHER, THIRD = style.STAGE["calm"], style.INK, "#A9A9A9"
-BAND = "#F2F2F2"
+BANDS = ("#F2F2F2", "#E8E8E8")  # in turn
 ROW = 0.33  # inches a factor
 NAME = 2.75  # inches for the name of a factor
 NOT_APART = "In a band: what noise cannot all tell apart; at the right the ranks each may have"
@@ -76,6 +76,14 @@ def sheet(stem, body, title, about, foot, draw, alt):
     style.write(page, stem, title, alt)
 
 
+def shades(factors):
+    """The shade behind each factor: that of its band, or none where it stands alone."""
+    groups = [one.group for one in factors]
+    shared = [group for group in dict.fromkeys(groups) if groups.count(group) > 1]
+    turn = {group: BANDS[place % 2] for place, group in enumerate(shared)}
+    return [turn.get(group) for group in groups]
+
+
 def rows(figure, axes, factors):
     """Names to the left, ranks to the right, a band a group."""
     heights = np.arange(len(factors))
@@ -85,9 +93,9 @@ def rows(figure, axes, factors):
     axes.set_ylim(len(factors) - 0.5, -0.5)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
-    for height, one in enumerate(factors):
-        if one.group % 2:
-            axes.axhspan(height - 0.5, height + 0.5, color=BAND, linewidth=0, zorder=0)
+    for height, shade in enumerate(shades(factors)):
+        if shade:
+            axes.axhspan(height - 0.5, height + 0.5, color=shade, linewidth=0, zorder=0)
     ranks(axes, factors, heights)
     axes.axvline(0.0, color=style.QUIET, linewidth=0.8)
 
@@ -158,8 +166,9 @@ def plane(stem, shown, foot):
         ends = [max(index.high for index in one.series) for one in shown.factors]
         most = 1.05 * (max(ends) or 1.0)
         axes.plot([0.0, most], [0.0, most], color=style.FAINT, linewidth=1.0, zorder=0)
-        axes.set(xlim=(min(0.0, *(one.series[0].low for one in shown.factors)), most))
-        axes.set_ylim(bottom=0.0)
+        least = min(0.0, *(one.series[0].low for one in shown.factors))
+        axes.set_xlim(least - 0.03 * (most - least), most)
+        axes.set_ylim(bottom=-0.03 * axes.get_ylim()[1])  # so that points at 0 are whole
         axes.set_xlabel("mu*: mean size of its effects")
         axes.set_ylabel("sigma: how much they vary")
         axes.grid(axis="x", visible=True)
@@ -242,10 +251,10 @@ def tornado(stem, shown, foot):
 def bands(axes, factors):
     """A band a group."""
     start = 0.0
-    for one in factors:
+    for one, shade in zip(factors, shades(factors), strict=True):
         stop = start + len(one.series) + 0.6
-        if one.group % 2:
-            axes.axhspan(start - 0.8, stop - 0.8, color=BAND, linewidth=0, zorder=0)
+        if shade:
+            axes.axhspan(start - 0.8, stop - 0.8, color=shade, linewidth=0, zorder=0)
         start = stop
 
 
