@@ -16,9 +16,10 @@ import yaml
 
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
-from sim import given, parameters, players, posteriors, words
+from sim import given, parameters, players, posteriors
 
 FILE, CONFIG = "provenance.json", "config.yaml"
+CAVEAT = "Runs of a model, not a forecast."  # under a figure that says of what in its subtitle
 SOURCES = ("agents", "sim", "experiments")
 LIBRARIES = ("hydra-core", "mesa", "numba", "numpy", "pyarrow", "pydantic", "salib", "scipy")
 
@@ -93,14 +94,13 @@ def short_name(identity):
     return digest(identity["config_hash"] + identity["code_hash"])[:10]
 
 
-def foot(what, seed, identity=None, more=""):
+def foot(what, seed, identity=None, more="", caveat=CAVEAT):
     """The line under a figure: what was played, and that it is no forecast.
 
     ``more`` is a sentence to be read before that.
     """
     named = f", configuration {identity['config_hash'][:8]}" if identity else ""
-    told = (f"{what}, seed {seed}{named}.", more, f"Runs of a model {words.NOT_A_FORECAST}.")
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, (f"{what}, seed {seed}{named}.", more, caveat)))
 
 
 def commit():

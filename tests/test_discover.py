@@ -607,6 +607,15 @@ def test_the_same_command_gives_the_same_bytes_and_finds_its_finished_work(sweep
         path for path in ours if path.name == "provenance.json")])  # fmt: skip
 
 
+def test_a_dry_run_says_how_much_is_looked_at_and_how_long_that_takes(sweep, tmp_path, capsys):
+    command = [str(sweep), "outcome=agreement", "threshold=0.8", "resamples=20", "boxes=2"]
+    assert discover.start([*command, "dry_run=true", f"out={tmp_path / 'found'}"]) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Up to 2 boxes, each looked for again in 20 resamples: about" in said
+    assert not (tmp_path / "found").exists()
+
+
 def test_what_was_found_is_said_again_by_a_second_call_and_stands_on_the_page(
     sweep, tmp_path, capsys
 ):

@@ -1,7 +1,15 @@
 """Looking for boxes in a finished sweep, as a command does it."""
 
+import time
+
+import numpy as np
+
 from experiments import console, once, pages, provenance, results, summaries
 from experiments.discovering import asked, findings, sweeps, told
+from experiments.sweeping.factors import DECISION
+from sim.discovery import resampling
+
+SAMPLE = 3  # searches that the pace is measured on
 
 
 def main(settings, sweep, given):
@@ -13,7 +21,7 @@ def main(settings, sweep, given):
     screen = console.out()
     is_left = once.leave(
         screen, target, identity,
-        announce=lambda: announce(screen, sweep),
+        announce=lambda: announce(screen, sweep, question),
         write=lambda hidden: work(sweep, question, kept, asked.command(given), hidden),
         dry_run=settings.dry_run,
         done="done",
@@ -22,10 +30,46 @@ def main(settings, sweep, given):
         summaries.show(screen, target)
 
 
-def announce(screen, sweep):
-    """Say what will be looked at."""
+def announce(screen, sweep, question):
+    """Say what will be looked at, and how long it will take."""
     points = console.count(sweep.plan.size, "point")
     screen.print(f"{points} of {sweep.played}, {sweep.folder}")
+    resamples = console.count(question.resamples, "resample")
+    screen.print(
+        f"Up to {boxes(question.boxes)}, each looked for again in {resamples}: "
+        f"{console.duration(most_seconds(sweep, question))}, or less where there are fewer; "
+        "figures some seconds more."
+    )
+
+
+def boxes(many):
+    """So many boxes."""
+    return "1 box" if many == 1 else f"{many} boxes"
+
+
+def most_seconds(sweep, question):
+    """How long the searches take if there are as many as there may be, measured on a few."""
+    every = sweeps.observed(sweep, question)
+    points = np.flatnonzero(every.known.any(axis=1))
+    if not len(points):
+        raise sweeps.without(sweep, question.outcome)
+    factors = sweeps.factors(sweep, points.tolist())
+    if not factors:
+        return 0.0
+    begun = time.perf_counter()
+    resampling.again(
+        factors, every.at(points), question.density, question.patience, SAMPLE, question.seed
+    )
+    return (time.perf_counter() - begun) / SAMPLE * searches(question, factors)
+
+
+def searches(question, factors):
+    """How many searches there are at most: for each box and each policy's, and in resamples."""
+    decided = [one.codes for one in factors if one.role == DECISION]
+    policies = len(np.unique(decided, axis=1).T) if decided else 0
+    if policies > findings.MOST_POLICIES:
+        policies = 0  # they are not looked at
+    return question.boxes * (1 + question.resamples) + policies * (1 + findings.POLICY_RESAMPLES)
 
 
 def work(sweep, question, kept, command, folder):

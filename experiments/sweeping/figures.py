@@ -3,6 +3,7 @@
 from experiments import console, provenance, results
 from experiments.sweeping import findings, pictured, varied
 from sim.plots import cases, heat, main_effects, style
+from sim.words import NOT_A_FORECAST
 
 FOLDER = "figures"
 
@@ -42,7 +43,7 @@ def foot(composed, job, folder):
     played = f"{console.count(job.plan.size, 'point')} of {runs}"
     return provenance.foot(
         f"Scenario {composed.scenario.called}, {played}", job.seed, job.identity,
-        more=left,
+        more=left, caveat=f"Runs of a model {NOT_A_FORECAST}.",
     )  # fmt: skip
 
 
