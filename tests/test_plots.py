@@ -18,7 +18,7 @@ from agents.traits import INSTRUMENTS
 from sim import deals, plots, tables, words
 from sim import phases as stages
 from sim.cache import ROOT
-from sim.plots import days, deliveries, discovered, factors, labels, one_run, style
+from sim.plots import days, deliveries, discovered, labels, one_run, sensitivity, style
 from sim.scenario import from_config
 
 BUSIEST = ("phases", "survival", "timeline")
@@ -471,9 +471,9 @@ def test_the_key_of_the_trade_off_fits_and_names_what_there_is(most, tmp_path, m
 
 def test_a_band_is_behind_factors_that_share_it_and_behind_no_other():
     ranked = [
-        factors.Factor(f"f{place}", group, "1", ())
+        sensitivity.Factor(f"f{place}", group, "1", ())
         for place, group in enumerate((1, 2, 2, 3, 3, 4))
     ]
 
-    first, second = factors.BANDS
-    assert factors.shades(ranked) == [None, first, first, second, second, None]
+    first, second = sensitivity.BANDS
+    assert sensitivity.shades(ranked) == [None, first, first, second, second, None]
