@@ -258,6 +258,25 @@ def test_talks_of_day_17_begin_with_what_had_come_by_then():
     assert "talks_israel" not in done
 
 
+# Traits that a design varies of one party alone: of the one to whom it has a guarantee given.
+ONE_SIDED = {"guarantee_by_patience": {"trust"}}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((CONFIGS / "sweep").glob("*.yaml")), ids=lambda path: path.stem
+)
+def test_what_a_design_varies_of_one_party_it_varies_of_the_other(path):
+    design = read(path)["design"]
+    parts = [design.get(part) or {} for part in ("decisions", "uncertainties")]
+    keys = [key.split(".") for part in (*parts, *design.get("zipped", [])) for key in part]
+    traits = {
+        party: {key[2] for key in keys if key[:2] == ["parties", party]}
+        for party in ("israel", "hamas")
+    }
+
+    assert traits["israel"] ^ traits["hamas"] == ONE_SIDED.get(path.stem, set())
+
+
 # The truce of November 2023 beside the record: shares of runs from an ensemble.
 
 
