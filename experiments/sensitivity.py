@@ -64,7 +64,7 @@ def leave(composed, asked, target, command):
     points = console.count(asked.plan.size, "point")
     played = f"{points} of {console.count(settings.runs, 'run')} on {asked.luck} luck"
     foot = provenance.foot(f"{composed.scenario.name}: {played}", settings.seed)
-    drawn = figures.draw(target, asked, found, foot)
+    drawn = figures.draw(target, asked, composed.scenario, found, foot)
     text = page.page(composed, asked, found, drawn, command)
     pages.put(target / PAGE, pages.uncited(text).encode())
 

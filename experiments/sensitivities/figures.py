@@ -2,10 +2,12 @@
 
 from experiments.sensitivities.asking import MORRIS, SOBOL
 from experiments.sensitivities.finding import MAIN
+from sim import naming
 from sim.checks import is_number
 from sim.plots import sensitivity
 from sim.plots.sensitivity import Index
 from sim.sensitivity import sobol
+from sim.words import capital
 
 
 def stem(method, outcome):
@@ -13,14 +15,15 @@ def stem(method, outcome):
     return f"sensitivity_{method}_{outcome}"
 
 
-def draw(folder, asked, whole, foot):
+def draw(folder, asked, scenario, whole, foot):
     """Draw every outcome of which there is anything to draw; returns the names of outcomes."""
     (folder / "figures").mkdir(exist_ok=True)
+    names = {one.key: capital(naming.called(scenario, one.key)) for one in asked.factors}
     drawn = []
     for one in whole.outcomes:
         if one.rows:
             path = folder / "figures" / stem(asked.method, one.name)
-            OF_METHOD[asked.method](path, one, foot)
+            OF_METHOD[asked.method](path, one, names, foot)
             drawn.append(one.name)
     return drawn
 
@@ -37,30 +40,30 @@ def index_of(row):
     return Index(row.value, row.low, row.high)
 
 
-def shown(one, main, others):
+def shown(one, names, main, others):
     """Factors in their order by the main index, with further ones beside it."""
     beside = {(row.factor, row.index): row for row in one.rows}
     return tuple(
         sensitivity.Factor(
-            row.factor, row.group, ranks(row),
+            names[row.factor], row.group, ranks(row),
             (index_of(row), *(index_of(beside[row.factor, other]) for other in others)),
         )
         for row in one.ranked(main)
     )  # fmt: skip
 
 
-def of_sobol(path, one, foot):
+def of_sobol(path, one, names, foot):
     """Total indices as bars, first-order ones as points."""
     about = "Share of the variance of the expected outcome, without the luck of single runs"
     held = sensitivity.Bars(
-        one.words, shown(one, sobol.TOTAL, (sobol.FIRST,)),
+        one.words, shown(one, names, sobol.TOTAL, (sobol.FIRST,)),
         ("total: alone and with others", "first order: alone"), "share of variance",
         sensitivity.caption(about),
     )  # fmt: skip
     sensitivity.bars(path, held, foot)
 
 
-def of_morris(path, one, foot):
+def of_morris(path, one, names, foot):
     """Morris's plane."""
     unit = "shares of runs" if one.is_share else one.unit
     about = (
@@ -68,13 +71,13 @@ def of_morris(path, one, foot):
         "apart from nothing; grey: not. Lines: 95 % intervals"
     )
     held = sensitivity.Bars(
-        one.words, shown(one, MAIN[MORRIS], ("sigma",)), ("mu*", "sigma"), "",
+        one.words, shown(one, names, MAIN[MORRIS], ("sigma",)), ("mu*", "sigma"), "",
         sensitivity.caption(about),
     )  # fmt: skip
     sensitivity.plane(path, held, foot)
 
 
-def of_tornado(path, one, foot):
+def of_tornado(path, one, names, foot):
     """A tornado around the base case."""
     scale = 100.0 if one.is_share else 1.0
     moves = {}
@@ -89,7 +92,7 @@ def of_tornado(path, one, foot):
     held = sensitivity.Tornado(
         one.words,
         tuple(
-            sensitivity.Factor(row.factor, row.group, ranks(row), tuple(moves[row.factor]))
+            sensitivity.Factor(names[row.factor], row.group, ranks(row), tuple(moves[row.factor]))
             for row in order
         ),
         f"difference [{unit}]",

@@ -29,8 +29,9 @@ a factor, scaled to its whole range; of a list of names it is the change between
 or more apart. For mu* the sign of each effect is taken from other seeds than its size: noise alone
 then has size 0 on average. Where luck hides the sign of an effect, mu* is put too low.""",
     TORNADO: """Each setting is played on the seeds of the base case. Differences of shares have
-the interval of [Tango1998]_, differences of means a normal one, both of paired runs. A factor's
-size is the largest difference among its settings. Nothing is said of what factors do together.""",
+the interval of [Tango1998]_, differences of means that of [Student1908]_, both of paired runs. A
+factor's size is the largest difference among its settings. Nothing is said of what factors do
+together.""",
 }
 NOISE = """The expected outcome at a point is estimated from runs that luck decides in part. Squares
 and products of expected outcomes are taken over pairs of different seeds, so that luck cancels;
