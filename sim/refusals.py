@@ -26,6 +26,11 @@ def shown(value):
         text = f"'{value}'" if isinstance(value, str) else json.dumps(value, default=str)
     except ValueError:  # a whole number of thousands of digits
         return "this number"
+    return cut(text)
+
+
+def cut(text):
+    """A text, as much of it as a sentence shows."""
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
@@ -44,7 +49,7 @@ def unknown(prefix, key, known):
     """The error for a name that does not exist."""
     listed = ", ".join(str(name) for name in known)
     problem = f"there is no such key{nearest(key, known)} (known: {listed})"
-    return PremiseError(dotted(prefix, key), problem)
+    return PremiseError(dotted(prefix, cut(str(key))), problem)
 
 
 def allowed(field):

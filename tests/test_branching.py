@@ -290,3 +290,14 @@ def test_the_shipped_files_are_read(made):
     data, _ = declared.read("us_and_trust", "rescue", candidates.TOP)
 
     assert len(candidates.read(data, made)) > 10
+
+
+def test_a_file_that_declares_nothing_is_not_quoted_at_length(tmp_path, capsys):
+    """To YAML a table of accounts, say, is one long key."""
+    (tmp_path / "words.txt").write_text("some:" * 200 + " words")
+
+    assert _command.plainly(rescue.main, [f"rescue={tmp_path / 'words.txt'}"]) == 2
+
+    said = capsys.readouterr().err
+    assert "words.txt: some:some:" in said
+    assert len(said) < 300 + len(str(tmp_path))
