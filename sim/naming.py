@@ -26,6 +26,11 @@ def called(scenario, key):
     return f"{owner} {own}" if section in NAMED else f"{plain(section)} {owner} {own}"
 
 
+def article(key):
+    """What stands before a parameter's name in a sentence."""
+    return "the " if key.startswith("mediators.") else ""
+
+
 def together(scenario, keys):
     """Several parameters as a noun: those of a kind by whose they are, ``A's and B's trust``."""
     parts = [key.split(".") for key in keys]

@@ -305,8 +305,8 @@ def test_the_title_says_the_largest_difference_that_is_clear(tmp_path):
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
     assert findings.headline(found) == (
-        "An agreement is ratified: 0 to 75 % of runs as United States guarantee to Hamas goes from "
-        "0 to 0.2"
+        "An agreement is ratified: 0 to 75 % of runs as the United States guarantee to Hamas goes "
+        "from 0 to 0.2"
     )
 
 

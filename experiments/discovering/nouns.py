@@ -6,8 +6,7 @@ from sim.words import listed
 
 def noun(scenario, one):
     """A factor as a sentence has it: with an article where it needs one."""
-    article = "the " if one.key.startswith("mediators.") else ""
-    return f"{article}{with_along(scenario, one)}"
+    return f"{naming.article(one.key)}{with_along(scenario, one)}"
 
 
 def with_along(scenario, one):

@@ -206,4 +206,4 @@ def along(found, one, first, last):
         return " and ".join(apart)
     if one.of.binned:
         names = [f"about {one.of.places[one.levels[place]]:.2g}" for place in (first, last)]
-    return f"{between(found, *ends)} as {one.of.words} goes from {names[0]} to {names[1]}"
+    return f"{between(found, *ends)} as {one.of.noun} goes from {names[0]} to {names[1]}"

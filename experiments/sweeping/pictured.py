@@ -171,7 +171,7 @@ def corners(values, upward, across):
         np.unravel_index(pick(values), values.shape) for pick in (np.nanargmin, np.nanargmax)
     )
     return (
-        f"Least at {across.words} {across.levels[least[1]]} and {upward.words} "
+        f"Least at {across.noun} {across.levels[least[1]]} and {upward.noun} "
         f"{upward.levels[least[0]]}, most at {across.levels[most[1]]} and {upward.levels[most[0]]}."
     )
 

@@ -30,6 +30,11 @@ class Varied(NamedTuple):
     binned: bool = False
 
     @property
+    def noun(self):
+        """What varied, as a sentence has it."""
+        return f"{naming.article(self.key)}{self.words}"
+
+    @property
     def count(self):
         """Number of levels."""
         return len(self.levels)
