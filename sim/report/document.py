@@ -1,0 +1,73 @@
+"""What a document is made of: sections of paragraphs, lists, tables, figures and commands.
+
+Texts are plain; what stands between backticks is code. A cell of a table holds the number itself,
+so that a file of the table loses nothing; its column says how the number is written for readers.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; one that is ``strong`` is set off: what a reader must not miss."""
+
+    text: str
+    strong: bool = False
+
+
+class Items(NamedTuple):
+    """A list of sentences."""
+
+    entries: tuple
+
+
+class Code(NamedTuple):
+    """Lines to type."""
+
+    lines: tuple
+
+
+class Column(NamedTuple):
+    """A column of a table: its head, and how a cell is written."""
+
+    head: str
+    written: Callable = str  # a cell's value -> its text; of None it is never asked
+    is_number: bool = False  # set to the right
+
+
+class Table(NamedTuple):
+    """A table; an empty cell is None."""
+
+    name: str  # of its files
+    caption: str
+    columns: tuple
+    rows: tuple  # of cells, as many as there are columns
+    note: str = ""
+
+
+class Figure(NamedTuple):
+    """A figure that was drawn before, with the numbers behind it."""
+
+    name: str  # of its files
+    title: str
+    alt: str  # what it shows, in words made from the numbers
+    svg: bytes
+    table: Table | None = None
+    caption: str = ""
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it; a block may be a section again, once."""
+
+    title: str
+    blocks: tuple
+
+
+class Document(NamedTuple):
+    """A whole document."""
+
+    title: str
+    subtitle: str
+    sections: tuple
+    foot: str = ""  # on every page of a print
+    about: dict = {}  # the settings, by name, for the metadata of files
