@@ -1,0 +1,51 @@
+"""A document as one page for a browser that asks for no other file and runs no script."""
+
+import base64
+import re
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+
+from sim.report import plain
+
+HERE = Path(__file__).parent
+PAGES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(HERE),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    undefined=jinja2.StrictUndefined,
+)
+
+
+def breaking(text):
+    """A text escaped; a long name in it may be broken after its marks."""
+    return Markup(re.sub(r"(?<=[^\s_./=])([_./=]+)(?=\w)", r"\1<wbr>", str(escape(text))))
+
+
+PAGES.filters["breaking"] = breaking
+
+
+def page(document):
+    """The page, as text; the same document, the same page."""
+    return PAGES.get_template("page.html.jinja").render(
+        document=plain.plain(document),
+        style=(HERE / "page.css").read_text(encoding="utf-8"),
+        foot=in_css(plain.bare(document.foot)),
+        address=address,
+    )
+
+
+def address(svg):
+    """An address that is the picture itself."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def in_css(text):
+    """A text within the quotes of a style sheet: all but plain letters by their number."""
+    return "".join(
+        letter if letter.isascii() and letter.isalnum() else f"\\{ord(letter):x} "
+        for letter in text
+    )

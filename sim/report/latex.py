@@ -1,0 +1,87 @@
+r"""A table in LaTeX, with the rules of booktabs: for ``\input`` under ``\usepackage{booktabs}``.
+
+A table longer than a page is a ``longtable``, which needs the package of that name.
+"""
+
+from sim.report import plain
+
+WRITTEN = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "[": "{[}",  # after a row's end it would open an option
+    "]": "{]}",
+    "*": "{*}",  # the same
+    '"': r"\textquotedbl{}",
+    "'": "{'}",  # two of them would be one closing mark
+    "`": r"\textasciigrave{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "-": "{-}",  # two of them would be a dash
+    "−": "$-$",
+    "×": r"$\times$",
+    "≤": r"$\le$",
+    "≥": r"$\ge$",
+    "\u00a0": "~",
+    "\u2009": r"\,",
+    "\u202f": r"\,",
+} | {letter: f"\\{letter}" for letter in "&%$#_"}
+
+
+def in_latex(table):
+    """The table as a float of its own, or over pages if it is long; its label is its name."""
+    long = len(table.rows) > plain.LONG
+    caption = f"\\caption{{{text(table.caption)}}}\\label{{tab:{table.name}}}"
+    sides = "".join("r" if column.is_number else "l" for column in table.columns)
+    heads = line(column.head for column in table.columns)
+    rows = [line(plain.written(table.columns, row)) for row in table.rows]
+    note = [f"\\par\\smallskip{{\\footnotesize {text(table.note)}}}"] if table.note else []
+    if long:
+        return joined(over_pages(caption, sides, heads, rows), note)
+    body = [r"\toprule", heads, r"\midrule", *rows, r"\bottomrule"]
+    tabular = [f"\\begin{{tabular}}{{{sides}}}", *body, r"\end{tabular}"]
+    start = [r"\begin{table}[htbp]", r"\centering", caption]
+    return joined(start, tabular, note, [r"\end{table}"])
+
+
+def over_pages(caption, sides, heads, rows):
+    """The lines of a table whose heads stand on every page."""
+    head = [r"\toprule", heads, r"\midrule"]
+    return [
+        f"\\begin{{longtable}}{{{sides}}}",
+        f"{caption}\\\\",
+        *head,
+        r"\endfirsthead",
+        *head,
+        r"\endhead",
+        r"\bottomrule",
+        r"\endfoot",
+        *rows,
+        r"\end{longtable}",
+    ]
+
+
+def joined(*blocks):
+    """Blocks of lines as a text."""
+    return "\n".join(each for block in blocks for each in block) + "\n"
+
+
+def line(texts):
+    """A row of a table."""
+    return " & ".join(text(each) for each in texts) + r" \\"
+
+
+def text(shown):
+    """A text that LaTeX sets as it stands; code in the letters of a typewriter."""
+    return "".join(
+        f"\\texttt{{{escaped(part['text'])}}}" if part["code"] else escaped(part["text"])
+        for part in plain.spans(" ".join(shown.split()))
+    )
+
+
+def escaped(shown):
+    """A text with nothing in it that LaTeX reads as a command."""
+    return "".join(WRITTEN.get(letter, letter) for letter in shown)

@@ -1,0 +1,118 @@
+"""A document in lists and dictionaries of texts: what the pages and the print are filled with.
+
+Figures and tables are numbered here, each in the order of reading, so that all files of one report
+call them by one number. A table behind a figure goes by the figure's.
+"""
+
+import itertools
+import re
+
+from sim.report.document import Code, Figure, Items, Paragraph, Section, Table
+
+LONG = 40  # rows; a longer table behind a figure is left to its file in print
+
+
+def plain(document):
+    """A document as texts, with the numbers of its figures and tables."""
+    counts = {Table: itertools.count(1), Figure: itertools.count(1)}
+    return {
+        "title": spans(document.title),
+        "subtitle": spans(document.subtitle),
+        "name": bare(document.title),
+        "description": bare(document.subtitle),
+        "foot": bare(document.foot),
+        "about": {str(name): str(value) for name, value in document.about.items()},
+        "sections": [
+            section(each, str(place), counts) for place, each in enumerate(document.sections, 1)
+        ],
+    }
+
+
+def spans(text):
+    """A text cut into ``{"text", "code"}``: code is what stands between two backticks.
+
+    A backtick without another one is a letter like any other.
+    """
+    parts = re.split("`([^`]+)`", text)
+    cut = [{"text": part, "code": place % 2 == 1} for place, part in enumerate(parts)]
+    return [part for part in cut if part["text"]]
+
+
+def bare(text):
+    """A text without the marks of code, on one line."""
+    return " ".join("".join(part["text"] for part in spans(text)).split())
+
+
+def section(shown, number, counts):
+    """A section, or one within it; ``number`` is such as 2.1."""
+    blocks, within = [], itertools.count(1)
+    for block in shown.blocks:
+        if isinstance(block, Section):
+            blocks.append(section(block, f"{number}.{next(within)}", counts))
+        else:
+            blocks.append(OF_BLOCK[type(block)](block, counts))
+    return {
+        "kind": "section",
+        "id": f"section-{number.replace('.', '-')}",
+        "title": spans(shown.title),
+        "blocks": blocks,
+    }
+
+
+def paragraph(shown, counts):
+    """A paragraph."""
+    return {"kind": "paragraph", "text": spans(shown.text), "strong": shown.strong}
+
+
+def items(shown, counts):
+    """A list of sentences."""
+    return {"kind": "items", "entries": [spans(entry) for entry in shown.entries]}
+
+
+def code(shown, counts):
+    """Lines to type."""
+    return {"kind": "code", "text": "\n".join(shown.lines)}
+
+
+def table(shown, counts):
+    """A table with its number."""
+    return rows_and_heads(shown) | {"number": next(counts[Table])}
+
+
+def rows_and_heads(shown):
+    """A table as its readers see it."""
+    return {
+        "kind": "table",
+        "name": shown.name,
+        "caption": spans(shown.caption),
+        "spoken": bare(shown.caption),
+        "heads": [{"text": spans(each.head), "right": each.is_number} for each in shown.columns],
+        "rows": [[spans(text) for text in written(shown.columns, row)] for row in shown.rows],
+        "note": spans(shown.note),
+        "long": len(shown.rows) > LONG,
+    }
+
+
+def written(columns, row):
+    """The cells of a row as text; an empty one is an empty text."""
+    return [
+        "" if value is None else str(column.written(value))
+        for column, value in zip(columns, row, strict=True)
+    ]
+
+
+def figure(shown, counts):
+    """A figure with its number and the table behind it."""
+    return {
+        "kind": "figure",
+        "number": next(counts[Figure]),
+        "name": shown.name,
+        "title": spans(shown.title),
+        "alt": shown.alt,
+        "caption": spans(shown.caption),
+        "svg": shown.svg.decode("utf-8"),
+        "table": rows_and_heads(shown.table) if shown.table else None,
+    }
+
+
+OF_BLOCK = {Paragraph: paragraph, Items: items, Code: code, Table: table, Figure: figure}
