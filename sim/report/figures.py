@@ -54,5 +54,5 @@ def described(png, title, alt, about):
         told.add_itxt(str(name), str(value))
     held = io.BytesIO()
     with Image.open(io.BytesIO(png)) as drawn:
-        drawn.convert("RGB").save(held, "PNG", pnginfo=told, dpi=(DPI, DPI), compress_level=9)
+        drawn.convert("RGB").save(held, "PNG", pnginfo=told, dpi=(DPI, DPI))
     return held.getvalue()

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup, escape
 
 from sim.report import plain
 
@@ -20,12 +19,12 @@ PAGES = jinja2.Environment(
 )
 
 
-def breaking(text):
-    """A text escaped; a long name in it may be broken after its marks."""
-    return Markup(re.sub(r"(?<=[^\s_./=])([_./=]+)(?=\w)", r"\1<wbr>", str(escape(text))))
+def pieces(text):
+    """A text cut where a line may break within a long name: after its marks."""
+    return re.split(r"(?<=[_./=])(?=\w)", text)
 
 
-PAGES.filters["breaking"] = breaking
+PAGES.filters["pieces"] = pieces
 
 
 def page(document):

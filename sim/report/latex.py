@@ -3,6 +3,8 @@ r"""A table in LaTeX, with the rules of booktabs: for ``\input`` under ``\usepac
 A table longer than a page is a ``longtable``, which needs the package of that name.
 """
 
+import re
+
 from sim.report import plain
 
 WRITTEN = {
@@ -11,16 +13,11 @@ WRITTEN = {
     "}": r"\}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    "[": "{[}",  # after a row's end it would open an option
-    "]": "{]}",
-    "*": "{*}",  # the same
-    '"': r"\textquotedbl{}",
-    "'": "{'}",  # two of them would be one closing mark
+    '"': r"\char34{}",
     "`": r"\textasciigrave{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    "-": "{-}",  # two of them would be a dash
     "−": "$-$",
     "×": r"$\times$",
     "≤": r"$\le$",
@@ -70,8 +67,9 @@ def joined(*blocks):
 
 
 def line(texts):
-    """A row of a table."""
-    return " & ".join(text(each) for each in texts) + r" \\"
+    """A row of a table; an empty group keeps the row before from taking its start for an option."""
+    row = " & ".join(text(each) for each in texts)
+    return ("{}" if row.startswith(("[", "*")) else "") + row + r" \\"
 
 
 def text(shown):
@@ -83,5 +81,6 @@ def text(shown):
 
 
 def escaped(shown):
-    """A text with nothing in it that LaTeX reads as a command."""
-    return "".join(WRITTEN.get(letter, letter) for letter in shown)
+    """A text with nothing in it that is a command, or two letters that are drawn as one."""
+    written = "".join(WRITTEN.get(letter, letter) for letter in shown)
+    return re.sub(r"([-',])(?=\1)", r"\1{}", written)

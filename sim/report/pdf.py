@@ -1,4 +1,4 @@
-"""A document as a PDF file to print: tagged, with its figures as vectors, the same bytes each time."""
+"""A document as a PDF file: tagged, its figures as vectors, and the same bytes each time."""
 
 from sim.report import plain, typesetting
 

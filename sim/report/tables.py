@@ -23,7 +23,7 @@ def comma_separated(table):
 
 
 def raw(value):
-    """A cell of a CSV file: truths as YAML has them, a float so that it comes back to the last bit."""
+    """A cell of a CSV file: truths as YAML has them, a float with all its digits."""
     if value is None or value != value:
         return ""
     value = value.item() if hasattr(value, "item") else value  # one of numpy's

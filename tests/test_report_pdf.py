@@ -1,0 +1,105 @@
+"""The print of a report: tagged, dated nowhere, and it says what it was given."""
+
+import json
+import re
+
+import documents
+import pytest
+import typst
+from hypothesis import given, settings
+
+from sim.report import pdf, plain, typesetting
+
+
+def asked(document, selector, field):
+    """What the print has of one kind of element, such as its headings."""
+    data = {"report": plain.plain(document), "paper": "a4"}
+    found = typst.query(
+        (typesetting.HERE / "print.typ").read_bytes(),
+        selector,
+        field=field,
+        font_paths=typesetting.fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=typesetting.inputs(**data),
+    )
+    return json.loads(found)
+
+
+def text(content):
+    """The text of what typst has found."""
+    if isinstance(content, list):
+        return "".join(text(each) for each in content)
+    if content["func"] == "space":
+        return " "
+    return content.get("text", "") if "text" in content else text(content.get("children", []))
+
+
+@pytest.mark.parametrize("paper", pdf.PAPERS)
+def test_the_same_document_gives_the_same_bytes(paper):
+    assert pdf.pages(documents.full(), paper) == pdf.pages(documents.full(), paper)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 841)), ("us-letter", (612, 792))])
+def test_a_page_has_the_size_of_its_paper(paper, size):
+    made = pdf.pages(documents.full(), paper)
+
+    boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", made)
+    assert boxes
+    assert {tuple(int(float(side)) for side in box) for box in boxes} == {size}
+
+
+def test_another_paper_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match=r"paper: 'a3' is not one of \['a4', 'us-letter'\]"):
+        pdf.pages(documents.full(), "a3")
+
+
+def test_a_print_is_tagged_and_says_its_settings_and_no_date():
+    made = pdf.pages(documents.full())
+
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    assert b"/Marked true" in made
+    assert b"scenario: phase_two_talks" in made
+    assert not re.search(rb"/(Creation|Mod)Date|xmp:(Create|Modify)Date", made)
+
+
+def test_a_figure_is_said_in_words():
+    found = asked(documents.full(), "figure.where(kind: image)", "alt")
+
+    assert found == ["A line falls from 100 % to 10 %."] * 2
+
+
+def test_a_figure_is_of_lines_and_not_of_pixels():
+    assert b"/Subtype/Image" not in pdf.pages(documents.full()).replace(b" ", b"")
+
+
+def test_numbers_behind_a_figure_are_printed_at_the_end_unless_they_are_long():
+    titles = [text(each) for each in asked(documents.full(), "heading", "body")]
+    behind = asked(documents.full(), 'figure.where(kind: "behind")', "caption")
+    captions = asked(documents.full(), "figure.where(kind: image)", "caption")
+
+    assert titles[-1] == "Numbers behind the figures"
+    assert len(behind) == 1
+    assert "tables/falling_days.csv" in json.dumps(captions[1])
+    assert "tables/standing_days.csv" not in json.dumps(captions[0])
+
+
+def test_without_numbers_behind_figures_there_is_no_heading_for_them():
+    titles = asked(documents.document(documents.figure(days=None)), "heading", "body")
+
+    assert "Numbers behind the figures" not in [text(each) for each in titles]
+
+
+@pytest.mark.parametrize("said", documents.HOSTILE)
+def test_hostile_text_is_set_and_stays_what_it_is(said):
+    found = asked(documents.hostile(said), "heading.where(level: 1)", "body")
+
+    assert text(found[1]) == "".join(part["text"] for part in plain.spans(said))
+    assert pdf.pages(documents.hostile(said))
+
+
+@given(documents.texts)
+@settings(max_examples=25, deadline=None)
+def test_any_text_comes_out_as_itself(said):
+    found = asked(documents.hostile(said), "heading.where(level: 1)", "body")
+
+    assert text(found[1]) == "".join(part["text"] for part in plain.spans(said))
