@@ -184,6 +184,18 @@ def test_what_stands_between_backticks_is_code_and_one_alone_a_letter(text, code
     assert "".join(part["text"] for part in cut).count("`") == text.count("`") - 2 * len(code)
 
 
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("obligations.talks_israel.cost", ["obligations.", "talks_", "israel.", "cost"]),
+        ("12,345.67 of 1/3", ["12,345.67 of 1/3"]),
+        ("x <= y", ["x <= y"]),
+    ],
+)
+def test_a_line_may_break_within_a_long_name_and_in_no_number(text, cut):
+    assert html.pieces(text) == cut
+
+
 def test_the_foot_of_a_print_stays_within_its_quotes():
     assert html.in_css('a"}\\</style>') == r"a\22 \7d \5c \3c \2f style\3e "
 

@@ -20,8 +20,8 @@ PAGES = jinja2.Environment(
 
 
 def pieces(text):
-    """A text cut where a line may break within a long name: after its marks."""
-    return re.split(r"(?<=[_./=])(?=\w)", text)
+    """A text cut where a line may break within a long name: after its marks, in no number."""
+    return re.split(r"(?<=\w[_./=])(?=[^\W\d_])", text)
 
 
 PAGES.filters["pieces"] = pieces
