@@ -41,7 +41,7 @@ def test_the_same_document_gives_the_same_folder(tmp_path):
 @pytest.mark.parametrize(
     ("blocks", "sentence"),
     [
-        ((documents.table("a", 1), documents.table("A", 1)), "tables: 'A' is the name of two"),
+        ((documents.table("A", 1), documents.table("a", 1)), "tables: 'a' is the name of two"),
         ((documents.figure("a"), documents.table("a_days", 1)), "tables: 'a_days' is the name of"),
         ((documents.figure("a"), documents.figure("a")), "figures: 'a' is the name of two"),
         ((documents.table("../a", 1),), "tables: '../a' is no name for a file"),

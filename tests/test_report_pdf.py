@@ -9,6 +9,7 @@ import typst
 from hypothesis import given, settings
 
 from sim.report import pdf, plain, typesetting
+from sim.report.document import Column, Table
 
 
 def asked(document, selector, field):
@@ -32,6 +33,11 @@ def text(content):
     if content["func"] == "space":
         return " "
     return content.get("text", "") if "text" in content else text(content.get("children", []))
+
+
+def points(length):
+    """A length as typst writes it, such as 0% + 12pt, in points."""
+    return float(length.split()[-1].removesuffix("pt"))
 
 
 @pytest.mark.parametrize("paper", pdf.PAPERS)
@@ -70,6 +76,25 @@ def test_a_figure_is_said_in_words():
 
 def test_a_figure_is_of_lines_and_not_of_pixels():
     assert b"/Subtype/Image" not in pdf.pages(documents.full()).replace(b" ", b"")
+
+
+def test_a_tall_figure_stays_on_its_page():
+    tall = documents.SVG.replace(b"230.4", b"2304.0")
+
+    [high] = asked(documents.document(documents.figure(svg=tall)), "image", "height")
+
+    assert 500 < points(high) < 650
+
+
+def test_a_number_of_a_wide_table_is_not_broken():
+    columns = (Column("Premise"), *(Column(f"Outcome {place}", str, True) for place in range(8)))
+    row = ("parties.israel.prospect." * 5, *["12,345.6789"] * 8)
+    wide = Table("wide", "Wide", columns, (row,))
+
+    widths = asked(documents.document(wide), "table", "columns")[0]
+
+    assert widths[0] == "1fr"
+    assert all(points(width) > 30 for width in widths[1:])
 
 
 def test_numbers_behind_a_figure_are_printed_at_the_end_unless_they_are_long():
