@@ -89,12 +89,19 @@ def test_a_tall_figure_stays_on_its_page():
 def test_a_number_of_a_wide_table_is_not_broken():
     columns = (Column("Premise"), *(Column(f"Outcome {place}", str, True) for place in range(8)))
     row = ("parties.israel.prospect." * 5, *["12,345.6789"] * 8)
-    wide = Table("wide", "Wide", columns, (row,))
+    wide = Table("wide", "Wide", columns, (row, (None,) * 9))
 
     widths = asked(documents.document(wide), "table", "columns")[0]
 
     assert widths[0] == "1fr"
     assert all(points(width) > 30 for width in widths[1:])
+
+
+@pytest.mark.parametrize("rows", [(), ((None,) * 30,)])
+def test_a_table_of_many_heads_is_set_though_it_has_nothing_in_it(rows):
+    columns = tuple(Column(head, str, True) for head in ("", *["A long head of a column"] * 29))
+
+    assert pdf.pages(documents.document(Table("bare", "Bare", columns, rows)))
 
 
 def test_numbers_behind_a_figure_are_printed_at_the_end_unless_they_are_long():
