@@ -5,15 +5,19 @@ another thread's change them.
 """
 
 import contextlib
+import hashlib
 import io
 import os
 import threading
+from typing import NamedTuple
 
 import matplotlib.colors
 import matplotlib.style
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+
+from sim import csv_text, marked
 
 # Purple and ochre: apart in lightness and hue for every common form of colour vision, no flag's.
 PARTY = ("#6A3D9A", "#C27400")  # by slot
@@ -69,7 +73,16 @@ SETTINGS = {
     "svg.fonttype": "path",
     "svg.hashsalt": "truce-sim",
 }
+KINDS = ("svg", "png", "csv")  # of a figure's files; the last holds its numbers
+PLAIN = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}  # no time, no version
 LOCK = threading.RLock()  # matplotlib's settings are shared by all threads
+
+
+class Foot(NamedTuple):
+    """The line under a figure, and the settings that its files carry, by name."""
+
+    text: str = ""
+    about: dict = {}
 
 
 @contextlib.contextmanager
@@ -182,32 +195,48 @@ def freeze(figure):
         axes.set_position([round(float(place), 5) for place in axes.get_position(True).bounds])
 
 
-def drawn(figure, shown, foot=""):
-    """A figure of a module with a body, a title, a finding and ``draw``, on its page."""
+def drawn(figure, shown, foot="", lead=""):
+    """A figure of a module with a body, a title, a finding and ``draw``, on its page.
+
+    ``foot`` is the line under it; ``lead`` stands before what it says.
+    """
+    body = figure.body(shown) if hasattr(figure, "body") else figure.BODY
     with sheet():
-        made = page(figure.body(shown), figure.title(shown), figure.finding(shown), foot)
+        made = page(body, figure.title(shown), f"{lead} {figure.finding(shown)}".strip(), foot)
         figure.draw(made, shown)
         freeze(made)
     return made
 
 
-def leave(figure, shown, stem, foot=""):
-    """Draw such a figure and write it, described in words."""
-    write(drawn(figure, shown, foot), stem, figure.title(shown), figure.describe(shown))
+def leave(figure, shown, stem, foot, lead="", kinds=KINDS):
+    """Draw such a figure and write it, described in words, its numbers beside it; the paths."""
+    made = drawn(figure, shown, foot.text, lead)
+    described = figure.title(shown), figure.describe(shown)
+    return write(made, stem, *described, figure.table(shown), foot.about, kinds)
 
 
-def write(figure, stem, title, alt, kinds=("svg", "png")):
-    """Write ``stem``.svg and ``stem``.png, whole or not at all; the same figure, the same bytes."""
-    about = {"Title": title, "Description": alt}
-    plain = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+def write(made, stem, title, alt, table, about, kinds=KINDS):
+    """Write ``stem``.svg, .png and .csv, each whole or not at all; the same figure, the same bytes.
+
+    ``table`` holds the heads and rows of the numbers; a figure carries their hash and ``about``.
+    """
+    numbers = csv_text.text(*table).encode()
+    settings = {**about, "numbers": hashlib.sha256(numbers).hexdigest()}
+    words = {"Title": title, "Description": alt, marked.FIELD: marked.text(settings)}
     paths = []
     for kind in kinds:
-        held = io.BytesIO()
-        with sheet():
-            figure.savefig(held, format=kind, dpi=DPI, metadata=about | plain[kind])
-        path = stem.with_suffix(f".{kind}")
-        part = stem.with_suffix(f".{kind}.part")
-        part.write_bytes(held.getvalue())
+        contents = numbers if kind == "csv" else saved(made, kind, words | PLAIN[kind])
+        path = stem.with_name(f"{stem.name}.{kind}")
+        part = path.with_name(f"{path.name}.part")
+        part.write_bytes(contents)
         os.replace(part, path)
         paths.append(path)
     return paths
+
+
+def saved(made, kind, metadata):
+    """The bytes of a figure."""
+    held = io.BytesIO()
+    with sheet():
+        made.savefig(held, format=kind, dpi=DPI, metadata=metadata)
+    return held.getvalue()
