@@ -108,12 +108,12 @@ def short_name(identity):
 def foot(what, made, seed, runs, more="", caveat=CAVEAT):
     """The line under a figure: what was played, and that it is no forecast; and all settings.
 
-    ``made`` says how it was made; ``more`` is a sentence to be read before the last.
+    ``made`` says how it was made; ``more`` is a sentence to be read before the last. The version is
+    among the settings alone, for with it the line does not fit.
     """
     from sim.plots.style import Foot
 
-    named = f"configuration {made.identity['config_hash'][:8]}"
-    told = f"{what}, seed {seed}, {named}, {PROGRAM} {version()}."
+    told = f"{what}, seed {seed}, configuration {made.identity['config_hash'][:8]}."
     about = {
         "program": PROGRAM,
         "version": version(),

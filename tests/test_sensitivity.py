@@ -13,7 +13,7 @@ import pytest
 from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 
-from experiments import arguments, provenance, sensitivity
+from experiments import commands, provenance, sensitivity
 from experiments.sensitivities import asking, finding, page
 from experiments.sweeping import factors, folder
 from sim import bootstrap
@@ -597,6 +597,6 @@ def test_the_page_names_the_command_as_it_was_typed_so_that_it_can_be_given_agai
 def test_a_command_keeps_all_that_its_result_follows_from():
     typed = ["posterior=a folder", "domain=mine", "out=there", "+threads=2", "-cd", "mine"]
 
-    made = arguments.command("sensitivity", typed, sensitivity.OUTSIDE)
+    made = commands.shell(commands.of_given("sensitivity", typed, sensitivity.OUTSIDE))
 
     assert made == "python -m experiments.sensitivity 'posterior=a folder' domain=mine -cd mine"

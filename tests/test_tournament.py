@@ -355,9 +355,10 @@ def test_a_finished_tournament_is_found_again_and_given_the_figures_it_lacks(cap
     assert Path("here/provenance.json").read_bytes() == before
     drawn = sorted(file.name for file in Path("here/figures").iterdir())
     assert drawn == [
-        "tournament_matrix_one_issue.png", "tournament_matrix_one_issue.svg",
-        "tournament_ranking.png", "tournament_ranking.svg",
-    ]  # fmt: skip
+        f"tournament_{name}.{kind}"
+        for name in ("matrix_one_issue", "ranking")
+        for kind in ("csv", "png", "svg")
+    ]
 
 
 def test_a_pairing_asked_for_that_a_scenario_refuses_is_a_row_and_the_exit_status_says_so(capsys):

@@ -37,9 +37,11 @@ def complete(screen, composed, job, folder, came):
 
 def foot(composed, job, folder):
     """The line under each figure, and its settings: what was played."""
-    made = provenance.Made(job.identity, commands.of_composed("sweep", composed))
+    record = provenance.read(folder)
+    command = record["command"] or commands.of_composed("sweep", composed)
+    made = provenance.Made(job.identity, command)
     runs = console.count(job.runs, "run") + (" or more" if job.plan.precise else "")
-    lost = provenance.read(folder)["failures"]
+    lost = record["failures"]
     left = f"Left out: {console.count(lost, 'point')} that could not be played." if lost else ""
     played = f"{console.count(job.plan.size, 'point')} of {runs}"
     return provenance.foot(

@@ -11,6 +11,7 @@ from sim import words
 from sim.plots import labels, style
 from sim.plots.calibrated_parameters import AFTER, BEFORE
 
+NAME = "calibration"
 RECORD = style.PARTY[1]
 MEDIAN = {  # over the record's line, on either side of which it shows
     "linestyle": "", "marker": "o", "markersize": 5.5, "markerfacecolor": "white",

@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import io
 import os
+import re
 import threading
 from typing import NamedTuple
 
@@ -141,6 +142,16 @@ def wrap(figure, text, size, width, weight="normal"):
     return [line for line in lines if line] or [""]
 
 
+def in_sentences(figure, text, size, width):
+    """The text in lines no wider than ``width`` inches that break between sentences if they can."""
+    lines = [""]
+    for sentence in re.split(r"(?<=\.) ", text):
+        longer = wrap(figure, f"{lines[-1]} {sentence}".strip(), size, width)
+        alone = wrap(figure, sentence, size, width)
+        lines[-1:] = longer if len(longer) == 1 or not lines[-1] else [lines[-1], *alone]
+    return lines
+
+
 def cut(figure, text, size, width):
     """The text, cut short with three dots where it is wider than ``width`` inches."""
     if measure(figure, text, size) <= width:
@@ -161,7 +172,7 @@ def page(body, title, subtitle="", foot=""):
     blocks = (
         (wrap(figure, title, TITLE, width - 2 * PAD, "bold"), TITLE, "bold", INK),
         (wrap(figure, subtitle, SMALL, width - 2 * PAD), SMALL, "normal", QUIET),
-        (wrap(figure, foot, FOOT, width - 2 * PAD), FOOT, "normal", QUIET),
+        (in_sentences(figure, foot, FOOT, width - 2 * PAD), FOOT, "normal", QUIET),
     )
     heights = [len(lines) * size * 1.25 / 72.0 if lines[0] else 0.0 for lines, size, _, _ in blocks]
     above = PAD + heights[0] + 0.06 + heights[1] + 0.1
