@@ -171,9 +171,8 @@ def test_runs_and_offers_are_counted(drawn):
     assert offered == list(shown.offers.count)
     assert table["what"].count("agreement") == shown.offers.accepted.sum()
     best = table["what"].index("Nash")
-    assert [table[f"utility to {name}"][best] for name in shown.parties] == list(
-        shown.space.nash[0]
-    )
+    worths = [table[f"utility to {name}"][best] for name in shown.parties]
+    assert worths == list(shown.space.nash[0])
 
 
 def test_a_run_is_told_in_rows(drawn):

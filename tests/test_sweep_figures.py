@@ -499,7 +499,7 @@ def test_a_sweep_leaves_figures_and_a_table_on_the_screen(swept_here, capsys):
     assert sorted(contents("here/figures")) == [
         f"effects_{name}.{kind}"
         for name in ("agreement", "standing_at_horizon")
-        for kind in ("png", "svg")
+        for kind in ("csv", "png", "svg")
     ]
     assert "United States guarantee to Hamas" in screen
     assert "under these assumptions; not a forecast." in screen

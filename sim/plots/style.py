@@ -47,7 +47,7 @@ CAUSE = {  # causes of a return to fighting, dark to light in the order of sim.p
 WIDTH = 6.4  # inches; at half the width of a page the smallest text is still 5.5 points
 TITLE, BODY, SMALL, FOOT = 14.0, 11.5, 10.5, 8.0  # points
 PAD = 0.14  # inches between the page's edge and anything
-DPI = 200  # of PNG files
+DPI = 300  # of PNG files
 
 SETTINGS = {
     "font.family": "DejaVu Sans",  # comes with matplotlib
