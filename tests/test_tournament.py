@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playing import lesson
 
 from agents.traits import STRATEGIES
-from experiments import _command, engines, tournament
+from experiments import _command, engines, provenance, tournament
 from experiments.sentences import Failed
 from experiments.tournaments import entries, matches, work
 from experiments.tournaments import tables as tournament_tables
@@ -413,7 +413,10 @@ def test_the_ranking_says_on_how_many_runs_its_scores_rest():
 
     for fought, said in ((entrants, "10"), (entrants[:1], "40")):
         fields = [matches.field(ground("one_issue"), fought)]
-        ranks, pairings = work.feet(work.Tournament(fought, fields, {}, found))
+        held = work.Tournament(fought, fields, {}, found)
+        feet = work.feet(held, provenance.Made(held.identity, ["experiments.tournament"]))
+        assert [foot.about["runs"] for foot in feet] == [int(said), 40]
+        ranks, pairings = (foot.text for foot in feet)
         assert ranks.startswith(f"Scores rest on {said} runs of each pairing, seed 1, ")
         assert pairings.startswith("40 runs of each pairing")
         assert ("(10 with NeverLessThanOffered)" in pairings) == (said == "10")
