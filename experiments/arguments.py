@@ -1,7 +1,5 @@
 """Settings of a command from ``key=value`` arguments, checked by the model that declares them."""
 
-import shlex
-
 import yaml
 
 from sim.checks import build
@@ -27,12 +25,6 @@ def parted(arguments, model):
         else:
             rest.append(text)
     return own, rest
-
-
-def command(verb, given, outside):
-    """A command as it was given, less settings that change nothing, as a shell takes it."""
-    kept = [text for text in given if text.lstrip("+").partition("=")[0] not in outside]
-    return shlex.join(["python", "-m", f"experiments.{verb}", *kept])
 
 
 def read(model, arguments, **usual):

@@ -17,7 +17,17 @@ import time
 from pathlib import Path
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, console, engines, once, pages, provenance, results
+from experiments import (
+    _command,
+    arguments,
+    commands,
+    console,
+    engines,
+    once,
+    pages,
+    provenance,
+    results,
+)
 from experiments.auditing import even, fairness, nudged_runs, tables, wording
 from experiments.auditing import findings as audit_findings
 from experiments.auditing import page as audit_page
@@ -61,13 +71,13 @@ def main(settings, command, composed):
     """Audit what was composed, unless it is done already."""
     screen = console.out()
     scope = audit_scope.gather(settings, command, composed)
-    identity = identified(scope)
-    folder = results.target(composed.settings.out, f"audit-{scope.ground.base}", identity)
+    made = provenance.Made(identified(scope), commands.of_given("audit", command, ()))
+    folder = results.target(composed.settings.out, f"audit-{scope.ground.base}", made.identity)
     moves = functools.cache(lambda: points(scope))
     is_left = once.leave(
-        screen, folder, identity,
+        screen, folder, made,
         announce=lambda: announce(screen, scope, *moves()),
-        write=lambda hidden: carry_out(scope, hidden, *moves()),
+        write=lambda hidden: carry_out(scope, made, hidden, *moves()),
         dry_run=composed.settings.dry_run,
         done="audited",
     )  # fmt: skip
@@ -125,14 +135,14 @@ def pace(ground):
     return (time.perf_counter() - begun) / few.runs / len(ground.scenarios)
 
 
-def carry_out(scope, folder, todo, left):
+def carry_out(scope, made, folder, todo, left):
     """Play, read and write everything; returns what provenance says of it."""
     composed = scope.composed
     with console.progress() as bar:
         task = bar.add_task("moves", total=len(todo))
         done = findings(scope, todo, left, lambda: bar.advance(task))
     tables.write(folder, done)
-    figures = tables.draw(folder, done) if composed.settings.plots else []
+    figures = tables.draw(folder, done, made) if composed.settings.plots else []
     pages.put(folder / PAGE, pages.uncited(audit_page.page(done, figures)).encode())
     provenance.write_config(folder, provenance.configuration(composed))
     return provenance.about(composed, {"moves": len(todo)})

@@ -17,6 +17,7 @@ from agents import premise
 from experiments import (
     _command,
     arguments,
+    commands,
     console,
     csv_files,
     once,
@@ -33,6 +34,7 @@ from sim import happened
 from sim.scores import CENTRAL
 
 PAGE = "backtest.md"
+OUTSIDE = ("threads", "out", "page", "dry_run")  # what changes no number
 FIGURES = 8.0  # seconds for the figures and the scores, about
 
 
@@ -96,10 +98,10 @@ def identity(chosen):
     return provenance.marks([chosen.runs, chosen.seed, played])
 
 
-def write(folder, found, marks):
+def write(folder, found, made):
     """Every file of a result but its provenance."""
     rows.write(folder, found)
-    backtest_figures.draw(folder / "figures", found, marks)
+    backtest_figures.draw(folder / "figures", found, made)
     pages.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
 
 
@@ -134,9 +136,9 @@ def played(chosen):
         return Backtest(chosen, lambda: bar.advance(task))
 
 
-def work(chosen, marks, folder):
+def work(chosen, made, folder):
     """Play, score and write; returns what provenance says of it."""
-    write(folder, played(chosen), marks)
+    write(folder, played(chosen), made)
     return about(chosen)
 
 
@@ -169,13 +171,13 @@ def main(given):
     if chosen.page:
         pages.folder_of(page, "page")
     replaying.check()
-    marks = identity(chosen)
-    folder = results.target(chosen.out, "backtest", marks)
+    made = provenance.Made(identity(chosen), commands.of_given("backtest", given, OUTSIDE))
+    folder = results.target(chosen.out, "backtest", made.identity)
     screen = console.out()
     is_left = once.leave(
-        screen, folder, marks,
+        screen, folder, made,
         announce=lambda: announce(screen, chosen),
-        write=lambda hidden: work(chosen, marks, hidden),
+        write=lambda hidden: work(chosen, made, hidden),
         dry_run=chosen.dry_run,
     )  # fmt: skip
     if not is_left:

@@ -15,7 +15,7 @@ import sys
 import yaml
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments
+from experiments import _command, arguments, commands
 from experiments.comparing import asked, pairing, variants
 from experiments.comparing import told as paired_words
 from experiments.comparing import work as paired_results
@@ -62,7 +62,9 @@ def main(given):
     found |= asked.configuration(settings, question, days)
     called = f"branch-{settings.scenario}-{settings.run}-{settings.day}"
     told = of_one if settings.runs == 1 else of_many(settings)
-    paired_results.leave(paired_results.Job(question, days, settings, found, called, told))
+    command = commands.of_given("branch", given, paired_results.OUTSIDE)
+    job = paired_results.Job(question, days, settings, found, command, called, told)
+    paired_results.leave(job)
 
 
 def luck(settings):

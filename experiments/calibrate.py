@@ -9,7 +9,6 @@ amounts of one or more scenarios; ``configs/calibration/two_truces.yaml`` is the
 stop at the last day of the data.
 """
 
-import shlex
 import sys
 import time
 from pathlib import Path
@@ -17,7 +16,7 @@ from pathlib import Path
 from rich.table import Table
 
 from agents.premise import Premise, name, number
-from experiments import _command, console, csv_files, once, pages, provenance, results
+from experiments import _command, commands, console, csv_files, once, pages, provenance, results
 from experiments.arguments import read
 from experiments.calibrating import page as calibration_page
 from experiments.calibrating import questions
@@ -25,7 +24,8 @@ from experiments.settings import cores
 from sim import fitting, posteriors
 from sim.calibration import CENSORED, DATED
 
-OUTSIDE = ("calibration", "threads", "out", "page", "dry_run")  # what changes no number
+NOT_PLAYED = ("threads", "out", "page", "dry_run")  # what changes no number
+OUTSIDE = ("calibration", *NOT_PLAYED)  # the file counts by what is in it
 PAGE = "calibration.md"
 SAMPLE = 1024  # runs of each truce that the pace is measured on
 LEARNING = 30e-6  # seconds a simulation that the regressions take, about
@@ -50,15 +50,16 @@ def main(arguments):
     """Calibrate, or find the work done, and write what was asked for."""
     settings = read(Settings, arguments, threads=cores())
     calibration = questions.read(settings.calibration)
-    identity = identity_of(calibration, settings)
-    folder = results.target(settings.out, calibration.name, identity)
+    command = commands.of_given("calibrate", arguments, NOT_PLAYED)
+    made = provenance.Made(identity_of(calibration, settings), command)
+    folder = results.target(settings.out, calibration.name, made.identity)
     if settings.page:
         pages.folder_of(Path(settings.page), "page")
     screen = console.out()
     is_left = once.leave(
-        screen, folder, identity,
+        screen, folder, made,
         announce=lambda: announce(screen, calibration, settings),
-        write=lambda hidden: work(calibration, settings, hidden),
+        write=lambda hidden: work(calibration, settings, made, hidden),
         dry_run=settings.dry_run,
         done="done",
     )  # fmt: skip
@@ -131,7 +132,7 @@ def pace(calibration, settings):
     return (time.perf_counter() - begun) / (SAMPLE * len(calibration.truces))
 
 
-def work(calibration, settings, folder):
+def work(calibration, settings, made, folder):
     """Fit, and write all there is; returns what provenance says of it."""
     plan = plan_of(settings)
     runs = (plan.simulations + plan.draws) * len(calibration.truces)
@@ -139,7 +140,7 @@ def work(calibration, settings, folder):
         task = bar.add_task("runs", total=runs)
         tick = lambda count: bar.advance(task, count)  # noqa: E731
         found = fitting.fit(calibration.priors, calibration.truces, plan, tick)
-    write(folder, calibration, found, settings)
+    write(folder, calibration, found, settings, made)
     return {
         "calibration": calibration.name,
         "seed": settings.seed,
@@ -149,7 +150,7 @@ def work(calibration, settings, folder):
     }
 
 
-def write(folder, calibration, found, settings):
+def write(folder, calibration, found, settings, made):
     """Write a fit: draws, tables, figures, page and what it was made from."""
     names = [prior.name for prior in calibration.priors]
     (folder / posteriors.FILE).write_bytes(posteriors.contents(names, found.posterior))
@@ -159,7 +160,7 @@ def write(folder, calibration, found, settings):
     pages.put(folder / PAGE, pages.uncited(text).encode())
     kept = {**settings.model_dump(exclude=set(OUTSIDE)), **calibration.plain}
     provenance.write_config(folder, kept)
-    draw(folder / "figures", calibration, found, settings)
+    draw(folder / "figures", calibration, found, settings, made)
 
 
 def command_of(calibration, settings):
@@ -167,42 +168,44 @@ def command_of(calibration, settings):
     usual = Settings()
     kept = {"calibration": calibration.file, **settings.model_dump(exclude=set(OUTSIDE))}
     given = [f"{key}={value}" for key, value in kept.items() if value != getattr(usual, key)]
-    return shlex.join(["python", "-m", "experiments.calibrate", *given])
+    return commands.shell(commands.of_given("calibrate", given, ()))
 
 
-def draw(folder, calibration, found, settings):
+def draw(folder, calibration, found, settings, made):
     """Draw the figures."""
     from agents.rules import spread
-    from sim.plots import calibrated
+    from sim.plots import calibrated_data, calibrated_parameters, style
 
     folder.mkdir()
     many = console.count(settings.simulations, "simulation")
-    foot = provenance.foot(many, settings.seed)
-    shown = [
-        calibrated.Parameter(
+    foot = provenance.foot(many, made, settings.seed, settings.simulations)
+    found_of = [
+        calibrated_parameters.Parameter(
             prior.name, prior.unit, prior.low, prior.high,
             prior.kind == spread.LOG_UNIFORM, found.prior[:, place], found.posterior[:, place],
         )
         for place, prior in enumerate(calibration.priors)
     ]  # fmt: skip
     title = calibration.title[:1].upper() + calibration.title[1:]
-    calibrated.parameters(folder / "calibration_parameters", shown, title, foot)
+    shown = calibrated_parameters.Numbers(found_of, title)
+    style.leave(calibrated_parameters, shown, folder / calibrated_parameters.NAME, foot)
     every = list(calibration_page.shown(calibration, found))
     for truce in calibration.truces:
         rows = [row(*entry) for entry in every if entry[0] is truce]
         about = f"{truce.scenario.title}, to day {truce.last_day}"
-        calibrated.observed(folder / f"calibration_{truce.scenario.name}", rows, about, foot)
+        stem = folder / f"{calibrated_data.NAME}_{truce.scenario.name}"
+        style.leave(calibrated_data, calibrated_data.Numbers(rows, about), stem, foot)
 
 
 def row(truce, datum, before, after):
     """A datum as the figure takes it."""
-    from sim.plots import calibrated
+    from sim.plots import calibrated_data
 
     called = calibration_page.called(datum)
     if datum.kind == CENSORED:
-        return calibrated.Agreement(called, before.share, after.share)
+        return calibrated_data.Agreement(called, before.share, after.share)
     last = truce.last_day if datum.kind == DATED else 0
-    return calibrated.Shown(called, datum.value, datum.error, before[:3], after[:3], last)
+    return calibrated_data.Shown(called, datum.value, datum.error, before[:3], after[:3], last)
 
 
 if __name__ == "__main__":

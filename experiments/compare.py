@@ -13,7 +13,7 @@ import json
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, declared
+from experiments import _command, arguments, commands, declared
 from experiments.comparing import asked, pairing, told, variants
 from experiments.comparing import work as paired_results
 from experiments.settings import cores
@@ -48,7 +48,8 @@ def main(given):
     found = {"title": title} if title else {}
     found |= asked.configuration(settings, question, days)
     called = f"compare-{entries[0].name}"
-    job = paired_results.Job(question, days, settings, found, called, told.told)
+    command = commands.of_given("compare", given, paired_results.OUTSIDE)
+    job = paired_results.Job(question, days, settings, found, command, called, told.told)
     paired_results.leave(job, notes(entries))
 
 

@@ -14,7 +14,7 @@ design averaged over. Both leave a page in plain words, tables and figures.
 import functools
 import sys
 
-from experiments import _command
+from experiments import _command, commands
 from experiments.discovering import asked, looking, searching, sweeps
 from experiments.sweeping import whole, work
 from sim import outcomes
@@ -54,10 +54,11 @@ def play_first(settings, given, composed):
     asked.question(settings, one, composed.settings.seed)
     sweeps.check_measured(composed, settings.outcome)
     folder = whole.played(composed)
+    command = commands.of_composed("discover", composed, asked.own(given))
     if folder is not None:
         found = sweeps.read(folder)
         if found.failed < found.plan.size:
-            looking.main(settings, found, given)
+            looking.main(settings, found, given, command)
         whole.check(folder)
 
 

@@ -6,7 +6,7 @@ import shutil
 import numpy as np
 from rich.table import Table
 
-from experiments import console, csv_files, results
+from experiments import console, csv_files, provenance, results
 from sim import records, scenario, theory
 from sim.refusals import PremiseError
 from sim.theory import reading
@@ -88,14 +88,14 @@ def played_point(composed, kept):
     return place, answers(composed, kept)[0], composed.settings.runs
 
 
-def leave(composed, folder, kept, identity):
+def leave(composed, folder, kept, made):
     """Write the answers into a result, and the figure if it is wanted."""
     write(folder / FILE, answers(composed, kept))
     if composed.settings.plots:
-        draw(composed, folder, kept, identity)
+        draw(composed, folder, kept, made)
 
 
-def complete(composed, folder, identity):
+def complete(composed, folder, made):
     """Add the figure to a finished result, if it is wanted and missing."""
     if composed.settings.plots and not (folder / "figures").exists():
         kept = played(composed)
@@ -103,7 +103,7 @@ def complete(composed, folder, identity):
             room = hidden.with_name(hidden.name + ".room")
             room.mkdir()
             try:
-                draw(composed, room, kept, identity)
+                draw(composed, room, kept, made)
                 (room / "figures").rename(hidden)
             finally:
                 shutil.rmtree(room, ignore_errors=True)
@@ -117,34 +117,40 @@ def played(composed):
     return records.joined([block for _, block in stream])
 
 
-def draw(composed, folder, kept, identity):
+def draw(composed, folder, kept, made):
     """Draw the figure into ``folder/figures``."""
-    from sim.plots import style
-
-    foot = f"theory={composed.theory}, configuration {identity['config_hash'][:8]}."
     (folder / "figures").mkdir()
     with console.progress() as bar:
         task = bar.add_task("figure", total=None)
-        made, title, alt = page(
-            composed, kept, foot, lambda done, total: bar.update(task, completed=done, total=total)
+        found = shown(
+            composed, kept, lambda done, total: bar.update(task, completed=done, total=total)
         )
-    style.write(made, folder / "figures" / composed.theory, title, alt)
+    leave_figure(composed, found, folder / "figures", made)
 
 
-def page(composed, kept, foot, tick=lambda done, total: None):
-    """The figure: theory as dashes, runs as dots; with its title and its words."""
+def leave_figure(composed, found, folder, made, **kinds):
+    """Write the figure into a folder: theory as dashes, runs as dots."""
     from sim import plots
+    from sim.plots import style
+    from sim.plots import theory as figure
+
+    settings = composed.settings
+    what = f"theory={composed.theory}"
+    foot = provenance.foot(what, made, settings.seed, settings.runs, caveat="")
+    first = plots.lead(composed.scenario)
+    style.leave(figure, found, folder / composed.theory, foot, first, **kinds)
+
+
+def shown(composed, kept, tick=lambda done, total: None):
+    """What the figure shows."""
     from sim.plots import theory as figure
 
     lesson = theory.LESSONS[composed.theory]
     found = points(composed, kept, tick)
     varied = not hasattr(lesson, "points")
     runs = lesson.RUNS if varied else composed.settings.runs
-    shown = figure.Numbers(
-        composed.theory, lesson.LABELS, found, runs, varied, played_point(composed, kept)
-    )
-    made = plots.make(figure, shown, composed.scenario, foot)
-    return made, figure.title(shown), figure.describe(shown)
+    played = played_point(composed, kept)
+    return figure.Numbers(composed.theory, lesson.LABELS, found, runs, varied, played)
 
 
 def write(path, found):

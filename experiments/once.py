@@ -8,13 +8,14 @@ import time
 from experiments import provenance, results
 
 
-def leave(screen, folder, identity, *, announce, write, dry_run, complete=None, done="played"):
+def leave(screen, folder, made, *, announce, write, dry_run, complete=None, done="played"):
     """Leave a command's result in a folder, unless it is there; True if there is one to show.
 
+    ``made`` says how it is made: its identity and its command.
     ``announce()`` says what is to come. ``write(hidden)`` writes all of it into a hidden folder,
     and returns what provenance says of it. ``complete()`` adds what a result that is found lacks.
     """
-    if results.is_finished(folder, identity):
+    if results.is_finished(folder, made.identity):
         say_done(screen, folder, done)
         if complete is not None and not dry_run:
             complete()
@@ -27,7 +28,7 @@ def leave(screen, folder, identity, *, announce, write, dry_run, complete=None, 
         with results.fresh(folder) as hidden:
             about = write(hidden)
             seconds = time.perf_counter() - clock
-            provenance.write(hidden, provenance.record(identity, about, begun, seconds))
+            provenance.write(hidden, provenance.record(made, about, begun, seconds))
     return not dry_run
 
 

@@ -5,12 +5,15 @@ sources name the result. ``provenance.json`` alone holds times, and is written l
 has one is whole.
 """
 
+import functools
 import hashlib
 import importlib.metadata
 import json
 import platform
 import subprocess
+import tomllib
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import yaml
 
@@ -20,8 +23,16 @@ from sim import given, parameters, players, posteriors
 
 FILE, CONFIG = "provenance.json", "config.yaml"
 CAVEAT = "Runs of a model, not a forecast."  # under a figure that says of what in its subtitle
+PROGRAM = "truce-sim"
 SOURCES = ("agents", "sim", "experiments")
 LIBRARIES = ("hydra-core", "mesa", "numba", "numpy", "pyarrow", "pydantic", "salib", "scipy")
+
+
+class Made(NamedTuple):
+    """How a result is made: its identity, and the command as a list of texts."""
+
+    identity: dict
+    command: list | None  # none for what was asked for in Python
 
 
 def configuration(composed):
@@ -94,13 +105,33 @@ def short_name(identity):
     return digest(identity["config_hash"] + identity["code_hash"])[:10]
 
 
-def foot(what, seed, identity=None, more="", caveat=CAVEAT):
-    """The line under a figure: what was played, and that it is no forecast.
+def foot(what, made, seed, runs, more="", caveat=CAVEAT):
+    """The line under a figure: what was played, and that it is no forecast; and all settings.
 
-    ``more`` is a sentence to be read before that.
+    ``made`` says how it was made; ``more`` is a sentence to be read before the last. The version is
+    among the settings alone, for with it the line does not fit.
     """
-    named = f", configuration {identity['config_hash'][:8]}" if identity else ""
-    return " ".join(filter(None, (f"{what}, seed {seed}{named}.", more, caveat)))
+    from sim.plots.style import Foot
+
+    told = f"{what}, seed {seed}, configuration {made.identity['config_hash'][:8]}."
+    about = {
+        "program": PROGRAM,
+        "version": version(),
+        "verb": made.command[0].rpartition(".")[2],
+        "command": made.command,
+        "played": what,
+        "runs": runs,
+        "seed": seed,
+        **made.identity,
+    }
+    return Foot(" ".join(filter(None, (told, more, caveat))), about)
+
+
+@functools.cache
+def version():
+    """The version of the program."""
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return tomllib.loads(project)["project"]["version"]
 
 
 def commit():
@@ -153,14 +184,16 @@ def about(composed, rows):
     }
 
 
-def record(identity, known, begun, seconds):
+def record(made, known, begun, seconds):
     """Everything that is known of how a result came about.
 
     ``known`` is what its command says of it; the rest is what it was made with, and when.
     """
     return {
-        **identity,
+        **made.identity,
         "commit": commit(),
+        "version": version(),
+        "command": made.command,
         **known,
         "python": platform.python_version(),
         "libraries": versions(),

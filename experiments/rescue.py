@@ -12,12 +12,23 @@ runs are saved depends on how luck is shared between the run as it was and as it
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, console, declared, once, provenance, results, summaries
+from experiments import (
+    _command,
+    arguments,
+    commands,
+    console,
+    declared,
+    once,
+    provenance,
+    results,
+    summaries,
+)
 from experiments.comparing import variants
 from experiments.rescuing import candidates, work
 from experiments.settings import cores
 from sim.refusals import PremiseError
 
+OUTSIDE = ("threads", "out", "dry_run")  # what changes no number
 EVERY = -1  # no single run
 
 
@@ -41,11 +52,12 @@ def main(given):
     if settings.run != EVERY and "runs" in own:
         raise PremiseError("runs", f"is not allowed beside run={settings.run}; give one of the two")
     question = question_of(settings, overrides)
-    identity = provenance.marks(question.configuration)
-    folder = results.target(settings.out, f"rescue-{settings.scenario}", identity)
+    command = commands.of_given("rescue", given, OUTSIDE)
+    made = provenance.Made(provenance.marks(question.configuration), command)
+    folder = results.target(settings.out, f"rescue-{settings.scenario}", made.identity)
     screen = console.out()
     is_left = once.leave(
-        screen, folder, identity,
+        screen, folder, made,
         announce=lambda: work.announce(screen, question),
         write=lambda hidden: work.work(question, settings.out, hidden),
         dry_run=settings.dry_run,

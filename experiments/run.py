@@ -11,7 +11,7 @@ finds its own finished work. The engine is no part of the hash, for both give th
 
 import sys
 
-from experiments import _command, console, lessons, once, provenance, results
+from experiments import _command, commands, console, lessons, once, provenance, results
 from experiments.running import extras, numbers, summary
 from sim import posteriors, records
 from sim.refusals import PremiseError
@@ -23,14 +23,14 @@ def main(composed):
         raise PremiseError("design", "is not allowed here; experiments.sweep plays it")
     numbers.check(composed.settings.objective, composed.scenario)
     screen = console.out()
-    identity = provenance.identity(composed)
-    folder = results.target(composed.settings.out, composed.scenario.name, identity)
+    made = made_of(composed)
+    folder = results.target(composed.settings.out, composed.scenario.name, made.identity)
     is_left = once.leave(
-        screen, folder, identity,
+        screen, folder, made,
         announce=lambda: announce(screen, composed),
-        write=lambda hidden: play(composed, identity, hidden),
+        write=lambda hidden: play(composed, made, hidden),
         complete=lambda: (lessons if composed.theory else extras).complete(
-            composed, folder, identity
+            composed, folder, made
         ),
         dry_run=composed.settings.dry_run,
     )  # fmt: skip
@@ -48,6 +48,11 @@ def main(composed):
     if told:
         screen.print(f"Files: {folder}")
     return objective(found, composed)
+
+
+def made_of(composed):
+    """How the result is made."""
+    return provenance.Made(provenance.identity(composed), commands.of_composed("run", composed))
 
 
 def objective(found, composed):
@@ -85,7 +90,7 @@ def announce(screen, composed):
         screen.print(f"Drawn from {settings.posterior}: {', '.join(names)}.")
 
 
-def play(composed, identity, folder):
+def play(composed, made, folder):
     """Play all runs and write all that is kept; returns what provenance says of it."""
     from experiments import engines
     from experiments.running import reading
@@ -103,9 +108,9 @@ def play(composed, identity, folder):
     provenance.write_composed(folder, composed)
     numbers.write(folder / "summary.csv", composed, numbers.headline(folder, scenario))
     if composed.theory:
-        lessons.leave(composed, folder, records.joined(kept), identity)
+        lessons.leave(composed, folder, records.joined(kept), made)
     else:
-        extras.draw(composed, folder, identity)
+        extras.draw(composed, folder, made)
     extras.tell(composed, folder)
     return provenance.about(composed, reading.rows(folder))
 

@@ -14,7 +14,7 @@ command, stopped at any moment, goes on where it was and ends with the same byte
 import functools
 import sys
 
-from experiments import _command, arguments, console, pages, provenance, results
+from experiments import _command, commands, console, pages, provenance, results
 from experiments.sensitivities import asking, figures, finding, page, tables
 from experiments.sweeping import folder, whole, work
 from sim import words
@@ -28,7 +28,7 @@ HELP_OF_ITS_OWN = True  # Hydra would print that of experiments.run
 
 def start(given):
     """Enter the verb; returns the exit status."""
-    verb = functools.partial(main, arguments.command("sensitivity", given, OUTSIDE))
+    verb = functools.partial(main, commands.of_given("sensitivity", given, OUTSIDE))
     verb.__module__ = __name__
     return _command.start(verb, asking.overrides(given))
 
@@ -45,25 +45,27 @@ def main(command, composed):
     about = composed.sweep or composed.scenario.name
     name = f"sensitivity-{asked.method}-{about}"
     target = results.target(composed.settings.out, name, job.identity)
+    made = provenance.Made(job.identity, commands.of_composed("sensitivity", composed))
 
     def more(place, failures):
         """Add what is found; where a point failed there is no whole design, and nothing is."""
         if not failures:
-            leave(composed, asked, place, command)
+            leave(composed, asked, place, made, commands.shell(command))
 
-    if work.resume(screen, composed, job, target, more):
+    if work.resume(screen, composed, job, target, made.command, more):
         finish(screen, target)
     return float("nan")
 
 
-def leave(composed, asked, target, command):
+def leave(composed, asked, target, made, command):
     """Write tables, figures and page."""
     settings = composed.settings
     found = finding.find(asked, target, composed.scenario, settings.runs)
     tables.write(target, found)
     points = console.count(asked.plan.size, "point")
     played = f"{points} of {console.count(settings.runs, 'run')} on {asked.luck} luck"
-    foot = provenance.foot(f"{composed.scenario.name}: {played}", settings.seed)
+    what = f"{composed.scenario.name}: {played}"
+    foot = provenance.foot(what, made, settings.seed, settings.runs)
     drawn = figures.draw(target, asked, composed.scenario, found, foot)
     text = page.page(composed, asked, found, drawn, command)
     pages.put(target / PAGE, pages.uncited(text).encode())

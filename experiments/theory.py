@@ -10,9 +10,9 @@ in its page, ``docs/theory/NAME.md``; the words of a page are nobody's but its a
 import sys
 
 from agents.premise import Premise, name
-from experiments import _command, arguments, composing, lessons, pages
+from experiments import _command, arguments, commands, composing, lessons, pages, provenance
 from sim import markdown, theory
-from sim.plots import style
+from sim.plots import theory as figure
 from sim.refusals import PremiseError, nearest
 
 FOLDER = composing.ROOT / "docs" / "theory"
@@ -30,13 +30,16 @@ def main(given):
     for preset in chosen(arguments.read(Settings, given).only):
         composed = composing.composed(f"theory={preset}")
         kept = lessons.played(composed)
-        foot = f"theory={preset}, seed {composed.settings.seed}"
-        figure, title, alt = lessons.page(composed, kept, foot)
+        shown = lessons.shown(composed, kept)
+        command = commands.of_given("theory", [f"only=[{preset}]"], ())
+        made = provenance.Made(provenance.identity(composed), command)
         (FOLDER / "figures").mkdir(exist_ok=True)
-        style.write(figure, FOLDER / "figures" / preset, title, alt, kinds=("png",))
+        lessons.leave_figure(composed, shown, FOLDER / "figures", made, kinds=("png",))
         path = FOLDER / f"{preset}.md"
         found = lessons.answers(composed, kept)
-        pages.write(path, filled(path.read_text(encoding="utf-8"), preset, title, found))
+        pages.write(
+            path, filled(path.read_text(encoding="utf-8"), preset, figure.title(shown), found)
+        )
 
 
 def chosen(only):

@@ -13,7 +13,7 @@ in ``configs/tournament``, or any of ``configs/scenario``. docs/tournament.md sa
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, console, once, results, sentences
+from experiments import _command, commands, console, once, provenance, results, sentences
 from experiments.arguments import read
 from experiments.settings import cores
 from experiments.tournaments import entries, tables, told, work
@@ -41,14 +41,15 @@ def main(arguments):
     """Hold a tournament, or find the work done, and say how it ended."""
     settings = read(Settings, arguments, threads=cores())
     tournament = work.asked(settings)
-    identity = tournament.identity
-    folder = results.target(settings.out, "tournament", identity)
+    command = commands.of_given("tournament", arguments, work.OUTSIDE)
+    made = provenance.Made(tournament.identity, command)
+    folder = results.target(settings.out, "tournament", made.identity)
     screen = console.out()
     is_left = once.leave(
-        screen, folder, identity,
+        screen, folder, made,
         announce=lambda: work.announce(screen, tournament),
-        write=lambda hidden: work.work(tournament, hidden),
-        complete=lambda: work.complete(tournament, folder),
+        write=lambda hidden: work.work(tournament, made, hidden),
+        complete=lambda: work.complete(tournament, made, folder),
         dry_run=settings.dry_run,
     )  # fmt: skip
     if not is_left:

@@ -2,6 +2,7 @@
 
 import copy
 import functools
+import importlib
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,11 +10,13 @@ import pytest
 from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
-from experiments import composing, lessons
+from experiments import _command, composing, lessons
 from sim import ensemble, layout, records, scenario, theory
 from sim.cache import ROOT
 from sim.model import Negotiation, fields_of
 from sim.refusals import PremiseError
+
+COMPOSED = ("experiments.run", "experiments.sweep")  # verbs that are handed what Hydra composed
 
 
 @functools.cache
@@ -38,6 +41,16 @@ def config(*overrides):
 def configured(*overrides):
     """A checked scenario; the main one unless overridden."""
     return scenario.from_config(config(*overrides), "january_2025")
+
+
+def entered(command):
+    """Run a command as it is recorded, in this process; returns its exit status."""
+    module, *arguments = command
+    verb = importlib.import_module(module)
+    if hasattr(verb, "start"):
+        return verb.start(arguments)
+    door = _command.start if module in COMPOSED else _command.plainly
+    return door(verb.main, arguments)
 
 
 @functools.cache

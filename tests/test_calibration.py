@@ -17,7 +17,7 @@ from experiments.calibrating import questions
 from experiments.sentences import Refused
 from sim import calibration, draws, fitting, inference, observed, posteriors, records, rows
 from sim.calibration import CENSORED, DATED, OBSERVABLE, Datum, Prior, Truce
-from sim.plots import calibrated as figures
+from sim.plots import calibrated_data as figures
 from sim.plots import style
 from sim.refusals import PremiseError
 
@@ -560,15 +560,12 @@ def test_the_page_says_what_the_model_lacks_where_the_runs_do_not_cover_the_data
     assert ("Deaths (`january_2025`): no run has so many." in page) == told
 
 
-def test_a_median_shows_beside_the_records_line_and_is_in_the_key(tmp_path, monkeypatch):
+def test_a_median_shows_beside_the_records_line_and_is_in_the_key():
     """Both at 2: the median is drawn over the line, in a shape that the line does not hide."""
-    pages = []
-    monkeypatch.setattr(style, "write", lambda page, *_: pages.append(page))
     datum = figures.Shown("crises", 2.0, 0.7, (0.0, 1.0, 3.0), (0.0, 2.0, 2.0), 0)
 
-    figures.observed(tmp_path / "stem", [datum], "A truce", "foot")
+    page = style.drawn(figures, figures.Numbers([datum], "A truce"))
 
-    (page,) = pages
     (axes,) = page.axes
     (record,) = [one for one in axes.lines if one.get_color() == figures.RECORD]
     medians = [one for one in axes.lines if one.get_marker() == figures.MEDIAN["marker"]]

@@ -16,6 +16,7 @@ from experiments.comparing import pairing, variants
 from experiments.comparing import tables as paired_tables
 from experiments.comparing import told as paired_words
 from sim import incidence, outcomes, pairs, parting, phases, records, tables
+from sim.plots import style
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -325,7 +326,7 @@ def test_a_comparison_that_is_done_is_found_and_lacking_figures_are_added(tmp_pa
     assert "Already compared" in capsys.readouterr().out
     assert before.items() <= after.items()
     names = ("differences", "survival", "incidence", "parting")
-    figures = {f"figures/compare_{name}.{kind}" for name in names for kind in ("svg", "png")}
+    figures = {f"figures/compare_{name}.{kind}" for name in names for kind in style.KINDS}
     assert set(after) - set(before) == figures
 
 

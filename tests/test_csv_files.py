@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments import csv_files
+from sim import csv_text
 
 
 @given(st.floats())
 def test_a_number_comes_back_to_the_last_bit_and_one_that_is_none_leaves_nothing(value):
     for kind in (float, np.float64):
-        text = csv_files.cell(kind(value))
+        text = csv_text.cell(kind(value))
         assert (text == "") == math.isnan(value)
         np.testing.assert_equal(csv_files.number(text), value)
 

@@ -18,7 +18,7 @@ from agents.traits import INSTRUMENTS
 from sim import deals, plots, tables, words
 from sim import phases as stages
 from sim.cache import ROOT
-from sim.plots import days, deliveries, discovered, labels, one_run, sensitivity, style
+from sim.plots import days, deliveries, labels, one_run, sensitivity, style, trade_off
 from sim.scenario import from_config
 
 BUSIEST = ("phases", "survival", "timeline")
@@ -200,12 +200,12 @@ def test_figures_are_drawn_as_far_as_their_data_go(main, tmp_path, kept, names):
     told = []
 
     paths = plots.draw_all(
-        tmp_path, scenario, {name: everything[name] for name in kept}, "",
+        tmp_path, scenario, {name: everything[name] for name in kept}, style.Foot(),
         progress=lambda *step: told.append(step),
     )  # fmt: skip
 
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
-        f"figures/{name}.{kind}" for name in names for kind in ("svg", "png")
+        f"figures/{name}.{kind}" for name in names for kind in ("svg", "png", "csv")
     ]
     assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == sorted(
         path.name for path in paths
@@ -220,7 +220,7 @@ def test_no_runs_draw_nothing(main, tmp_path):
         for name, table in everything.items()
     }
 
-    assert plots.draw_all(tmp_path, scenario, none, "") == []
+    assert plots.draw_all(tmp_path, scenario, none, style.Foot()) == []
 
 
 def test_the_same_figure_has_the_same_bytes(main, tmp_path):
@@ -230,8 +230,8 @@ def test_the_same_figure_has_the_same_bytes(main, tmp_path):
     for module, shown in told:
         written = []
         for turn in "ab":
-            figure = plots.make(module, shown, scenario, "seed 3")
-            paths = style.write(figure, tmp_path / f"{module.NAME}-{turn}", "title", "alt")
+            stem, foot = tmp_path / f"{module.NAME}-{turn}", style.Foot("seed 3", {"seed": 3})
+            paths = style.leave(module, shown, stem, foot)
             written.append([path.read_bytes() for path in paths])
         assert written[0] == written[1], module.NAME
 
@@ -239,7 +239,7 @@ def test_the_same_figure_has_the_same_bytes(main, tmp_path):
 def test_files_tell_no_time_and_describe_themselves(main, tmp_path):
     scenario, everything = main
 
-    svg, png = plots.draw_all(tmp_path, scenario, {"runs": everything["runs"]}, "")[:2]
+    svg, png = plots.draw_all(tmp_path, scenario, {"runs": everything["runs"]}, style.Foot())[:2]
 
     text = svg.read_text(encoding="utf-8")
     assert "<dc:date>" not in text
@@ -445,7 +445,7 @@ def test_figures_need_neither_an_engine_nor_pyplot():
 @pytest.mark.parametrize("many", [3, 8, 11, 14, 16, 21])
 def test_a_key_in_columns_reads_row_by_row(many):
     """As matplotlib fills them: the first columns have one more where not all are alike."""
-    columns = np.array_split(discovered.by_rows(list(range(many)), 8), 8)
+    columns = np.array_split(trade_off.by_rows(list(range(many)), 8), 8)
 
     read = [one[row] for row in range(3) for one in columns if row < len(one)]
 
@@ -453,14 +453,13 @@ def test_a_key_in_columns_reads_row_by_row(many):
 
 
 @pytest.mark.parametrize("most", [1, 5, 19])
-def test_the_key_of_the_trade_off_fits_and_names_what_there_is(most, tmp_path, monkeypatch):
-    monkeypatch.setattr(style, "write", lambda page, *_: pages.append(page))
-    counts, pages = np.arange(0, most + 1, 1 + most // 5), []
-    way = discovered.Way(np.linspace(1.0, 0.1, len(counts)), counts / most, counts, 0, 0.5)
+def test_the_key_of_the_trade_off_fits_and_names_what_there_is(most):
+    counts = np.arange(0, most + 1, 1 + most // 5)
+    along = np.linspace(1.0, 0.1, len(counts))
+    way = trade_off.Numbers(along, counts / most, counts, 0, 0.5, "talks")
 
-    discovered.trade_off(tmp_path / "way", way, "title", "subtitle", "foot")
+    page = style.drawn(trade_off, way)
 
-    (page,) = pages
     (key,) = page.legends
     texts = {text.get_text() for text in key.get_texts()}
     named = {"asked for", "chosen", "0 restricted", *(str(count) for count in counts[1:])}

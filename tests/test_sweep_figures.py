@@ -73,7 +73,8 @@ def leave(folder, swept, values):
     folder.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.table(table), folder / "runs.parquet", row_group_size=5)
     pq.write_table(pa.table(means), folder / "points.parquet")
-    (folder / provenance.FILE).write_text(json.dumps({"failures": int((~played).sum())}))
+    record = {"failures": int((~played).sum()), "command": ["experiments.sweep"]}
+    (folder / provenance.FILE).write_text(json.dumps(record))
     return folder
 
 
@@ -379,7 +380,8 @@ def drawn(request, tmp_path_factory):
     composed = SimpleNamespace(scenario=swept.bases.first, settings=SimpleNamespace(plots=True))
     foot = figures.foot(composed, swept, folder)
     return request.param, [
-        (*one, style.drawn(one[0], one[1], foot)) for one in figures.drawable(list(came.values()))
+        (*one, style.drawn(one[0], one[1], foot.text))
+        for one in figures.drawable(list(came.values()))
     ]
 
 
@@ -461,10 +463,11 @@ def test_the_same_tables_give_the_same_bytes(tmp_path):
     for folder in ("one", "other"):
         (tmp_path / folder).mkdir()
         for module, shown, name in figures.drawable(found):
-            style.leave(module, shown, tmp_path / folder / f"{module.NAME}_{name}", "foot")
+            stem = tmp_path / folder / f"{module.NAME}_{name}"
+            style.leave(module, shown, stem, style.Foot("foot"))
 
     made = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert len(made) == 6
+    assert len(made) == 9
     for name in made:
         one, other = (tmp_path / folder / name for folder in ("one", "other"))
         assert one.read_bytes() == other.read_bytes(), name
@@ -496,7 +499,7 @@ def test_a_sweep_leaves_figures_and_a_table_on_the_screen(swept_here, capsys):
     assert sorted(contents("here/figures")) == [
         f"effects_{name}.{kind}"
         for name in ("agreement", "standing_at_horizon")
-        for kind in ("png", "svg")
+        for kind in ("csv", "png", "svg")
     ]
     assert "United States guarantee to Hamas" in screen
     assert "under these assumptions; not a forecast." in screen
@@ -532,7 +535,9 @@ def test_an_outcome_that_no_run_has_is_left_out_and_the_others_are_drawn(swept_h
     assert swept_here(design, "runs=10", "talks.protocol=no_talks") == 0
 
     assert "No figures of first_day_of_talks: no run has any." in capsys.readouterr().out
-    assert sorted(contents("here/figures")) == ["effects_agreement.png", "effects_agreement.svg"]
+    assert sorted(contents("here/figures")) == [
+        f"effects_agreement.{kind}" for kind in ("csv", "png", "svg")
+    ]
 
 
 def test_another_part_that_drew_the_figures_is_no_error(tmp_path, monkeypatch):

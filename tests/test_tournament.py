@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from playing import lesson
 
 from agents.traits import STRATEGIES
-from experiments import _command, engines, tournament
+from experiments import _command, engines, provenance, tournament
 from experiments.sentences import Failed
 from experiments.tournaments import entries, matches, work
 from experiments.tournaments import tables as tournament_tables
@@ -355,9 +355,10 @@ def test_a_finished_tournament_is_found_again_and_given_the_figures_it_lacks(cap
     assert Path("here/provenance.json").read_bytes() == before
     drawn = sorted(file.name for file in Path("here/figures").iterdir())
     assert drawn == [
-        "tournament_matrix_one_issue.png", "tournament_matrix_one_issue.svg",
-        "tournament_ranking.png", "tournament_ranking.svg",
-    ]  # fmt: skip
+        f"tournament_{name}.{kind}"
+        for name in ("matrix_one_issue", "ranking")
+        for kind in ("csv", "png", "svg")
+    ]
 
 
 def test_a_pairing_asked_for_that_a_scenario_refuses_is_a_row_and_the_exit_status_says_so(capsys):
@@ -412,7 +413,10 @@ def test_the_ranking_says_on_how_many_runs_its_scores_rest():
 
     for fought, said in ((entrants, "10"), (entrants[:1], "40")):
         fields = [matches.field(ground("one_issue"), fought)]
-        ranks, pairings = work.feet(work.Tournament(fought, fields, {}, found))
+        held = work.Tournament(fought, fields, {}, found)
+        feet = work.feet(held, provenance.Made(held.identity, ["experiments.tournament"]))
+        assert [foot.about["runs"] for foot in feet] == [int(said), 40]
+        ranks, pairings = (foot.text for foot in feet)
         assert ranks.startswith(f"Scores rest on {said} runs of each pairing, seed 1, ")
         assert pairings.startswith("40 runs of each pairing")
         assert ("(10 with NeverLessThanOffered)" in pairings) == (said == "10")

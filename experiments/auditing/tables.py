@@ -72,7 +72,7 @@ def judgement_rows(done):
         ]  # fmt: skip
 
 
-def draw(folder, done):
+def draw(folder, done, made):
     """Draw both figures; returns their names and alternative texts."""
     ground, base = done.ground, done.base
     panels = []
@@ -89,11 +89,9 @@ def draw(folder, done):
     )
     (folder / "figures").mkdir()
     played = f"{ground.runs:,} runs at each of {len(done.small):,} moves"
-    foot = provenance.foot(f"Scenario {base.called}, {played}", ground.seed)
+    foot = provenance.foot(f"Scenario {base.called}, {played}", made, ground.seed, ground.runs)
     found = []
     for figure, shown in wanted:
-        page = plots.make(figure, shown, base, foot)
-        text = figure.describe(shown)
-        style.write(page, folder / "figures" / figure.NAME, figure.title(shown), text)
+        style.leave(figure, shown, folder / "figures" / figure.NAME, foot, plots.lead(base))
         found.append((figure.NAME, figure.title(shown)))
     return found

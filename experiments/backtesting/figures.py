@@ -17,13 +17,13 @@ ORDER = (  # from the bottom
 )
 
 
-def draw(folder, found, marks):
+def draw(folder, found, made):
     """Write the figures into a folder."""
     folder.mkdir()
     played = found.cases[replaying.RETROSPECTIVE]
     first, last = played.first_day, played.scenario.record["last_day"]
     foot = provenance.foot(
-        f"{played.scenario.title}; {found.runs:,} runs", found.seed, marks,
+        f"{played.scenario.title}; {found.runs:,} runs", made, found.seed, found.runs,
         more=f"Retrospective: days {first} to {last} were known when the model was built.",
     )  # fmt: skip
     for figure, shown in ((coverage, outcomes(found)), (course, days(found))):

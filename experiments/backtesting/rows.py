@@ -1,7 +1,7 @@
 """The rows of a backtest's CSV files: an outcome of a case each, and a score each."""
 
 from experiments import csv_files
-from sim import patterns
+from sim import csv_text, patterns
 
 COVERAGE = (
     "case", "scenario", "seed", "pattern", "outcome", "label", "kind", "since", "until", "happened",
@@ -34,7 +34,7 @@ def coverage(found):
 
 def truth(value):
     """A truth as yes or no, and any other value as it is."""
-    return ("yes" if value else "no") if isinstance(value, csv_files.TRUTH) else value
+    return ("yes" if value else "no") if isinstance(value, csv_text.TRUTH) else value
 
 
 def scores(found):

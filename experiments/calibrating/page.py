@@ -7,7 +7,7 @@ from sim import fitting, words
 from sim.calibration import CENSORED, DATED
 from sim.fitting import TRIALS
 from sim.markdown import table
-from sim.plots.calibrated import span
+from sim.plots.calibrated_data import span
 
 COLUMNS = (
     "parameter", "unit", "prior_mean", "prior_sd", "prior_low", "prior_high", "posterior_mean",

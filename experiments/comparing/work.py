@@ -19,22 +19,23 @@ class Job(NamedTuple):
     days: list  # on which survival is compared
     settings: object  # with runs, seed and what is in OUTSIDE
     configuration: dict  # all that the numbers follow from, as plain data
+    command: list  # that makes it again
     name: str  # of the folder, but for a hash
     told: object  # a function of the question, of what was played, and of the differences
 
     @property
-    def identity(self):
-        """What makes two results the same."""
-        return provenance.marks(self.configuration)
+    def made(self):
+        """How the result is made."""
+        return provenance.Made(provenance.marks(self.configuration), self.command)
 
 
 def leave(job, notes=()):
     """Play, or find the work done, and say what came out."""
-    identity = job.identity
-    folder = results.target(job.settings.out, job.name, identity)
+    made = job.made
+    folder = results.target(job.settings.out, job.name, made.identity)
     screen = console.out()
     is_left = once.leave(
-        screen, folder, identity,
+        screen, folder, made,
         announce=lambda: announce(screen, job, notes),
         write=lambda hidden: work(job, hidden),
         complete=lambda: complete(job, folder),
@@ -107,9 +108,10 @@ def play(job):
 
 
 def foot(job):
-    """The line under each figure: what was played."""
-    runs = console.count(job.settings.runs, "run")
-    return provenance.foot(f"{runs} of each scenario", job.settings.seed, job.identity)
+    """The line under each figure, and its settings: what was played."""
+    runs = job.settings.runs
+    what = f"{console.count(runs, 'run')} of each scenario"
+    return provenance.foot(what, job.made, job.settings.seed, runs)
 
 
 def about(job):

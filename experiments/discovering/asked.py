@@ -4,7 +4,7 @@ import math
 from typing import Literal, NamedTuple
 
 from agents.premise import Premise, name, number
-from experiments import arguments
+from experiments import arguments, commands
 from sim.discovery.prim import Patience
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
@@ -79,7 +79,13 @@ def parted(given):
 
 def command(given):
     """The command as it was given, less what changes nothing."""
-    return arguments.command("discover", given, OUTSIDE)
+    return commands.of_given("discover", given, OUTSIDE)
+
+
+def own(given):
+    """The settings of discovery's own among arguments, less what changes nothing."""
+    texts, _ = arguments.parted(given, Settings)
+    return [f"{key}={text}" for key, text in texts.items() if key not in OUTSIDE]
 
 
 def question(settings, outcome, seed):

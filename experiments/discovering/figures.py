@@ -8,61 +8,61 @@ from experiments.discovering.findings import FOUND
 from experiments.sweeping.factors import DECISION
 from sim import naming
 from sim.discovery import samples
-from sim.plots import discovered
+from sim.plots import box_map, box_ranges, style, trade_off
 from sim.plots import trees as drawn_trees
 from sim.words import capital, percent
 
 READABLE = 8  # leaves of a tree that is drawn
 
 
-def draw(folder, found):
+def draw(folder, found, made):
     """Draw all that there is to draw; returns the names of the figures, and what they show."""
     folder.mkdir()
-    about = foot(found)
-    names = {}
-    if len(found.way) > 1:
-        names["discover_trade_off"] = "Coverage and density on the way to the box"
-        draw_way(folder / "discover_trade_off", found, about)
-    if found.boxes:
-        names["discover_ranges"] = "What the box keeps of each factor"
-        draw_ranges(folder / "discover_ranges", found, about)
-    if found.boxes and len(found.factors) > 1:
-        names["discover_box"] = "The box over the two factors that matter most"
-        draw_map(folder / "discover_box", found, about)
-    if not found.tree.is_leaf and drawn_trees.count(node(found, found.tree)) <= READABLE:
-        names["discover_tree"] = "The tree"
-        draw_tree(folder / "discover_tree", found, about)
+    line, names = foot(found, made), {}
+    for figure, shown, words in drawable(found):
+        style.leave(figure, shown, folder / figure.NAME, line)
+        names[figure.NAME] = words
     return names
 
 
-def foot(found):
-    """The line under each figure."""
+def drawable(found):
+    """The figures whose data exist: module, numbers, what it shows."""
+    if len(found.way) > 1:
+        yield trade_off, of_way(found), "Coverage and density on the way to the box"
+    if found.boxes:
+        yield box_ranges, of_ranges(found), "What the box keeps of each factor"
+    if found.boxes and len(found.factors) > 1:
+        yield box_map, of_map(found), "The box over the two factors that matter most"
+    if not found.tree.is_leaf:
+        root = node(found, found.tree)
+        if drawn_trees.count(root) <= READABLE:
+            yield drawn_trees, of_tree(found, root), "The tree"
+
+
+def foot(found, made):
+    """The line under each figure, and its settings."""
     sweep = found.sweep
     played = f"{console.count(found.points, 'point')} of {sweep.played}"
     what = f"{sweep.scenario.name}: {played}"
-    return provenance.foot(what, sweep.seed, sweep.identity)
+    return provenance.foot(what, made, sweep.seed, sweep.runs)
 
 
-def draw_way(stem, found, about):
+def of_way(found):
     """The trade-off of the first box."""
     cases = found.way[0].cases
     last = found.boxes[0].step if found.boxes else None
     chosen = next((place for place, one in enumerate(found.way) if one is last), -1)
-    way = discovered.Way(
+    return trade_off.Numbers(
         np.array([one.cases / cases for one in found.way]),
         np.array([one.density for one in found.way]),
         np.array([samples.restricted(one.box).sum() for one in found.way]),
         chosen,
         found.question.density,
+        clauses.sought(found.question),
     )
-    subtitle = (
-        f"Sought: {clauses.sought(found.question)}. Each dot is a box, smaller to the right; its "
-        "colour says how many factors it restricts."
-    )
-    discovered.trade_off(stem, way, "Smaller boxes are denser and cover less", subtitle, about)
 
 
-def draw_ranges(stem, found, about):
+def of_ranges(found):
     """What the first box keeps."""
     box = found.boxes[0]
     restricted = {one.place: one for one in box.restrictions}
@@ -71,7 +71,7 @@ def draw_ranges(stem, found, about):
         mine = restricted.get(place)
         kept = box.step.box[place]
         rows.append(
-            discovered.Range(
+            box_ranges.Range(
                 capital(nouns.with_along(found.sweep.scenario, one)),
                 one.role == DECISION,
                 spans(kept, one),
@@ -80,13 +80,13 @@ def draw_ranges(stem, found, about):
             )
         )
     rows.sort(key=lambda row: (np.isnan(row.reproduced), -np.nan_to_num(row.reproduced)))
-    subtitle = (
+    reading = (
         f"Sought: {clauses.sought(found.question)}. Density "
         f"{percent(clauses.outcome_share(found.question, box.density).value)}, coverage "
         f"{percent(box.coverage.value)}."
     )
     verb = "The conditions found" if found.verdict == FOUND else "A box that does not hold"
-    discovered.ranges(stem, rows, verb, subtitle, about)
+    return box_ranges.Numbers(rows, verb, reading)
 
 
 def spans(kept, one):
@@ -99,7 +99,7 @@ def spans(kept, one):
     return tuple((edges[place], edges[place + 1]) for place in places)
 
 
-def draw_map(stem, found, about):
+def of_map(found):
     """The points over the two factors whose restriction does most."""
     box = found.boxes[0]
     most = sorted(box.restrictions, key=lambda one: one.density)
@@ -115,13 +115,9 @@ def draw_map(stem, found, about):
     first, second, shares, beside = together(found, across, up, beside)
     if found.question.is_share and not found.question.is_above:
         shares = 1.0 - shares
-    shown = discovered.Map(
-        axis(found, across, first), axis(found, up, second), shares, beside, f"{share} [%]"
-    )
-    small = " Small dots lie outside it for other reasons." if beside.any() else ""
-    subtitle = f"A dot stands for all points at its place; the frame is the box.{small}"
-    discovered.box_map(
-        stem, shown, capital(f"Where {happens(found)}"), subtitle, about
+    return box_map.Numbers(
+        axis(found, across, first), axis(found, up, second), shares, beside, share,
+        capital(f"Where {clauses.sought(found.question)}"),
     )  # fmt: skip
 
 
@@ -139,11 +135,6 @@ def together(found, across, up, beside):
     return places[:, 0], places[:, 1], shares, lonely
 
 
-def happens(found):
-    """What is sought, short."""
-    return clauses.sought(found.question)
-
-
 def axis(found, place, codes):
     """A factor as an axis, with the places of dots on it."""
     one, kept = found.factors[place], found.boxes[0].step.box[place]
@@ -154,7 +145,7 @@ def axis(found, place, codes):
     logarithmic = one.ordered and len(levels) > 12 and low > 0 and levels[0] > 0 and (
         levels[-1] / levels[0] > 5 and is_log(found, one.key)
     )  # fmt: skip
-    return discovered.Axis(
+    return box_map.Axis(
         capital(nouns.with_along(found.sweep.scenario, one)), unit, values, levels, one.ordered,
         low, high, tuple(np.flatnonzero(kept).tolist()), logarithmic,
     )  # fmt: skip
@@ -165,11 +156,10 @@ def is_log(found, key):
     return any(one.is_log for one in found.sweep.plan.dimensions if key in one.keys)
 
 
-def draw_tree(stem, found, about):
+def of_tree(found, root):
     """The tree, as questions."""
     of = "runs with the outcome" if found.question.is_share else "points that are cases"
-    subtitle = f"Share of {of}; the size of the tree is chosen by cross-validation."
-    drawn_trees.tree(stem, node(found, found.tree), capital(found.question.words), subtitle, about)
+    return drawn_trees.Numbers(root, capital(found.question.words), of)
 
 
 def node(found, one):

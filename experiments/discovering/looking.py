@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from experiments import console, once, pages, provenance, results, summaries
+from experiments import commands, console, once, pages, provenance, results, summaries
 from experiments.discovering import asked, findings, sweeps, told
 from experiments.sweeping.factors import DECISION
 from sim.discovery import resampling
@@ -12,17 +12,21 @@ from sim.discovery import resampling
 SAMPLE = 3  # searches that the pace is measured on
 
 
-def main(settings, sweep, given):
-    """Look for boxes in a finished sweep, unless that is done already."""
+def main(settings, sweep, given, command=None):
+    """Look for boxes in a finished sweep, unless that is done already.
+
+    ``command`` makes the same again, where that is not what was ``given``.
+    """
     question = asked.question(settings, sweeps.outcome(sweep, settings.outcome), sweep.seed)
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_SEARCH, "find"})
-    identity = provenance.marks([kept, sweep.identity])
-    target = results.target(settings.out, f"discover-{settings.outcome}", identity)
+    as_given = asked.command(given)
+    made = provenance.Made(provenance.marks([kept, sweep.identity]), command or as_given)
+    target = results.target(settings.out, f"discover-{settings.outcome}", made.identity)
     screen = console.out()
     is_left = once.leave(
-        screen, target, identity,
+        screen, target, made,
         announce=lambda: announce(screen, sweep, question),
-        write=lambda hidden: work(sweep, question, kept, asked.command(given), hidden),
+        write=lambda hidden: work(sweep, question, kept, made, commands.shell(as_given), hidden),
         dry_run=settings.dry_run,
         done="done",
     )  # fmt: skip
@@ -72,7 +76,7 @@ def searches(question, factors):
     return question.boxes * (1 + question.resamples) + policies * (1 + findings.POLICY_RESAMPLES)
 
 
-def work(sweep, question, kept, command, folder):
+def work(sweep, question, kept, made, command, folder):
     """Look for everything and write it; returns what provenance says of it."""
     from experiments.discovering import figures, page, tables
 
@@ -80,7 +84,7 @@ def work(sweep, question, kept, command, folder):
         task = bar.add_task("boxes", total=None)
         found = findings.find(sweep, question, lambda: bar.advance(task))
     tables.write(folder, found)
-    drawn = figures.draw(folder / "figures", found)
+    drawn = figures.draw(folder / "figures", found, made)
     pages.put(folder / told.PAGE, pages.uncited(page.page(found, command, drawn)).encode())
     told.write(folder, page.verdict(found))
     provenance.write_config(folder, {**kept, "sweep": sweep.identity})

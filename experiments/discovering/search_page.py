@@ -6,10 +6,9 @@ from experiments.discovering import clauses, told
 from sim import metrics, naming
 from sim.discovery.crossing import BOTH, FLAT
 from sim.markdown import table
-from sim.plots import searched
+from sim.plots import searched, style
 from sim.words import capital, listed, percent
 
-FIGURE = "discover_search"
 RESPONSE = ("value", "share", "low", "high", "runs", "place")
 CROSSINGS = ("value", "low", "high", "rising", "low_open", "high_open")
 HEAD = """# {title}
@@ -25,12 +24,12 @@ Whether the share rises or falls is read from every pair of the grid by the inte
 difference ([Tango1998]_), at a level that is that of all pairs together. {averaged}"""
 
 
-def write(folder, found, command, identity):
+def write(folder, found, command, made):
     """Write the tables, the figure and the page."""
     csv_files.write(folder / "response.csv", RESPONSE, response_rows(found))
     csv_files.write(folder / "crossings.csv", CROSSINGS, crossing_rows(found))
     (folder / "figures").mkdir()
-    draw(folder / "figures" / FIGURE, found, identity)
+    draw(folder / "figures" / searched.NAME, found, made)
     pages.put(folder / told.PAGE, pages.uncited(page(found, command)).encode())
     told.write(folder, verdict(found))
 
@@ -168,7 +167,7 @@ def page(found, command):
         HEAD.format(title=title, command=command),
         "## What was found",
         *verdict(found),
-        picture(FIGURE, "Share of runs by the parameter"),
+        picture(searched.NAME, "Share of runs by the parameter"),
         "## On the grid",
         grid_table(found),
         method(found),
@@ -205,18 +204,17 @@ def words(spread):
     return f"{kind.replace('_', '-')} over {ends}"
 
 
-def draw(stem, found, identity):
+def draw(stem, found, made):
     """The response with its band, and where it crosses."""
     rows = list(response_rows(found))
     search = found.search
     _, unit = naming.about(search.scenario, search.key)
-    shown = searched.Search(
+    shown = searched.Numbers(
         f"{capital(called(found))} [{unit}]",
         [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows],
         [row[3] for row in rows], found.grid, search.share,
         [(one.value, one.low, one.high) for one in found.crossings],
+        capital(f"how often {search.words}"),
     )  # fmt: skip
     what = f"{search.scenario.name}: {console.count(search.runs, 'run')} at each value"
-    foot = provenance.foot(what, search.seed, identity)
-    title = capital(f"how often {search.words}")
-    searched.search(stem, shown, title, foot)
+    style.leave(searched, shown, stem, provenance.foot(what, made, search.seed, search.runs))

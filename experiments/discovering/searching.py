@@ -7,7 +7,7 @@ and shares have plain score intervals. Run 7 sees the same luck, and the same dr
 import copy
 from typing import NamedTuple
 
-from experiments import console, engines, once, provenance, results, summaries
+from experiments import commands, console, engines, once, provenance, results, summaries
 from experiments.discovering import asked
 from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
@@ -58,13 +58,14 @@ def main(settings, given, composed):
     check_given(composed)
     asked_for = search_of(settings, composed)
     screen = console.out()
-    identity = identity_of(settings, asked_for, composed)
-    target = results.target(settings.out, f"discover-{settings.find}", identity)
-    command = asked.command(given)
+    again = commands.of_composed("discover", composed, asked.own(given))
+    made = provenance.Made(identity_of(settings, asked_for, composed), again)
+    target = results.target(settings.out, f"discover-{settings.find}", made.identity)
+    command = commands.shell(asked.command(given))
     is_left = once.leave(
-        screen, target, identity,
+        screen, target, made,
         announce=lambda: announce(screen, asked_for, composed),
-        write=lambda hidden: work(settings, asked_for, composed, identity, command, hidden),
+        write=lambda hidden: work(settings, asked_for, composed, made, command, hidden),
         dry_run=settings.dry_run,
         done="done",
     )  # fmt: skip
@@ -183,14 +184,14 @@ def search(asked_for, tick=lambda runs: None):
     return Found(asked_for, response, grid, course, found)
 
 
-def work(settings, asked_for, composed, identity, command, folder):
+def work(settings, asked_for, composed, made, command, folder):
     """Search, and write all there is; returns what provenance says of it."""
     from experiments.discovering import search_page
 
     with console.progress() as bar:
         task = bar.add_task("runs", total=(asked_for.grid + PER_CROSSING) * asked_for.runs)
         found = search(asked_for, lambda runs: bar.advance(task, runs))
-    search_page.write(folder, found, command, identity)
+    search_page.write(folder, found, command, made)
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
     more = {"discover": kept, "averaged_over": asked_for.uncertain}
     provenance.write_composed(folder, composed, more)

@@ -13,14 +13,14 @@ def is_told(settings):
     return settings.explain or (settings.engine == "mesa" and settings.runs == 1)
 
 
-def draw(composed, folder, identity):
+def draw(composed, folder, made):
     """Draw the figures into ``folder/figures``, if they are wanted."""
     if not composed.settings.plots:
         return
-    draw_from(folder, folder, composed, identity)
+    draw_from(folder, folder, composed, made)
 
 
-def draw_from(source, folder, composed, identity):
+def draw_from(source, folder, composed, made):
     """Draw the figures of a result into another folder's ``figures``."""
     from experiments.running import reading
     from sim import plots
@@ -32,17 +32,17 @@ def draw_from(source, folder, composed, identity):
             folder,
             composed.scenario,
             tables,
-            foot(composed, identity, len(tables["runs"]["run"])),
+            foot(composed, made, len(tables["runs"]["run"])),
             lambda done, total, name: bar.update(task, completed=done, total=total),
         )
 
 
-def foot(composed, identity, drawn):
-    """The line under each figure: what was played."""
+def foot(composed, made, drawn):
+    """The line under each figure, and its settings: what was played."""
     runs = composed.settings.runs
     many = console.count(runs, "run") if drawn == runs else f"the first {drawn:,} of {runs:,} runs"
     what = f"Scenario {composed.scenario.called}, {many}"
-    return provenance.foot(what, composed.settings.seed, identity)
+    return provenance.foot(what, made, composed.settings.seed, runs)
 
 
 def tell(composed, folder):
@@ -62,13 +62,13 @@ def story(composed):
     return "\n".join(lines) + "\n"
 
 
-def complete(composed, folder, identity):
+def complete(composed, folder, made):
     """Add what is wanted and missing to a finished result."""
     if composed.settings.plots and not (folder / "figures").exists():
         with results.adding(folder, "figures") as hidden:
             room = hidden.with_name(hidden.name + ".room")
             try:
-                draw_from(folder, room, composed, identity)
+                draw_from(folder, room, composed, made)
                 (room / "figures").rename(hidden)
             finally:
                 shutil.rmtree(room, ignore_errors=True)

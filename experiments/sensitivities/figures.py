@@ -4,7 +4,7 @@ from experiments.sensitivities.asking import MORRIS, SOBOL
 from experiments.sensitivities.finding import MAIN
 from sim import naming
 from sim.checks import is_number
-from sim.plots import sensitivity
+from sim.plots import indices, one_at_a_time, screening, sensitivity, style
 from sim.plots.sensitivity import Index
 from sim.sensitivity import sobol
 from sim.words import capital
@@ -23,7 +23,8 @@ def draw(folder, asked, scenario, whole, foot):
     for one in whole.outcomes:
         if one.rows:
             path = folder / "figures" / stem(asked.method, one.name)
-            OF_METHOD[asked.method](path, one, names, foot)
+            figure, found = OF_METHOD[asked.method]
+            style.leave(figure, found(one, names), path, foot)
             drawn.append(one.name)
     return drawn
 
@@ -52,32 +53,31 @@ def shown(one, names, main, others):
     )  # fmt: skip
 
 
-def of_sobol(path, one, names, foot):
+def of_sobol(one, names):
     """Total indices as bars, first-order ones as points."""
     about = "Share of the variance of the expected outcome, without the luck of single runs"
-    held = sensitivity.Bars(
+    return sensitivity.Numbers(
         one.words, shown(one, names, sobol.TOTAL, (sobol.FIRST,)),
         ("total: alone and with others", "first order: alone"), "share of variance",
         sensitivity.caption(about),
     )  # fmt: skip
-    sensitivity.bars(path, held, foot)
 
 
-def of_morris(path, one, names, foot):
+def of_morris(one, names):
     """Morris's plane."""
     unit = "shares of runs" if one.is_share else one.unit
     about = (
         f"Change of the expected outcome over a factor's whole range, in {unit}. Numbered: told "
         "apart from nothing; grey: not. Lines: 95 % intervals"
     )
-    held = sensitivity.Bars(
-        one.words, shown(one, names, MAIN[MORRIS], ("sigma",)), ("mu*", "sigma"), "",
+    return sensitivity.Numbers(
+        one.words, shown(one, names, MAIN[MORRIS], ("sigma",)), ("mu*", "sigma"),
+        f"change [{unit}]",
         sensitivity.caption(about),
     )  # fmt: skip
-    sensitivity.plane(path, held, foot)
 
 
-def of_tornado(path, one, names, foot):
+def of_tornado(one, names):
     """A tornado around the base case."""
     scale = 100.0 if one.is_share else 1.0
     moves = {}
@@ -86,19 +86,19 @@ def of_tornado(path, one, names, foot):
         settings = moves.setdefault(effect.factor, [])
         place = len(settings) if is_number(effect.setting) else 2
         index = Index(*(scale * value for value in (found.value, found.low, found.high)))
-        settings.append(sensitivity.Move(setting(effect.setting), min(place, 2), index))
+        settings.append(one_at_a_time.Move(setting(effect.setting), min(place, 2), index))
     order = one.ranked(MAIN["tornado"])
     unit = "points of a hundred runs" if one.is_share else one.unit
-    held = sensitivity.Tornado(
+    return sensitivity.Numbers(
         one.words,
         tuple(
             sensitivity.Factor(names[row.factor], row.group, ranks(row), tuple(moves[row.factor]))
             for row in order
         ),
+        (),
         f"difference [{unit}]",
         sensitivity.caption("Difference from the base case, each factor set alone"),
     )
-    sensitivity.tornado(path, held, foot)
 
 
 def setting(value):
@@ -106,4 +106,8 @@ def setting(value):
     return f"{value:.3g}" if is_number(value) else str(value).replace("_", " ")
 
 
-OF_METHOD = {SOBOL: of_sobol, MORRIS: of_morris, "tornado": of_tornado}
+OF_METHOD = {  # the figure, and what it shows of an outcome
+    SOBOL: (indices, of_sobol),
+    MORRIS: (screening, of_morris),
+    "tornado": (one_at_a_time, of_tornado),
+}

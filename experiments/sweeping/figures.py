@@ -1,6 +1,6 @@
 """The figures of a sweep, drawn of its tables: main_effects, a heat map, cases."""
 
-from experiments import console, provenance, results
+from experiments import commands, console, provenance, results
 from experiments.sweeping import findings, pictured, varied
 from sim.plots import cases, heat, main_effects, style
 from sim.words import NOT_A_FORECAST
@@ -36,13 +36,16 @@ def complete(screen, composed, job, folder, came):
 
 
 def foot(composed, job, folder):
-    """The line under each figure: what was played."""
+    """The line under each figure, and its settings: what was played."""
+    record = provenance.read(folder)
+    command = record["command"] or commands.of_composed("sweep", composed)
+    made = provenance.Made(job.identity, command)
     runs = console.count(job.runs, "run") + (" or more" if job.plan.precise else "")
-    lost = provenance.read(folder)["failures"]
+    lost = record["failures"]
     left = f"Left out: {console.count(lost, 'point')} that could not be played." if lost else ""
     played = f"{console.count(job.plan.size, 'point')} of {runs}"
     return provenance.foot(
-        f"Scenario {composed.scenario.called}, {played}", job.seed, job.identity,
+        f"Scenario {composed.scenario.called}, {played}", made, job.seed, job.runs,
         more=left, caveat=f"Runs of a model {NOT_A_FORECAST}.",
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """A sweep that is whole: what was missing of it played, what came said, figures drawn."""
 
-from experiments import console, provenance, results, sentences
+from experiments import commands, console, provenance, results, sentences
 from experiments.sweeping import folder, reading, tables, work
 from sim.refusals import PremiseError
 
@@ -15,7 +15,7 @@ def played(composed):
     job = work.job_of(composed, reading.read(composed.design, composed.scenario))
     name = f"sweep-{composed.sweep or composed.scenario.name}"
     target = results.target(composed.settings.out, name, job.identity)
-    if not work.resume(screen, composed, job, target):
+    if not work.resume(screen, composed, job, target, commands.of_composed("sweep", composed)):
         return None
     if provenance.read(target) is None:
         part, parts = reading.parts(composed.design)

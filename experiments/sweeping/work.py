@@ -105,10 +105,11 @@ def trial(job):
     return Pace(seconds / rows, max(0, shards.size(table) - shards.size(table[:0])) / rows)
 
 
-def resume(screen, composed, job, target, more=None):
+def resume(screen, composed, job, target, command, more=None):
     """Play what is missing of a design, said first; True unless it was a dry run.
 
-    ``more(target, failures)`` adds what else a result holds to the tables of the runs.
+    ``command`` makes the result again; ``more(target, failures)`` adds what else a result holds to
+    the tables of the runs.
     """
     dry_run = composed.settings.dry_run
     if folder.state(target, job.identity) == folder.DONE:
@@ -119,11 +120,11 @@ def resume(screen, composed, job, target, more=None):
     wanted = left if part is None else [one for one in left if one % parts == part]
     announce(screen, composed, job, target, wanted)
     if not dry_run:
-        carry_out(composed, job, target, wanted, more)
+        carry_out(composed, job, target, wanted, command, more)
     return not dry_run
 
 
-def carry_out(composed, job, target, wanted, more=None):
+def carry_out(composed, job, target, wanted, command=None, more=None):
     """Play shards, and put all together once none is missing; ``more`` as in ``resume``."""
     begun, clock = time.time(), time.perf_counter()
     folder.begin(target, job.identity)
@@ -143,15 +144,17 @@ def carry_out(composed, job, target, wanted, more=None):
             failures = tables.write(target, job, folder.in_order(job, target))
             if more is not None:
                 more(target, failures)
-            leave(composed, job, target, failures, begun, time.perf_counter() - clock)
+            seconds = time.perf_counter() - clock
+            made = provenance.Made(job.identity, command)
+            leave(composed, job, target, failures, made, begun, seconds)
 
 
-def leave(composed, job, target, failures, begun, seconds):
+def leave(composed, job, target, failures, made, begun, seconds):
     """Write what else a result holds, then that it is whole."""
     provenance.write_composed(target, composed, {"design": job.plan.plain})
     counts = {"points": job.plan.size, "shards": job.count}
     if job.plan.precise:
         counts["not_precise"] = tables.not_precise(target, job)
     known = {**provenance.about(composed, counts), "failures": len(failures)}
-    provenance.write(target, provenance.record(job.identity, known, begun, seconds))
+    provenance.write(target, provenance.record(made, known, begun, seconds))
     folder.clear(target)

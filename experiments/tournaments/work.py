@@ -93,7 +93,7 @@ def announce(screen, tournament):
         screen.print(f"Scores rest on the first {console.count(runs, 'run')} of each pairing.")
 
 
-def work(tournament, folder):
+def work(tournament, made, folder):
     """Play all there is and write it; returns what provenance says of it."""
     settings = tournament.settings
     played, failures = play(tournament)
@@ -103,7 +103,7 @@ def work(tournament, folder):
         text = players.contents("strategies", one.file)
         (folder / f"strategy_{one.name}.py").write_bytes(text)
     if settings.plots:
-        draw(tournament, folder, folder / "figures")
+        draw(tournament, made, folder, folder / "figures")
     return {
         "scenario": ", ".join(played),
         "seed": settings.seed,
@@ -114,11 +114,11 @@ def work(tournament, folder):
     }
 
 
-def complete(tournament, folder):
+def complete(tournament, made, folder):
     """Add the figures to a finished result, if they are wanted and missing."""
     if tournament.settings.plots and not (folder / "figures").exists():
         with results.adding(folder, "figures") as hidden:
-            draw(tournament, folder, hidden)
+            draw(tournament, made, folder, hidden)
 
 
 def play(tournament):
@@ -145,20 +145,22 @@ def write(folder, tournament, played, failures):
     tables.write(folder / tables.FAILURES, matches.Refusal, failures)
 
 
-def draw(tournament, source, folder):
+def draw(tournament, made, source, folder):
     """Draw the figures of the tables in one folder into another."""
     from experiments.tournaments import figures
 
     folder.mkdir(exist_ok=True)
     titles = {one.ground.name: one.ground.title for one in tournament.fields}
-    figures.draw(source, folder, titles, *feet(tournament))
+    figures.draw(source, folder, titles, *feet(tournament, made))
 
 
-def feet(tournament):
+def feet(tournament, made):
     """What the figure of ranks, and those of pairings, say that their numbers rest on."""
     settings, own = tournament.settings, [one.name for one in tournament.own]
     fewer = f" ({matches.own_runs(settings):,} with {', '.join(own)})" if own else ""
-    played = console.count(settings.runs, "run")
-    ranked = console.count(matches.runs_in_all(tournament.fields, settings), "run")
-    said = (f"Scores rest on {ranked} of each pairing", f"{played} of each pairing{fewer}")
-    return tuple(provenance.foot(one, settings.seed, tournament.identity) for one in said)
+    played, ranked = settings.runs, matches.runs_in_all(tournament.fields, settings)
+    said = (
+        (f"Scores rest on {console.count(ranked, 'run')} of each pairing", ranked),
+        (f"{console.count(played, 'run')} of each pairing{fewer}", played),
+    )
+    return tuple(provenance.foot(what, made, settings.seed, runs) for what, runs in said)

@@ -1,4 +1,4 @@
-"""Numbers onto axes. Each figure is a file: numbers, title, finding, draw and describe.
+"""Numbers onto axes. Each figure is a file: numbers, title, finding, draw, describe, table.
 
 ``draw_all`` makes every figure whose data exist.
 """
@@ -24,30 +24,26 @@ def drawable(scenario, tables):
 
 def make(figure, shown, scenario, foot=""):
     """One figure as a matplotlib ``Figure``; ``shown`` is what its ``numbers`` gave."""
-    body = figure.body(shown) if hasattr(figure, "body") else figure.BODY
-    with style.sheet():
-        page = style.page(
-            body, figure.title(shown), f"{scenario.title}. {figure.finding(shown)}", foot
-        )
-        figure.draw(page, shown)
-        style.freeze(page)
-    return page
+    return style.drawn(figure, shown, foot, lead(scenario))
+
+
+def lead(scenario):
+    """What a figure of a scenario says first."""
+    return f"{scenario.title}."
 
 
 def draw_all(folder, scenario, tables, foot, progress=None):
-    """Write figures/NAME.svg and .png under ``folder``; returns their paths.
+    """Write figures/NAME.svg, .png and .csv (the numbers) under ``folder``; returns their paths.
 
-    ``tables`` holds what was kept; ``foot`` is the line of settings under each figure; ``progress``
-    is called with (figures done, figures in all, name) after each.
+    ``tables`` holds what was kept; ``foot`` is the ``style.Foot`` of each figure; ``progress`` is
+    called with (figures done, figures in all, name) after each.
     """
     folder = Path(folder) / "figures"
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     wanted = drawable(scenario, tables)
     for done, (figure, shown) in enumerate(wanted, start=1):
-        page = make(figure, shown, scenario, foot)
-        stem = folder / figure.NAME
-        paths += style.write(page, stem, figure.title(shown), figure.describe(shown))
+        paths += style.leave(figure, shown, folder / figure.NAME, foot, lead(scenario))
         if progress is not None:
             progress(done, len(wanted), figure.NAME)
     return paths

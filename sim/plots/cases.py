@@ -73,3 +73,11 @@ def describe(shown):
             )
         rows.append(f"{name} {said}")
     return f"{shown.outcome} {shown.axis} by case: {'; '.join(rows)}."
+
+
+def table(shown):
+    """The numbers by case: the outcome and its difference from the first, with intervals."""
+    heads = ("case", f"{shown.outcome} {shown.axis}", "low", "high", shown.difference_axis,
+             "low of the difference", "high of the difference")  # fmt: skip
+    rows = zip(shown.names, shown.values, shown.differences, strict=True)
+    return heads, [(name, *values, *differences) for name, values, differences in rows]

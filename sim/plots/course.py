@@ -89,20 +89,25 @@ def draw(figure, shown):
     below.set_xlim(shown.first - 0.5, shown.last + 0.5)
 
 
+def steps(shown):
+    """The record of hostages: the last day that was known, each release, the last day drawn."""
+    before = [amount for day, amount in shown.record if day < shown.first]
+    after = [(day, amount) for day, amount in shown.record if shown.first <= day <= shown.ends]
+    found = [(shown.first - 1, before[-1] if before else 0), *after]
+    return [*found, (shown.ends, found[-1][1])]
+
+
 def hostages(axes, shown):
     """Living hostages so far: bands of the runs, and the record as steps."""
     low, median, high = shown.hostages[:, shown.first - 1 :]
     along = np.arange(shown.first - 1, shown.last + 1)
     axes.fill_between(along, low, high, step="post", color=style.PARTY[1], alpha=0.3, linewidth=0)
     axes.step(along, median, where="post", color=style.PARTY_INK[1], linewidth=1.8)
-    before = [amount for day, amount in shown.record if day < shown.first]
-    after = [(day, amount) for day, amount in shown.record if shown.first <= day <= shown.ends]
-    steps = [(shown.first - 1, before[-1] if before else 0), *after]
-    steps.append((shown.ends, steps[-1][1]))
-    axes.step(*zip(*steps), where="post", color=style.INK, linewidth=1.0)
-    axes.plot(*zip(*after), "D", color=style.INK, markersize=4.5)
+    record = steps(shown)
+    axes.step(*zip(*record), where="post", color=style.INK, linewidth=1.0)
+    axes.plot(*zip(*record[1:-1]), "D", color=style.INK, markersize=4.5)
     axes.set_ylabel("living hostages so far", size=style.SMALL)
-    axes.set_ylim(0.0, 1.06 * max(high.max(), steps[-1][1]))
+    axes.set_ylim(0.0, 1.06 * max(high.max(), record[-1][1]))
     axes.locator_params(axis="y", integer=True)
 
 
@@ -140,3 +145,21 @@ def describe(shown):
         f"{median:.0f} ({low:.0f} to {high:.0f}). Below, shares of runs by state; on day "
         f"{shown.last}: {ends}."
     )
+
+
+def table(shown):
+    """The numbers by day: hostages in the runs and the record, shares of runs by state, the state.
+
+    The first row is the last day that was known.
+    """
+    heads = ("day", "living hostages so far: low", "median", "high", "what happened: hostages",
+             *(f"{state} [share of runs]" for state in shown.states),
+             "what happened: state")  # fmt: skip
+    hostages = dict(steps(shown))
+    states = {day: state for first, last, state in shown.happened for day in range(first, last + 1)}
+    rows = []
+    for day in range(shown.first - 1, shown.last + 1):
+        known = day < shown.first
+        shares = [None] * len(shown.states) if known else shown.shares[day - 1]
+        rows.append((day, *shown.hostages[:, day], hostages.get(day), *shares, states.get(day)))
+    return heads, rows

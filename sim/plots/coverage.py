@@ -150,3 +150,16 @@ def describe(shown):
     outside = [line.label for line in (*shown.numbers, *shown.truths) if not line.covered]
     told = f"Outside: {'; '.join(outside)}." if outside else "None lies outside."
     return f"{finding(shown)} {told}"
+
+
+def table(shown):
+    """The numbers by outcome: what the runs have, what happened, and whether they cover it."""
+    heads = ("outcome", "kind", "low", "median or share of runs", "high", "what happened",
+             "covered")  # fmt: skip
+    kinds = ("number or day", shown.numbers), ("yes or no", shown.truths)
+    rows = [
+        (one.label, kind, one.low, one.median, one.high, one.happened, one.covered)
+        for kind, lines in kinds
+        for one in lines
+    ]
+    return heads, rows

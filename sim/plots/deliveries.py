@@ -15,6 +15,7 @@ NEEDS = ("runs", "obligations")
 ROW = 1.75  # inches a row of panels
 REST = 0.95  # inches for the key and the axis of days
 AXIS = 0.6  # inches for a second axis of days, above an empty place
+QUANTILES = tuple(f"{100 * level:g} % quantile" for level in metrics.LEVELS)
 
 
 class Numbers(NamedTuple):
@@ -142,3 +143,18 @@ def describe(shown):
         f"Small panels of cumulative deliveries by day over {words.count(shown.runs)}, with the "
         f"schedule. On the last day, {'; '.join(parts)}."
     )
+
+
+def table(shown):
+    """The numbers by good and day: quantiles over runs, the schedule, what happened."""
+    heads = ("good", "owed by", "day", "schedule [number so far]", *QUANTILES, "what happened")
+    rows = []
+    for good in shown.goods:
+        named = words.good(good.good), shown.parties[good.slot]
+        happened = dict(shown.record.get(good.good) or ())
+        by_day = zip(good.bands.days, good.schedule, good.bands.quantiles, strict=True)
+        rows += [
+            (*named, day, schedule, *levels, happened.get(int(day)))
+            for day, schedule, levels in by_day
+        ]
+    return heads, rows

@@ -123,3 +123,14 @@ def describe(shown):
     parts = [f"{line.label}: {', '.join(line.texts)}" for line in (*shown.shares, *shown.amounts)]
     names = " and ".join(shown.scenarios)
     return f"{finding(shown)} Beside {shown.base}, {names}: {'; '.join(parts)}."
+
+
+def table(shown):
+    """The numbers by outcome and scenario: the difference with its interval."""
+    heads = ("outcome", "unit", "scenario", f"difference from {shown.base}", "low", "high")
+    rows = []
+    for lines, unit in ((shown.shares, "points of a hundred runs"), (shown.amounts, None)):
+        for line in lines:
+            found = zip(shown.scenarios, line.values, line.lows, line.highs, strict=True)
+            rows += [(line.label, unit or line.unit, *one) for one in found]
+    return heads, rows

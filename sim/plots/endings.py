@@ -75,3 +75,9 @@ def describe(shown):
     """The figure in words."""
     parts = [f"{words.cause(entry.cause)} {entry.count:,}" for entry in shown.counts]
     return f"Bars of how {words.count(shown.runs)} ended: {'; '.join(parts)}."
+
+
+def table(shown):
+    """The numbers by how runs ended: runs, and their share with its interval."""
+    heads = ("how runs ended", "runs", "share of runs", "low", "high")
+    return heads, [(words.cause(one.cause), *one[1:]) for one in shown.counts]

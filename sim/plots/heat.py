@@ -156,3 +156,13 @@ def describe(shown):
         f"{shown.outcome} [{shown.unit}] in {shown.values.size} cells of {shown.across.label} by "
         f"{shown.upward.label}: least {ends[0]}, most {ends[1]}."
     )
+
+
+def table(shown):
+    """The numbers by cell: the levels of both decisions, and the outcome."""
+    heads = (shown.across.label, shown.upward.label, f"{shown.outcome} [{shown.unit}]")
+    rows = [
+        (shown.across.levels[column], shown.upward.levels[row], value)
+        for (row, column), value in np.ndenumerate(shown.values)
+    ]
+    return heads, rows

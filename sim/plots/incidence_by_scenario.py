@@ -107,3 +107,16 @@ def describe(shown):
         ]
         parts.append(f"{name}: {', '.join(ends) or 'none'}")
     return f"Stacked areas of how fighting resumed by the last day. {'; '.join(parts)}."
+
+
+def table(shown):
+    """The numbers by scenario and day: the share fallen of each cause."""
+    causes = shown.causes
+    heads = ("scenario", "day", *(f"{words.cause(one)} [share of runs]" for one in causes))
+    rows = []
+    for name, curves in zip(shown.scenarios, shown.curves, strict=True):
+        shares = [one.share for one in curves if one.cause in causes]
+        rows += [
+            (name, day, *(share[day] for share in shares)) for day in range(len(curves[0].share))
+        ]
+    return heads, rows

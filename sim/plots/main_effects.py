@@ -234,3 +234,19 @@ def describe(shown):
         ]
         parts.append(f"{panel.heading}: {', '.join(said)}")
     return f"{shown.outcome} {shown.axis} by level. {'; '.join(parts)}."
+
+
+def table(shown):
+    """The numbers by thing that varied and its level: the mean, and the ends of its bar."""
+    outcome = f"{shown.outcome} {shown.axis}"
+    heads = ("what varied", "its axis", "decided", "level", "place on the axis", outcome, "low",
+             "high")  # fmt: skip
+    rows = []
+    for panel in shown.panels:
+        places = panel.places or [None] * len(panel.levels)
+        by_level = zip(panel.levels, places, panel.values, strict=True)
+        rows += [
+            (panel.heading, panel.label, panel.is_decision, level, place, *values)
+            for level, place, values in by_level
+        ]
+    return heads, rows

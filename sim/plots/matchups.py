@@ -43,8 +43,7 @@ def draw(figure, shown):
     axes = figure.add_subplot()
     count = len(shown.names)
     scale = Normalize(np.nanmin(shown.worth), np.nanmax(shown.worth) + 1e-9)
-    means = np.nanmean(shown.worth, axis=1)
-    columns = [*shown.worth.T, means]
+    columns = [*shown.worth.T, means(shown)]
     size = min(style.SMALL - 1, 76.0 / (count + 1) + 1.5)
     for column, values in enumerate(columns):
         left = column + (0.25 if column == count else 0.0)
@@ -70,12 +69,24 @@ def draw(figure, shown):
         axes.spines[side].set_visible(False)
 
 
+def means(shown):
+    """What each strategy has on average [points]."""
+    return np.nanmean(shown.worth, axis=1)
+
+
 def describe(shown):
     """The figure in words."""
     rows = [
-        f"{name} {np.nanmean(values):.2f} on average, from {np.nanmin(values):.2f} against "
+        f"{name} {mean:.2f} on average, from {np.nanmin(values):.2f} against "
         f"{shown.names[int(np.nanargmin(values))]} to {np.nanmax(values):.2f} against "
         f"{shown.names[int(np.nanargmax(values))]}"
-        for name, values in zip(shown.names, shown.worth, strict=True)
+        for name, values, mean in zip(shown.names, shown.worth, means(shown), strict=True)
     ]
     return f"Worth of each strategy against each, {shown.where}: {'; '.join(rows)}."
+
+
+def table(shown):
+    """The numbers by strategy: its worth against each, and the mean."""
+    against = (f"against {name} [points]" for name in shown.names)
+    rows = zip(shown.names, shown.worth, means(shown), strict=True)
+    return ("strategy", *against, "mean [points]"), [(name, *row, mean) for name, row, mean in rows]

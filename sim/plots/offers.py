@@ -130,15 +130,19 @@ def key_entries(first, second, mediated, above):
     return entries
 
 
-def solutions(axes, shown):
-    """The Nash, Kalai-Smorodinsky and egalitarian deals and the disagreement point, hollow."""
-    space = shown.space
-    points = {
+def solved(space):
+    """The deals that solutions choose, and the point without a deal, by name; shape (deals, 2)."""
+    return {
         "kalai": space.kalai_smorodinsky,
         "egalitarian": space.egalitarian,
         "nash": space.nash,
         "none": space.disagreement[None],
     }
+
+
+def solutions(axes, shown):
+    """The Nash, Kalai-Smorodinsky and egalitarian deals and the disagreement point, hollow."""
+    points = solved(shown.space)
     for name, (marker, size, _) in SOLUTIONS.items():
         axes.plot(
             *points[name].T, linestyle="", marker=marker, markersize=size, zorder=5, clip_on=False,
@@ -161,3 +165,20 @@ def describe(shown):
         f"Offers in {words.of_runs(shown.offers.runs, shown.runs)}, agreement in "
         f"{shown.offers.agreed:,}."
     )
+
+
+def table(shown):
+    """The points by what they are: possible deals, offers and agreements, worth to each side."""
+    first, second = shown.parties
+    heads = ("what", f"utility to {first}", f"utility to {second}", "times offered")
+    rows = [("deal on the frontier", *worths, None) for worths in shown.space.frontier]
+    for name, points in solved(shown.space).items():
+        rows += [(SOLUTIONS[name][2], *worths, None) for worths in points]
+    proposers = (*(f"offer by {name}" for name in shown.parties), "offer by a mediator")
+    offers = shown.offers
+    by_offer = zip(offers.proposer, offers.accepted, offers.utilities, offers.count, strict=True)
+    rows += [
+        ("agreement" if accepted else proposers[proposer], *worths, count)
+        for proposer, accepted, worths, count in by_offer
+    ]
+    return heads, rows

@@ -106,3 +106,15 @@ def describe(shown):
         ]
         parts.append(f"{panel.scenario}: {'; '.join(events)}; never {panel.never:,}")
     return f"Bars of the days on which runs part. {' '.join(parts)}."
+
+
+def table(shown):
+    """The numbers by scenario, event and day: runs that it parts; those that never part last."""
+    heads = ("scenario", "what parts them", "day", "runs")
+    rows = []
+    for panel in shown.panels:
+        for event, some in zip(panel.events, panel.days, strict=True):
+            by_day = zip(*np.unique(some, return_counts=True), strict=True)
+            rows += [(panel.scenario, event, *one) for one in by_day]
+        rows.append((panel.scenario, "never part", None, panel.never))
+    return heads, rows

@@ -129,3 +129,9 @@ def describe(shown):
         f"Stacked areas of the share of {words.count(shown.runs)} in each state, days 1 to "
         f"{len(shown.shares)}. At the end: {words.listed(ends)}."
     )
+
+
+def table(shown):
+    """The numbers by day: the share of runs in each state."""
+    heads = ("day", *(f"{words.state(state)} [share of runs]" for state in shown.states))
+    return heads, [(day, *shares) for day, shares in enumerate(shown.shares, start=1)]

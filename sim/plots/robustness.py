@@ -93,3 +93,10 @@ def describe(shown):
         for one, (kept, unclear, turned) in zip(shown.statements, shown.counts, strict=True)
     ]
     return f"Bars of headline results under small changes: {'; '.join(parts)}."
+
+
+def table(shown):
+    """The numbers by result: moves that keep it, blur it and turn it."""
+    heads = ("result", *(f"{word} [moves]" for word in WORDS))
+    rows = zip(shown.statements, shown.counts, strict=True)
+    return heads, [(statement, *counts) for statement, counts in rows]

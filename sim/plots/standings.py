@@ -77,3 +77,17 @@ def describe(shown):
         )
     ]
     return f"Dots with intervals of strategies' own worth, {shown.where}: {'; '.join(rows)}."
+
+
+def table(shown):
+    """The numbers by strategy: its rank, its worth with the interval, its worth in each scenario.
+
+    A scenario is named by its place alone, as it is a mark among others.
+    """
+    each = (f"in scenario {place} [points]" for place in range(1, len(shown.each) + 1))
+    heads = ("strategy", "rank", "own worth [points]", "low", "high", *each)
+    rows = zip(shown.names, shown.ranks, shown.worth, strict=True)
+    return heads, [
+        (name, rank, *worth, *(values[place] for values in shown.each))
+        for place, (name, rank, worth) in enumerate(rows)
+    ]

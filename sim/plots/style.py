@@ -5,15 +5,20 @@ another thread's change them.
 """
 
 import contextlib
+import hashlib
 import io
 import os
+import re
 import threading
+from typing import NamedTuple
 
 import matplotlib.colors
 import matplotlib.style
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+
+from sim import csv_text, marked
 
 # Purple and ochre: apart in lightness and hue for every common form of colour vision, no flag's.
 PARTY = ("#6A3D9A", "#C27400")  # by slot
@@ -42,7 +47,7 @@ CAUSE = {  # causes of a return to fighting, dark to light in the order of sim.p
 WIDTH = 6.4  # inches; at half the width of a page the smallest text is still 5.5 points
 TITLE, BODY, SMALL, FOOT = 14.0, 11.5, 10.5, 8.0  # points
 PAD = 0.14  # inches between the page's edge and anything
-DPI = 200  # of PNG files
+DPI = 300  # of PNG files
 
 SETTINGS = {
     "font.family": "DejaVu Sans",  # comes with matplotlib
@@ -69,7 +74,16 @@ SETTINGS = {
     "svg.fonttype": "path",
     "svg.hashsalt": "truce-sim",
 }
+KINDS = ("svg", "png", "csv")  # of a figure's files; the last holds its numbers
+PLAIN = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}  # no time, no version
 LOCK = threading.RLock()  # matplotlib's settings are shared by all threads
+
+
+class Foot(NamedTuple):
+    """The line under a figure, and the settings that its files carry, by name."""
+
+    text: str = ""
+    about: dict = {}
 
 
 @contextlib.contextmanager
@@ -128,6 +142,16 @@ def wrap(figure, text, size, width, weight="normal"):
     return [line for line in lines if line] or [""]
 
 
+def in_sentences(figure, text, size, width):
+    """The text in lines no wider than ``width`` inches that break between sentences if they can."""
+    lines = [""]
+    for sentence in re.split(r"(?<=\.) ", text):
+        longer = wrap(figure, f"{lines[-1]} {sentence}".strip(), size, width)
+        alone = wrap(figure, sentence, size, width)
+        lines[-1:] = longer if len(longer) == 1 or not lines[-1] else [lines[-1], *alone]
+    return lines
+
+
 def cut(figure, text, size, width):
     """The text, cut short with three dots where it is wider than ``width`` inches."""
     if measure(figure, text, size) <= width:
@@ -148,7 +172,7 @@ def page(body, title, subtitle="", foot=""):
     blocks = (
         (wrap(figure, title, TITLE, width - 2 * PAD, "bold"), TITLE, "bold", INK),
         (wrap(figure, subtitle, SMALL, width - 2 * PAD), SMALL, "normal", QUIET),
-        (wrap(figure, foot, FOOT, width - 2 * PAD), FOOT, "normal", QUIET),
+        (in_sentences(figure, foot, FOOT, width - 2 * PAD), FOOT, "normal", QUIET),
     )
     heights = [len(lines) * size * 1.25 / 72.0 if lines[0] else 0.0 for lines, size, _, _ in blocks]
     above = PAD + heights[0] + 0.06 + heights[1] + 0.1
@@ -182,32 +206,48 @@ def freeze(figure):
         axes.set_position([round(float(place), 5) for place in axes.get_position(True).bounds])
 
 
-def drawn(figure, shown, foot=""):
-    """A figure of a module with a body, a title, a finding and ``draw``, on its page."""
+def drawn(figure, shown, foot="", lead=""):
+    """A figure of a module with a body, a title, a finding and ``draw``, on its page.
+
+    ``foot`` is the line under it; ``lead`` stands before what it says.
+    """
+    body = figure.body(shown) if hasattr(figure, "body") else figure.BODY
     with sheet():
-        made = page(figure.body(shown), figure.title(shown), figure.finding(shown), foot)
+        made = page(body, figure.title(shown), f"{lead} {figure.finding(shown)}".strip(), foot)
         figure.draw(made, shown)
         freeze(made)
     return made
 
 
-def leave(figure, shown, stem, foot=""):
-    """Draw such a figure and write it, described in words."""
-    write(drawn(figure, shown, foot), stem, figure.title(shown), figure.describe(shown))
+def leave(figure, shown, stem, foot, lead="", kinds=KINDS):
+    """Draw such a figure and write it, described in words, its numbers beside it; the paths."""
+    made = drawn(figure, shown, foot.text, lead)
+    described = figure.title(shown), figure.describe(shown)
+    return write(made, stem, *described, figure.table(shown), foot.about, kinds)
 
 
-def write(figure, stem, title, alt, kinds=("svg", "png")):
-    """Write ``stem``.svg and ``stem``.png, whole or not at all; the same figure, the same bytes."""
-    about = {"Title": title, "Description": alt}
-    plain = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+def write(made, stem, title, alt, table, about, kinds=KINDS):
+    """Write ``stem``.svg, .png and .csv, each whole or not at all; the same figure, the same bytes.
+
+    ``table`` holds the heads and rows of the numbers; a figure carries their hash and ``about``.
+    """
+    numbers = csv_text.text(*table).encode()
+    settings = {**about, "numbers": hashlib.sha256(numbers).hexdigest()}
+    words = {"Title": title, "Description": alt, marked.FIELD: marked.text(settings)}
     paths = []
     for kind in kinds:
-        held = io.BytesIO()
-        with sheet():
-            figure.savefig(held, format=kind, dpi=DPI, metadata=about | plain[kind])
-        path = stem.with_suffix(f".{kind}")
-        part = stem.with_suffix(f".{kind}.part")
-        part.write_bytes(held.getvalue())
+        contents = numbers if kind == "csv" else saved(made, kind, words | PLAIN[kind])
+        path = stem.with_name(f"{stem.name}.{kind}")
+        part = path.with_name(f"{path.name}.part")
+        part.write_bytes(contents)
         os.replace(part, path)
         paths.append(path)
     return paths
+
+
+def saved(made, kind, metadata):
+    """The bytes of a figure."""
+    held = io.BytesIO()
+    with sheet():
+        made.savefig(held, format=kind, dpi=DPI, metadata=metadata)
+    return held.getvalue()

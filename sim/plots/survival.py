@@ -114,3 +114,13 @@ def describe(shown):
         f"interval. After {words.listed(parts) or 'day 1 ' + words.percent(curve.share[-1])}."
         f"{beside}"
     )
+
+
+def table(shown):
+    """The numbers by day: the share standing with its interval, runs, and what happened."""
+    heads = ("day", "standing [share of runs]", "low", "high", "runs still standing",
+             "what happened")  # fmt: skip
+    happened = {day: text for day, text, _ in shown.record}
+    curve = shown.survival
+    columns = curve.days, curve.share, curve.low, curve.high, curve.standing
+    return heads, [(day, *rest, happened.get(day)) for day, *rest in zip(*columns, strict=True)]

@@ -65,3 +65,13 @@ def describe(shown):
         ends = [f"day {day} {words.percent(curve.share[day])}" for day in some]
         parts.append(f"{name} after {words.listed(ends)}")
     return f"Falling steps, one a scenario: {'; '.join(parts)}."
+
+
+def table(shown):
+    """The numbers by scenario and day: the share standing with its interval, runs at risk."""
+    heads = ("scenario", "day", "standing [share of runs]", "low", "high", "runs at risk")
+    rows = []
+    for name, curve in zip(shown.scenarios, shown.curves, strict=True):
+        columns = curve.days, curve.share, curve.low, curve.high, curve.at_risk
+        rows += [(name, *row) for row in zip(*columns, strict=True)]
+    return heads, rows

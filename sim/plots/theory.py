@@ -79,3 +79,14 @@ def describe(shown):
     place, answer, _ = shown.played
     played = f"theory {answer.theory:.4g}, runs {answer.simulated:.4g}"
     return f"{text} What was played, at {place:g}: {played}."
+
+
+def table(shown):
+    """The numbers by point: theory, and the runs with the range in which theory must lie."""
+    place, value = shown.labels
+    heads = (place, f"theory: {value}", f"runs: {value}", "low", "high", "played")
+    points = [(*point, False) for point in shown.points]
+    points += [(*shown.played[:2], True)] if shown.played else []
+    return heads, [
+        (at, one.theory, one.simulated, one.low, one.high, played) for at, one, played in points
+    ]

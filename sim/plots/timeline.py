@@ -96,3 +96,51 @@ def describe(shown):
         f"{words.listed(used) or 'nothing'}; {words.count(len(shown.out), 'partner')} out of "
         f"government for a time. {words.listed(turned) or 'No turns'}."
     )
+
+
+def table(shown):
+    """The run in rows: what, on which days, of which side, how, and how many or how much."""
+    heads = ("what", "first day", "last day", "side", "how", "number")
+    return heads, [*of_stages(shown), *of_sides(shown), *of_talks(shown), *of_violence(shown)]
+
+
+def of_stages(shown):
+    """Rows of states, crises and turns."""
+    for state, first, last in shown.states:
+        yield "state", first, last, None, words.state(state), None
+    for first, last in shown.crises:
+        yield "crisis", first, last, None, None, None
+    for day, text, _ in turns(shown):
+        yield "turn", day, day, None, text, None
+
+
+def of_sides(shown):
+    """Rows of what each side delivers, how hard it answers, and who is aimed at or out."""
+    sides = (*shown.parties, None)  # the last of nobody
+    for day, _, slot, manner in shown.deliveries:
+        yield "delivery", day, day, sides[slot], words.MANNERS[manner], None
+    for slot, rungs in enumerate(shown.rungs):
+        for day, rung in enumerate(rungs, start=1):
+            yield "answer", day, day, sides[slot], words.RUNGS[rung], rung
+    for name, spans in shown.mediated.items():
+        for first, last, slot in spans:
+            yield "mediators", first, last, sides[slot], words.INSTRUMENTS[name], None
+    for first, last, slot in shown.out:
+        yield "partner out of government", first, last, sides[slot], None, None
+
+
+def of_talks(shown):
+    """Rows of offers, with what each is worth to the side that hears it."""
+    said = {True: "accepted", False: "not accepted"}
+    for day, slot, worth, accepted in shown.offers:
+        yield "offer: utility to", day, day, shown.parties[1 - slot], said[accepted], worth
+    for day, worths, accepted in shown.proposals:
+        for name, worth in zip(shown.parties, worths, strict=True):
+            yield "mediators' proposal: utility to", day, day, name, said[accepted], worth
+
+
+def of_violence(shown):
+    """Rows of incidents and deaths by day."""
+    for day, incidents, deaths in zip(shown.days, shown.incidents, shown.deaths, strict=True):
+        yield "incidents", day, day, None, None, incidents
+        yield "deaths", day, day, None, None, deaths

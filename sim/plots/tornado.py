@@ -91,3 +91,14 @@ def describe(shown):
         ]
         parts.append(f"{panel.outcome}: {', '.join(rows) or 'none'}")
     return f"Shifts of outcomes when a number is moved down and up: {'; '.join(parts)}."
+
+
+def table(shown):
+    """The numbers by outcome, number and move: the shift with its interval."""
+    heads = ("outcome", "number", "moved", "shift [share of runs]", "low", "high")
+    rows = []
+    for panel in shown.panels:
+        for name, shifts, spans in zip(panel.names, panel.shifts, panel.spans, strict=True):
+            moves = zip(("down", "up"), shifts, spans, strict=True)
+            rows += [(panel.outcome, name, way, shift, *span) for way, shift, span in moves]
+    return heads, rows

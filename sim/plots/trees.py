@@ -5,8 +5,9 @@ from typing import NamedTuple
 from matplotlib.patches import FancyBboxPatch
 
 from sim.plots import style
-from sim.plots.discovered import SHARES
+from sim.plots.box_map import SHARES
 
+NAME = "discover_tree"
 LEVEL = 1.05  # inches from a question to the next
 LEAF = 1.5  # inches a leaf
 
@@ -20,6 +21,14 @@ class Drawn(NamedTuple):
     right: "Drawn | None" = None
 
 
+class Numbers(NamedTuple):
+    """What the figure shows; the answer yes goes left."""
+
+    root: Drawn
+    heading: str
+    of: str  # what shares are of
+
+
 def count(node):
     """Leaves of a tree."""
     return 1 if node.left is None else count(node.left) + count(node.right)
@@ -30,29 +39,40 @@ def depth(node):
     return 0 if node.left is None else 1 + max(depth(node.left), depth(node.right))
 
 
-def tree(stem, node, title, subtitle, foot):
-    """Draw a tree; the answer yes goes left."""
-    wide, deep = count(node), depth(node)
-    body = (max(style.WIDTH, LEAF * wide), LEVEL * (deep + 0.9))
-    with style.sheet():
-        page = style.page(body, title, subtitle, foot)
-        axes = page.subplots()
-        axes.set_axis_off()
-        axes.set_xlim(0.0, wide)
-        axes.set_ylim(-(deep + 0.45), 0.45)
-        draw(page, axes, node, 0.0, wide, 0, body[0] / wide)
-        style.freeze(page)
-    style.write(page, stem, title, f"A tree: {told(node)}.")
+def body(shown):
+    """Width and height [inches]."""
+    width = max(style.WIDTH, LEAF * count(shown.root))
+    return width, LEVEL * (depth(shown.root) + 0.9)
 
 
-def draw(page, axes, node, left, right, row, inch):
+def title(shown):
+    """What is shown."""
+    return shown.heading
+
+
+def finding(shown):
+    """How to read it."""
+    return f"Share of {shown.of}; the size of the tree is chosen by cross-validation."
+
+
+def draw(figure, shown):
+    """The tree from its root down."""
+    wide, deep = count(shown.root), depth(shown.root)
+    axes = figure.subplots()
+    axes.set_axis_off()
+    axes.set_xlim(0.0, wide)
+    axes.set_ylim(-(deep + 0.45), 0.45)
+    branch(figure, axes, shown.root, 0.0, wide, 0, body(shown)[0] / wide)
+
+
+def branch(page, axes, node, left, right, row, inch):
     """Draw a node and what is under it between two edges; returns its place across."""
     if node.left is None:
         box(page, axes, 0.5 * (left + right), -row, node, inch, LEAF - 0.25)
         return 0.5 * (left + right)
     middle = left + count(node.left)
-    first = draw(page, axes, node.left, left, middle, row + 1, inch)
-    second = draw(page, axes, node.right, middle, right, row + 1, inch)
+    first = branch(page, axes, node.left, left, middle, row + 1, inch)
+    second = branch(page, axes, node.right, middle, right, row + 1, inch)
     centre = 0.5 * (first + second)
     for place, word in ((first, "yes"), (second, "no")):
         axes.plot([centre, place], [-row, -row - 1], color=style.QUIET, linewidth=1.2, zorder=1)
@@ -85,3 +105,23 @@ def told(node):
     if node.left is None:
         return node.words
     return f"{node.words}? if so ({told(node.left)}), if not ({told(node.right)})"
+
+
+def describe(shown):
+    """The figure in words."""
+    return f"A tree: {told(shown.root)}."
+
+
+def table(shown):
+    """The nodes from the root down, yes before no: whose answer each is, its words, its share."""
+    heads = ("node", "under node", "answer", "question or leaf", f"{shown.of} [share]")
+    return heads, [(place, *row) for place, row in enumerate(under(shown.root), start=1)]
+
+
+def under(node, parent=None, answer=None, place=1):
+    """A node and all under it, in their order: (node above, answer, words, share)."""
+    rows = [(parent, answer, node.words, node.share)]
+    if node.left is not None:
+        rows += under(node.left, place, "yes", place + 1)
+        rows += under(node.right, place, "no", place + len(rows))
+    return rows

@@ -11,6 +11,7 @@ from sim.plots import days, style
 NAME = "trust"
 NEEDS = ("runs", "days")
 BODY = (style.WIDTH, 5.0)  # inches
+QUANTILES = tuple(f"{100 * level:g} % quantile" for level in metrics.LEVELS)
 
 
 class Numbers(NamedTuple):
@@ -99,3 +100,14 @@ def describe(shown):
         f"Bands over days, among the runs still being played of {words.count(shown.runs)}: "
         f"{words.listed(parts) or 'no days'}."
     )
+
+
+def table(shown):
+    """The numbers by side and day: quantiles of its belief over the runs still being played."""
+    heads = ("whose belief", "about", "day", *QUANTILES, "runs still being played")
+    rows = []
+    for slot, belief in enumerate(shown.beliefs):
+        named = shown.parties[slot], shown.parties[1 - slot]
+        by_day = zip(belief.days, belief.quantiles, belief.runs, strict=True)
+        rows += [(*named, day, *levels, runs) for day, levels, runs in by_day]
+    return heads, rows

@@ -1,4 +1,4 @@
-"""What a calibration did: each parameter, and what the runs show, before and after it."""
+"""What runs show of each datum before and after a calibration, with the record's value in it."""
 
 from typing import NamedTuple
 
@@ -9,27 +9,15 @@ from matplotlib.ticker import MaxNLocator
 
 from sim import words
 from sim.plots import labels, style
+from sim.plots.calibrated_parameters import AFTER, BEFORE
 
-BEFORE, AFTER, RECORD = "#B8B8B8", style.STAGE["calm"], style.PARTY[1]
+NAME = "calibration"
+RECORD = style.PARTY[1]
 MEDIAN = {  # over the record's line, on either side of which it shows
     "linestyle": "", "marker": "o", "markersize": 5.5, "markerfacecolor": "white",
     "markeredgecolor": style.INK, "markeredgewidth": 1.4,
 }  # fmt: skip
-BINS = 24
-ROW = 1.55  # inches a row of parameters
 BAND = 0.62  # inches a datum
-
-
-class Parameter(NamedTuple):
-    """A parameter: what it is called, its range, and its values before and after."""
-
-    name: str
-    unit: str
-    low: float
-    high: float
-    logarithmic: bool
-    before: np.ndarray
-    after: np.ndarray
 
 
 class Shown(NamedTuple):
@@ -51,80 +39,53 @@ class Agreement(NamedTuple):
     after: float
 
 
-def parameters(stem, shown, title, foot):
-    """Draw the parameters, each before and after; two to a row."""
-    rows = (len(shown) + 1) // 2
-    body = (style.WIDTH, 0.3 + ROW * rows)
-    heading = "Parameters before and after the data"
-    with style.sheet():
-        page = style.page(
-            body, heading,
-            f"{title}. How often each value is drawn, over the range it may have.", foot,
-        )  # fmt: skip
-        labels.key(page, [(Patch(color=BEFORE), "prior"), (line(AFTER), "posterior")])
-        grid = page.subplots(rows, 2, squeeze=False).ravel()
-        for axes, one in zip(grid, shown, strict=False):
-            draw_parameter(page, axes, one)
-        for axes in grid[len(shown) :]:
-            axes.set_visible(False)
-        style.freeze(page)
-    means = [f"{one.name} from {one.before.mean():.3g} to {one.after.mean():.3g}" for one in shown]
-    alt = f"Histograms of each parameter before and after; means: {words.listed(means)}."
-    style.write(page, stem, heading, alt)
+class Numbers(NamedTuple):
+    """What the figure shows."""
+
+    data: list  # of Shown and Agreement
+    heading: str
 
 
-def line(colour):
-    """A line of the key."""
-    return Line2D([], [], color=colour, linewidth=2.2)
+def body(shown):
+    """Width and height [inches]."""
+    return style.WIDTH, 0.4 + BAND * len(shown.data)
 
 
-def draw_parameter(page, axes, one):
-    """One parameter: the prior filled, the posterior as a line."""
-    space = np.geomspace if one.logarithmic else np.linspace
-    edges = space(one.low, one.high, BINS + 1)
-    for values, style_of in (
-        (one.before, {"fill": True, "color": BEFORE}),
-        (one.after, {"fill": False, "color": AFTER, "linewidth": 2.0}),
-    ):
-        height = np.histogram(values, edges)[0] / len(values) * BINS
-        axes.stairs(height, edges, **style_of)
-    if one.logarithmic:
-        axes.set_xscale("log")
-    axes.set_xlim(one.low, one.high)
-    axes.set_ylim(bottom=0.0)
-    axes.set_yticks([])
-    axes.grid(visible=False)
-    axes.set_title("\n".join(style.wrap(page, one.name, style.SMALL, 2.8)), size=style.SMALL)
-    axes.set_xlabel(one.unit, size=style.SMALL)
+def title(_):
+    """What is shown."""
+    return "What runs show, before and after"
 
 
-def observed(stem, shown, title, foot):
-    """Draw what runs show of each datum, before and after, with the record's value in it."""
-    body = (style.WIDTH, 0.4 + BAND * len(shown))
-    heading = "What runs show, before and after"
-    with style.sheet():
-        page = style.page(
-            body, heading,
-            f"{title}. Bars: central 90 % of runs; for what had not happened, the share of runs "
-            f"that agree with that. All this is {words.NOT_A_FORECAST}.", foot,
-        )  # fmt: skip
-        entries = [
-            (Patch(color=BEFORE), "prior"),
-            (Patch(color=AFTER), "posterior"),
-            (Line2D([], [], **MEDIAN), "median"),
-            (line(RECORD), "record, ± one standard error"),
-        ]
-        labels.key(page, entries)
-        grid = page.subplots(len(shown), 1, squeeze=False).ravel()
-        for axes, one in zip(grid, shown, strict=True):
-            draw_name(page, axes, one.name)
-            if isinstance(one, Agreement):
-                draw_agreement(axes, one)
-            else:
-                draw_shown(axes, one)
-        style.freeze(page)
-    alt = " ".join(sentence(one) for one in shown)
-    style.write(page, stem, heading, alt)
+def finding(shown):
+    """How to read it."""
+    return (
+        f"{shown.heading}. Bars: central 90 % of runs; for what had not happened, the share of "
+        f"runs that agree with that. All this is {words.NOT_A_FORECAST}."
+    )
+
+
+def draw(figure, shown):
+    """What runs show of each datum, before and after, with the record's value in it."""
+    record = Line2D([], [], color=RECORD, linewidth=2.2)
+    entries = [
+        (Patch(color=BEFORE), "prior"),
+        (Patch(color=AFTER), "posterior"),
+        (Line2D([], [], **MEDIAN), "median"),
+        (record, "record, ± one standard error"),
+    ]
+    labels.key(figure, entries)
+    grid = figure.subplots(len(shown.data), 1, squeeze=False).ravel()
+    for axes, one in zip(grid, shown.data, strict=True):
+        draw_name(axes, one.name)
+        if isinstance(one, Agreement):
+            draw_agreement(axes, one)
+        else:
+            draw_shown(axes, one)
+
+
+def describe(shown):
+    """The figure in words."""
+    return " ".join(sentence(one) for one in shown.data)
 
 
 def sentence(one):
@@ -148,9 +109,9 @@ def amount(end, last_day):
     return f"{end:,.0f}" if abs(end) >= 1000 else f"{end:.3g}"
 
 
-def draw_name(page, axes, name):
+def draw_name(axes, name):
     """The datum's name to the left of its axes."""
-    axes.set_yticks([0.5], ["\n".join(style.wrap(page, name, style.SMALL, 1.7))])
+    axes.set_yticks([0.5], ["\n".join(style.wrap(axes.figure, name, style.SMALL, 1.7))])
     axes.tick_params(axis="y", labelcolor=style.INK)
     axes.set_ylim(2.6, -0.6 - 1.0)
     axes.grid(visible=False)
@@ -193,3 +154,20 @@ def draw_agreement(axes, one):
         bar(axes, height, 0.0, share, colour)
     axes.set_xlim(-0.02, 1.02)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100 %"])
+
+
+def table(shown):
+    """The numbers by datum, before and after: what runs show, and the record's value.
+
+    An event that had not happened by the last day looked at is at infinity.
+    """
+    heads = ("datum", "runs", "low", "median", "high", "agree [share of runs]", "record",
+             "standard error")  # fmt: skip
+    rows = []
+    for one in shown.data:
+        for when, found in (("prior", one.before), ("posterior", one.after)):
+            if isinstance(one, Agreement):
+                rows.append((one.name, when, None, None, None, found, None, None))
+            else:
+                rows.append((one.name, when, *found, None, one.value, one.error))
+    return heads, rows
