@@ -191,8 +191,8 @@ def test_no_offers_are_shown_where_nothing_is_negotiated(drawn):
 @pytest.mark.parametrize(
     ("kept", "names"),
     [
-        (("runs",), ["survival", "endings"]),
-        (("runs", "days"), ["phases", "survival", "trust", "endings"]),
+        (("runs",), ["survival", "incidence", "endings"]),
+        (("runs", "days"), ["phases", "flow", "survival", "incidence", "trust", "endings"]),
     ],
 )
 def test_figures_are_drawn_as_far_as_their_data_go(main, tmp_path, kept, names):

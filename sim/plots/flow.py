@@ -230,6 +230,8 @@ def name_columns(axes, shown, bars):
         lines = style.wrap(axes.figure, name(shown, place), TEXT, 0.92 * STAGE_WIDTH)
         texts.append("\n".join([*lines, words.count(shown.flows.at(place))]))
     axes.set_xticks(range(len(texts)), texts, size=TEXT)
+    axes.set_xlabel("phases and limbo in the order of time [runs that are ever in them]", size=TEXT)
+    axes.set_ylabel("runs", size=TEXT)
     axes.tick_params(axis="x", length=0, labelcolor=style.INK)
     floor = axes.get_ylim()[0]
     for at, place in enumerate(shown.columns):
