@@ -1,7 +1,7 @@
 """From which stage of the truce runs go to which: phase, limbo, fighting, lasting calm.
 
-A stage is a phase, or the limbo after it: two limbos of a run are two stages, and as phases never go
-back, none is entered twice. A run ends in fighting, in lasting calm, or standing at the horizon.
+A stage is a phase, or the limbo after it: two limbos of a run are two stages, and as phases never
+go back, none is entered twice. A run ends in fighting, in lasting calm, or standing at the horizon.
 """
 
 from typing import NamedTuple

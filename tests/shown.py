@@ -223,7 +223,9 @@ def partings_shown():
 def heat_shown():
     across = heat.Axis("patience of Upland [0 to 1]", ["0.2", "0.4", "0.6", "0.8"], True)
     upward = heat.Axis("chance of a shock a day [0 to 1]", ["0", "0.01", "0.02"], True)
-    values = np.array([[40.0, 55.0, 70.0, 82.0], [30.0, 42.0, 58.0, 71.0], [12.0, 25.0, 41.0, 56.0]])
+    values = np.array(
+        [[40.0, 55.0, 70.0, 82.0], [30.0, 42.0, 58.0, 71.0], [12.0, 25.0, 41.0, 56.0]]
+    )
     return heat.Numbers(
         across, upward, values, "truce stands", "% of runs", (0.0, 100.0), 50.0,
         "The truce stands more often with patience and without shocks",
@@ -268,7 +270,7 @@ def coverage_shown():
              ("0", "60")),
     ]  # fmt: skip
     truths = [line("an agreement by day 42", np.nan, 0.2, np.nan, 0.0, True, "no; 20 % of runs")]
-    return coverage.Numbers(numbers, truths, "60 days", RUNS)
+    return coverage.Numbers(numbers, truths, "60 days.", RUNS)
 
 
 def course_shown():
@@ -285,7 +287,9 @@ def tornado_shown():
     def panel(outcome, scale):
         shifts = np.array([[-0.12, 0.1], [0.05, -0.06], [np.nan, 0.02]]) * scale
         spans = np.stack([shifts - 0.02, shifts + 0.02], axis=-1)
-        return tornado.Panel(outcome, ["memory of Upland", "cost of a delay", "tents"], shifts, spans)
+        return tornado.Panel(
+            outcome, ["memory of Upland", "cost of a delay", "tents"], shifts, spans
+        )
 
     return tornado.Numbers([panel("truce stands", 1.0), panel("agreement", 0.5)], 0.2, RUNS)
 
@@ -307,7 +311,7 @@ def matchups_shown():
 def standings_shown():
     worth = np.array([[0.58, 0.55, 0.61], [0.5, 0.47, 0.53], [0.44, 0.4, 0.48]])
     each = np.array([[0.6, 0.52, 0.4], [0.56, 0.48, 0.48]])
-    return standings.Numbers(NAMES, ["1", "2", "2 to 3"], worth, each, "in 2 scenarios")
+    return standings.Numbers(NAMES, [1, 2, 2], worth, each, "in 2 scenarios")
 
 
 def theory_shown():
@@ -389,14 +393,18 @@ def bars():
     )  # fmt: skip
     return (
         sensitivity.Bars("truce stands", factors, ("first order", "total"), "share of variance",
-                         "Of four factors"), FOOT,
+                         "Of four factors."), FOOT,
     )  # fmt: skip
 
 
 def plane():
     factors = tuple(
         sensitivity.Factor(name, 0, "", (index(size), index(spread)))
-        for name, size, spread in (("memory", 0.5, 0.3), ("shocks", 0.2, 0.25), ("tents", 0.0, 0.05))
+        for name, size, spread in (
+            ("memory", 0.5, 0.3),
+            ("shocks", 0.2, 0.25),
+            ("tents", 0.0, 0.05),
+        )
     )
     return sensitivity.Bars("truce stands", factors, (), "", "Of three factors."), FOOT
 
@@ -411,7 +419,7 @@ def moves():
         factor("protocol", 1, ("one text", 2, 0.12)),
         factor("shocks", 2, ("0", 0, 0.1), ("0.02", 1, -0.08)),
     )
-    return sensitivity.Tornado("truce stands", factors, "difference [share of runs]", "Ends"), FOOT
+    return sensitivity.Tornado("truce stands", factors, "difference [share of runs]", "Ends."), FOOT
 
 
 def tree():

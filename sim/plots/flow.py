@@ -7,16 +7,16 @@ bottom, and neither crosses what goes on between them.
 
 from typing import NamedTuple
 
-import numpy as np
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 
 from sim import flows, words
 from sim.plots import labels, style
 
 NAME = "flow"
 NEEDS = ("runs", "days")
-STAGE_WIDTH, END_WIDTH = 1.05, 1.9  # inches a column, and beside the last for the ends' names
+STAGE_WIDTH, END_WIDTH = 1.05, 1.95  # inches a column, and beside the last for the ends' names
 LEAST = 3  # columns that the figure has room for at least
 BAR = 0.13  # width of a bar [columns]
 GAP = 0.07  # between what passes a column and its bar [share of runs]
@@ -245,7 +245,7 @@ def name_ends(axes, shown, bars):
     for place in shown.seen:
         if place >= shown.ends:
             runs = shown.flows.at(place)
-            text = f"{name(shown, place)}: {words.count(runs)}"
+            text = f"{name(shown, place)}: {runs:,}"
             entries.append((-bars[place] - runs / 2, text, style.INK))
     labels.at_right(axes, entries, size=TEXT, width=END_WIDTH - 0.4)
 
@@ -265,6 +265,7 @@ def count(axes, ribbons, column):
             axes.text(
                 column[source] + 0.8 * BAR, height, f"{one.runs:,}", va="center", size=TEXT,
                 transform=axes.get_xaxis_transform(), zorder=4,
+                path_effects=[withStroke(linewidth=2.0, foreground="white", alpha=0.7)],
             )  # fmt: skip
 
 

@@ -36,9 +36,10 @@ def notes(figure, lines):
     """Lines of text at the foot of the body; takes their height from it."""
     engine = figure.get_layout_engine()
     left, bottom, width, height = engine.get()["rect"]
-    tall = noted(lines) / figure.get_figheight()
+    wide, high = figure.get_size_inches()
+    tall = noted(lines) / high
     figure.text(
-        left + 0.07 / figure.get_figwidth(), bottom + tall - ABOVE / figure.get_figheight(), "\n".join(lines), size=NOTE, va="top",
+        left + 0.07 / wide, bottom + tall - ABOVE / high, "\n".join(lines), size=NOTE, va="top",
         color=style.INK, linespacing=GAP, in_layout=False,
     )  # fmt: skip
     engine.set(rect=(left, bottom + tall, width, height - tall))

@@ -9,7 +9,7 @@ from sim import metrics, words
 from sim.plots import incidence_by_scenario, labels, phases, style
 
 NAME = "compare_phases"
-KEY_COLUMNS = 4
+KEY_COLUMNS = 5  # at most
 PANEL = 2.1  # inches
 
 
@@ -28,7 +28,9 @@ class Numbers(NamedTuple):
         for place in range(len(self.scenarios)):
             shares = shares_of(self, place)
             seen |= {state for state in shares if shares[state].any()}
-        return [state for state in (*all_phases(self), "calm", "limbo", "fighting") if state in seen]
+        return [
+            state for state in (*all_phases(self), "calm", "limbo", "fighting") if state in seen
+        ]
 
 
 def all_phases(shown):
@@ -50,8 +52,14 @@ def shares_of(shown, place):
 def body(shown):
     """Width and height [inches]."""
     rows, _ = incidence_by_scenario.shape(shown)
-    key = -(-len(shown.states) // KEY_COLUMNS) * 0.21
+    key = -(-len(shown.states) // key_columns(shown)) * 0.21
     return style.WIDTH + 0.4, 0.6 + PANEL * rows + key
+
+
+def key_columns(shown):
+    """The columns of the key: as many as states, or as few as its rows leave full."""
+    rows = -(-len(shown.states) // KEY_COLUMNS)
+    return -(-len(shown.states) // rows)
 
 
 def title(_):
@@ -78,7 +86,7 @@ def draw(figure, shown):
     """A panel a scenario, states stacked so that what is nearest to peace is lowest."""
     colours = style.state_colours(all_phases(shown))
     handles = [(Patch(color=colours[one]), words.state(one)) for one in shown.states]
-    labels.key(figure, handles, columns=min(KEY_COLUMNS, len(handles)))
+    labels.key(figure, handles, columns=key_columns(shown))
     incidence_by_scenario.panels(figure, shown, panel, len(shown.counts[0]))
 
 
