@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import intervals
+from sim import incidence, intervals
+from sim.phases import STAGES
 
 CENTRAL = (0.05, 0.5, 0.95)  # edges of the central 90 %, and the median: values that runs had
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)  # edges of the central 90 % and 50 %, and the median
@@ -61,8 +62,21 @@ def share_in_stage(tables, horizon, phases):
     ``phases`` names the phases. The states are these, then limbo, calm and fighting; the shares
     have the shape (horizon, states) and their rows sum to 1. A run that is over keeps its state.
     """
-    states = (*phases, "limbo", "calm", "fighting")
-    days, runs = tables["days"], tables["runs"]
+    counts = count_in_stage(tables["days"], tables["runs"], horizon, phases)
+    return states_of(phases), counts / max(len(tables["runs"]["last_day"]), 1)
+
+
+def states_of(phases):
+    """The states of a run: the phases by name, limbo, calm and fighting."""
+    return (*phases, "limbo", "calm", "fighting")
+
+
+def count_in_stage(days, runs, horizon, phases):
+    """Runs in each state at the end of days 1..horizon; shape (horizon, states).
+
+    ``days`` and ``runs`` are tables, or records, the days of all runs one after another.
+    """
+    states = states_of(phases)
     codes = state_codes(days["stage"], days["phase"], states)
     played = days["day"] <= horizon
     cells = (days["day"][played] - 1) * len(states) + codes[played]
@@ -70,14 +84,14 @@ def share_in_stage(tables, horizon, phases):
     final = state_codes(runs["stage"], runs["phase"], states)
     ended = np.zeros((horizon + 1, len(states)), dtype=np.int64)
     np.add.at(ended, (np.minimum(runs["last_day"], horizon), final), 1)
-    return states, (counts + np.cumsum(ended[:horizon], axis=0)) / max(len(final), 1)
+    return counts + np.cumsum(ended[:horizon], axis=0)
 
 
 def state_codes(stage, phase, states):
     """The place in ``states`` of each row's state."""
     codes = np.asarray(phase, dtype=np.int64) - 1
     for name in ("limbo", "calm", "fighting"):
-        codes = np.where(stage == name, states.index(name), codes)
+        codes = np.where(incidence.holds(stage, name, STAGES), states.index(name), codes)
     return codes
 
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 from playing import config, play, play_all
 from scipy import integrate, stats
 
@@ -15,8 +16,8 @@ from experiments import _command, compare, composing, provenance
 from experiments.comparing import pairing, variants
 from experiments.comparing import tables as paired_tables
 from experiments.comparing import told as paired_words
-from sim import incidence, outcomes, pairs, parting, phases, records, tables
-from sim.plots import style
+from sim import incidence, metrics, outcomes, pairs, parting, phases, records, tables
+from sim.plots import incidence_by_cause, phases_by_scenario, style
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -233,6 +234,52 @@ def test_the_runs_are_those_of_the_run_command():
         np.testing.assert_array_equal(one.outcomes["deaths"], found)
 
 
+def test_states_by_day_are_those_of_the_days_of_the_same_runs(tmp_path):
+    entries = variants.read(["january_2025", "no_us_pressure"], ())
+
+    played = pairing.play(pairing.Question(entries, ["deaths"], 3, 300), 2)
+
+    for one in played:
+        scenario = one.entry.scenario
+        writer = tables.Writer(tmp_path, scenario, 3, "days")
+        writer.write(play_all(scenario, 300, seed=3), 0)
+        writer.close()
+        kept = {name: tables.read(tmp_path / f"{name}.parquet") for name in ("runs", "days")}
+        horizon, phases = scenario.premises.calendar.horizon, scenario.premises.phases
+        _, shares = metrics.share_in_stage(kept, horizon, list(phases))
+        np.testing.assert_array_equal(one.states / 300, shares)
+
+
+def test_phases_that_a_scenario_has_alone_have_their_place_and_colour():
+    counts = [np.array([[4, 0, 0, 0, 0]]), np.array([[1, 1, 0, 0, 0, 2]])]
+    names = [("phase_1", "phase_2"), ("phase_1", "extension_1", "phase_2")]
+    shown = phases_by_scenario.Numbers(counts, names, ("base", "other"), 4)
+
+    assert phases_by_scenario.all_phases(shown) == ["phase_1", "extension_1", "phase_2"]
+    assert shown.states == ["phase_1", "extension_1", "fighting"]
+    _, rows = phases_by_scenario.table(shown)
+    assert rows == [("base", 1, 1.0, 0.0, 0.0), ("other", 1, 0.25, 0.25, 0.5)]
+    assert "other: phase 1 25 %, extension 1 25 %, fighting 50 %" in (
+        phases_by_scenario.describe(shown)
+    )
+
+
+@given(ends)
+def test_the_causes_stacked_are_all_that_fell(found):
+    runs = records_of(found)
+    curve = incidence.survival(runs, HORIZON)
+    shown = incidence_by_cause.Numbers(incidence.incidences(runs, HORIZON), curve, None)
+    with style.sheet():
+        edges = incidence_by_cause.stack(Figure().add_subplot(), shown.curves)
+
+    np.testing.assert_allclose(edges[-1], 1.0 - curve.share, atol=1e-12)
+    causes = len(shown.causes)
+    for row in incidence_by_cause.table(shown)[1]:
+        assert sum(row[1 : 1 + causes]) == pytest.approx(row[1 + causes])
+    fell = sum(cause != "held" for cause, _ in found)
+    assert f"in {fell:,} of {len(found):,} run" in incidence_by_cause.finding(shown)
+
+
 def test_runs_part_only_from_the_day_of_a_dated_change_on():
     late = {"base": "january_2025", "name": "late"}
     late["changes"] = [{"day": 30, "set": {"mediators.us.leverage_israel": 1.0}}]
@@ -325,7 +372,7 @@ def test_a_comparison_that_is_done_is_found_and_lacking_figures_are_added(tmp_pa
     after = contents(tmp_path / "there")
     assert "Already compared" in capsys.readouterr().out
     assert before.items() <= after.items()
-    names = ("differences", "survival", "incidence", "parting")
+    names = ("differences", "survival", "phases", "incidence", "parting")
     figures = {f"figures/compare_{name}.{kind}" for name in names for kind in style.KINDS}
     assert set(after) - set(before) == figures
 

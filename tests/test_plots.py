@@ -10,16 +10,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 from playing import config, play
 
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
-from sim import deals, plots, tables, words
+from sim import deals, metrics, plots, tables, words
 from sim import phases as stages
 from sim.cache import ROOT
-from sim.plots import days, deliveries, labels, one_run, sensitivity, style, trade_off
+from sim.plots import days, deliveries, labels, one_run, sensitivity, style, trade_off, trust
 from sim.scenario import from_config
+from sim.story import brief, record
+from sim.story.words import Words
 
 BUSIEST = ("phases", "survival", "timeline")
 LONG = "The Northern Federation of the Upper Valley"
@@ -191,8 +194,8 @@ def test_no_offers_are_shown_where_nothing_is_negotiated(drawn):
 @pytest.mark.parametrize(
     ("kept", "names"),
     [
-        (("runs",), ["survival", "endings"]),
-        (("runs", "days"), ["phases", "survival", "trust", "endings"]),
+        (("runs",), ["survival", "incidence", "endings"]),
+        (("runs", "days"), ["phases", "flow", "survival", "incidence", "trust", "endings"]),
     ],
 )
 def test_figures_are_drawn_as_far_as_their_data_go(main, tmp_path, kept, names):
@@ -326,6 +329,58 @@ def test_proposals_of_mediators_are_told_apart_from_offers(main):
 
     assert one_run.offers_of(offers, ["israel", "hamas"]) == [(3, 1, 0.2, False)]
     assert one_run.proposals_of(offers, ["israel", "hamas"]) == [(4, (0.6, 0.5), True)]
+
+
+def test_every_turn_of_a_run_has_its_reason(drawn):
+    assert set(one_run.TOLD) == set(brief.WHY)
+    for variant in VARIANTS:
+        for module, shown, figure in drawn(variant):
+            if module.NAME == "timeline":
+                assert len(shown.why) == len(shown.told)
+                assert all(shown.why)
+                page = " ".join(text.get_text() for text in figure.texts).split()
+                for text in shown.why:
+                    assert " ".join(text.split()) in " ".join(page)
+
+
+@pytest.mark.parametrize(
+    ("kind", "actor", "number", "reasons", "said"),
+    [
+        ("limbo", "", 1, (0.0,), "phase 1 ran out by day 42, and nothing was agreed"),
+        ("limbo", "", 1, (40.0,),
+         "phase 1 ran out by day 42, and what was agreed on day 40 is not in force"),
+        ("resumes", "hamas", 0, (3, 5, 0.1, 0.2, 0.3, 0.4, 0.5, 0.31, 0.25, 0.05, 0.1),
+         "to Hamas leaving was worth 0.31 points, staying 0.25, threshold 0.05"),
+        ("rejected", "", 0, (0.4, 0.5, 0.9, 0.5),
+         "0.40 of the weight in favour in Israel, 0.50 needed"),
+        ("agreement", "israel", 0, (7, 0.6, 0.5, 0.45, 0.2, 0.1),
+         "round 7, proposed by Israel; worth 0.60 points to Israel and 0.50 to Hamas"),
+        ("exit", "religious_zionism", 0, (-0.5, -0.4, 0.2),
+         "the mood of Religious Zionism, partner of Israel, was -0.50, under -0.40"),
+        ("shock", "", 0, (0.44, 0.2),
+         "takes 0.20 of the calm and of both sides' hope; tension rises to 0.44"),
+    ],
+)  # fmt: skip
+def test_a_reason_has_the_numbers_of_its_event(january, kind, actor, number, reasons, said):
+    event = record.Event(42, kind, actor, "", "", number, record.REASONS[kind](*reasons))
+
+    assert brief.why(event, [event], Words(january)) == said
+
+
+def test_bands_of_belief_last_as_long_as_some_run_is_played():
+    runs = np.array([3, 2, 1, 0, 0])
+    quantiles = np.where(runs[:, None] > 0, np.linspace(0.2, 0.8, 5), np.nan)
+    belief = metrics.Bands(np.arange(1, 6), quantiles, runs)
+    axes = Figure().add_subplot()
+
+    trust.band(axes, belief, 0)
+
+    assert trust.last_known(belief) == 3
+    for area in axes.collections:
+        assert area.get_paths()[0].get_extents().x1 == 3.5
+    none = metrics.Bands(np.arange(1, 6), np.full((5, 5), np.nan), np.zeros(5, int))
+    trust.name_bands(axes, none, 0, 5)
+    assert not axes.texts
 
 
 def test_a_run_with_two_agreements_is_one_run_with_an_agreement(main):

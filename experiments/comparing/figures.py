@@ -8,6 +8,7 @@ from sim.plots import (
     differences,
     incidence_by_scenario,
     partings,
+    phases_by_scenario,
     style,
     survival_by_scenario,
 )
@@ -28,6 +29,9 @@ def drawn(played, lines):
     yield differences, of_differences(names, lines, runs)
     survival = [incidence.survival(one.runs, horizon) for one in played]
     yield survival_by_scenario, survival_by_scenario.Numbers(survival, names, runs, start)
+    states = [one.states for one in played]
+    phases = [tuple(one.entry.scenario.premises.phases) for one in played]
+    yield phases_by_scenario, phases_by_scenario.Numbers(states, phases, names, runs)
     causes = [incidence.incidences(one.runs, horizon) for one in played]
     yield incidence_by_scenario, incidence_by_scenario.Numbers(causes, names, runs)
     panels = [of_partings(one) for one in played[1:]]

@@ -1,14 +1,15 @@
 """Playing scenarios on the same luck, block by block, and what is kept of each run.
 
 Of every run: its record, the outcomes asked for, and where it parts from the same run of the first
-scenario. Days and logs go as soon as a block has been looked at.
+scenario; of all runs of a scenario, how many are in which state each day. Days and logs go as soon
+as a block has been looked at.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from sim import draws, ensemble, outcomes, parting, records
+from sim import draws, ensemble, metrics, outcomes, parting, records
 
 
 class Question(NamedTuple):
@@ -28,6 +29,7 @@ class Played(NamedTuple):
     runs: np.ndarray  # of type records.RUN
     outcomes: dict  # by name
     partings: dict  # by level; a parting.Parting a run, from the same run of the first scenario
+    states: np.ndarray  # runs in each state of metrics.states_of, by day; shape (days, states)
 
 
 def play(question, threads, tick=lambda count: None):
@@ -54,13 +56,20 @@ def of_block(question, reader, first, count):
         base = rows if base is None else base
         partings = {level: parting.part(base, rows, level, reader) for level in parting.LEVELS}
         measured = {name: outcomes.of(kept, entry.scenario, name) for name in question.outcomes}
-        found.append(Played(entry, kept.runs, measured, partings))
+        states = states_by_day(kept, entry.scenario.premises)
+        found.append(Played(entry, kept.runs, measured, partings, states))
     return found
+
+
+def states_by_day(kept, premises):
+    """Runs of a block in each state at the end of each day."""
+    days = kept.days[kept.days["day"] > 0]
+    return metrics.count_in_stage(days, kept.runs, premises.calendar.horizon, premises.phases)
 
 
 def played(question, entry, first, count):
     """A block of runs of one scenario, as the engine leaves them."""
-    keep = records.Keep(days=False, items=True, log=True, offers=False)
+    keep = records.Keep(days=True, items=True, log=True, offers=False)
     keys = draws.run_keys(question.seed, first, count)
     if question.starts is not None:
         return ensemble.play_runs(
@@ -79,4 +88,5 @@ def whole(parts):
          for name in parts[0].outcomes},
         {level: [one for part in parts for one in part.partings[level]]
          for level in parting.LEVELS},
+        sum(part.states for part in parts),
     )  # fmt: skip

@@ -5,9 +5,22 @@
 
 from pathlib import Path
 
-from sim.plots import deliveries, endings, offers, phases, style, survival, timeline, trust
+from sim.plots import (
+    deliveries,
+    endings,
+    flow,
+    incidence_by_cause,
+    offers,
+    phases,
+    style,
+    survival,
+    timeline,
+    trust,
+)
 
-FIGURES = (phases, survival, deliveries, trust, offers, endings, timeline)
+FIGURES = (
+    phases, flow, survival, incidence_by_cause, deliveries, trust, offers, endings, timeline,
+)  # fmt: skip
 OF_TALKS = (offers,)  # what there is to see where nothing that was agreed is carried out
 
 

@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-import numpy as np
 from matplotlib.patches import Patch
 
 from sim import words
-from sim.plots import days, labels, style
+from sim.plots import days, incidence_by_cause, labels, style
 
 NAME = "compare_incidence"
 PANEL = 2.1  # inches
@@ -64,36 +63,34 @@ def draw(figure, shown):
     handles = [(Patch(color=style.CAUSE[one]), words.cause(one)) for one in causes]
     if handles:
         labels.key(figure, handles, columns=KEY_COLUMNS)
-    grid = figure.subplots(*shape(shown), sharex=True, sharey=True, squeeze=False)
-    last = len(shown.curves[0][0].share) - 1
+    panels(figure, shown, panel, len(shown.curves[0][0].share) - 1)
+
+
+def panels(figure, shown, draw_one, last):
+    """A panel a scenario in a grid, all on the same days 1..last and shares of runs."""
+    rows, columns = shape(shown)
+    grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     for place, axes in enumerate(grid.flat):
         if place >= len(shown.scenarios):
             axes.set_visible(False)
             continue
-        panel(axes, shown, place, causes)
+        draw_one(axes, shown, place)
+        axes.set_ylim(0.0, 1.0)
+        axes.set_yticks([0, 0.5, 1], ["0", "50", "100"])
+        text = style.cut(figure, shown.scenarios[place], style.SMALL, 1.85)
+        axes.set_title(text, size=style.SMALL)
         days.axis(axes, last, None, most=4, label=False)
-        if place + shape(shown)[1] >= len(shown.scenarios):  # nothing below it
+        if place + columns >= len(shown.scenarios):  # nothing below it
             axes.tick_params(labelbottom=True)
             axes.set_xlabel("day of the truce")
     for axes in grid[:, 0]:
         axes.set_ylabel("share of runs [%]")
 
 
-def panel(axes, shown, place, causes):
+def panel(axes, shown, place):
     """The stacked incidences of one scenario."""
-    below = np.zeros(len(shown.curves[place][0].share))
-    for one in shown.curves[place]:
-        if one.cause in causes:
-            axes.fill_between(
-                np.arange(len(below)), below, below + one.share, step="post",
-                color=style.CAUSE[one.cause], linewidth=0,
-            )  # fmt: skip
-            below = below + one.share
-    axes.set_xlim(0, len(below) - 1)
-    axes.set_ylim(0.0, 1.0)
-    axes.set_yticks([0, 0.5, 1], ["0", "50", "100"])
-    text = style.cut(axes.figure, shown.scenarios[place], style.SMALL, 1.85)
-    axes.set_title(text, size=style.SMALL)
+    incidence_by_cause.stack(axes, shown.curves[place])
+    axes.set_xlim(0, len(shown.curves[place][0].share) - 1)
 
 
 def describe(shown):

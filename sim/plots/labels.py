@@ -6,6 +6,8 @@ from sim.plots import style
 
 GAP = 1.35  # line height [font sizes]
 KEY = 9.5  # points
+NOTE = 8.5  # points
+ABOVE = 0.08  # inches above notes
 MOST = 0.46  # longest label above an axis [share of its width]
 
 
@@ -28,6 +30,24 @@ def key(figure, entries, columns=None):
     legend.set_in_layout(False)
     tall = legend.get_window_extent(figure.canvas.get_renderer()).height / figure.bbox.height
     engine.set(rect=(left, bottom, width, height - tall - 0.04 / figure.get_figheight()))
+
+
+def notes(figure, lines):
+    """Lines of text at the foot of the body; takes their height from it."""
+    engine = figure.get_layout_engine()
+    left, bottom, width, height = engine.get()["rect"]
+    wide, high = figure.get_size_inches()
+    tall = noted(lines) / high
+    figure.text(
+        left + 0.07 / wide, bottom + tall - ABOVE / high, "\n".join(lines), size=NOTE, va="top",
+        color=style.INK, linespacing=GAP, in_layout=False,
+    )  # fmt: skip
+    engine.set(rect=(left, bottom + tall, width, height - tall))
+
+
+def noted(lines):
+    """The height of such lines [inches]."""
+    return len(lines) * NOTE * GAP / 72.0 + 2 * ABOVE if lines else 0.0
 
 
 def shortened(figure, text, size, width):
@@ -115,8 +135,11 @@ def clash(row, x, left, right, other):
     return other_left < x < other_right
 
 
-def at_right(axes, entries, size=style.SMALL, width=1.35):
-    """Name things at the right edge; ``entries`` is (height in data, words, colour)."""
+def at_right(axes, entries, size=style.SMALL, width=1.35, start=1.0):
+    """Name things at the right edge; ``entries`` is (height in data, words, colour).
+
+    Lines lead to them from ``start`` [share of the width], where what is named ends.
+    """
     figure = axes.figure
     settle(figure)
     box = axes.get_window_extent()
@@ -129,7 +152,7 @@ def at_right(axes, entries, size=style.SMALL, width=1.35):
         entries, texts, apart(wanted, tall, box.y0, box.y1), strict=True
     ):
         axes.annotate(
-            "\n".join(lines), xy=(1.0, height), xycoords=("axes fraction", "data"),
+            "\n".join(lines), xy=(start, height), xycoords=("axes fraction", "data"),
             xytext=(1.035, round((centre - box.y0) / box.height, 4)), textcoords="axes fraction",
             size=size, color=colour, va="center", annotation_clip=False, linespacing=1.15,
             arrowprops={

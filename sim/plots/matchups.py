@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_hex
 
+from sim import words
 from sim.plots import style
 
 NAME = "tournament_matrix"
@@ -33,8 +34,8 @@ def title(_):
 def finding(shown):
     """What it says."""
     return (
-        f"{shown.where}. Worth to the side in the row [points], against the side in the column, "
-        "mean of both seats; the last column is the mean of the row."
+        f"{words.capital(shown.where)}. Worth to the side in the row [points], against the side in "
+        "the column, mean of both seats; the last column is the mean of the row."
     )
 
 

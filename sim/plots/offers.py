@@ -105,10 +105,11 @@ def dots(axes, shown):
             *offers.utilities[rows].T, s=size[rows], color=COLOURS[slot], alpha=0.45, linewidth=0,
         )  # fmt: skip
     rows = offers.accepted
-    size = 20.0 + 50.0 * np.sqrt(offers.count / offers.count[rows].max(initial=1))
+    rows = np.nonzero(rows)[0][np.argsort(-offers.count[rows], kind="stable")]  # small ones on top
+    size = 10.0 + 80.0 * np.sqrt(offers.count / offers.count[rows].max(initial=1))
     axes.scatter(
         *offers.utilities[rows].T, s=size[rows], marker="D", color=style.INK, edgecolor="white",
-        linewidth=0.8, zorder=4,
+        linewidth=0.35, alpha=0.75, zorder=4,
     )  # fmt: skip
 
 

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.story import brief, record
+from sim.story.words import Words
+
 PUT_OFF = {"delays": "put_off", "hitch": "put_off", "withholds": "withheld"}
 TOLD = (
     "talks_begin", "agreement", "rejected", "limbo", "expired", "resumes", "calm", "extended",
@@ -32,6 +35,7 @@ class Run(NamedTuple):
     mediated: dict  # instrument: (first day, last day, slot aimed at or NOBODY)
     out: list  # partners out of government: (first day, last day, slot)
     told: list  # (day, kind of event)
+    why: list  # a reason for each of them, with the numbers that it was decided on
     talks: bool  # whether the scenario has any
     parties: tuple
     phases: tuple
@@ -85,6 +89,7 @@ def read(scenario, tables, run=None):
         mediated=mediated(events, scenario, int(whole["last_day"][0])),
         out=out(events, scenario, int(whole["last_day"][0])),
         told=told(events),
+        why=why(events, scenario, told(events)),
         talks=scenario.premises.talks.protocol != "no_talks",
         parties=scenario.parties,
         phases=tuple(phases),
@@ -193,3 +198,14 @@ def told(events, most=8):
         for day in events["day"][events["kind"] == kind]
     ]
     return sorted(set(found[:most]))
+
+
+def why(events, scenario, turns):
+    """The reason of each turn; those of several events of a kind and day, after one another."""
+    words, found = Words(scenario), []
+    every = record.read(events, events["run"][0]) if turns else []
+    for day, kind in turns:
+        own = [one for one in every if one.day == day - (kind == "limbo")]
+        texts = [brief.why(one, own, words) for one in own if one.kind == kind]
+        found.append("; ".join(dict.fromkeys(texts)))
+    return found

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from sim import words
 from sim.plots import days, style
@@ -90,6 +91,7 @@ def draw(figure, shown):
                 title=f"{panel.scenario} ({shown.base} / {panel.scenario})", alignment="left",
                 title_fontproperties={"size": style.SMALL},
             )  # fmt: skip
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
         axes.set_ylabel("runs")
         axes.set_xlim(0.5, last + 0.5)
     axes = grid[-1, 0]

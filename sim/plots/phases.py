@@ -30,12 +30,17 @@ def numbers(scenario, tables):
     phases = list(scenario.premises.phases)
     horizon = scenario.premises.calendar.horizon
     states, shares = metrics.share_in_stage(tables, horizon, phases)
-    order = ["calm", *reversed(phases), "limbo", "fighting"]
+    order = stacked(phases)
     columns = [states.index(state) for state in order]
     fighting = int((tables["runs"]["stage"] == "fighting").sum())
     total = len(tables["runs"]["run"])
     shown = shares[:, columns]
     return Numbers(tuple(order), tuple(phases), shown, fighting, total, scenario.start)
+
+
+def stacked(phases):
+    """The states from the bottom: what is nearest to peace is lowest."""
+    return ["calm", *reversed(phases), "limbo", "fighting"]
 
 
 def title(_):
@@ -53,11 +58,7 @@ def draw(figure, shown):
     """Areas from day 1 to the horizon; a run that is over keeps its last state."""
     axes = figure.add_subplot()
     last = len(shown.shares)
-    edges = np.concatenate([[np.zeros(last)], np.cumsum(shown.shares.T, axis=0)])
-    colours = style.state_colours(shown.phases)
-    for state, low, high in zip(shown.states, edges[:-1], edges[1:], strict=True):
-        (steps, bottom), (_, top) = days.blocks(low), days.blocks(high)
-        axes.fill_between(steps, bottom, top, step="post", color=colours[state], linewidth=0)
+    edges = areas(axes, shown.states, shown.shares, style.state_colours(shown.phases))
     axes.set_xlim(0.5, last + 0.5)
     axes.set_ylim(0.0, 1.0)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
@@ -65,6 +66,15 @@ def draw(figure, shown):
     axes.grid(False)
     days.axis(axes, last, shown.start)
     name_areas(axes, shown, edges)
+
+
+def areas(axes, states, shares, colours):
+    """Areas of shares by day, a state on another; returns the edges, from the bottom."""
+    edges = np.concatenate([[np.zeros(len(shares))], np.cumsum(shares.T, axis=0)])
+    for state, low, high in zip(states, edges[:-1], edges[1:], strict=True):
+        (steps, bottom), (_, top) = days.blocks(low), days.blocks(high)
+        axes.fill_between(steps, bottom, top, step="post", color=colours[state], linewidth=0)
+    return edges
 
 
 def name_areas(axes, shown, edges):

@@ -124,6 +124,13 @@ def measure(figure, text, size, weight="normal"):
     return width / figure.dpi
 
 
+def scratch():
+    """A figure to measure texts with."""
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    return figure
+
+
 def wrap(figure, text, size, width, weight="normal"):
     """The text in lines no wider than ``width`` inches; a word wider than that is cut."""
     lines = [""]

@@ -31,7 +31,8 @@ def heights(shown):
 
 def body(shown):
     """Width and height [inches]."""
-    return WIDTH, sum(heights(shown)) + 3.3 + (0.25 if shown.mediated or shown.out else 0.0)
+    lanes_tall = sum(heights(shown)) + 3.3 + (0.25 if shown.mediated or shown.out else 0.0)
+    return WIDTH, lanes_tall + labels.noted(reasons(style.scratch(), shown))
 
 
 def title(shown):
@@ -51,6 +52,7 @@ def draw(figure, shown):
     """A lane a theme, all on the same days."""
     wanted = rows(shown)
     labels.key(figure, lanes.marks(), columns=4)
+    labels.notes(figure, reasons(figure, shown))
     panels = figure.subplots(
         len(wanted), 1, sharex=True, squeeze=False, height_ratios=heights(shown)
     )[:, 0]
@@ -71,11 +73,27 @@ def draw(figure, shown):
 
 
 def turns(shown):
-    """Marks for the turns of the run; those of one day in one."""
+    """Marks for the turns of the run, numbered; those of one day in one."""
     found = {}
     for day, kind in shown.told:
         found.setdefault(day, []).append(words.EVENTS[kind])
-    return [(day, words.listed(texts), style.INK) for day, texts in found.items()]
+    return [
+        (day, f"{number} {words.listed(texts)}", style.INK)
+        for number, (day, texts) in enumerate(found.items(), start=1)
+    ]
+
+
+def reasons(figure, shown):
+    """Lines that say why each turn came, by its number."""
+    why, lines = {}, []
+    for (day, _), text in zip(shown.told, shown.why, strict=True):
+        why.setdefault(day, []).append(text)
+    for day, name, _ in turns(shown):
+        given = "; ".join(filter(None, why[day]))
+        text = f"{name}, day {day}{': ' if given else ''}{given}"
+        first, *rest = style.wrap(figure, text, labels.NOTE, WIDTH - 0.4)
+        lines += [first, *(f"    {line}" for line in rest)]
+    return lines
 
 
 def describe(shown):
@@ -87,7 +105,7 @@ def describe(shown):
         if manner in manners
     ]
     used = [words.INSTRUMENTS[name] for name in words.INSTRUMENTS if name in shown.mediated]
-    turned = [f"{text} on day {day}" for day, text, _ in turns(shown)]
+    turned = [f"{text.partition(' ')[2]} on day {day}" for day, text, _ in turns(shown)]
     return (
         f"Lanes of one run over {words.count(shown.last_day, 'day')}. Obligations: "
         f"{words.listed(counts) or 'none due'}. {words.count(len(shown.crises), 'spell')} of "

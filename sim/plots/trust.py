@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import metrics, words
-from sim.plots import days, style
+from sim.plots import days, labels, style
 
 NAME = "trust"
 NEEDS = ("runs", "days")
@@ -50,6 +50,9 @@ def draw(figure, shown):
     for slot in (0, 1):
         band(panels[slot], shown.beliefs[slot], slot)
         name_panel(panels[slot], shown.parties, slot)
+    panels[0].set_xlim(0.5, last + 0.5)
+    for slot in (0, 1):
+        name_bands(panels[slot], shown.beliefs[slot], slot, last)
     figure.align_ylabels(panels)
     left = panels[2]
     left.fill_between(
@@ -60,14 +63,15 @@ def draw(figure, shown):
     left.set_yticks([0, max(shown.runs, 1)])
     left.yaxis.set_major_formatter("{x:,.0f}")
     left.set_title("runs still being played", size=style.SMALL, color=style.QUIET)
-    left.set_xlim(0.5, last + 0.5)
     days.axis(left, last, shown.start)
 
 
 def band(axes, belief, slot):
     """Median and central 50 and 90 % of runs."""
-    edges, _ = days.blocks(belief.days)
-    low, lower, median, upper, high = (days.blocks(level)[1] for level in belief.quantiles.T)
+    until = last_known(belief)
+    edges, _ = days.blocks(belief.days[:until])
+    levels = belief.quantiles[:until].T
+    low, lower, median, upper, high = (days.blocks(level)[1] for level in levels)
     kind = {"step": "post", "color": style.PARTY[slot], "linewidth": 0}
     axes.fill_between(edges, low, high, alpha=0.18, **kind)
     axes.fill_between(edges, lower, upper, alpha=0.35, **kind)
@@ -75,6 +79,26 @@ def band(axes, belief, slot):
     axes.set_ylabel("belief [%]", size=style.SMALL)
     axes.set_ylim(0.0, 1.0)
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "25", "50", "75", "100"])
+
+
+def name_bands(axes, belief, slot, last):
+    """Name the median and the bands beside the last day on which there are any."""
+    until = last_known(belief)
+    _, lower, median, upper, high = belief.quantiles[until - 1]
+    if np.isnan(median):
+        return
+    named = (
+        ((upper + high) / 2, "90 % of runs"),
+        (median, "median"),
+        ((lower + median) / 2, "50 % of runs"),
+    )
+    entries = [(height, text, style.PARTY_INK[slot]) for height, text in named]
+    labels.at_right(axes, entries, size=9.0, width=1.0, start=until / last)
+
+
+def last_known(belief):
+    """The last day on which some run is still being played; the first where none ever is."""
+    return int(np.nonzero(belief.runs > 0)[0].max(initial=0)) + 1
 
 
 def name_panel(axes, parties, slot):
