@@ -312,7 +312,9 @@ def theory_shown():
 def parameters_shown():
     before = np.linspace(0.0, 1.0, 400)
     rows = [
-        calibrated_parameters.Parameter("memory of Upland", "0 to 1", 0.0, 1.0, False, before, before**2),
+        calibrated_parameters.Parameter(
+            "memory of Upland", "0 to 1", 0.0, 1.0, False, before, before**2
+        ),
         calibrated_parameters.Parameter(
             "incidents a day", "number", 0.01, 1.0, True, 10.0 ** (-2.0 * before), 10.0**-before,
         ),
