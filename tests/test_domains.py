@@ -654,7 +654,11 @@ def test_the_summary_of_a_domain_says_what_was_agreed_and_speaks_of_no_truce(tmp
         assert word in said
     for word in ("truce", "phase", "fighting", "Crises", "delivered"):
         assert word not in said
-    assert {path.name for path in (out / "figures").iterdir()} == {"offers.png", "offers.svg"}
+    assert {path.name for path in (out / "figures").iterdir()} == {
+        "offers.csv",
+        "offers.png",
+        "offers.svg",
+    }
 
 
 def test_without_offers_kept_a_domains_summary_counts_agreements_alone(tmp_path, capsys):

@@ -151,7 +151,9 @@ def test_figures_carry_the_command_of_their_result_whatever_the_engine(monkeypat
 
     one, other = (sorted(Path(out, "figures").iterdir()) for out in ("one", "other"))
     assert [path.name for path in one] == [
-        f"{name}.{kind}" for name in ("endings", "survival") for kind in ("csv", "png", "svg")
+        f"{name}.{kind}"
+        for name in ("endings", "incidence", "survival")
+        for kind in ("csv", "png", "svg")
     ]
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
     settings, found = marked.settings_of(one[1]), record("one")

@@ -67,7 +67,8 @@ def test_a_figure_of_a_run_becomes_files(tmp_path):
         drawn = style.page((6.4, 3.0), "Runs that stand")
         drawn.add_subplot().plot([1, 2, 3], [3, 2, 1])
         style.freeze(drawn)
-    [path] = style.write(drawn, tmp_path / "standing", "Runs that stand", "Falls.", kinds=("svg",))
+    texts, table = ("Runs that stand", "Falls."), (["day"], [[1]])
+    [path] = style.write(drawn, tmp_path / "standing", *texts, table, {}, kinds=("svg",))
 
     made = figures.files(documents.figure(svg=path.read_bytes()), {})
 
