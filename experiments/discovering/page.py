@@ -3,8 +3,8 @@
 import numpy as np
 
 from experiments import console
-from experiments.calibrating.page import picture, wrapped
 from experiments.discovering import clauses, findings, nouns, sweeps, tables
+from experiments.pages import picture, wrapped
 from sim import naming
 from sim.markdown import table
 from sim.words import count, listed, percent

@@ -1,8 +1,8 @@
 """What a search found, as a page in plain words, tables and a figure."""
 
 from experiments import console, csv_files, pages, provenance
-from experiments.calibrating.page import picture, wrapped
 from experiments.discovering import clauses, told
+from experiments.pages import picture, wrapped
 from sim import metrics, naming
 from sim.discovery.crossing import BOTH, FLAT
 from sim.markdown import table
@@ -27,17 +27,11 @@ difference ([Tango1998]_), at a level that is that of all pairs together. {avera
 def write(folder, found, command, made):
     """Write the tables, the figure and the page."""
     csv_files.write(folder / "response.csv", RESPONSE, response_rows(found))
-    csv_files.write(folder / "crossings.csv", CROSSINGS, crossing_rows(found))
+    csv_files.write(folder / "crossings.csv", CROSSINGS, found.crossings)
     (folder / "figures").mkdir()
     draw(folder / "figures" / searched.NAME, found, made)
     pages.put(folder / told.PAGE, pages.uncited(page(found, command)).encode())
     told.write(folder, verdict(found))
-
-
-def crossing_rows(found):
-    """A row a crossing."""
-    for value, low, high, *truths in found.crossings:
-        yield value, low, high, *map(str, truths)
 
 
 def response_rows(found):
