@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import numpy as np
 import pyarrow as pa
@@ -222,12 +223,12 @@ def responding(chance, seed=1, runs=1000, whole=False):
     return crossing.Response(lambda values: [luck < chance(value) for value in values], whole)
 
 
-def searched(chance, level, between=(0.0, 1.0), **rest):
+def searched(chance, level, between=(0.0, 1.0), is_above=True, **rest):
     """The course and the crossings of a known response."""
     response = responding(chance, **rest)
     values = crossing.grid(between, 9, response.whole)
     course = crossing.course(response, values)
-    return course, crossing.crossings(response, values, level, 0.001)
+    return course, crossing.crossings(response, values, level, 0.001, is_above)
 
 
 def test_the_interval_of_a_crossing_holds_the_true_one_as_often_as_it_says():
@@ -275,6 +276,65 @@ def test_a_whole_number_is_searched_among_whole_numbers():
 
     assert found.value.is_integer()
     assert abs(found.value - 20) <= 2
+
+
+FALLING, RISING = (lambda x: 0.95 - x / 50), (lambda x: 0.05 + x / 50)
+
+
+@pytest.mark.parametrize("chance", [FALLING, RISING])
+@pytest.mark.parametrize("is_above", [True, False])
+def test_of_whole_numbers_the_last_one_is_found_at_which_the_share_is_as_sought(chance, is_above):
+    response = responding(chance, whole=True)
+    rises = chance is RISING
+    shares = {float(value): response.share(float(value)) for value in range(41)}
+    level = shares[16.0] + 0.001 if rises == is_above else shares[16.0] - 0.001
+
+    _, [found] = searched(chance, level, (0, 40), is_above, whole=True)
+
+    as_sought = [
+        value for value, share in shares.items()
+        if (share >= level if is_above else share <= level)
+    ]  # fmt: skip
+    assert found.value == (min if rises == is_above else max)(as_sought)
+    assert found.rising == rises
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_share_that_is_just_the_one_sought_is_as_sought_on_either_side(is_above):
+    level = responding(FALLING, whole=True).share(16.0)
+
+    _, [found] = searched(FALLING, level, (0, 40), is_above, whole=True)
+
+    assert found.value == 16.0
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("chance", [FALLING, RISING])
+def test_the_interval_of_a_crossing_ends_where_the_band_no_longer_holds_the_level(chance, whole):
+    response, step = responding(chance, whole=whole), 1.0 if whole else 0.001
+
+    _, [found] = searched(chance, 0.5, (0.0, 40.0), whole=whole)
+
+    def holds(value):
+        low, high = response.bounds(value)
+        return low <= 0.5 <= high
+
+    assert holds(found.low)
+    assert holds(found.high)
+    assert not holds(found.low - step)
+    assert not holds(found.high + step)
+    assert found.low <= found.value <= found.high
+
+
+def test_of_many_pairs_few_differ_by_luck_so_that_a_flat_share_is_called_flat():
+    """Luck is drawn anew at each of twelve values: of 66 pairs some differ at 95 % each."""
+    courses = []
+    for seed in range(40):
+        luck = np.random.default_rng(seed)
+        flat = crossing.Response(lambda values, luck=luck: luck.random((len(values), 400)) < 0.5)
+        courses.append(crossing.course(flat, crossing.grid((0.0, 1.0), 12, False)))
+
+    assert courses.count(crossing.FLAT) >= 36  # 38 or more expected; 10 if each pair had 95 %
 
 
 # -- a sweep with planted outcomes ----------------------------------------------------------------
@@ -545,7 +605,7 @@ def search_found(january, chance, level, side=True, between=(0.0, 1.0)):
         1000, "ensemble", 1,
     )  # fmt: skip
     course = crossing.course(response, values)
-    crossings = crossing.crossings(response, values, level, 0.001)
+    crossings = crossing.crossings(response, values, level, 0.001, side)
     return " ".join(
         search_page.sentences(searching.Found(one, response, values, course, crossings))
     )
@@ -575,6 +635,22 @@ def test_a_search_says_when_there_is_no_one_value_and_when_it_is_out_of_range(ja
     assert "the value sought is out of this range" in never
     assert "The share comes nearest at 1, with" in never
     assert "Everywhere from 0 to 1" in always
+
+
+def test_a_search_on_either_side_tells_the_stretches_that_are_as_sought(january):
+    humped = lambda x: 0.9 - 3.0 * (x - 0.5) ** 2  # noqa: E731
+
+    above, below = (search_found(january, humped, 0.6, side) for side in (True, False))
+
+    assert re.search(r"Hamas from 0\.1\d+ to 0\.8\d+ has it that .* in at least 60 %", above)
+    assert re.search(r"Hamas from 0 to 0\.1\d+ and from 0\.8\d+ to 1 has it .* at most 60 %", below)
+
+
+def test_where_the_share_is_just_the_one_sought_all_over_it_is_so_on_either_side(january):
+    level = responding(lambda x: 0.5).share(0.0)
+
+    for side in (True, False):
+        assert "Everywhere from 0 to 1" in search_found(january, lambda x: 0.5, level, side)
 
 
 # -- the command ----------------------------------------------------------------------------------

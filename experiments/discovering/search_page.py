@@ -4,7 +4,7 @@ from experiments import console, csv_files, pages, provenance
 from experiments.discovering import clauses, told
 from experiments.pages import picture, wrapped
 from sim import metrics, naming
-from sim.discovery.crossing import BOTH, FLAT
+from sim.discovery.crossing import BOTH, FLAT, reached
 from sim.markdown import table
 from sim.plots import searched, style
 from sim.words import capital, listed, percent
@@ -131,16 +131,19 @@ def several(found, span):
 def regions(found):
     """The stretches of the range in which it is as sought."""
     edges = [found.grid[0], *(one.value for one in found.crossings), found.grid[-1]]
-    first = found.response.share(found.grid[0]) >= found.search.share
-    inside = first == found.search.is_above
+    inside = is_sought(found, found.grid[0])
     return [pair for place, pair in enumerate(zip(edges, edges[1:])) if (place % 2 == 0) == inside]
+
+
+def is_sought(found, value):
+    """True if the share at a value is as sought."""
+    return reached(found.response.share(value), found.search.share, found.search.is_above)
 
 
 def outside(found, span):
     """That the value is out of the range, and how near the range comes."""
     shares = {value: found.response.share(value) for value in found.grid}
-    above = shares[found.grid[0]] >= found.search.share
-    if above == found.search.is_above:
+    if is_sought(found, found.grid[0]):
         yield f"**Everywhere {span} {happens(found)}: the value sought is out of this range.**"
     else:
         yield f"**Nowhere {span} {happens(found)}: the value sought is out of this range.**"

@@ -180,7 +180,7 @@ def search(asked_for, tick=lambda runs: None):
     grid = crossing.grid(asked_for.between, asked_for.grid, whole)
     course = crossing.course(response, grid)
     tolerance = (asked_for.between[1] - asked_for.between[0]) / STEPS
-    found = crossing.crossings(response, grid, asked_for.share, tolerance)
+    found = crossing.crossings(response, grid, asked_for.share, tolerance, asked_for.is_above)
     return Found(asked_for, response, grid, course, found)
 
 
