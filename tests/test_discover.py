@@ -172,7 +172,7 @@ def test_one_factor_is_cut_further_where_many_cut_a_little_would_cost_more():
 def test_the_tree_splits_a_known_function_where_it_is_split():
     factors, observed = gridded(lambda a, b: (a >= 7) & (b < 5))
 
-    tree = trees.fit(samples.sample(factors, observed), observed.cluster)
+    tree = trees.fit(samples.sample(factors, observed), observed.cluster).tree
 
     said = trees.shares(tree, factors, np.ones(SIZE * SIZE, dtype=bool))
     np.testing.assert_array_equal(said, observed.has[:, 0])
@@ -187,7 +187,7 @@ def test_the_tree_groups_names_as_no_order_of_theirs_would():
     )
     sample = samples.sample([samples.factor("who", "decision", names)], observed)
 
-    tree = trees.fit(sample, observed.cluster)
+    tree = trees.fit(sample, observed.cluster).tree
 
     assert sorted(leaf.share for leaf, _ in trees.leaves(tree)) == [0.0, 1.0]
 
@@ -196,10 +196,27 @@ def test_of_pure_luck_the_tree_is_a_leaf():
     sizes = []
     for seed in range(10):
         factors, observed = scattered(seed)
-        tree = trees.fit(samples.sample(factors, observed), observed.cluster)
+        tree = trees.fit(samples.sample(factors, observed), observed.cluster).tree
         sizes.append(len(trees.leaves(tree)))
 
     assert sizes.count(1) >= 8
+
+
+@pytest.mark.parametrize(
+    ("clusters", "lacks"), [(19, trees.CLUSTERS), (20, ""), (1, trees.CLUSTERS)]
+)
+def test_a_tree_says_whether_it_lacks_points_or_gain(clusters, lacks):
+    """A factor that parts the cases from the rest, over so many clusters."""
+    values = np.arange(100) % 2
+    has = np.repeat(values[:, None], 3, axis=1).astype(np.float32)
+    observed = samples.Observed(has, np.ones_like(has), np.arange(100) % clusters)
+    sample = samples.sample([samples.factor("a", "decision", values.tolist())], observed)
+    alike = sample._replace(cases=np.full(100, 1.0))
+
+    found = trees.fit(sample, observed.cluster)
+
+    assert (found.lacks, found.tree.is_leaf) == (lacks, bool(lacks))
+    assert trees.fit(alike, observed.cluster).lacks == trees.GAIN
 
 
 @quick
@@ -466,7 +483,7 @@ def test_of_an_amount_points_are_cases_and_how_many_are_unclear_is_said(sweep):
         (0.0, 0.5, findings.NO_CASES, "There are no runs with this outcome"),
         (1.0, 0.5, findings.ALL_CASES, "so no condition is needed"),
         (0.7, 0.5, findings.EVERYWHERE, "over all points together, without any condition"),
-        (0.3, 0.9, findings.NOWHERE, "is as dense as that"),
+        (0.3, 0.9, findings.NOWHERE, "is as dense as that. The densest"),
     ],
 )
 def test_what_needs_no_box_is_said_plainly(tmp_path, share, threshold, verdict, words):
@@ -474,6 +491,84 @@ def test_what_needs_no_box_is_said_plainly(tmp_path, share, threshold, verdict, 
 
     assert found.verdict == verdict
     assert words in told(found)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "words"),
+    [
+        (0.3, "That is so over all points together, without any condition."),
+        (0.9, "No box can be told: nothing varied."),
+    ],
+)
+def test_where_nothing_varied_all_points_are_as_dense_as_asked_or_none(tmp_path, threshold, words):
+    design = {"decisions": {GUARANTEE: [0.1]}}
+    folder = swept(tmp_path / "sweep", design, lambda _: 0.6, runs=100)
+
+    assert words in told(looked(folder, threshold=threshold))
+
+
+def test_of_too_few_points_it_is_said_that_no_tree_can_be_chosen(tmp_path):
+    design = {"decisions": {GUARANTEE: [0.0, 0.1, 0.2], HOPE: [0.2, 0.4, 0.8]}}
+    parting = lambda row: float(row[HOPE] > 0.5)  # noqa: E731
+    found = looked(swept(tmp_path / "sweep", design, parting))
+
+    text = " ".join(page.page(found, "COMMAND", {}).split())
+
+    assert "There are too few points to choose the size of a tree: that takes 20 which" in text
+    assert "share no draw of the uncertainties, and there are 9." in text
+
+
+def test_the_search_is_said_to_flatter_where_it_does_and_that_can_be_read(sweep):
+    below = looked(sweep, threshold=0.25, side="below")
+    above = looked(sweep, threshold=0.8)
+
+    def said(found, density, outside):
+        span = resampling.Span(density, density - 0.05, density + 0.05)
+        return page.again(found, found.boxes[0]._replace(density=span, outside=outside))
+
+    assert said(above, 0.82, 0.78) == "78 % there on average (and not 82 %: the search flatters)"
+    assert said(above, 0.78, 0.82) == "82 % there on average"
+    assert said(above, 0.502, 0.498) == "50 % there on average"
+    assert said(below, 0.80, 0.82) == "18 % there on average"
+    assert said(below, 0.82, 0.80) == "20 % there on average (and not 18 %: the search flatters)"
+
+
+def test_what_is_asked_for_is_said_as_it_was_given(sweep):
+    share = asked.question(asked.Settings(outcome="agreement", threshold=0.345, side="below"),
+                           outcomes.of_scenario(configured())["agreement"], 1)  # fmt: skip
+    amount = looked(sweep, "deaths", threshold=50.25, side="below", density=0.785)
+
+    assert clauses.sought(share) == "an agreement is ratified in at most 34.5 % of runs"
+    assert "78.5 % of the points are such that" in told(amount)
+    assert "deaths in incidents come to at most 50.25 on average" in told(amount)
+    assert "if 78.5 % of its points are cases" in " ".join(page.method(amount).split())
+
+
+def test_a_share_just_short_of_what_is_asked_for_reads_as_less():
+    for share, other, text in (
+        (0.598, 0.6, "59.8 %"),
+        (0.5996, 0.6, "59.96 %"),
+        (0.6, 0.6, "60 %"),
+        (0.598, 0.5, "60 %"),
+        (0.598, np.nan, "60 %"),
+        (0.0499, 0.05, "4.99 %"),
+        (0.3446, 0.345, "34 %"),
+        (0.4469, 0.447, "44.69 %"),
+        (0.345, 0.345, "34.5 %"),
+        (0.0004, 0.5, "under 0.1 %"),
+    ):
+        assert clauses.apart(share, other) == text
+
+
+def test_the_densest_box_reads_as_less_than_what_is_asked_for(tmp_path):
+    found = looked(swept(tmp_path / "sweep", chance=lambda _: 0.3), threshold=0.9)
+    asked_for = found.way[-1].density + 0.0002
+    closer = found._replace(question=found.question._replace(threshold=asked_for))
+
+    said = re.search(r"The densest \(([\d.]+) %", told(closer)).group(1)
+
+    assert float(said) < 100 * asked_for
+    assert float(said) == pytest.approx(100 * found.way[-1].density, abs=0.5)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from sim import metrics, naming
 from sim.discovery.crossing import BOTH, FLAT, reached
 from sim.markdown import table
 from sim.plots import searched, style
-from sim.words import capital, listed, percent
+from sim.words import capital, listed
 
 RESPONSE = ("value", "share", "low", "high", "runs", "place")
 CROSSINGS = ("value", "low", "high", "rising", "low_open", "high_open")
@@ -51,7 +51,7 @@ def called(found):
 def happens(found):
     """What is sought of the outcome."""
     side = "at least" if found.search.is_above else "at most"
-    return f"{found.search.words} in {side} {percent(found.search.share)} of runs"
+    return f"{found.search.words} in {side} {clauses.given_share(found.search.share)} of runs"
 
 
 def interval(one, found):
@@ -67,7 +67,8 @@ def interval(one, found):
 def at_share(found, value):
     """The share at a value, with its interval."""
     low, high = found.response.bounds(value)
-    return clauses.span(metrics.Number(found.response.share(value), "", low, high))
+    share = metrics.Number(found.response.share(value), "", low, high)
+    return clauses.span(share, found.search.share)
 
 
 def sentences(found):
@@ -189,7 +190,7 @@ def method(found):
     return METHOD.format(
         runs=console.count(found.search.runs, "run"),
         grid=len(found.grid),
-        share=percent(found.search.share),
+        share=clauses.given_share(found.search.share),
         averaged=averaged,
     )
 
