@@ -3,21 +3,23 @@
 import csv
 import json
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from playing import config, configured
 
 from experiments import discover
 from experiments.discovering import asked, clauses, findings, page, search_page, searching, sweeps
-from experiments.sweeping import reading
+from experiments.sweeping import reading, tables
 from sim import outcomes, scenario
 from sim.discovery import crossing, prim, resampling, samples, trees
+from sim.tables import KEYS
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 SIZE = 12  # levels of a factor on the planted grid
@@ -92,8 +94,7 @@ def test_a_peel_never_raises_mass_or_coverage(seed):
 def test_what_is_put_back_keeps_the_density_and_raises_the_coverage(seed, density):
     sample = samples.sample(*scattered(seed))
     first = prim.first_of(prim.peeled(sample, prim.Patience()), density)
-    if first is None:
-        return
+    assume(first is not None)
 
     for before, after in zip([first, *prim.pasted(sample, first, prim.Patience())],
                              prim.pasted(sample, first, prim.Patience())):  # fmt: skip
@@ -381,13 +382,12 @@ def swept(folder, design=DESIGN, chance=chance, runs=20, seed=1):
     shares = np.array([chance(made.at(point)) for point in range(made.size)])
     agreed = luck.random((made.size, runs)) < shares[:, None]
     points, numbers = np.repeat(np.arange(made.size), runs), np.tile(np.arange(runs), made.size)
-    rows = {"scenario": ["january_2025"] * agreed.size, "point": points, "run": numbers}
-    rows |= {"seed": [1] * agreed.size, "agreement": agreed.ravel()}
-    pq.write_table(pa.table(rows | {"deaths": 100.0 * ~agreed.ravel()}), folder / "runs.parquet")
-    means = 100.0 * (1.0 - agreed.mean(axis=1))
-    known = {"point": np.arange(made.size), "deaths": means}
-    ends = {"deaths_low": means - 5.0, "deaths_high": means + 5.0}
-    pq.write_table(pa.table(known | ends), folder / "points.parquet")
+    keys = ["january_2025"] * agreed.size, points, numbers, [1] * agreed.size
+    rows = dict(zip(KEYS, keys, strict=True))
+    rows |= {"agreement": agreed.ravel(), "deaths": 100.0 * ~agreed.ravel()}
+    measured = SimpleNamespace(names=("agreement", "deaths"))
+    job = SimpleNamespace(plan=made, bases=measured, stretch=lambda _: range(made.size))
+    tables.write(folder, job, [(pa.table(rows), [])])
     kept = {"scenario": "january_2025", **config(), "design": design}
     (folder / "config.yaml").write_text(yaml.safe_dump(kept, sort_keys=False))
     record = {"config_hash": "0" * 16, "code_hash": "1" * 16, "seed": 1}
@@ -834,6 +834,15 @@ def test_the_table_of_boxes_counts_what_the_runs_say(sweep, tmp_path):
             ["SWEEP", "outcome=agreement", "threshold=1.5"],
             "threshold: 1.5 is not allowed; of a share",
         ),
+        (
+            ["SWEEP", "outcome=agreement", "threshold=half"],
+            "threshold: 'half' is not allowed; it takes a number "
+            "[a share of runs, or the outcome's own unit]",
+        ),
+        (
+            ["SWEEP", "outcome=agreement", "density=0.9"],
+            "density: is not taken here; it goes with an amount; of 'agreement' threshold= is the",
+        ),
         (["SWEEP", "outcome=agreement", "side=over"], "side: 'over' is not allowed"),
         (
             ["SWEEP", "outcome=agreement", "share=0.5"],
@@ -865,6 +874,25 @@ def test_the_table_of_boxes_counts_what_the_runs_say(sweep, tmp_path):
             "outcome: 'deaths' is an amount",
         ),
         (["find=talks.protocol", "outcome=talks", "between=[0,1]"], "it takes a number that may"),
+        (
+            [
+                f"find={GUARANTEE}",
+                "outcome=talks",
+                "between=[0,0.4]",
+                f"changes=[{{day: 5, set: {{{GUARANTEE}: 0.1}}}}]",
+            ],
+            f"find: '{GUARANTEE}' is not allowed; it changes on day 5 of january_2025, so that a",
+        ),
+        (
+            [
+                f"find={GUARANTEE}",
+                "outcome=talks",
+                "between=[0,0.4]",
+                f"changes=[{{day: 5, set: {{{HOPE}: 0.1}}}}]",
+                f"design.uncertainties={{{HOPE}: {{uniform: [0.2, 0.8]}}}}",
+            ],
+            f"design.uncertainties: '{HOPE}' is not allowed; it changes on day 5 of january_2025",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(sweep, tmp_path, capsys, arguments, sentence):
@@ -913,6 +941,34 @@ def test_a_sensitivity_analysis_is_refused_though_it_keeps_points_as_a_sweep_doe
     assert discover.start([str(folder), "outcome=agreement"]) == 2
 
     assert "is a result of experiments.sensitivity; it takes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "said"),
+    [
+        ("runs.parquet", b"PAR1 and no more", "runs.parquet: this cannot be read: Parquet magic"),
+        ("points.parquet", b"PAR1 and no more", "points.parquet: this cannot be read: Parquet"),
+        ("config.yaml", b"design: {a: [1,", "config.yaml, line 1: this is not YAML: while parsing"),
+        ("config.yaml", b"design: \xff", "config.yaml: this cannot be read: 'utf-8' codec can't"),
+        ("config.yaml", b"design: 1", "config.yaml: this is not the configuration of a sweep"),
+        (
+            "config.yaml", b"{design: {}, scenario: one, talks: {round: 4}}",
+            "config.yaml: this cannot be read: talks.round: there is no such key",
+        ),
+    ],
+)  # fmt: skip
+def test_a_sweep_with_a_damaged_file_is_refused_by_the_name_of_the_file(
+    tmp_path, capsys, name, contents, said
+):
+    folder = swept(tmp_path / "sweep")
+    (folder / name).write_bytes(contents)
+
+    assert discover.start([str(folder), "outcome=agreement"]) == 2
+
+    sentence = capsys.readouterr().err
+    assert said in sentence
+    assert sentence.startswith(str(folder / name))
+    assert sentence.count("\n") == 1
 
 
 @pytest.mark.slow

@@ -215,7 +215,8 @@ def further(found):
     if found.verdict != findings.FOUND or len(found.boxes) < 2:
         return
     yield "## Further boxes"
-    yield "Looked for among the points that the boxes before leave."
+    least = percent(found.question.patience.least)
+    yield f"Looked for among the points that the boxes before leave, of {least} of these or more."
     for box in found.boxes[1:]:
         yield clauses.sentence(found.sweep.scenario, found.factors, found.question, box)
         yield from clauses.doubted(found.sweep.scenario, found.factors, box)

@@ -83,6 +83,7 @@ def search_of(settings, composed):
         problem = f"'{settings.find}' is an uncertainty of the design, so it is not searched"
         raise PremiseError("find", problem)
     found = with_spreads(composed, uncertain)
+    refuse_dated(found, settings.find, uncertain)
     one = outcomes.check(settings.outcome, found, "outcome")
     if one.kind != YES_NO:
         problem = f"'{settings.outcome}' is an amount; a search takes what is so or not in a run"
@@ -137,6 +138,17 @@ def with_spreads(composed, uncertain):
             entry = entry.setdefault(name, {})
         entry[field] = spread
     return scenario.from_config(plain, composed.scenario.name)
+
+
+def refuse_dated(found, key, uncertain):
+    """Refuse a parameter that the scenario changes on a day, as a sweep does."""
+    for place, keys in (("find", (key,)), ("design.uncertainties", uncertain)):
+        try:
+            bases.refuse_dated(found, keys)
+        except PremiseError as error:
+            dated = error.key.rpartition(" ")[2]
+            problem = f"'{dated}' is not allowed; it {error.problem}"
+            raise PremiseError(place, problem) from None
 
 
 def identity_of(settings, asked_for, composed):
