@@ -544,20 +544,21 @@ def test_what_is_asked_for_is_said_as_it_was_given(sweep):
     assert "if 78.5 % of its points are cases" in " ".join(page.method(amount).split())
 
 
-def test_a_share_just_short_of_what_is_asked_for_reads_as_less():
-    for share, other, text in (
-        (0.598, 0.6, "59.8 %"),
-        (0.5996, 0.6, "59.96 %"),
-        (0.6, 0.6, "60 %"),
-        (0.598, 0.5, "60 %"),
-        (0.598, np.nan, "60 %"),
-        (0.0499, 0.05, "4.99 %"),
-        (0.3446, 0.345, "34 %"),
-        (0.4469, 0.447, "44.69 %"),
-        (0.345, 0.345, "34.5 %"),
-        (0.0004, 0.5, "under 0.1 %"),
+def test_a_share_reads_as_what_is_asked_for_just_if_it_is_that():
+    for share, level, above, below in (
+        (0.598, 0.6, "59.8 %", "60 %"),
+        (0.5996, 0.6, "59.96 %", "60 %"),
+        (0.6, 0.6, "60 %", "60 %"),
+        (0.602, 0.6, "60 %", "60.2 %"),
+        (0.598, 0.5, "60 %", "60 %"),
+        (0.0499, 0.05, "4.99 %", "5.0 %"),
+        (0.3446, 0.345, "34 %", "34 %"),
+        (0.4469, 0.447, "44.69 %", "44.7 %"),
+        (0.345, 0.345, "34.5 %", "34 %"),
+        (0.0004, 0.5, "under 0.1 %", "under 0.1 %"),
     ):
-        assert clauses.apart(share, other) == text
+        assert clauses.apart(share, clauses.Asked(level, True)) == above
+        assert clauses.apart(share, clauses.Asked(level, False)) == below
 
 
 def test_the_densest_box_reads_as_less_than_what_is_asked_for(tmp_path):

@@ -1,10 +1,13 @@
 """Conditions and numbers as parts of sentences."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from experiments.discovering import nouns
 from experiments.sweeping.factors import DECISION
 from sim.discovery import samples
+from sim.discovery.crossing import reached
 from sim.words import listed, percent
 
 
@@ -25,24 +28,35 @@ def given_share(share):
     return f"{given(100.0 * share)} %"
 
 
-def apart(share, other):
-    """A share in per cent, with decimals until it reads more than another if it is, or less."""
+class Asked(NamedTuple):
+    """A share that is asked for: at least so much, or at most."""
+
+    share: float
+    is_above: bool
+
+    def is_reached(self, percents):
+        """True if so many per cent are as asked for."""
+        level = round(100.0 * self.share, 8)
+        return reached(round(percents, 8), level, self.is_above)
+
+
+def apart(share, asked):
+    """A share in per cent, with decimals until it reads as what is asked for just if it is that."""
     texts = [percent(share), *(f"{100.0 * share:.{digits}f} %" for digits in (1, 2, 3))]
-    return next((text for text in texts if reads_as_far(text, share, other)), texts[0])
+    return next((text for text in texts if reads_right(text, share, asked)), texts[0])
 
 
-def reads_as_far(text, share, other):
-    """True if a text in per cent is on the same side of another share as what it stands for."""
+def reads_right(text, share, asked):
+    """True if a text in per cent reads as what is asked for just if its share is that."""
     number = text.removesuffix(" %")
     if not number.replace(".", "").isdigit():
         return True  # under 0.1 %, say
-    read, meant = (round(one - 100.0 * other, 8) for one in (float(number), 100.0 * share))
-    return np.sign(read) == np.sign(meant)
+    return asked.is_reached(float(number)) == asked.is_reached(100.0 * share)
 
 
-def span(one, beside=np.nan):
-    """A share with its interval, ``71 % (62 to 79 %)``; told apart from one it stands beside."""
-    share = apart(one.value, beside)
+def span(one, asked=None):
+    """A share with its interval: ``71 % (62 to 79 %)``; told apart from one that is asked for."""
+    share = percent(one.value) if asked is None else apart(one.value, asked)
     return share if np.isnan(one.low) else f"{share} ({ends(one)})"
 
 
@@ -105,7 +119,9 @@ def sought(question):
 
 def asked_share(question):
     """The share of the outcome that is asked for, or of points whose mean is as asked for."""
-    return question.threshold if question.is_share else question.density
+    if question.is_share:
+        return Asked(question.threshold, question.is_above)
+    return Asked(question.density, True)
 
 
 def outcome_share(question, one):

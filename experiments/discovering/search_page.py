@@ -68,7 +68,7 @@ def at_share(found, value):
     """The share at a value, with its interval."""
     low, high = found.response.bounds(value)
     share = metrics.Number(found.response.share(value), "", low, high)
-    return clauses.span(share, found.search.share)
+    return clauses.span(share, clauses.Asked(found.search.share, found.search.is_above))
 
 
 def sentences(found):
