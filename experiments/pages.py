@@ -1,9 +1,10 @@
-"""Writing the pages in docs/ whole, with their figures and links."""
+"""Pages of Markdown: their lines, figures and links, and writing them whole."""
 
 import contextlib
 import os
 import re
 import secrets
+import textwrap
 from pathlib import Path
 
 from sim import bibliography
@@ -45,6 +46,23 @@ def write(path, text):
 def uncited(text):
     """A text with the marks of citations taken off their keys."""
     return CITATION.sub(r"\1", text)
+
+
+def wrapped(text):
+    """Markdown with its paragraphs in lines of at most a hundred characters."""
+    blocks = [block.strip("\n") for block in text.split("\n\n") if block.strip()]
+    filled = [
+        block
+        if block.startswith(("|", "#", "!"))
+        else textwrap.fill(" ".join(block.split()), 100, break_on_hyphens=False)
+        for block in blocks
+    ]
+    return "\n\n".join(filled) + "\n"
+
+
+def picture(name, text):
+    """A figure on the page."""
+    return f"![{text}](figures/{name}.png)"
 
 
 def put(path, contents):

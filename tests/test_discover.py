@@ -2,21 +2,24 @@
 
 import csv
 import json
+import re
+from types import SimpleNamespace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from playing import config, configured
 
 from experiments import discover
 from experiments.discovering import asked, clauses, findings, page, search_page, searching, sweeps
-from experiments.sweeping import reading
+from experiments.sweeping import reading, tables
 from sim import outcomes, scenario
 from sim.discovery import crossing, prim, resampling, samples, trees
+from sim.tables import KEYS
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 SIZE = 12  # levels of a factor on the planted grid
@@ -91,8 +94,7 @@ def test_a_peel_never_raises_mass_or_coverage(seed):
 def test_what_is_put_back_keeps_the_density_and_raises_the_coverage(seed, density):
     sample = samples.sample(*scattered(seed))
     first = prim.first_of(prim.peeled(sample, prim.Patience()), density)
-    if first is None:
-        return
+    assume(first is not None)
 
     for before, after in zip([first, *prim.pasted(sample, first, prim.Patience())],
                              prim.pasted(sample, first, prim.Patience())):  # fmt: skip
@@ -171,7 +173,7 @@ def test_one_factor_is_cut_further_where_many_cut_a_little_would_cost_more():
 def test_the_tree_splits_a_known_function_where_it_is_split():
     factors, observed = gridded(lambda a, b: (a >= 7) & (b < 5))
 
-    tree = trees.fit(samples.sample(factors, observed), observed.cluster)
+    tree = trees.fit(samples.sample(factors, observed), observed.cluster).tree
 
     said = trees.shares(tree, factors, np.ones(SIZE * SIZE, dtype=bool))
     np.testing.assert_array_equal(said, observed.has[:, 0])
@@ -186,7 +188,7 @@ def test_the_tree_groups_names_as_no_order_of_theirs_would():
     )
     sample = samples.sample([samples.factor("who", "decision", names)], observed)
 
-    tree = trees.fit(sample, observed.cluster)
+    tree = trees.fit(sample, observed.cluster).tree
 
     assert sorted(leaf.share for leaf, _ in trees.leaves(tree)) == [0.0, 1.0]
 
@@ -195,10 +197,27 @@ def test_of_pure_luck_the_tree_is_a_leaf():
     sizes = []
     for seed in range(10):
         factors, observed = scattered(seed)
-        tree = trees.fit(samples.sample(factors, observed), observed.cluster)
+        tree = trees.fit(samples.sample(factors, observed), observed.cluster).tree
         sizes.append(len(trees.leaves(tree)))
 
     assert sizes.count(1) >= 8
+
+
+@pytest.mark.parametrize(
+    ("clusters", "lacks"), [(19, trees.CLUSTERS), (20, ""), (1, trees.CLUSTERS)]
+)
+def test_a_tree_says_whether_it_lacks_points_or_gain(clusters, lacks):
+    """A factor that parts the cases from the rest, over so many clusters."""
+    values = np.arange(100) % 2
+    has = np.repeat(values[:, None], 3, axis=1).astype(np.float32)
+    observed = samples.Observed(has, np.ones_like(has), np.arange(100) % clusters)
+    sample = samples.sample([samples.factor("a", "decision", values.tolist())], observed)
+    alike = sample._replace(cases=np.full(100, 1.0))
+
+    found = trees.fit(sample, observed.cluster)
+
+    assert (found.lacks, found.tree.is_leaf) == (lacks, bool(lacks))
+    assert trees.fit(alike, observed.cluster).lacks == trees.GAIN
 
 
 @quick
@@ -222,12 +241,12 @@ def responding(chance, seed=1, runs=1000, whole=False):
     return crossing.Response(lambda values: [luck < chance(value) for value in values], whole)
 
 
-def searched(chance, level, between=(0.0, 1.0), **rest):
+def searched(chance, level, between=(0.0, 1.0), is_above=True, **rest):
     """The course and the crossings of a known response."""
     response = responding(chance, **rest)
     values = crossing.grid(between, 9, response.whole)
     course = crossing.course(response, values)
-    return course, crossing.crossings(response, values, level, 0.001)
+    return course, crossing.crossings(response, values, level, 0.001, is_above)
 
 
 def test_the_interval_of_a_crossing_holds_the_true_one_as_often_as_it_says():
@@ -277,6 +296,65 @@ def test_a_whole_number_is_searched_among_whole_numbers():
     assert abs(found.value - 20) <= 2
 
 
+FALLING, RISING = (lambda x: 0.95 - x / 50), (lambda x: 0.05 + x / 50)
+
+
+@pytest.mark.parametrize("chance", [FALLING, RISING])
+@pytest.mark.parametrize("is_above", [True, False])
+def test_of_whole_numbers_the_last_one_is_found_at_which_the_share_is_as_sought(chance, is_above):
+    response = responding(chance, whole=True)
+    rises = chance is RISING
+    shares = {float(value): response.share(float(value)) for value in range(41)}
+    level = shares[16.0] + 0.001 if rises == is_above else shares[16.0] - 0.001
+
+    _, [found] = searched(chance, level, (0, 40), is_above, whole=True)
+
+    as_sought = [
+        value for value, share in shares.items()
+        if (share >= level if is_above else share <= level)
+    ]  # fmt: skip
+    assert found.value == (min if rises == is_above else max)(as_sought)
+    assert found.rising == rises
+
+
+@pytest.mark.parametrize("is_above", [True, False])
+def test_a_share_that_is_just_the_one_sought_is_as_sought_on_either_side(is_above):
+    level = responding(FALLING, whole=True).share(16.0)
+
+    _, [found] = searched(FALLING, level, (0, 40), is_above, whole=True)
+
+    assert found.value == 16.0
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("chance", [FALLING, RISING])
+def test_the_interval_of_a_crossing_ends_where_the_band_no_longer_holds_the_level(chance, whole):
+    response, step = responding(chance, whole=whole), 1.0 if whole else 0.001
+
+    _, [found] = searched(chance, 0.5, (0.0, 40.0), whole=whole)
+
+    def holds(value):
+        low, high = response.bounds(value)
+        return low <= 0.5 <= high
+
+    assert holds(found.low)
+    assert holds(found.high)
+    assert not holds(found.low - step)
+    assert not holds(found.high + step)
+    assert found.low <= found.value <= found.high
+
+
+def test_of_many_pairs_few_differ_by_luck_so_that_a_flat_share_is_called_flat():
+    """Luck is drawn anew at each of twelve values: of 66 pairs some differ at 95 % each."""
+    courses = []
+    for seed in range(40):
+        luck = np.random.default_rng(seed)
+        flat = crossing.Response(lambda values, luck=luck: luck.random((len(values), 400)) < 0.5)
+        courses.append(crossing.course(flat, crossing.grid((0.0, 1.0), 12, False)))
+
+    assert courses.count(crossing.FLAT) >= 36  # 38 or more expected; 10 if each pair had 95 %
+
+
 # -- a sweep with planted outcomes ----------------------------------------------------------------
 
 DESIGN = {
@@ -304,13 +382,12 @@ def swept(folder, design=DESIGN, chance=chance, runs=20, seed=1):
     shares = np.array([chance(made.at(point)) for point in range(made.size)])
     agreed = luck.random((made.size, runs)) < shares[:, None]
     points, numbers = np.repeat(np.arange(made.size), runs), np.tile(np.arange(runs), made.size)
-    rows = {"scenario": ["january_2025"] * agreed.size, "point": points, "run": numbers}
-    rows |= {"seed": [1] * agreed.size, "agreement": agreed.ravel()}
-    pq.write_table(pa.table(rows | {"deaths": 100.0 * ~agreed.ravel()}), folder / "runs.parquet")
-    means = 100.0 * (1.0 - agreed.mean(axis=1))
-    known = {"point": np.arange(made.size), "deaths": means}
-    ends = {"deaths_low": means - 5.0, "deaths_high": means + 5.0}
-    pq.write_table(pa.table(known | ends), folder / "points.parquet")
+    keys = ["january_2025"] * agreed.size, points, numbers, [1] * agreed.size
+    rows = dict(zip(KEYS, keys, strict=True))
+    rows |= {"agreement": agreed.ravel(), "deaths": 100.0 * ~agreed.ravel()}
+    measured = SimpleNamespace(names=("agreement", "deaths"))
+    job = SimpleNamespace(plan=made, bases=measured, stretch=lambda _: range(made.size))
+    tables.write(folder, job, [(pa.table(rows), [])])
     kept = {"scenario": "january_2025", **config(), "design": design}
     (folder / "config.yaml").write_text(yaml.safe_dump(kept, sort_keys=False))
     record = {"config_hash": "0" * 16, "code_hash": "1" * 16, "seed": 1}
@@ -406,7 +483,7 @@ def test_of_an_amount_points_are_cases_and_how_many_are_unclear_is_said(sweep):
         (0.0, 0.5, findings.NO_CASES, "There are no runs with this outcome"),
         (1.0, 0.5, findings.ALL_CASES, "so no condition is needed"),
         (0.7, 0.5, findings.EVERYWHERE, "over all points together, without any condition"),
-        (0.3, 0.9, findings.NOWHERE, "is as dense as that"),
+        (0.3, 0.9, findings.NOWHERE, "is as dense as that. The densest"),
     ],
 )
 def test_what_needs_no_box_is_said_plainly(tmp_path, share, threshold, verdict, words):
@@ -414,6 +491,85 @@ def test_what_needs_no_box_is_said_plainly(tmp_path, share, threshold, verdict, 
 
     assert found.verdict == verdict
     assert words in told(found)
+
+
+@pytest.mark.parametrize(
+    ("threshold", "words"),
+    [
+        (0.3, "That is so over all points together, without any condition."),
+        (0.9, "No box can be told: nothing varied."),
+    ],
+)
+def test_where_nothing_varied_all_points_are_as_dense_as_asked_or_none(tmp_path, threshold, words):
+    design = {"decisions": {GUARANTEE: [0.1]}}
+    folder = swept(tmp_path / "sweep", design, lambda _: 0.6, runs=100)
+
+    assert words in told(looked(folder, threshold=threshold))
+
+
+def test_of_too_few_points_it_is_said_that_no_tree_can_be_chosen(tmp_path):
+    design = {"decisions": {GUARANTEE: [0.0, 0.1, 0.2], HOPE: [0.2, 0.4, 0.8]}}
+    parting = lambda row: float(row[HOPE] > 0.5)  # noqa: E731
+    found = looked(swept(tmp_path / "sweep", design, parting))
+
+    text = " ".join(page.page(found, "COMMAND", {}).split())
+
+    assert "There are too few points to choose the size of a tree: that takes 20 which" in text
+    assert "share no draw of the uncertainties, and there are 9." in text
+
+
+def test_the_search_is_said_to_flatter_where_it_does_and_that_can_be_read(sweep):
+    below = looked(sweep, threshold=0.25, side="below")
+    above = looked(sweep, threshold=0.8)
+
+    def said(found, density, outside):
+        span = resampling.Span(density, density - 0.05, density + 0.05)
+        return page.again(found, found.boxes[0]._replace(density=span, outside=outside))
+
+    assert said(above, 0.82, 0.78) == "78 % there on average (and not 82 %: the search flatters)"
+    assert said(above, 0.78, 0.82) == "82 % there on average"
+    assert said(above, 0.502, 0.498) == "50 % there on average"
+    assert said(below, 0.80, 0.82) == "18 % there on average"
+    assert said(below, 0.82, 0.80) == "20 % there on average (and not 18 %: the search flatters)"
+
+
+def test_what_is_asked_for_is_said_as_it_was_given(sweep):
+    share = asked.question(asked.Settings(outcome="agreement", threshold=0.345, side="below"),
+                           outcomes.of_scenario(configured())["agreement"], 1)  # fmt: skip
+    amount = looked(sweep, "deaths", threshold=50.25, side="below", density=0.785)
+
+    assert clauses.sought(share) == "an agreement is ratified in at most 34.5 % of runs"
+    assert "78.5 % of the points are such that" in told(amount)
+    assert "deaths in incidents come to at most 50.25 on average" in told(amount)
+    assert "if 78.5 % of its points are cases" in " ".join(page.method(amount).split())
+
+
+def test_a_share_reads_as_what_is_asked_for_just_if_it_is_that():
+    for share, level, above, below in (
+        (0.598, 0.6, "59.8 %", "60 %"),
+        (0.5996, 0.6, "59.96 %", "60 %"),
+        (0.6, 0.6, "60 %", "60 %"),
+        (0.602, 0.6, "60 %", "60.2 %"),
+        (0.598, 0.5, "60 %", "60 %"),
+        (0.0499, 0.05, "4.99 %", "5.0 %"),
+        (0.3446, 0.345, "34 %", "34 %"),
+        (0.4469, 0.447, "44.69 %", "44.7 %"),
+        (0.345, 0.345, "34.5 %", "34 %"),
+        (0.0004, 0.5, "under 0.1 %", "under 0.1 %"),
+    ):
+        assert clauses.apart(share, clauses.Asked(level, True)) == above
+        assert clauses.apart(share, clauses.Asked(level, False)) == below
+
+
+def test_the_densest_box_reads_as_less_than_what_is_asked_for(tmp_path):
+    found = looked(swept(tmp_path / "sweep", chance=lambda _: 0.3), threshold=0.9)
+    asked_for = found.way[-1].density + 0.0002
+    closer = found._replace(question=found.question._replace(threshold=asked_for))
+
+    said = re.search(r"The densest \(([\d.]+) %", told(closer)).group(1)
+
+    assert float(said) < 100 * asked_for
+    assert float(said) == pytest.approx(100 * found.way[-1].density, abs=0.5)
 
 
 @pytest.mark.parametrize(
@@ -545,7 +701,7 @@ def search_found(january, chance, level, side=True, between=(0.0, 1.0)):
         1000, "ensemble", 1,
     )  # fmt: skip
     course = crossing.course(response, values)
-    crossings = crossing.crossings(response, values, level, 0.001)
+    crossings = crossing.crossings(response, values, level, 0.001, side)
     return " ".join(
         search_page.sentences(searching.Found(one, response, values, course, crossings))
     )
@@ -575,6 +731,22 @@ def test_a_search_says_when_there_is_no_one_value_and_when_it_is_out_of_range(ja
     assert "the value sought is out of this range" in never
     assert "The share comes nearest at 1, with" in never
     assert "Everywhere from 0 to 1" in always
+
+
+def test_a_search_on_either_side_tells_the_stretches_that_are_as_sought(january):
+    humped = lambda x: 0.9 - 3.0 * (x - 0.5) ** 2  # noqa: E731
+
+    above, below = (search_found(january, humped, 0.6, side) for side in (True, False))
+
+    assert re.search(r"Hamas from 0\.1\d+ to 0\.8\d+ has it that .* in at least 60 %", above)
+    assert re.search(r"Hamas from 0 to 0\.1\d+ and from 0\.8\d+ to 1 has it .* at most 60 %", below)
+
+
+def test_where_the_share_is_just_the_one_sought_all_over_it_is_so_on_either_side(january):
+    level = responding(lambda x: 0.5).share(0.0)
+
+    for side in (True, False):
+        assert "Everywhere from 0 to 1" in search_found(january, lambda x: 0.5, level, side)
 
 
 # -- the command ----------------------------------------------------------------------------------
@@ -663,6 +835,15 @@ def test_the_table_of_boxes_counts_what_the_runs_say(sweep, tmp_path):
             ["SWEEP", "outcome=agreement", "threshold=1.5"],
             "threshold: 1.5 is not allowed; of a share",
         ),
+        (
+            ["SWEEP", "outcome=agreement", "threshold=half"],
+            "threshold: 'half' is not allowed; it takes a number "
+            "[a share of runs, or the outcome's own unit]",
+        ),
+        (
+            ["SWEEP", "outcome=agreement", "density=0.9"],
+            "density: is not taken here; it goes with an amount; of 'agreement' threshold= is the",
+        ),
         (["SWEEP", "outcome=agreement", "side=over"], "side: 'over' is not allowed"),
         (
             ["SWEEP", "outcome=agreement", "share=0.5"],
@@ -694,6 +875,25 @@ def test_the_table_of_boxes_counts_what_the_runs_say(sweep, tmp_path):
             "outcome: 'deaths' is an amount",
         ),
         (["find=talks.protocol", "outcome=talks", "between=[0,1]"], "it takes a number that may"),
+        (
+            [
+                f"find={GUARANTEE}",
+                "outcome=talks",
+                "between=[0,0.4]",
+                f"changes=[{{day: 5, set: {{{GUARANTEE}: 0.1}}}}]",
+            ],
+            f"find: '{GUARANTEE}' is not allowed; it changes on day 5 of january_2025, so that a",
+        ),
+        (
+            [
+                f"find={GUARANTEE}",
+                "outcome=talks",
+                "between=[0,0.4]",
+                f"changes=[{{day: 5, set: {{{HOPE}: 0.1}}}}]",
+                f"design.uncertainties={{{HOPE}: {{uniform: [0.2, 0.8]}}}}",
+            ],
+            f"design.uncertainties: '{HOPE}' is not allowed; it changes on day 5 of january_2025",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(sweep, tmp_path, capsys, arguments, sentence):
@@ -742,6 +942,34 @@ def test_a_sensitivity_analysis_is_refused_though_it_keeps_points_as_a_sweep_doe
     assert discover.start([str(folder), "outcome=agreement"]) == 2
 
     assert "is a result of experiments.sensitivity; it takes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "said"),
+    [
+        ("runs.parquet", b"PAR1 and no more", "runs.parquet: this cannot be read: Parquet magic"),
+        ("points.parquet", b"PAR1 and no more", "points.parquet: this cannot be read: Parquet"),
+        ("config.yaml", b"design: {a: [1,", "config.yaml, line 1: this is not YAML: while parsing"),
+        ("config.yaml", b"design: \xff", "config.yaml: this cannot be read: 'utf-8' codec can't"),
+        ("config.yaml", b"design: 1", "config.yaml: this is not the configuration of a sweep"),
+        (
+            "config.yaml", b"{design: {}, scenario: one, talks: {round: 4}}",
+            "config.yaml: this cannot be read: talks.round: there is no such key",
+        ),
+    ],
+)  # fmt: skip
+def test_a_sweep_with_a_damaged_file_is_refused_by_the_name_of_the_file(
+    tmp_path, capsys, name, contents, said
+):
+    folder = swept(tmp_path / "sweep")
+    (folder / name).write_bytes(contents)
+
+    assert discover.start([str(folder), "outcome=agreement"]) == 2
+
+    sentence = capsys.readouterr().err
+    assert said in sentence
+    assert sentence.startswith(str(folder / name))
+    assert sentence.count("\n") == 1
 
 
 @pytest.mark.slow

@@ -1,8 +1,7 @@
 """What a calibration found, as a page in plain words and as tables."""
 
-import textwrap
-
 from experiments import console, csv_files
+from experiments.pages import picture, wrapped
 from sim import fitting, words
 from sim.calibration import CENSORED, DATED
 from sim.fitting import TRIALS
@@ -214,23 +213,6 @@ def page(calibration, found, plan, command):
         lines += ["", picture(name, f"What runs of {truce.scenario.name} show, before and after")]
     lines += ["", METHOD]
     return wrapped("\n".join(lines))
-
-
-def wrapped(text):
-    """Markdown with its paragraphs in lines of at most a hundred characters."""
-    blocks = [block.strip("\n") for block in text.split("\n\n") if block.strip()]
-    filled = [
-        block
-        if block.startswith(("|", "#", "!"))
-        else textwrap.fill(" ".join(block.split()), 100, break_on_hyphens=False)
-        for block in blocks
-    ]
-    return "\n\n".join(filled) + "\n"
-
-
-def picture(name, text):
-    """A figure on the page."""
-    return f"![{text}](figures/{name}.png)"
 
 
 def write_tables(folder, calibration, found):

@@ -13,20 +13,27 @@ ABOVE, BELOW = "above", "below"
 OUTSIDE = ("out", "dry_run")  # what changes no number
 OF_BOXES = ("threshold", "density", "boxes", "alpha", "mass", "resamples")
 OF_SEARCH = ("share", "between", "grid")
+OF_OUTCOME = "a share of runs, or the outcome's own unit"
 
 
 class Settings(Premise):
     """Settings of ``experiments.discover``, beside those of the sweep that is played first."""
 
     outcome: str = name("", "the outcome that conditions are looked for")
-    threshold: float = number(0.5, "share of runs, or mean of an amount, asked for", "or the unit")
+    threshold: float = number(0.5, "share of runs, or mean of an amount, asked for", OF_OUTCOME)
     side: Literal[ABOVE, BELOW] = name(ABOVE, "at least as much as asked for, or at most")
     density: float = number(
         0.8, "share of a box's points that must be cases, for an amount", "share", gt=0.0, le=1.0
     )
     boxes: int = number(3, "boxes to look for at most, one after another", "boxes", ge=1, le=20)
     alpha: float = number(0.05, "share of a box cut off at a time", "share", gt=0.0, le=0.5)
-    mass: float = number(0.05, "smallest box, as a share of the points", "share", gt=0.0, le=0.5)
+    mass: float = number(
+        0.05,
+        "smallest box, as a share of the points that boxes before it leave",
+        "share",
+        gt=0.0,
+        le=0.5,
+    )
     resamples: int = number(100, "times the box is looked for again", "times", ge=20, le=10_000)
     find: str = name("", "a parameter whose value is searched; empty to look for boxes")
     share: float = number(0.5, "share of runs that the search is for", "share", gt=0.0, lt=1.0)
@@ -95,6 +102,9 @@ def question(settings, outcome, seed):
     if is_share and not 0.0 < threshold < 1.0:
         problem = f"{threshold:g} is not allowed; of a share of runs it takes one between 0 and 1"
         raise PremiseError("threshold", problem)
+    if is_share and "density" in settings.model_fields_set:
+        goes = f"it goes with an amount; of '{settings.outcome}' threshold= is the density"
+        raise PremiseError("density", f"is not taken here; {goes}")
     if not math.isfinite(threshold):
         raise PremiseError("threshold", f"{threshold} is not allowed; it takes a number")
     dense = settings.density

@@ -1,10 +1,13 @@
 """Conditions and numbers as parts of sentences."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from experiments.discovering import nouns
 from experiments.sweeping.factors import DECISION
 from sim.discovery import samples
+from sim.discovery.crossing import reached
 from sim.words import listed, percent
 
 
@@ -15,11 +18,46 @@ def number(value):
     return f"{value:.3g}"
 
 
-def span(one):
-    """A share with its interval: ``71 % (62 to 79 %)``."""
-    if np.isnan(one.low):
-        return percent(one.value)
-    return f"{percent(one.value)} ({ends(one)})"
+def given(value):
+    """A number as somebody gave it, thousands set apart."""
+    return f"{value:,.10g}"
+
+
+def given_share(share):
+    """A share as somebody gave it, in per cent: ``34.5 %``."""
+    return f"{given(100.0 * share)} %"
+
+
+class Asked(NamedTuple):
+    """A share that is asked for: at least so much, or at most."""
+
+    share: float
+    is_above: bool
+
+    def is_reached(self, percents):
+        """True if so many per cent are as asked for."""
+        level = round(100.0 * self.share, 8)
+        return reached(round(percents, 8), level, self.is_above)
+
+
+def apart(share, asked):
+    """A share in per cent, with decimals until it reads as what is asked for just if it is that."""
+    texts = [percent(share), *(f"{100.0 * share:.{digits}f} %" for digits in (1, 2, 3))]
+    return next((text for text in texts if reads_right(text, share, asked)), texts[0])
+
+
+def reads_right(text, share, asked):
+    """True if a text in per cent reads as what is asked for just if its share is that."""
+    number = text.removesuffix(" %")
+    if not number.replace(".", "").isdigit():
+        return True  # under 0.1 %, say
+    return asked.is_reached(float(number)) == asked.is_reached(100.0 * share)
+
+
+def span(one, asked=None):
+    """A share with its interval: ``71 % (62 to 79 %)``; told apart from one that is asked for."""
+    share = percent(one.value) if asked is None else apart(one.value, asked)
+    return share if np.isnan(one.low) else f"{share} ({ends(one)})"
 
 
 def ends(one):
@@ -61,7 +99,7 @@ def happens(question):
         return question.words
     side = "at least" if question.is_above else "at most"
     unit = "" if question.unit in question.words else f" {question.unit}"
-    return f"{question.words} come to {side} {number(question.threshold)}{unit} on average"
+    return f"{question.words} come to {side} {given(question.threshold)}{unit} on average"
 
 
 def a_case(question):
@@ -74,9 +112,16 @@ def a_case(question):
 def sought(question):
     """What is looked for, as a sentence would say it."""
     if not question.is_share:
-        return f"{percent(question.density)} of the points are such that {happens(question)}"
+        return f"{given_share(question.density)} of the points are such that {happens(question)}"
     side = "at least" if question.is_above else "at most"
-    return f"{question.words} in {side} {percent(question.threshold)} of runs"
+    return f"{question.words} in {side} {given_share(question.threshold)} of runs"
+
+
+def asked_share(question):
+    """The share of the outcome that is asked for, or of points whose mean is as asked for."""
+    if question.is_share:
+        return Asked(question.threshold, question.is_above)
+    return Asked(question.density, True)
 
 
 def outcome_share(question, one):
@@ -89,11 +134,11 @@ def outcome_share(question, one):
 def sentence(scenario, factors, question, box):
     """A box in a sentence, with density, coverage and mass."""
     where = conditions(scenario, factors, box.step.box)
-    density = outcome_share(question, box.density)
+    density = span(outcome_share(question, box.density), asked_share(question))
     if question.is_share:
-        does = f"{question.words} in {span(density)} of runs (density)"
+        does = f"{question.words} in {density} of runs (density)"
     else:
-        does = f"at {span(density)} of the points (density) {happens(question)}"
+        does = f"at {density} of the points (density) {happens(question)}"
     return (
         f"Where {where}, {does}, and {span(box.coverage)} of all {a_case(question)} lie there "
         f"(coverage), in {percent(box.mass.value)} of the points (mass)."

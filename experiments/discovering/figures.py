@@ -80,9 +80,10 @@ def of_ranges(found):
             )
         )
     rows.sort(key=lambda row: (np.isnan(row.reproduced), -np.nan_to_num(row.reproduced)))
+    share = clauses.outcome_share(found.question, box.density).value
+    density = clauses.apart(share, clauses.asked_share(found.question))
     reading = (
-        f"Sought: {clauses.sought(found.question)}. Density "
-        f"{percent(clauses.outcome_share(found.question, box.density).value)}, coverage "
+        f"Sought: {clauses.sought(found.question)}. Density {density}, coverage "
         f"{percent(box.coverage.value)}."
     )
     verb = "The conditions found" if found.verdict == FOUND else "A box that does not hold"

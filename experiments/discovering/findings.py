@@ -77,6 +77,7 @@ class Findings(NamedTuple):
     policies: tuple
     uncertain: tuple  # the factors that boxes of policies are made of
     tree: trees.Node
+    tree_lacks: str  # what it lacks for more than one leaf
     shares: np.ndarray  # of the runs of each point that are cases
 
 
@@ -96,10 +97,10 @@ def find(sweep, question, tick=lambda: None):
     overall = overall_of(observed, question)
     verdict, way, boxes = covered(sample, observed, question, tick)
     policies, uncertain = by_policy(factors, observed, question, tick)
-    tree = trees.fit(sample, observed.cluster, question.patience.least, question.seed)
+    fitted = trees.fit(sample, observed.cluster, question.patience.least, question.seed)
     return Findings(
         sweep, question, factors, observed, len(points), int((~known).sum()), overall, verdict,
-        way, boxes, union(observed, boxes, question), policies, uncertain, tree,
+        way, boxes, union(observed, boxes, question), policies, uncertain, *fitted,
         sample.cases / sample.runs,
     )  # fmt: skip
 
@@ -117,7 +118,7 @@ def covered(sample, observed, question, tick, resamples=None, most=None):
         way = [prim.step(sample, samples.whole(sample.factors))] if sample.factors else []
         return (ALL_CASES if cases else NO_CASES), way, ()
     if not sample.factors:
-        return NOWHERE, [], ()
+        return (EVERYWHERE if cases / runs >= question.density - 1e-12 else NOWHERE), [], ()
     left, boxes, first = np.ones(len(sample.runs), dtype=bool), [], None
     while len(boxes) < (most or question.boxes):
         found, way = prim.search(sample.without(~left), question.density, question.patience)

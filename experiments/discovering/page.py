@@ -3,9 +3,10 @@
 import numpy as np
 
 from experiments import console
-from experiments.calibrating.page import picture, wrapped
 from experiments.discovering import clauses, findings, nouns, sweeps, tables
+from experiments.pages import picture, wrapped
 from sim import naming
+from sim.discovery import samples, trees
 from sim.markdown import table
 from sim.words import count, listed, percent
 
@@ -92,7 +93,8 @@ def head(found, command):
 def overall(found):
     """How common cases are, as a sentence."""
     question = found.question
-    share = clauses.span(clauses.outcome_share(question, found.overall))
+    share = clauses.outcome_share(question, found.overall)
+    share = clauses.span(share, clauses.asked_share(question))
     happens = clauses.happens(question)
     if question.is_share:
         return f"Over all of them {happens} in {share} of runs."
@@ -120,16 +122,19 @@ def verdict(found):
 
 def nowhere(found):
     """That no box is dense enough, and how dense the densest is."""
-    if len(found.way) < 2:
-        return "No box is as dense as that: nothing that varied makes a difference to it."
+    if not found.factors:
+        return "No box can be told: nothing varied."
     last = found.way[-1]
+    if not samples.restricted(last.box).any():
+        return "No box is as dense as that, and none is denser than all points together."
     where = clauses.conditions(found.sweep.scenario, found.factors, last.box)
     share = found.overall._replace(value=last.density, low=np.nan, high=np.nan)
+    share = clauses.outcome_share(found.question, share).value
     least = percent(found.question.patience.least)
     return (
         f"No box of {least} of the points or more is as dense as that. The densest "
-        f"({percent(clauses.outcome_share(found.question, share).value)}, which is flattered by "
-        f"the search) is where {where}."
+        f"({clauses.apart(share, clauses.asked_share(found.question))}, which is flattered by the "
+        f"search) is where {where}."
     )
 
 
@@ -149,20 +154,25 @@ def told(found, box):
     """A box in sentences."""
     scenario, question = found.sweep.scenario, found.question
     yield f"**{clauses.sentence(scenario, found.factors, question, box)}**"
-    outside = found.overall._replace(value=box.outside)
-    again = percent(clauses.outcome_share(question, outside).value)
     yield clauses.compared(question, box)
     yield from clauses.doubted(scenario, found.factors, box)
     yield (
         f"{clauses.roles(scenario, found.factors, box)} Looked for again in resamples, such a box "
-        f"stood out in what was left out as well in {percent(box.held)} of them, and had {again} "
-        f"there on average (and not {density(found, box)}: the search flatters)."
+        f"stood out in what was left out as well in {percent(box.held)} of them, and had "
+        f"{again(found, box)}."
     )
 
 
-def density(found, box):
-    """The density of a box as a share of the outcome."""
-    return percent(clauses.outcome_share(found.question, box.density).value)
+def again(found, box):
+    """How dense a box is where it was not looked for; and that the search flatters, if it does."""
+    outside, inside = (
+        percent(clauses.outcome_share(found.question, found.overall._replace(value=one)).value)
+        for one in (box.outside, box.density.value)
+    )
+    flatters = box.outside < box.density.value and outside != inside
+    return f"{outside} there on average" + (
+        f" (and not {inside}: the search flatters)" if flatters else ""
+    )
 
 
 def restrictions(found, box):
@@ -205,7 +215,8 @@ def further(found):
     if found.verdict != findings.FOUND or len(found.boxes) < 2:
         return
     yield "## Further boxes"
-    yield "Looked for among the points that the boxes before leave."
+    least = percent(found.question.patience.least)
+    yield f"Looked for among the points that the boxes before leave, of {least} of these or more."
     for box in found.boxes[1:]:
         yield clauses.sentence(found.sweep.scenario, found.factors, found.question, box)
         yield from clauses.doubted(found.sweep.scenario, found.factors, box)
@@ -245,7 +256,8 @@ def policy_row(found, one, decided):
         str(tables.value(entry.levels[place]))
         for entry, place in zip(decided, one.levels, strict=True)
     ]
-    share = clauses.span(clauses.outcome_share(question, one.overall))
+    asked = clauses.asked_share(question)
+    share = clauses.span(clauses.outcome_share(question, one.overall), asked)
     words = {
         "": f"too few points ({one.points})",
         findings.NO_CASES: "nowhere: no case",
@@ -257,7 +269,7 @@ def policy_row(found, one, decided):
     if words is not None:
         return (*levels, share, words, "", "")
     where = clauses.conditions(found.sweep.scenario, found.uncertain, one.box.step.box)
-    dense = clauses.span(clauses.outcome_share(question, one.box.density))
+    dense = clauses.span(clauses.outcome_share(question, one.box.density), asked)
     return (*levels, share, where, dense, clauses.span(one.box.coverage))
 
 
@@ -265,7 +277,7 @@ def tree(found, figures):
     """The tree, as a figure or as text."""
     yield "## A tree"
     if found.tree.is_leaf:
-        yield "No split is worth its leaf: told apart by these factors, points differ no more."
+        yield one_leaf(found)
         return
     leaves = list(tables.tree_rows(found))
     best = max(leaves, key=lambda row: row[1])
@@ -278,6 +290,16 @@ def tree(found, figures):
     )
     if "discover_tree" in figures:
         yield picture("discover_tree", figures["discover_tree"])
+
+
+def one_leaf(found):
+    """Why there is no tree."""
+    if found.tree_lacks != trees.CLUSTERS:
+        return "No split is worth its leaf: told apart by these factors, points differ no more."
+    return (
+        f"There are too few points to choose the size of a tree: that takes {trees.FEWEST} which "
+        f"share no draw of the uncertainties, and there are {found.observed.clusters}."
+    )
 
 
 def varied(found):
@@ -307,7 +329,7 @@ def method(found):
     else:
         close, known = sweeps.near(found.sweep, question)
         observations = BY_POINT.format(
-            density=percent(question.density),
+            density=clauses.given_share(question.density),
             runs=found.sweep.played,
             near=console.count(close, "point"),
             known=f"{known:,}",

@@ -1,13 +1,13 @@
 """What a search found, as a page in plain words, tables and a figure."""
 
 from experiments import console, csv_files, pages, provenance
-from experiments.calibrating.page import picture, wrapped
 from experiments.discovering import clauses, told
+from experiments.pages import picture, wrapped
 from sim import metrics, naming
-from sim.discovery.crossing import BOTH, FLAT
+from sim.discovery.crossing import BOTH, FLAT, reached
 from sim.markdown import table
 from sim.plots import searched, style
-from sim.words import capital, listed, percent
+from sim.words import capital, listed
 
 RESPONSE = ("value", "share", "low", "high", "runs", "place")
 CROSSINGS = ("value", "low", "high", "rising", "low_open", "high_open")
@@ -27,17 +27,11 @@ difference ([Tango1998]_), at a level that is that of all pairs together. {avera
 def write(folder, found, command, made):
     """Write the tables, the figure and the page."""
     csv_files.write(folder / "response.csv", RESPONSE, response_rows(found))
-    csv_files.write(folder / "crossings.csv", CROSSINGS, crossing_rows(found))
+    csv_files.write(folder / "crossings.csv", CROSSINGS, found.crossings)
     (folder / "figures").mkdir()
     draw(folder / "figures" / searched.NAME, found, made)
     pages.put(folder / told.PAGE, pages.uncited(page(found, command)).encode())
     told.write(folder, verdict(found))
-
-
-def crossing_rows(found):
-    """A row a crossing."""
-    for value, low, high, *truths in found.crossings:
-        yield value, low, high, *map(str, truths)
 
 
 def response_rows(found):
@@ -57,7 +51,7 @@ def called(found):
 def happens(found):
     """What is sought of the outcome."""
     side = "at least" if found.search.is_above else "at most"
-    return f"{found.search.words} in {side} {percent(found.search.share)} of runs"
+    return f"{found.search.words} in {side} {clauses.given_share(found.search.share)} of runs"
 
 
 def interval(one, found):
@@ -73,7 +67,8 @@ def interval(one, found):
 def at_share(found, value):
     """The share at a value, with its interval."""
     low, high = found.response.bounds(value)
-    return clauses.span(metrics.Number(found.response.share(value), "", low, high))
+    share = metrics.Number(found.response.share(value), "", low, high)
+    return clauses.span(share, clauses.Asked(found.search.share, found.search.is_above))
 
 
 def sentences(found):
@@ -137,16 +132,19 @@ def several(found, span):
 def regions(found):
     """The stretches of the range in which it is as sought."""
     edges = [found.grid[0], *(one.value for one in found.crossings), found.grid[-1]]
-    first = found.response.share(found.grid[0]) >= found.search.share
-    inside = first == found.search.is_above
+    inside = is_sought(found, found.grid[0])
     return [pair for place, pair in enumerate(zip(edges, edges[1:])) if (place % 2 == 0) == inside]
+
+
+def is_sought(found, value):
+    """True if the share at a value is as sought."""
+    return reached(found.response.share(value), found.search.share, found.search.is_above)
 
 
 def outside(found, span):
     """That the value is out of the range, and how near the range comes."""
     shares = {value: found.response.share(value) for value in found.grid}
-    above = shares[found.grid[0]] >= found.search.share
-    if above == found.search.is_above:
+    if is_sought(found, found.grid[0]):
         yield f"**Everywhere {span} {happens(found)}: the value sought is out of this range.**"
     else:
         yield f"**Nowhere {span} {happens(found)}: the value sought is out of this range.**"
@@ -192,7 +190,7 @@ def method(found):
     return METHOD.format(
         runs=console.count(found.search.runs, "run"),
         grid=len(found.grid),
-        share=percent(found.search.share),
+        share=clauses.given_share(found.search.share),
         averaged=averaged,
     )
 

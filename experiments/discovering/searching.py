@@ -83,6 +83,7 @@ def search_of(settings, composed):
         problem = f"'{settings.find}' is an uncertainty of the design, so it is not searched"
         raise PremiseError("find", problem)
     found = with_spreads(composed, uncertain)
+    refuse_dated(found, settings.find, uncertain)
     one = outcomes.check(settings.outcome, found, "outcome")
     if one.kind != YES_NO:
         problem = f"'{settings.outcome}' is an amount; a search takes what is so or not in a run"
@@ -139,6 +140,17 @@ def with_spreads(composed, uncertain):
     return scenario.from_config(plain, composed.scenario.name)
 
 
+def refuse_dated(found, key, uncertain):
+    """Refuse a parameter that the scenario changes on a day, as a sweep does."""
+    for place, keys in (("find", (key,)), ("design.uncertainties", uncertain)):
+        try:
+            bases.refuse_dated(found, keys)
+        except PremiseError as error:
+            dated = error.key.rpartition(" ")[2]
+            problem = f"'{dated}' is not allowed; it {error.problem}"
+            raise PremiseError(place, problem) from None
+
+
 def identity_of(settings, asked_for, composed):
     """What makes two searches the same."""
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
@@ -180,7 +192,7 @@ def search(asked_for, tick=lambda runs: None):
     grid = crossing.grid(asked_for.between, asked_for.grid, whole)
     course = crossing.course(response, grid)
     tolerance = (asked_for.between[1] - asked_for.between[0]) / STEPS
-    found = crossing.crossings(response, grid, asked_for.share, tolerance)
+    found = crossing.crossings(response, grid, asked_for.share, tolerance, asked_for.is_above)
     return Found(asked_for, response, grid, course, found)
 
 

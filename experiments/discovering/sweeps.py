@@ -1,5 +1,6 @@
 """A finished sweep read back: the points as factors, and which of their runs are cases."""
 
+import contextlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from experiments.sweeping.varied import CASE
 from sim import outcomes, scenario
 from sim.discovery import samples
 from sim.refusals import PremiseError, nearest
+from sim.tables import KEYS
 
 MOST_CELLS = 10**9  # points times runs that are held at once
 LEFT_BY = {  # a file that shows which command left a folder which is no sweep
@@ -55,22 +57,59 @@ def read(folder):
     found = provenance.read(folder)
     if found is None or not (folder / tables.POINTS).is_file():
         raise PremiseError(str(folder), f"{other(folder)}; {takes}")
-    config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    config = configuration(folder / "config.yaml")
     if "method" in config["design"]:  # a sensitivity analysis keeps points as a sweep does
         raise PremiseError(str(folder), f"{result_of(LEFT_BY['sensitivity.md'])}; {takes}")
-    premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
-    made = scenario.from_config(premises, config["scenario"])
-    names = pq.read_schema(folder / tables.RUNS).names[4:]
+    with told_of(folder / "config.yaml"):
+        premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
+        made = scenario.from_config(premises, config["scenario"])
+        design = reading.read(config["design"], made)
+    names = [name for name in columns(folder / tables.RUNS) if name not in KEYS]
+    columns(folder / tables.POINTS)
     return Sweep(
         folder,
         made,
-        reading.read(config["design"], made),
+        design,
         found["seed"],
         {key: found[key] for key in ("config_hash", "code_hash")},
         found["counts"]["runs"],
         tuple(names),
         found["failures"],
     )
+
+
+@contextlib.contextmanager
+def told_of(path):
+    """Say which file of a sweep it is that cannot be read, in one sentence."""
+    try:
+        yield
+    except yaml.MarkedYAMLError as error:
+        raise sentences.Refused(sentences.of_file(error)) from None
+    except (pa.ArrowException, yaml.YAMLError, OSError, ValueError) as error:  # of premises too
+        reason = getattr(error, "strerror", None) or sentences.first_line(error)
+        raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None
+
+
+def configuration(path):
+    """What a sweep was played with."""
+    with told_of(path), path.open(encoding="utf-8") as file:
+        config = yaml.safe_load(file)
+    is_whole = isinstance(config, dict) and isinstance(config.get("design"), dict)
+    if not is_whole or not isinstance(config.get("scenario"), str):
+        raise sentences.Refused(f"{path}: this is not the configuration of a sweep")
+    return config
+
+
+def columns(path):
+    """The names of the columns of a table."""
+    with told_of(path):
+        return pq.read_schema(path).names
+
+
+def table(path, names):
+    """Some columns of a table."""
+    with told_of(path):
+        return pq.read_table(path, columns=names)
 
 
 def other(folder):
@@ -120,7 +159,7 @@ def observed(sweep, question):
         has, known = by_run(sweep, question.outcome)
         cases = has if question.is_above else known & ~has
     else:
-        column = pq.read_table(sweep.folder / tables.POINTS, columns=[question.outcome]).column(0)
+        column = table(sweep.folder / tables.POINTS, [question.outcome]).column(0)
         means = column.to_numpy()[:, None]
         known = np.isfinite(means)
         with np.errstate(invalid="ignore"):
@@ -134,16 +173,16 @@ def observed(sweep, question):
 
 def by_run(sweep, name):
     """An outcome of every run, and whether there is one; (points, runs) each."""
-    table = pq.read_table(sweep.folder / tables.RUNS, columns=["point", "run", name])
-    runs = (pc.max(table["run"]).as_py() or 0) + 1 if table.num_rows else 1
+    kept = table(sweep.folder / tables.RUNS, ["point", "run", name])
+    runs = (pc.max(kept["run"]).as_py() or 0) + 1 if kept.num_rows else 1
     if sweep.plan.size * runs > MOST_CELLS:
         cells = f"{sweep.plan.size:,} points of {runs:,} runs"
         raise PremiseError("outcome", f"{cells} are too many to look at; take fewer of either")
-    places = table["point"].to_numpy() * runs + table["run"].to_numpy()
+    places = kept["point"].to_numpy() * runs + kept["run"].to_numpy()
     has = np.zeros(sweep.plan.size * runs, dtype=bool)
     known = np.zeros_like(has)
-    has[places] = pc.fill_null(table[name], False).cast(pa.uint8()).to_numpy().astype(bool)
-    known[places] = pc.is_valid(table[name]).cast(pa.uint8()).to_numpy().astype(bool)
+    has[places] = pc.fill_null(kept[name], False).cast(pa.uint8()).to_numpy().astype(bool)
+    known[places] = pc.is_valid(kept[name]).cast(pa.uint8()).to_numpy().astype(bool)
     return has.reshape(-1, runs), known.reshape(-1, runs)
 
 
@@ -160,8 +199,8 @@ def without(sweep, name):
 def near(sweep, question):
     """Points whose interval holds the threshold of an amount, and points that have an interval."""
     names = [f"{question.outcome}_low", f"{question.outcome}_high"]
-    table = pq.read_table(sweep.folder / tables.POINTS, columns=names)
-    low, high = (column.to_numpy() for column in table.columns)
+    kept = table(sweep.folder / tables.POINTS, names)
+    low, high = (column.to_numpy() for column in kept.columns)
     known = np.isfinite(low)
     return int(((low <= question.threshold) & (high >= question.threshold)).sum()), int(known.sum())
 

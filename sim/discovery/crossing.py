@@ -100,19 +100,32 @@ def difference(first, second, total):
     return pairs.tango(gained, lost, len(first), intervals.normal(0.05 / max(total, 1)))
 
 
-def crossings(response, values, level, tolerance):
-    """Every crossing of the level between neighbours on a grid, in order."""
-    above = [response.share(value) >= level for value in values]
+def reached(share, level, is_above):
+    """True if a share is at least the level, or at most where little is sought."""
+    return share >= level if is_above else share <= level
+
+
+def crossings(response, values, level, tolerance, is_above=True):
+    """Every crossing of the level between neighbours on a grid, in order.
+
+    Each is the last value at which the share is as sought: at least the level, or at most.
+    """
+
+    def is_sought(value):
+        return reached(response.share(value), level, is_above)
+
+    sought = [is_sought(value) for value in values]
     found = []
-    for place in np.flatnonzero(np.diff(above)):
+    for place in np.flatnonzero(np.diff(sought)):
+        value = bisected(response, is_sought, values[place], values[place + 1], tolerance)
+        rising = sought[place + 1] == is_above
         ends = values[place], values[place + 1]
-        found.append(located(response, values, ends, level, tolerance, bool(above[place + 1])))
+        found.append(located(response, values, ends, level, tolerance, value, rising))
     return found
 
 
-def located(response, values, ends, level, tolerance, rising):
-    """One crossing between two values, and its interval by bisection of the band's ends."""
-    value = bisected(response, response.share, ends, level, tolerance)
+def located(response, values, ends, level, tolerance, value, rising):
+    """A crossing between two values of the grid, with its interval: the ends of the band's."""
     first, last = (response.high, response.low) if rising else (response.low, response.high)
     low = band_end(response, first, values, ends[1], level, tolerance, rising, -1)
     high = band_end(response, last, values, ends[0], level, tolerance, rising, 1)
@@ -124,31 +137,31 @@ def located(response, values, ends, level, tolerance, rising):
 
 
 def band_end(response, bound, values, start, level, tolerance, rising, way):
-    """Where an end of the band crosses the level, looked for from ``start`` one way; None if not.
+    """The last value whose band holds the level, looked for from ``start`` one way; None if all do.
 
     Below a rising crossing the band's upper end is under the level at last; above it the lower end
     is over it.
     """
     beyond = sorted((one for one in values if (one - start) * way >= 0.0), reverse=way < 0)
     outside_is_above = rising == (way > 0)
+
+    def holds(value):
+        return reached(bound(value), level, not outside_is_above)
+
     for near, far in zip(beyond, beyond[1:]):
-        if (bound(far) >= level) == outside_is_above:
-            return bisected(response, bound, (min(near, far), max(near, far)), level, tolerance)
+        if not holds(far):
+            return bisected(response, holds, min(near, far), max(near, far), tolerance)
     return None
 
 
-def bisected(response, function, ends, level, tolerance):
-    """The value between two ends where a function of them crosses the level.
-
-    Of the two values left the one at which the level is reached.
-    """
-    low, high = ends
-    from_above = function(low) >= level
+def bisected(response, holds, low, high, tolerance):
+    """The last value between two ends at which something holds; it does so at one end alone."""
+    at_low = holds(low)
     while high - low > (1.0 if response.whole else tolerance):
         middle = 0.5 * (low + high)
         middle = float(np.floor(middle)) if response.whole else middle
-        if (function(middle) >= level) == from_above:
+        if holds(middle) == at_low:
             low = middle
         else:
             high = middle
-    return low if from_above else high
+    return low if at_low else high

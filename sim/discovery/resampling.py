@@ -41,7 +41,7 @@ class Resample(NamedTuple):
 
 def resampled(luck, observed):
     """How often each point counts, drawn by clusters, and how often each column of luck does."""
-    clusters, runs = int(observed.cluster.max()) + 1, observed.has.shape[1]
+    clusters, runs = observed.clusters, observed.has.shape[1]
     drawn, often = bootstrap.crossed(luck, clusters, runs, draws=1)
     return drawn[observed.cluster, 0], often[:, 0]
 

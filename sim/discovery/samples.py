@@ -31,6 +31,11 @@ class Observed(NamedTuple):
     known: np.ndarray  # False where there is no such run, or it has no such outcome
     cluster: np.ndarray  # (points,) points that share one draw of what is uncertain
 
+    @property
+    def clusters(self):
+        """How many draws of what is uncertain there are."""
+        return int(self.cluster.max()) + 1
+
     def counted(self, luck=None):
         """Cases and runs of each point; ``luck`` has how often each column counts.
 

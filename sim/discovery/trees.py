@@ -13,7 +13,18 @@ from typing import NamedTuple
 import numpy as np
 
 DEPTH, FOLDS = 3, 10
+FEWEST = 2 * FOLDS  # clusters of points that a size is chosen by
 COSTS = np.geomspace(1e-4, 0.3, 24)  # of a leaf, as shares of the whole tree's error
+
+
+CLUSTERS, GAIN = "clusters", "gain"  # what a tree lacks that is one leaf
+
+
+class Fitted(NamedTuple):
+    """A tree of the size that is worth it, and what it lacks for more than one leaf."""
+
+    tree: "Node"
+    lacks: str  # empty where there are leaves
 
 
 class Node(NamedTuple):
@@ -139,14 +150,17 @@ def shares(node, factors, points):
 
 
 def fit(sample, cluster, least=0.05, seed=1):
-    """The tree of a sample, its size chosen by cross-validation over clusters of points."""
+    """The tree of a sample, its size chosen by cross-validation over clusters of points.
+
+    Of too few clusters no size can be chosen, whatever a split would gain.
+    """
     there = sample.runs > 0.0
     least = least * sample.weight.sum()
     full = grow(sample, there, least)
     root = full.error
     count = int(cluster.max()) + 1
-    if full.is_leaf or count < 2 * FOLDS:
-        return pruned(full, np.inf)
+    if full.is_leaf or count < FEWEST:
+        return Fitted(pruned(full, np.inf), GAIN if full.is_leaf else CLUSTERS)
     folds = (np.random.default_rng((seed, 3)).permutation(count) % FOLDS)[cluster]
     losses = np.zeros((len(COSTS), len(there)))
     for fold in range(FOLDS):
@@ -156,7 +170,8 @@ def fit(sample, cluster, least=0.05, seed=1):
             said = shares(pruned(tree, cost * root * (1.0 - 1.0 / FOLDS)), sample.factors, test)
             losses[place, test] = loss(sample, said, test)
     losses = np.array([np.bincount(cluster, row, minlength=count) for row in losses])
-    return pruned(full, COSTS[chosen(losses)] * root)
+    tree = pruned(full, COSTS[chosen(losses)] * root)
+    return Fitted(tree, GAIN if tree.is_leaf else "")
 
 
 def loss(sample, said, test):

@@ -12,6 +12,8 @@ NAME = "discover_box"
 BODY = (style.WIDTH, 4.3)  # inches
 SHARES = LinearSegmentedColormap.from_list("shares", ("#F1E3B5", "#7FB3A4", "#134E4A"))
 SPREAD = 0.7  # of the room between levels that points are spread over
+FEW = 12  # levels that each have a tick
+ACROSS, UP, LINE = 4.2, 3.8, 0.22  # inches that labels have, and that each more across takes
 
 
 class Axis(NamedTuple):
@@ -47,13 +49,18 @@ def title(shown):
 def finding(shown):
     """How to read it."""
     small = " Small dots lie outside it for other reasons." if shown.beside.any() else ""
-    return f"A dot stands for all points at its place; the frame is the box.{small}"
+    names = [axis.name for axis in (shown.across, shown.up) if is_spread(axis, shown)]
+    spread = "".join(
+        f" Where dots stand within a level of {name} means nothing: it keeps them apart."
+        for name in names
+    )
+    return f"A dot stands for all points at its place; the frame is the box.{small}{spread}"
 
 
 def draw(figure, shown):
     """Dots coloured by share, those that the box leaves out for other reasons small; the box."""
     axes = figure.subplots()
-    across, up = placed(shown.across), placed(shown.up)
+    across, up = placed(shown.across, shown), placed(shown.up, shown)
     for mask, size, line in ((shown.beside, 9, 0.0), (~shown.beside, 26, 0.5)):
         drawn = axes.scatter(
             across[mask], up[mask], c=100 * shown.shares[mask], cmap=SHARES, vmin=0, vmax=100,
@@ -62,9 +69,10 @@ def draw(figure, shown):
     outline(axes, shown)
     set_axis(axes.xaxis, axes.set_xlim, axes.set_xscale, shown.across)
     set_axis(axes.yaxis, axes.set_ylim, axes.set_yscale, shown.up)
-    axes.set_xlabel(label(shown.across))
-    lines = style.wrap(figure, label(shown.up), style.BODY, 3.8)
-    axes.set_ylabel("\n".join(lines))
+    below = style.wrap(figure, label(shown.across), style.BODY, ACROSS)
+    beside = style.wrap(figure, label(shown.up), style.BODY, UP - LINE * (len(below) - 1))
+    axes.set_xlabel("\n".join(below))
+    axes.set_ylabel("\n".join(beside))
     axes.grid(visible=False)
     bar = figure.colorbar(drawn, ax=axes, shrink=0.9, pad=0.02)
     bar.set_label(f"{shown.bar} [%]")
@@ -76,13 +84,23 @@ def label(axis):
     return f"{axis.name} [{axis.unit}]" if axis.unit else axis.name
 
 
-def placed(axis):
-    """Where points stand: at their values, spread a little where there are few levels."""
-    if axis.ordered and len(axis.levels) > 12:
+def has_few(axis):
+    """True if an axis has a tick for each level."""
+    return not axis.ordered or len(axis.levels) <= FEW
+
+
+def is_spread(axis, shown):
+    """True if dots are spread within the levels of an axis: the other one parts them alone."""
+    return has_few(axis) and not (has_few(shown.across) and has_few(shown.up))
+
+
+def placed(axis, shown):
+    """Where points stand: at their values, or spread evenly within levels in a shuffled order."""
+    if not is_spread(axis, shown):
         return axis.values
-    room = spacing(axis) * SPREAD
-    turn = np.modf(np.arange(len(axis.values)) * 0.6180339887)[0] - 0.5  # no luck in a figure
-    return axis.values + room * turn
+    places = np.random.default_rng(1).permutation(len(axis.values))  # the same each time
+    turn = (places + 0.5) / len(places) - 0.5
+    return axis.values + SPREAD * spacing(axis) * turn
 
 
 def spacing(axis):
@@ -102,7 +120,7 @@ def outline(axes, shown):
 
 def edges(axis):
     """The stretches of an axis that the box keeps."""
-    half = 0.0 if axis.ordered and len(axis.levels) > 12 else 0.5 * spacing(axis)
+    half = 0.5 * spacing(axis) if has_few(axis) else 0.0
     if axis.ordered:
         return [(axis.low - half, axis.high + half)]
     kept = sorted(axis.kept)
@@ -117,7 +135,7 @@ def set_axis(axis, set_limits, set_scale, shown):
         axis.set_ticks(range(len(shown.levels)), shown.levels)
         set_limits(-0.6, len(shown.levels) - 0.4)
         return
-    if len(shown.levels) <= 12:
+    if has_few(shown):
         axis.set_ticks(shown.levels, [f"{one:g}" for one in shown.levels])
         half = 0.6 * spacing(shown)
         set_limits(shown.levels[0] - half, shown.levels[-1] + half)
