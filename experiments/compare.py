@@ -65,7 +65,7 @@ def entries_of(settings, overrides):
     filled = {
         key: json.dumps(data[key])
         for key in ("outcomes", "days")
-        if data.get(key) and not getattr(settings, key)
+        if data.get(key) is not None and not getattr(settings, key)
     }
     return (
         settings.model_copy(update=filled),
