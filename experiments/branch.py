@@ -15,7 +15,7 @@ import sys
 import yaml
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, commands
+from experiments import _command, arguments, commands, composing
 from experiments.comparing import asked, pairing, variants
 from experiments.comparing import told as paired_words
 from experiments.comparing import work as paired_results
@@ -48,7 +48,7 @@ class Settings(Premise):
 
 def main(given):
     """Branch, or find the work done, and say what came out."""
-    own, overrides = arguments.parted(given, Settings)
+    own, overrides = arguments.parted(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own, threads=cores())
     for text in overrides:
         variants.check_override(text)

@@ -1,6 +1,8 @@
 """``experiments.compare``: statistics of paired runs, where they part, what the command takes."""
 
 import csv
+import json
+from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -12,7 +14,7 @@ from matplotlib.figure import Figure
 from playing import config, play, play_all
 from scipy import integrate, stats
 
-from experiments import _command, compare, composing, provenance
+from experiments import _command, branch, compare, composing, provenance, rescue
 from experiments.comparing import pairing, variants
 from experiments.comparing import tables as paired_tables
 from experiments.comparing import told as paired_words
@@ -500,6 +502,56 @@ def test_what_cannot_be_compared_is_refused_in_one_sentence(arguments, said, tmp
     assert said in error
     assert error.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def own_scenario():
+    """A scenario in a folder of the user's own."""
+    folder = Path("my own", "scenario")
+    folder.mkdir(parents=True)
+    text = "# @package _global_\ndefaults: [january_2025, _self_]\nchoice: {scale: 0.07}\n"
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
+
+
+def test_scenarios_of_a_folder_of_ones_own_are_compared_branched_and_rescued(capsys):
+    own_scenario()
+    own = ("--config-dir", "my own")
+
+    run("scenarios=[january_2025,mine]", "runs=2", "out=beside", *own)
+    run("scenarios=[mine,{base: mine, name: less, set: {parties.israel.trust: 0.2}}]", "runs=2",
+        "out=variant", "--config-dir=my own")  # fmt: skip
+    for verb, out, *asked in (
+        (branch, "branched", "run=12", "day=3", "set={mediators.us.skill: 0.1}", "plots=false"),
+        (rescue, "rescued", "rescue=us_and_trust"),
+    ):
+        asked = [*asked, "scenario=mine", "runs=2", f"out={out}", *own]
+        assert _command.plainly(verb.main, asked) == 0
+
+    config = yaml.safe_load(Path("beside", "config.yaml").read_text(encoding="utf-8"))
+    assert config["scenarios"]["mine"]["choice"]["scale"] == 0.07
+    record = json.loads(Path("beside", provenance.FILE).read_text(encoding="utf-8"))
+    assert record["command"][-2:] == ["--config-dir", "my own"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--config-dir", "nowhere"], "there is no such folder as 'nowhere'"),
+        (["-cd"], "-cd: it takes a folder"),
+        (["--cfg", "job"], "--cfg: is not allowed; it takes KEY=VALUE"),
+        (
+            ["scenarios=[january_2025,{base: january_2025, name: mine}]", "-cd", "my own"],
+            "there is a scenario of that name",
+        ),
+        (["scenarios=[january_2025,min]", "-cd", "my own"], "did you mean 'mine'?"),
+    ],
+)
+def test_a_folder_of_ones_own_that_cannot_be_read_is_refused(arguments, said, capsys):
+    own_scenario()
+    usual = [] if arguments[0].startswith("scenarios") else [SCENARIOS]
+
+    assert _command.plainly(compare.main, [*usual, *arguments]) == 2
+
+    assert said in capsys.readouterr().err
 
 
 def test_scenarios_between_other_parties_are_refused():

@@ -38,6 +38,8 @@ def finding(shown):
     first = f"first: {', '.join(best)}"
     if len(shown.names) == 1:
         first = "it met only itself"
+    elif np.ptp(shown.worth[:, 0]) == 0.0:
+        first = "all end with the same"
     elif len(best) == len(shown.names):
         first = "luck may account for every difference"
     return (
