@@ -308,7 +308,7 @@ def test_the_same_command_leaves_the_same_bytes_whatever_the_threads():
         for folder in map(Path, ("at0", "at1", "at2"))
     ]  # fmt: skip
     assert found[0] == found[1] == found[2]
-    assert len(found[0]) == 5 + 2 * 4, "tables and configuration; ranking, two scenarios, all"
+    assert len(found[0]) == 5 + 3 * 4, "tables and configuration; ranking, two scenarios, all"
 
 
 # -- files ----------------------------------------------------------------------------------------
