@@ -15,10 +15,11 @@ import sys
 import yaml
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, commands
+from experiments import _command, arguments, commands, composing
 from experiments.comparing import asked, pairing, variants
 from experiments.comparing import told as paired_words
 from experiments.comparing import work as paired_results
+from experiments.rescuing import candidates
 from experiments.settings import cores
 from sim import branching, draws, parting, phases, words
 from sim.refusals import PremiseError, shown
@@ -47,7 +48,7 @@ class Settings(Premise):
 
 def main(given):
     """Branch, or find the work done, and say what came out."""
-    own, overrides = arguments.parted(given, Settings)
+    own, overrides = arguments.parted(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own, threads=cores())
     for text in overrides:
         variants.check_override(text)
@@ -57,14 +58,15 @@ def main(given):
     starts = branching.continued(scenario, row, luck(settings))
     names = asked.names(settings, entries)
     question = pairing.Question(entries, names, settings.seed, settings.runs, starts)
-    days = [day for day in asked.days(settings, scenario) if day >= settings.day]
+    days = asked.days(settings, scenario, since=settings.day)
     found = {"run": settings.run, "day": settings.day}
     found |= asked.configuration(settings, question, days)
     called = f"branch-{settings.scenario}-{settings.run}-{settings.day}"
-    told = of_one if settings.runs == 1 else of_many(settings)
+    idle = list(unchanged(settings, scenario))
+    told = after(idle, of_one if settings.runs == 1 else of_many(settings))
     command = commands.of_given("branch", given, paired_results.OUTSIDE)
     job = paired_results.Job(question, days, settings, found, command, called, told)
-    paired_results.leave(job)
+    paired_results.leave(job, idle)
 
 
 def luck(settings):
@@ -101,6 +103,24 @@ def changes_of(text):
     if not found:
         raise PremiseError("set", f"is not given; it takes what changes, as in {EXAMPLE}")
     return found
+
+
+def unchanged(settings, scenario):
+    """A sentence on each parameter that is set to what it stands at already."""
+    for key, value in changes_of(settings.set).items():
+        if candidates.stands(scenario, key, settings.day).was == value:
+            yield f"{key} is {value} on day {settings.day} already: that changes nothing."
+
+
+def after(first, told):
+    """What is told, after some lines of its own."""
+
+    def both(question, played, lines):
+        yield from first
+        yield from [""] if first else []
+        yield from told(question, played, lines)
+
+    return both
 
 
 def of_many(settings):

@@ -13,7 +13,7 @@ import json
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, commands, declared
+from experiments import _command, arguments, commands, composing, declared
 from experiments.comparing import asked, pairing, told, variants
 from experiments.comparing import work as paired_results
 from experiments.settings import cores
@@ -39,7 +39,7 @@ class Settings(Premise):
 
 def main(given):
     """Compare, or find the work done, and say what came out."""
-    own, overrides = arguments.parted(given, Settings)
+    own, overrides = arguments.parted(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own, threads=cores())
     settings, entries, title = entries_of(settings, overrides)
     names = asked.names(settings, entries)
@@ -65,7 +65,7 @@ def entries_of(settings, overrides):
     filled = {
         key: json.dumps(data[key])
         for key in ("outcomes", "days")
-        if data.get(key) and not getattr(settings, key)
+        if data.get(key) is not None and not getattr(settings, key)
     }
     return (
         settings.model_copy(update=filled),

@@ -21,7 +21,7 @@ from experiments import own_domain, settings
 from experiments.where import ABSENT, Sources
 from sim import players, posteriors, rows, scenario, theory
 from sim.checks import SPREADS
-from sim.refusals import PremiseError, nearest
+from sim.refusals import PremiseError, nearest, shown
 from sim.rows import LISTS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +40,10 @@ TAKE_VALUES = (
 
 SHORT = {"protocol": "talks.protocol"}  # keys that may be given by a shorter name
 
+# A folder of the user's own, as verbs that compose by themselves hand it to Hydra.
+OWN_FOLDER = ("--config-dir", "-cd")
+SEARCH = re.compile(r'hydra\.searchpath=\["file://(.*)"\]')
+
 KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
 
 
@@ -55,6 +59,40 @@ def names():
     return list(
         dict.fromkeys((*settings.Settings.model_fields, *first, *scenario.SECTIONS, DESIGN))
     )
+
+
+def scenarios(*folders):
+    """The names of all scenarios, those in folders of the user's own among them."""
+    places = [folder / "scenario" for folder in (CONFIGS, *folders)]
+    return sorted({path.stem for place in places for path in place.glob("*.yaml")})
+
+
+def own_folder(arguments):
+    """Arguments less ``--config-dir FOLDER``, after that folder as an override of Hydra's."""
+    rest, folders, waits = [], [], ""
+    for text in arguments:
+        flag, equals, value = text.partition("=")
+        if waits:
+            folders.append(text)
+            waits = ""
+        elif flag in OWN_FOLDER and equals:
+            folders.append(value)
+        elif text in OWN_FOLDER:
+            waits = text
+        else:
+            rest.append(text)
+    if waits:
+        raise PremiseError(waits, "it takes a folder")
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise PremiseError("--config-dir", f"there is no such folder as {shown(folder)}")
+    return [*(f'hydra.searchpath=["file://{Path(one).resolve()}"]' for one in folders[-1:]), *rest]
+
+
+def folders_of(overrides):
+    """The folders of the user's own among overrides."""
+    found = map(SEARCH.fullmatch, overrides)
+    return [Path(one[1]) for one in found if one]
 
 
 def no_such(key, hints=()):

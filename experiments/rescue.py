@@ -16,6 +16,7 @@ from experiments import (
     _command,
     arguments,
     commands,
+    composing,
     console,
     declared,
     once,
@@ -47,7 +48,7 @@ class Settings(Premise):
 
 def main(given):
     """Try all changes, or find the work done, and say what came out."""
-    own, overrides = arguments.parted(given, Settings)
+    own, overrides = arguments.parted(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own, threads=cores())
     if settings.run != EVERY and "runs" in own:
         raise PremiseError("runs", f"is not allowed beside run={settings.run}; give one of the two")

@@ -14,8 +14,8 @@ command, stopped at any moment, goes on where it was and ends with the same byte
 import functools
 import sys
 
-from experiments import _command, commands, console, pages, provenance, results
-from experiments.sensitivities import asking, figures, finding, page, tables
+from experiments import _command, commands, console, pages, provenance, results, summaries
+from experiments.sensitivities import asking, figures, finding, page, tables, told
 from experiments.sweeping import folder, whole, work
 from sim import words
 from sim.refusals import PremiseError
@@ -69,12 +69,16 @@ def leave(composed, asked, target, made, command):
     drawn = figures.draw(target, asked, composed.scenario, found, foot)
     text = page.page(composed, asked, found, drawn, command)
     pages.put(target / PAGE, pages.uncited(text).encode())
+    summaries.write(target, told.lines(asked, found))
 
 
 def finish(screen, target):
-    """Say where the result lies; with points that could not be played there is none."""
+    """Say what was found and where it lies; with points that could not be played, why not."""
     folder.clear(target)
-    screen.print(f"Files: {target}", soft_wrap=True)
+    if (target / summaries.FILE).exists():
+        summaries.show(screen, target)
+    else:
+        screen.print(f"Files: {target}", soft_wrap=True)
     whole.check(target, "; indices need every point")
     screen.print(f"In plain words: {target / PAGE} ({words.NOT_A_FORECAST})", soft_wrap=True)
 

@@ -13,7 +13,7 @@ in ``configs/tournament``, or any of ``configs/scenario``. docs/tournament.md sa
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, commands, console, once, provenance, results, sentences
+from experiments import _command, commands, composing, console, once, provenance, results, sentences
 from experiments.arguments import read
 from experiments.settings import cores
 from experiments.tournaments import entries, tables, told, work
@@ -39,8 +39,11 @@ class Settings(Premise):
 
 def main(arguments):
     """Hold a tournament, or find the work done, and say how it ended."""
-    settings = read(Settings, arguments, threads=cores())
-    tournament = work.asked(settings)
+    given = composing.own_folder(arguments)
+    overrides = [text for text in given if composing.folders_of([text])]
+    rest = [text for text in given if text not in overrides]
+    settings = read(Settings, rest, threads=cores())
+    tournament = work.asked(settings, overrides)
     command = commands.of_given("tournament", arguments, work.OUTSIDE)
     made = provenance.Made(tournament.identity, command)
     folder = results.target(settings.out, "tournament", made.identity)

@@ -82,6 +82,12 @@ def by_cause(runs, cause):
     return fallen(runs) & holds(runs["cause"], cause, phases.CAUSES)
 
 
+def by_a_side(runs):
+    """In which runs a side resumes fighting, as against a truce that runs out."""
+    side = runs["resumed_by"]
+    return side >= 0 if side.dtype.kind in "iu" else side != ""
+
+
 def fallen_by(runs, which, horizon):
     """How many of some runs have fallen by the end of each of days 0..horizon."""
     days = np.sort(runs["last_day"][which])
@@ -94,9 +100,10 @@ def by_day(runs, which, day):
 
 
 def restricted(runs, day):
-    """Days up to a day at whose end the truce stands; its mean is the restricted mean.
+    """Days of truce up to a day; its mean is the restricted mean.
 
-    That is the area under the survival curve from day 1 to the day.
+    The day on which a side resumes fighting is none; the last day of a truce that runs out is one.
+    But for those last days it is the area under the survival curve from day 1 to the day.
     """
-    last = np.where(fallen(runs), runs["last_day"] - 1, day)
+    last = np.where(fallen(runs), runs["last_day"] - by_a_side(runs), day)
     return np.minimum(last, day).astype(float)

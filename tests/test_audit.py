@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -644,3 +645,35 @@ def test_the_movers_of_a_share_are_sorted_by_what_they_move():
     assert [one.name for one in done.top(1)] == ["none"]
     assert [one.most for one in done.movers] == [(0.3, 1), (0.1, 0), (0.2, 0), (0.15, 0)]
     assert list(done.even) == [("even", "as israel")]
+
+
+def test_cases_that_luck_alone_would_bring_are_counted_from_the_moves_there_are():
+    """By hand, of one move: 0.025 of either side, less both at once; none where nothing moves."""
+    still, moving = (SimpleNamespace(low=0.0, high=high) for high in (0.0, 1.0))
+
+    def by_luck(*had):
+        results = {way: SimpleNamespace(had=one) for way, one in enumerate(had)}
+        return findings.by_luck(findings.Mover("x", np.zeros((1, 2)), results))
+
+    assert by_luck((still, still), (still, still)) == 0.0
+    assert by_luck((moving, still)) == pytest.approx(0.025)
+    assert by_luck((moving, moving)) == pytest.approx(2 * 0.025 * 0.975 - 0.025**2)
+    two = 1.0 - 0.95**2 - (1.0 - 0.975**2)  # one of two moves clear one way, none the other way
+    assert by_luck((moving, still), (moving, still)) == pytest.approx(two)
+
+
+def test_intervals_of_a_number_of_no_effect_name_a_side_as_often_as_is_said():
+    luck = np.random.default_rng(1)
+
+    def had():
+        middle = luck.normal()
+        return SimpleNamespace(low=middle - 1.96, high=middle + 1.96)
+
+    named = 0
+    for _ in range(8000):
+        results = {way: SimpleNamespace(had=(had(), had())) for way in (nudging.DOWN, nudging.UP)}
+        mover = findings.Mover("x", np.zeros((1, 2)), results)
+        up, down = findings.helped(mover, ("a", "b"))
+        named += up == ["a"] or down == ["b"]
+
+    assert named / 8000 == pytest.approx(findings.by_luck(mover), abs=0.01)

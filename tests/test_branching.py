@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from playing import assert_same, configured, play
 
 from experiments import _command, branch, composing, declared, rescue
-from experiments.rescuing import candidates
+from experiments.rescuing import candidates, told, work
 from sim import branching, draws, ensemble, incidence, pairs, records
 from sim.refusals import PremiseError
 
@@ -156,6 +156,10 @@ def test_new_luck_from_a_day_on_leaves_the_ensemble_as_it_is(january, day):
         (["day=22", "set={mediators.us.leverage_israel: 7}"], "it takes a number from 0 to 2"),
         (["day=22", "set={calendar.horizon: 50}"], "this parameter cannot change during a run"),
         (["day=22", "set=3"], "set: '3' is not allowed; it takes {PARAMETER: VALUE, ...}"),
+        (
+            ["run=12", "day=22", SET, "days=[10,60]"],
+            "days: 10 is not allowed; it takes days from 22 to 140, the horizon",
+        ),
         (["scenario=january_202", SET], "did you mean 'january_2025'?"),
         (["keep=all"], "keep: is a setting of experiments.run"),
     ],
@@ -277,6 +281,10 @@ def test_a_rescue_that_does_not_say_what_it_tries_is_refused(arguments, said, tm
         ({"parameter": "choice.scale", "values": [-1]}, "it takes a number from 0"),
         ({"parameter": "choice.scale", "values": [0.1], "from": [999]}, "a day from 1 to 140"),
         ({"parameter": "choice.scale", "value": [0.1]}, "did you mean 'values'"),
+        ({"parameter": "choice.scale", "values": []}, "changes.0.values: an empty list"),
+        ({"parameter": "choice.scale", "values": [0.1], "from": []}, "changes.0.from: an empty"),
+        ({"parameter": "choice.scale", "values": [0.1, 0.1]}, "values: 0.1 is there twice"),
+        ({"parameter": "choice.scale", "values": 0.1, "from": [9, 9]}, "from: 9 is there twice"),
     ],
 )
 def test_a_change_that_cannot_be_tried_is_refused(made, entry, said):
@@ -284,6 +292,38 @@ def test_a_change_that_cannot_be_tried_is_refused(made, entry, said):
         changes_of(made, **entry)
 
     assert said in str(error.value)
+
+
+def test_a_change_that_two_entries_declare_is_refused(made):
+    entry = {"parameter": "choice.scale", "values": [0.1], "from": 9}
+
+    with pytest.raises(PremiseError, match="from day 9 is there twice; give it once"):
+        candidates.read({"changes": [entry, {**entry, "values": [0.2, 0.1]}]}, made)
+
+
+def test_what_is_told_of_a_change_is_what_it_saves_first_and_what_it_loses_second(made):
+    (change,) = changes_of(made, parameter="choice.scale", values=[0.1])
+    fallen = np.array([True, True, True, False, False])
+    saved = candidates.Tried(change, np.array([True, True, False, False, False]), ~fallen)
+
+    said = list(told.of_all(work.Found(fallen, None, [saved])))
+
+    assert said[1].startswith(f"- {change.words}: saves 2 of 3 (")
+    assert said[1].endswith("), and 2 that stood fall.")
+    assert said[2] == "Some change of the 1 saves 2 of 3; 1 are saved by none of them alone."
+
+
+@pytest.mark.parametrize("runs", [1, 3])
+def test_a_change_to_what_stands_already_is_said_to_change_nothing(made, runs, tmp_path, capsys):
+    key = "mediators.us.leverage_israel"
+    stands = candidates.stands(made.scenario, key, DAY).was
+
+    run(branch, "run=12", f"day={DAY}", f"set={{{key}: {stands}}}", f"runs={runs}", "plots=false",
+        "out=there")  # fmt: skip
+
+    said = f"{key} is {stands} on day {DAY} already: that changes nothing."
+    assert said in " ".join(capsys.readouterr().out.split())
+    assert said in (tmp_path / "there" / "summary.txt").read_text(encoding="utf-8")
 
 
 def test_the_shipped_files_are_read(made):

@@ -1,6 +1,8 @@
 """``experiments.compare``: statistics of paired runs, where they part, what the command takes."""
 
 import csv
+import json
+from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -12,7 +14,7 @@ from matplotlib.figure import Figure
 from playing import config, play, play_all
 from scipy import integrate, stats
 
-from experiments import _command, compare, composing, provenance
+from experiments import _command, branch, compare, composing, provenance, rescue
 from experiments.comparing import pairing, variants
 from experiments.comparing import tables as paired_tables
 from experiments.comparing import told as paired_words
@@ -115,7 +117,7 @@ def test_records_and_a_table_of_them_have_the_same_curves(found):
 
 @given(ends, st.integers(1, HORIZON))
 @settings(derandomize=True, deadline=None)
-def test_the_restricted_mean_is_the_area_under_survival(found, day):
+def test_the_restricted_mean_is_the_area_under_survival_where_sides_end_the_truce(found, day):
     runs = records_of(found)
 
     mean = incidence.restricted(runs, day).mean()
@@ -129,10 +131,15 @@ def test_the_restricted_mean_is_the_area_under_survival(found, day):
 
 
 def test_days_of_truce_by_hand():
-    """To day 10: one falls on day 4 after three whole days, one on day 12, and one stands."""
-    runs = records_of([("expiry", 4), ("breach_spiral", 12), ("held", HORIZON)])
+    """To day 10: a side ends one on day 4, one runs out on day 4, one falls on day 12."""
+    runs = records_of([("expiry", 4), ("expiry", 4), ("breach_spiral", 12), ("held", HORIZON)])
+    runs["resumed_by"][1] = -1
+    table = {"last_day": runs["last_day"], "stage": np.array(phases.STAGES)[runs["stage"]]}
+    table["resumed_by"] = np.array(["israel", "", "hamas", ""], dtype=object)
 
-    assert incidence.restricted(runs, 10).tolist() == [3.0, 10.0, 10.0]
+    for kept in (runs, table):
+        assert incidence.restricted(kept, 10).tolist() == [3.0, 4.0, 10.0, 10.0]
+    runs = np.delete(runs, 1)
     assert incidence.survival(runs, HORIZON).standing[[3, 4, 11, 12, 60]].tolist() == [
         3,
         2,
@@ -140,6 +147,57 @@ def test_days_of_truce_by_hand():
         1,
         1,
     ]
+
+
+def test_all_runs_are_at_risk_when_the_first_day_begins_whatever_falls_on_it():
+    curve = incidence.survival(records_of([("expiry", 0), ("held", HORIZON)]), HORIZON)
+
+    assert curve.at_risk[:2].tolist() == [2, 1]
+    assert curve.fell[:2].tolist() == [1, 0]
+    assert curve.runs == 2
+
+
+def test_a_difference_of_shares_has_the_interval_of_tango_at_95_percent():
+    first, second = np.array([True] * 10 + [False] * 30), np.array([True] * 4 + [False] * 36)
+
+    found = pairs.shares(first, second)
+
+    assert (found.low, found.high) == pairs.tango(0, 6, 40, 1.959963984540054)
+    assert (found.low, found.high) != pairs.tango(0, 6, 40, 1.6448536269514722)
+
+
+def test_days_of_truce_up_to_the_horizon_are_those_of_the_outcome():
+    """Of the scenario whose truce runs out."""
+    entries = variants.read(["november_2023", {"base": "november_2023", "name": "other"}], ())
+    question = pairing.Question(entries, ["truce_days_to_horizon"], 1, 60)
+    played = pairing.play(question, 1)
+    horizon = entries[0].scenario.premises.calendar.horizon
+
+    (whole,) = paired_tables.differences(question, played)
+    (by_day, *_) = paired_tables.differences_by_day(played, [horizon])
+
+    assert by_day.outcome == "truce_days"
+    assert by_day.found.first == whole.found.first
+
+
+def a_share(first, second):
+    """A difference of two shares, as a line of the table."""
+    found = pairs.shares(np.array(first), np.array(second))
+    return paired_tables.Line("other", "base", "talks", "", "talks begin", True, found)
+
+
+def test_the_runs_that_are_told_first_are_those_of_the_base():
+    said = paired_words.of_share(a_share([True, True, True, False], [True, False, False, False]))
+
+    assert said.startswith("talks begin: in 3 of 4 runs; with other 2 fewer")
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_a_single_run_no_bound_is_told(first):
+    said = paired_words.of_share(a_share([first], [first]))
+
+    assert "at most" not in said
+    assert "(" not in said
 
 
 def test_truths_are_compared_by_shares_and_numbers_by_means():
@@ -429,6 +487,8 @@ def test_an_outcome_that_no_run_has_is_bounded_by_its_score_interval(capsys):
         ([SCENARIOS, "scenario=november_2023"], "scenarios=[...] names what is compared"),
         ([SCENARIOS, "keep=all"], "keep: is a setting of experiments.run"),
         ([SCENARIOS, "outcomes=[agreemen]"], "did you mean 'agreement'?"),
+        ([SCENARIOS, "days=[]"], "days: an empty list is not allowed"),
+        ([SCENARIOS, "outcomes=[]"], "outcomes: an empty list is not allowed"),
         ([SCENARIOS, "days=[0]"], "days: 0 is not allowed; it takes days from 1 to 140"),
         ([SCENARIOS, "runs=0"], "runs: 0 is not allowed; it takes a whole number from 1"),
         (["compare=us_leverag"], "did you mean 'us_leverage'?"),
@@ -442,6 +502,56 @@ def test_what_cannot_be_compared_is_refused_in_one_sentence(arguments, said, tmp
     assert said in error
     assert error.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def own_scenario():
+    """A scenario in a folder of the user's own."""
+    folder = Path("my own", "scenario")
+    folder.mkdir(parents=True)
+    text = "# @package _global_\ndefaults: [january_2025, _self_]\nchoice: {scale: 0.07}\n"
+    (folder / "mine.yaml").write_text(text, encoding="utf-8")
+
+
+def test_scenarios_of_a_folder_of_ones_own_are_compared_branched_and_rescued(capsys):
+    own_scenario()
+    own = ("--config-dir", "my own")
+
+    run("scenarios=[january_2025,mine]", "runs=2", "out=beside", *own)
+    run("scenarios=[mine,{base: mine, name: less, set: {parties.israel.trust: 0.2}}]", "runs=2",
+        "out=variant", "--config-dir=my own")  # fmt: skip
+    for verb, out, *asked in (
+        (branch, "branched", "run=12", "day=3", "set={mediators.us.skill: 0.1}", "plots=false"),
+        (rescue, "rescued", "rescue=us_and_trust"),
+    ):
+        asked = [*asked, "scenario=mine", "runs=2", f"out={out}", *own]
+        assert _command.plainly(verb.main, asked) == 0
+
+    config = yaml.safe_load(Path("beside", "config.yaml").read_text(encoding="utf-8"))
+    assert config["scenarios"]["mine"]["choice"]["scale"] == 0.07
+    record = json.loads(Path("beside", provenance.FILE).read_text(encoding="utf-8"))
+    assert record["command"][-2:] == ["--config-dir", "my own"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--config-dir", "nowhere"], "there is no such folder as 'nowhere'"),
+        (["-cd"], "-cd: it takes a folder"),
+        (["--cfg", "job"], "--cfg: is not allowed; it takes KEY=VALUE"),
+        (
+            ["scenarios=[january_2025,{base: january_2025, name: mine}]", "-cd", "my own"],
+            "there is a scenario of that name",
+        ),
+        (["scenarios=[january_2025,min]", "-cd", "my own"], "did you mean 'mine'?"),
+    ],
+)
+def test_a_folder_of_ones_own_that_cannot_be_read_is_refused(arguments, said, capsys):
+    own_scenario()
+    usual = [] if arguments[0].startswith("scenarios") else [SCENARIOS]
+
+    assert _command.plainly(compare.main, [*usual, *arguments]) == 2
+
+    assert said in capsys.readouterr().err
 
 
 def test_scenarios_between_other_parties_are_refused():
@@ -464,8 +574,10 @@ def test_differences_by_day_are_those_of_the_curves():
     curves = [incidence.survival(one.runs, 140) for one in played]
     found = {one.outcome: one.found for one in lines}
     assert found["fallen"].first == pytest.approx(1.0 - curves[0].share[70])
+    ran_out = [(incidence.fallen(one.runs) & ~incidence.by_a_side(one.runs)
+                & (one.runs["last_day"] <= 70)).mean() for one in played]  # fmt: skip
     assert found["truce_days"].value == pytest.approx(
-        curves[1].share[1:71].sum() - curves[0].share[1:71].sum()
+        curves[1].share[1:71].sum() + ran_out[1] - curves[0].share[1:71].sum() - ran_out[0]
     )
     parts = [one.value for name, one in found.items() if name.startswith("fallen_of_")]
     assert sum(parts) == pytest.approx(found["fallen"].value)

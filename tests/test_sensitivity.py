@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from playing import configured
 from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 
 from experiments import commands, provenance, sensitivity
-from experiments.sensitivities import asking, finding, page
+from experiments.sensitivities import asking, figures, finding, page, told
 from experiments.sweeping import factors, folder
-from sim import bootstrap
+from sim import bootstrap, design
 from sim.refusals import PremiseError
 from sim.sensitivity import designs, morris, oneway, ranking, seeds, sobol
 
@@ -323,6 +324,15 @@ def test_the_size_of_a_factor_is_its_largest_difference_from_the_base_case():
     np.testing.assert_allclose(draws[0], 2.0)
 
 
+def test_the_size_of_a_factor_varies_as_seeds_are_drawn_anew():
+    """A mean of forty differences of spread 1 varies by 1 / sqrt(40)."""
+    differences = np.random.default_rng(2).normal(3.0, 1.0, size=40)
+
+    _, draws = oneway.sizes(np.stack([np.zeros(40), differences]), [0], 1)
+
+    np.testing.assert_allclose(draws[0].std(), differences.std() / 40**0.5, rtol=0.15)
+
+
 # Pairs of seeds.
 
 
@@ -468,7 +478,9 @@ def test_the_same_command_leaves_the_same_bytes_and_finds_its_work_done(method, 
         assert command(f"method={method}", *FEW, *less, f"out={out}") == 0
 
     assert contents("one") == contents("two")
-    assert "Already played" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Already played" in said
+    assert said.count("- deaths in incidents") == 3  # the order of factors, as often as it is asked
     found = Path("one/sensitivity.md").read_text(encoding="utf-8")
     assert "under these assumptions; not a forecast" in found
     files = [path.read_text(encoding="utf-8") for path in Path("one/figures").glob("*.svg")]
@@ -561,9 +573,88 @@ def test_the_page_warns_of_indices_that_cannot_be_and_says_nothing_of_likely_one
         row = finding.Row("talks.protocol", "decision", "total", value, low, high)
         return "".join(page.too_few(finding.Found("talks", "talks", "", True, (row,))))
 
-    for wild in ((1.4, 0.9, 1.8), (0.7, 0.2, 1.9)):
-        assert "an index above 1 cannot be: play more points or runs" in said(*wild)
+    above, wide = "an index above 1 cannot be", "wider than all that an index can be"
+    for wild, says, says_not in (
+        ((1.4, 0.9, 1.8), above, wide),
+        ((0.1, -0.643, 0.646), wide, above),
+    ):
+        assert says in said(*wild)
+        assert says_not not in said(*wild)
+        assert "Play more points or runs" in said(*wild)
+    assert above in said(1.2, 0.5, 1.9)
+    assert wide in said(1.2, 0.5, 1.9)
     assert said(0.97, 0.8, 1.1) == ""
+
+
+GUARANTEE, HOPES = "mediators.us.guarantee_hamas", "parties.israel.hope"
+
+
+def tornado_of(levels):
+    """A tornado over two lists of numbers; the base case is 0 of one, and the top of the other."""
+    base = configured()
+    hope = design.value(base, design.parameter(base, HOPES))
+    below = {HOPES: [hope - 0.2, hope - 0.1, hope]}
+    asked = asking.read({"method": "tornado", "decisions": {GUARANTEE: levels, **below}}, base)
+    values = np.random.default_rng(1).normal(size=(asked.plan.size, 20))
+    rows, effects, _ = finding.analysed(asked, values, False)
+    return asked, finding.Found("deaths", "deaths", "deaths", False, tuple(rows), effects)
+
+
+def test_an_end_that_is_the_base_case_leaves_the_other_end_what_it_is():
+    asked, found = tornado_of([0, 0.1, 0.2])
+
+    shown = figures.of_tornado(found, {one.key: one.key for one in asked.factors})
+
+    places = {one.name: [move.place for move in one.series] for one in shown.factors}
+    assert places[GUARANTEE] == [1]  # 0.2; 0 is the base case
+    assert places[HOPES] == [0]  # its high end is the base case
+
+
+def test_the_page_of_a_tornado_says_which_of_many_numbers_are_played_and_that_seeds_are_drawn():
+    asked, _ = tornado_of([0.1, 0.2, 0.3])
+
+    assert page.over(asked, asked.factors[0]) == "0.1, 0.2, 0.3; played: 0.1 and 0.3"
+    assert "over the\nsame draws of seeds;" in page.how(asked)
+    assert "crossed" not in page.how(asked)
+
+
+def test_resampling_is_called_crossed_where_points_and_seeds_are_drawn_apart():
+    asked, _ = tornado_of([0.1, 0.2])
+
+    for luck, said in (("common", "points and seeds;"), ("independent", "points, each with its")):
+        text = page.how(asked._replace(method="sobol", luck=luck))
+        assert said in text
+        assert ("crossed" in text) == (luck == "common")
+
+
+def test_an_outcome_that_is_the_same_in_every_run_is_said_to_be_so():
+    quantiles = designs.saltelli(16, 2, 1)
+    asked, _ = tornado_of([0.1, 0.2])
+    asked = asked._replace(method="sobol", quantiles=quantiles)
+
+    rows, effects, luck = finding.analysed(asked, np.ones((quantiles[..., 0].size, 10)), True)
+
+    one = finding.Found("talks", "talks", "", True, tuple(rows), effects, luck)
+    assert "It is the same in every run" in "".join(page.of_sobol(asked, one))
+
+
+def test_the_screen_says_in_a_line_what_comes_first_and_what_is_not_told_apart():
+    asked, found = tornado_of([0.1, 0.2])
+
+    def said(groups, lows):
+        rows = tuple(
+            finding.Row(name, "decision", "total", 0.5, low, 0.9, group)
+            for name, group, low in zip("abc", groups, lows, strict=True)
+        )
+        return told.order(asked._replace(method="sobol"), found._replace(rows=rows, effects=()))
+
+    assert said((1, 2, 2), (0.1, 0.1, -0.1)) == (
+        "a (0.5) comes first; 1 of 3 are not told apart from no effect at all"
+    )
+    assert "ranks 1 to 2 cannot all be told apart: a (0.5) and b (0.5)" in said((1, 1, 2), (1,) * 3)
+    assert "no factor can be told to stand above all others" in said((1, 1, 1), (0.1, -1, -1))
+    assert said((1, 1, 1), (-1,) * 3) == "3 of 3 are not told apart from no effect at all"
+    assert told.order(asked, found._replace(rows=())).endswith("not seen to move it")
 
 
 @pytest.mark.slow

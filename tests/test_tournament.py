@@ -21,6 +21,7 @@ from experiments.tournaments import tables as tournament_tables
 from experiments.tournaments.entries import Entrant, Ground
 from sim import mirror, payoffs, standings
 from sim.cache import ROOT
+from sim.plots import standings as ranking_figure
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -461,6 +462,7 @@ def test_a_file_that_fails_against_some_is_a_row_and_the_others_are_ranked(tmp_p
         ("strategies=[{", "cannot be read"),
         ("scenarios=[one_isue]", "did you mean 'one_issue'?"),
         ("scenarios=[]", "scenarios: an empty list is not allowed"),
+        ("own_runs=5", "own_runs: is not allowed without a strategy of the user's own"),
         ("tournament=bargainin", "did you mean 'bargaining'?"),
         ("runs=0", "runs: 0 is not allowed; it takes a whole number from 1"),
         ("seeds=1", "did you mean 'seed'?"),
@@ -484,6 +486,9 @@ def test_a_tournament_of_which_nothing_can_be_played_says_why():
         ("scenarios: {}", "scenarios: none given"),
         ("scenario: {}", "did you mean 'scenarios'?"),
         ("scenarios: {a: {scenario: bilateral, sets: {}}}", "did you mean 'set'?"),
+        ("scenarios: {a/b: {scenario: bilateral}}", "'a/b' is not allowed; it takes letters"),
+        ("scenarios: {3: {scenario: bilateral}}", "3 is not allowed; it takes letters"),
+        ("scenarios: {all: {scenario: bilateral}}", "'all' is not allowed; it stands for all"),
     ],
 )
 def test_a_file_of_ones_own_that_is_wrong_is_named(tmp_path, text, said):
@@ -504,6 +509,56 @@ def test_a_tournament_of_ones_own_may_set_any_premise(tmp_path, capsys):
 
     assert [one.name for one in found] == ["brief"]
     assert found[0].scenario.premises.talks.rounds == 3
+
+
+def test_where_no_talks_are_held_that_is_said_and_not_that_luck_may_be_all(capsys):
+    asked = ["strategies=[hard_line,trade_off]", "runs=5"]
+
+    tournament.main([*asked, "scenarios=november_2023", "out=here", "plots=false"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "in november_2023, no talks were held, so that strategies make no difference" in said
+    assert "luck" not in said
+    tournament.main([*asked, "scenarios=[november_2023,one_issue]", "plots=false", "out=there"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "No talks were held in november_2023, where strategies do nothing." in said
+
+
+@pytest.mark.parametrize(
+    ("worths", "said"), [((0.2, 0.2), "all end with the same"), ((0.2, 0.3), "luck may account")]
+)
+def test_the_figure_of_ranks_says_so_where_all_end_with_the_same(worths, said):
+    spans = np.array([[worth, 0.1, 0.4] for worth in worths])
+
+    shown = ranking_figure.Numbers(["a", "b"], [1, 1], spans, np.zeros((0, 2)), "scenario x")
+
+    assert said in ranking_figure.finding(shown)
+
+
+def test_a_scenario_in_a_folder_of_ones_own_is_met_in():
+    Path("mine", "scenario").mkdir(parents=True)
+    text = "# @package _global_\ndefaults: [bilateral, _self_]\ntalks: {rounds: 3}\n"
+    Path("mine", "scenario", "brief.yaml").write_text(text, encoding="utf-8")
+
+    tournament.main(["strategies=[hard_line,trade_off]", "scenarios=brief", "runs=2",
+                     "plots=false", "out=here", "--config-dir", "mine"])  # fmt: skip
+
+    config = yaml.safe_load(Path("here/config.yaml").read_text())
+    assert config["scenarios"]["brief"]["talks"]["rounds"] == 3
+
+
+def test_the_matrix_holds_what_the_row_strategy_has_against_the_column_strategy():
+    """As first, a has 1 against b and b has 2 against a; as second, a has 4 and b has 3."""
+    first = np.array([[9.0, 1.0], [2.0, 9.0]])[..., None]
+    second = np.array([[9.0, 3.0], [4.0, 9.0]])[..., None]
+    one = matches.Played(None, {"first": first, "second": second}, np.ones((2, 2), dtype=int))
+
+    cells = tournament_tables.matrix({"x": one}, {"x": [of("hard_line"), of("trade_off")]})
+
+    found = {(cell.seat, cell.row, cell.column): cell.value for cell in cells}
+    pairs = ("hard_line", "trade_off"), ("trade_off", "hard_line")
+    assert [found["first", *pair] for pair in pairs] == [1.0, 2.0]
+    assert [found["second", *pair] for pair in pairs] == [4.0, 3.0]
+    assert [found["both", *pair] for pair in pairs] == [2.5, 2.5]
 
 
 def test_titles_of_a_tournament_and_of_its_scenarios_are_shown(tmp_path, capsys):

@@ -9,6 +9,7 @@ import numpy as np
 from agents.premise import ASSUMPTION
 from experiments.auditing import headlines, judgements, nudging
 from experiments.auditing import scope as audit_scope
+from sim import intervals
 
 SHOWN = 5  # movers of an outcome that figure and page show
 
@@ -183,6 +184,25 @@ def helped(mover, sides):
     up = [side for side, signs in found if signs == {1}]
     down = [side for side, signs in found if signs == {-1}]
     return up, down
+
+
+def by_luck(mover):
+    """How likely a number of no effect is said to help one side alone, or cost the other alone.
+
+    The luck of the two sides, and that of the two moves, are taken as independent.
+    """
+    one, other = (
+        named_by_luck(sum(result.had[slot].low < result.had[slot].high for result in
+                          mover.results.values()))
+        for slot in range(2)
+    )  # fmt: skip
+    return one * (1.0 - other) + other * (1.0 - one) - one * other
+
+
+def named_by_luck(moves):
+    """How likely some interval of ``moves`` lies on one given side of nothing, and none beyond."""
+    tail = intervals.ERROR / 2.0
+    return (1.0 - tail) ** moves - (1.0 - 2.0 * tail) ** moves
 
 
 def effect(mover, slot):

@@ -1,6 +1,6 @@
 """Where judgement decides, in words: a part of the page of an audit."""
 
-from experiments.auditing import headlines, judgements
+from experiments.auditing import findings, headlines, judgements
 from sim.markdown import table
 
 SHOWN = 20  # rows of the numbers that rest on assumption
@@ -83,9 +83,12 @@ def leanings(done):
         side: sum(one.helped[0] == [side] or one.helped[1] == [other] for one in strong)
         for side, other in (sides, sides[::-1])
     }
+    luck = sum(findings.by_luck(one.mover) for one in strong)
     yield (
         f"\n{len(strong):,} judgements move an outcome at all. Raising them helps {sides[0]} "
         f"alone, or costs {sides[1]} alone, in {alone[sides[0]]:,} cases, and the other way round "
-        f"in {alone[sides[1]]:,}. Which way the author erred, if so, cannot be read from this: a "
-        "number may be too high or too low."
+        f"in {alone[sides[1]]:,}. If none of them did either, luck alone would bring about "
+        f"{luck:.0f} cases each way, for one of two moves that is clear at 95 % by itself is "
+        "enough; counts no larger than that show no leaning. Which way the author erred, if so, "
+        "cannot be read from this: a number may be too high or too low."
     )

@@ -106,7 +106,7 @@ def compose_beside(name, sources):
         problem = f"'{name}' cannot be played beside it: {error}"
         raise PremiseError("variants", problem) from error
     except HydraException as error:
-        known = sorted(path.stem for path in (composing.CONFIGS / "scenario").glob("*.yaml"))
+        known = composing.scenarios(*sources.folders)
         problem = f"{shown(name)} is not allowed; it takes names of {', '.join(known)}"
         raise PremiseError("variants", problem) from error
 

@@ -63,7 +63,7 @@ def without_record(premises):
 
 def composed_of(key, data):
     """A scenario by its name, with the overrides that are given with its data."""
-    known = sorted(path.stem for path in (composing.CONFIGS / "scenario").glob("*.yaml"))
+    known = composing.scenarios()
     if key not in known:
         problem = f"there is no such scenario{nearest(key, known)} (known: {', '.join(known)})"
         raise PremiseError(f"scenarios.{key}", problem)

@@ -16,25 +16,33 @@ def names(settings, entries):
     if not settings.outcomes:
         usual = outcomes.headline(entries[0].scenario)
         return [name for name in usual if name in everywhere]
-    found = arguments.listed("outcomes", settings.outcomes)
+    found = given("outcomes", settings.outcomes)
     for one in found:
         for entry in entries:
             outcomes.check(one, entry.scenario)
     return list(dict.fromkeys(found))
 
 
-def days(settings, scenario):
-    """The days on which survival is compared."""
-    first, horizon = scenario.premises.first_phase.length, scenario.premises.calendar.horizon
+def days(settings, scenario, since=1):
+    """The days on which survival is compared, from the first day that may differ."""
+    phase, horizon = scenario.premises.first_phase.length, scenario.premises.calendar.horizon
     if not settings.days:
-        usual = (first, *(first + later for later in LATER), horizon)
-        return sorted({day for day in usual if day <= horizon})
-    found = arguments.listed("days", settings.days)
+        usual = (phase, *(phase + later for later in LATER), horizon)
+        return sorted({day for day in usual if since <= day <= horizon})
+    found = given("days", settings.days)
     for day in found:
-        if not isinstance(day, int) or isinstance(day, bool) or not 1 <= day <= horizon:
-            problem = f"{shown(day)} is not allowed; it takes days from 1 to {horizon}, the horizon"
-            raise PremiseError("days", problem)
+        if not isinstance(day, int) or isinstance(day, bool) or not since <= day <= horizon:
+            takes = f"it takes days from {since} to {horizon}, the horizon"
+            raise PremiseError("days", f"{shown(day)} is not allowed; {takes}")
     return sorted(set(found))
+
+
+def given(key, text):
+    """A list on the command line; refuses one with nothing in it."""
+    found = arguments.listed(key, text)
+    if not found:
+        raise PremiseError(key, "an empty list is not allowed; leave it out for the usual ones")
+    return found
 
 
 def configuration(settings, question, days):

@@ -63,15 +63,19 @@ def of_share(line):
     count = round(found.first * found.runs)
     start = f"{line.words}: in {words.of_runs(count, found.runs)}"
     none = [share == 0.0 for share in (found.first, found.second)]
-    bound = f"none: at most about {words.percent(intervals.most_of_none(found.runs))}"
-    if none[0]:
-        start += f" ({bound})"
+    most = most_of_none(found.runs)
+    says = most < found.runs  # of very few runs the bound is all of them
+    bound = f": at most about {words.percent(intervals.most_of_none(found.runs))}" if says else ""
+    if none[0] and says:
+        start += f" (none{bound})"
     if not found.gained and not found.lost:
         same = f"with {line.scenario} in {'none' if none[0] else 'the very same runs'}"
-        return f"{start}; {same} (they differ in at most about {at_most(found.runs)})."
+        at_most = f"{most} of {words.count(found.runs)}"
+        differ = f" (they differ in at most about {at_most})" if says else ""
+        return f"{start}; {same}{differ}."
     more = found.gained - found.lost
     said = "as many" if more == 0 else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"
-    said += f", which leaves {bound}" if none[1] else ""
+    said += f", which leaves none{bound}" if none[1] else ""
     low, high = 100 * found.low, 100 * found.high
     return (
         f"{start}; with {line.scenario} {said} ({signed(100 * found.value)} points, 95 % interval "
@@ -88,10 +92,9 @@ def of_mean(line):
     )
 
 
-def at_most(runs):
-    """In how many runs at most two scenarios differ that differ in none of these, in words."""
-    most = math.ceil(runs * intervals.most_of_none(runs))
-    return f"{most} of {words.count(runs)}" if most < runs else "any of them"
+def most_of_none(runs):
+    """In how many runs at most there may be something that was seen in none of as many."""
+    return math.ceil(runs * intervals.most_of_none(runs))
 
 
 def signed(value):

@@ -71,7 +71,8 @@ def of(entry, place, overrides, composed):
     for key in ("base", "name"):
         if key not in entry:
             raise PremiseError(f"{place}.{key}", "is missing; a variant takes base, name and set")
-    name = checked_name(entry["name"], entry["base"], place)
+    names = composing.scenarios(*composing.folders_of(overrides))
+    name = checked_name(entry["name"], entry["base"], place, names)
     if entry["base"] not in composed:
         composed[entry["base"]] = base(entry["base"], f"{place}.base", overrides)
     made = composed[entry["base"]]
@@ -85,25 +86,20 @@ def of(entry, place, overrides, composed):
         raise PremiseError(f"{place} ({name}): {error.key}", error.problem) from None
 
 
-def checked_name(name, base_name, place):
+def checked_name(name, base_name, place, names):
     """A name for a scenario; refuses what could not name a row, or names another scenario."""
     if not isinstance(name, str) or not NAME.fullmatch(name):
         problem = f"{shown(name)} is not allowed; it takes letters, digits, _ and -"
         raise PremiseError(f"{place}.name", problem)
-    if name != base_name and name in known():
+    if name != base_name and name in names:
         problem = f"'{name}' is not allowed; there is a scenario of that name"
         raise PremiseError(f"{place}.name", problem)
     return name
 
 
-def known():
-    """The names of all scenarios."""
-    return sorted(path.stem for path in (composing.CONFIGS / "scenario").glob("*.yaml"))
-
-
 def base(name, place, overrides):
     """A scenario by its name, composed with what is given for all."""
-    names = known()
+    names = composing.scenarios(*composing.folders_of(overrides))
     if name not in names:
         problem = f"there is no such scenario{nearest(name, names)} (known: {', '.join(names)})"
         raise PremiseError(place, f"{shown(name)}: {problem}")

@@ -53,6 +53,7 @@ def read(data, made):
     found = []
     for place, entry in enumerate(entries):
         found += of_entry(f"changes.{place}", entry, made)
+    refuse_twice(found)
     return sorted(found, key=lambda one: (one.size, -one.day, one.parameter))
 
 
@@ -68,7 +69,8 @@ def of_entry(place, entry, made):
     key = str(entry["parameter"])
     variants.check_key(made.scenario, key)
     first = made.scenario.premises.calendar.first_day
-    values, days = listed(entry["values"]), listed(entry.get("from", first))
+    values = listed(entry["values"], f"{place}.values")
+    days = listed(entry.get("from", first), f"{place}.from")
     return [
         of(place, key, value, day, made)
         for value in values
@@ -77,9 +79,23 @@ def of_entry(place, entry, made):
     ]
 
 
-def listed(value):
-    """A list, or a single thing as one."""
-    return value if isinstance(value, list) else [value]
+def listed(value, place):
+    """A list, or a single thing as one; refuses one with nothing in it, or a thing twice."""
+    found = value if isinstance(value, list) else [value]
+    if not found:
+        raise PremiseError(place, "an empty list is not allowed; it takes one or more")
+    for one in found:
+        if found.count(one) > 1:
+            raise PremiseError(place, f"{shown(one)} is there twice; give it once")
+    return found
+
+
+def refuse_twice(changes):
+    """Refuse a change that two entries declare."""
+    every = [(one.parameter, one.value, one.day) for one in changes]
+    for one, key in zip(changes, every, strict=True):
+        if every.count(key) > 1:
+            raise PremiseError("changes", f"{one.words} is there twice; give it once")
 
 
 def stands(scenario, key, day):

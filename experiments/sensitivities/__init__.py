@@ -3,5 +3,5 @@
 - ``asking``: the method, the factors and the points of a sensitivity analysis;
 - ``finding``: what the runs say, outcome by outcome;
 - ``tables``: the same as rows of CSV files;
-- ``figures``, ``page``: the same as pictures and in plain words.
+- ``figures``, ``page``, ``told``: the same as pictures, in plain words, and in short.
 """

@@ -189,6 +189,13 @@ def ends(one, scenario):
     return [value for value in values if usual is None or value != usual]
 
 
+def lowest(one):
+    """The least of a factor's numbers, or the low end of its range; None for names."""
+    if one.distribution:
+        return one.at((0.0,))[0]
+    return min(one.levels) if all(is_number(value) for value in one.levels) else None
+
+
 def base_of(key, scenario):
     """What a factor stands at in the base case; None for a choice of files."""
     try:

@@ -1,6 +1,6 @@
 """The figures of a sensitivity analysis, one an outcome."""
 
-from experiments.sensitivities.asking import MORRIS, SOBOL
+from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
 from experiments.sensitivities.finding import MAIN
 from sim import naming
 from sim.checks import is_number
@@ -83,11 +83,11 @@ def of_tornado(one, names):
     moves = {}
     for effect in one.effects:
         found = effect.difference
-        settings = moves.setdefault(effect.factor, [])
-        place = len(settings) if is_number(effect.setting) else 2
+        place = (0 if effect.is_low else 1) if is_number(effect.setting) else 2
         index = Index(*(scale * value for value in (found.value, found.low, found.high)))
-        settings.append(one_at_a_time.Move(setting(effect.setting), min(place, 2), index))
-    order = one.ranked(MAIN["tornado"])
+        move = one_at_a_time.Move(setting(effect.setting), place, index)
+        moves.setdefault(effect.factor, []).append(move)
+    order = one.ranked(MAIN[TORNADO])
     unit = "points of a hundred runs" if one.is_share else one.unit
     return sensitivity.Numbers(
         one.words,
@@ -109,5 +109,5 @@ def setting(value):
 OF_METHOD = {  # the figure, and what it shows of an outcome
     SOBOL: (indices, of_sobol),
     MORRIS: (screening, of_morris),
-    "tornado": (one_at_a_time, of_tornado),
+    TORNADO: (one_at_a_time, of_tornado),
 }

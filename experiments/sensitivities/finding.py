@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.sensitivities.asking import MORRIS, SOBOL
+from experiments.sensitivities import asking
+from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
 from experiments.sweeping import tables
 from sim import bootstrap, outcomes, pairs
 from sim.outcomes import YES_NO
@@ -37,6 +38,7 @@ class Effect(NamedTuple):
     factor: str
     role: str
     setting: object
+    is_low: bool  # the least of numbers, or the low end of a range
     difference: pairs.Difference
 
 
@@ -75,7 +77,7 @@ class Whole(NamedTuple):
     left_out: dict  # runs without the outcome, by its name
 
 
-MAIN = {SOBOL: sobol.TOTAL, MORRIS: "mu_star", "tornado": SIZE}  # what factors are ranked by
+MAIN = {SOBOL: sobol.TOTAL, MORRIS: "mu_star", TORNADO: SIZE}  # what factors are ranked by
 
 
 def find(asked, folder, scenario, runs):
@@ -89,11 +91,18 @@ def find(asked, folder, scenario, runs):
             left_out[name] = missing
             continue
         one = known[name]
-        rows, effects, luck = METHODS[asked.method](asked, values, one.kind == YES_NO)
+        rows, effects, luck = analysed(asked, values, one.kind == YES_NO)
         found.append(
             Found(name, one.words, one.unit, one.kind == YES_NO, tuple(rows), effects, luck)
         )
     return Whole(tuple(found), left_out)
+
+
+def analysed(asked, values, is_share):
+    """What the method says of an outcome: rows, effects of a tornado, luck of Sobol's design."""
+    if asked.method == TORNADO:
+        return by_tornado(asked, values, is_share)
+    return {SOBOL: by_sobol, MORRIS: by_morris}[asked.method](asked, values)
 
 
 def column(path, name):
@@ -120,15 +129,12 @@ def rows_of(asked, index, values, draws, ranked):
         yield Row(one.key, one.role, index, *numbers, *own)
 
 
-def by_sobol(asked, values, is_share):
+def by_sobol(asked, values):
     """Sobol's indices, and how much of single runs is luck."""
-    del is_share
     shaped = values.reshape(*asked.quantiles.shape[:2], -1)
     many = len(asked.factors)
     found = sobol.indices(shaped, many, asked.is_common, asked.sample_seed)
-    share = float(found.value.luck[0])
-    low, high = (float(end) for end in bootstrap.interval(found.draws.luck))
-    luck = Luck(float(found.value.mean[0]), share, low, high, found.is_seen)
+    luck = Luck(float(found.value.mean[0]), *share_of_luck(found), found.is_seen)
     if not found.is_seen:
         return [], (), luck
     rows = []
@@ -148,9 +154,16 @@ def by_sobol(asked, values, is_share):
     return rows, (), luck._replace(alone=tuple(float(number) for number in alone))
 
 
-def by_morris(asked, values, is_share):
+def share_of_luck(found):
+    """How much of the variance of single runs is luck, with its interval; nan where none vary."""
+    share = float(found.value.luck[0])
+    if np.isnan(share):
+        return share, share, share
+    return (share, *(float(end) for end in bootstrap.interval(found.draws.luck)))
+
+
+def by_morris(asked, values):
     """Morris's statistics."""
-    del is_share
     shaped = values.reshape(*asked.quantiles.shape[:2], -1)
     effects = morris.effects(asked.quantiles, shaped)
     found = morris.statistics(effects, asked.is_common, asked.sample_seed)
@@ -167,14 +180,9 @@ def by_tornado(asked, values, is_share):
     owners = asked.owners
     sizes, draws = oneway.sizes(values, owners, len(asked.factors), asked.sample_seed)
     rows = list(rows_of(asked, SIZE, sizes, draws, ranked=True))
-    effects = tuple(
-        Effect(
-            asked.factors[owner].key, asked.factors[owner].role, next(iter(choice.values())),
-            paired(values[0], played),
-        )
-        for owner, choice, played in zip(owners, asked.plan.choices[1:], values[1:], strict=True)
-    )  # fmt: skip
-    return rows, effects, None
-
-
-METHODS = {SOBOL: by_sobol, MORRIS: by_morris, "tornado": by_tornado}
+    effects = []
+    for owner, choice, played in zip(owners, asked.plan.choices[1:], values[1:], strict=True):
+        one, setting = asked.factors[owner], next(iter(choice.values()))
+        is_low = setting == asking.lowest(one)
+        effects.append(Effect(one.key, one.role, setting, is_low, paired(values[0], played)))
+    return rows, tuple(effects), None

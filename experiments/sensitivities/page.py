@@ -1,8 +1,10 @@
 """A sensitivity analysis in plain words, made from its numbers."""
 
+import math
+
 from experiments import console
 from experiments.sensitivities import asking, figures
-from experiments.sensitivities.asking import COMMON, MORRIS, SOBOL, TORNADO
+from experiments.sensitivities.asking import COMMON, INDEPENDENT, MORRIS, SOBOL, TORNADO
 from experiments.sensitivities.finding import MAIN
 from experiments.sweeping.factors import DECISION
 from sim import design, words
@@ -15,7 +17,7 @@ LUCK = {
     COMMON: "**Luck is common**: every point sees the same seeds, so that points differ by their "
     "factors alone. What is said holds for these seeds and others like them: the intervals "
     "come from drawing {points} and seeds anew, the latter in {blocks} blocks.",
-    "independent": "**Luck is independent**: every point has seeds of its own, so that the noise "
+    INDEPENDENT: "**Luck is independent**: every point has seeds of its own, so that the noise "
     "of luck lies between points. Plain indices would hold that noise, the total ones most; here "
     "it is taken out. Intervals come from drawing {points} anew, each with its seeds.",
 }
@@ -38,8 +40,8 @@ and products of expected outcomes are taken over pairs of different seeds, so th
 with plain means over runs, 1/runs of the variance of luck would count as an effect of factors. """
 RANKS = """Two factors are told apart if the interval of their difference leaves out zero, over the
 same draws of {what}; the intervals of all pairs hold together at 95 % ([Mogstad2024]_), those of
-single numbers each by itself. Resampling is crossed as in [Owen2007]_, which errs on the wide side.
-"""
+single numbers each by itself."""
+CROSSED = "Resampling is crossed as in [Owen2007]_, which errs on the wide side."
 TOO_LARGE, TOO_WIDE = 1.1, 1.0  # an index, and its interval: noise by far
 
 
@@ -108,9 +110,20 @@ def factors(composed, asked):
             meaning = "a choice of files"
         usual = asking.base_of(one.key, composed.scenario)
         rows.append(
-            (f"`{one.key}`", one.role, meaning, spread(one), "" if usual is None else value(usual))
-        )
+            (f"`{one.key}`", one.role, meaning, over(asked, one),
+             "" if usual is None else value(usual))
+        )  # fmt: skip
     return table(("factor", "role", "meaning", "over", "base case"), rows)
+
+
+def over(asked, one):
+    """The values of a factor, and which of many numbers a tornado plays, in words."""
+    if asked.method != TORNADO or not one.levels or asking.lowest(one) is None:
+        return spread(one)
+    played = [choice[one.key] for choice in asked.plan.choices if one.key in choice]
+    if len(played) == len(one.levels):
+        return spread(one)
+    return f"{spread(one)}; played: {words.listed([value(each) for each in played])}"
 
 
 def spread(one):
@@ -133,11 +146,14 @@ def of_sobol(asked, one):
     """An outcome: how much of it is luck, and which factors move its expectation."""
     luck = one.luck
     mean = words.percent(luck.mean) + " of runs" if one.is_share else f"{luck.mean:.3g} {one.unit}"
+    over = f"Over the {2 * len(asked.quantiles):,} points that were drawn (each other one combines"
+    if math.isnan(luck.share):
+        yield f"{over} two of these): {mean}. It is the same in every run, and nothing moves it."
+        return
     share = f"{100 * luck.share:.0f} % ({console.span(luck.low, luck.high)})"
     yield (
-        f"Over the {2 * len(asked.quantiles):,} points that were drawn (each other one combines "
-        f"two of these): {mean}. Of the variance of single runs there {share} is luck, and the "
-        "rest follows from the factors. The indices divide that rest.\n"
+        f"{over} two of these): {mean}. Of the variance of single runs there {share} is luck, and "
+        "the rest follows from the factors. The indices divide that rest.\n"
     )
     if not luck.seen:
         yield "The factors together are not seen to move it: noise alone could be all of it."
@@ -152,16 +168,27 @@ def of_sobol(asked, one):
 
 
 def too_few(one):
-    """A warning where indices are what no index can be, or hardly narrowed down."""
-    wild = [row for row in one.rows if row.value > TOO_LARGE or row.high - row.low > TOO_WIDE]
-    if wild:
-        worst = max(wild, key=lambda row: row.high - row.low)
-        name = worst.index.replace("_", " ")
+    """A warning, a sentence a cause: indices that cannot be, and ones hardly narrowed down."""
+    large = [row for row in one.rows if row.value > TOO_LARGE]
+    wide = [row for row in one.rows if row.high - row.low > TOO_WIDE]
+    said = []
+    if large:
+        worst = max(large, key=lambda row: row.value)
+        said.append(f"{index_in_words(worst)}, and an index above 1 cannot be.")
+    if wide:
+        worst = max(wide, key=lambda row: row.high - row.low)
+        said.append(f"{index_in_words(worst)}, which is wider than all that an index can be.")
+    if said:
         yield (
-            f"\n**Too few points or runs for this outcome**: the {name} index of `{worst.factor}` "
-            f"comes out as {worst.value:.2f} ({interval(worst)}); an index above 1 cannot be: play "
-            "more points or runs."
+            f"\n**Too few points or runs for this outcome.** {' '.join(said)} Play more points or "
+            "runs."
         )
+
+
+def index_in_words(row):
+    """An index as the subject of a sentence, with its interval."""
+    name = row.index.replace("_", " ")
+    return f"The {name} index of `{row.factor}` comes out as {row.value:.2f} ({interval(row)})"
 
 
 def acting_alone(value, low, high):
@@ -233,9 +260,7 @@ def groups(asked, one, why):
         order = "cannot all be told apart" if within else "cannot be told apart"
         yield f"- Ranks {span} **{order}**: {names}."
         yield from within
-    none = (
-        [f"`{row.factor}`" for row in ranked if row.low <= 0.0] if not one.effects else still(one)
-    )
+    none = [f"`{key}`" for key in unclear(one, ranked)]
     if none:
         verb = "is" if len(none) == 1 else "are"
         yield (f"- {words.listed(none)} {verb} not told apart from no effect at all ({why}).")
@@ -255,6 +280,11 @@ def sure(own):
         yield f"  - Sure all the same: {words.listed(names)} {stand} above {under}."
 
 
+def unclear(one, ranked):
+    """Factors that are not told apart from no effect at all."""
+    return still(one) if one.effects else [row.factor for row in ranked if row.low <= 0.0]
+
+
 def still(one):
     """Factors of a tornado of which every interval holds no difference."""
     moved = {
@@ -262,7 +292,7 @@ def still(one):
         if effect.difference.low > 0.0 or effect.difference.high < 0.0
     }  # fmt: skip
     keys = dict.fromkeys(effect.factor for effect in one.effects)
-    return [f"`{key}`" for key in keys if key not in moved]
+    return [key for key in keys if key not in moved]
 
 
 def named(row):
@@ -292,9 +322,19 @@ def numbers(one, indices):
 
 def how(asked):
     """How it was done."""
-    what = {SOBOL: "points and seeds", MORRIS: "trajectories and seeds", TORNADO: "seeds"}
-    noise = "" if asked.method == TORNADO else "\n\n" + NOISE.strip()
-    return f"{HOW[asked.method]}{noise}\n\n{RANKS.format(what=what[asked.method])}"
+    ranks = RANKS.format(what=resampled(asked))
+    if asked.method == TORNADO:
+        return f"{HOW[TORNADO]}\n\n{ranks}"
+    ranks += f" {CROSSED}" if asked.is_common else ""
+    return f"{HOW[asked.method]}\n\n{NOISE.strip()}\n\n{ranks}"
+
+
+def resampled(asked):
+    """What is drawn anew, in words: seeds alone for a tornado, which has one base case."""
+    drawn = {SOBOL: "points", MORRIS: "trajectories"}.get(asked.method)
+    if drawn is None:
+        return "seeds"
+    return f"{drawn} and seeds" if asked.is_common else f"{drawn}, each with its seeds"
 
 
 OUTCOME = {SOBOL: of_sobol, MORRIS: of_morris, TORNADO: of_tornado}

@@ -5,6 +5,8 @@ from typing import NamedTuple
 from agents.traits import STRATEGIES, PartyTraits
 from experiments import arguments, composing, declared, lessons, sentences
 from experiments.calibrating import questions
+from experiments.comparing import variants
+from experiments.tournaments.tables import ALL
 from experiments.where import short
 from sim import scenario
 from sim.checks import as_mapping
@@ -94,10 +96,10 @@ def refuse_twice(key, names):
 # -- where ----------------------------------------------------------------------------------------
 
 
-def grounds(tournament, text):
+def grounds(tournament, text, overrides=()):
     """The conditions of a tournament, or those that are named; any scenario may be."""
     known = read(tournament)
-    every = [path.stem for path in sorted((composing.CONFIGS / "scenario").glob("*.yaml"))]
+    every = composing.scenarios(*composing.folders_of(overrides))
     names = arguments.listed("scenarios", text) if text else list(known)
     if not names:
         takes = "it takes one or more scenarios, as in [one_issue,bilateral]"
@@ -108,7 +110,18 @@ def grounds(tournament, text):
             takes = f"it takes one or more of {', '.join(dict.fromkeys((*known, *every)))}"
             hint = nearest(name, (*known, *every))
             raise PremiseError("scenarios", f"{shown(name)} is not allowed; {takes}{hint}")
-    return [ground(name, known.get(name) or {"scenario": name}) for name in names]
+        check_name(name)
+    return [ground(name, known.get(name) or {"scenario": name}, overrides) for name in names]
+
+
+def check_name(name):
+    """Refuse what could not name a file, or stands for all scenarios together."""
+    if not isinstance(name, str) or not variants.NAME.fullmatch(name):
+        problem = f"{shown(name)} is not allowed; it takes letters, digits, _ and -"
+        raise PremiseError("scenarios", problem)
+    if name == ALL:
+        problem = f"'{ALL}' is not allowed; it stands for all scenarios together"
+        raise PremiseError("scenarios", problem)
 
 
 def called(tournament):
@@ -124,6 +137,7 @@ def read(tournament):
         if not found:
             raise PremiseError("scenarios", "none given; it takes at least one")
         for name, given in found.items():
+            check_name(name)
             for key in as_mapping(given, f"scenarios.{name}"):
                 if key not in OF_A_GROUND:
                     raise unknown(f"scenarios.{name}", key, OF_A_GROUND)
@@ -132,9 +146,9 @@ def read(tournament):
         raise sentences.Refused(f"{short(path)}: {error}") from None
 
 
-def ground(name, given):
+def ground(name, given, overrides=()):
     """A scenario with what differs from it."""
-    composed = questions.composed_of(given.get("scenario") or name, {})
+    composed = variants.base(given.get("scenario") or name, f"scenarios.{name}", overrides)
     title = given.get("title")
     differs = as_mapping(given.get("set"), f"scenarios.{name}.set")
     premises = lessons.changed(composed, differs | ({"title": title} if title else {}))

@@ -26,7 +26,10 @@ def show(screen, scores, folder, title=""):
         screen.print(title)
     if ranked:
         screen.print(table(scores, scenario, ranked))
-    screen.print(sentence(ranked, scenario, scenarios))
+    silent = without_talks(scores, scenarios)
+    screen.print(sentence(ranked, scenario, scenarios, len(silent) == len(scenarios)))
+    if silent and len(silent) < len(scenarios):
+        screen.print(f"No talks were held in {words.listed(silent)}, where strategies do nothing.")
     rest = absent(scores, scenario)
     if rest:
         screen.print(
@@ -48,6 +51,12 @@ def ranking(scores, scenario):
         if (one.scenario, one.seat, one.measure) == (scenario, BOTH, "worth")
     ]  # fmt: skip
     return sorted(found, key=lambda one: (-one.value, one.strategy))
+
+
+def without_talks(scores, scenarios):
+    """The scenarios in which no pairing held a round of talks."""
+    held = {one.scenario for one in scores if one.measure == "rounds" and one.value > 0.0}
+    return [name for name in scenarios if name not in held]
 
 
 def absent(scores, scenario):
@@ -86,8 +95,8 @@ def cell(one):
     return f"{one.value:.1f}" if one.measure == "rounds" else f"{one.value:.2f}"
 
 
-def sentence(ranked, scenario, scenarios):
-    """How it ended, in plain words."""
+def sentence(ranked, scenario, scenarios, is_silent=False):
+    """How it ended, in plain words; ``is_silent`` where no talks were held at all."""
     if not ranked:
         return "No strategy was played against each other one, so that none is ranked."
     where = f"over {len(scenarios)} scenarios" if scenario == ALL else f"in {scenario}"
@@ -95,6 +104,8 @@ def sentence(ranked, scenario, scenarios):
     best = [one for one in ranked if one.rank == 1]
     if len(ranked) == 1:
         said = f"{best[0].strategy} met only itself"
+    elif is_silent:
+        said = "no talks were held, so that strategies make no difference"
     elif len(best) == 1 and best[0].clearly_above == len(ranked) - 1:
         said = f"{best[0].strategy} brings its own side more than any other strategy"
     elif len(best) == len(ranked):

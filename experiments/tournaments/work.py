@@ -41,10 +41,13 @@ class Tournament(NamedTuple):
         return provenance.marks([self.configuration, files])
 
 
-def asked(settings):
+def asked(settings, overrides=()):
     """What is asked for, checked before anything is played."""
     entrants = entries.entrants(settings.strategies)
-    grounds = entries.grounds(settings.tournament, settings.scenarios)
+    if "own_runs" in settings.model_fields_set and not any(one.is_own for one in entrants):
+        problem = "is not allowed without a strategy of the user's own, whose pairings it is about"
+        raise PremiseError("own_runs", problem)
+    grounds = entries.grounds(settings.tournament, settings.scenarios, overrides)
     fields, left_out = fields_of(grounds, entrants, bool(settings.strategies))
     return Tournament(entrants, fields, left_out, settings)
 

@@ -77,7 +77,7 @@ def panels(figure, shown, draw_one, last):
         draw_one(axes, shown, place)
         axes.set_ylim(0.0, 1.0)
         axes.set_yticks([0, 0.5, 1], ["0", "50", "100"])
-        text = style.cut(figure, shown.scenarios[place], style.SMALL, 1.85)
+        text = labels.shortened(figure, shown.scenarios[place], style.SMALL, 1.85)
         axes.set_title(text, size=style.SMALL)
         days.axis(axes, last, None, most=4, label=False)
         if place + columns >= len(shown.scenarios):  # nothing below it

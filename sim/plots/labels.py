@@ -6,6 +6,7 @@ from sim.plots import style
 
 GAP = 1.35  # line height [font sizes]
 KEY = 9.5  # points
+MARK = 0.5  # inches that a mark of the key takes, with what is about it
 NOTE = 8.5  # points
 ABOVE = 0.08  # inches above notes
 MOST = 0.46  # longest label above an axis [share of its width]
@@ -17,19 +18,48 @@ def settle(figure):
 
 
 def key(figure, entries, columns=None):
-    """What marks mean, under the page's title; takes its height from the body."""
-    handles, texts = zip(*entries, strict=True)
+    """What marks mean, under the page's title; takes its height from the body.
+
+    In as many columns as fit unless their number is given.
+    """
     engine = figure.get_layout_engine()
     left, bottom, width, height = engine.get()["rect"]
+    legend = placed(figure, entries, columns) if columns else fitted(figure, entries, width)
+    tall = legend.get_window_extent(figure.canvas.get_renderer()).height / figure.bbox.height
+    engine.set(rect=(left, bottom, width, height - tall - 0.04 / figure.get_figheight()))
+
+
+def fitted(figure, entries, width):
+    """The key in one row if that fits a share of the figure's width, else in fewer columns."""
+    most = width * figure.bbox.width
+    longest = width * figure.get_figwidth() - MARK
+    entries = [(handle, shortened(figure, text, KEY, longest)) for handle, text in entries]
+    for columns in range(len(entries), 0, -1):
+        legend = placed(figure, by_rows(entries, columns), columns)
+        if columns == 1:
+            return legend
+        if legend.get_window_extent(figure.canvas.get_renderer()).width <= most:
+            return legend
+        legend.remove()
+
+
+def placed(figure, entries, columns):
+    """The key in a number of columns, filled one by one."""
+    handles, texts = zip(*entries, strict=True)
+    left, bottom, _, height = figure.get_layout_engine().get()["rect"]
     legend = figure.legend(
         handles, texts, loc="upper left", frameon=False,
         bbox_to_anchor=(left + 0.04 / figure.get_figwidth(), bottom + height),
-        ncols=columns or len(entries), fontsize=KEY, handlelength=1.5, columnspacing=1.3,
+        ncols=columns, fontsize=KEY, handlelength=1.5, columnspacing=1.3,
         handletextpad=0.5, borderpad=0.15, borderaxespad=0.0,
     )  # fmt: skip
     legend.set_in_layout(False)
-    tall = legend.get_window_extent(figure.canvas.get_renderer()).height / figure.bbox.height
-    engine.set(rect=(left, bottom, width, height - tall - 0.04 / figure.get_figheight()))
+    return legend
+
+
+def by_rows(entries, columns):
+    """Entries of a key in the order in which columns, filled one by one, read row by row."""
+    return [one for place in range(columns) for one in entries[place::columns]]
 
 
 def notes(figure, lines):

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, Normalize, to_hex
 
 from sim import words
-from sim.plots import style
+from sim.plots import labels, style
 
 NAME = "tournament_matrix"
 CELL = 0.38  # inches high
@@ -56,7 +56,7 @@ def draw(figure, shown):
             weight = "bold" if column == count else "normal"
             axes.text(left + 0.5, row + 0.5, f"{value:.2f}", ha="center", va="center",
                       size=size, color=style.on(colour), weight=weight)  # fmt: skip
-    short = [style.cut(figure, name, size, 1.7) for name in shown.names]
+    short = [labels.shortened(figure, name, size, 1.7) for name in shown.names]
     places = np.arange(count) + 0.5
     axes.set_yticks(places, short)
     axes.set_xticks([*places, count + 0.75], [*short, "mean"], rotation=40, ha="left",

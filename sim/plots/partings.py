@@ -84,11 +84,12 @@ def draw(figure, shown):
             below = below + counts
             text = style.cut(figure, f"{len(some):,}: {event}", style.FOOT + 1, 5.6)
             handles.append((Patch(color=colour), text))
+        heading = f"{panel.scenario} ({shown.base} / {panel.scenario})"
         if handles:
             axes.legend(
                 *zip(*handles, strict=True), loc="lower left", bbox_to_anchor=(-0.015, 1.0),
                 frameon=False, fontsize=style.FOOT + 1, handlelength=1.2, labelspacing=0.2,
-                title=f"{panel.scenario} ({shown.base} / {panel.scenario})", alignment="left",
+                title=style.cut(figure, heading, style.SMALL, 6.2), alignment="left",
                 title_fontproperties={"size": style.SMALL},
             )  # fmt: skip
         axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))

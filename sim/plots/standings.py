@@ -38,6 +38,8 @@ def finding(shown):
     first = f"first: {', '.join(best)}"
     if len(shown.names) == 1:
         first = "it met only itself"
+    elif np.ptp(shown.worth[:, 0]) == 0.0:
+        first = "all end with the same"
     elif len(best) == len(shown.names):
         first = "luck may account for every difference"
     return (
@@ -59,7 +61,7 @@ def draw(figure, shown):
     for values in shown.each:
         axes.plot(values, heights, "|", color=style.QUIET, markersize=8, alpha=0.7, zorder=2)
     lists.dots(axes, shown.worth, COLOUR)
-    lists.name(axes, [style.cut(figure, name, style.SMALL, 2.2) for name in shown.names])
+    lists.name(axes, [labels.shortened(figure, name, style.SMALL, 2.2) for name in shown.names])
     axes.set_xlabel("own worth [points]")
     axes.grid(axis="x", visible=True)
     right = axes.secondary_yaxis("right")

@@ -108,8 +108,16 @@ def state_colours(phases):
 
 
 def of_scenario(place):
-    """Colour, mark and dashes of a scenario by its place; the base is the first."""
-    return tuple(each[place % len(each)] for each in (SCENARIO, MARKS, DASHES))
+    """Colour, mark and dashes of a scenario by its place; the base is the first.
+
+    No other has the base's colour. Colours come again from the sixth on, with other marks and
+    dashes: 25 scenarios beside the base look all unlike.
+    """
+    looks = SCENARIO, MARKS, DASHES
+    if place == 0:
+        return tuple(each[0] for each in looks)
+    turn, at = divmod(place - 1, len(SCENARIO) - 1)
+    return SCENARIO[1 + at], *(each[1 + (at + turn) % (len(each) - 1)] for each in looks[1:])
 
 
 def on(colour):

@@ -59,12 +59,7 @@ def draw(figure, shown):
     axes.set_ylabel("density [% that are cases]")
     entries = key(shown, colours)
     columns = min(len(entries), COLUMNS)
-    labels.key(figure, by_rows(entries, columns), columns)
-
-
-def by_rows(entries, columns):
-    """Entries of a key in the order in which columns, filled one by one, read row by row."""
-    return [one for place in range(columns) for one in entries[place::columns]]
+    labels.key(figure, labels.by_rows(entries, columns), columns)
 
 
 def key(shown, colours):

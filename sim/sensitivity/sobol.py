@@ -29,8 +29,11 @@ class Parts(NamedTuple):
 
     @property
     def luck(self):
-        """Share of the variance of single runs that is luck: what is left at a given point."""
-        return 1.0 - self.expected / self.single
+        """Share of the variance of single runs that is luck: what is left at a given point.
+
+        Not a number where single runs do not vary.
+        """
+        return 1.0 - self.expected / np.where(self.single > 0.0, self.single, np.nan)
 
 
 class Found(NamedTuple):
