@@ -29,9 +29,12 @@ def show(screen, job, came):
         return
     screen.print()
     screen.print(table(found))
-    left = asked(job)[MOST:]
+    left = ["levels that are left out"] * any(
+        len(levels) < one.of.count for one, levels in listed(found[0])
+    )
+    left += asked(job)[MOST:]
     if left:
-        screen.print(f"Not in this table: {', '.join(left)}; {tables.POINTS_CSV} has them.")
+        screen.print(f"Not in this table: {', '.join(left)}; {tables.POINTS_CSV} has all.")
     screen.print()
     screen.print(f"{findings.headline(found[0])}{interval(found[0])}; {NOT_A_FORECAST}.")
 
@@ -44,18 +47,23 @@ def table(found):
         unit = findings.scale(one.measured)[1]
         shown.add_column(f"{findings.name(one.measured)} [{unit}]", justify="right")
     shown.add_row("all points", *(cell(one.measured, one.overall) for one in found))
-    left = SHOWN
-    for place, first in enumerate(found[0].decided):
+    for place, (first, levels) in enumerate(listed(found[0])):
         shown.add_row(f"{capital(first.of.words)}:")
-        levels = findings.picked(first.of, max(left, LEAST))
         for level in levels:
             cells = [cell(one.measured, one.decided[place].means[level]) for one in found]
             shown.add_row(f"  {first.of.levels[level]}", *cells)
         if len(levels) < first.of.count:
-            more = first.of.count - len(levels)
-            shown.add_row(f"  ... {more} more of {first.of.count}: {tables.POINTS_CSV}")
-        left -= len(levels)
+            shown.add_row(f"  ... {first.of.count - len(levels)} more of {first.of.count}")
     return shown
+
+
+def listed(found):
+    """What was decided, with the levels of it that have a row: so many in all, or a few of each."""
+    left, rows = SHOWN, []
+    for one in found.decided:
+        rows.append((one, findings.picked(one.of, max(left, LEAST))))
+        left -= len(rows[-1][1])
+    return rows
 
 
 def cell(measured, estimate):
