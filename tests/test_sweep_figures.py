@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import logging
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.contour import QuadContourSet
+from matplotlib.font_manager import FontProperties, findfont
 from playing import configured
 from test_plots import visible
 
@@ -29,7 +32,7 @@ from experiments.sweeping import (
 )
 from experiments.sweeping.levels import Levels
 from sim import intervals, outcomes, pairs
-from sim.plots import style
+from sim.plots import heat, style
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 
@@ -668,6 +671,35 @@ def test_every_figure_says_what_came_out_and_of_what(drawn):
         assert told.endswith(".")
         units = [axes.get_xlabel() + axes.get_ylabel() for axes in figure.axes]
         assert any("[" in one for one in units)
+
+
+def test_a_line_does_not_run_through_the_numbers_of_cells(tmp_path):
+    """Numbers are drawn over the line, each with an edge of its cell's colour."""
+    swept = job({"decisions": {A: [0, 0.1], B: [0.5, 1]}}, 10)
+    values = (np.arange(10) < [[0], [4], [6], [10]]).astype(float)
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+    decided = [one.of for one in found.decided]
+
+    shown = pictured.of_heat(found, decided, pictured.shares_span([found], decided))
+    axes = style.drawn(heat, shown).axes[0]
+
+    (line,) = [one for one in axes.collections if isinstance(one, QuadContourSet)]
+    assert len(axes.texts) == 4
+    for text in axes.texts:
+        assert text.get_zorder() > line.get_zorder()
+        (edge,) = text.get_path_effects()
+        place, cells = text.get_position(), axes.collections[0]
+        value = shown.values[int(place[1]), int(place[0])]
+        assert edge._gc["foreground"] == pytest.approx(cells.to_rgba(value)[:3])
+
+
+def test_fonts_that_no_figure_uses_are_not_asked_for_aloud(caplog):
+    fonts = logging.getLogger("matplotlib.font_manager")
+    with style.sheet():
+        findfont(FontProperties(family="No such family"))
+    assert not caplog.records
+
+    assert fonts.isEnabledFor(logging.WARNING)
 
 
 def test_the_same_tables_give_the_same_bytes(tmp_path):

@@ -90,8 +90,7 @@ def reads_effects(found, left):
     if left:
         parts.append(f"{left} more that are not known move it less and are not shown.")
     if found.decided and found.unsure:
-        most = max(found.unsure, key=spread)
-        told = findings.said(found.measured, most)
+        told = findings.foremost(found._replace(shown=found.unsure))
         if told is not None and told.is_clear:
             parts.append(f"Largest along what is not known: {told.text}.")
     return " ".join(parts)
