@@ -367,6 +367,24 @@ def test_an_effect_of_what_is_not_known_is_said(tmp_path):
     assert found.compared == 28
 
 
+def test_a_clear_effect_of_what_is_not_known_is_said_though_another_spreads_wider(tmp_path):
+    """Haste: points far apart by chance; trust: a little, at every point."""
+    swept = job(sampled({A: [0, 0.1]}, 128, (TRUST, B)), 4)
+    trust, haste = (np.array(swept.plan.samples.columns[key]) for key in (TRUST, B))
+    highest = np.argsort(haste)[-16:]
+    wild = highest[np.argsort(np.abs(trust[highest] - 0.35))[:3]]
+    means = 100.0 * trust
+    means[wild] += 240.0
+    values = np.tile(means[:, None], (2, 4))
+
+    found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
+
+    by_trust, by_haste = found.unsure
+    assert pictured.spread(by_haste) > pictured.spread(by_trust)
+    assert not by_haste.largest.is_clear
+    assert "as Hamas's trust goes from" in pictured.of_effects(found).reading
+
+
 def test_an_effect_among_twelve_levels_is_said_with_the_interval_it_is_clear_by(tmp_path):
     swept = job({"decisions": TWELVE}, 200)
     values = np.zeros((12, 200))
