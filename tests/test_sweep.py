@@ -192,7 +192,6 @@ REFUSED = [
     ({"decisions": {"choice.scale": {"uniform": [0.1, ".inf"]}}}, "it takes a list of values, or"),
     ({"decisions": {"choice.scale": [0.02, 0.02]}}, "choice.scale: 0.02 is given twice; it takes"),
     ({"decisions": {"talks.rounds": [20, 30, 20.0]}}, "talks.rounds: 20.0 is given twice"),
-    ({"uncertainties": {"choice.scale": [0.1, 0.1]}}, "uncertainties.choice.scale: 0.1 is given"),
     ({"zipped": [{"a.b": [1, 2, 1], "c.d": [3, 3, 3]}]}, "zipped.0: [1, 3] is given twice"),
 ]
 

@@ -372,7 +372,7 @@ def test_a_clear_effect_of_what_is_not_known_is_said_though_another_spreads_wide
     swept = job(sampled({A: [0, 0.1]}, 128, (TRUST, B)), 4)
     trust, haste = (np.array(swept.plan.samples.columns[key]) for key in (TRUST, B))
     highest = np.argsort(haste)[-16:]
-    wild = highest[np.argsort(np.abs(trust[highest] - 0.35))[:3]]
+    wild = [highest[np.argmin(np.abs(trust[highest] - one))] for one in (0.27, 0.33, 0.38)]
     means = 100.0 * trust
     means[wild] += 240.0
     values = np.tile(means[:, None], (2, 4))

@@ -37,7 +37,7 @@ def read(given, scenario):
     if not any(one.keys for one in (*chosen, *drawn)):
         raise PremiseError("design", "nothing varies; it takes decisions, uncertainties or cases")
     refuse_twice(cases, zipped, decided, unsure)
-    refuse_repeated(zipped, decided, () if is_sampled(given) else unsure)
+    refuse_repeated(zipped, decided)
     choices = plan.combined(chosen)
     names = cases[0].names if cases else ("",)
     each = len(choices) // len(names)
@@ -212,14 +212,13 @@ def refuse_twice(cases, zipped, decided, unsure):
             seen[key] = name
 
 
-def refuse_repeated(zipped, decided, unsure):
+def refuse_repeated(zipped, decided):
     """Refuse levels that are one and the same: nothing would differ between them.
 
-    In a list that is sampled a value may stand twice, to be drawn twice as often.
+    Of what is not known a value may stand twice: it counts, or is drawn, twice as often.
     """
-    for part, some in (("decisions", decided), ("uncertainties", unsure)):
-        for one in some:
-            refuse_same(one.levels, f"design.{part}.{one.key}", "each value once")
+    for one in decided:
+        refuse_same(one.levels, f"design.decisions.{one.key}", "each value once")
     for place, one in enumerate(zipped):
         rows = [list(row.values()) for row in one.rows]
         refuse_same(rows, f"design.zipped.{place}", "each combination once")
