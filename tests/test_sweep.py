@@ -190,6 +190,9 @@ REFUSED = [
     ({"cases": [{"name": "a", "set": {"choice.scale": "-.Inf"}}]}, "'-.Inf' is not allowed"),
     ({"zipped": [{"choice.scale": [0.1, ".inf"]}]}, "choice.scale: '.inf' is not allowed"),
     ({"decisions": {"choice.scale": {"uniform": [0.1, ".inf"]}}}, "it takes a list of values, or"),
+    ({"decisions": {"choice.scale": [0.02, 0.02]}}, "choice.scale: 0.02 is given twice; it takes"),
+    ({"decisions": {"talks.rounds": [20, 30, 20.0]}}, "talks.rounds: 20.0 is given twice"),
+    ({"zipped": [{"a.b": [1, 2, 1], "c.d": [3, 3, 3]}]}, "zipped.0: [1, 3] is given twice"),
 ]
 
 
@@ -211,6 +214,17 @@ def test_a_sweep_of_nothing_and_a_run_of_a_design_are_refused(capsys):
 
     assert _command.start(run.main, [override(SMALL), "runs=3"]) == 2
     assert "experiments.sweep plays it" in capsys.readouterr().err
+
+
+def test_a_value_may_stand_twice_where_it_is_drawn_the_more_often_for_it():
+    listed = {"talks.protocol": ["one_text", "one_text", "no_talks"]}
+    found = planned({"uncertainties": listed, "sample": "latin_hypercube", "points": 30})
+
+    assert found.samples.columns["talks.protocol"].count("one_text") == 20
+
+
+def test_lists_that_go_together_may_hold_a_value_twice():
+    assert planned({"zipped": [{"a.b": [1, 1], "c.d": [2, 3]}]}).size == 2
 
 
 # -- what is played -------------------------------------------------------------------------------
@@ -382,6 +396,17 @@ def test_another_sweep_is_not_put_into_a_folder_that_is_being_filled(monkeypatch
     assert "is left as it is" in capsys.readouterr().err
 
 
+def test_a_folder_begun_by_another_version_of_the_code_is_told_as_that(monkeypatch, capsys):
+    with monkeypatch.context() as stopped:
+        stopping_after(stopped, 0)
+        swept("out=here")
+    capsys.readouterr()
+    monkeypatch.setattr(provenance, "code_hash", lambda: "0123456789abcdef")
+
+    assert swept("out=here") == 2
+    assert "by this command from another version of the code and is left" in capsys.readouterr().err
+
+
 def test_parts_of_a_sweep_make_the_same_result_in_any_order(monkeypatch):
     monkeypatch.setattr(shards, "RUNS", 30)
     assert swept("out=whole") == 0
@@ -416,7 +441,47 @@ def test_a_dry_run_says_what_would_be_played_and_leaves_nothing(capsys):
 
     said = capsys.readouterr().out.replace("\n", " ")
     assert "6 points of 30 runs: 180 runs" in said
+    assert "Decided: United States guarantee to Hamas (2 levels)." in said
+    assert "Not known: Hamas's trust (a range) and talks rounds (a range)." in said
     assert not Path("results").exists()
+
+
+def test_the_time_of_a_sweep_is_taken_where_it_can_be_played(monkeypatch, capsys):
+    tried, real = [], work.trial
+    monkeypatch.setattr(work, "trial", lambda own: tried.append(own) or real(own))
+    design = {"decisions": {"choice.scale": [-1.0, 0.02, 0.05]}}
+
+    assert swept("dry_run=true", design=design) == 0
+
+    (own,) = tried
+    assert [own.plan.at(point) for point in range(own.plan.size)] == [
+        {"choice.scale": 0.02}, {"choice.scale": 0.05},
+    ]  # fmt: skip
+    assert "1 of 3 points cannot be played" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_dry_run_of_what_cannot_be_played_fails_and_says_so(capsys):
+    assert swept("dry_run=true", design={"decisions": {"choice.scale": [-1.0, -2.0]}}) == 1
+
+    captured = capsys.readouterr()
+    assert "none of 2 points can be played" in captured.err
+    assert "second" not in captured.out
+    assert not Path("results").exists()
+
+
+def test_scenarios_of_different_lengths_are_said_before_and_after(capsys):
+    design = {"decisions": {"scenario": ["january_2025", "november_2023"]}}
+    assert swept(design=design, runs=10) == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    horizons = [composing.composed(f"scenario={name}").scenario.premises.calendar.horizon
+                for name in design["decisions"]["scenario"]]  # fmt: skip
+    told = "Points simulate different numbers of days ({} and {})".format(*sorted(horizons))
+    assert said.count(told) == 2
+    assert f"calendar.horizon={min(horizons)} sets one for all" in said
+
+    assert swept("calendar.horizon=40", design=design, runs=10) == 0
+    assert "different numbers of days" not in capsys.readouterr().out
 
 
 # -- what others would have seen otherwise ---------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import logging
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +11,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.contour import QuadContourSet
+from matplotlib.font_manager import FontProperties, findfont
 from playing import configured
 from test_plots import visible
 
@@ -22,10 +27,14 @@ from experiments.sweeping import (
     pictured,
     reading,
     summary,
+    tables,
     varied,
 )
-from sim import outcomes
-from sim.plots import style
+from experiments.sweeping.levels import Levels
+from sim import intervals, outcomes, pairs
+from sim.plots import heat, style
+
+quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 
 A, B = "mediators.us.guarantee_hamas", "parties.hamas.haste"
 TRUST, NOISE = "parties.hamas.trust", "violence.background"
@@ -323,6 +332,233 @@ def test_the_title_claims_nothing_that_luck_may_account_for(tmp_path):
     )
 
 
+KEYS = (TRUST, NOISE, B, "parties.israel.trust")
+TWELVE = {"talks.rounds": list(range(10, 22))}
+NOTHING = {
+    "one uncertainty": sampled({}, 128, KEYS[:1]),
+    "four uncertainties": sampled({}, 128, KEYS),
+    "few points, a run each twice": sampled({}, 40, KEYS),
+    "a decision of twelve levels": {"decisions": TWELVE},
+    "decisions on drawn points": sampled(TWELVE, 8),
+}
+
+
+@pytest.mark.parametrize("design", NOTHING)
+def test_of_noise_alone_hardly_anything_is_called_clear_of_luck(design, tmp_path):
+    """A share of one half at every level; in 5 of 100 sweeps some difference may be clear."""
+    draws, runs = 200, 4 if "uncertaint" in design else 60 if "twelve" in design else 2
+    swept, called = job(NOTHING[design], runs), 0
+    for seed in range(draws):
+        values = np.random.default_rng(seed).random((swept.plan.size, runs)) < 0.5
+        best = findings.foremost(found_of(tmp_path, swept, {YES: values.astype(float)}, YES))
+        called += best.is_clear
+
+    assert called <= 0.05 * draws + 6  # twice what chance adds to it
+
+
+def test_an_effect_of_what_is_not_known_is_said(tmp_path):
+    swept = job(sampled({}, 128), 20)
+    trust = np.array(swept.plan.samples.columns[TRUST])[:, None]
+    values = np.random.default_rng(3).random((128, 20)) < 0.2 + 2.0 * (trust - 0.2)
+
+    found = found_of(tmp_path, swept, {YES: values.astype(float)}, YES)
+
+    assert "as Hamas's trust goes from about 0.2" in findings.headline(found)
+    assert found.compared == 28
+
+
+def test_a_clear_effect_of_what_is_not_known_is_said_though_another_spreads_wider(tmp_path):
+    """Haste: points far apart by chance; trust: a little, at every point."""
+    swept = job(sampled({A: [0, 0.1]}, 128, (TRUST, B)), 4)
+    trust, haste = (np.array(swept.plan.samples.columns[key]) for key in (TRUST, B))
+    highest = np.argsort(haste)[-16:]
+    wild = [highest[np.argmin(np.abs(trust[highest] - one))] for one in (0.27, 0.33, 0.38)]
+    means = 100.0 * trust
+    means[wild] += 240.0
+    values = np.tile(means[:, None], (2, 4))
+
+    found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
+
+    by_trust, by_haste = found.unsure
+    assert pictured.spread(by_haste) > pictured.spread(by_trust)
+    assert not by_haste.largest.is_clear
+    assert "as Hamas's trust goes from" in pictured.of_effects(found).reading
+
+
+def test_an_effect_among_twelve_levels_is_said_with_the_interval_it_is_clear_by(tmp_path):
+    swept = job({"decisions": TWELVE}, 200)
+    values = np.zeros((12, 200))
+    values[:, :60], values[7, :100] = 1.0, 1.0
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+
+    low, high = pairs.tango(40, 0, 200, intervals.normal(0.05 / 66))
+    assert findings.headline(found).endswith(
+        "30 to 50 % of runs as talks rounds goes from 10 to 17"
+    )
+    assert summary.interval(found) == (
+        f" (difference 20 points, {100 * low:.0f} to {100 * high:.0f} for the largest of 66, on "
+        "the same luck)"
+    )
+
+
+def test_a_clear_difference_is_said_though_a_larger_one_is_not_clear(tmp_path):
+    """One case differs far, in runs of great spread; another a little, in every run."""
+    swept = job({"cases": [{"name": one, "set": {A: 0}} for one in ("a", "wild", "steady")]}, 20)
+    values = np.zeros((3, 20))
+    values[1, :10], values[1, 10:] = 200.0, -180.0
+    values[2] = np.linspace(4.0, 5.0, 20)
+
+    found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
+
+    assert abs(found.shown[0].differences[1].value) > found.shown[0].differences[2].value
+    assert "0 days (a) and 4.5 days (steady)" in findings.headline(found)
+
+
+def test_levels_other_than_the_first_are_compared_with_each_other(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1, 0.2]}}, 40)
+    values = np.zeros((3, 40))
+    values[0, :20], values[1, :17], values[2, :23] = 1.0, 1.0, 1.0
+    values[2, 23:30] = 1.0  # 20, 17 and 30 of 40
+    values[0, 20:25], values[0, :5] = 1.0, 0.0  # so that the first is clear of neither
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+
+    assert "42 to 75 % of runs as the United States guarantee to Hamas goes from 0.1 to 0.2" in (
+        findings.headline(found)
+    )
+
+
+def test_where_no_run_differs_that_is_what_is_said(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1]}, "uncertainties": {TRUST: [0.2, 0.5]}}, 20)
+    values = np.tile(np.random.default_rng(1).random((2, 20)) < 0.5, (2, 1)).astype(float)
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+    assert findings.headline(found).endswith("no run differs between levels of decisions")
+
+    values[2] = np.roll(values[2], 1)  # as many runs, other ones
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+    assert findings.headline(found).endswith("no difference of decisions is clear of luck")
+
+
+def test_where_no_drawn_point_differs_that_is_what_is_said(tmp_path):
+    swept = job(sampled({}, 16), 10)
+    values = np.tile(np.arange(10) < 4, (16, 1)).astype(float)
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+
+    assert findings.headline(found).endswith(
+        "40 % of runs on average; no run differs between levels"
+    )
+
+
+def test_every_level_counts_in_the_sentence_and_what_is_cut_is_said(tmp_path, capsys):
+    cases_ = [{"name": f"case {place}", "set": {A: 0}} for place in range(25)]
+    design = {
+        "cases": cases_,
+        "decisions": {B: [0.5, 1]},
+        "outcomes": [YES, RESUMED, DAYS, "talks"],
+    }
+    swept = job(design, 60)
+    values = np.zeros((50, 60))
+    values[46:48] = 1.0  # the last but one
+
+    leave(tmp_path, swept, {YES: values, RESUMED: values, DAYS: values, "talks": values})
+    came = findings.every(swept, tmp_path, summary.names(swept))
+    summary.show(console.out(), swept, came)
+
+    screen = capsys.readouterr().out
+    assert "case 23" in findings.headline(came[YES])
+    assert "... 5 more of 25" in screen
+    assert "Hamas's haste:" in screen
+    assert "Not in this table: levels that are left out, talks; points.csv has all." in screen
+    assert "13 of 25 cases are shown; points.csv has all." in pictured.of_cases(came[YES]).reading
+
+
+# -- the same number wherever it stands -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [0, 1, 13, 50])
+def test_a_share_of_one_point_has_the_interval_that_stands_in_the_table_of_points(count, tmp_path):
+    swept = job({"decisions": {A: [0, 0.1]}}, 50)
+    values = np.zeros((2, 50))
+    values[0, :count] = 1.0
+
+    first = found_of(tmp_path, swept, {YES: values}, YES).shown[0].means[0]
+
+    value, low, high, _ = tables.shares(values[0], np.array([0]))
+    assert ends(first) == pytest.approx((value[0], low[0], high[0]))
+
+
+def test_a_difference_of_two_points_has_the_interval_of_a_comparison(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1]}}, 80)
+    values = np.random.default_rng(2).random((2, 80)) < [[0.1], [0.3]]
+
+    found = found_of(tmp_path, swept, {YES: values.astype(float)}, YES)
+
+    known = pairs.shares(*values)
+    off = found.shown[0].differences[1]
+    assert ends(off) == pytest.approx((known.value, known.low, known.high))
+    assert found.shown[0].largest.is_clear is (known.direction != "same")
+    assert ends(found.shown[0].largest.off) == ends(off)
+
+
+def test_a_share_over_several_points_lies_within_its_bounds_and_narrows_with_them(tmp_path):
+    """Of four points on luck of their own one run in 50 each: about as 4 of 200 runs."""
+    swept = job({"decisions": {A: [0, 0.1]}, "uncertainties": {TRUST: [0.2, 0.3, 0.4, 0.5]}}, 50)
+    values = np.zeros((8, 50))
+    values[np.arange(4), np.arange(4)] = 1.0
+
+    first, second = found_of(tmp_path, swept, {YES: values}, YES).shown[0].means
+
+    assert ends(first) == pytest.approx((0.02, *intervals.wilson(4, 200)), abs=3e-3)
+    assert ends(second) == pytest.approx((0.0, *intervals.wilson(0, 50)))
+
+
+@quick
+@given(st.integers(0, 2**32 - 1), st.floats(0.0, 1.0))
+def test_what_is_clear_at_once_is_what_its_interval_says(seed, chance):
+    """The score that tells all pairs apart excludes nothing where the interval itself does not."""
+    swept = planned({"decisions": {A: [0, 0.1, 0.2]}})
+    draw = np.random.default_rng(seed)
+    values = draw.random((3, 12)) < np.array([[0.3], [chance], [0.9]])
+    found = estimates.Measured(
+        YES, outcomes.of_scenario(configured())[YES], values.mean(axis=1)[:, None],
+        np.full((3, 1), 12), False, np.full((3, 1), 12),
+    )  # fmt: skip
+    gathered = Levels(found, np.arange(3)[:, None], len(swept.choices), True)
+    for point, own in enumerate(values):
+        gathered.add(np.full(12, point), np.arange(12), (own - own.mean()) / 12)
+
+    off = gathered.off(0)
+
+    for level in (1, 2):
+        each = gathered.difference(off, level)
+        assert gathered.clear(off, 0.05)[level] == (each.low > 0.0 or each.high < 0.0)
+
+
+def test_names_of_what_is_not_known_keep_the_order_of_the_design():
+    names = ["one_text", "bridging", "no_talks", "alternating_offers"]
+    uncertain = {"talks.protocol": names, B: [2.0, 0.5]}
+    design = {"uncertainties": uncertain, "sample": "random", "points": 40}
+
+    protocols, numbers = varied.of_plan(planned(design), configured())
+
+    assert protocols.levels == ("one text", "bridging", "no talks", "alternating offers")
+    assert numbers.places == (2.0, 0.5)
+    known = planned(design).samples.columns["talks.protocol"]
+    assert [names[place] for place in protocols.of] == known
+
+
+def test_parameters_that_go_together_go_from_one_level_to_another(tmp_path):
+    swept = job({"zipped": [{A: [0, 0.1], "mediators.us.leverage_israel": [0.2, 0.1]}]}, 40)
+    values = np.repeat([[0.0], [1.0]], 40, axis=1)
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+
+    assert "over Israel go from 0 / 0.2 to 0.1 / 0.1" in findings.headline(found)
+
+
 # -- figures --------------------------------------------------------------------------------------
 
 PROTOCOLS = {"talks.protocol": ["one_text", "bridging", "no_talks", "alternating_offers"]}
@@ -455,6 +691,35 @@ def test_every_figure_says_what_came_out_and_of_what(drawn):
         assert any("[" in one for one in units)
 
 
+def test_a_line_does_not_run_through_the_numbers_of_cells(tmp_path):
+    """Numbers are drawn over the line, each with an edge of its cell's colour."""
+    swept = job({"decisions": {A: [0, 0.1], B: [0.5, 1]}}, 10)
+    values = (np.arange(10) < [[0], [4], [6], [10]]).astype(float)
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+    decided = [one.of for one in found.decided]
+
+    shown = pictured.of_heat(found, decided, pictured.shares_span([found], decided))
+    axes = style.drawn(heat, shown).axes[0]
+
+    (line,) = [one for one in axes.collections if isinstance(one, QuadContourSet)]
+    assert len(axes.texts) == 4
+    for text in axes.texts:
+        assert text.get_zorder() > line.get_zorder()
+        (edge,) = text.get_path_effects()
+        place, cells = text.get_position(), axes.collections[0]
+        value = shown.values[int(place[1]), int(place[0])]
+        assert edge._gc["foreground"] == pytest.approx(cells.to_rgba(value)[:3])
+
+
+def test_fonts_that_no_figure_uses_are_not_asked_for_aloud(caplog):
+    fonts = logging.getLogger("matplotlib.font_manager")
+    with style.sheet():
+        findfont(FontProperties(family="No such family"))
+    assert not caplog.records
+
+    assert fonts.isEnabledFor(logging.WARNING)
+
+
 def test_the_same_tables_give_the_same_bytes(tmp_path):
     swept = job(DESIGNS["everything"], 10)
     leave(tmp_path, swept, random_values(swept, 10))
@@ -569,4 +834,3 @@ def test_the_table_on_the_screen_fits(tmp_path, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= console.PIPE
     assert any("as it stands" in line for line in lines)
-    assert estimates.NONE.runs == 0

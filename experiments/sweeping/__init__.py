@@ -6,7 +6,8 @@
 - ``shards``: points played and kept in files that are whole or not there;
 - ``folder``: a folder that is resumed, and made one result in the end;
 - ``tables``: what comes of the points;
-- ``varied``, ``estimates``, ``findings``: what varied, and what of it moved which outcome how far;
+- ``varied``, ``estimates``, ``levels``, ``contrasts``, ``findings``: what varied, and what of it
+  moved which outcome how far, clear of luck;
 - ``pictured``, ``figures``, ``summary``: the same as figures, and as words on the screen;
 - ``work``: all of it as a command does it;
 - ``whole``: a sweep from its design to its figures.

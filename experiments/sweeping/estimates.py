@@ -12,6 +12,10 @@ The squares of the two half-lengths add up, as for clusters in two ways [Cameron
 that would make the interval shorter: it is a little wide, never short. A latin hypercube and
 Sobol's points fill space better than the independent draws they are taken for, which errs on the
 same side.
+
+A share of the runs of one point has the score interval of ``sim.intervals``, and the difference of
+two points on the same runs that of ``sim.pairs``, so that a number is the same wherever it stands.
+A share over several points has the score interval of as many runs as would tell as much of it.
 """
 
 from typing import NamedTuple
@@ -34,24 +38,21 @@ class Measured(NamedTuple):
     means: np.ndarray  # (choices, samples)
     runs: np.ndarray  # (choices, samples), those with a number
     sampled: bool  # whether the points of the uncertainties were drawn
-    is_whole: bool  # whether every run that was played has a number
+    played: np.ndarray  # (choices, samples), runs with a number or without
 
     @property
     def is_share(self):
         """True for a yes or no."""
         return self.outcome.kind == outcomes.YES_NO
 
-
-class Contrast(NamedTuple):
-    """A mean of points' means; or, with a ``step``, of how far each lies above the one before."""
-
-    choices: np.ndarray  # true for those that take part
-    samples: np.ndarray  # the same
-    step: int = 0  # points back to the one that a point is compared with
+    @property
+    def is_whole(self):
+        """True if every run that was played has a number."""
+        return bool((self.runs == self.played).all())
 
 
 class Estimate(NamedTuple):
-    """A number with its 95 % interval; ends are nan where nothing was drawn twice.
+    """A number with its interval; ends are nan where nothing was drawn twice.
 
     ``apart`` is half of the interval over points alone, for comparisons on the luck of these runs;
     nan where the points are no sample.
@@ -74,16 +75,23 @@ def measured(folder, plan, name, outcome):
     shape = (len(plan.choices), len(plan.samples))
     means, runs, played = (column.to_numpy().reshape(shape) for column in kept.columns)
     sampled = plan.is_sampled and shape[1] > 1
-    return Measured(name, outcome, means.astype(float), runs, sampled, (runs == played).all())
+    return Measured(name, outcome, means.astype(float), runs, sampled, played)
 
 
-def estimates(folder, found, contrasts):
-    """An estimate of each contrast of an outcome; one way through ``runs.parquet``."""
-    sums = [Sums(found, one) for one in contrasts]
+def gather(folder, found, every):
+    """Take the runs of an outcome into all ``Levels``; one way through ``runs.parquet``.
+
+    Returns a number for each point that two points share only if each of their runs is the same.
+    """
+    weights = np.random.default_rng(0).random(int(found.played.max()))
+    marks = np.zeros(found.means.size)
     for points, runs, off in offsets(folder, found):
-        for one in sums:
+        np.add.at(
+            marks, points, off * weights[runs]
+        )  # in order, so that the same runs add up alike
+        for one in every:
             one.add(points, runs, off)
-    return [one.estimate() for one in sums]
+    return marks
 
 
 def offsets(folder, found):
@@ -104,76 +112,35 @@ def offsets(folder, found):
         )
 
 
-class Sums:
-    """What is gathered for the estimate of one contrast."""
+def of_share(value, wide, counts, runs):
+    """The ends of a share's interval, of which ``wide`` is half as for a mean.
 
-    def __init__(self, found, contrast):
-        self.found, self.contrast = found, contrast
-        self.there = ~np.isnan(found.means)
-        rows, columns = np.flatnonzero(contrast.choices), np.flatnonzero(contrast.samples)
-        self.terms = found.means[np.ix_(rows, columns)]
-        if contrast.step:
-            points = rows[:, None] * found.means.shape[1] + columns
-            self.terms = self.terms - found.means.ravel()[points - contrast.step]
-        self.count = int((~np.isnan(self.terms)).sum())
-        self.luck, self.seen = np.zeros(0), np.zeros(0, dtype=bool)
-
-    def add(self, points, runs, off):
-        """Take in some runs."""
-        weights = self.weights(points)
-        part = np.flatnonzero(weights)
-        if len(part) == 0:
-            return
-        length = max(len(self.luck), int(runs[part].max()) + 1)
-        self.luck = np.concatenate([self.luck, np.zeros(length - len(self.luck))])
-        self.seen = np.concatenate([self.seen, np.zeros(length - len(self.seen), dtype=bool)])
-        self.luck += np.bincount(runs[part], weights[part] * off[part], minlength=length)
-        self.seen[runs[part]] = True
-
-    def weights(self, points):
-        """The weight of some points in the mean: of each's own term, less that of a later one's."""
-        step, there = self.contrast.step, self.there.ravel()
-        plus = self.takes(points)
-        if not step:
-            return plus / max(self.count, 1)
-        plus = plus & there[points - step]
-        later = np.minimum(points + step, there.size - 1)
-        minus = (points + step < there.size) & self.takes(later) & there[later]
-        return (plus.astype(float) - minus) / max(self.count, 1)
-
-    def takes(self, points):
-        """Whether points take part with a term of their own."""
-        choices, samples = np.divmod(points, self.there.shape[1])
-        return self.contrast.choices[choices] & self.contrast.samples[samples]
-
-    def estimate(self):
-        """The estimate, all runs taken in."""
-        runs = int(self.seen.sum())
-        if self.count == 0:
-            return NONE
-        value = float(np.nansum(self.terms) / self.count)
-        columns = ~np.isnan(self.terms).all(axis=0)
-        wide, apart = self.half_of_luck(runs), np.nan
-        if self.found.sampled:
-            apart = half(np.nansum(self.terms - value, axis=0)[columns] / self.count)
-            wide = float(np.hypot(apart, wide))
-        low, high = value - wide, value + wide
-        if self.found.is_share:
-            least = -1.0 if self.contrast.step else 0.0
-            low, high = np.clip((low, high), least, 1.0)
-        return Estimate(value, float(low), float(high), int(columns.sum()), runs, apart)
-
-    def half_of_luck(self, runs):
-        """Half the interval from luck; for shares without any, the score bound of none in n."""
-        if self.found.is_share and runs > 1 and not self.luck.any():
-            return intervals.most_of_none(runs)
-        return half(self.luck[self.seen])
+    ``counts`` are the runs of its points; ``runs`` are the different run numbers. Over several
+    points it is the score interval of so many runs that a mean of them would be as wide; where
+    nothing tells how many that is, of the run numbers.
+    """
+    if np.isnan(wide):
+        return np.nan, np.nan
+    total = float(counts.sum())
+    if len(counts) > 1:
+        spread = value * (1.0 - value)
+        total = min(spread * (intervals.QUANTILE / wide) ** 2, total) if wide > 0.0 else runs
+    return intervals.wilson(value * total, total)
 
 
 def half(parts):
     """Half of a 95 % interval of a sum of independent parts, centred; nan of fewer than two."""
-    count = len(parts)
-    if count < 2:
-        return np.nan
-    variance = count / (count - 1) * np.square(parts).sum()
-    return float(intervals.student(count) * np.sqrt(variance))
+    return float(halves(parts[None], np.ones((1, len(parts)), dtype=bool))[0])
+
+
+def halves(parts, there, error=intervals.ERROR):
+    """The same of several sums, a row each, of the parts that are there; nothing where not."""
+    count = there.sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        variance = count / (count - 1) * np.square(parts).sum(axis=1)
+        return intervals.student(count, error) * np.sqrt(variance)
+
+
+def most_of_none(runs, error):
+    """What a share may be at most of which none of some runs is a case; an array."""
+    return intervals.wilsons(np.zeros(len(runs)), runs, intervals.normal(error))[1]

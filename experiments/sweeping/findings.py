@@ -1,27 +1,29 @@
 """What came of a sweep, outcome by outcome: means by level, differences, and a sentence."""
 
-import itertools
 from typing import NamedTuple
 
 import numpy as np
 
-from experiments.sweeping import estimates, varied
+from experiments.sweeping import contrasts, estimates, varied
 from experiments.sweeping.factors import DECISION
+from experiments.sweeping.levels import Levels
 from sim import outcomes
 from sim.words import capital
 
 USUAL = ("agreement", "standing_at_horizon")  # outcomes that are shown unless some are asked for
-MOST = 12  # levels that are shown of what varied
+MOST = 12  # levels that figures show of what varied, and those that are told of
 
 
 class Shown(NamedTuple):
-    """What varied with its levels as they are shown, and an estimate for each."""
+    """What varied, an estimate for each of its levels, and the largest difference of them."""
 
     of: varied.Varied
-    levels: list  # places of the levels shown
+    levels: list  # those that figures show
     means: list
     differences: list  # from the base, nothing for the base; none where levels are not paired
-    base: int = 0  # place in levels: the first that has the outcome
+    base: int = 0  # the first level that has the outcome
+    largest: contrasts.Contrast | None = None
+    differs: bool = True  # whether any run does from one level to another
 
 
 class Found(NamedTuple):
@@ -30,6 +32,7 @@ class Found(NamedTuple):
     measured: estimates.Measured
     overall: estimates.Estimate
     shown: list  # Shown: what was decided, then what was not known
+    compared: int = 1  # pairs of levels that were looked at
 
     @property
     def decided(self):
@@ -67,54 +70,44 @@ def every(job, folder, names):
 
 def find(folder, found, several):
     """Everything that is shown of an outcome; None where no run has it."""
-    choices, samples = found.means.shape
     if np.isnan(found.means).all():
         return None
-    every = estimates.Contrast(np.ones(choices, dtype=bool), np.ones(samples, dtype=bool))
-    contrasts, plans = [every], []
-    for one in several:
-        levels = picked(one)
-        own = [at_level(every, one, level) for level in levels]
-        base = next(place for place, each in enumerate(own) if has(found, each))
-        steps = [
-            each._replace(step=one.stride * (level - levels[base]))
-            for each, level in zip(own[base + 1 :], levels[base + 1 :], strict=True)
-            if one.stride
-        ]
-        plans.append((one, levels, base, len(steps)))
-        contrasts += own + steps
-    overall, *rest = estimates.estimates(folder, found, contrasts)
-    return Found(found, overall, list(shared_out(plans, rest)))
+    whole = Levels(found, np.zeros(found.means.shape, dtype=int), 1, paired=False)
+    gathered = [Levels(found, places(found, one), one.count, one.stride > 0) for one in several]
+    marks = estimates.gather(folder, found, [whole, *gathered])
+    compared = sum(one.compared for one in gathered)
+    shown = [
+        shown_of(one, levels, marks, compared)
+        for one, levels in zip(several, gathered, strict=True)
+    ]
+    return Found(found, whole.means()[0], shown, compared)
 
 
-def has(found, contrast):
-    """True if some run has an outcome at the points of a contrast."""
-    return not np.isnan(found.means[np.ix_(contrast.choices, contrast.samples)]).all()
+def places(found, one):
+    """The level of what varied at each point."""
+    of = one.of[:, None] if one.role == DECISION else one.of
+    return np.broadcast_to(of, found.means.shape)
 
 
-def shared_out(plans, estimated):
-    """The estimates, in the order they were asked for, with what they are of."""
-    left = iter(estimated)
-    for one, levels, base, steps in plans:
-        means = list(itertools.islice(left, len(levels)))
-        off = [estimates.NONE] * (base + 1) + list(itertools.islice(left, steps))
-        yield Shown(one, levels, means, off if one.stride else [], base)
+def shown_of(one, levels, marks, compared):
+    """What varied with what came of it; ``compared`` pairs of levels are looked at in all."""
+    means, base = levels.means(), int(np.argmax(levels.known))
+    off = []
+    if levels.paired:
+        from_base = levels.off(base)
+        off = [levels.difference(from_base, level) for level in range(one.count)]
+        off[: base + 1] = [estimates.NONE] * (base + 1)
+    largest = contrasts.largest(levels, means, compared)
+    told = {base, *largest[:2]} if largest is not None else {base}
+    shown = sorted({*picked(one, MOST), *told})
+    return Shown(one, shown, means, off, base, largest, contrasts.differs(levels, marks))
 
 
-def picked(one):
-    """The levels that are shown: all, or so many of numbers, or the first names."""
-    if one.count <= MOST:
-        return list(range(one.count))
-    if one.places:
-        return np.linspace(0, one.count - 1, MOST).round().astype(int).tolist()
-    return list(range(MOST))
-
-
-def at_level(every, one, level):
-    """The points at a level of what varied."""
-    if one.role == DECISION:
-        return every._replace(choices=one.of == level)
-    return every._replace(samples=one.of == level)
+def picked(one, most):
+    """So many levels: all, or some of numbers from end to end, or the first names."""
+    if one.count <= most or not one.places:
+        return list(range(min(one.count, most)))
+    return np.linspace(0, one.count - 1, most).round().astype(int).tolist()
 
 
 # -- in words -------------------------------------------------------------------------------------
@@ -152,9 +145,18 @@ def headline(found):
     if best is not None and best.is_clear:
         return f"{name(found.measured)}: {best.text}"
     only = between(found.measured, found.overall.value, found.overall.value)
-    if best is None:
-        return f"{name(found.measured)}: {only} on average; there is nothing to compare"
-    return f"{name(found.measured)}: {only} on average; no difference is clear of luck"
+    return f"{name(found.measured)}: {only} on average; {nothing(found)}"
+
+
+def nothing(found):
+    """Why no difference is told."""
+    looked = found.decided or found.unsure
+    if all(one.largest is None for one in looked):
+        return "there is nothing to compare"
+    of = " of decisions" if found.decided and found.unsure else ""
+    if not any(one.differs for one in looked):
+        return f"no run differs between levels{of}"
+    return f"no difference{of} is clear of luck"
 
 
 def foremost(found):
@@ -170,40 +172,28 @@ class Said(NamedTuple):
     size: float
     is_clear: bool  # whether its interval lies to one side of nothing
     text: str
-    off: estimates.Estimate | None = None  # of the levels of a decision
+    off: estimates.Estimate  # with that interval
+    paired: bool  # on the same luck and points, as against points of its own for each level
 
 
 def said(found, one):
     """The largest difference along what varied; None where there are no two values to compare."""
-    off = None
-    if one.differences:
-        sizes = [abs(each.value) for each in one.differences]
-        if np.isnan(sizes).all():
-            return None
-        first, last = one.base, int(np.nanargmax(sizes))
-        off = one.differences[last]
-        clear = off.low > 0.0 or off.high < 0.0
-    else:
-        values = np.array([each.value for each in one.means])
-        if (~np.isnan(values)).sum() < 2:
-            return None
-        first, last = sorted((int(np.nanargmin(values)), int(np.nanargmax(values))))
-        halves = [one.means[place].apart for place in (first, last)]
-        clear = abs(values[last] - values[first]) > np.hypot(*halves)
-    ends = one.means[first].value, one.means[last].value
-    text = along(found, one, first, last)
-    return Said(abs(ends[1] - ends[0]), clear and ends[0] != ends[1], text, off)
+    if one.largest is None:
+        return None
+    first, last, is_clear, off = one.largest
+    return Said(abs(off.value), is_clear, along(found, one, first, last), off, one.of.stride > 0)
 
 
 def along(found, one, first, last):
     """Values at two levels, and which these are, in words."""
-    ends = [one.means[place].value for place in (first, last)]
-    names = [one.of.levels[one.levels[place]] for place in (first, last)]
+    ends = [one.means[level].value for level in (first, last)]
+    names = [one.of.levels[level] for level in (first, last)]
     if one.of.key == varied.CASE:
         apart = [
             f"{between(found, end, end)} ({name})" for end, name in zip(ends, names, strict=True)
         ]
         return " and ".join(apart)
     if one.of.binned:
-        names = [f"about {one.of.places[one.levels[place]]:.2g}" for place in (first, last)]
-    return f"{between(found, *ends)} as {one.of.noun} goes from {names[0]} to {names[1]}"
+        names = [f"about {one.of.places[level]:.2g}" for level in (first, last)]
+    goes = "go" if one.of.many else "goes"
+    return f"{between(found, *ends)} as {one.of.noun} {goes} from {names[0]} to {names[1]}"

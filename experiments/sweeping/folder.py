@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from experiments import pages, provenance, results, sentences
 from experiments.sweeping import shards
+from sim.refusals import PremiseError
 
 try:
     import fcntl
@@ -31,7 +32,22 @@ def state(folder, identity):
         return BEGUN
     if is_hardly_begun(folder):
         return NEW
+    refuse_begun(folder, identity)
     return DONE if results.is_finished(folder, identity) else NEW
+
+
+def refuse_begun(folder, identity):
+    """Refuse a folder that another sweep, or another version of the code, has begun to fill."""
+    found = begun_by(folder)
+    if not isinstance(found, dict) or found == identity or provenance.read(folder) is not None:
+        return
+    config, code = (found.get(key) == identity[key] for key in ("config_hash", "code_hash"))
+    if config and not code:
+        what = "is being filled by this command from another version of the code"
+    else:
+        what = "is being filled by another command"
+    problem = f"'{folder}' {what} and is left as it is; it takes a new or empty folder"
+    raise PremiseError("out", problem)
 
 
 def is_hardly_begun(folder):

@@ -34,12 +34,12 @@ def spread(one):
 def panel(measured, one):
     """A panel of what varied: means, and bars of paired differences or of the means themselves."""
     by = findings.scale(measured)[0]
-    values = np.array([[each.value, each.low, each.high] for each in one.means])
+    values = rows_of(one, one.means)
     if one.differences:
-        for row, each in zip(values, one.differences, strict=True):
-            row[1:] = row[0] + each.low - each.value, row[0] + each.high - each.value
+        off = rows_of(one, one.differences)
+        values[:, 1:] = values[:, :1] + off[:, 1:] - off[:, :1]
     else:
-        apart = np.array([each.apart for each in one.means])
+        apart = np.array([one.means[level].apart for level in one.levels])
         values[:, 1:] = values[:, :1] + np.column_stack([-apart, apart])
     if measured.is_share:
         values = np.clip(values, 0.0, 1.0)
@@ -59,6 +59,12 @@ def panel(measured, one):
     )
 
 
+def rows_of(one, estimates):
+    """Value and ends of the interval at each level that figures show; shape (levels, 3)."""
+    kept = [estimates[level] for level in one.levels]
+    return np.array([[each.value, each.low, each.high] for each in kept])
+
+
 def label(one):
     """What the levels of what varied mean, and their unit."""
     meaning = one.meaning.partition(";")[0]
@@ -74,7 +80,7 @@ def reads_effects(found, left):
         same = PAIRED if found.measured.sampled else "the same luck"
         parts.append(
             f"{'Green bars' if unpaired else 'Bars'}: 95 % interval of the difference from the "
-            f"first level on {same}; clear of the dashed line is clear of luck."
+            f"first level on {same}{alone(found)}."
         )
     if unpaired:
         parts.append(
@@ -84,11 +90,20 @@ def reads_effects(found, left):
     if left:
         parts.append(f"{left} more that are not known move it less and are not shown.")
     if found.decided and found.unsure:
-        most = max(found.unsure, key=spread)
-        told = findings.said(found.measured, most)
+        told = findings.foremost(found._replace(shown=found.unsure))
         if told is not None and told.is_clear:
             parts.append(f"Largest along what is not known: {told.text}.")
     return " ".join(parts)
+
+
+def alone(found):
+    """What a bar that is clear of the dashed line says."""
+    if found.compared <= 1:
+        return "; clear of the dashed line is clear of luck"
+    return (
+        f", each taken by itself; the title tells what is clear of luck when all {found.compared} "
+        "pairs of levels are looked at"
+    )
 
 
 def averages(found):
@@ -183,8 +198,7 @@ def of_cases(found):
     """What the figure of cases shows."""
     (one,) = [one for one in found.decided if one.of.key == varied.CASE]
     by, unit = findings.scale(found.measured)
-    values = np.array([[each.value, each.low, each.high] for each in one.means])
-    off = np.array([[each.value, each.low, each.high] for each in one.differences])
+    values, off = rows_of(one, one.means), rows_of(one, one.differences)
     names = [one.of.levels[level] for level in one.levels]
     told = findings.said(found.measured, one)
     finding = findings.headline(found._replace(shown=[one])) if told else findings.headline(found)
@@ -194,6 +208,8 @@ def of_cases(found):
         f"first, run by run on {PAIRED if found.measured.sampled else 'the same luck'}, which "
         "says more than a comparison at the left."
     )
+    if len(names) < one.of.count:
+        reading += f" {len(names)} of {one.of.count} cases are shown; points.csv has all."
     return cases.Numbers(
         names, by * values, by * off, findings.name(found.measured), f"[{unit}]",
         f"difference [{points}]", finding, reading,

@@ -48,11 +48,6 @@ class Samples:
             raise IndexError(place)
         return {key: column[place] for key, column in self.columns.items()}
 
-    def first(self, count):
-        """The first of them."""
-        columns = {key: column[:count] for key, column in self.columns.items()}
-        return Samples(columns, min(count, self.count))
-
     def different(self, keys):
         """The different values that some keys have together, as mappings."""
         own = [key for key in keys if key in self.columns]
@@ -120,12 +115,11 @@ class Plan(NamedTuple):
                 found[json.dumps(both, sort_keys=True)] = both
         return list(found.values())
 
-    def first(self, points):
-        """The plan of the first points alone."""
-        inner = min(points, len(self.samples))
-        outer = min(len(self.choices), -(-points // len(self.samples)))
-        samples = self.samples.first(inner)
-        return self._replace(choices=self.choices[:outer], samples=samples)
+    def only(self, points):
+        """The plan of some points alone, one by one."""
+        choices = tuple(self.at(point) for point in points)
+        names = ("",) * len(choices)
+        return self._replace(choices=choices, names=names, samples=Samples({}, 1))
 
     def name(self, point):
         """The name of a point's case, or an empty text."""

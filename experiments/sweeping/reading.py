@@ -1,5 +1,6 @@
 """Reading the plan of a design from the ``design`` section of a configuration, or from rows."""
 
+import json
 import math
 
 from experiments.sweeping import factors, plan
@@ -36,6 +37,7 @@ def read(given, scenario):
     if not any(one.keys for one in (*chosen, *drawn)):
         raise PremiseError("design", "nothing varies; it takes decisions, uncertainties or cases")
     refuse_twice(cases, zipped, decided, unsure)
+    refuse_repeated(zipped, decided)
     choices = plan.combined(chosen)
     names = cases[0].names if cases else ("",)
     each = len(choices) // len(names)
@@ -44,11 +46,16 @@ def read(given, scenario):
         tuple(choices),
         tuple(name for name in names for _ in range(each)),
         samples,
-        given.get("sample") not in (None, FACTORIAL),
+        is_sampled(given),
         read_outcomes(given.get("outcomes")),
         read_precise(given.get("precise")),
         {key: value for key, value in given.items() if key not in OUTSIDE},
     )
+
+
+def is_sampled(given):
+    """True if uncertainties are a sample, as against a grid."""
+    return given.get("sample") not in (None, FACTORIAL)
 
 
 def check_size(points):
@@ -203,6 +210,29 @@ def refuse_twice(cases, zipped, decided, unsure):
             if key in seen:
                 raise PremiseError(f"design.{name}.{key}", f"is set by design.{seen[key]} already")
             seen[key] = name
+
+
+def refuse_repeated(zipped, decided):
+    """Refuse levels that are one and the same: nothing would differ between them.
+
+    Of what is not known a value may stand twice: it counts, or is drawn, twice as often.
+    """
+    for one in decided:
+        refuse_same(one.levels, f"design.decisions.{one.key}", "each value once")
+    for place, one in enumerate(zipped):
+        rows = [list(row.values()) for row in one.rows]
+        refuse_same(rows, f"design.zipped.{place}", "each combination once")
+
+
+def refuse_same(values, place, takes):
+    """Refuse the first value that stands twice; 1 and 1.0 are the same, 1 and true are not."""
+    seen = set()
+    for value in values:
+        each = value if isinstance(value, list) else [value]
+        text = json.dumps([float(one) if is_number(one) else one for one in each], sort_keys=True)
+        if text in seen:
+            raise PremiseError(place, f"{shown(value)} is given twice; it takes {takes}")
+        seen.add(text)
 
 
 def read_outcomes(given):

@@ -3,17 +3,23 @@
 import numpy as np
 from rich.table import Table
 
-from experiments.sweeping import findings
+from experiments.sweeping import findings, tables
 from sim.words import NOT_A_FORECAST, capital
 
 MOST = 3  # outcomes
 THIRD = "truce_days_to_horizon"  # beside the usual two
-SHOWN = 20  # levels in all
+SHOWN = 20  # levels in all, about
+LEAST = 4  # of each thing that was decided
+
+
+def asked(job):
+    """The outcomes that the screen is asked for."""
+    return job.plan.outcomes or (*findings.USUAL, THIRD)
 
 
 def names(job):
     """The outcomes in the table."""
-    return (job.plan.outcomes or (*findings.USUAL, THIRD))[:MOST]
+    return asked(job)[:MOST]
 
 
 def show(screen, job, came):
@@ -23,6 +29,12 @@ def show(screen, job, came):
         return
     screen.print()
     screen.print(table(found))
+    left = ["levels that are left out"] * any(
+        len(levels) < one.of.count for one, levels in listed(found[0])
+    )
+    left += asked(job)[MOST:]
+    if left:
+        screen.print(f"Not in this table: {', '.join(left)}; {tables.POINTS_CSV} has all.")
     screen.print()
     screen.print(f"{findings.headline(found[0])}{interval(found[0])}; {NOT_A_FORECAST}.")
 
@@ -35,16 +47,23 @@ def table(found):
         unit = findings.scale(one.measured)[1]
         shown.add_column(f"{findings.name(one.measured)} [{unit}]", justify="right")
     shown.add_row("all points", *(cell(one.measured, one.overall) for one in found))
-    left = SHOWN
-    for place, first in enumerate(found[0].decided):
-        if left <= 0:
-            break
+    for place, (first, levels) in enumerate(listed(found[0])):
         shown.add_row(f"{capital(first.of.words)}:")
-        for row, level in enumerate(first.levels[:left]):
-            cells = [cell(one.measured, one.decided[place].means[row]) for one in found]
+        for level in levels:
+            cells = [cell(one.measured, one.decided[place].means[level]) for one in found]
             shown.add_row(f"  {first.of.levels[level]}", *cells)
-        left -= len(first.levels)
+        if len(levels) < first.of.count:
+            shown.add_row(f"  ... {first.of.count - len(levels)} more of {first.of.count}")
     return shown
+
+
+def listed(found):
+    """What was decided, with the levels of it that have a row: so many in all, or a few of each."""
+    left, rows = SHOWN, []
+    for one in found.decided:
+        rows.append((one, findings.picked(one.of, max(left, LEAST))))
+        left -= len(rows[-1][1])
+    return rows
 
 
 def cell(measured, estimate):
@@ -58,12 +77,13 @@ def cell(measured, estimate):
 
 
 def interval(found):
-    """The paired difference that the sentence rests on, if it is one."""
+    """The difference that the sentence rests on, with the interval that it is clear by."""
     best = findings.foremost(found)
-    off = best.off if best is not None and best.is_clear else None
-    if off is None or np.isnan(off.low):
+    if best is None or not best.is_clear or np.isnan(best.off.low):
         return ""
     unit = "points" if found.measured.is_share else findings.scale(found.measured)[1]
-    ends = (off.value, off.low, off.high)
+    ends = (best.off.value, best.off.low, best.off.high)
     value, low, high = (findings.number(found.measured, one) for one in ends)
-    return f" (difference {value} {unit}, {low} to {high}, on the same luck)"
+    of = f" for the largest of {found.compared}" if found.compared > 1 else ""
+    luck = "on the same luck" if best.paired else "over points, on the luck of these runs"
+    return f" (difference {value} {unit}, {low} to {high}{of}, {luck})"

@@ -1,5 +1,6 @@
 """What varied in a sweep, as its figures and tables speak of it: a few words, levels, a unit."""
 
+import json
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +29,7 @@ class Varied(NamedTuple):
     stride: int = 0  # points from one level to the next in a grid; 0 where there is none
     log: bool = False
     binned: bool = False
+    many: bool = False  # whether several parameters go together
 
     @property
     def noun(self):
@@ -63,18 +65,19 @@ def gridded(dimensions, count, scenario):
 
 
 def of_sample(dimension, values, scenario):
-    """A dimension that was sampled, from its value at each point."""
+    """A dimension that was sampled, from its value at each point; levels as the design has them."""
     (key,) = dimension.keys
     if all(is_number(one) for one in values):
         continuous = not dimension.rows and any(isinstance(one, float) for one in values)
         if continuous or len(set(values)) > LEVELS:
             return of_range(dimension, np.array(values, dtype=float), scenario)
-        different, of = np.unique(np.array(values, dtype=float), return_inverse=True)
-        return of_levels(dimension, [{key: one} for one in different.tolist()], of, scenario)
-    texts = [text(one) for one in values]
-    places = {one: place for place, one in enumerate(dict.fromkeys(texts))}
-    of = np.array([places[one] for one in texts])
-    return of_levels(dimension, [{key: one} for one in places], of, scenario)
+    drawn = [json.dumps(one) for one in values]
+    rows = dimension.rows or [{key: one} for one in sorted(set(values))]
+    there = set(drawn)
+    kept = {json.dumps(row[key]): row for row in rows if json.dumps(row[key]) in there}
+    places = {one: place for place, one in enumerate(kept)}
+    of = np.array([places[one] for one in drawn])
+    return of_levels(dimension, list(kept.values()), of, scenario)
 
 
 def of_range(dimension, values, scenario):
@@ -112,6 +115,7 @@ def of_levels(dimension, rows, of, scenario):
     return Varied(
         dimension.keys[0], dimension.role, naming.together(scenario, dimension.keys), meaning,
         unit if places else "", levels, places, of, log=dimension.is_log,
+        many=len(dimension.keys) > 1,
     )  # fmt: skip
 
 

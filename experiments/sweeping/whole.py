@@ -31,6 +31,7 @@ def show(screen, composed, job, target):
 
     folder.clear(target)  # of what only work under way needs
     say_not_precise(screen, job, target)
+    work.say_horizons(screen, job)
     came = findings.every(job, target, (*summary.names(job), *findings.wanted(job)))
     summary.show(screen, job, came)
     figures.complete(screen, composed, job, target, came)

@@ -1,13 +1,18 @@
 """Playing a design as a command does: the plan said first, the work resumed, the result whole."""
 
+import contextlib
 import json
 import time
 from typing import NamedTuple
 
 from experiments import console, once, provenance, sentences
 from experiments.sweeping import bases, folder, reading, shards, tables
+from experiments.sweeping.factors import DECISION, UNCERTAINTY
+from sim import naming
 from sim.refusals import PremiseError
+from sim.words import listed
 
+HORIZON = "calendar.horizon"
 LOOKED = 2000  # points of which it is said beforehand that they cannot be played
 TRIAL = {"ensemble": 1000, "mesa": 10}  # runs that the pace is measured on
 OF_RUN = ("keep", "explain", "story", "objective")  # settings that experiments.run alone reads
@@ -48,41 +53,91 @@ def check_plots(composed):
 
 
 def announce(screen, composed, job, target, wanted):
-    """Say what will be played, how long it will take, and where the results go."""
+    """Say what will be played, how long it will take, and where the results go.
+
+    Returns why no point can be played, as far as a look at some shows; an empty text if some can.
+    """
     from experiments import engines
 
     engines.say_building(screen, composed.settings.engine)
+    say_varied(screen, job)
+    say_horizons(screen, job)
     points = sum(len(job.stretch(shard)) for shard in wanted)
-    say_refused(screen, job)
+    playable, refused = looked_at(screen, job)
     if points < job.plan.size:
         kept = console.count(job.plan.size - points, "point")
         screen.print(f"{kept} of {job.plan.size:,} are left to others or played already.")
-    pace = trial(job)
+    pace = trial(job._replace(plan=job.plan.only(playable))) if playable else None
+    say_work(screen, job, points, pace)
+    once.say_where(screen, target)
+    return "" if playable else refused
+
+
+def say_varied(screen, job):
+    """Say what varies, and over how many levels."""
+    for role, how in ((DECISION, "Decided"), (UNCERTAINTY, "Not known")):
+        found = [over(one, job.bases.first) for one in job.plan.of_role(role)]
+        if found:
+            screen.print(f"{how}: {listed(found)}.")
+
+
+def over(one, scenario):
+    """A dimension in words: what it is, and its levels."""
+    called = "cases" if one.is_cases else naming.together(scenario, one.keys)
+    return f"{called} ({console.count(len(one.rows), 'level') if one.rows else 'a range'})"
+
+
+def say_horizons(screen, job):
+    """Say that points simulate different numbers of days, which what is counted depends on."""
+    found = set()
+    for structural in job.plan.different(job.bases.structural):
+        with contextlib.suppress(PremiseError, sentences.Refused):  # said of its points
+            found.add(job.bases.played(structural).scenario.premises.calendar.horizon)
+    if len(found) > 1:
+        days = listed([f"{one}" for one in sorted(found)])
+        same = "" if HORIZON in job.plan.keys else f"; {HORIZON}={min(found)} sets one for all"
+        screen.print(
+            f"Points simulate different numbers of days ({days}): days of truce, and all else that "
+            f"is counted up to the horizon, differ for that alone{same}."
+        )
+
+
+def say_work(screen, job, points, pace):
+    """Say how much is played, and what that takes where it is known."""
     most = job.plan.precise.most if job.plan.precise else job.runs
     runs = points * job.runs
     enough = f" or more, up to {most:,} each" if most > job.runs else ""
-    seconds = console.duration(pace.seconds * runs / job.threads)
+    takes = ""
+    if pace is not None:
+        seconds = console.duration(pace.seconds * runs / job.threads)
+        takes = f": {seconds}; {console.size(pace.bytes * runs)}"
     screen.print(
         f"{console.count(points, 'point')} of {console.count(job.runs, 'run')}{enough}: "
         f"{console.count(runs, 'run')}, seed {job.seed}, {job.engine} engine on "
-        f"{console.count(job.threads, 'thread')}: {seconds}; {console.size(pace.bytes * runs)}."
+        f"{console.count(job.threads, 'thread')}{takes}."
     )
-    once.say_where(screen, target)
 
 
-def say_refused(screen, job):
-    """Say, before anything is played, which points cannot be, as far as a look at some shows."""
-    looked, reasons = min(job.plan.size, LOOKED), []
+def looked_at(screen, job):
+    """Say, before anything is played, which points cannot be, as far as a look at some shows.
+
+    Returns the first points that can be, enough for a trial, and why others cannot.
+    """
+    looked, playable, reasons = min(job.plan.size, LOOKED), [], []
     for point in range(looked):
         structural, plain = job.bases.parted(job.plan.at(point))
         try:
             job.bases.of(structural, tuple(plain)).at(plain)
         except (PremiseError, sentences.Refused) as error:
             reasons.append(bases.refused(error))
+        else:
+            playable.append(point)
+    many = console.count(looked, "point")
+    whole = many if looked == job.plan.size else f"the first {many}"
     if reasons:
-        whole = "" if looked == job.plan.size else "the first "
-        many = console.count(looked, "point")
-        screen.print(f"{len(reasons):,} of {whole}{many} cannot be played: {reasons[0]}")
+        screen.print(f"{len(reasons):,} of {whole} cannot be played: {reasons[0]}")
+    most = max(1, TRIAL[job.engine] // job.runs)
+    return playable[:most], f"none of {whole} can be played" if reasons else ""
 
 
 class Pace(NamedTuple):
@@ -93,11 +148,10 @@ class Pace(NamedTuple):
 
 
 def trial(job):
-    """The pace of the first points, played and written nowhere."""
-    trial_runs = TRIAL[job.engine]
-    some = job._replace(runs=min(job.runs, trial_runs), threads=1)
-    first = some._replace(plan=some.plan.first(max(1, trial_runs // some.runs)))
-    shards.play(first._replace(plan=first.plan.first(1), runs=1), 0)  # builds what is compiled
+    """The pace of a few points, played and written nowhere."""
+    first = job._replace(runs=min(job.runs, TRIAL[job.engine]), threads=1)
+    one = first._replace(plan=first.plan.only([0]), runs=1)
+    shards.play(one, 0)  # builds what is compiled
     begun = time.perf_counter()
     table = shards.table(first, shards.play(first, 0))
     seconds = time.perf_counter() - begun
@@ -118,7 +172,9 @@ def resume(screen, composed, job, target, command, more=None):
     part, parts = reading.parts(composed.design or {})
     left = folder.missing(job, target)
     wanted = left if part is None else [one for one in left if one % parts == part]
-    announce(screen, composed, job, target, wanted)
+    refused = announce(screen, composed, job, target, wanted)
+    if dry_run and refused:
+        raise sentences.Failed(refused)
     if not dry_run:
         carry_out(composed, job, target, wanted, command, more)
     return not dry_run

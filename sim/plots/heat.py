@@ -94,9 +94,9 @@ def draw(figure, shown):
     bar.outline.set_visible(False)
 
 
-def halo():
-    """A light edge, so that a dark line is seen on dark cells."""
-    return [withStroke(linewidth=3.2, foreground="white")]
+def halo(colour="white"):
+    """An edge: a light one, so that a dark line is seen on dark cells, or that of a cell."""
+    return [withStroke(linewidth=3.2, foreground=colour)]
 
 
 def crosses(shown):
@@ -109,13 +109,14 @@ def crosses(shown):
 
 
 def write(axes, shown):
-    """The value in each cell."""
+    """The value in each cell, on a patch of its colour that a line does not run through."""
     scale = Normalize(*shown.span)
     for (row, column), value in np.ndenumerate(shown.values):
         if not np.isnan(value):
+            colour = COLOURS(float(scale(value)))[:3]
             axes.text(
                 column, row, number(value, shown), ha="center", va="center", size=TEXT,
-                color=style.on(COLOURS(float(scale(value)))[:3]),
+                color=style.on(colour), zorder=4, path_effects=halo(colour),
             )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ another thread's change them.
 import contextlib
 import hashlib
 import io
+import logging
 import os
 import re
 import threading
@@ -88,9 +89,18 @@ class Foot(NamedTuple):
 
 @contextlib.contextmanager
 def sheet():
-    """Settings under which figures are drawn and written; one thread at a time."""
+    """Settings under which figures are drawn and written; one thread at a time.
+
+    Fonts that matplotlib looks for, and no figure uses, may be missing: it does not warn of them.
+    """
+    fonts = logging.getLogger("matplotlib.font_manager")
     with LOCK, matplotlib.style.context(["default", SETTINGS]):
-        yield
+        before = fonts.level
+        fonts.setLevel(logging.ERROR)
+        try:
+            yield
+        finally:
+            fonts.setLevel(before)
 
 
 def phase_colours(count):
