@@ -13,6 +13,7 @@ from hydra.errors import (
 )
 from yaml import MarkedYAMLError, YAMLError
 
+from experiments import safe_yaml
 from experiments.composing import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
 from sim.refusals import PremiseError, nearest, shown
@@ -29,6 +30,8 @@ class Failed(Exception):
 def of_file(error):
     """A YAML file that cannot be read, or holds a key twice."""
     mark = getattr(error, "problem_mark", None)
+    if isinstance(error, safe_yaml.Unfit) and mark is not None:
+        return f"{short(mark.name)}, line {mark.line + 1}: {error.problem}"
     if not isinstance(error, MarkedYAMLError) or mark is None:
         return f"a YAML file of the configuration cannot be read: {first_line(error)}"
     twice = re.match(r"found duplicate key (.*)", error.problem or "")

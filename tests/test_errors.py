@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from playing import entered
 
 from experiments import _command, engines, run
 from sim.cache import ROOT
@@ -92,6 +93,31 @@ IN_FILES = [
 ]
 
 
+TEN = "[" + ", ".join(["*{}"] * 10) + "]"
+LARGE = "title: &a [1, 2, 3]\n" + "".join(
+    f"{one}: &{one} {TEN.replace('{}', before)}\n" for before, one in ("ab", "bc", "cd", "de", "ef")
+)
+
+# A verb that composes by itself, its arguments, and what the sentence must hold.
+OTHER_VERBS = [
+    ("compare", ["scenarios=[january_2025,no_mediators]", "outcomes=[{a: 1}]"],
+     'outcomes: {"a": 1} is not allowed; it takes names'),
+    ("compare", ["scenarios=[january_2025,{base: [1], name: x}]"],
+     "scenarios.1.base: [1] is not allowed; it takes the name of a scenario"),
+    ("theory", ["only=[[a]]"], 'only: ["a"] is not allowed; it takes names'),
+    ("tournament", ["scenarios=[{a: 1}]"], 'scenarios: {"a": 1} is not allowed; it takes names'),
+    ("tournament", ["strategies=[{strategy: time_dependent, haste: [1], name: a}]"],
+     "haste: [1] is not allowed; it takes a number"),
+    ("tournament", ["strategies=[{strategy: time_dependent, haste: {uniform: [1,2]}}]"],
+     'haste: {"uniform": [1, 2]} is not allowed; it takes a number'),
+    ("audit", ["variants=[{a: 1}]"], 'variants: {"a": 1} is not allowed; it takes names'),
+    ("branch", ["set={talks.rounds: 4, talks.rounds: 5}"], "'talks.rounds' is given twice"),
+    ("compare", ["compare=loop.yaml"], "loop.yaml, line 1: it holds itself, by an alias"),
+    ("tournament", ["tournament=large.yaml"], "large.yaml, line 6: it has more than 100,000"),
+    ("tournament", ["tournament=deep.yaml"], "deep.yaml"),
+]  # fmt: skip
+
+
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path, monkeypatch):
     """A folder with things that are not ours, in which each command is given."""
@@ -102,6 +128,9 @@ def _elsewhere(tmp_path, monkeypatch):
     Path("full").mkdir()
     Path("full", "thing").write_text("ours")
     Path("mine", "scenario").mkdir(parents=True)
+    Path("loop.yaml").write_text("scenarios: &a [*a, january_2025]\n")
+    Path("large.yaml").write_text(LARGE)
+    Path("deep.yaml").write_text("title: " + "[" * 900 + "]" * 900)
     for name, text in FILES.items():
         Path("mine", "scenario", f"{name}.yaml").write_text(text)
 
@@ -144,6 +173,16 @@ def test_a_file_is_refused_by_its_name(name, words, capsys):
     assert sentence.startswith(f"mine/scenario/{name}.yaml")
     for word in words:
         assert word in sentence
+
+
+@pytest.mark.parametrize(("verb", "arguments", "words"), OTHER_VERBS, ids=lambda v: str(v)[:40])
+def test_what_other_verbs_cannot_do_is_refused_in_one_sentence(verb, arguments, words, capsys):
+    assert entered([f"experiments.{verb}", *arguments]) == 2
+
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
+    assert len(said) < 1000
 
 
 def test_another_result_is_refused_and_left_as_it_is(capsys):

@@ -16,7 +16,7 @@ def names(settings, entries):
     if not settings.outcomes:
         usual = outcomes.headline(entries[0].scenario)
         return [name for name in usual if name in everywhere]
-    found = arguments.listed("outcomes", settings.outcomes)
+    found = arguments.names("outcomes", settings.outcomes)
     for one in found:
         for entry in entries:
             outcomes.check(one, entry.scenario)
