@@ -8,6 +8,7 @@ Two habits of Hydra do not fit parameters and are bent here, before and after it
   premise last gives it whole.
 """
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +38,8 @@ TAKE_VALUES = (
     "--cfg", "-c", "--package", "-p", "--config-path", "-cp", "--config-name", "-cn",
     "--config-dir", "-cd", "--experimental-rerun", "--info", "-i",
 )  # fmt: skip
+
+CONFIG_DIR = ("--config-dir", "-cd")
 
 SHORT = {"protocol": "talks.protocol"}  # keys that may be given by a shorter name
 
@@ -92,6 +95,18 @@ def parted(arguments):
             text = f"{SHORT.get(key, key)}{equals}{value}"
             overrides.append(f"++{text}" if is_parameter(text) else text)
     return own_domain.with_base(overrides), flags
+
+
+def own_files(overrides, flags):
+    """The files in a folder of the user's own (``--config-dir``) that overrides choose by name."""
+    folders = [value for flag, value in zip(flags, flags[1:], strict=False) if flag in CONFIG_DIR]
+    folders += [flag.partition("=")[2] for flag in flags if flag.startswith("--config-dir=")]
+    for folder in folders:
+        for text in overrides:
+            group, _, name = text.lstrip("+").partition("=")
+            path = os.path.join(folder, group, f"{name}.yaml")
+            if os.path.isfile(path):
+                yield path
 
 
 def is_parameter(text):

@@ -11,6 +11,8 @@ from experiments.where import short
 from sim.checks import as_mapping
 from sim.refusals import PremiseError, nearest, shown, unknown
 
+UNREADABLE = (YAMLError, OmegaConfBaseException, OSError, RecursionError, UnicodeDecodeError)
+
 
 def path_of(name, group):
     """The file of a name in a group of ``configs``, or at a path; ``group`` is the key as well."""
@@ -38,13 +40,7 @@ def contents(path):
         if error.problem_mark is None:
             raise sentences.Refused(f"{short(path)}: {error.problem}") from None
         raise sentences.Refused(sentences.of_file(error)) from None
-    except (
-        YAMLError,
-        OmegaConfBaseException,
-        OSError,
-        RecursionError,
-        UnicodeDecodeError,
-    ) as error:
+    except UNREADABLE as error:
         raise sentences.Refused(f"{short(path)}: {sentences.first_line(error)}") from None
 
 

@@ -15,6 +15,11 @@ from sim.cache import ROOT
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
 
+TEN = "[" + ", ".join(["*{}"] * 10) + "]"
+LARGE = "title: &a [1, 2, 3]\n" + "".join(
+    f"{one}: &{one} {TEN.replace('{}', before)}\n" for before, one in ("ab", "bc", "cd", "de", "ef")
+)
+
 FILES = {
     "misspelt": HEAD + "parties: {israel: {trsut: 0.3}}\n",
     "section": HEAD + "mediatrs: {us: {credit: 0.3}}\n",
@@ -25,6 +30,8 @@ FILES = {
     "elsewhere": "# @package _global_\ndefaults: [january_2025, /phases@phases: nowhere, _self_]\n",
     "seeded": HEAD + "seed: -4\n",
     "list": "- a\n",
+    "loop": HEAD + "title: &a [*a]\n",
+    "large": HEAD + LARGE,
 }
 
 # The command line, and what the sentence must hold.
@@ -90,13 +97,10 @@ IN_FILES = [
     ("elsewhere", ["phases: 'nowhere'", "january_2025"]),
     ("seeded", ["seed: -4", "from 0 to"]),
     ("list", ["# @package _global_"]),
+    ("loop", ["line 3", "it holds itself, by an alias"]),
+    ("large", ["line 8", "it has more than 100,000 values"]),
 ]
 
-
-TEN = "[" + ", ".join(["*{}"] * 10) + "]"
-LARGE = "title: &a [1, 2, 3]\n" + "".join(
-    f"{one}: &{one} {TEN.replace('{}', before)}\n" for before, one in ("ab", "bc", "cd", "de", "ef")
-)
 
 # A verb that composes by itself, its arguments, and what the sentence must hold.
 OTHER_VERBS = [
