@@ -93,20 +93,15 @@ def checked_name(name, base_name, place):
     if not isinstance(name, str) or not NAME.fullmatch(name):
         problem = f"{shown(name)} is not allowed; it takes letters, digits, _ and -"
         raise PremiseError(f"{place}.name", problem)
-    if name != base_name and name in known():
+    if name != base_name and name in composing.scenarios():
         problem = f"'{name}' is not allowed; there is a scenario of that name"
         raise PremiseError(f"{place}.name", problem)
     return name
 
 
-def known():
-    """The names of all scenarios."""
-    return sorted(path.stem for path in (composing.CONFIGS / "scenario").glob("*.yaml"))
-
-
 def base(name, place, overrides):
     """A scenario by its name, composed with what is given for all."""
-    names = known()
+    names = composing.scenarios()
     if name not in names:
         problem = f"there is no such scenario{nearest(name, names)} (known: {', '.join(names)})"
         raise PremiseError(place, f"{shown(name)}: {problem}")
