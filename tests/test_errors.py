@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from hydra.errors import MissingConfigException
 from playing import entered
 
-from experiments import _command, engines, run
+from experiments import _command, engines, run, sentences
 from sim.cache import ROOT
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
@@ -67,10 +68,25 @@ COMMAND_LINE = [
     (["calendar.horizon=" + "9" * 40], ["calendar.horizon: 999", "to 2000"]),
     (["obligations.netzarim.amount=" + "9" * 400], ["obligations.netzarim.amount: 999"]),
     (["runs=" + "9" * 5000], ["runs: the number has too many digits"]),
-    (["parties.israel.trust={uniform: [0.4, 0.2]}"], ["uniform: [low, high]"]),
+    (
+        ["parties.israel.trust={uniform: [0.4, 0.2]}"],
+        ["uniform: [low,", "; low is above high"],
+    ),
     (["parties.israel.trust={uniform: [0.4, 7]}"], ["trust: 7", "from 0 to 1"]),
     (["engine=foo"], ["engine: 'foo'", "ensemble, mesa"]),
     (["keep=day"], ["keep: 'day'", "runs, days, all", "did you mean 'days'?"]),
+    (["parties.israel.trust={triangular: [0.1, 0.5, 0.2]}"], ["; the numbers do not rise"]),
+    (
+        ["scenario=no_mediators", "mediators.us.skill=0.2"],
+        ["mediators.us: there is no such name; the scenario has no mediators"],
+    ),
+    (
+        ["sweep=mine/sweep/own.yaml"],
+        [
+            "command line: sweep: 'mine/sweep/own.yaml' is not allowed",
+            "what_matters; sweep=own --config-dir FOLDER chooses FOLDER/sweep/own.yaml",
+        ],
+    ),
     (["runs=3", "story=4"], ["story: 4", "from 1 to 3"]),
     (["runs=[1,2"], ["'runs=[1,2'"]),
     (["runs"], ["'runs'", "key=value"]),
@@ -187,6 +203,20 @@ def test_what_other_verbs_cannot_do_is_refused_in_one_sentence(verb, arguments, 
     assert words in said
     assert said.count("\n") == 1
     assert len(said) < 1000
+
+
+@pytest.mark.parametrize(
+    ("group", "choice", "extra"),
+    [("launcher", "joblib", "joblib"), ("launcher", "submitit_slurm", "submitit"),
+     ("launcher", "ray", "ray"), ("sweeper", "optuna", "optuna")],
+)  # fmt: skip
+def test_a_launcher_that_is_not_installed_is_named_with_what_brings_it(group, choice, extra):
+    wanted = f"hydra/{group}/{choice}"
+    error = MissingConfigException("not found", wanted, ["basic"])
+
+    said = sentences.sentence(error, [f"hydra/{group}={choice}"])
+
+    assert said.endswith(f"it takes one of basic; pip install -e '.[{extra}]' adds {choice}")
 
 
 def test_another_result_is_refused_and_left_as_it_is(capsys):
