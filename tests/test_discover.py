@@ -14,7 +14,7 @@ from playing import config, configured
 
 from experiments import discover
 from experiments.discovering import asked, clauses, findings, page, search_page, searching, sweeps
-from experiments.sweeping import reading
+from experiments.sweeping import reading, work
 from sim import outcomes, scenario
 from sim.discovery import crossing, prim, resampling, samples, trees
 
@@ -464,6 +464,7 @@ def test_a_sweep_of_which_no_point_could_be_played_is_refused_in_one_sentence(
     tmp_path, monkeypatch, capsys
 ):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(work, "LOOKED", 1)  # a sweep with more points than are looked at before
     design = "design.decisions={choice.scale: [7, 8]}"
 
     first = discover.start([design, "runs=10", "outcome=talks", "out=found"])
