@@ -14,7 +14,7 @@ import hydra
 from hydra.core.hydra_config import HydraConfig
 
 from experiments import arguments as argument_help
-from experiments import composing, sentences
+from experiments import composing, safe_yaml, sentences
 from experiments.where import Sources
 from sim.refusals import PremiseError
 
@@ -39,6 +39,7 @@ def start(verb, arguments=None):
         if helped(arguments) and getattr(module, "HELP_OF_ITS_OWN", False):
             print(help_of(module))
             return 0
+        check_files(composing.own_files(overrides, flags))
         with terminated_as_interrupted():
             if flags:
                 through_hydra(verb, [*overrides, *flags])
@@ -103,6 +104,16 @@ def plainly(verb, arguments):
         trace(error)
         say(unforeseen(error))
         return FAILED
+
+
+def check_files(paths):
+    """Refuse YAML that Hydra would take for ever to read; the rest is for Hydra to say."""
+    for path in paths:
+        with (
+            contextlib.suppress(OSError, UnicodeDecodeError),
+            open(path, encoding="utf-8") as stream,
+        ):
+            safe_yaml.check(stream)
 
 
 def directly(verb, overrides):

@@ -2,6 +2,7 @@
 
 import yaml
 
+from experiments import safe_yaml
 from sim.checks import build
 from sim.refusals import PremiseError, shown, unknown
 
@@ -70,8 +71,24 @@ def listed(key, text):
     inner = text.strip()
     if inner.startswith("[") and inner.endswith("]"):
         inner = inner[1:-1]
+    return plain(key, f"[{inner}]", text, "it takes a list, as in [one,two]")
+
+
+def plain(key, text, given, takes):
+    """Plain data from YAML on the command line; ``given`` is what a sentence shows of it."""
     try:
-        return yaml.safe_load(f"[{inner}]")
+        return safe_yaml.load(text)
+    except safe_yaml.Unfit as error:
+        raise PremiseError(key, f"{shown(given)} is not allowed; {error.problem}") from None
     except yaml.YAMLError:
-        takes = "it takes a list, as in [one,two]"
-        raise PremiseError(key, f"{shown(text)} cannot be read; {takes}") from None
+        raise PremiseError(key, f"{shown(given)} cannot be read; {takes}") from None
+
+
+def names(key, text):
+    """A list of names on the command line; refuses what is none."""
+    found = listed(key, text)
+    for one in found:
+        if not isinstance(one, str):
+            takes = "it takes names, as in [one,two]"
+            raise PremiseError(key, f"{shown(one)} is not allowed; {takes}")
+    return found

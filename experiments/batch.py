@@ -20,12 +20,22 @@ import functools
 import mesa
 
 from experiments import composing
+from experiments.settings import MOST_RUNS, MOST_SEED
 from sim import outcomes, phases
+from sim.checks import whole_number
 from sim.design import Design
 from sim.model import Negotiation
-from sim.refusals import PremiseError
+from sim.refusals import PremiseError, nearest, shown
 
 SEED = 1  # unless given
+
+
+def check_scenario(name):
+    """Refuse what is no scenario that ships."""
+    known = composing.scenarios()
+    if name not in known:
+        problem = f"{shown(name)} is not allowed; it takes one of {', '.join(known)}"
+        raise PremiseError("scenario", problem + nearest(name, known))
 
 
 @functools.cache
@@ -45,9 +55,12 @@ class Truce(Negotiation):
         if run is None:
             problem = 'is not given; it takes the number of the run, as in "run": range(20)'
             raise PremiseError("run", problem)
-        seed = SEED if seed is None else int(seed)  # Mesa 3.5 hands on None unless told rng=[...]
+        run = whole_number("run", run, 0, MOST_RUNS - 1)
+        seed = SEED if seed is None else seed  # Mesa 3.5 hands on None unless told rng=[...]
+        seed = whole_number("seed", seed, 0, MOST_SEED)
+        check_scenario(scenario)
         design = designed(scenario, tuple(parameters))
-        super().__init__(design.at(tuple(parameters.values())), seed, int(run))
+        super().__init__(design.at(tuple(parameters.values())), seed, run)
         self.datacollector = mesa.DataCollector(
             model_reporters={
                 "run": lambda model: run,

@@ -12,8 +12,6 @@ the change as without it.
 
 import sys
 
-import yaml
-
 from agents.premise import Premise, name, number
 from experiments import _command, arguments, commands, composing
 from experiments.comparing import asked, pairing, variants
@@ -94,10 +92,7 @@ def entries_of(settings, overrides):
 def changes_of(text):
     """The parameters that change, as the command line gives them; one at least."""
     takes = "it takes {PARAMETER: VALUE, ...}"
-    try:
-        found = yaml.safe_load(text) if text else {}
-    except yaml.YAMLError:
-        raise PremiseError("set", f"{shown(text)} cannot be read; {takes}") from None
+    found = arguments.plain("set", text, text, takes) if text else {}
     if not isinstance(found, dict):
         raise PremiseError("set", f"{shown(text)} is not allowed; {takes}")
     if not found:

@@ -8,6 +8,7 @@ Two habits of Hydra do not fit parameters and are bent here, before and after it
   premise last gives it whole.
 """
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from sim.rows import LISTS
 ROOT = Path(__file__).resolve().parent.parent
 CONFIGS = ROOT / "configs"
 
+CHANGES = "changes"  # of a scenario, on days: a list, composed as choices of files are
 DESIGN = "design"  # the section that says which points a sweep is made of
 
 # Folders of configs/ that no scenario is made of.
@@ -37,6 +39,8 @@ TAKE_VALUES = (
     "--cfg", "-c", "--package", "-p", "--config-path", "-cp", "--config-name", "-cn",
     "--config-dir", "-cd", "--experimental-rerun", "--info", "-i",
 )  # fmt: skip
+
+CONFIG_DIR = ("--config-dir", "-cd")
 
 SHORT = {"protocol": "talks.protocol"}  # keys that may be given by a shorter name
 
@@ -51,6 +55,11 @@ def groups():
     """The groups of files to choose from, such as ``parties/israel``."""
     found = {path.parent.relative_to(CONFIGS).as_posix() for path in CONFIGS.glob("*/**/*.yaml")}
     return sorted(found - OF_OTHER_VERBS)
+
+
+def scenarios():
+    """The names of the scenarios that ship."""
+    return sorted(path.stem for path in (CONFIGS / "scenario").glob("*.yaml"))
 
 
 def names():
@@ -132,6 +141,18 @@ def parted(arguments):
     return own_domain.with_base(overrides), flags
 
 
+def own_files(overrides, flags):
+    """The files in a folder of the user's own (``--config-dir``) that overrides choose by name."""
+    folders = [value for flag, value in zip(flags, flags[1:], strict=False) if flag in CONFIG_DIR]
+    folders += [flag.partition("=")[2] for flag in flags if flag.startswith("--config-dir=")]
+    for folder in folders:
+        for text in overrides:
+            group, _, name = text.lstrip("+").partition("=")
+            path = os.path.join(folder, group, f"{name}.yaml")
+            if os.path.isfile(path):
+                yield path
+
+
 def is_parameter(text):
     """True for an override of a setting or premise, as against a choice of files."""
     found = KEY.match(text)
@@ -188,7 +209,7 @@ def read(config, sources):
     name = name.replace("/", "-")
     if chosen and not any(sources.on_command_line("title")):  # other names are no other lesson
         plain["title"] = sources.in_files_but_names("title")
-    checked = settings.read(beside)
+    checked = told(settings.read(beside), sources)
     extra = {"design": swept, "sweep": sources.hydra.runtime.choices.get("sweep") or ""}
     if not plain.get("parties"):
         raise PremiseError("scenario", f"'{name}' names no parties, so there is nothing to play")
@@ -209,6 +230,13 @@ def read(config, sources):
     return Composed(checked, found, plain, chosen, sources, held, **extra)
 
 
+def told(checked, sources):
+    """Settings that tell a run where the command line says which, and not whether to."""
+    if any(sources.on_command_line("story")) and not any(sources.on_command_line("explain")):
+        return checked.model_copy(update={"explain": True})
+    return checked
+
+
 def refuse_given_twice(held, found, sources):
     """Refuse a parameter on the command line that the posterior would draw all the same."""
     for name in held.names:
@@ -216,6 +244,16 @@ def refuse_given_twice(held, found, sources):
             for _ in sources.on_command_line(key):
                 problem = "is given, and drawn from the posterior as well; leave one of them out"
                 raise PremiseError(key, problem)
+
+
+def refuse_set_and_varied(keys, sources):
+    """Refuse a parameter on the command line that a design sets at every point all the same."""
+    for key in keys:
+        if "." not in key and key not in SHORT and key != CHANGES:  # a choice of files
+            continue
+        for _ in sources.on_command_line(SHORT.get(key, key)):
+            problem = "is given, and varies in the design as well; leave one of them out"
+            raise PremiseError(key, problem)
 
 
 def theory_chosen(sources):
@@ -262,6 +300,8 @@ def refuse_new_names(plain, sources):
             continue
         known = [one for one in entries if not only_from(entries[one], f"{section}.{one}", given)]
         word = name.partition(".")[2]
+        if not known:
+            raise PremiseError(name, f"there is no such name; the scenario has no {section}")
         raise PremiseError(
             name,
             f"there is no such name{nearest(word, known)} (known: {', '.join(known)}); "

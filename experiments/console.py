@@ -13,6 +13,8 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from sim.words import count
+
 WIDEST = 88
 PIPE = 80
 
@@ -52,11 +54,6 @@ def progress():
 def number(value):
     """A number with three figures at most, or thousands set apart."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
-
-
-def count(many, noun):
-    """So many of something."""
-    return f"{many:,} {noun}" if many == 1 else f"{many:,} {noun}s"
 
 
 def duration(seconds):

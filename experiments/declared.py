@@ -4,12 +4,14 @@ from pathlib import Path
 
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
-from experiments import composing, sentences
+from experiments import composing, safe_yaml, sentences
 from experiments.where import short
 from sim.checks import as_mapping
 from sim.refusals import PremiseError, nearest, shown, unknown
+
+UNREADABLE = (YAMLError, OmegaConfBaseException, OSError, RecursionError, UnicodeDecodeError)
 
 
 def path_of(name, group):
@@ -31,10 +33,14 @@ def path_of(name, group):
 def contents(path):
     """A YAML file as plain data."""
     try:
+        with path.open(encoding="utf-8") as stream:
+            safe_yaml.check(stream)
         return OmegaConf.to_container(OmegaConf.load(path), resolve=True)
-    except YAMLError as error:
+    except MarkedYAMLError as error:
+        if error.problem_mark is None:
+            raise sentences.Refused(f"{short(path)}: {error.problem}") from None
         raise sentences.Refused(sentences.of_file(error)) from None
-    except (OmegaConfBaseException, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise sentences.Refused(f"{short(path)}: {sentences.first_line(error)}") from None
 
 

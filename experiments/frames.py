@@ -11,7 +11,6 @@ is written unless ``out`` names a folder, which is then resumed and found again 
 ``experiments.sweep`` is.
 """
 
-from numbers import Integral
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,9 +20,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments import composing, console, sentences
+from experiments.settings import MOST_RUNS, MOST_SEED, Settings
 from experiments.sweeping import folder, reading, shards, tables, work
 from sim import ensemble, outcomes
+from sim.checks import whole_number
 from sim.refusals import PremiseError, shown
+
+# Overrides that a call takes in another way, and settings that change how it plays.
+ARGUMENTS = {
+    "runs": "the argument count=... says how many",
+    "seed": "the argument seed=... does",
+    "out": "the argument out=... of frames.sweep names a folder",
+    "design": "frames.sweep takes the design as its first argument",
+    "sweep": "frames.sweep takes the design as its first argument",
+}
+OF_RUNS = ("posterior", "domain")
+OF_SWEEPS = (*OF_RUNS, "engine", "threads")
 
 
 class Swept(NamedTuple):
@@ -33,16 +45,46 @@ class Swept(NamedTuple):
     runs: pd.DataFrame
 
 
+def counted(count, seed):
+    """A number of runs and a seed, checked as those of the command line are."""
+    return whole_number("count", count, 1, MOST_RUNS), whole_number("seed", seed, 0, MOST_SEED)
+
+
+def check_overrides(overrides, taken):
+    """Refuse what is no text, and settings that a call takes as an argument, or not at all."""
+    for text in overrides:
+        if not isinstance(text, str):
+            takes = "each is a text of its own, as in 'scenario=january_2025'"
+            raise PremiseError("overrides", f"{shown(text)} is not allowed; {takes}")
+        key = text.lstrip("+~").partition("=")[0]
+        name = key.partition(".")[0]
+        if name in ARGUMENTS:
+            raise PremiseError(key, f"is not taken here; {ARGUMENTS[name]}")
+        if name in Settings.model_fields and name not in taken:
+            raise PremiseError(key, "is a setting of commands, and is not taken here")
+
+
+def refuse_twice(columns):
+    """Refuse a frame of points in which a column stands twice."""
+    for name in columns[columns.duplicated()]:
+        raise PremiseError("design", f"the column {shown(name)} is there twice; give it once")
+
+
+def refuse_parts(design):
+    """Refuse to play a part of a design: all of it is handed back."""
+    for key in reading.OUTSIDE:
+        if isinstance(design, dict) and design.get(key) is not None:
+            raise PremiseError(f"design.{key}", "is not taken here; experiments.sweep plays parts")
+
+
 def runs(*overrides, count=1000, seed=1, wanted=()):
     """Outcomes of the runs of a scenario, a row a run; ``wanted`` names some of the outcomes.
 
     ``overrides`` are those of the command line. Raises ``PremiseError`` or ``sentences.Refused``,
     with one sentence, for what cannot be.
     """
-    if not isinstance(count, Integral) or isinstance(count, bool) or count < 1:
-        raise PremiseError(
-            "count", f"{shown(count)} is not allowed; it takes a whole number from 1"
-        )
+    count, seed = counted(count, seed)
+    check_overrides(overrides, OF_RUNS)
     with sentences.told(overrides):
         scenario = composing.composed(*overrides).scenario
     known = outcomes.of_scenario(scenario)
@@ -65,13 +107,17 @@ def sweep(design, *overrides, count=200, seed=1, out=None):
     A frame's columns are dotted names of parameters. With ``out`` the work is kept in that folder,
     and an interrupted call goes on.
     """
+    count, seed = counted(count, seed)
+    check_overrides(overrides, OF_SWEEPS)
     given = [*overrides, f"runs={count}", f"seed={seed}"]
     with composing.in_configs():
         with sentences.told(given):
             composed = composing.composed_here(*given)
         if isinstance(design, pd.DataFrame):
-            found = reading.of_rows(design.to_dict("records"))
+            refuse_twice(design.columns)
+            found = reading.of_rows(design.to_dict("records"), composed.scenario)
         else:
+            refuse_parts(design)
             found = reading.read(design, composed.scenario)
         job = work.job_of(composed, found)
         if out is None:

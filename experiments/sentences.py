@@ -13,9 +13,13 @@ from hydra.errors import (
 )
 from yaml import MarkedYAMLError, YAMLError
 
+from experiments import safe_yaml
 from experiments.composing import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
 from sim.refusals import PremiseError, nearest, shown
+
+# Extras of pyproject.toml that bring files of Hydra's own groups.
+EXTRAS = {"hydra/launcher": ("joblib", "submitit", "ray"), "hydra/sweeper": ("optuna",)}
 
 
 class Refused(Exception):
@@ -29,6 +33,8 @@ class Failed(Exception):
 def of_file(error):
     """A YAML file that cannot be read, or holds a key twice."""
     mark = getattr(error, "problem_mark", None)
+    if isinstance(error, safe_yaml.Unfit) and mark is not None:
+        return f"{short(mark.name)}, line {mark.line + 1}: {error.problem}"
     if not isinstance(error, MarkedYAMLError) or mark is None:
         return f"a YAML file of the configuration cannot be read: {first_line(error)}"
     twice = re.match(r"found duplicate key (.*)", error.problem or "")
@@ -45,7 +51,10 @@ def of_missing(error, overrides):
     group, _, choice = str(wanted).rpartition("/")
     place, key = COMMAND_LINE, group
     for override in overrides:
-        name = override.lstrip("+~").partition("=")[0]
+        name, _, value = override.lstrip("+~").partition("=")
+        if f"{name.partition('@')[0]}/{value}" == wanted:  # the value may have slashes of its own
+            key, group, choice = name, name.partition("@")[0], value
+            break
         if name.partition("@")[0] == group:
             key = name
             break
@@ -53,12 +62,31 @@ def of_missing(error, overrides):
         parent = re.match(r"In '(.*?)'", str(error))
         if parent:
             place = file_of(parent[1], re.findall(r"path=file://(\S+)", str(error)))
-    options = error.options or sorted(path.stem for path in (CONFIGS / group).glob("*.yaml"))
+    ours = sorted(path.stem for path in (CONFIGS / group).glob("*.yaml"))
+    options = ours if "/" in choice else error.options or ours
     if options:
-        allowed = f"it takes one of {', '.join(options)}{nearest(choice, options)}"
+        hint = extra(group, choice) or own_file(group, choice) or nearest(choice, options)
+        allowed = f"it takes one of {', '.join(options)}{hint}"
     else:
         allowed = f"there is no such group of files (known: {', '.join(groups())})"
     return f"{place}: {key or '--config-name'}: {shown(choice)} is not allowed; {allowed}"
+
+
+def extra(group, choice):
+    """How to get a launcher or a sweeper of Hydra's that is not installed; or nothing."""
+    for name in EXTRAS.get(group, ()):
+        if choice.partition("_")[0] == name:
+            return f"; pip install -e '.[{name}]' adds {choice}"
+    return ""
+
+
+def own_file(group, choice):
+    """How a file of the user's own is chosen, where a path is given; or nothing."""
+    path = Path(choice)
+    if path.suffix not in (".yaml", ".yml") and len(path.parts) == 1:
+        return ""
+    chosen = f"{group}={path.stem} --config-dir FOLDER"
+    return f"; {chosen} chooses FOLDER/{group}/{path.stem}.yaml"
 
 
 def file_of(name, folders):

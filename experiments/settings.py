@@ -8,6 +8,7 @@ from sim.checks import build
 from sim.refusals import PremiseError, refuse, shown
 
 ENGINES = ("ensemble", "mesa")
+MOST_RUNS, MOST_SEED = 10**9, 2**63 - 1
 KEEP = ("runs", "days", "all")
 
 # Settings that change no number of a result: they stand in no hash and not in its config.yaml.
@@ -22,15 +23,15 @@ OUTSIDE = (
 class Settings(Premise):
     """Settings of ``experiments.run``, checked like the premises of a scenario."""
 
-    runs: int = number(1000, "independent runs of the scenario", "runs", ge=1, le=10**9)
-    seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
+    runs: int = number(1000, "independent runs of the scenario", "runs", ge=1, le=MOST_RUNS)
+    seed: int = number(1, "all luck follows from it", "seed", ge=0, le=MOST_SEED)
     engine: Literal[ENGINES] = name("ensemble", "compiled for many runs, or Mesa to read and watch")
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
     out: str = name("", "folder for the results; empty for one named by scenario and hash")
     keep: Literal[KEEP] = name("all", "how much to keep of each run")
     plots: bool = name(True, "draw the figures")
     explain: bool = name(False, "tell the story of one run")
-    story: int = number(1, "which run to tell, from 1", "run", ge=1, le=10**9)
+    story: int = number(1, "which run to tell, from 1", "run", ge=1, le=MOST_RUNS)
     posterior: str = name("", "posterior to draw parameters from; empty for none")
     domain: str = name("", "a domain of the user's own: its folder, or its file")
     objective: str = name(

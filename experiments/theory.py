@@ -44,7 +44,7 @@ def main(given):
 
 def chosen(only):
     """The names of the presets asked for; all of them if none is."""
-    names = arguments.listed("only", only) or list(theory.LESSONS)
+    names = arguments.names("only", only) or list(theory.LESSONS)
     for one in names:
         if one not in theory.LESSONS:
             known = ", ".join(theory.LESSONS)

@@ -21,6 +21,7 @@ class Sources:
 
     def __init__(self, hydra):
         self.hydra = hydra
+        self.loader = GlobalHydra.instance().config_loader()  # that of this composition
         self.overrides = texts(hydra.overrides.task)
 
     @property
@@ -33,10 +34,8 @@ class Sources:
     def parts(self):
         """(path, place in the configuration) of each file, last merged first."""
         overrides = [*texts(self.hydra.overrides.hydra), *self.overrides]
-        found = (
-            GlobalHydra.instance()
-            .config_loader()
-            .compute_defaults_list(self.hydra.job.config_name, overrides, RunMode.RUN)
+        found = self.loader.compute_defaults_list(
+            self.hydra.job.config_name, overrides, RunMode.RUN
         )
         files = []
         for entry in reversed(found.defaults):

@@ -2,6 +2,7 @@
 
 import functools
 import math
+from numbers import Integral, Real
 from types import MappingProxyType
 
 from pydantic import ValidationError
@@ -112,6 +113,27 @@ def is_spread(value):
     )
 
 
+def disorder(value):
+    """A hint at a distribution that is wrong in the order of its numbers alone, or nothing."""
+    kind, numbers = next(iter(value.items())) if isinstance(value, dict) and value else ("", None)
+    if not isinstance(numbers, list) or not all(map(is_number, numbers)):
+        return ""
+    if not is_spread({**value, kind: sorted(numbers)}):
+        return ""
+    return "; low is above high" if len(numbers) == 2 else "; the numbers do not rise"
+
+
+def whole_number(key, value, low, high):
+    """A whole number from Python, as ``int``; refuses what is none, or out of range."""
+    is_float = isinstance(value, Real) and not isinstance(value, Integral)
+    if is_float and math.isfinite(value) and value == int(value):
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, Integral) or not low <= value <= high:
+        takes = f"it takes a whole number from {low} to {high}"
+        raise PremiseError(key, f"{shown(value)} is not allowed; {takes}")
+    return int(value)
+
+
 def read_spread(key, value, field_name, model, spreads):
     """Note a premise that is drawn for each run; returns its middle value."""
     field = model.model_fields[field_name]
@@ -122,7 +144,7 @@ def read_spread(key, value, field_name, model, spreads):
         raise PremiseError(key, f"{shown(value)} is not allowed; it takes one value for all runs")
     if not is_spread(value):
         ranges = f", or a range to draw each run's value from ({SPREADS_IN_WORDS})"
-        raise PremiseError(key, refuse(key, value, field).problem + ranges)
+        raise PremiseError(key, refuse(key, value, field).problem + ranges + disorder(value))
     kind, numbers = next(iter(value.items()))
     if kind == "log_uniform" and numbers[0] <= 0:
         raise PremiseError(key, f"{shown(value)} is not allowed; log_uniform takes numbers above 0")

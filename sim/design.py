@@ -118,6 +118,8 @@ class Design:
 
     def taken(self, one, given):
         """A value as the premises hold it, and as the row does."""
+        if isinstance(given, list | dict):  # which no parameter of a point takes
+            raise refuse(one.key, given, one.info)
         known = (one.key, type(given), given)
         if known not in self.values:
             value = checked(one, given)

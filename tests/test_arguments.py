@@ -59,3 +59,31 @@ def test_what_belongs_to_another_is_handed_on_in_order():
 )
 def test_a_list_of_names(text, expected):
     assert arguments.listed("key", text) == expected
+
+
+@pytest.mark.parametrize("text", ["[{a: 1}]", "[[a]]", "[1]", "[null]"])
+def test_what_is_no_name_is_refused(text):
+    with pytest.raises(PremiseError, match=r"only: .* it takes names, as in \[one,two\]"):
+        arguments.names("only", text)
+    assert arguments.names("only", "[a,b]") == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("&a [*a]", "it holds itself, by an alias"),
+        ("{b: {a: 1, a: 2}}", "the key 'a' is given twice; give it once"),
+        ("[" * 3000 + "]" * 3000, "it is nested too deeply"),
+        ("9" * 5000, "is not allowed"),
+        ("&a [" + "x," * 999 + "x], " + "*a, " * 101 + "x", "more than 100,000 values"),
+    ],
+    ids=("loop", "twice", "deep", "digits", "large"),
+)
+def test_a_list_that_is_no_data_is_refused_at_once(text, said):
+    with pytest.raises(PremiseError) as error:
+        arguments.listed("scenarios", text)
+    assert said in str(error.value)
+
+
+def test_an_alias_is_a_copy():
+    assert arguments.listed("scenarios", "&a {b: 1}, *a") == [{"b": 1}, {"b": 1}]

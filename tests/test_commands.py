@@ -139,6 +139,14 @@ def test_a_story_is_of_the_run_asked_for_whatever_was_kept(capsys, tmp_path):
     assert told.strip() in capsys.readouterr().out
 
 
+def test_whoever_says_which_run_to_tell_is_told_it(capsys, tmp_path):
+    play("runs=3", "keep=runs", "story=3", "out=told")
+    assert "run 3 of seed 1" in capsys.readouterr().out
+
+    play("runs=3", "keep=runs", "story=3", "explain=false", "out=silent")
+    assert not (tmp_path / "silent" / "story.txt").exists()
+
+
 def test_one_run_of_the_mesa_model_is_told(capsys):
     play("runs=1", "engine=mesa")
 
@@ -278,6 +286,13 @@ def test_the_place_of_a_key_is_the_last_file_that_set_it():
         assert sources.place("parties.israel.trust").endswith("parties/israel/baseline.yaml")
         assert sources.place("calendar.horizon").endswith("scenario/january_2025.yaml")
         assert sources.place("obligations.netzarim.cost").endswith("obligations/january_2025.yaml")
+
+
+def test_where_values_were_set_is_known_after_composing():
+    found = composing.composed("scenario=bilateral", "choice.scale=0.1")
+
+    assert found.sources.place("choice.scale") == "the command line"
+    assert found.sources.place("calendar.horizon").endswith("scenario/bilateral.yaml")
 
 
 def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():

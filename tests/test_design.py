@@ -89,6 +89,12 @@ def test_a_value_that_a_scenario_would_refuse_is_refused(january, key, value, sa
     assert said in str(error.value)
 
 
+@pytest.mark.parametrize("value", [[0.1], {"uniform": [0.1, 0.2]}])
+def test_a_list_or_a_range_is_refused_at_a_point(january, value):
+    with pytest.raises(PremiseError, match=r"choice.scale: .* it takes a number from 0 to 2"):
+        design.Design(january, ["choice.scale"]).at([value])
+
+
 def test_a_name_that_is_no_parameter_is_refused(january):
     with pytest.raises(PremiseError, match="did you mean 'scale'"):
         design.Design(january, ["choice.scal"])

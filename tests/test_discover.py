@@ -16,7 +16,7 @@ from playing import config, configured
 
 from experiments import discover
 from experiments.discovering import asked, clauses, findings, page, search_page, searching, sweeps
-from experiments.sweeping import reading, tables
+from experiments.sweeping import reading, tables, work
 from sim import outcomes, scenario
 from sim.discovery import crossing, prim, resampling, samples, trees
 from sim.tables import KEYS
@@ -620,6 +620,7 @@ def test_a_sweep_of_which_no_point_could_be_played_is_refused_in_one_sentence(
     tmp_path, monkeypatch, capsys
 ):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(work, "LOOKED", 1)  # a sweep with more points than are looked at before
     design = "design.decisions={choice.scale: [7, 8]}"
 
     first = discover.start([design, "runs=10", "outcome=talks", "out=found"])

@@ -8,11 +8,18 @@ import time
 from pathlib import Path
 
 import pytest
+from hydra.errors import MissingConfigException
+from playing import entered
 
-from experiments import _command, engines, run
+from experiments import _command, engines, run, sentences
 from sim.cache import ROOT
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
+
+TEN = "[" + ", ".join(["*{}"] * 10) + "]"
+LARGE = "title: &a [1, 2, 3]\n" + "".join(
+    f"{one}: &{one} {TEN.replace('{}', before)}\n" for before, one in ("ab", "bc", "cd", "de", "ef")
+)
 
 FILES = {
     "misspelt": HEAD + "parties: {israel: {trsut: 0.3}}\n",
@@ -24,6 +31,8 @@ FILES = {
     "elsewhere": "# @package _global_\ndefaults: [january_2025, /phases@phases: nowhere, _self_]\n",
     "seeded": HEAD + "seed: -4\n",
     "list": "- a\n",
+    "loop": HEAD + "title: &a [*a]\n",
+    "large": HEAD + LARGE,
 }
 
 # The command line, and what the sentence must hold.
@@ -59,10 +68,25 @@ COMMAND_LINE = [
     (["calendar.horizon=" + "9" * 40], ["calendar.horizon: 999", "to 2000"]),
     (["obligations.netzarim.amount=" + "9" * 400], ["obligations.netzarim.amount: 999"]),
     (["runs=" + "9" * 5000], ["runs: the number has too many digits"]),
-    (["parties.israel.trust={uniform: [0.4, 0.2]}"], ["uniform: [low, high]"]),
+    (
+        ["parties.israel.trust={uniform: [0.4, 0.2]}"],
+        ["uniform: [low,", "; low is above high"],
+    ),
     (["parties.israel.trust={uniform: [0.4, 7]}"], ["trust: 7", "from 0 to 1"]),
     (["engine=foo"], ["engine: 'foo'", "ensemble, mesa"]),
     (["keep=day"], ["keep: 'day'", "runs, days, all", "did you mean 'days'?"]),
+    (["parties.israel.trust={triangular: [0.1, 0.5, 0.2]}"], ["; the numbers do not rise"]),
+    (
+        ["scenario=no_mediators", "mediators.us.skill=0.2"],
+        ["mediators.us: there is no such name; the scenario has no mediators"],
+    ),
+    (
+        ["sweep=mine/sweep/own.yaml"],
+        [
+            "command line: sweep: 'mine/sweep/own.yaml' is not allowed",
+            "what_matters; sweep=own --config-dir FOLDER chooses FOLDER/sweep/own.yaml",
+        ],
+    ),
     (["runs=3", "story=4"], ["story: 4", "from 1 to 3"]),
     (["runs=[1,2"], ["'runs=[1,2'"]),
     (["runs"], ["'runs'", "key=value"]),
@@ -89,7 +113,29 @@ IN_FILES = [
     ("elsewhere", ["phases: 'nowhere'", "january_2025"]),
     ("seeded", ["seed: -4", "from 0 to"]),
     ("list", ["# @package _global_"]),
+    ("loop", ["line 3", "it holds itself, by an alias"]),
+    ("large", ["line 8", "it has more than 100,000 values"]),
 ]
+
+
+# A verb that composes by itself, its arguments, and what the sentence must hold.
+OTHER_VERBS = [
+    ("compare", ["scenarios=[january_2025,no_mediators]", "outcomes=[{a: 1}]"],
+     'outcomes: {"a": 1} is not allowed; it takes names'),
+    ("compare", ["scenarios=[january_2025,{base: [1], name: x}]"],
+     "scenarios.1.base: [1] is not allowed; it takes the name of a scenario"),
+    ("theory", ["only=[[a]]"], 'only: ["a"] is not allowed; it takes names'),
+    ("tournament", ["scenarios=[{a: 1}]"], 'scenarios: {"a": 1} is not allowed; it takes names'),
+    ("tournament", ["strategies=[{strategy: time_dependent, haste: [1], name: a}]"],
+     "haste: [1] is not allowed; it takes a number"),
+    ("tournament", ["strategies=[{strategy: time_dependent, haste: {uniform: [1,2]}}]"],
+     'haste: {"uniform": [1, 2]} is not allowed; it takes a number'),
+    ("audit", ["variants=[{a: 1}]"], 'variants: {"a": 1} is not allowed; it takes names'),
+    ("branch", ["set={talks.rounds: 4, talks.rounds: 5}"], "'talks.rounds' is given twice"),
+    ("compare", ["compare=loop.yaml"], "loop.yaml, line 1: it holds itself, by an alias"),
+    ("tournament", ["tournament=large.yaml"], "large.yaml, line 6: it has more than 100,000"),
+    ("tournament", ["tournament=deep.yaml"], "deep.yaml"),
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -102,6 +148,9 @@ def _elsewhere(tmp_path, monkeypatch):
     Path("full").mkdir()
     Path("full", "thing").write_text("ours")
     Path("mine", "scenario").mkdir(parents=True)
+    Path("loop.yaml").write_text("scenarios: &a [*a, january_2025]\n")
+    Path("large.yaml").write_text(LARGE)
+    Path("deep.yaml").write_text("title: " + "[" * 900 + "]" * 900)
     for name, text in FILES.items():
         Path("mine", "scenario", f"{name}.yaml").write_text(text)
 
@@ -144,6 +193,30 @@ def test_a_file_is_refused_by_its_name(name, words, capsys):
     assert sentence.startswith(f"mine/scenario/{name}.yaml")
     for word in words:
         assert word in sentence
+
+
+@pytest.mark.parametrize(("verb", "arguments", "words"), OTHER_VERBS, ids=lambda v: str(v)[:40])
+def test_what_other_verbs_cannot_do_is_refused_in_one_sentence(verb, arguments, words, capsys):
+    assert entered([f"experiments.{verb}", *arguments]) == 2
+
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
+    assert len(said) < 1000
+
+
+@pytest.mark.parametrize(
+    ("group", "choice", "extra"),
+    [("launcher", "joblib", "joblib"), ("launcher", "submitit_slurm", "submitit"),
+     ("launcher", "ray", "ray"), ("sweeper", "optuna", "optuna")],
+)  # fmt: skip
+def test_a_launcher_that_is_not_installed_is_named_with_what_brings_it(group, choice, extra):
+    wanted = f"hydra/{group}/{choice}"
+    error = MissingConfigException("not found", wanted, ["basic"])
+
+    said = sentences.sentence(error, [f"hydra/{group}={choice}"])
+
+    assert said.endswith(f"it takes one of basic; pip install -e '.[{extra}]' adds {choice}")
 
 
 def test_another_result_is_refused_and_left_as_it_is(capsys):

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from playing import configured, play
 
+from experiments import composing, engines
+from experiments.running import numbers
 from sim import measures, noted, observed, outcomes, pairs, records
 from sim.refusals import PremiseError
 
@@ -28,6 +30,37 @@ def test_every_outcome_is_an_array_over_runs_of_its_kind(january, kept):
         assert not np.isinf(found).any(), name
         assert one.words
         assert one.unit
+
+
+@pytest.mark.parametrize("name", ["january_2025", "bilateral"])
+def test_the_numbers_of_a_summary_are_those_of_the_outcomes(name, tmp_path):
+    """Shares are means, and medians those of the runs that have the outcome."""
+    composed = composing.composed(f"scenario={name}", "runs=64", "plots=false")
+    engines.write(
+        tmp_path, composed.scenario, composed.settings,
+        engines.blocks(composed.scenario, composed.settings, 64),
+    )  # fmt: skip
+    kept = play(composed.scenario, 1, 64)
+
+    numbers.write(tmp_path / "summary.csv", composed, numbers.headline(tmp_path, composed.scenario))
+
+    found = numbers.read(tmp_path / "summary.csv")
+    known = outcomes.of_scenario(composed.scenario)
+    both = [name for name in known if name in found]
+    unseen = {name for name in known if name.startswith("ended_by_")} | set(numbers.NOT_SUMMED_UP)
+    assert set(known) - set(both) <= unseen
+    for name in both:
+        each = outcomes.of(kept, composed.scenario, name)
+        if each.dtype == bool:
+            expected, of = each.mean(), len(each)
+        else:
+            had = each[~np.isnan(each)]
+            expected = np.quantile(had, 0.5, method="inverted_cdf") if len(had) else np.nan
+            of = len(had)
+        assert found[name].value == pytest.approx(expected, nan_ok=True), name
+        assert found[name].of == of, name
+    for name in set(known) - set(both) - set(numbers.NOT_SUMMED_UP):
+        assert not outcomes.of(kept, composed.scenario, name).any(), name
 
 
 def test_runs_end_in_one_way_each(january, kept):

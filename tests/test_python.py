@@ -1,6 +1,7 @@
 """The program from Python: frames in and out, and Mesa's own batch runner."""
 
 import contextlib
+import functools
 import io
 import json
 from pathlib import Path
@@ -45,10 +46,52 @@ def test_some_outcomes_may_be_asked_for():
         frames.runs(count=3, wanted=["talkss"])
 
 
-@pytest.mark.parametrize("count", [0, -3, True, 2.5])
+@pytest.mark.parametrize("count", [0, -3, True, 2.5, None, "x", 2**70])
 def test_a_number_of_runs_that_is_none_is_refused(count):
-    with pytest.raises(PremiseError, match=r"count: .* it takes a whole number from 1"):
-        frames.runs(count=count)
+    for played in (frames.runs, functools.partial(frames.sweep, POINTS)):
+        with pytest.raises(PremiseError, match=r"count: .* it takes a whole number from 1"):
+            played(count=count)
+
+
+@pytest.mark.parametrize("seed", [-1, True, 1.5, None, "x", 2**70, float("nan")])
+def test_a_seed_that_is_none_is_refused(seed):
+    for played in (frames.runs, functools.partial(frames.sweep, POINTS)):
+        with pytest.raises(PremiseError, match=r"seed: .* it takes a whole number from 0"):
+            played(count=2, seed=seed)
+
+
+IGNORED = [
+    ("runs=3", "runs: is not taken here; the argument count=... says how many"),
+    ("++seed=1", "seed: is not taken here; the argument seed=... does"),
+    ("out=there", "out: is not taken here; the argument out=... of frames.sweep names a folder"),
+    ("design.points=3", "design.points: is not taken here; frames.sweep takes the design"),
+    ("dry_run=true", "dry_run: is a setting of commands, and is not taken here"),
+    ("plots=false", "plots: is a setting of commands, and is not taken here"),
+    (["scenario=january_2025"], r"overrides: .* is not allowed; each is a text of its own"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), IGNORED, ids=lambda v: str(v)[:20])
+def test_an_override_that_would_be_ignored_is_refused(text, said):
+    for played in (frames.runs, functools.partial(frames.sweep, POINTS)):
+        with pytest.raises(PremiseError, match=said):
+            played(text, count=2)
+
+
+def test_what_a_call_from_python_cannot_do_is_refused():
+    with pytest.raises(PremiseError, match="engine: is a setting of commands"):
+        frames.runs("engine=mesa", count=2)
+    with pytest.raises(PremiseError, match="theory: 'nash' is not swept"):
+        frames.sweep(POINTS, "theory=nash", count=2)
+    twice = pd.DataFrame([[0.1, 0.2]], columns=["choice.scale", "choice.scale"])
+    with pytest.raises(PremiseError, match=r"the column 'choice.scale' is there twice"):
+        frames.sweep(twice, count=2)
+    part = {"decisions": {"choice.scale": [0.1]}, "parts": 2, "part": 1}
+    with pytest.raises(PremiseError, match=r"design.parts: is not taken here"):
+        frames.sweep(part, count=2)
+    words = pd.DataFrame({"talks.rounds": [10, "ten"]})
+    with pytest.raises(PremiseError, match=r"talks.rounds: 'ten' is not allowed"):
+        frames.sweep(words, count=2)
 
 
 def test_what_cannot_be_composed_is_refused_in_one_sentence_from_python_too():
@@ -123,6 +166,24 @@ def test_mesas_collector_has_a_row_a_day():
 def test_a_wrong_parameter_of_a_batch_is_refused():
     with pytest.raises(PremiseError, match="there is no such"):
         Truce("january_2025", run=0, **{"mediators.us.skil": 0.3})
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"run": -1}, "run: -1 is not allowed; it takes a whole number from 0 to"),
+        ({"run": 1.5}, "run: 1.5 is not allowed; it takes a whole number from 0 to"),
+        ({"run": "x"}, "run: 'x' is not allowed; it takes a whole number from 0 to"),
+        ({"run": 0, "seed": -2}, "seed: -2 is not allowed; it takes a whole number from 0 to"),
+        ({"run": 0, "seed": 2**70}, "it takes a whole number from 0 to"),
+        ({"run": 0, "scenario": "january_202"}, "did you mean 'january_2025'"),
+        ({"run": 0, "scenario": ["a"]}, r'scenario: \["a"\] is not allowed; it takes one of'),
+        ({"run": 0, "choice.scale": [0.1]}, r"choice.scale: \[0.1\] is not allowed"),
+    ],
+)
+def test_a_run_of_a_batch_that_cannot_be_is_refused(given, said):
+    with pytest.raises(PremiseError, match=said):
+        Truce(**given)
 
 
 @pytest.mark.filterwarnings("ignore:The `iterations` keyword:DeprecationWarning")

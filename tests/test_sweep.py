@@ -164,6 +164,7 @@ def test_a_sample_does_not_depend_on_the_seed_of_the_runs():
     assert composing.composed(override(SMALL), "seed=9").design == SMALL
 
 
+SCALES = {"choice.scale": [0.02, 0.05]}
 REFUSED = [
     ({}, "design: nothing is swept"),
     ({"outcomes": ["agreement"]}, "design: nothing varies"),
@@ -175,7 +176,10 @@ REFUSED = [
     ({**SMALL, "sample": "sobl"}, "design.sample: 'sobl' is not allowed"),
     ({**SMALL, "sample": "sobol", "points": 12}, "a power of two, such as 8 or 16"),
     ({**SMALL, "points": 2.5}, "design.points: 2.5 is not allowed"),
-    ({**SMALL, "sample": "factorial"}, "design.points: is not allowed"),
+    (
+        {**SMALL, "sample": "factorial"},
+        "design.points: 3 is not allowed; a grid (sample: factorial)",
+    ),
     ({"decisions": {"choice.scale": [1]}, "sample": "sobol"}, "not allowed without uncertainties"),
     ({**SMALL, "outcomes": ["agreemen"]}, "design.outcomes.agreemen: there is no such key; did"),
     ({**SMALL, "outcomes": "agreement"}, "it takes a list of outcomes"),
@@ -193,6 +197,29 @@ REFUSED = [
     ({"decisions": {"choice.scale": [0.02, 0.02]}}, "choice.scale: 0.02 is given twice; it takes"),
     ({"decisions": {"talks.rounds": [20, 30, 20.0]}}, "talks.rounds: 20.0 is given twice"),
     ({"zipped": [{"a.b": [1, 2, 1], "c.d": [3, 3, 3]}]}, "zipped.0: [1, 3] is given twice"),
+    ({"decisions": {"choice.scale": {"uniform": [0.5, 0.1]}}}, "; low is above high"),
+    (
+        {"decisions": {"parties": [1, 2]}},
+        "design.decisions.parties: 1 is not allowed; it takes nam",
+    ),
+    ({"decisions": {"theory": ["nash"]}}, "design.decisions.theory: is not swept"),
+    ({"decisions": {"talks.rounds": ["ten", 20]}}, "talks.rounds: 'ten' is not allowed; it takes"),
+    ({"decisions": {"talks.rounds": [True]}}, "talks.rounds: true is not allowed; it takes a who"),
+    ({"decisions": {"talks.protocol": [1]}}, "talks.protocol: 1 is not allowed; it takes one of"),
+    ({"zipped": [{"talks.rounds": ["ten"]}]}, "design.zipped.0.talks.rounds: 'ten' is not allowed"),
+    (
+        {"cases": [{"name": "a", "set": {"talks.rounds": "ten"}}]},
+        "0.set.talks.rounds: 'ten' is not",
+    ),
+    ({"decisions": {"talks.rounds": [-1]}}, "design: none of its points can be played: talks.rou"),
+    ({"decisions": SCALES, "sample_seed": 3}, "design.sample_seed: 3 is not allowed; a grid"),
+    ({"decisions": SCALES, "levels": 3}, "design.levels: 3 is not allowed; it goes with a range"),
+    ({**SMALL, "levels": 3}, "design.levels: 3 is not allowed; it goes with a range"),
+    ({**SMALL, "parts": 2}, "design.parts: 2 is not allowed by itself; design.part says which"),
+    (
+        {**SMALL, "precise": {"outcome": "talks", "width": 1}},
+        "of a share of runs it takes one below 1",
+    ),
 ]
 
 
@@ -277,12 +304,31 @@ def test_points_that_cannot_be_played_are_rows_with_the_reason(capsys):
     assert swept(design=design) == 1, "found again, it has still failed"
 
 
-def test_a_sweep_of_which_nothing_can_be_played_still_says_why():
-    assert swept(design={"decisions": {"choice.scale": [-1.0]}}) == 1
+@pytest.mark.parametrize("given", ["choice.scale=0.5", "choice={scale: 0.5}"])
+def test_a_parameter_that_is_given_and_varies_is_refused(given, capsys):
+    assert swept(given, design={"decisions": SCALES}) == 2
+    search = ["find=choice.scale", "outcome=talks", "share=0.5", "between=[0.1,0.4]"]
+    assert discover.start([*search, given]) == 2
 
-    (row,) = points_of(only_result())
-    assert "from 0 to 2" in row["failure"]
-    assert pq.read_table(only_result() / tables.RUNS).num_rows == 0
+    said = "the command line: choice.scale: is given, and varies in the design as well"
+    assert capsys.readouterr().err.count(said) == 2
+
+
+def test_a_value_that_some_cases_leave_alone_may_be_given():
+    cases = [{"name": "as given", "set": {}}, {"name": "more", "set": {"choice.scale": 0.06}}]
+    with composing.in_configs():
+        composed = composing.composed_here("choice.scale=0.03")
+        found = work.job_of(composed, reading.read({"cases": cases}, composed.scenario))
+
+    values = [found.bases.of({}, tuple(found.plan.at(point))) for point in (0, 1)]
+    assert values[0].at({}).premises.choice.scale == 0.03
+    assert values[1].at({"choice.scale": 0.06}).premises.choice.scale == 0.06
+
+
+def test_a_range_or_files_by_name_may_be_a_level():
+    design = {"decisions": {"choice.scale": [{"uniform": [0.1, 0.2]}, 0.3], "mediators": ["none"]}}
+
+    assert planned(design).size == 2
 
 
 def test_runs_stop_once_the_interval_is_narrow():
@@ -826,7 +872,7 @@ def test_a_base_that_cannot_be_is_composed_once(monkeypatch):
     monkeypatch.setattr(bases, "composed_with", lambda *args: asked.append(args) or real(*args))
     design = {"decisions": {"scenario": ["nope"], "choice.scale": [0.01, 0.02, 0.03]}}
 
-    assert swept(design=design) == 1
+    assert swept(design=design) == 2
 
     assert len(asked) == 1
 

@@ -43,7 +43,7 @@ def gather(settings, command, composed):
         names = (
             every_variant(scenario.name, folders)
             if asked
-            else arguments.listed("variants", settings.variants)
+            else arguments.names("variants", settings.variants)
         )
     played, skipped = with_variants(composed, names, bool(settings.variants))
     scenarios = {name: one.scenario for name, one in played.items()}

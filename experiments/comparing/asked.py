@@ -16,7 +16,7 @@ def names(settings, entries):
     if not settings.outcomes:
         usual = outcomes.headline(entries[0].scenario)
         return [name for name in usual if name in everywhere]
-    found = given("outcomes", settings.outcomes)
+    found = asked_for("outcomes", arguments.names("outcomes", settings.outcomes))
     for one in found:
         for entry in entries:
             outcomes.check(one, entry.scenario)
@@ -29,7 +29,7 @@ def days(settings, scenario, since=1):
     if not settings.days:
         usual = (phase, *(phase + later for later in LATER), horizon)
         return sorted({day for day in usual if since <= day <= horizon})
-    found = given("days", settings.days)
+    found = asked_for("days", arguments.listed("days", settings.days))
     for day in found:
         if not isinstance(day, int) or isinstance(day, bool) or not since <= day <= horizon:
             takes = f"it takes days from {since} to {horizon}, the horizon"
@@ -37,9 +37,8 @@ def days(settings, scenario, since=1):
     return sorted(set(found))
 
 
-def given(key, text):
-    """A list on the command line; refuses one with nothing in it."""
-    found = arguments.listed(key, text)
+def asked_for(key, found):
+    """A list that was given; refuses one with nothing in it."""
     if not found:
         raise PremiseError(key, "an empty list is not allowed; leave it out for the usual ones")
     return found

@@ -71,6 +71,9 @@ def of(entry, place, overrides, composed):
     for key in ("base", "name"):
         if key not in entry:
             raise PremiseError(f"{place}.{key}", "is missing; a variant takes base, name and set")
+    if not isinstance(entry["base"], str):
+        problem = f"{shown(entry['base'])} is not allowed; it takes the name of a scenario"
+        raise PremiseError(f"{place}.base", problem)
     names = composing.scenarios(*composing.folders_of(overrides))
     name = checked_name(entry["name"], entry["base"], place, names)
     if entry["base"] not in composed:

@@ -7,7 +7,7 @@ and shares have plain score intervals. Run 7 sees the same luck, and the same dr
 import copy
 from typing import NamedTuple
 
-from experiments import commands, console, engines, once, provenance, results, summaries
+from experiments import commands, composing, console, engines, once, provenance, results, summaries
 from experiments.discovering import asked
 from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
@@ -56,6 +56,7 @@ def main(settings, given, composed):
     """Search a value, unless that is done already."""
     check_plots(composed)
     check_given(composed)
+    composing.refuse_set_and_varied((settings.find,), composed.sources)
     asked_for = search_of(settings, composed)
     screen = console.out()
     again = commands.of_composed("discover", composed, asked.own(given))

@@ -1,9 +1,8 @@
 """The numbers of a result: one line each in ``summary.csv``, and what the summary words."""
 
-from typing import NamedTuple
-
 from experiments import csv_files
 from sim import outcomes
+from sim.metrics import Number
 from sim.refusals import PremiseError, nearest, shown
 
 # What the headline is made of; the other columns of a million runs need not be in memory.
@@ -15,18 +14,6 @@ FIELDS = ("scenario", "point", "seed", "variable", "unit", "value", "low", "high
 
 
 NOT_SUMMED_UP = ("truce_days_to_horizon", "deaths")  # outcomes that a summary leaves out
-
-
-class Number(NamedTuple):
-    """A line of ``summary.csv``; ``span`` says what ``low`` and ``high`` are the ends of."""
-
-    value: float
-    unit: str
-    low: float
-    high: float
-    span: str
-    count: int
-    of: int
 
 
 def check(name, scenario):
@@ -47,7 +34,7 @@ def headline(folder, scenario):
     found = metrics.headline({"runs": runs}, scenario)
     found |= in_full(folder, scenario)
     for entry in metrics.cause_counts({"runs": runs}):
-        found[f"ended_by_{entry.cause}"] = metrics.Number(
+        found[f"ended_by_{entry.cause}"] = Number(
             entry.share, "share of runs", entry.low, entry.high, "95 % interval",
             entry.count, len(runs["run"]),
         )  # fmt: skip
@@ -70,7 +57,7 @@ def in_full(folder, scenario):
         for name, number in metrics.in_full(tables, scenario).items():
             counts[name] = counts.get(name, 0) + number.count
     return {
-        name: metrics.Number(
+        name: Number(
             count / total, "share of runs", *intervals.wilson(count, total), "95 % interval",
             count, total,
         )

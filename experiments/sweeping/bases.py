@@ -13,6 +13,7 @@ from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments import composing, provenance, sentences
+from experiments.sweeping.factors import is_choice_of_files
 from experiments.where import COMMAND_LINE, Sources
 from sim import design, outcomes, players, records
 from sim.refusals import PremiseError
@@ -21,9 +22,6 @@ USUAL = (
     "standing_after_phase_1", "talks", "agreement", "standing_at_horizon", "truce_days_to_horizon",
     "day_fighting_resumed", "first_day_of_talks", "crises_a_run", "deaths",
 )  # fmt: skip
-
-
-CHANGES = "changes"  # of a scenario, on days: a list, composed as choices of files are
 
 
 class Base(NamedTuple):
@@ -62,7 +60,7 @@ class Bases:
         try:
             one = design.parameter(self.first, key)
         except PremiseError as error:
-            if is_choice_of_files(key) or key in composing.SHORT or key == CHANGES:
+            if is_choice_of_files(key) or key in composing.SHORT or key == composing.CHANGES:
                 return False
             raise PremiseError(f"design: {key}", error.problem) from None
         values = self.plan.levels(key)
@@ -131,13 +129,6 @@ def refuse_dated(found, keys):
 def resumed(scenario):
     """Outcomes that say who resumes fighting."""
     return (*(f"resumed_by_{party}" for party in scenario.premises.parties), "resumed_by_both")
-
-
-def is_choice_of_files(key):
-    """True for a key that chooses a file of a group, such as ``scenario`` or ``mediators``."""
-    return "." not in key and key.partition("/")[0] in {
-        group.partition("/")[0] for group in composing.groups()
-    }
 
 
 def composed_with(composed, changes):

@@ -1,14 +1,16 @@
 """What varies in a design: a parameter, or a choice of files, over values or a distribution."""
 
+import functools
 import math
 from typing import NamedTuple
 
 import numpy as np
 
 from agents.rules import spread
-from sim import design
-from sim.checks import SPREADS, SPREADS_IN_WORDS, is_number, is_spread
-from sim.refusals import PremiseError, shown
+from experiments import composing
+from sim import design, layout
+from sim.checks import SPREADS, SPREADS_IN_WORDS, disorder, is_number, is_spread
+from sim.refusals import PremiseError, refuse, shown
 
 DECISION, UNCERTAINTY = "decision", "uncertainty"
 NO_NUMBERS = (".nan", ".inf")  # what a file takes for a number that is none, and Hydra for a text
@@ -65,7 +67,9 @@ def read_one(key, value, role, place, scenario):
     if isinstance(value, list):
         if not value:
             raise PremiseError(place, "[] is not allowed; it takes one value at least")
-        return Factor(key, role, tuple(checked_level(one, place) for one in value))
+        for one in value:
+            check_kind(key, checked_level(one, place), place, scenario)
+        return Factor(key, role, tuple(value))
     if isinstance(value, dict) and is_spread(value):
         kind, numbers = next(iter(value.items()))
         if kind == "log_uniform" and numbers[0] <= 0:
@@ -76,7 +80,7 @@ def read_one(key, value, role, place, scenario):
         distribution = (SPREADS[kind][0], low, high, mode)
         return Factor(key, role, (), distribution, takes_whole(key, scenario))
     problem = f"{shown(value)} is not allowed; it takes a list of values, or {SPREADS_IN_WORDS}"
-    raise PremiseError(place, problem)
+    raise PremiseError(place, problem + disorder(value))
 
 
 def takes_whole(key, scenario):
@@ -85,6 +89,45 @@ def takes_whole(key, scenario):
         return design.parameter(scenario, key).info.annotation is int
     except PremiseError:  # a choice of files, or no parameter, which is refused where it is set
         return False
+
+
+def check_kind(key, value, place, scenario):
+    """Refuse a value of a kind that a parameter never takes; any choice of files takes a name.
+
+    What is of the right kind and not allowed fails at its point, which says so.
+    """
+    if is_choice_of_files(key):
+        if key.partition("/")[0] == "theory":
+            raise PremiseError(place, "is not swept; experiments.run plays a result of theory")
+        names = value if isinstance(value, list) else [value]
+        if not all(isinstance(name, str) for name in names):
+            raise PremiseError(place, f"{shown(value)} is not allowed; it takes names of files")
+        return
+    try:
+        one = design.parameter(scenario, composing.SHORT.get(key, key))
+    except PremiseError:  # which is refused where it is set
+        return
+    if not is_of_kind(value, one.info.annotation):
+        raise refuse(place, value, one.info)
+
+
+def is_of_kind(value, annotation):
+    """True for a value that a parameter might take, allowed or not; a range is composed."""
+    if isinstance(value, dict):
+        return is_spread(value) if annotation in (int, float) else annotation is not bool
+    if layout.is_list(annotation):
+        return isinstance(value, list)
+    if annotation in (int, float):
+        return is_number(value)
+    return isinstance(value, bool if annotation is bool else str)
+
+
+@functools.cache
+def is_choice_of_files(key):
+    """True for a key that chooses a file of a group, such as ``scenario`` or ``mediators``."""
+    return "." not in key and key.partition("/")[0] in {
+        group.partition("/")[0] for group in composing.groups()
+    }
 
 
 def checked_level(value, place):

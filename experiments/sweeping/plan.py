@@ -88,6 +88,15 @@ class Plan(NamedTuple):
         """The keys of all that varies."""
         return tuple(dict.fromkeys(key for one in self.dimensions for key in one.keys))
 
+    @property
+    def always(self):
+        """The keys that are set at every point; cases may leave some alone."""
+        return [
+            key
+            for key in self.keys
+            if key in self.samples.columns or all(key in row for row in self.choices)
+        ]
+
     def of_role(self, role):
         """The dimensions that are decisions, or those that are uncertainties."""
         return [one for one in self.dimensions if one.role == role]

@@ -27,12 +27,15 @@ def read(given, scenario):
     for key in given:
         if key not in TOP:
             raise unknown("design", key, TOP)
-    cases, zipped = read_cases(given.get("cases")), read_zipped(given.get("zipped"), scenario)
+    parts(given)
+    cases = read_cases(given.get("cases"), scenario)
+    zipped = read_zipped(given.get("zipped"), scenario)
     decided = read_factors(given, "decisions", DECISION, scenario)
     unsure = read_factors(given, "uncertainties", UNCERTAINTY, scenario)
     levels = whole(given, "levels", 5, 1, 10**6)
     chosen = [*cases, *zipped, *(gridded(one, levels) for one in decided)]
     drawn, samples = sampled(given, unsure, levels)
+    check_levels(given, decided, unsure)
     check_size(math.prod(len(one.rows) for one in chosen) * len(samples))
     if not any(one.keys for one in (*chosen, *drawn)):
         raise PremiseError("design", "nothing varies; it takes decisions, uncertainties or cases")
@@ -68,12 +71,12 @@ def check_size(points):
         raise PremiseError("design", problem)
 
 
-def of_rows(rows):
+def of_rows(rows, scenario):
     """The plan of points that are given one by one, as mappings of dotted names to values."""
     if not rows or not rows[0]:
         raise PremiseError("design", "no points are given; it takes a row and a column at least")
     given = {"cases": [{"name": str(place), "set": row} for place, row in enumerate(rows)]}
-    (cases,) = read_cases(given["cases"])
+    (cases,) = read_cases(given["cases"], scenario)
     names = ("",) * len(rows)
     return Plan(
         (cases._replace(names=names),), cases.rows, names, Samples({}, 1), False, (), None, given
@@ -109,8 +112,10 @@ def sampled(given, unsure, levels):
         problem = f"{shown(sample)} is not allowed; it takes one of {', '.join(SAMPLES)}"
         raise PremiseError("design.sample", problem + nearest(sample, SAMPLES))
     if sample == FACTORIAL:
-        if given.get("points") is not None:
-            raise PremiseError("design.points", "is not allowed; sample: factorial takes levels")
+        for key in ("points", "sample_seed"):
+            if given.get(key) is not None:
+                takes = "a grid (sample: factorial) takes levels of ranges, and draws nothing"
+                raise PremiseError(f"design.{key}", f"{shown(given[key])} is not allowed; {takes}")
         dimensions = [gridded(one, levels) for one in unsure]
         check_size(math.prod(len(one.rows) for one in dimensions))
         rows = plan.combined(dimensions)
@@ -122,6 +127,15 @@ def sampled(given, unsure, levels):
     seed = whole(given, "sample_seed", 1, 0, 2**63 - 1)
     quantiles = sampling.unit(sample, points, len(unsure), seed)
     return [drawn_from(one) for one in unsure], of_quantiles(unsure, quantiles)
+
+
+def check_levels(given, decided, unsure):
+    """Refuse a number of levels where no range is cut into levels."""
+    is_grid = given.get("sample") in (None, FACTORIAL)
+    cut = [one for one in (*decided, *(unsure if is_grid else ())) if one.distribution]
+    if given.get("levels") is not None and not cut:
+        takes = "it goes with a range that is played at levels, and there is none"
+        raise PremiseError("design.levels", f"{shown(given['levels'])} is not allowed; {takes}")
 
 
 def of_quantiles(found, quantiles):
@@ -142,7 +156,7 @@ def whole(given, key, usual, low, high):
     return value
 
 
-def read_cases(given):
+def read_cases(given, scenario):
     """Explicit cases, each a name and what it sets, as a dimension; none if there are none."""
     if given is None:
         return []
@@ -150,18 +164,19 @@ def read_cases(given):
         raise PremiseError("design.cases", f"{shown(given)} is not allowed; it takes a list")
     rows, names = [], []
     for place, entry in enumerate(given):
-        name, row = read_case(as_mapping(entry, f"design.cases.{place}"), f"design.cases.{place}")
+        key = f"design.cases.{place}"
+        name, row = read_case(as_mapping(entry, key), key, scenario)
         if name in names:
             takes = "it takes a name, another one for each case"
             problem = f"{shown(name)} is not allowed; {takes}"
-            raise PremiseError(f"design.cases.{place}.name", problem)
+            raise PremiseError(f"{key}.name", problem)
         rows.append(row)
         names.append(name)
     keys = tuple(dict.fromkeys(key for row in rows for key in row))
     return [Dimension(keys, DECISION, tuple(rows), tuple(names))]
 
 
-def read_case(entry, key):
+def read_case(entry, key, scenario):
     """The name of a case, and what it sets."""
     for one in entry:
         if one not in ("name", "set"):
@@ -171,9 +186,10 @@ def read_case(entry, key):
         takes = "it takes a name, another one for each case"
         raise PremiseError(f"{key}.name", f"{shown(name)} is not allowed; {takes}")
     values = as_mapping(entry.get("set"), f"{key}.set")
-    return name, {
-        str(one): factors.checked_level(value, f"{key}.set.{one}") for one, value in values.items()
-    }
+    for one, value in values.items():
+        place = f"{key}.set.{one}"
+        factors.check_kind(str(one), factors.checked_level(value, place), place, scenario)
+    return name, {str(one): value for one, value in values.items()}
 
 
 def read_zipped(given, scenario):
@@ -268,5 +284,8 @@ def parts(given):
     """Which part of the points a command plays, of how many; None of 1 for all of them."""
     count = whole(given, "parts", 1, 1, 10**6)
     if given.get("part") is None:
+        if given.get("parts") is not None:
+            problem = f"{count} is not allowed by itself; design.part says which, from 0"
+            raise PremiseError("design.parts", problem)
         return None, count
     return whole(given, "part", 0, 0, count - 1), count

@@ -10,8 +10,7 @@ def played(composed):
     screen = console.out()
     if not composed.design:
         raise PremiseError("design", "nothing is swept; give sweep=NAME or design.decisions")
-    if composed.theory:
-        raise PremiseError("theory", f"'{composed.theory}' is not swept; experiments.run plays it")
+    work.refuse_theory(composed)
     job = work.job_of(composed, reading.read(composed.design, composed.scenario))
     name = f"sweep-{composed.sweep or composed.scenario.name}"
     target = results.target(composed.settings.out, name, job.identity)

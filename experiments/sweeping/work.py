@@ -5,10 +5,11 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import console, once, provenance, sentences
+from experiments import composing, console, once, provenance, sentences
 from experiments.sweeping import bases, folder, reading, shards, tables
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim import naming
+from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
 from sim.words import listed
 
@@ -20,7 +21,9 @@ OF_RUN = ("keep", "explain", "story", "objective")  # settings that experiments.
 
 def job_of(composed, found):
     """What is to be played of a plan, checked as far as it can be before playing."""
+    refuse_theory(composed)
     check_given(composed)
+    composing.refuse_set_and_varied(found.always, composed.sources)
     settings = composed.settings
     made = bases.Bases(composed, found)
     if found.precise and found.precise.most < settings.runs:
@@ -30,6 +33,9 @@ def job_of(composed, found):
         takes = f"it takes one of {', '.join(made.names)}"
         problem = f"'{found.precise.outcome}' is not allowed; {takes}"
         raise PremiseError("design.precise.outcome", problem)
+    if found.precise and found.precise.width >= 1.0 and is_share(found.precise.outcome, made):
+        problem = f"{found.precise.width:g} is not allowed; of a share of runs it takes one below 1"
+        raise PremiseError("design.precise.width", problem)
     keep = settings.model_copy(update={"keep": "runs"})  # whatever it says, runs are what is kept
     identity = provenance.identity(composed._replace(settings=keep))
     text = json.dumps([identity["config_hash"], found.plain, made.marks()], default=str)
@@ -37,6 +43,17 @@ def job_of(composed, found):
     return shards.Job(
         found, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
     )
+
+
+def is_share(name, made):
+    """True if an outcome of a run is true or false, so that points have a share of runs."""
+    return made.kinds[name] == YES_NO
+
+
+def refuse_theory(composed):
+    """Refuse a result of theory, whose answer is for its own numbers."""
+    if composed.theory:
+        raise PremiseError("theory", f"'{composed.theory}' is not swept; experiments.run plays it")
 
 
 def check_given(composed):
@@ -121,7 +138,8 @@ def say_work(screen, job, points, pace):
 def looked_at(screen, job):
     """Say, before anything is played, which points cannot be, as far as a look at some shows.
 
-    Returns the first points that can be, enough for a trial, and why others cannot.
+    Returns the first points that can be, enough for a trial, and why others cannot. Where none of
+    all can be, nothing would be left to play, and the design is refused.
     """
     looked, playable, reasons = min(job.plan.size, LOOKED), [], []
     for point in range(looked):
@@ -132,6 +150,8 @@ def looked_at(screen, job):
             reasons.append(bases.refused(error))
         else:
             playable.append(point)
+    if len(reasons) == job.plan.size:
+        raise PremiseError("design", f"none of its points can be played: {reasons[0]}")
     many = console.count(looked, "point")
     whole = many if looked == job.plan.size else f"the first {many}"
     if reasons:

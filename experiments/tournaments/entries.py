@@ -100,7 +100,7 @@ def grounds(tournament, text, overrides=()):
     """The conditions of a tournament, or those that are named; any scenario may be."""
     known = read(tournament)
     every = composing.scenarios(*composing.folders_of(overrides))
-    names = arguments.listed("scenarios", text) if text else list(known)
+    names = arguments.names("scenarios", text) if text else list(known)
     if not names:
         takes = "it takes one or more scenarios, as in [one_issue,bilateral]"
         raise PremiseError("scenarios", f"an empty list is not allowed; {takes}")

@@ -1,0 +1,68 @@
+"""YAML that a user gives, looked at before anything is made of it: its size, its loops, its keys.
+
+An alias (``*name``) stands for a copy of what it names, so that a short file can hold more than
+fits in memory, or itself.
+"""
+
+import yaml
+
+MOST_NODES = 100_000  # values of a file, copies counted
+
+
+class Unfit(yaml.MarkedYAMLError):
+    """YAML that can be read and is no data for us; ``problem`` says why, in words."""
+
+
+def load(text):
+    """Plain data from a text of the command line; raises ``YAMLError`` for what cannot be read."""
+    check(text, twice=True)
+    try:
+        return yaml.safe_load(text)
+    except ValueError as error:  # a number of thousands of digits, a day that is none
+        raise Unfit(None, None, str(error)) from None
+
+
+def check(stream, twice=False):
+    """Refuse what is too large or too deep, or holds itself; with ``twice``, a key given twice."""
+    try:
+        node = yaml.compose(stream, Loader=yaml.SafeLoader)
+        sizes = {}
+        if node is not None:
+            size(node, sizes, twice)
+    except RecursionError:
+        raise Unfit(None, None, "it is nested too deeply") from None
+
+
+def size(node, sizes, twice):
+    """How many values a node holds, copies counted; ``sizes`` keeps those known, by identity."""
+    if id(node) in sizes:
+        if sizes[id(node)] is None:
+            raise Unfit(None, None, "it holds itself, by an alias", node.start_mark)
+        return sizes[id(node)]
+    sizes[id(node)] = None  # until all below is counted
+    if twice and isinstance(node, yaml.MappingNode):
+        refuse_twice(node)
+    found = 1 + sum(size(one, sizes, twice) for one in below(node))
+    if found > MOST_NODES:
+        problem = f"it has more than {MOST_NODES:,} values, copies by aliases counted"
+        raise Unfit(None, None, problem, node.start_mark)
+    sizes[id(node)] = found
+    return found
+
+
+def below(node):
+    """The nodes of a list, or the keys and values of a mapping."""
+    if isinstance(node, yaml.MappingNode):
+        return [one for pair in node.value for one in pair]
+    return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def refuse_twice(node):
+    """Refuse a mapping in which a key stands twice."""
+    seen = set()
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in seen:
+                problem = f"the key '{key.value}' is given twice; give it once"
+                raise Unfit(None, None, problem, key.start_mark)
+            seen.add(key.value)
