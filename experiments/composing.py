@@ -57,11 +57,6 @@ def groups():
     return sorted(found - OF_OTHER_VERBS)
 
 
-def scenarios():
-    """The names of the scenarios that ship."""
-    return sorted(path.stem for path in (CONFIGS / "scenario").glob("*.yaml"))
-
-
 def names():
     """Every name that may stand first in an override."""
     first = [group.partition("/")[0] for group in groups()]
