@@ -7,6 +7,7 @@ import documents
 import pytest
 from PIL import Image
 
+from sim import marked
 from sim.plots import style
 from sim.report import figures
 
@@ -68,9 +69,14 @@ def test_a_figure_of_a_run_becomes_files(tmp_path):
         drawn.add_subplot().plot([1, 2, 3], [3, 2, 1])
         style.freeze(drawn)
     texts, table = ("Runs that stand", "Falls."), (["day"], [[1]])
-    [path] = style.write(drawn, tmp_path / "standing", *texts, table, {}, kinds=("svg",))
+    [path] = style.write(drawn, tmp_path / "standing", *texts, table, {"seed": 7}, kinds=("svg",))
 
     made = figures.files(documents.figure(svg=path.read_bytes()), {})
+    (tmp_path / "standing.png").write_bytes(made["png"])
+
+    settings = marked.settings_of(tmp_path / "standing.png")
+    assert settings == marked.settings_of(path)
+    assert settings["seed"] == 7
 
     with Image.open(io.BytesIO(made["png"])) as picture:
         assert picture.size[0] == 1920

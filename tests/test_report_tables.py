@@ -37,10 +37,10 @@ def test_a_text_of_a_csv_file_comes_back(head, text):
     assert read(tables.comma_separated(shown)) == [[head, "b"], [text, text]]
 
 
-def test_lines_of_a_csv_file_end_as_the_standard_says_and_marks_are_quoted():
+def test_lines_of_a_csv_file_end_as_in_all_its_tables_and_marks_are_quoted():
     shown = Table("marks", "Marks", (Column("a"), Column("b")), (('x, "y"', "1\n2"),))
 
-    assert tables.comma_separated(shown) == 'a,b\r\n"x, ""y""","1\n2"\r\n'
+    assert tables.comma_separated(shown) == 'a,b\n"x, ""y""","1\n2"\n'
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, PngImagePlugin
 
+from sim import marked
 from sim.report import plain, typesetting
 
 DPI = 300
@@ -28,7 +29,7 @@ def files(figure, about):
     return {
         "svg": figure.svg,
         "pdf": typesetting.compiled("figure.typ", "pdf", data, pdf_standards=typesetting.STANDARD),
-        "png": described(drawn, data["title"], figure.alt, about),
+        "png": described(drawn, data["title"], figure, about),
     }
 
 
@@ -47,10 +48,16 @@ def length(text):
     return float(found[1]) * POINTS[found[2]] if found and found[2] in POINTS else None
 
 
-def described(png, title, alt, about):
-    """A PNG file that says what it shows, its settings and how many dots make an inch."""
+def described(png, title, figure, about):
+    """A PNG file that says what it shows, its settings and how many dots make an inch.
+
+    What the drawing was made with goes over from the SVG, so that it is read back from both.
+    """
     told = PngImagePlugin.PngInfo()
-    for name, value in {"Title": title, "Description": alt, **about}.items():
+    made = marked.of_svg(figure.svg)
+    if made:
+        told.add_text(marked.FIELD, made)
+    for name, value in {"Title": title, "Description": figure.alt, **about}.items():
         told.add_itxt(str(name), str(value))
     held = io.BytesIO()
     with Image.open(io.BytesIO(png)) as drawn:

@@ -3,31 +3,17 @@
 LaTeX has a file of its own.
 """
 
-import csv
-import io
 import re
 
-from sim import markdown
+from sim import csv_text, markdown
 from sim.report import plain
 
 SPECIAL = re.compile(r"([\\`*_<>\[\]&~$])")  # what Markdown would read as a mark within a line
 
 
 def comma_separated(table):
-    """The table as CSV (RFC 4180): all digits of a number, nothing in an empty cell."""
-    held = io.StringIO(newline="")
-    lines = csv.writer(held)
-    lines.writerow([column.head for column in table.columns])
-    lines.writerows([raw(value) for value in row] for row in table.rows)
-    return held.getvalue()
-
-
-def raw(value):
-    """A cell of a CSV file: truths as YAML has them, a float with all its digits."""
-    if value is None or value != value:
-        return ""
-    value = value.item() if hasattr(value, "item") else value  # one of numpy's
-    return str(value).lower() if isinstance(value, bool) else value
+    """The table as CSV, written as every other table of the program: the numbers themselves."""
+    return csv_text.text([column.head for column in table.columns], table.rows)
 
 
 def in_markdown(table):
