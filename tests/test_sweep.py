@@ -506,11 +506,22 @@ def test_the_time_of_a_sweep_is_taken_where_it_can_be_played(monkeypatch, capsys
     assert "1 of 3 points cannot be played" in " ".join(capsys.readouterr().out.split())
 
 
-def test_a_dry_run_of_what_cannot_be_played_fails_and_says_so(capsys):
-    assert swept("dry_run=true", design={"decisions": {"choice.scale": [-1.0, -2.0]}}) == 1
+@pytest.mark.parametrize(
+    ("looked", "status", "said"),
+    [
+        (2, 2, "design: none of its points can be played: choice.scale: -1.0 is not allowed"),
+        (1, 1, "none of the first 1 point can be played"),  # there may be others further on
+    ],
+)
+def test_a_dry_run_of_what_cannot_be_played_fails_and_says_so(
+    looked, status, said, capsys, monkeypatch
+):
+    monkeypatch.setattr(work, "LOOKED", looked)
+    design = {"decisions": {"choice.scale": [-1.0, -2.0]}}
+    assert swept("dry_run=true", design=design) == status
 
     captured = capsys.readouterr()
-    assert "none of 2 points can be played" in captured.err
+    assert said in captured.err
     assert "second" not in captured.out
     assert not Path("results").exists()
 

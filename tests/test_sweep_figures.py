@@ -29,6 +29,7 @@ from experiments.sweeping import (
     summary,
     tables,
     varied,
+    work,
 )
 from experiments.sweeping.levels import Levels
 from sim import intervals, outcomes, pairs
@@ -787,7 +788,8 @@ def test_figures_are_added_to_a_finished_sweep_and_are_the_same(swept_here, caps
     assert "Already played" in capsys.readouterr().out
 
 
-def test_a_sweep_whose_points_all_fail_has_no_figures_and_says_so(swept_here, capsys):
+def test_a_sweep_whose_points_all_fail_has_no_figures_and_says_so(swept_here, capsys, monkeypatch):
+    monkeypatch.setattr(work, "LOOKED", 1)  # a sweep with more points than are looked at before
     assert swept_here({"decisions": {"choice.scale": [-1, -2]}}, "runs=10") == 1
 
     assert "No figures of agreement: no run has any." in capsys.readouterr().out
