@@ -53,7 +53,7 @@ def progress():
 
 def number(value):
     """A number with three figures at most, or thousands set apart."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def duration(seconds):

@@ -641,9 +641,9 @@ def test_an_outcome_that_is_the_same_in_every_run_is_said_to_be_so():
 def test_the_screen_says_in_a_line_what_comes_first_and_what_is_not_told_apart():
     asked, found = tornado_of([0.1, 0.2])
 
-    def said(groups, lows):
+    def said(groups, lows, value=0.5):
         rows = tuple(
-            finding.Row(name, "decision", "total", 0.5, low, 0.9, group)
+            finding.Row(name, "decision", "total", value, low, 0.9, group)
             for name, group, low in zip("abc", groups, lows, strict=True)
         )
         return told.order(asked._replace(method="sobol"), found._replace(rows=rows, effects=()))
@@ -651,6 +651,8 @@ def test_the_screen_says_in_a_line_what_comes_first_and_what_is_not_told_apart()
     assert said((1, 2, 2), (0.1, 0.1, -0.1)) == (
         "a (0.5) comes first; 1 of 3 are not told apart from no effect at all"
     )
+    assert said((1, 2, 2), (0.1,) * 3, 110.4).startswith("a (110) comes first")
+    assert said((1, 2, 2), (0.1,) * 3, -1510.4).startswith("a (-1,510) comes first")
     assert "ranks 1 to 2 cannot all be told apart: a (0.5) and b (0.5)" in said((1, 1, 2), (1,) * 3)
     assert "no factor can be told to stand above all others" in said((1, 1, 1), (0.1, -1, -1))
     assert said((1, 1, 1), (-1,) * 3) == "3 of 3 are not told apart from no effect at all"

@@ -298,7 +298,7 @@ def still(one):
 def named(row):
     """A factor with its number, and the ranks that it may have."""
     what = "decision" if row.role == DECISION else "uncertainty"
-    return f"`{row.factor}` ({what}, {row.value:.2g})"
+    return f"`{row.factor}` ({what}, {console.number(row.value)})"
 
 
 def interval(row):
@@ -314,7 +314,8 @@ def numbers(one, indices):
         cells = [f"`{row.factor}`", row.role, figures.ranks(row)]
         for index in indices:
             own = beside[row.factor, index]
-            cells.append(f"{own.value:.3g} ({own.low:.3g} to {own.high:.3g})")
+            value, low, high = map(console.number, (own.value, own.low, own.high))
+            cells.append(f"{value} ({low} to {high})")
         rows.append(cells)
     heads = [name.replace("mu_star", "mu*").replace("_", " ") for name in indices]
     return table(("factor", "role", "rank", *heads), rows, "llr" + "r" * len(indices))

@@ -1,5 +1,6 @@
 """The order of factors in short, a line an outcome, for the screen."""
 
+from experiments import console
 from experiments.sensitivities.finding import MAIN
 from experiments.sensitivities.page import unclear
 from sim import words
@@ -19,7 +20,7 @@ def order(asked, one):
     if not ranked:
         return "the factors together are not seen to move it"
     first = [row for row in ranked if row.group == 1]
-    names = words.listed([f"{row.factor} ({row.value:.2g})" for row in first])
+    names = words.listed([f"{row.factor} ({console.number(row.value)})" for row in first])
     many = len(unclear(one, ranked))
     dead = f"{many} of {len(ranked)} are not told apart from no effect at all"
     if many == len(ranked):
