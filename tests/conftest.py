@@ -1,7 +1,12 @@
 """Fixtures that many tests share."""
 
 import pytest
+from hypothesis import settings
 from playing import configured
+
+# The same examples each time: a test that fails for one fails for all, and not now and then.
+settings.register_profile("same", derandomize=True, database=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
