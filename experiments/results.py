@@ -58,6 +58,22 @@ def unwritable(folder, error):
 
 
 @contextlib.contextmanager
+def renewed(folder):
+    """A hidden folder to write into, which takes the place of ``folder`` if all goes well."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        with fresh(folder) as hidden:
+            yield hidden
+        return
+    mark = secrets.token_hex(4)
+    beside, old = (folder.parent / f".{folder.name}.{which}{mark}" for which in ("", "old."))
+    with fresh(beside) as hidden:
+        yield hidden
+    folder.rename(old)
+    beside.rename(folder)
+    shutil.rmtree(old)
+
+
+@contextlib.contextmanager
 def fresh(folder):
     """A hidden folder to write into, which becomes ``folder`` if all goes well."""
     try:

@@ -38,10 +38,10 @@ def settings_of(path):
     return settings
 
 
-def of_svg(contents):
-    """The field of an SVG; None where there is none, or the file is no SVG."""
+def of_svg(contents, field=FIELD):
+    """A field of an SVG; None where there is none, or the file is no SVG."""
     try:
-        found = ElementTree.fromstring(contents).find(f".//{DUBLIN_CORE}{FIELD.lower()}")
+        found = ElementTree.fromstring(contents).find(f".//{DUBLIN_CORE}{field.lower()}")
     except ElementTree.ParseError:
         return None
     return None if found is None else found.text

@@ -5,6 +5,7 @@ import re
 from sim.report import figures, html, latex, pdf, tables
 from sim.report.document import Figure, Section, Table
 
+PAGE, PRINT = "report.html", "report.pdf"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -14,7 +15,7 @@ def write(folder, document, paper="a4"):
     drawn = named([each for each in shown if isinstance(each, Figure)], "figures")
     behind = [figure.table for figure in drawn if figure.table]
     listed = named([each for each in shown if isinstance(each, Table)] + behind, "tables")
-    made = {"report.html": html.page(document).encode(), "report.pdf": pdf.pages(document, paper)}
+    made = {PAGE: html.page(document).encode(), PRINT: pdf.pages(document, paper)}
     for table in listed:
         made |= of_table(table)
     for figure in drawn:

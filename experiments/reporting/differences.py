@@ -1,0 +1,215 @@
+"""Paired differences of a comparison, read back: in sentences, and as tables with the levels."""
+
+import collections
+import math
+from typing import NamedTuple
+
+from experiments import csv_files
+from experiments.reporting import worded
+from sim import intervals, outcomes, words
+from sim.report.document import Column, Table
+
+
+class Row(NamedTuple):
+    """A paired difference of one outcome: a scenario less the base."""
+
+    scenario: str
+    base: str
+    outcome: str
+    unit: str
+    words: str
+    first: float
+    second: float
+    difference: float
+    low: float
+    high: float
+    gained: int
+    lost: int
+    ratio: float
+    runs: int
+
+    @property
+    def is_share(self):
+        """True for shares of runs, as against means."""
+        return self.unit == outcomes.SHARE
+
+    @property
+    def is_known(self):
+        """True if there are pairs of runs to compare."""
+        return self.runs > 0 and not math.isnan(self.difference)
+
+    @property
+    def is_clear(self):
+        """True if the interval lies to one side of nothing."""
+        return self.is_known and worded.is_clear(self.low, self.high)
+
+
+def rows(result):
+    """Every difference, as the result's table has it."""
+    return [
+        Row(
+            row["scenario"], row["base"], row["outcome"], row["unit"], result.words(row["outcome"]),
+            *(csv_files.number(row[key]) for key in ("first", "second", "difference")),
+            *(csv_files.number(row[key]) for key in ("low", "high")),
+            *(int(row[key] or 0) for key in ("gained", "lost")),
+            csv_files.number(row["variance_ratio"]), int(row["runs"]),
+        )
+        for row in result.rows("comparison.csv")
+    ]  # fmt: skip
+
+
+def by_scenario(found):
+    """Rows of each scenario that stands beside the base, in order."""
+    gathered = collections.defaultdict(list)
+    for row in found:
+        gathered[row.scenario].append(row)
+    return gathered
+
+
+# -- in sentences ----------------------------------------------------------------------------------
+
+
+def sentence(row):
+    """A difference in a sentence, before the levels that it lies between."""
+    return of_share(row) if row.is_share else of_mean(row)
+
+
+def of_share(row):
+    """A difference of two shares, in runs."""
+    counts = [round(share * row.runs) for share in (row.first, row.second)]
+    lead = f"With `{row.scenario}` {row.words}"
+    whole = words.count(row.runs)
+    if not row.gained and not row.lost:
+        same = {0: f"none of {whole}", row.runs: f"all of {whole}"}.get(counts[0])
+        same = same or f"the very same {words.of_runs(counts[0], row.runs)}"
+        return f"{lead} in {same}, as with `{row.base}` ({points(row)})."
+    more = row.gained - row.lost
+    much = f"{abs(more):,} {'more' if more > 0 else 'fewer'} of {whole} than"
+    levels = " against ".join("none" if not count else f"{count:,}" for count in reversed(counts))
+    won = f"{row.gained:,} gained it, {row.lost:,} lost it"
+    return (
+        f"{lead} in {much if more else f'as many of {whole} as'} with `{row.base}` "
+        f"({points(row)}): {levels}; {won}."
+    )
+
+
+def points(row):
+    """A difference of shares in points, with its interval."""
+    value, low, high = (worded.signed(100.0 * each) for each in (row.difference, row.low, row.high))
+    return f"{value} points, 95 % interval {low} to {high}"
+
+
+def of_mean(row):
+    """A difference of two means."""
+    pairs = f" over {words.count(row.runs, 'pair')} of runs"
+    return (
+        f"{words.capital(row.words)}: {span(row)} with `{row.scenario}` in the mean{pairs}; "
+        f"{row.second:.4g} against {row.first:.4g} with `{row.base}`."
+    )
+
+
+def span(row):
+    """A difference of means with its interval."""
+    value, low, high = (worded.figures(each) for each in (row.difference, row.low, row.high))
+    return f"{value} (95 % interval {low} to {high})"
+
+
+def short(row):
+    """A difference that is not clear of luck, in a few words."""
+    return f"{row.words} ({points(row) if row.is_share else span(row)})"
+
+
+# -- as tables -------------------------------------------------------------------------------------
+
+
+def tables(result, found):
+    """All differences as tables, those of shares and of means apart, and the levels."""
+    shares = [row for row in found if row.is_share]
+    means = [row for row in found if not row.is_share]
+    if shares:
+        yield Table(
+            result.named("differences_of_shares"),
+            "Differences in shares of runs, in points of a hundred runs, with 95 % intervals",
+            (*NAMES, *SPAN, Column("Base [%]", percent, True), Column("With it [%]", percent, True),
+             Column("Gained", str, True), Column("Lost", str, True), RUNS),
+            tuple(share_cells(row) for row in shares),
+            "Gained and lost: runs in which it is so with the scenario and not in the base, and "
+            "the other way about. How many depends on how luck is shared between scenarios.",
+        )  # fmt: skip
+    if means:
+        yield Table(
+            result.named("differences_of_means"),
+            "Differences in means over runs, with 95 % intervals",
+            (*NAMES, Column("Unit"), *(one._replace(written=worded.figures) for one in SPAN),
+             Column("Base", level, True), Column("With it", level, True), RUNS),
+            tuple(mean_cells(row) for row in means),
+            "Pairs: runs that have the number in both scenarios; only these are compared.",
+        )  # fmt: skip
+    yield levels(result, shares)
+
+
+def percent(value):
+    """A share in per cent as a cell has it."""
+    return f"{100 * value:.1f}"
+
+
+def level(value):
+    """A mean as a cell has it."""
+    return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+
+
+def hundredths(value):
+    """A difference of shares as a cell has it, in points."""
+    return worded.signed(100 * value)
+
+
+NAMES = (Column("Scenario"), Column("Outcome"))
+SPAN = tuple(Column(head, hundredths, True) for head in ("Difference", "from", "to"))
+RUNS = Column("Pairs", "{:,}".format, True)
+
+
+def named(row):
+    """The cells that say what a row is of."""
+    return f"`{row.scenario}`", words.capital(row.words)
+
+
+def known(*numbers):
+    """Numbers as cells: none where there is none."""
+    return (None if math.isnan(each) else each for each in numbers)
+
+
+def share_cells(row):
+    """The cells of a difference of shares."""
+    numbers = known(row.difference, row.low, row.high, row.first, row.second)
+    return (*named(row), *numbers, row.gained, row.lost, row.runs)
+
+
+def mean_cells(row):
+    """The cells of a difference of means."""
+    numbers = known(row.difference, row.low, row.high, row.first, row.second)
+    return (*named(row), row.unit, *numbers, row.runs)
+
+
+def levels(result, shares):
+    """Shares of runs in each scenario by itself, each with the interval of a share."""
+    firsts = {}
+    for row in shares:
+        if row.runs:
+            firsts[row.base, row.words] = (row.first, row.runs)
+            firsts[row.scenario, row.words] = (row.second, row.runs)
+    order = list(result.config["scenarios"])
+    cells = []
+    for what in dict.fromkeys(what for _, what in firsts):
+        for name in order:
+            share, runs = firsts[name, what]
+            span = intervals.wilson(round(share * runs), runs)
+            cells.append((words.capital(what), f"`{name}`", share, *span, runs))
+    heads = (Column("Outcome"), Column("Scenario"),
+             *(Column(head, percent, True) for head in ("Share [%]", "from", "to")),
+             Column("Runs", "{:,}".format, True))  # fmt: skip
+    caption = "Levels: shares of runs of each scenario by itself, with 95 % intervals"
+    note = (
+        "To compare scenarios take the differences: their intervals know that luck was shared, and "
+        "two intervals of levels that overlap say nothing about a difference."
+    )
+    return Table(result.named("levels"), caption, heads, tuple(cells), note)

@@ -1,0 +1,55 @@
+"""The figures of a result as they were drawn, each with the numbers behind it from its file."""
+
+import csv
+
+from experiments.reporting import cells
+from experiments.reporting.opened import readable
+from experiments.sentences import Refused
+from sim import marked
+from sim.report.document import Figure, Paragraph, Table
+
+FIGURES = "figures"
+FIRST = (  # stems in the order of reading; others follow by name
+    "compare_differences", "compare_survival", "compare_incidence", "compare_phases",
+    "compare_parting", "survival", "incidence", "phases", "flow", "endings", "deliveries",
+    "trust", "offers", "timeline",
+)  # fmt: skip
+NONE = (
+    "This result was left without figures. The command that made it draws them, and plays nothing "
+    "again, if it is given `plots=true`."
+)
+
+
+def figures(result):
+    """Every figure of a result, in the order of reading; a sentence where there is none."""
+    drawn = sorted((result.folder / FIGURES).glob("*.svg"), key=reading)
+    if not drawn:
+        yield Paragraph(NONE)
+    for path in drawn:
+        yield figure(result, path)
+
+
+def reading(path):
+    """Where a figure stands in the order of reading."""
+    known = FIRST.index(path.stem) if path.stem in FIRST else len(FIRST)
+    return known, path.name
+
+
+def figure(result, path):
+    """A figure as it was drawn: its title and what it shows in words are in its file."""
+    with readable(path):
+        svg = path.read_bytes()
+    title, alt = (marked.of_svg(svg, field) for field in ("Title", "Description"))
+    if not title or not alt:
+        raise Refused(f"{path}: this is no figure that this program drew")
+    name = result.named(path.stem)
+    return Figure(name, title, alt, svg, behind(name, title, path.with_suffix(".csv")))
+
+
+def behind(name, title, path):
+    """The numbers behind a figure, as a table; none where their file is gone."""
+    if not path.is_file():
+        return None
+    with readable(path), path.open(encoding="utf-8", newline="") as file:
+        heads, *rows = csv.reader(file)
+        return Table(f"{name}_numbers", f"{title}: the numbers", *cells.table(heads, rows))

@@ -1,0 +1,24 @@
+"""What the numbers do not say."""
+
+from sim.report.document import Items, Paragraph
+
+NO_FORECAST = (
+    "This is not a forecast. Runs of a model were counted; a share of runs is no probability of an "
+    "event in the world, and an interval covers the luck of the runs alone: not whether the "
+    "assumptions hold, nor whether the model does."
+)
+ALWAYS = (
+    "Most numbers of a scenario are assumptions (see above); others could be defended and give "
+    "other counts.",
+    "Both sides, the mediators and the publics are drawn with a few traits each. Both sides decide "
+    "by the same rules; no intention is proved of anyone, and no side is judged.",
+    "What the model leaves out did not happen in any run: among others a change of government, "
+    "leaders who die, fronts elsewhere, a third armed party.",
+    "The structure of the model was chosen by people who knew how the truce of January 2025 went.",
+)
+
+
+def blocks(told):
+    """The limits that hold always, and those that kinds of results tell."""
+    yield Paragraph(NO_FORECAST, strong=True)
+    yield Items((*told, *ALWAYS))

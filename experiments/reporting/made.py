@@ -1,0 +1,63 @@
+"""Where a result comes from, and how to make it again."""
+
+from experiments import commands, provenance
+from sim import words
+from sim.report.document import Code, Column, Paragraph, Table
+
+
+def origin(results):
+    """The provenance of all results: a row each thing known, a column each result."""
+    heads = [f"Result {one.place}" if one.place else "Result" for one in results]
+    told = [facts(one) for one in results]
+    rows = tuple((key, *(one.get(key) for one in told)) for key in told[0])
+    columns = (Column("What"), *(Column(head) for head in heads))
+    yield Table("provenance", "Where the numbers come from", columns, rows)
+    yield Paragraph(
+        "The hash of the configuration stands for all that the numbers follow from, that of the "
+        "code for every source of the program: the same two hashes and the same libraries give the "
+        "same numbers. Hashes, seed and version are in each figure's file too."
+    )
+
+
+def facts(result):
+    """What is known of how a result was made, in words, by what it is."""
+    known = result.provenance
+    libraries = ", ".join(
+        f"{name} {version}" for name, version in (known.get("libraries") or {}).items() if version
+    )
+    counts = ", ".join(
+        words.count(many, what.removesuffix("s")) for what, many in known["counts"].items() if many
+    )
+    return {
+        "Kind": result.kind,
+        "Played": counts,
+        "Failures": f"{known.get('failures', 0):,}",
+        "Seed": str(known["seed"]),
+        "Configuration (hash)": known["config_hash"],
+        "Program": f"{provenance.PROGRAM} {known['version']}",
+        "Code (hash)": known["code_hash"],
+        "Code (git commit)": known.get("commit") or "not known",
+        "Python": known.get("python"),
+        "Libraries": libraries,
+        "Platform": known.get("platform"),
+        "Made on": (known.get("begun") or "").partition("T")[0] or None,
+    }
+
+
+def again(results):
+    """Three lines that make each result again."""
+    yield Paragraph("To make the numbers again, with the program installed (`make run`):")
+    for one in results:
+        yield Code(tuple(lines(one)))
+    yield Paragraph(
+        "The last line plays the command once more by itself and says whether the numbers are the "
+        "same; it takes any figure of this report as well."
+    )
+
+
+def lines(result):
+    """The three lines: the code, the command, the check."""
+    commit = result.provenance.get("commit")
+    yield f"git checkout {commit}" if commit else f"# code {result.provenance['code_hash']}"
+    yield commands.shell([*result.provenance["command"], "out=again"])
+    yield commands.shell(["experiments.reproduce", "again"])

@@ -1,0 +1,193 @@
+"""What a report says of scenarios set side by side on the same luck."""
+
+import collections
+import math
+import statistics
+
+from experiments.comparing import told as compared
+from experiments.reporting import differing
+from experiments.reporting.differences import by_scenario, rows, sentence, short, tables
+from sim import words
+from sim.report.document import Column, Items, Paragraph, Section, Table
+
+MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these leads, if it is there
+MOST_PARTED = 3  # manners of parting that are named
+
+
+# -- the question and what was set side by side ----------------------------------------------------
+
+
+def title(result):
+    """What the report is called."""
+    if result.config.get("title"):
+        return result.config["title"]
+    base, *others = result.config["scenarios"]
+    if len(others) == 1:
+        return f"{others[0]} beside {base}"
+    return f"{words.capital(number(len(others)))} scenarios beside {base}"
+
+
+def number(many):
+    """A small number in a word."""
+    small = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return small[many] if many < len(small) else str(many)
+
+
+def question(result):
+    """What is asked."""
+    base, *others = result.config["scenarios"]
+    named = words.listed([f"`{one}`" for one in others])
+    yield Paragraph(
+        f"What changes if {named} {'is' if len(others) == 1 else 'are'} played in place of "
+        f"`{base}`? {words.count(result.runs)} of each scenario {was(result.runs)} played, run by "
+        "run on the same luck, so that what differs between two runs of one number is the scenario."
+    )
+
+
+def was(many):
+    """The verb for so many."""
+    return "was" if many == 1 else "were"
+
+
+def scenarios(result):
+    """The scenarios, by what is different in them and nothing else."""
+    held = result.config["scenarios"]
+    yield Items(tuple(f"`{name}`: {one.get('title') or name}." for name, one in held.items()))
+    base = next(iter(held))
+    found = differing.table(
+        result.named("scenarios"), "All premises in which the scenarios differ", result.scenario,
+        tuple(held), tuple(held.values()),
+    )  # fmt: skip
+    if found is None:
+        yield Paragraph("The scenarios differ in no premise, so that no run can differ.")
+        return
+    yield found
+    yield Paragraph(f"All other premises are those of `{base}` in every scenario.")
+    yield from expectations(result)
+
+
+def expectations(result):
+    """What was expected of the scenarios before the runs, beside what came."""
+    found = {(row.scenario, row.outcome): row for row in rows(result)}
+    shown = []
+    for name, held in result.config["scenarios"].items():
+        for outcome, wanted in (held.get("expected") or {}).items():
+            row = found.get((name, outcome))
+            if row is not None:
+                came = verdict(row, wanted["direction"])
+                told = (wanted["direction"], came, wanted["because"])
+                shown.append((f"`{name}`", words.capital(row.words), *told))
+    if shown:
+        heads = ("Scenario", "Outcome", "Expected", "Came", "Why, as written before the runs")
+        caption = "What was expected of a scenario beside its base, and whether it came so"
+        yield Table(result.named("expected"), caption, tuple(map(Column, heads)), tuple(shown))
+
+
+def verdict(row, wanted):
+    """Whether a difference went the way that was expected, in words."""
+    went = "same" if not row.is_clear else "up" if row.difference > 0 else "down"
+    if went == wanted:
+        return "as expected"
+    return "no clear difference" if went == "same" else f"otherwise: {went}"
+
+
+# -- what came of it -------------------------------------------------------------------------------
+
+
+def headline(result):
+    """Differences with their intervals, in words and as tables; levels after them."""
+    found = rows(result)
+    for name, own in by_scenario(found).items():
+        yield Section(f"`{name}` beside `{own[0].base}`", tuple(told(own)))
+    yield from tables(result, found)
+
+
+def told(own):
+    """One scenario's differences in sentences: the main one, clear ones, those that are not."""
+    told = [row for row in compared.shown(own) if row.is_known]
+    main = next((row for name in MAIN for row in told if row.outcome == name), None)
+    if main is not None:
+        yield Paragraph(sentence(main), strong=True)
+    rest = [row for row in told if row is not main]
+    clear = tuple(sentence(row) for row in rest if row.is_clear)
+    if clear:
+        yield Items(clear)
+    unclear = [row for row in rest if not row.is_clear]
+    if unclear:
+        yield Paragraph(f"Not clear of luck: {'; '.join(map(short, unclear))}.")
+    unknown = [row.words for row in compared.shown(own) if not row.is_known]
+    if unknown:
+        yield Paragraph(
+            f"Not to be compared, for too few runs have a number in both: {'; '.join(unknown)}."
+        )
+
+
+# -- how far it can be trusted ---------------------------------------------------------------------
+
+
+def changes(result):
+    """What would change the conclusion: luck, and what the scenarios share."""
+    found = [row for row in rows(result) if row.is_known]
+    unclear = [row for row in found if not row.is_clear]
+    yield Paragraph(
+        f"Of {words.count(len(found), 'difference')} in the tables {len(unclear):,} "
+        f"{'is' if len(unclear) == 1 else 'are'} not clear of luck. Four times as many runs halve "
+        "an interval."
+    )
+    main = next((row for name in MAIN for row in found if row.outcome == name), None)
+    if main is not None:
+        half = 50.0 * (main.high - main.low)
+        yield Paragraph(
+            f"With {words.count(main.runs, 'pair')} of runs a difference in whether {main.words} "
+            f"is known to about {half:.1f} points to either side; a smaller one cannot be seen."
+        )
+    yield from partings(result)
+
+
+def partings(result):
+    """Where runs part from their twins, and what parts them."""
+    told = []
+    gathered = collections.defaultdict(list)
+    for row in result.rows("parting.csv"):
+        gathered[row["scenario"], row["level"]].append(row)
+    for (name, level), own in gathered.items():
+        told.append(f"`{name}`, by {level}: {parted(own)}")
+    if told:
+        yield Paragraph("Where runs part from the run of the same number in the base:")
+        yield Items(tuple(told))
+        yield Paragraph(compared.COUPLING)
+
+
+def parted(own):
+    """How many runs part, when and by what."""
+    days = [int(row["day"]) for row in own if row["day"]]
+    if not days:
+        return f"none of {words.count(len(own))}."
+    manners = collections.Counter(
+        f"{row['base_event']} / {row['event']}" for row in own if row["day"]
+    )
+    named = "; ".join(
+        f"{words.count(many)}: {manner}" for manner, many in manners.most_common(MOST_PARTED)
+    )
+    middle = statistics.median(days)
+    return (
+        f"{words.of_runs(len(days), len(own))}, in the median on day {middle:.0f}. Most often "
+        f"(base / this): {named}."
+    )
+
+
+def limits(result):
+    """What to bear in mind of differences like these."""
+    found = [row for row in rows(result) if row.is_known]
+    misses = 0.05 * len(found)
+    if len(found) > 1:
+        yield (
+            f"There are {words.count(len(found), 'interval')} of 95 % in the tables of "
+            f"differences, each for itself; about {misses:.0f} of so many would miss by luck alone."
+        )
+    ratios = [row for row in found if not math.isnan(row.ratio) and row.ratio > compared.HURTS]
+    if ratios:
+        hurt = "; ".join(f"{row.words} with `{row.scenario}`" for row in ratios)
+        yield f"Sharing luck made the interval wider, and not narrower, for: {hurt}."
+    if result.runs == 1:
+        yield "One run of each scenario shows what can happen, and no difference in how often."

@@ -1,0 +1,122 @@
+"""Results that a report is made of: folders that commands left, read and never changed."""
+
+import contextlib
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from experiments import csv_files, provenance, safe_yaml, sentences
+from sim import outcomes, scenario, words
+from sim.refusals import PremiseError
+
+KINDS = ("run", "sweep", "compare", "sensitivity", "discover", "backtest")
+TAKES = f"it takes folders of finished results of {', '.join(KINDS)}"
+
+
+class Result:
+    """A finished result: its folder, what kind it is, and what is known of it.
+
+    ``place`` is its number among the results of a report, from 1; 0 where it is the only one.
+    """
+
+    def __init__(self, folder, place=0):
+        self.folder, self.place = Path(folder), place
+        self.provenance = whole(self.folder)
+        self.kind = self.provenance["command"][0].rpartition(".")[2]
+        if self.kind not in KINDS:
+            raise PremiseError("results", f"'{folder}' is a result of {self.kind}; {TAKES}")
+
+    @cached_property
+    def config(self):
+        """All that the numbers follow from, as plain data; empty where no file holds it."""
+        path = self.folder / provenance.CONFIG
+        if not path.is_file():
+            return {}
+        with readable(path):
+            return safe_yaml.load(path.read_text(encoding="utf-8"))
+
+    @cached_property
+    def scenario(self):
+        """The scenario that was played; of several the first, which the others stand beside."""
+        name = self.provenance["scenario"]
+        held = self.config["scenarios"][name] if self.kind == "compare" else self.config
+        premises = {key: value for key, value in held.items() if key in scenario.SECTIONS}
+        with readable(self.folder / provenance.CONFIG):
+            return scenario.from_config(premises, name)
+
+    @cached_property
+    def outcomes(self):
+        """What is measured of each run of the scenario, by name."""
+        return outcomes.of_scenario(self.scenario)
+
+    @property
+    def seed(self):
+        """What all luck follows from."""
+        return self.provenance["seed"]
+
+    @property
+    def runs(self):
+        """Runs of each scenario, or of each point."""
+        held = self.config.get("runs")
+        return self.provenance["counts"]["runs"] if held is None else held
+
+    def named(self, text):
+        """A name for a table or a figure that no other result of the report takes."""
+        return f"{self.place}_{text}" if self.place else text
+
+    def rows(self, name):
+        """The rows of a table of the result, each with its texts by head."""
+        path = self.folder / name
+        with readable(path):
+            return csv_files.read(path)
+
+    def words(self, name):
+        """An outcome in words, by its name."""
+        known = self.outcomes.get(name)
+        return words.plain(name) if known is None else known.words
+
+
+def results(folders):
+    """The results in some folders; refuses one that holds none, and one that is given twice."""
+    found = {}
+    for place, folder in enumerate(folders, start=1):
+        here = Path(folder).expanduser()
+        real = here.resolve()
+        if real in found:
+            raise PremiseError("results", f"'{folder}' is given twice; give it once")
+        found[real] = Result(here, place if len(folders) > 1 else 0)
+    return list(found.values())
+
+
+def whole(folder):
+    """What is known of a finished result; refuses a folder that holds none."""
+    if not folder.is_dir():
+        raise PremiseError("results", f"there is no such folder as '{folder}'; {TAKES}")
+    found = provenance.read(folder)
+    if found is None:
+        raise PremiseError("results", f"'{folder}' holds no finished result; {TAKES}")
+    command = found.get("command")
+    if "command" in found and command is None:
+        problem = f"'{folder}' was asked for in Python, and no command makes it again"
+        raise PremiseError("results", f"{problem}; {TAKES}")
+    known = ("config_hash", "code_hash", "scenario", "seed", "counts", "version")
+    is_list = isinstance(command, list) and all(isinstance(text, str) for text in command)
+    if not is_list or not command or any(key not in found for key in known):
+        problem = f"'{folder}' was left by an older version, which kept no command; play it again"
+        raise PremiseError("results", problem)
+    return found
+
+
+@contextlib.contextmanager
+def readable(path):
+    """Say which file of a result cannot be read, in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise sentences.Refused(f"{path}: {error.strerror.lower()}; {TAKES}") from None
+    except yaml.MarkedYAMLError as error:
+        raise sentences.Refused(sentences.of_file(error)) from None
+    except (KeyError, TypeError, ValueError) as error:
+        reason = sentences.first_line(error)
+        raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None

@@ -1,0 +1,45 @@
+"""Sentences about numbers, for any report: shares, means, differences, with their intervals."""
+
+import math
+
+from sim import intervals, words
+
+
+def share(what, number):
+    """In how many runs something is so, with its interval; ``what`` is a clause."""
+    count, of = number.count, number.of
+    if of == 0:
+        return f"{words.capital(what)}: there is no run to count."
+    if of == 1:
+        return f"In the one run that was played it is {'so' if count else 'not so'} that {what}."
+    if count == 0:
+        most = words.percent(intervals.most_of_none(of))
+        return f"In none of {words.count(of)} {what} (at most about {most}, 95 % interval)."
+    if count == of:
+        least = words.percent(1.0 - intervals.most_of_none(of))
+        return f"In all of {words.count(of)} {what} (at least about {least}, 95 % interval)."
+    span = interval(number.low, number.high)
+    return f"In {words.of_runs(count, of)} ({words.percent(count / of)}, {span}) {what}."
+
+
+def interval(low, high):
+    """An interval of shares in per cent."""
+    digits = 0 if 100.0 * (high - low) >= 10.0 else 1
+    ends = [f"{100.0 * end:.{digits}f}" for end in (low, high)]
+    return f"95 % interval {ends[0]} to {ends[1]} %"
+
+
+def signed(value, digits=1):
+    """A number with its sign; nothing has none."""
+    text = f"{value:+.{digits}f}"
+    return text[1:] if float(text) == 0.0 else text
+
+
+def figures(value):
+    """A signed number with three figures."""
+    return "0" if value == 0.0 else f"{value:+,.0f}" if abs(value) >= 1000 else f"{value:+.3g}"
+
+
+def is_clear(low, high):
+    """True if an interval lies to one side of nothing."""
+    return not math.isnan(low) and (low > 0.0 or high < 0.0)
