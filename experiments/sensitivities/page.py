@@ -107,8 +107,8 @@ def too_few(one):
     doubts = list(said.doubts(one.rows))
     if doubts:
         yield (
-            f"\n**Too few points or runs for this outcome.** {' '.join(doubts)} Play more points or "
-            "runs."
+            f"\n**Too few points or runs for this outcome.** {' '.join(doubts)} Play more points "
+            "or runs."
         )
 
 
