@@ -26,9 +26,17 @@ DESIGN = (
     "worth; the issues; the traits of all actors; the rates of shocks and of background violence.",
 )
 
+NOT_KEPT = (
+    "The result keeps no scenario, for an older version made it: what the model has is described "
+    "in `docs/odd.md` of the program. A report of its sweep beside it shows the rest."
+)
+
 
 def blocks(result):
-    """The summary, with what this scenario has of each kind."""
+    """The summary, with what this scenario has of each kind; nothing where it is not kept."""
+    if result.scenario is None:
+        yield Paragraph(NOT_KEPT)
+        return
     premises = result.scenario.premises
     has = words.listed(
         [

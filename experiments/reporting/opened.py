@@ -37,17 +37,35 @@ class Result:
             return safe_yaml.load(path.read_text(encoding="utf-8"))
 
     @cached_property
+    def played(self):
+        """The configuration that was played, as plain data: of several scenarios the first.
+
+        Of conditions that were looked for in a sweep it is the sweep's; empty where the folder does
+        not keep that, as older ones do not.
+        """
+        if self.kind == "compare":
+            return self.config["scenarios"][self.provenance["scenario"]]
+        if "sweep" in self.config:
+            return self.config["sweep"].get("configuration") or {}
+        return self.config
+
+    @cached_property
     def scenario(self):
-        """The scenario that was played; of several the first, which the others stand beside."""
-        name = self.provenance["scenario"]
-        held = self.config["scenarios"][name] if self.kind == "compare" else self.config
-        premises = {key: value for key, value in held.items() if key in scenario.SECTIONS}
+        """The scenario that was played; of several the first, which the others stand beside.
+
+        None where the folder does not keep it.
+        """
+        if not self.played:
+            return None
+        premises = {key: value for key, value in self.played.items() if key in scenario.SECTIONS}
         with readable(self.folder / provenance.CONFIG):
-            return scenario.from_config(premises, name)
+            return scenario.from_config(premises, self.provenance["scenario"])
 
     @cached_property
     def outcomes(self):
-        """What is measured of each run of the scenario, by name."""
+        """What is measured of each run of the scenario, by name; what any has if it is not kept."""
+        if self.scenario is None:
+            return outcomes.ALWAYS
         return outcomes.of_scenario(self.scenario)
 
     @property
