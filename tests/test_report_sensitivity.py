@@ -197,7 +197,7 @@ def test_in_a_tornado_that_moves_nothing_no_setting_is_told(played, tmp_path):
 
     said = reported.text(of_sensitivity.changes(result))
 
-    assert said.count("none of 5 settings does") == 2
+    assert said.count("none of 5 settings.") == 2
     first = indices.found(result)[0]
     assert "none of 3 factors is told apart from no effect" in ranking.sentence(result, first)
 

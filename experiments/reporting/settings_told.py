@@ -2,7 +2,7 @@
 
 from experiments.console import number
 from experiments.reporting import worded
-from experiments.reporting.index_tables import setting
+from experiments.reporting.index_tables import called, setting
 from experiments.reporting.ranking import factor
 from experiments.sensitivities import asking
 from sim import intervals, pairs, words
@@ -20,25 +20,51 @@ def clear(result, found):
     """Which single settings move an outcome clearly, and to where, the largest first."""
     many = max(len(one.effects) for one in found)
     yield Paragraph(
-        "Single changes of one factor that move an outcome clear of luck, the largest first. The "
-        f"intervals here are wide enough to hold for all {words.count(many, 'setting')} of an "
-        "outcome together in 95 of 100 such analyses, and are wider than those of the tables."
+        "Single changes of one factor that move an outcome clear of luck, the largest first, "
+        f"{MOST} of each outcome at most. The intervals here are wide enough to hold for all "
+        f"{words.count(many, 'setting')} of an outcome together in 95 of 100 such analyses, and "
+        "are wider than those of the tables above."
     )
-    yield Items(tuple(moved(result, one) for one in found))
+    moving = {one.name: moved(one) for one in found}
+    rows = tuple(row for one in found for row in rows_of(result, one, moving[one.name][:MOST]))
+    if rows:
+        yield Table(
+            result.named("single_changes"), "Single changes that move an outcome clear of luck",
+            CHANGES, rows, "From and to: the ends of the interval of the difference. Points: of a "
+            "hundred runs.",
+        )  # fmt: skip
+    yield Items(tuple(how_many(one, moving[one.name]) for one in found))
 
 
-def moved(result, one):
-    """The settings that move one outcome."""
+def moved(one):
+    """The settings that move one outcome, each with the ends of its interval."""
     wide = [(effect, *joint(one, effect)) for effect in one.effects]
     moving = [entry for entry in wide if worded.is_clear(*entry[1:])]
-    moving.sort(key=lambda entry: -abs(entry[0].difference.value))
+    return sorted(moving, key=lambda entry: -abs(entry[0].difference.value))
+
+
+def how_many(one, moving):
+    """How many settings move an outcome, of all."""
+    whole = words.count(len(one.effects), "setting")
     lead = words.capital(one.words)
-    if not moving:
-        return f"{lead}: none of {words.count(len(wide), 'setting')} does."
-    told = "; ".join(move(result, one, *entry) for entry in moving[:MOST])
-    less = len(moving) - MOST
-    more = f"; {less} more of {words.count(len(wide), 'setting')}" if less > 0 else ""
-    return f"{lead}, {at_base(one)} in the base case: {told}{more}."
+    return f"{lead}: {len(moving)} of {whole} move it." if moving else f"{lead}: none of {whole}."
+
+
+def rows_of(result, one, moving):
+    """The rows of an outcome."""
+    scale, unit = (100.0, "points") if one.is_share else (1.0, one.unit)
+    for effect, low, high in moving:
+        found = effect.difference
+        numbers = (scale * each for each in (found.value, low, high, found.first, found.second))
+        name = f"{words.capital(one.words)} [{unit}]"
+        yield name, called(result, effect), setting(effect), *numbers
+
+
+CHANGES = (
+    Column("Outcome"), Column("Factor"), Column("Set to"),
+    *(Column(head, worded.figures, True) for head in ("Difference", "from", "to")),
+    *(Column(head, number, True) for head in ("Base case", "With it")),
+)  # fmt: skip
 
 
 def joint(one, effect):
@@ -50,26 +76,6 @@ def joint(one, effect):
     return tuple(found.value + wider * (end - found.value) for end in (found.low, found.high))
 
 
-def at_base(one):
-    """What an outcome comes to in the base case, in short."""
-    first = one.effects[0].difference.first
-    return words.percent(first) + " of runs" if one.is_share else f"{number(first)} {one.unit}"
-
-
-def move(result, one, effect, low, high):
-    """A setting, where it moves the outcome to, and by how much."""
-    found = effect.difference
-    with_it = f"with {factor(result, effect)} at {setting(effect)}"
-    if one.is_share:
-        ends = (worded.signed(100.0 * each) for each in (found.value, low, high))
-        to, unit = words.percent(found.second), "points"
-    else:
-        ends = (worded.figures(each) for each in (found.value, low, high))
-        to, unit = number(found.second), one.unit
-    value, low, high = ends
-    return f"{value} {unit} ({low} to {high}), to {to}, {with_it}"
-
-
 # -- of Morris's effects ---------------------------------------------------------------------------
 
 
@@ -77,30 +83,47 @@ def directions(result, found):
     """Which way the outcome goes as a number rises over its range, the largest first."""
     yield Paragraph(
         "Which way an outcome goes on average as a factor that is a number rises over its whole "
-        "range (mu, where its interval leaves out zero), the largest first. Each interval is for "
-        "itself."
+        f"range (mu, where its interval leaves out zero), the largest first, {MOST} of each "
+        "outcome at most. Each interval is for itself."
     )
-    yield Items(tuple(directed(result, one) for one in found))
+    sure = {one.name: directed(result, one) for one in found}
+    rows = tuple(row for one in found for row in going(result, one, sure[one.name][:MOST]))
+    if rows:
+        numbers = (Column(head, worded.figures, True) for head in ("Change", "from", "to"))
+        heads = (Column("Outcome"), Column("Factor that rises"), *numbers)
+        caption = "Factors with a clear direction"
+        note = "Points: of a hundred runs."
+        yield Table(result.named("directions"), caption, heads, rows, note)
+    yield Items(tuple(how_many_go(result, one, sure[one.name]) for one in found))
+
+
+def numbers_of(result, one):
+    """The mean effects of an outcome's factors that are numbers."""
+    rising = {each.key for each in asking.read_factors(result.config["design"], result.scenario)
+              if not each.levels or all(map(is_number, each.levels))}  # fmt: skip
+    return [row for row in one.rows if row.index == "mu" and row.factor in rising]
 
 
 def directed(result, one):
-    """The direction of each factor of an outcome."""
-    rising = {each.key for each in asking.read_factors(result.config["design"], result.scenario)
-              if not each.levels or all(map(is_number, each.levels))}  # fmt: skip
-    own = [row for row in one.rows if row.index == "mu" and row.factor in rising]
-    sure = sorted(filter(lambda row: worded.is_clear(row.low, row.high), own),
-                  key=lambda row: -abs(row.value))  # fmt: skip
-    lead = words.capital(one.words)
-    if not sure:
-        return f"{lead}: of {words.count(len(own), 'such factor')} none has a clear direction."
+    """The factors of an outcome with a clear direction."""
+    sure = [row for row in numbers_of(result, one) if worded.is_clear(row.low, row.high)]
+    return sorted(sure, key=lambda row: -abs(row.value))
+
+
+def going(result, one, rows):
+    """The rows of an outcome."""
     scale, unit = (100.0, "points") if one.is_share else (1.0, one.unit)
-    told = []
-    for row in sure[:MOST]:
-        value, low, high = (worded.figures(scale * each) for each in (row.value, row.low, row.high))
-        told.append(f"{value} {unit} ({low} to {high}) with {factor(result, row)}")
-    less = len(sure) - MOST
-    more = f"; {less} more of {words.count(len(own), 'such factor')}" if less > 0 else ""
-    return f"{lead}: {'; '.join(told)}{more}."
+    for row in rows:
+        numbers = (scale * each for each in (row.value, row.low, row.high))
+        yield f"{words.capital(one.words)} [{unit}]", called(result, row), *numbers
+
+
+def how_many_go(result, one, sure):
+    """How many factors of an outcome have a direction, of all that are numbers."""
+    whole = words.count(len(numbers_of(result, one)), "such factor")
+    verb = "has" if len(sure) < 2 else "have"
+    named = f"{len(sure) or 'none'} of {whole} {verb} a clear direction"
+    return f"{words.capital(one.words)}: {named}."
 
 
 # -- of Sobol's indices ----------------------------------------------------------------------------
