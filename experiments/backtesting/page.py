@@ -37,24 +37,13 @@ nothing better was known:
 """
 SCORES = """## Scores, outcome by outcome
 
-All are the better the smaller. A chance is (k + 1/2) / (n + 1) for k of n runs
-([Krichevsky1981]_). The Brier score is its squared distance from what happened ([Brier1950]_),
-the log score minus the logarithm of the chance given to it ([Good1952]_). Numbers and days have
-the fair continuous ranked probability score, in their own units ([Ferro2014]_); days after the
-last one counted count as one ([Gneiting2011]_). The place is the randomised probability integral
-transform: where what happened lies among the runs, 0 to 1, ties broken by a draw that is the same
-each time ([Czado2009]_).
+{scored}
 
 Beside it stand two baselines, where there is one, and the runs' score less theirs (negative: the
 runs were nearer). **{anecdote}**
 
-- *Base rate.* For fighting, how long other ceasefires lasted ([Clayton2022]_): quartiles of
-  {quartiles} days over {ceasefires} two-sided or wider ones with known dates, straight in the
-  logarithm between them, given that this one had lasted {known} days. Their ends include extensions
-  and successors, so it overstates a return to fighting. For deliveries, what of the same kind had
-  come by day {known}, of what had fallen due: {shares}.
-- *Constant hazard.* The same rate every day, as known by day {known}: {hazards}. Counts are then
-  Poisson, waits exponential.
+- *Base rate.* {base_rate}
+- *Constant hazard.* {constant}
 """
 
 
@@ -143,22 +132,12 @@ def scores(found):
     """The scores of the retrospective case, and of November 2023."""
     played = found.cases[replaying.RETROSPECTIVE]
     known = happened.read_baselines(played.scenario.record)
-    durations = known["other_ceasefires"]
+    day = days(found)["known"]
     yield SCORES.format(
-        quartiles=words.listed(f"{value:g}" for value in durations.quartiles),
-        ceasefires=durations.of,
-        shares=words.listed(
-            f"{words.plain(name)} {one.kept} of {one.of}"
-            for name, one in known.items()
-            if one.kind == "share"
-        ),
-        hazards=words.listed(
-            f"{words.plain(name)} {one.events:g} in {one.days:g} days"
-            for name, one in known.items()
-            if one.kind == "hazard"
-        ),
-        known=days(found)["known"],
+        scored=said.SCORED,
         anecdote=said.ANECDOTE,
+        base_rate=told.base_rate(known, day),
+        constant=told.constant_hazard(known, day),
     )
     yield "### January 2025, days {first} to {last} (retrospective)\n".format(**days(found))
     yield from score_tables(found, replaying.RETROSPECTIVE)

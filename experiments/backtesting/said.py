@@ -28,6 +28,15 @@ LEARNT_LATER = (
     "day 46)",
 )
 BY_PEOPLE = "And everything that is assumed was assumed by people who knew the end."
+SCORED = (
+    "All are the better the smaller. A chance is (k + 1/2) / (n + 1) for k of n runs "
+    "([Krichevsky1981]_). The Brier score is its squared distance from what happened "
+    "([Brier1950]_), the log score minus the logarithm of the chance given to it ([Good1952]_). "
+    "Numbers and days have the fair continuous ranked probability score, in their own units "
+    "([Ferro2014]_); days after the last one counted count as one ([Gneiting2011]_). The place is "
+    "the randomised probability integral transform: where what happened lies among the runs, 0 to "
+    "1, ties broken by a draw that is the same each time ([Czado2009]_)."
+)
 ANECDOTE = "A truce is one case: a difference here is an anecdote, not a verdict."
 ALIKE = "Calibration looked at this truce, so that agreement here is little evidence."
 EDGE = (

@@ -67,8 +67,48 @@ def wide(entries):
     return f"Beyond single outcomes: a wide span covers much.{wide} {said.ALLOWED}"
 
 
+def width(entry):
+    """The width of the central part, where it is a number."""
+    if entry.one.kind == patterns.YES_NO:
+        return ""
+    if entry.one.kind == patterns.DAY and entry.high > entry.one.until:
+        return f"over {number(entry.width - 1)}"
+    return number(entry.width)
+
+
 def rarely(entry):
     """True for a yes or no that fewer than half of the runs had as it was."""
     if entry.one.kind != patterns.YES_NO:
         return False
     return (entry.share if entry.one.value else 1.0 - entry.share) < 0.5
+
+
+def base_rate(known, day):
+    """The baselines that are rates of other ceasefires or of what had come; known by a day."""
+    durations = known["other_ceasefires"]
+    quartiles = words.listed(f"{value:g}" for value in durations.quartiles)
+    shares = words.listed(
+        f"{words.plain(name)} {one.kept} of {one.of}"
+        for name, one in known.items()
+        if one.kind == "share"
+    )
+    return (
+        "For fighting, how long other ceasefires lasted ([Clayton2022]_): quartiles of "
+        f"{quartiles} days over {durations.of} two-sided or wider ones with known dates, straight "
+        f"in the logarithm between them, given that this one had lasted {day} days. Their ends include "
+        "extensions and successors, so it overstates a return to fighting. For deliveries, what of "
+        f"the same kind had come by day {day}, of what had fallen due: {shares}."
+    )
+
+
+def constant_hazard(known, day):
+    """The baselines that are the same rate every day; known by a day."""
+    hazards = words.listed(
+        f"{words.plain(name)} {one.events:g} in {one.days:g} days"
+        for name, one in known.items()
+        if one.kind == "hazard"
+    )
+    return (
+        f"The same rate every day, as known by day {day}: {hazards}. Counts are then Poisson, "
+        "waits exponential."
+    )

@@ -1,6 +1,7 @@
 """Where a result comes from, and how to make it again."""
 
 from experiments import commands, provenance
+from experiments.reporting import alike
 from sim import words
 from sim.report.document import Code, Column, Paragraph, Table
 
@@ -12,6 +13,7 @@ def origin(results):
     rows = tuple((key, *(one.get(key) for one in told)) for key in told[0])
     columns = (Column("What"), *(Column(head) for head in heads))
     yield Table("provenance", "Where the numbers come from", columns, rows)
+    yield from alike.made(results)
     yield Paragraph(
         "The hash of the configuration stands for all that the numbers follow from, that of the "
         "code for every source of the program: the same two hashes and the same libraries give the "

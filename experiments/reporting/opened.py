@@ -36,14 +36,26 @@ class Result:
         with readable(path):
             return safe_yaml.load(path.read_text(encoding="utf-8"))
 
+    @property
+    def played(self):
+        """The name of what was played; of several the first, which the others stand beside."""
+        if self.kind == "backtest":
+            return next(iter(self.config.get("scenarios", ())), "")
+        return self.provenance["scenario"]
+
+    @cached_property
+    def premises(self):
+        """The premises of what was played, as plain data; empty where no file holds them."""
+        held = self.config
+        if self.kind in ("compare", "backtest"):
+            held = held.get("scenarios", {}).get(self.played, {})
+        return {key: value for key, value in held.items() if key in scenario.SECTIONS}
+
     @cached_property
     def scenario(self):
         """The scenario that was played; of several the first, which the others stand beside."""
-        name = self.provenance["scenario"]
-        held = self.config["scenarios"][name] if self.kind == "compare" else self.config
-        premises = {key: value for key, value in held.items() if key in scenario.SECTIONS}
         with readable(self.folder / provenance.CONFIG):
-            return scenario.from_config(premises, name)
+            return scenario.from_config(self.premises, self.played)
 
     @cached_property
     def outcomes(self):
@@ -79,13 +91,18 @@ class Result:
 
 def results(folders):
     """The results in some folders; refuses one that holds none, and one that is given twice."""
-    found = {}
+    found, marks = {}, {}
     for place, folder in enumerate(folders, start=1):
         here = Path(folder).expanduser()
         real = here.resolve()
         if real in found:
             raise PremiseError("results", f"'{folder}' is given twice; give it once")
-        found[real] = Result(here, place if len(folders) > 1 else 0)
+        found[real] = one = Result(here, place if len(folders) > 1 else 0)
+        mark = (one.kind, *(one.provenance[key] for key in ("config_hash", "code_hash", "seed")))
+        if mark in marks:
+            problem = f"'{folder}' holds the same result as '{marks[mark]}'; give one of them"
+            raise PremiseError("results", problem)
+        marks[mark] = folder
     return list(found.values())
 
 

@@ -1,0 +1,90 @@
+"""Scores of a backtest, as tables: differences from baselines, then the scores themselves."""
+
+import math
+
+from experiments import pages
+from experiments.backtesting import said, told
+from experiments.reporting import covered, worded
+from sim import happened, patterns, words
+from sim.report.document import Column, Table
+
+MEANING = (
+    "Where there is a baseline, the runs' score less the baseline's comes first: below zero the "
+    "runs were nearer to what happened, above zero the baseline was. "
+    f"{said.ANECDOTE} There is no interval to it, for there is one truce."
+)
+CALLED = {"brier": "Brier", "log": "log", "crps": "CRPS"}
+BASELINES = {"base_rate": "base rate", "constant_hazard": "constant hazard"}
+
+
+def tables(result, own, scored):
+    """The tables of a case; none where nothing was scored."""
+    rows = [(entry, scored.get((entry.case, entry.name), [])) for entry in own]
+    case = own[0].case
+    differences = tuple(cells for entry, held in rows for cells in beside(entry, held))
+    if differences:
+        heads = (
+            Column("Outcome"), Column("Baseline"), Column("Score"),
+            Column("Difference", worded.figures, True), Column("Runs", figure, True),
+            Column("Baseline's", figure, True),
+        )  # fmt: skip
+        caption = f"`{case}`: scores of the runs less those of baselines (negative: runs nearer)"
+        note = " ".join(about(result, case)) or "What the baselines are: in `backtest.md`."
+        yield Table(result.named(f"differences_{case}"), caption, heads, differences, note)
+    levels = tuple(level(entry, held) for entry, held in rows if held)
+    if levels:
+        heads = (
+            Column("Outcome"), Column("What happened", str, True),
+            Column("Chance by the runs", chance, True), Column("Score"),
+            Column("By the runs", figure, True), Column("Place", figure, True),
+        )  # fmt: skip
+        caption = f"`{case}`: scores of the runs by themselves"
+        note = pages.uncited(said.SCORED)
+        yield Table(result.named(f"scores_{case}"), caption, heads, levels, note)
+
+
+def beside(entry, held):
+    """A row a baseline of an outcome."""
+    for one in held:
+        if one.by in BASELINES and one.score in ("brier", "crps"):
+            called = f"{BASELINES[one.by]}: {words.plain(one.baseline)}"
+            runs = value(held, "runs", one.score)
+            yield entry.one.label, called, CALLED[one.score], one.difference, runs, one.value
+
+
+def level(entry, held):
+    """The row of the scores of the runs."""
+    score = "brier" if entry.one.kind == patterns.YES_NO else "crps"
+    numbers = value(held, "runs", score), value(held, "runs", "pit")
+    chance = value(held, "runs", "chance")
+    return entry.one.label, told.happened_words(entry), chance, CALLED[score], *numbers
+
+
+def value(held, by, score):
+    """A score; None where there is none."""
+    found = (one.value for one in held if (one.by, one.score) == (by, score))
+    number = next(found, math.nan)
+    return None if math.isnan(number) else number
+
+
+def figure(number):
+    """A score with two decimals, more where it would read as nothing."""
+    if 0.0 < number < 0.0001:
+        return "under 0.0001"
+    return f"{number:.2f}" if number >= 0.01 or number == 0.0 else f"{number:.4f}"
+
+
+def chance(number):
+    """A chance, which never reads as certain."""
+    return f"{number:.4f}" if number >= 0.995 else figure(number)
+
+
+def about(result, case=""):
+    """What the baselines of the record are; nothing where no file holds them."""
+    case = case or result.played
+    held = covered.record(result, case)
+    if held.get("baselines"):
+        known = happened.read_baselines(held)
+        day = known["other_ceasefires"].survived
+        yield f"Base rate: {pages.uncited(told.base_rate(known, day))}"
+        yield f"Constant hazard: {told.constant_hazard(known, day)}"
