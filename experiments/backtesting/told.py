@@ -95,9 +95,9 @@ def base_rate(known, day):
     return (
         "For fighting, how long other ceasefires lasted ([Clayton2022]_): quartiles of "
         f"{quartiles} days over {durations.of} two-sided or wider ones with known dates, straight "
-        f"in the logarithm between them, given that this one had lasted {day} days. Their ends include "
-        "extensions and successors, so it overstates a return to fighting. For deliveries, what of "
-        f"the same kind had come by day {day}, of what had fallen due: {shares}."
+        f"in the logarithm between them, given that this one had lasted {day} days. Their ends "
+        "include extensions and successors, so it overstates a return to fighting. For deliveries, "
+        f"what of the same kind had come by day {day}, of what had fallen due: {shares}."
     )
 
 

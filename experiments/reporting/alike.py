@@ -48,7 +48,7 @@ def made(results):
         yield Paragraph(
             f"These results were made by different versions of the program: {'; '.join(parts)}. A "
             "difference between their numbers may come from the program, and not from what was "
-            "played.",
+            f"played.{uncommitted(by_code)}",
             strong=True,
         )
     else:
@@ -66,6 +66,18 @@ def made(results):
             f"They were played on different luck: {'; '.join(parts)}. Runs of one number are "
             "alike only on the same seed."
         )
+
+
+def uncommitted(by_code):
+    """A sentence where results of one commit were made by more than one code."""
+    commits = [one.provenance.get("commit") for ones in by_code.values() for one in ones[:1]]
+    known = [commit for commit in commits if commit]
+    if len(set(known)) == len(known):
+        return ""
+    return (
+        " Some name the same commit all the same: at least one of them was made with changes that "
+        "are not in it."
+    )
 
 
 def base(one):

@@ -12,7 +12,7 @@ FIGURES = "figures"
 FIRST = (  # stems in the order of reading; others follow by name
     "compare_differences", "compare_survival", "compare_incidence", "compare_phases",
     "compare_parting", "survival", "incidence", "phases", "flow", "endings", "deliveries",
-    "trust", "offers", "timeline",
+    "trust", "offers", "timeline", "backtest_patterns", "backtest_days",
 )  # fmt: skip
 NONE = (
     "This result was left without figures. The command that made it draws them, and plays nothing "

@@ -6,7 +6,7 @@ from experiments import pages
 from experiments.backtesting import said, told
 from experiments.reporting import covered, worded
 from sim import happened, patterns, words
-from sim.report.document import Column, Table
+from sim.report.document import Column, Paragraph, Table
 
 MEANING = (
     "Where there is a baseline, the runs' score less the baseline's comes first: below zero the "
@@ -17,6 +17,19 @@ CALLED = {"brier": "Brier", "log": "log", "crps": "CRPS"}
 BASELINES = {"base_rate": "base rate", "constant_hazard": "constant hazard"}
 
 
+def nearer(own, scored):
+    """How often the runs were nearer than a baseline, and where the baseline was."""
+    rows = [row for entry in own for row in beside(entry, scored.get((entry.case, entry.name), []))]
+    if not rows:
+        return
+    behind = [f"{label} ({called})" for label, called, _, difference, *_ in rows if difference > 0]
+    told = f": {'; '.join(behind)}" if behind else ""
+    yield Paragraph(
+        f"Of {words.count(len(rows), 'score')} beside a baseline, the baseline was nearer to what "
+        f"happened in {len(behind):,}{told}."
+    )
+
+
 def tables(result, own, scored):
     """The tables of a case; none where nothing was scored."""
     rows = [(entry, scored.get((entry.case, entry.name), [])) for entry in own]
@@ -25,8 +38,8 @@ def tables(result, own, scored):
     if differences:
         heads = (
             Column("Outcome"), Column("Baseline"), Column("Score"),
-            Column("Difference", worded.figures, True), Column("Runs", figure, True),
-            Column("Baseline's", figure, True),
+            Column("Difference", worded.figures, True), Column("By the runs", figure, True),
+            Column("By the baseline", figure, True),
         )  # fmt: skip
         caption = f"`{case}`: scores of the runs less those of baselines (negative: runs nearer)"
         note = " ".join(about(result, case)) or "What the baselines are: in `backtest.md`."

@@ -12,6 +12,7 @@ from sim.scores import CENTRAL, LEVELS
 
 KNOWN = "known_on_day_16"  # the case that much of what is said is about
 USES = ("retrospective", "in_sample", "given")
+CALLED = {"retrospective": "Retrospective", "in_sample": "In-sample", "given": "Given"}
 NO_VALIDATION = (
     "Nothing here is a validation. Where runs and record agree, the model allows what happened; "
     "that does not show that it happened for the model's reasons, nor that the model would hold "
@@ -78,20 +79,20 @@ def scenarios(result):
     """The cases: what was played, what of later was given, what was known that nobody knew then."""
     found = entries(result)
     yield cases(result, found)
-    yield Items(tuple(f"{words.plain(use)}: {happened.USES[use]}." for use in USES))
+    yield Items(tuple(f"{CALLED[use]}: {happened.USES[use]}." for use in USES))
     if not result.config:
         yield Paragraph(NOT_KEPT)
-    if KNOWN in found:
-        yield Section("What the first case knows that nobody knew on day 16", tuple(knew(result)))
     numbers = sorted({entry.one.pattern for own in found.values() for entry in own})
     yield Paragraph("The patterns that were looked for:")
     yield Items(tuple(f"{one}: {happened.PATTERNS[one].title}." for one in numbers))
+    if KNOWN in found:
+        yield Section("What the first case knows that nobody knew on day 16", tuple(knew(result)))
 
 
 def cases(result, found):
     """A row a case."""
     known = result.config.get("cases", {})
-    uses = tuple(Column(words.plain(use).capitalize(), str, True) for use in USES)
+    uses = tuple(Column(CALLED[use], str, True) for use in USES)
     heads = [Column("Case"), Column("Scenario"), Column("Outcomes", str, True), *uses]
     if known:
         heads += [Column("Its scores are"), Column("Later events given")]
@@ -137,7 +138,7 @@ def headline(result):
     """In how many outcomes of each case the runs hold what happened, and which not; all tables."""
     found, scored = entries(result), covered.scores(result)
     first = next(iter(found))
-    yield Paragraph(f"`{first}`: {counted(found[first])}", strong=True)
+    yield Paragraph(f"`{first}`{called(result, first)}: {counted(found[first])}", strong=True)
     yield Paragraph(bare(said.COVERED))
     if scored:
         yield Paragraph(judged.MEANING)
@@ -148,7 +149,7 @@ def headline(result):
 def called(result, case):
     """What the scores of a case are, after its name."""
     known = result.config.get("cases", {}).get(case)
-    return f": {known['scores']}" if known else ""
+    return f" ({known['scores']})" if known else ""
 
 
 def of_case(result, own, scored):
@@ -159,7 +160,8 @@ def of_case(result, own, scored):
     missed = [entry for entry in own if entry.is_scored and not entry.covered]
     if missed:
         yield Paragraph(f"Outside the {CENTRAL} of runs:")
-        yield Items(tuple(f"{entry.one.label}: {way(entry)}" for entry in missed))
+        yield Items(tuple(f"{words.capital(one.one.label)}: {way(one)}." for one in missed))
+    yield from judged.nearer(own, scored)
     yield table(result, own)
     notes = tuple(f"{entry.one.label}: {entry.one.note}." for entry in own if entry.one.note)
     if notes:
@@ -207,13 +209,15 @@ def easily(inside):
 
 def way(entry):
     """What happened beside the runs, and on which side of them it lies."""
+    came = told.happened_words(entry)
     if not entry.runs:
-        return f"{told.happened_words(entry)}; no run has it."
+        return f"{came}; no run has it"
     if entry.one.kind == patterns.YES_NO:
-        runs = words.of_runs(entry.alike, entry.runs)
-        return f"{told.happened_words(entry)}, as in {runs}."
-    side = "above" if entry.one.value > entry.high else "below"
-    return f"{told.beside(entry)} What happened lies {side} the span."
+        return f"{came}, as in {words.of_runs(entry.alike, entry.runs)}"
+    runs = f"{came}; median of runs {told.middle(entry)}, {CENTRAL} {told.spanned(entry)}"
+    if entry.covered:
+        return runs
+    return f"{runs}, so that it lies {'above' if entry.one.value > entry.high else 'below'}"
 
 
 def table(result, own):
@@ -227,8 +231,8 @@ def table(result, own):
         f"`{own[0].case}`: what happened beside the runs",
         columns,
         tuple(map(cells, own)),
-        "Runs: those that have the outcome. Of a yes or no: in how many runs it is yes, and what "
-        f"the {CENTRAL} of them hold.",
+        "Runs: those that have the outcome. Either: a yes or no of which they hold both, so that "
+        "it is covered in any case.",
     )
 
 
@@ -303,8 +307,8 @@ def lessons(result, some):
     for first, *others in gathered.values():
         also = f", and in {words.listed(f'`{one.case}`' for one in others)}" if others else ""
         said_of_it = f" {told.lesson(first)}" if result.config else ""
-        came = told.beside(first) if first.runs else way(first)
-        yield f"{words.capital(first.one.label)} (`{first.case}`{also}): {came}{said_of_it}"
+        label = words.capital(first.one.label)
+        yield f"{label} (`{first.case}`{also}): {way(first)}.{said_of_it}"
 
 
 def few(result, everything):

@@ -99,7 +99,7 @@ def headline(result):
     found = rows(result)
     for name, own in by_scenario(found).items():
         yield Section(f"`{name}` beside `{own[0].base}`", tuple(told(own)))
-    yield from tables(result, found)
+    yield Section("All differences, and the levels", tuple(tables(result, found)))
 
 
 def told(own):

@@ -68,7 +68,7 @@ def titled(results, modules):
     told = "; ".join(titles)
     if len(told) <= LONGEST_TITLE or len(titles) == 1:
         return told
-    return f"{titles[0]}; and {words.count(len(titles) - 1, 'more result')}"
+    return f"{titles[0]}; and {words.count(len(results) - 1, 'more result')}"
 
 
 def subtitle(results):

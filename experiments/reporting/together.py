@@ -22,6 +22,7 @@ NOT_OF_DIFFERENCES = (
     "Whether one keeps its sign and size where an assumption is another is seen when the "
     "comparison is played there:"
 )
+NOT_MOVED = "no single factor is seen to move it"
 
 
 class Effect(NamedTuple):
@@ -41,36 +42,42 @@ class Effect(NamedTuple):
 
 def blocks(results):
     """All that follows from several results and from no single one."""
-    told = []
-    for shown in results:
-        for varied in results:
-            if shown.kind in SHOWING and varied.kind in VARYING:
-                told += of_two(shown, varied)
-    yield from told
+    shown = [one for one in results if one.kind in SHOWING]
+    for varied in (one for one in results if one.kind in VARYING):
+        beside = [one for one in shown if is_side_by_side(one, varied)]
+        for one in beside:
+            yield from side_by_side(one, varied)
+        yield from bases([one for one in shown if one not in beside], varied)
 
 
-def of_two(shown, varied):
-    """A result beside one that varies assumptions."""
+def is_side_by_side(shown, varied):
+    """True for a comparison and a tornado that start from the same premises."""
+    is_pair = shown.kind == "compare" and is_tornado(varied)
+    return is_pair and alike.apart(shown, varied) == []
+
+
+def bases(shown, varied):
+    """Whether other results start from what a result varies; a paragraph for those alike."""
+    for text, ones in alike.groups(shown, lambda one: base_of(one, varied)).items():
+        names = words.capital(words.listed(lower(alike.named(one)) for one in ones))
+        yield Paragraph(f"{names} beside {lower(alike.named(varied))}: {text}")
+
+
+def base_of(shown, varied):
+    """Whether a result starts from what another varies, and what that means."""
     apart = alike.apart(shown, varied)
-    two = f"{alike.named(shown)} and {lower(alike.named(varied))}"
     if apart is None:
-        yield Paragraph(
-            f"{two}: whether they start from the same premises is in none of the files."
+        return "whether they start from the same premises is in none of the files."
+    if apart:
+        return (
+            f"they do not start from the same premises, {alike.few(apart)} being different. What "
+            f"result {varied.place} says of assumptions is about its own base, and need not hold "
+            "for the other."
         )
-    elif apart:
-        differ = "is not the same" if len(apart) == 1 else "are not the same"
-        yield Paragraph(
-            f"{two} do not start from the same premises: {alike.few(apart)} {differ}. What the "
-            "second says of assumptions is about its own base, and need not hold for the first."
-        )
-    elif shown.kind == "compare" and is_tornado(varied):
-        yield from side_by_side(shown, varied, two)
-    else:
-        base = "the base of the first" if shown.kind == "compare" else "the scenario of the first"
-        yield Paragraph(
-            f"{two} start from the same premises: what the second says of assumptions is about "
-            f"{base}{luck(shown, varied)}."
-        )
+    return (
+        f"they start from the same premises{luck(shown, varied)}. What result {varied.place} says "
+        "of assumptions is about that base."
+    )
 
 
 def lower(text):
@@ -98,16 +105,17 @@ def luck(shown, varied):
 # -- a comparison and a tornado --------------------------------------------------------------------
 
 
-def side_by_side(shown, varied, two):
-    """For each outcome of both, the largest difference beside the largest effects."""
+def side_by_side(shown, varied):
+    """For each outcome of both, the largest differences beside the largest effects."""
+    two = f"{alike.named(shown)} and {lower(alike.named(varied))}"
     found = gathered(shown, varied)
     if not found:
         yield Paragraph(f"{two} start from the same premises, and have no outcome in common.")
         return
     yield Paragraph(
         f"{two} start from the same premises{luck(shown, varied)}, so that what the scenarios "
-        "change can be read beside what single factors of the sensitivity analysis move in the "
-        "base:"
+        f"change can be read beside what single factors of result {varied.place} move in the base, "
+        "each set to the ends of its range:"
     )
     yield Items(tuple(item(rows, effects) for rows, effects in found.values()))
     yield Paragraph(TWO_EFFECTS)
@@ -134,55 +142,51 @@ def gathered(shown, varied):
 
 def item(rows, effects):
     """An outcome: what the scenarios change, what single factors move, and which is more."""
-    is_share = rows[0].is_share
-    lead = f"{words.capital(rows[0].words)}: {scenario(rows)}; {factors(effects, is_share)}"
-    verdict = larger(rows, effects)
-    return f"{lead}; {verdict}." if verdict else f"{lead}."
+    written = points if rows[0].is_share else mean
+    parts = [changed(rows, written), moved(effects, written), larger(rows, effects)]
+    return f"{words.capital(rows[0].words)}: {'; '.join(filter(None, parts))}."
 
 
-def scenario(rows):
-    """The largest clear difference between scenarios."""
-    clear = [row for row in rows if row.is_clear]
-    if not clear:
+def changed(rows, written):
+    """The clear differences from the base that lie furthest down and furthest up."""
+    told = [f"{written(one)[:-1]}; `{one.scenario}`)" for one in down_and_up(rows)]
+    if not told:
         return "no difference between scenarios is clear of luck"
-    row = max(clear, key=size)
-    which = "the largest clear difference" if len(rows) > 1 else "the difference"
-    span = differences.points(row) if row.is_share else of_mean(row)
-    return f"{which} between scenarios is {span}, with `{row.scenario}`"
+    which = (
+        "scenarios change" if len({row.scenario for row in rows}) > 1 else "the scenario changes"
+    )
+    return f"{which} it by {words.listed(told)}"
 
 
-def of_mean(row):
-    """A difference of means with its interval, as one of points is written."""
-    value, low, high = (worded.figures(each) for each in (row.difference, row.low, row.high))
-    return f"{value}, 95 % interval {low} to {high}"
+def moved(effects, written):
+    """The clear effects of single factors that lie furthest down and furthest up."""
+    told = [
+        f"{written(one)[:-1]}; `{one.factor}` at {one.setting})" for one in down_and_up(effects)
+    ]
+    return f"single factors move it by {words.listed(told)}" if told else NOT_MOVED
 
 
-def factors(effects, is_share):
-    """The largest clear effects of single factors, down and up."""
-    ends = list(down_and_up(effects))
-    if not ends:
-        return "no single factor moves the base clearly"
-    told = words.listed(f"by {amount(one, is_share)}" for one in ends)
-    return f"single factors move the base {told}"
+def points(one):
+    """A difference of shares in points, with its interval."""
+    value, low, high = (worded.signed(100.0 * each) for each in (one.difference, one.low, one.high))
+    return f"{value} points (95 % interval {low} to {high})"
 
 
-def down_and_up(effects):
-    """The clear effect furthest below nothing, and the one furthest above; as far as there are."""
-    clear = [one for one in effects if one.is_clear]
+def mean(one):
+    """A difference of means, with its interval."""
+    value, low, high = (worded.figures(each) for each in (one.difference, one.low, one.high))
+    return f"{value} (95 % interval {low} to {high})"
+
+
+def down_and_up(some):
+    """The clear difference furthest below nothing, and the one furthest above; if there are."""
+    clear = [one for one in some if one.is_clear]
     below = [one for one in clear if one.difference < 0.0]
     above = [one for one in clear if one.difference > 0.0]
     if below:
         yield min(below, key=lambda one: one.difference)
     if above:
         yield max(above, key=lambda one: one.difference)
-
-
-def amount(one, is_share):
-    """An effect with its interval and its setting."""
-    scale, written = (100.0, worded.signed) if is_share else (1.0, worded.figures)
-    value, low, high = (written(scale * each) for each in (one.difference, one.low, one.high))
-    unit = " points" if is_share else ""
-    return f"{value}{unit} (95 % interval {low} to {high}; `{one.factor}` at {one.setting})"
 
 
 def size(one):
@@ -192,14 +196,14 @@ def size(one):
 
 def larger(rows, effects):
     """Which is surely more, where both have something clear."""
-    clear, moved = ([one for one in some if one.is_clear] for some in (rows, effects))
-    if not clear or not moved:
+    of_rows, of_effects = ([one for one in some if one.is_clear] for some in (rows, effects))
+    if not of_rows or not of_effects:
         return ""
-    if least(clear) > most(effects):
-        return "the difference is larger than what any of these factors does"
-    if least(moved) > most(rows):
-        return "a single factor does more than any of these scenarios"
-    return "which of the two is larger these runs do not tell"
+    if least(of_rows) > most(effects):
+        return "the larger difference goes further than any of these factors"
+    if least(of_effects) > most(rows):
+        return "a single factor goes further than any of these scenarios"
+    return "which goes further these runs do not tell"
 
 
 def least(some):
