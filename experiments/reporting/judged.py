@@ -3,7 +3,8 @@
 import math
 
 from experiments import pages
-from experiments.backtesting import said, told
+from experiments.backtesting import said
+from experiments.backtesting import told as told_of
 from experiments.reporting import covered, worded
 from sim import happened, patterns, words
 from sim.report.document import Column, Paragraph, Table
@@ -17,16 +18,24 @@ CALLED = {"brier": "Brier", "log": "log", "crps": "CRPS"}
 BASELINES = {"base_rate": "base rate", "constant_hazard": "constant hazard"}
 
 
+def told(result, scored):
+    """What scores and differences mean, and what the baselines are; once for all cases."""
+    if scored:
+        yield Paragraph(MEANING)
+        yield from (Paragraph(text) for text in about(result))
+        yield Paragraph(f"Scores. {pages.uncited(said.SCORED)}")
+
+
 def nearer(own, scored):
     """How often the runs were nearer than a baseline, and where the baseline was."""
     rows = [row for entry in own for row in beside(entry, scored.get((entry.case, entry.name), []))]
     if not rows:
         return
     behind = [f"{label} ({called})" for label, called, _, difference, *_ in rows if difference > 0]
-    told = f": {'; '.join(behind)}" if behind else ""
+    where = f": {'; '.join(behind)}" if behind else ""
     yield Paragraph(
         f"Of {words.count(len(rows), 'score')} beside a baseline, the baseline was nearer to what "
-        f"happened in {len(behind):,}{told}."
+        f"happened in {len(behind):,}{where}."
     )
 
 
@@ -42,8 +51,7 @@ def tables(result, own, scored):
             Column("By the baseline", figure, True),
         )  # fmt: skip
         caption = f"`{case}`: scores of the runs less those of baselines (negative: runs nearer)"
-        note = " ".join(about(result, case)) or "What the baselines are: in `backtest.md`."
-        yield Table(result.named(f"differences_{case}"), caption, heads, differences, note)
+        yield Table(result.named(f"differences_{case}"), caption, heads, differences)
     levels = tuple(level(entry, held) for entry, held in rows if held)
     if levels:
         heads = (
@@ -52,8 +60,7 @@ def tables(result, own, scored):
             Column("By the runs", figure, True), Column("Place", figure, True),
         )  # fmt: skip
         caption = f"`{case}`: scores of the runs by themselves"
-        note = pages.uncited(said.SCORED)
-        yield Table(result.named(f"scores_{case}"), caption, heads, levels, note)
+        yield Table(result.named(f"scores_{case}"), caption, heads, levels)
 
 
 def beside(entry, held):
@@ -70,7 +77,7 @@ def level(entry, held):
     score = "brier" if entry.one.kind == patterns.YES_NO else "crps"
     numbers = value(held, "runs", score), value(held, "runs", "pit")
     chance = value(held, "runs", "chance")
-    return entry.one.label, told.happened_words(entry), chance, CALLED[score], *numbers
+    return entry.one.label, told_of.happened_words(entry), chance, CALLED[score], *numbers
 
 
 def value(held, by, score):
@@ -92,12 +99,11 @@ def chance(number):
     return f"{number:.4f}" if number >= 0.995 else figure(number)
 
 
-def about(result, case=""):
-    """What the baselines of the record are; nothing where no file holds them."""
-    case = case or result.played
-    held = covered.record(result, case)
-    if held.get("baselines"):
-        known = happened.read_baselines(held)
+def about(result):
+    """What the baselines of the first case's record are; nothing where no file holds them."""
+    baselines = covered.record(result, result.played).get("baselines")
+    if baselines:
+        known = happened.read_baselines({"baselines": baselines})
         day = known["other_ceasefires"].survived
-        yield f"Base rate: {pages.uncited(told.base_rate(known, day))}"
-        yield f"Constant hazard: {told.constant_hazard(known, day)}"
+        yield f"Base rate. {pages.uncited(told_of.base_rate(known, day))}"
+        yield f"Constant hazard. {told_of.constant_hazard(known, day)}"

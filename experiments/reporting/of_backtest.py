@@ -4,7 +4,7 @@ import re
 
 from experiments import pages
 from experiments.backtesting import said, told
-from experiments.reporting import covered, judged
+from experiments.reporting import covered, differing, judged
 from experiments.reporting.covered import entries
 from sim import bibliography, happened, patterns, words
 from sim.report.document import Column, Items, Paragraph, Section, Table
@@ -77,16 +77,25 @@ def days(result):
 
 def scenarios(result):
     """The cases: what was played, what of later was given, what was known that nobody knew then."""
-    found = entries(result)
-    yield cases(result, found)
+    played = entries(result)
+    yield cases(result, played)
     yield Items(tuple(f"{CALLED[use]}: {happened.USES[use]}." for use in USES))
+    told_of = tuple(given(result))
+    if told_of:
+        yield Items(told_of)
     if not result.config:
         yield Paragraph(NOT_KEPT)
-    numbers = sorted({entry.one.pattern for own in found.values() for entry in own})
+    numbers = sorted({entry.one.pattern for own in played.values() for entry in own})
     yield Paragraph("The patterns that were looked for:")
-    yield Items(tuple(f"{one}: {happened.PATTERNS[one].title}." for one in numbers))
-    if KNOWN in found:
-        yield Section("What the first case knows that nobody knew on day 16", tuple(knew(result)))
+    yield Items(tuple(pattern(number) for number in numbers))
+    if KNOWN in played:
+        yield Section(f"What `{KNOWN}` knows that nobody knew on day 16", tuple(knew(result)))
+
+
+def pattern(number):
+    """A pattern of the record by its number, in short and in full."""
+    one = happened.PATTERNS[number]
+    return f"No. {number}, {one.short}: {one.title}."
 
 
 def cases(result, found):
@@ -95,24 +104,22 @@ def cases(result, found):
     uses = tuple(Column(CALLED[use], str, True) for use in USES)
     heads = [Column("Case"), Column("Scenario"), Column("Outcomes", str, True), *uses]
     if known:
-        heads += [Column("Its scores are"), Column("Later events given")]
+        heads.append(Column("Its scores are"))
     rows = []
     for name, own in found.items():
         counts = (sum(entry.one.use == use for entry in own) for use in USES)
-        more = (known[name]["scores"], given(result, name)) if known else ()
+        more = (known[name]["scores"],) if known else ()
         rows.append((f"`{name}`", f"`{own[0].scenario}`", len(own), *counts, *more))
     caption = "The cases that were played, and their outcomes by what was done with them"
     return Table(result.named("cases"), caption, tuple(heads), tuple(rows))
 
 
-def given(result, case):
-    """The dated changes that a case has as inputs."""
-    changed = [
-        f"`{key}` (day {change['day']})"
-        for change in result.config["scenarios"][case].get("changes") or ()
-        for key in change["set"]
-    ]
-    return ", ".join(changed) or "none"
+def given(result):
+    """The dated changes that cases have as inputs, for each case that has some."""
+    for case, held in result.config.get("scenarios", {}).items():
+        dated = [differing.one(change) for change in held.get("changes") or ()]
+        if dated:
+            yield f"`{case}` is given what came later: {'; '.join(dated)}."
 
 
 def knew(result):
@@ -140,10 +147,13 @@ def headline(result):
     first = next(iter(found))
     yield Paragraph(f"`{first}`{called(result, first)}: {counted(found[first])}", strong=True)
     yield Paragraph(bare(said.COVERED))
-    if scored:
-        yield Paragraph(judged.MEANING)
+    yield from judged.told(result, scored)
+    seen = set()
     for case, own in found.items():
-        yield Section(f"`{case}`{called(result, case)}", tuple(of_case(result, own, scored)))
+        is_first = own[0].scenario not in seen
+        seen.add(own[0].scenario)
+        blocks = tuple(of_case(result, own, scored, is_first))
+        yield Section(f"`{case}`{called(result, case)}", blocks)
 
 
 def called(result, case):
@@ -152,8 +162,8 @@ def called(result, case):
     return f" ({known['scores']})" if known else ""
 
 
-def of_case(result, own, scored):
-    """A case: in sentences, beside the record, and its scores."""
+def of_case(result, own, scored, is_first):
+    """A case: in sentences, beside the record, and its scores; notes once for a scenario."""
     yield Paragraph(words.capital(counted(own)))
     if all(entry.one.use == "in_sample" for entry in own if entry.is_scored):
         yield Paragraph(said.ALIKE)
@@ -163,8 +173,8 @@ def of_case(result, own, scored):
         yield Items(tuple(f"{words.capital(one.one.label)}: {way(one)}." for one in missed))
     yield from judged.nearer(own, scored)
     yield table(result, own)
-    notes = tuple(f"{entry.one.label}: {entry.one.note}." for entry in own if entry.one.note)
-    if notes:
+    notes = tuple(f"{words.capital(one.one.label)}: {one.one.note}." for one in own if one.one.note)
+    if notes and is_first:
         yield Items(notes)
     yield from judged.tables(result, own, scored)
 
@@ -222,24 +232,25 @@ def way(entry):
 
 def table(result, own):
     """The outcomes of a case beside the runs."""
-    heads = ("Pattern", "Outcome", "What happened", "Median of runs", words.capital(CENTRAL),
-             "Width", "Covered", "Runs", "Source")  # fmt: skip
-    right = ("What happened", "Median of runs", words.capital(CENTRAL), "Width", "Runs")
+    heads = ("No.", "Outcome", "What happened", "Median of runs", words.capital(CENTRAL),
+             "Width", "Covered", "Source")  # fmt: skip
+    right = ("No.", "What happened", "Median of runs", words.capital(CENTRAL), "Width")
     columns = tuple(Column(head, str, head in right) for head in heads)
     return Table(
         result.named(f"coverage_{own[0].case}"),
         f"`{own[0].case}`: what happened beside the runs",
         columns,
-        tuple(map(cells, own)),
-        "Runs: those that have the outcome. Either: a yes or no of which they hold both, so that "
-        "it is covered in any case.",
+        tuple(cells(entry, result.runs) for entry in own),
+        "Either: a yes or no of which the runs hold both, so that it is covered in any case. "
+        "Given: an input of the model, and not scored. No.: the pattern's.",
     )
 
 
-def cells(entry):
-    """The cells of an outcome."""
-    pattern = f"{entry.one.pattern} {happened.PATTERNS[entry.one.pattern].short}"
-    label = entry.one.label if entry.is_scored else f"{entry.one.label} (given)"
+def cells(entry, played):
+    """The cells of an outcome; it says how many of the runs have it, if not all do."""
+    marks = [] if entry.is_scored else ["given"]
+    marks += [f"of {words.count(entry.runs)}"] if entry.runs < played else []
+    label = f"{entry.one.label} ({'; '.join(marks)})" if marks else entry.one.label
     runs = (
         (told.middle(entry), told.spanned(entry), told.width(entry) or None)
         if entry.runs
@@ -247,7 +258,7 @@ def cells(entry):
     )
     cover = "yes" if entry.covered else "no"
     sources = ", ".join(entry.one.source)
-    return (pattern, label, told.happened_words(entry), *runs, cover, f"{entry.runs:,}", sources)
+    return (entry.one.pattern, label, told.happened_words(entry), *runs, cover, sources)
 
 
 # -- how far it can be trusted ---------------------------------------------------------------------
@@ -353,18 +364,12 @@ def sources(result):
     named = {key for own in entries(result).values() for one in own for key in one.one.source}
     keys = (keys & set(known)) | named
     order = {key: place for place, key in enumerate(known)}
-    rows = tuple(
-        (key, bibliography.confidence(key, known) or None, reference(key, known))
-        for key in sorted(keys, key=lambda key: (order.get(key, len(order)), key))
+    ordered = sorted(keys, key=lambda key: (order.get(key, len(order)), key))
+    yield Paragraph(
+        "Sources of what happened, and of how runs are scored. The record of terms and events "
+        "gives each of its entries a confidence, and says what is disputed; literature has none."
     )
-    heads = (Column("Key"), Column("Confidence"), Column("Source"))
-    yield Table(
-        result.named("sources_of_the_record"),
-        "The record of what happened, and how runs are scored: sources by key",
-        heads,
-        rows,
-        "Confidence is what the record of terms and events gives; it gives none to literature.",
-    )
+    yield Items(tuple(reference(key, known) for key in ordered))
 
 
 def texts(result):
@@ -381,5 +386,5 @@ def texts(result):
 def reference(key, known):
     """A source in full, as plain text."""
     if key not in known:
-        return "not in the bibliography of this version"
-    return MARKS.sub("", bibliography.reference(known[key]))
+        return f"`{key}`: it is not in the bibliography of this version."
+    return f"`{key}`: {MARKS.sub('', bibliography.reference(known[key]))}"
