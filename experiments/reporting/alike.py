@@ -19,6 +19,11 @@ def named(one):
     return f"Result {one.place} ({one.kind})"
 
 
+def lower(text):
+    """A text with a small letter first, within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def groups(results, mark):
     """Results by what ``mark(result)`` gives, in order."""
     found = {}

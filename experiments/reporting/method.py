@@ -1,5 +1,6 @@
 """How the model works, in short: a summary in the order of the ODD protocol."""
 
+from experiments.reporting import alike
 from sim import words
 from sim.report.document import Items, Paragraph
 
@@ -56,7 +57,7 @@ def scales(results):
         yield Paragraph("Entities (a step is a day; nothing has a place):")
         yield Items(tuple(f"{places(ones)}: {text}." for text, ones in told.items()))
     if without:
-        yield Paragraph(f"{NOT_KEPT} {places(without).replace('Result', 'result', 1)}.")
+        yield Paragraph(f"{NOT_KEPT} {alike.lower(places(without))}.")
 
 
 def places(results):

@@ -182,6 +182,8 @@ def of_case(result, own, scored, is_first):
 def counted(own):
     """In how many outcomes of a case what happened lies among the runs; how easily it does."""
     scored = [entry for entry in own if entry.is_scored]
+    if not scored:
+        return "all of its outcomes were given to the model, and none is scored."
     inside = [entry for entry in scored if entry.covered]
     left = len(own) - len(scored)
     given = f" ({words.count(left, 'more outcome')} given to the model, and not scored)"

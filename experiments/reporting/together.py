@@ -59,8 +59,8 @@ def is_side_by_side(shown, varied):
 def bases(shown, varied):
     """Whether other results start from what a result varies; a paragraph for those alike."""
     for text, ones in alike.groups(shown, lambda one: base_of(one, varied)).items():
-        names = words.capital(words.listed(lower(alike.named(one)) for one in ones))
-        yield Paragraph(f"{names} beside {lower(alike.named(varied))}: {text}")
+        names = words.capital(words.listed(alike.lower(alike.named(one)) for one in ones))
+        yield Paragraph(f"{names} beside {alike.lower(alike.named(varied))}: {text}")
 
 
 def base_of(shown, varied):
@@ -78,11 +78,6 @@ def base_of(shown, varied):
         f"they start from the same premises{luck(shown, varied)}. What result {varied.place} says "
         "of assumptions is about that base."
     )
-
-
-def lower(text):
-    """A text with a small letter first, within a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def is_tornado(result):
@@ -107,7 +102,7 @@ def luck(shown, varied):
 
 def side_by_side(shown, varied):
     """For each outcome of both, the largest differences beside the largest effects."""
-    two = f"{alike.named(shown)} and {lower(alike.named(varied))}"
+    two = f"{alike.named(shown)} and {alike.lower(alike.named(varied))}"
     found = gathered(shown, varied)
     if not found:
         yield Paragraph(f"{two} start from the same premises, and have no outcome in common.")
