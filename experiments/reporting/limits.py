@@ -12,6 +12,11 @@ ALWAYS = (
     "other counts.",
     "Both sides, the mediators and the publics are drawn with a few traits each. Both sides decide "
     "by the same rules; no intention is proved of anyone, and no side is judged.",
+    "Which side resumes fighting, and how often, follows from assumed differences between sides "
+    "(strength, publics, allies, what each owes). Nothing is to be concluded about a side before "
+    "these are varied or swapped.",
+    "Violence is counted and its causes are not modelled. Figures of deaths in Gaza in the record "
+    "are those of the Gaza Ministry of Health.",
     "What the model leaves out did not happen in any run: among others a change of government, "
     "leaders who die, fronts elsewhere, a third armed party.",
     "The structure of the model was chosen by people who knew how the truce of January 2025 went.",
