@@ -10,7 +10,8 @@ from sim.report.document import Figure, Paragraph, Table
 
 FIGURES = "figures"
 FIRST = (  # stems in the order of reading; others follow by name
-    "compare_differences", "compare_survival", "compare_incidence", "compare_phases",
+    "compare_differences", "compare_differences_delivered", "compare_differences_amounts",
+    "compare_survival", "compare_incidence", "compare_phases",
     "compare_parting", "survival", "incidence", "phases", "flow", "endings", "deliveries",
     "trust", "offers", "timeline",
 )  # fmt: skip

@@ -15,8 +15,8 @@ ALWAYS = (
     "Which side resumes fighting, and how often, follows from assumed differences between sides "
     "(strength, publics, allies, what each owes). Nothing is to be concluded about a side before "
     "these are varied or swapped.",
-    "Crises and deaths in incidents are counted while the truce stands. A truce that lasts longer has "
-    "more days on which they can happen, and what renewed fighting costs is not counted.",
+    "Crises and deaths in incidents are counted while the truce stands. A truce that lasts longer "
+    "has more days on which they can happen, and what renewed fighting costs is not counted.",
     "Violence is counted and its causes are not modelled. Figures of deaths in Gaza in the record "
     "are those of the Gaza Ministry of Health.",
     "What the model leaves out did not happen in any run: among others a change of government, "
