@@ -61,8 +61,7 @@ def says_how_much(text):
 def headline(result):
     """Counts with their intervals, in words and as tables, with the record beside them."""
     scenario = result.scenario
-    with readable(result.folder / "summary.csv"):
-        found = numbers.read(result.folder / "summary.csv")
+    found = summarised(result.folder / "summary.csv")
     yield from of_theory(result)
     names = SHARES if scenario.premises.obligations else ("agreement",)
     for place, name in enumerate(one for one in names if one in found):
@@ -72,6 +71,15 @@ def headline(result):
     yield Paragraph(ONE if result.runs == 1 else LEVELS)
     yield counts(result, found)
     yield from amounts(result, found)
+
+
+def summarised(path):
+    """The numbers of the summary, by name."""
+    with readable(path):
+        found = numbers.read(path)
+        if "agreement" not in found:
+            raise ValueError("it is no summary of runs")
+        return found
 
 
 def middle(result, found):
