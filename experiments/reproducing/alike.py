@@ -53,7 +53,7 @@ def of_csv(given, again):
             beside = other[at] if at < len(other) else ""
             if not is_same(text, beside):
                 return differs(number, name, text, beside)
-    return of_lengths(len(ours) - 1, len(theirs) - 1)
+    return of_lengths(len(ours[1:]), len(theirs[1:]))
 
 
 def rows(path):

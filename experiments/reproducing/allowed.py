@@ -79,12 +79,16 @@ def check(text, command):
     """Refuse an argument that does more than say what is played."""
     found = ARGUMENT.match(text)
     if not found:
-        raise refused(command, f"{shown(text)} is no KEY=VALUE")
+        raise refused(command, f"{printable(shown(text))} is no KEY=VALUE")
     parts = re.split(r"[.@:/]", found[1] or found[2])
     if "hydra" in parts:
-        raise refused(command, f"{shown(text)} says how Hydra works, and not what is played")
+        raise refused(
+            command, f"{printable(shown(text))} says how Hydra works, and not what is played"
+        )
     if parts[0] in ELSEWHERE:
-        raise refused(command, f"{shown(text)} says where to write, and not what is played")
+        raise refused(
+            command, f"{printable(shown(text))} says where to write, and not what is played"
+        )
 
 
 def refused(command, why):
