@@ -31,6 +31,14 @@ def made(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="module")
+def built(made):
+    """Reports of these results, by name, made once."""
+    for name in ("run", "one", "bare", "many"):
+        assert reported(made / name, f"out={made / f'report-{name}'}") == 0
+    return {name: made / f"report-{name}" for name in ("run", "one", "bare", "many")}
+
+
 def reported(*arguments):
     """Enter the command; its exit status."""
     return entered(["experiments.report", *map(str, arguments)])
@@ -71,12 +79,11 @@ def table(folder, name):
 
 
 @pytest.mark.parametrize("name", ["run", "many"])
-def test_the_same_result_gives_the_same_bytes_in_any_place(made, tmp_path, name):
-    assert reported(made / name, f"out={tmp_path / 'one'}") == 0
+def test_the_same_result_gives_the_same_bytes_in_any_place(made, built, tmp_path, name):
     shutil.copytree(made / name, tmp_path / "moved")
-    assert reported(tmp_path / "moved", f"out={tmp_path / 'other'}") == 0
+    assert reported(tmp_path / "moved") == 0
 
-    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+    assert contents(tmp_path / "moved" / "report") == contents(built[name])
 
 
 def test_a_report_stands_in_its_result_and_renews_itself(made, tmp_path):
@@ -106,22 +113,22 @@ def test_a_report_that_was_changed_or_added_to_is_left_as_it_is(made, tmp_path, 
         assert what in capsys.readouterr().err
 
 
-def test_the_hashes_in_report_json_are_those_of_the_files(made, tmp_path):
-    assert reported(made / "run", f"out={tmp_path / 'out'}") == 0
-    found = json.loads((tmp_path / "out" / "report.json").read_text())
+def test_the_hashes_in_report_json_are_those_of_the_files(made, built):
+    folder = built["run"]
+    found = json.loads((folder / "report.json").read_text())
 
-    listed = contents(tmp_path / "out")
+    listed = contents(folder)
     assert set(found["files"]) == set(listed) - {"report.json"}
     assert found["results"][0]["config_hash"] == provenance.read(made / "run")["config_hash"]
 
 
-def test_the_numbers_behind_figures_are_the_bytes_that_the_figures_name(made, tmp_path):
-    assert reported(made / "run", f"out={tmp_path / 'out'}") == 0
+def test_the_numbers_behind_figures_are_the_bytes_that_the_figures_name(made, built):
+    folder = built["run"]
     behind = sorted((made / "run" / "figures").glob("*.csv"))
 
     assert behind
     for path in behind:
-        copied = tmp_path / "out" / "tables" / f"{path.stem}_numbers.csv"
+        copied = folder / "tables" / f"{path.stem}_numbers.csv"
         assert copied.read_bytes() == path.read_bytes()
 
 
@@ -157,9 +164,9 @@ def test_no_section_is_empty_and_no_sentence_is_left_open(made):
             assert not re.search(r"\bnan\b|\bNone\b|\binf\b|  |\{|\}", text), text
 
 
-def test_a_run_counts_what_its_runs_are(made, tmp_path):
-    assert reported(made / "run", f"out={tmp_path / 'out'}") == 0
-    rows = table(tmp_path / "out", "counts")
+def test_a_run_counts_what_its_runs_are(made, built):
+    folder = built["run"]
+    rows = table(folder, "counts")
     with (made / "run" / "summary.csv").open(encoding="utf-8", newline="") as file:
         counted = {row["variable"]: row for row in csv.DictReader(file)}
     stands = next(row for row in rows if row["What"].startswith("stands at the end"))
@@ -179,9 +186,9 @@ def test_one_run_has_no_interval_and_is_said_to_show_nothing_of_how_often(made):
     assert "`mediators.us.skill=0.3`" in told
 
 
-def test_a_comparison_tells_differences_before_levels_with_their_numbers(made, tmp_path):
-    assert reported(made / "many", f"out={tmp_path / 'out'}") == 0
-    rows = table(tmp_path / "out", "differences_of_shares")
+def test_a_comparison_tells_differences_before_levels_with_their_numbers(made, built):
+    folder = built["many"]
+    rows = table(folder, "differences_of_shares")
     with (made / "many" / "comparison.csv").open(encoding="utf-8", newline="") as file:
         given = [row for row in csv.DictReader(file) if row["unit"] == "share of runs"]
 
@@ -192,9 +199,9 @@ def test_a_comparison_tells_differences_before_levels_with_their_numbers(made, t
     assert named.index("differences_of_shares") < named.index("levels")
 
 
-def test_scenarios_are_told_by_what_differs_and_nothing_else(made, tmp_path):
-    assert reported(made / "many", f"out={tmp_path / 'out'}") == 0
-    rows = {row["Premise"]: row for row in table(tmp_path / "out", "scenarios")}
+def test_scenarios_are_told_by_what_differs_and_nothing_else(built):
+    folder = built["many"]
+    rows = {row["Premise"]: row for row in table(folder, "scenarios")}
 
     assert rows["`parties.israel.trust`"]["`less_trust`"] == "0.2"
     assert rows["`mediators.us`"]["`no_mediators`"] == "none"
@@ -237,9 +244,9 @@ def test_several_results_make_one_report(made, tmp_path):
     assert len(set(ids)) == len(ids)
 
 
-def test_nothing_on_the_page_is_loaded_from_elsewhere(made, tmp_path):
-    assert reported(made / "many", f"out={tmp_path / 'out'}") == 0
-    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+def test_nothing_on_the_page_is_loaded_from_elsewhere(built):
+    folder = built["many"]
+    page = (folder / "report.html").read_text(encoding="utf-8")
 
     assert re.findall(r'src="(?!data:)[^"]*"', page) == []
     assert "<script" not in page
