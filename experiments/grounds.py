@@ -7,12 +7,13 @@ switch that a file gives rests on neither. A folder is named by its place in ``c
 the same command leaves the same bytes anywhere.
 """
 
+import csv
 from typing import NamedTuple
 
 import yaml
 
 from agents.premise import ASSUMPTION
-from experiments import csv_files, where
+from experiments import csv_files, sentences, where
 from experiments.composing import CHANGES, SHORT
 from sim import bibliography, design, given, rows
 from sim.checks import SPREADS
@@ -80,13 +81,20 @@ def read(folder):
     path = folder / FILE
     if not path.is_file():
         return []
-    return [of_texts(row) for row in csv_files.read(path)]
+    try:
+        return [of_texts(row) for row in csv_files.read(path)]
+    except (OSError, KeyError, ValueError, csv.Error) as error:
+        problem = f"this is no table of premises: {sentences.first_line(error)}"
+        raise sentences.Refused(f"{path}: {problem}") from None
 
 
 def of_texts(row):
     """A row as it was before it was written, but for its value."""
-    from_day = int(row["from_day"]) if row["from_day"] else None
-    return Row(**{**row, "from_day": from_day, "is_number": row["is_number"] == "true"})
+    texts = {name: row[name] for name in Row._fields}
+    if None in texts.values():
+        raise ValueError("a row has fewer cells than there are columns")
+    from_day = int(texts["from_day"]) if texts["from_day"] else None
+    return Row(**{**texts, "from_day": from_day, "is_number": texts["is_number"] == "true"})
 
 
 def copy(folder, target):

@@ -7,7 +7,7 @@ import pytest
 from playing import entered
 
 from agents.premise import ASSUMPTION
-from experiments import composing, grounds, provenance
+from experiments import composing, grounds, provenance, sentences
 from experiments.backtesting import replaying
 from experiments.comparing import variants
 from sim import bibliography, design, given, posteriors, theory
@@ -332,6 +332,23 @@ def test_a_sensitivity_analysis_has_the_ranges_of_its_factors():
     varied = [row for row in found if row.set_in == "the design"]
     assert len(varied) == 16
     assert all(row.source == ASSUMPTION for row in varied)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("scenario,key\none,talks.rounds\n", "'from_day'"),
+        (",".join(grounds.Row._fields) + "\none,talks.rounds\n", "fewer cells"),
+        (b"\xff", "codec"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_in_a_sentence(text, said):
+    Path(grounds.FILE).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    with pytest.raises(sentences.Refused, match=r"premises.csv: this is no table of prem") as error:
+        grounds.read(Path())
+
+    assert said in str(error.value)
 
 
 # -- mappings that take over others ----------------------------------------------------------------
