@@ -6,8 +6,9 @@
 
 January 2025 is played from what was known on day 16 and scored on days 17 to 59; again with what
 came on days 17 and 18 as inputs; and from day 1. November 2023, which calibration looked at, is
-played as well. The folder holds ``coverage.csv``, ``scores.csv``, figures and a page in plain
-words; ``page=`` copies the page, and its figures into ``figures/`` beside it.
+played as well. The folder holds ``coverage.csv``, ``scores.csv``, ``premises.csv`` (what each
+value rests on), figures and a page in plain words; ``page=`` copies the page, and its figures into
+``figures/`` beside it.
 """
 
 import sys
@@ -20,6 +21,7 @@ from experiments import (
     commands,
     console,
     csv_files,
+    grounds,
     once,
     pages,
     provenance,
@@ -101,6 +103,7 @@ def identity(chosen):
 def write(folder, found, made):
     """Every file of a result but its provenance."""
     rows.write(folder, found)
+    grounds.write(folder, *(grounds.of(one.composed, name) for name, one in found.cases.items()))
     backtest_figures.draw(folder / "figures", found, made)
     pages.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
 
