@@ -10,7 +10,7 @@ from playing import entered
 
 from experiments import provenance
 from experiments.reporting import opened, sections
-from sim.report import files
+from sim.report import files, plain
 from sim.report.document import Figure, Items, Paragraph, Table
 
 RUN = ["experiments.run", "runs=40", "seed=3", "threads=1"]
@@ -57,7 +57,7 @@ def texts(found):
         elif isinstance(block, Items):
             yield from block.entries
         elif isinstance(block, Table):
-            yield from (cell for row in block.rows for cell in row if isinstance(cell, str))
+            yield from (text for row in block.rows for text in plain.written(block.columns, row))
 
 
 def contents(folder):
@@ -150,7 +150,8 @@ def test_the_sections_stand_in_order(made):
     titles = [section.title for section in document(made / "run").sections]
 
     assert titles == [
-        *(heading for _, heading in sections.TOLD), "Limits", "Method", "Provenance",
+        *(heading for _, heading in sections.TOLD), "Limits", "Method", "Sources",
+        "Provenance",
         "To reproduce",
     ]  # fmt: skip
 

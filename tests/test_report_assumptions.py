@@ -163,10 +163,11 @@ def test_sections_add_up_to_the_share(main_result, main_blocks):
     assert sum(columns[2]) == counts["of"] - counts["assumed"]
 
 
-def test_sources_add_up_and_are_all_given_in_full(main_blocks):
+def test_sources_add_up_and_are_all_given_in_full(main_result):
     known = bibliography.entries()
-    rows = tables(main_blocks)["assumptions_sources"].rows
-    (full,) = of(Items, main_blocks)
+    blocks = list(assumptions.sources([main_result, main_result]))
+    rows = tables(blocks)["sources"].rows
+    (full,) = of(Items, blocks)
 
     assert sum(line[2] for line in rows) == 450 - 383
     assert all(line[1] for line in rows if line[0].startswith("J25"))
@@ -204,9 +205,10 @@ def test_a_source_counts_once_for_a_parameter_however_many_scenarios_have_it():
 
 
 def test_a_result_in_which_no_source_is_named_says_so(tmp_path):
-    blocks = list(assumptions.blocks(kept(tmp_path, row())))
+    result = kept(tmp_path, row())
+    blocks = list(assumptions.blocks(result))
 
-    assert "No source is named by any of these values." in told(blocks)
+    assert "No source is named by any of the premises." in told(assumptions.sources([result]))
     assert "The one number that the scenario's files give rests on assumption." in told(blocks)
 
 
@@ -214,8 +216,10 @@ def test_a_result_in_which_no_source_is_named_says_so(tmp_path):
 def test_with_invented_names_no_source_is_given_in_full(tmp_path, override):
     result = kept(tmp_path, row(source="J25T11"))
 
-    hidden = list(assumptions.blocks(result._replace(provenance={"command": ["run", override]})))
-    open_ = list(assumptions.blocks(result._replace(provenance={"command": ["run", "names=real"]})))
+    asked = [
+        result._replace(provenance={"command": ["run", one]}) for one in (override, "names=real")
+    ]
+    hidden, open_ = (list(assumptions.sources([one])) for one in asked)
 
     assert not of(Items, hidden)
     assert "not given in full" in told(hidden)

@@ -37,10 +37,18 @@ def blocks(result):
     if others:
         yield of_scenarios(result, found)
     yield of_sections(result, base, found[base])
-    yield from of_sources(result, [row for rows in found.values() for row in rows])
     yield of_premises(result, base, found[base])
     if others:
         yield from differences(result, found)
+
+
+def sources(results):
+    """The sources that all results name, each once."""
+    rows = dict.fromkeys(row for one in results for row in grounds.read(one.folder))
+    if rows:
+        yield from of_sources(results, list(rows))
+    else:
+        yield Paragraph("The results keep no sources of their premises.")
 
 
 def by_scenario(rows):
@@ -126,16 +134,16 @@ def of_section(rows):
 # -- sources ---------------------------------------------------------------------------------------
 
 
-def of_sources(result, rows):
+def of_sources(results, rows):
     """The sources as a table, then in full."""
     known = bibliography.entries()
     found = cited.sources(rows, known)
     if not found:
-        yield Paragraph("No source is named by any of these values.")
+        yield Paragraph("No source is named by any of the premises.")
         return
     yield Table(
-        result.named("assumptions_sources"),
-        "The sources, and how many values each is named for",
+        "sources",
+        "The sources of premises, and how many values each is named for",
         (
             Column("Source", code), Column("Confidence"), number("Numbers that rest on it"),
             number("Defaults of its form"), number("Named beside assumptions"),
@@ -143,7 +151,7 @@ def of_sources(result, rows):
         tuple((one.key, one.confidence or None, *one[2:]) for one in found),
         CONFIDENCE,
     )  # fmt: skip
-    if hides_names(result):
+    if any(map(hides_names, results)):
         yield Paragraph(HIDDEN)
     else:
         yield Paragraph("In full:")

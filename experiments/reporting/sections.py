@@ -32,6 +32,7 @@ def document(results, title="", question=""):
     sections += [
         section("Limits", limits.blocks(dict.fromkeys(limited(results, modules)))),
         section("Method", methods(results)),
+        section("Sources", assumptions.sources(results)),
         section("Provenance", made.origin(results)),
         section("To reproduce", made.again(results)),
     ]
