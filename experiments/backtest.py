@@ -7,8 +7,8 @@
 January 2025 is played from what was known on day 16 and scored on days 17 to 59; again with what
 came on days 17 and 18 as inputs; and from day 1. November 2023, which calibration looked at, is
 played as well. The folder holds ``coverage.csv``, ``scores.csv``, ``config.yaml`` (the premises of
-each case), figures and a page in plain words; ``page=`` copies the page, and its figures into
-``figures/`` beside it.
+each case), ``premises.csv`` (what each value rests on), figures and a page in plain words;
+``page=`` copies the page, and its figures into ``figures/`` beside it.
 """
 
 import copy
@@ -22,6 +22,7 @@ from experiments import (
     commands,
     console,
     csv_files,
+    grounds,
     once,
     pages,
     provenance,
@@ -117,6 +118,7 @@ def write(folder, chosen, found, made):
     """Every file of a result but its provenance."""
     rows.write(folder, found)
     provenance.write_config(folder, configuration(chosen, found))
+    grounds.write(folder, *(grounds.of(one.composed, name) for name, one in found.cases.items()))
     backtest_figures.draw(folder / "figures", found, made)
     pages.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
 

@@ -135,3 +135,13 @@ def test_any_text_comes_out_as_itself(said):
     found = asked(documents.hostile(said), "heading.where(level: 1)", "body")
 
     assert text(found[1]) == "".join(part["text"] for part in plain.spans(said))
+
+
+def test_a_vast_table_is_left_to_its_file_in_print_and_keeps_its_number():
+    shown = documents.document(documents.table("vast", 200), documents.table("small", 3))
+    captions = asked(shown, "figure.where(kind: table)", "caption")
+    bodies = asked(shown, "figure.where(kind: table)", "body")
+
+    assert len(captions) == 2
+    assert "tables/vast.csv" in json.dumps(bodies[0])
+    assert "tables/small.csv" not in json.dumps(bodies[1])

@@ -4,7 +4,7 @@ import re
 
 from experiments import pages
 from experiments.backtesting import said, told
-from experiments.reporting import covered, differing, judged
+from experiments.reporting import cited, covered, differing, judged
 from experiments.reporting.covered import entries
 from sim import bibliography, happened, patterns, words
 from sim.report.document import Column, Items, Paragraph, Section, Table
@@ -23,7 +23,6 @@ NOT_KEPT = (
     "a case was given, notes on outcomes, and what the record says of how the model is built stand "
     "in its `backtest.md`."
 )
-MARKS = re.compile(r"\*+|[<>]")  # of Markdown
 KEY = re.compile(r"\b[A-Z]\w+\d\b")  # of a source, if the bibliography has it
 
 
@@ -359,19 +358,21 @@ def limits(result):
 # -- sources ---------------------------------------------------------------------------------------
 
 
-def sources(result):
-    """The sources of what happened, and of how it is scored, in full."""
+def sources(result, listed=()):
+    """The sources of what happened and of how it is scored, in full, but for those ``listed``."""
     known = bibliography.entries()
-    keys = {key for text in texts(result) for key in KEY.findall(text)}
-    named = {key for own in entries(result).values() for one in own for key in one.one.source}
-    keys = (keys & set(known)) | named
+    keys = {key for text in texts(result) for key in KEY.findall(text) if key in known}
+    keys |= {key for own in entries(result).values() for one in own for key in one.one.source}
     order = {key: place for place, key in enumerate(known)}
-    ordered = sorted(keys, key=lambda key: (order.get(key, len(order)), key))
-    yield Paragraph(
-        "Sources of what happened, and of how runs are scored. The record of terms and events "
-        "gives each of its entries a confidence, and says what is disputed; literature has none."
-    )
-    yield Items(tuple(reference(key, known) for key in ordered))
+    left = sorted(keys - set(listed), key=lambda key: (order.get(key, len(order)), key))
+    if left:
+        yield Paragraph(
+            "What happened, and how runs are scored, rests on these sources"
+            f"{' beside those above' if keys & set(listed) else ''}. The record of terms and "
+            "events gives each of its entries a confidence, and says what is disputed; literature "
+            "has none."
+        )
+        yield Items(tuple(cited.reference(key, known) for key in left))
 
 
 def texts(result):
@@ -383,10 +384,3 @@ def texts(result):
             yield entry.one.note
             yield entry.one.lesson
     yield from judged.about(result)
-
-
-def reference(key, known):
-    """A source in full, as plain text."""
-    if key not in known:
-        return f"`{key}`: it is not in the bibliography of this version."
-    return f"`{key}`: {MARKS.sub('', bibliography.reference(known[key]))}"

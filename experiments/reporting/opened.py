@@ -33,8 +33,10 @@ class Result:
         path = self.folder / provenance.CONFIG
         if not path.is_file():
             return {}
-        with readable(path):
-            return safe_yaml.load(path.read_text(encoding="utf-8"))
+        with readable(path), path.open(encoding="utf-8") as file:
+            safe_yaml.check(file)
+            file.seek(0)
+            return yaml.safe_load(file)
 
     @property
     def played(self):

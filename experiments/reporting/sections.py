@@ -4,7 +4,7 @@ import importlib
 import importlib.util
 
 from experiments import provenance
-from experiments.reporting import alike, assumptions, drawn, limits, made, method, together
+from experiments.reporting import alike, assumptions, cited, drawn, limits, made, method, together
 from experiments.reporting.opened import TAKES
 from sim import words
 from sim.refusals import PremiseError
@@ -36,6 +36,7 @@ def document(results, title="", question=""):
     sections += [
         section("Limits", limits.blocks(dict.fromkeys(limited(results, modules)))),
         section("Method", method.blocks(results)),
+        section("Sources", sources(results, modules)),
         section("Provenance", made.origin(results)),
         section("To reproduce", made.again(results)),
     ]
@@ -120,7 +121,7 @@ def blocks(name, result, module):
     if name == "figures":
         return list(drawn.figures(result))
     if name == "assumptions":
-        return [*assumptions.blocks(result), *of_kind(module, "sources", result)]
+        return list(assumptions.blocks(result))
     return list(of_kind(module, name, result))
 
 
@@ -140,3 +141,11 @@ def limited(results, modules):
     """The limits that the results' kinds tell of, each once."""
     for one in results:
         yield from of_kind(modules[one.kind], "limits", one)
+
+
+def sources(results, modules):
+    """The sources of premises, then those that the results' kinds name beside, each once."""
+    yield from assumptions.sources(results)
+    known = cited.of_results(results)
+    for one in results:
+        yield from getattr(modules[one.kind], "sources", lambda *_: ())(one, known)
