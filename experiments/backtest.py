@@ -6,10 +6,12 @@
 
 January 2025 is played from what was known on day 16 and scored on days 17 to 59; again with what
 came on days 17 and 18 as inputs; and from day 1. November 2023, which calibration looked at, is
-played as well. The folder holds ``coverage.csv``, ``scores.csv``, figures and a page in plain
-words; ``page=`` copies the page, and its figures into ``figures/`` beside it.
+played as well. The folder holds ``coverage.csv``, ``scores.csv``, ``config.yaml`` (the premises of
+each case), ``premises.csv`` (what each value rests on), figures and a page in plain words;
+``page=`` copies the page, and its figures into ``figures/`` beside it.
 """
 
+import copy
 import sys
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from experiments import (
     commands,
     console,
     csv_files,
+    grounds,
     once,
     pages,
     provenance,
@@ -98,9 +101,24 @@ def identity(chosen):
     return provenance.marks([chosen.runs, chosen.seed, played])
 
 
-def write(folder, found, made):
+def configuration(chosen, found):
+    """What the outcomes follow from, as plain data: the premises of each case.
+
+    Cases of one scenario share premises; each is a copy, so that the file reads without aliases.
+    """
+    cases = {
+        name: {"scenario": one.case.scenario, "scores": one.case.words}
+        for name, one in found.cases.items()
+    }
+    played = {name: copy.deepcopy(one.composed.premises) for name, one in found.cases.items()}
+    return {"runs": chosen.runs, "seed": chosen.seed, "cases": cases, "scenarios": played}
+
+
+def write(folder, chosen, found, made):
     """Every file of a result but its provenance."""
     rows.write(folder, found)
+    provenance.write_config(folder, configuration(chosen, found))
+    grounds.write(folder, *(grounds.of(one.composed, name) for name, one in found.cases.items()))
     backtest_figures.draw(folder / "figures", found, made)
     pages.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
 
@@ -138,7 +156,7 @@ def played(chosen):
 
 def work(chosen, made, folder):
     """Play, score and write; returns what provenance says of it."""
-    write(folder, played(chosen), made)
+    write(folder, chosen, played(chosen), made)
     return about(chosen)
 
 

@@ -164,7 +164,7 @@ def versions():
 
 def assumed(composed):
     """How many numbers rest on assumption: of those in the scenario's files, and of defaults."""
-    files = given.share(given.read(reversed(composed.sources.parts)))
+    files = given.share(composed.sources.values)
     shares = {"numbers_in_files": files, "defaults": parameters.assumed()}
     return {what: {"assumed": one.assumed, "of": one.of} for what, one in shares.items()}
 

@@ -11,7 +11,7 @@ finds its own finished work. The engine is no part of the hash, for both give th
 
 import sys
 
-from experiments import _command, commands, console, lessons, once, provenance, results
+from experiments import _command, commands, console, grounds, lessons, once, provenance, results
 from experiments.running import extras, numbers, summary
 from sim import posteriors, records
 from sim.refusals import PremiseError
@@ -106,6 +106,7 @@ def play(composed, made, folder):
             stream = lessons.collected(stream, kept)
         engines.write(folder, scenario, settings, stream)
     provenance.write_composed(folder, composed)
+    grounds.write(folder, grounds.of(composed))
     numbers.write(folder / "summary.csv", composed, numbers.headline(folder, scenario))
     if composed.theory:
         lessons.leave(composed, folder, records.joined(kept), made)

@@ -12,6 +12,8 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.types import RunMode
 from omegaconf import OmegaConf
 
+from sim import given
+
 COMMAND_LINE = "the command line"
 ABSENT, IN_PART = object(), object()  # not set; only something below it is set
 
@@ -50,6 +52,11 @@ class Sources:
     def files(self):
         """(path, contents placed where Hydra placed them), last merged first."""
         return [(path, placed(read(path), place)) for path, place in self.parts]
+
+    @cached_property
+    def values(self):
+        """The premises that the files give, each with the words beside it, by dotted name."""
+        return given.read(reversed(self.parts))
 
     def in_files(self, key):
         """(file, value) for each file that sets a key, last merged first."""
@@ -128,6 +135,14 @@ def under(contents, key):
         else:
             return ABSENT
     return contents
+
+
+def place_in(folders, path):
+    """A path as it stands in the first of some folders that it lies in: the same on any machine."""
+    for folder in folders:
+        if path.is_relative_to(folder):
+            return path.relative_to(folder).as_posix()
+    return path.name
 
 
 def short(path):

@@ -29,6 +29,7 @@ DAYS_ASSUMED = re.compile(
     r"\bdays\b[^.;]*\bare\s+assumptions\b"
 )  # said over a group of obligations
 PLACES = ("party", "stream", "obligation", "phase")  # units of numbers that name a place, or whom
+MERGE = "<<"  # what takes over the values of another mapping
 COMMENT = re.compile(r"\s*#+ ?(.*)")
 
 
@@ -149,9 +150,14 @@ def leaves(node, place, notes, begins=0):
     """(dotted name, node, comment beside it) of each value under a mapping.
 
     ``begins`` is the line on which the mapping's own name stands: all values of an entry in braces
-    share the comments on its lines.
+    share the comments on its lines. What is merged (``<<``) comes first, for a mapping's own values
+    count for more.
     """
+    for other in merged(node):
+        yield from leaves(other, place, notes, other.start_mark.line)
     for name, value in node.value:
+        if name.value == MERGE:
+            continue
         key, line = f"{place}.{name.value}".strip("."), name.start_mark.line
         if isinstance(value, yaml.MappingNode) and not is_range(value):
             yield from leaves(value, key, notes, line)
@@ -159,6 +165,21 @@ def leaves(node, place, notes, begins=0):
             yield key, value, beside(begins, node.end_mark.line, notes)
         else:
             yield key, value, beside(line, value.end_mark.line, notes)
+
+
+def merged(node):
+    """The mappings that a mapping merges, those that count for less first."""
+    for name, value in node.value:
+        if name.value == MERGE:
+            yield from reversed(value.value) if isinstance(value, yaml.SequenceNode) else [value]
+
+
+def member(node, name):
+    """What a mapping has under a name, its own before what it merges; or None."""
+    found = next((value for own, value in node.value if own.value == name), None)
+    for other in reversed(list(merged(node))):
+        found = found or member(other, name)
+    return found
 
 
 def is_range(node):
@@ -198,8 +219,9 @@ def entry_source(root, key, place):
     """What the entry that a value stands in names as its ``source``, or None."""
     node = root
     for part in key[len(place) :].strip(".").split(".")[:-1]:
-        node = next(value for name, value in node.value if name.value == part)
-    return next((value.value for name, value in node.value if name.value == "source"), None)
+        node = member(node, part)
+    source = member(node, "source")
+    return None if source is None else source.value
 
 
 def keys_in(words, known):

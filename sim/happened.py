@@ -74,6 +74,11 @@ class Happened(Premise):
     note: str = ""
     lesson: str = ""  # what the model lacks, if runs and record differ; whole sentences
 
+    @property
+    def kind(self):
+        """Whether it is a truth, a number or a day."""
+        return patterns.kind(self.measure)
+
 
 class Durations(Premise):
     """Durations of other ceasefires: their quartiles, in days."""

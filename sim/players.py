@@ -8,6 +8,7 @@ one is said in a sentence that names the file, whether it shows on loading or in
 import hashlib
 import math
 import numbers
+import os
 import sys
 import traceback
 import types
@@ -16,6 +17,8 @@ from pathlib import Path
 from sim.refusals import LONGEST_SHOWN, PremiseError, nearest, shown
 
 TAKES = "it takes a class with a method target(party, elapsed, reserve)"
+
+OWN_CODE, REFUSED = "TRUCE_OWN_CODE", "refused"  # in the environment: no file is run
 
 
 class Player:
@@ -89,6 +92,9 @@ def made(scenario, party):
 def loaded(key, file):
     """The module in a file, run anew; paths are from the current folder."""
     text = contents(key, file)
+    if os.environ.get(OWN_CODE) == REFUSED:
+        problem = f"{shown(file)} is a program, and is not run here unless that is asked for"
+        raise PremiseError(f"{key}.file", f"{problem}; read it, then give code=true")
     module = types.ModuleType(f"own_strategy_{digest(text)}")
     module.__file__ = file
     sys.modules[module.__name__] = module  # where dataclasses and the like look for it

@@ -14,7 +14,7 @@ from scipy import stats
 
 from agents import notes
 from agents.terms import DONE
-from experiments import backtest, truces
+from experiments import backtest, grounds, truces
 from experiments.backtesting import designs, frozen, judging, replaying
 from experiments.backtesting import page as backtest_page
 from experiments.backtesting import told as told
@@ -556,6 +556,8 @@ def test_a_result_has_every_outcome_of_every_case(result):
     assert {row["score"] for row in scored} == {"chance", "brier", "log", "crps", "pit"}
     assert all(row["source"] for row in found)
     assert all(0.0 <= float(row["value"]) <= 1.0 for row in scored if row["score"] == "pit")
+    premises = dict.fromkeys(row.scenario for row in grounds.read(result / "one"))
+    assert list(premises) == [case.name for case in replaying.CASES]
 
 
 @pytest.mark.slow
@@ -565,7 +567,7 @@ def test_the_same_command_gives_the_same_bytes_on_more_threads(result):
     first = {path.relative_to(result / "one") for path in (result / "one").rglob("*.*")}
     second = {path.relative_to(result / "two") for path in (result / "two").rglob("*.*")}
     assert first == second
-    assert len(first) == 10
+    assert len(first) == 12
     for name in first:
         if name.name != "provenance.json":
             assert (result / "one" / name).read_bytes() == (result / "two" / name).read_bytes()

@@ -235,3 +235,11 @@ def test_text_can_be_read_in_the_light_in_the_dark_and_on_paper():
         for ink in ("ink", "quiet", "accent"):
             for ground in ("page", "tint"):
                 assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+def test_a_vast_table_is_folded_and_whole():
+    page = html.page(documents.document(documents.table("vast", 200)))
+
+    assert '<details class="long">\n<summary>Table 1: ' in page
+    assert "(200 rows)</summary>" in page
+    assert page.count("<tr>") == 201

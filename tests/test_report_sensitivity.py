@@ -208,9 +208,10 @@ def test_both_sides_are_in_the_table_of_factors_with_their_ranges(played):
 
         told = {row[0]: row for row in reported.cells(table)}
 
-        assert told["Israel's war prospect"][4] == "0.2 to 0.6, even"
-        assert told["Hamas's war prospect"][4] == "0.15 to 0.55, even"
-        assert told["Talks protocol"][2] == "decision"
+        israel, hamas = (f"parties.{party}.war_prospect" for party in ("israel", "hamas"))
+        assert told[f"Israel's war prospect: `{israel}`"][3] == "0.2 to 0.6, even"
+        assert told[f"Hamas's war prospect: `{hamas}`"][3] == "0.15 to 0.55, even"
+        assert told["Talks protocol: `talks.protocol`"][1] == "decision"
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -142,3 +142,11 @@ def test_a_table_of_no_row_or_of_one_has_its_heads_everywhere(days):
     assert len(read(tables.comma_separated(shown))) == 1 + days
     assert tables.in_markdown(shown).count("\n| ") == 2 + days
     assert latex.in_latex(shown).count("\\\\\n") == 1 + days
+
+
+def test_columns_of_long_texts_break_in_latex_and_share_the_line():
+    columns = (Column("Key"), Column("Meaning"), Column("Why"), Column("Share", str, True))
+    made = latex.in_latex(Table("wide", "Wide", columns, (("a", "long " * 20, "why " * 30, 1),)))
+
+    column = r">{\raggedright\arraybackslash}p{0.30\linewidth}"
+    assert f"\\begin{{tabular}}{{l{column}{column}r}}" in made

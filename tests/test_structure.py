@@ -426,3 +426,11 @@ def test_it_is_our_own_agents_that_are_tested():
     for name in OURS:
         found = Path(importlib.import_module(name).__file__).resolve()
         assert found == ROOT / name / "__init__.py"
+
+
+def test_imports_run_the_way_that_the_contracts_say():
+    linted = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; "
+              "lint()", "--no-logo"]  # fmt: skip
+    found = subprocess.run(linted, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert found.returncode == 0, found.stdout

@@ -415,8 +415,8 @@ def test_an_interrupted_sweep_goes_on_and_ends_with_the_same_bytes(monkeypatch, 
     assert seen == [2, 3, 4, 5], "nothing is played twice"
     assert files("whole") == files("parts")
     assert sorted(path.name for path in Path("parts").iterdir()) == sorted(
-        ["config.yaml", "failures.csv", "points.csv", "points.parquet", "provenance.json",
-         "runs.parquet"]
+        ["config.yaml", "failures.csv", "points.csv", "points.parquet", "premises.csv",
+         "provenance.json", "runs.parquet"]
     )  # fmt: skip
 
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from experiments.backtesting import designs, frozen, replaying
+from experiments.backtesting import designs, frozen, replaying, said
 from experiments.backtesting import told as told
 from experiments.backtesting.tables import coverage, row, score_tables, table
-from sim import happened, measures, pairs, patterns, words
-from sim.scores import CENTRAL, LEVELS, bands
+from sim import happened, measures, pairs, words
+from sim.scores import CENTRAL, bands
 
 HEAD = """# The model beside what happened
 
@@ -15,15 +15,10 @@ edit. Every number is a count over {runs:,} runs of a model {caveat}.
 
 Two truces are played again and laid beside the record: January 2025 from what was known on day
 {known} and from its first day, and November 2023. **Days {first} to {last} of January 2025 are
-called retrospective, never out of sample**: no parameter was fitted to them, but whoever built the
-model knew them, and its structure was chosen so that what happened could happen in it. November
-2023 and days 1 to {known} are **in-sample**: calibration looked at them.
+called retrospective, never out of sample**: {fitted}.
+November 2023 and days 1 to {known} are **in-sample**: calibration looked at them.
 
-*Covered* means that what happened lies inside the {central} of runs. It is no grade. Wide
-spans cover everything, so the width stands beside each; and a yes or no is covered as soon as one
-run in {few:.0f} did the same. The outcomes are of one truce and hang together (a late release is a
-late exchange, a wait and a crisis), so their number is not a number of tests, and no calibration
-diagram is drawn of them.
+{covered}
 
 The patterns looked for:
 
@@ -36,43 +31,20 @@ Saudi reply of day 18 are no inputs. What came by day {known} is given, and with
 which the next exchanges were due. Some things in it were learnt later, and are left in because
 nothing better was known:
 
-- the lists of prisoners for exchanges 5 to 8 are those that came to be, so the *numbers* of
-  prisoners are given and only their days are the model's (patterns marked *given* are not
-  scored);
-- that two weeks of trucks had come, and tents had not, was said on days 19 and 20 (J25E031,
-  J25E032);
-- that Israel's team would be a working-level one, to leave at the end of the week, is from the
-  report of day 17 on which the project rests (Report2025, J25E028); that it was put off was known
-  on day 15;
-- 24 living hostages are left to phase 2, a figure of day 42 (J25E058);
-- some assumed numbers have later sources beside them: the slow hardening of the side payment
-  (J25E030, day 18), the United States' access to Hamas before their direct contacts (J25E063, day
-  46).
+{learnt}
 
-And everything that is assumed was assumed by people who knew the end.
+{people}
 """
 SCORES = """## Scores, outcome by outcome
 
-All are the better the smaller. A chance is (k + 1/2) / (n + 1) for k of n runs
-([Krichevsky1981]_). The Brier score is its squared distance from what happened ([Brier1950]_),
-the log score minus the logarithm of the chance given to it ([Good1952]_). Numbers and days have
-the fair continuous ranked probability score, in their own units ([Ferro2014]_); days after the
-last one counted count as one ([Gneiting2011]_). The place is the randomised probability integral
-transform: where what happened lies among the runs, 0 to 1, ties broken by a draw that is the same
-each time ([Czado2009]_).
+{scored}
 
 Beside it stand two baselines, where there is one, and the runs' score less theirs (negative: the
-runs were nearer). **A truce is one case: a difference here is an anecdote, not a verdict.**
+runs were nearer). **{anecdote}**
 
-- *Base rate.* For fighting, how long other ceasefires lasted ([Clayton2022]_): quartiles of
-  {quartiles} days over {ceasefires} two-sided or wider ones with known dates, straight in the
-  logarithm between them, given that this one had lasted {known} days. Their ends include extensions
-  and successors, so it overstates a return to fighting. For deliveries, what of the same kind had
-  come by day {known}, of what had fallen due: {shares}.
-- *Constant hazard.* The same rate every day, as known by day {known}: {hazards}. Counts are then
-  Poisson, waits exponential.
+- *Base rate.* {base_rate}
+- *Constant hazard.* {constant}
 """
-MONTH = 30  # days
 
 
 def page(found):
@@ -85,13 +57,14 @@ def page(found):
             seed=found.seed,
             caveat=words.NOT_A_FORECAST,
             patterns=titles.removesuffix(";") + ".",
-            central=CENTRAL,
-            few=1.0 / LEVELS[0],
+            covered=said.COVERED,
+            fitted=said.FITTED,
             **of,
         )
     ]
     lines += cases(found)
-    lines.append(KNEW.format(**of))
+    learnt = ";\n".join(f"- {text}" for text in said.LEARNT_LATER) + "."
+    lines.append(KNEW.format(learnt=learnt, people=said.BY_PEOPLE, **of))
     lines += retrospective(found)
     lines += scores(found)
     lines += shock(found)
@@ -159,21 +132,12 @@ def scores(found):
     """The scores of the retrospective case, and of November 2023."""
     played = found.cases[replaying.RETROSPECTIVE]
     known = happened.read_baselines(played.scenario.record)
-    durations = known["other_ceasefires"]
+    day = days(found)["known"]
     yield SCORES.format(
-        quartiles=words.listed(f"{value:g}" for value in durations.quartiles),
-        ceasefires=durations.of,
-        shares=words.listed(
-            f"{words.plain(name)} {one.kept} of {one.of}"
-            for name, one in known.items()
-            if one.kind == "share"
-        ),
-        hazards=words.listed(
-            f"{words.plain(name)} {one.events:g} in {one.days:g} days"
-            for name, one in known.items()
-            if one.kind == "hazard"
-        ),
-        known=days(found)["known"],
+        scored=said.SCORED,
+        anecdote=said.ANECDOTE,
+        base_rate=told.base_rate(known, day),
+        constant=told.constant_hazard(known, day),
     )
     yield "### January 2025, days {first} to {last} (retrospective)\n".format(**days(found))
     yield from score_tables(found, replaying.RETROSPECTIVE)
@@ -241,7 +205,7 @@ def whole(found):
     )
     yield from coverage(found.coverage[replaying.FROM_DAY_1])
     yield "## November 2023 (in-sample)\n"
-    yield "Calibration looked at this truce, so that agreement here is little evidence.\n"
+    yield f"{said.ALIKE}\n"
     yield from coverage(found.coverage[replaying.NOVEMBER])
 
 
@@ -265,42 +229,15 @@ def missed(found):
     outside, otherwise = [], []
     for case in (replaying.RETROSPECTIVE, replaying.FROM_DAY_1, replaying.NOVEMBER):
         for entry in found.coverage[case]:
-            line = (
-                f"- **{entry.one.label}** (`{case}`): {told.happened_words(entry)}; the runs: "
-                f"{told.middle(entry)}, {told.spanned(entry)}. {told.lesson(entry)}"
-            )
+            line = f"- **{entry.one.label}** (`{case}`): {told.beside(entry)} {told.lesson(entry)}"
             if not entry.covered:
                 outside.append(line)
             elif told.rarely(entry):
                 otherwise.append(line)
-    yield (
-        "Of one truce an outcome may lie at the edge of the runs by chance. What each line says of "
-        "the model is how it is built, from the record's file, and not what these runs show: it "
-        "may be the reason, and need not be.\n"
-    )
+    yield f"{said.EDGE}\n"
     yield f"Outside the {CENTRAL} of runs:\n"
     yield from outside or ["- none."]
     yield "\nCovered, but most runs did otherwise:\n"
     yield from otherwise or ["- none."]
-    yield wide(found.coverage[replaying.RETROSPECTIVE])
-    yield (
-        "\nNot measured at all: hours (a step is a day), aid in trucks a day, threats that are not "
-        "carried out, and who is right where claims differ.\n"
-    )
-
-
-def wide(entries):
-    """Which days are covered because the runs spread them over more than a month."""
-    found = [
-        f"{entry.one.label} ({told.spanned(entry)})"
-        for entry in entries
-        if entry.covered
-        and patterns.kind(entry.one.measure) == patterns.DAY
-        and entry.width > MONTH
-    ]
-    wide = f" Covered by a span of more than a month: {words.listed(found)}." if found else ""
-    return (
-        f"\nBeyond single outcomes: a wide span covers much.{wide} The model shows that what "
-        "happened is among the things its assumptions allow, and does not show that they are the "
-        "reason."
-    )
+    yield f"\n{told.wide(found.coverage[replaying.RETROSPECTIVE])}"
+    yield f"\n{said.NOT_MEASURED}\n"

@@ -39,7 +39,7 @@ def coverage(entries):
                 told.happened_words(entry),
                 told.middle(entry),
                 told.spanned(entry),
-                width(entry),
+                told.width(entry),
                 "yes" if entry.covered else "**no**",
                 ", ".join(one.source),
             )
@@ -51,15 +51,6 @@ def coverage(entries):
     yield ""
 
 
-def width(entry):
-    """The width of the central part, where it is a number."""
-    if patterns.kind(entry.one.measure) == patterns.YES_NO:
-        return ""
-    if patterns.kind(entry.one.measure) == patterns.DAY and entry.high > entry.one.until:
-        return f"over {told.number(entry.width - 1)}"
-    return told.number(entry.width)
-
-
 def score_tables(found, case):
     """Yes and no in one table, numbers and days in another."""
     held = {}
@@ -68,7 +59,7 @@ def score_tables(found, case):
     yes_no, numbers = [], []
     for name, of in held.items():
         one = found.cases[case].outcomes[name]
-        if patterns.kind(one.measure) == patterns.YES_NO:
+        if one.kind == patterns.YES_NO:
             yes_no.append(truth_row(one, of))
         else:
             numbers.append(number_row(one, of))

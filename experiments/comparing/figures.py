@@ -13,20 +13,24 @@ from sim.plots import (
     survival_by_scenario,
 )
 
+LONGEST = 40  # dots of a figure of differences that a page still holds
+DELIVERED = "all_"  # begins the name of an outcome of what is handed over
+
 
 def draw(folder, played, lines, foot):
     """Write the figures into a folder."""
     folder.mkdir()
-    for figure, shown in drawn(played, lines):
+    for name, shown in of_differences(played, lines):
+        style.leave(differences, shown, folder / name, foot)
+    for figure, shown in drawn(played):
         style.leave(figure, shown, folder / figure.NAME, foot)
 
 
-def drawn(played, lines):
-    """Each figure with what it shows."""
+def drawn(played):
+    """Each figure but those of differences with what it shows."""
     base, names = played[0], tuple(one.entry.name for one in played)
     premises, start = base.entry.scenario.premises, base.entry.scenario.start
     horizon, runs = premises.calendar.horizon, len(base.runs)
-    yield differences, of_differences(names, lines, runs)
     survival = [incidence.survival(one.runs, horizon) for one in played]
     yield survival_by_scenario, survival_by_scenario.Numbers(survival, names, runs, start)
     states = [one.states for one in played]
@@ -38,27 +42,53 @@ def drawn(played, lines):
     yield partings, partings.Numbers(panels, names[0], runs)
 
 
-def of_differences(names, lines, runs):
-    """The differences, shares apart from numbers; those that no run has are left out."""
-    shares, amounts = [], []
+def of_differences(played, lines):
+    """The figures of differences by name: one, or one for each kind where a page holds no more."""
+    shares, amounts = gathered(lines)
+    names, runs = tuple(one.entry.name for one in played), len(played[0].runs)
+    rest = names[1:], names[0], runs
+    if (len(shares) + len(amounts)) * len(rest[0]) <= LONGEST:
+        yield (
+            differences.NAME,
+            differences.Numbers(list(shares.values()), list(amounts.values()), *rest),
+        )
+        return
+    came = [line for name, line in shares.items() if name.startswith(DELIVERED)]
+    others = [line for name, line in shares.items() if not name.startswith(DELIVERED)]
+    parts = (
+        ("", "what becomes of the truce", others, []),
+        ("_delivered", "what is handed over", came, []),
+        ("_amounts", "days and amounts", [], list(amounts.values())),
+    )
+    for end, of, *both in parts:
+        if any(both):
+            yield f"{differences.NAME}{end}", differences.Numbers(*both, *rest, of)
+
+
+def gathered(lines):
+    """Shares, and numbers, by outcome; those that no run has are left out."""
+    shares, amounts = {}, {}
     for outcome in dict.fromkeys(line.outcome for line in lines):
         own = [line for line in lines if line.outcome == outcome]
-        if any(np.isnan(line.found.value) for line in own):
-            continue
-        scale = 100.0 if own[0].is_share else 1.0
-        values, lows, highs = (
-            scale * np.array([getattr(line.found, end) for line in own])
-            for end in ("value", "low", "high")
-        )
-        texts = tuple(
-            f"{number(value)} ({number(low)} to {number(high)})"
-            for value, low, high in zip(values, lows, highs, strict=True)
-        )
-        unit = own[0].unit
-        label = own[0].words if own[0].is_share else f"{own[0].words} [{unit}]"
-        line = differences.Line(label, unit, values, lows, highs, texts)
-        (shares if own[0].is_share else amounts).append(line)
-    return differences.Numbers(shares, amounts, names[1:], names[0], runs)
+        if not any(np.isnan(line.found.value) for line in own):
+            (shares if own[0].is_share else amounts)[outcome] = line_of(own)
+    return shares, amounts
+
+
+def line_of(own):
+    """An outcome in words with its differences, one a scenario."""
+    scale = 100.0 if own[0].is_share else 1.0
+    values, lows, highs = (
+        scale * np.array([getattr(line.found, end) for line in own])
+        for end in ("value", "low", "high")
+    )
+    texts = tuple(
+        f"{number(value)} ({number(low)} to {number(high)})"
+        for value, low, high in zip(values, lows, highs, strict=True)
+    )
+    unit = own[0].unit
+    label = own[0].words if own[0].is_share else f"{own[0].words} [{unit}]"
+    return differences.Line(label, unit, values, lows, highs, texts)
 
 
 def number(value):

@@ -4,7 +4,7 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import console, once, provenance, results, summaries
+from experiments import console, grounds, once, provenance, results, summaries
 from experiments.comparing import figures as paired_figures
 from experiments.comparing import pairing, tables
 
@@ -87,6 +87,7 @@ def work(job, folder):
     if draws(job):
         paired_figures.draw(folder / "figures", played, lines, foot(job))
     provenance.write_config(folder, job.configuration)
+    grounds.write(folder, *(grounds.Played(*entry) for entry in job.question.entries))
     return about(job)
 
 

@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from experiments import commands, console, once, pages, provenance, results, summaries
+from experiments import commands, console, grounds, once, pages, provenance, results, summaries
 from experiments.discovering import asked, findings, sweeps, told
 from experiments.sweeping.factors import DECISION
 from sim.discovery import resampling
@@ -89,6 +89,7 @@ def work(sweep, question, kept, made, command, folder):
     told.write(folder, page.verdict(found))
     of_sweep = {**sweep.identity, "configuration": sweep.configuration}
     provenance.write_config(folder, {**kept, "sweep": of_sweep})
+    grounds.copy(sweep.folder, folder)
     return {
         "scenario": sweep.scenario.name,
         "sweep": {"folder": str(sweep.folder), **sweep.identity},

@@ -7,7 +7,17 @@ and shares have plain score intervals. Run 7 sees the same luck, and the same dr
 import copy
 from typing import NamedTuple
 
-from experiments import commands, composing, console, engines, once, provenance, results, summaries
+from experiments import (
+    commands,
+    composing,
+    console,
+    engines,
+    grounds,
+    once,
+    provenance,
+    results,
+    summaries,
+)
 from experiments.discovering import asked
 from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
@@ -208,5 +218,7 @@ def work(settings, asked_for, composed, made, command, folder):
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
     more = {"discover": kept, "averaged_over": asked_for.uncertain}
     provenance.write_composed(folder, composed, more)
+    varied = {asked_for.key: list(asked_for.between), **asked_for.uncertain}
+    grounds.write(folder, grounds.of(composed, varied=varied))
     counts = {"values": len(found.response.kept)}
     return {**provenance.about(composed, counts), "searched": asked_for.key}

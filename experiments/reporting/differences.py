@@ -103,7 +103,7 @@ def of_mean(row):
     """A difference of two means."""
     pairs = f" over {words.count(row.runs, 'pair')} of runs"
     return (
-        f"{words.capital(row.words)}: {span(row)} with `{row.scenario}` in the mean{pairs}; "
+        f"{words.capital(row.words)}: {span(row)}, with `{row.scenario}` in the mean{pairs}; "
         f"{row.second:.4g} against {row.first:.4g} with `{row.base}`."
     )
 
@@ -111,7 +111,7 @@ def of_mean(row):
 def span(row):
     """A difference of means with its interval."""
     value, low, high = (worded.figures(each) for each in (row.difference, row.low, row.high))
-    return f"{value} (95 % interval {low} to {high})"
+    return f"{value}, 95 % interval {low} to {high}"
 
 
 def short(row):

@@ -6,7 +6,7 @@ from sim.refusals import PremiseError
 from sim.report.document import Column, Table
 
 WORDS = ("title", "start", "names", "record", "expected")  # of a configuration, that play nothing
-ABSENT = object()
+ABSENT, GONE = object(), object()  # a key that is not set; one of an entry that is not there
 
 
 def between(configs):
@@ -22,15 +22,25 @@ def between(configs):
 
 
 def below(key, held):
-    """The differences at a key and under it."""
-    if all(one == held[0] for one in held):
+    """The differences at a key and under it; what a scenario lacks whole is looked at no further.
+
+    An entry that is gone takes no part in what the others differ in.
+    """
+    if any(map(is_mapping, held)):
+        gone = [one is ABSENT or one is GONE for one in held]
+        if any(one is ABSENT for one in held):
+            yield key, held
+        names = dict.fromkeys(name for one in held if is_mapping(one) for name in one)
+        for name in names:
+            inner = [
+                GONE if is_gone else one.get(name, ABSENT)
+                for one, is_gone in zip(held, gone, strict=True)
+            ]
+            yield from below(f"{key}.{name}".strip("."), inner)
         return
-    if not all(map(is_mapping, held)):
+    there = [one for one in held if one is not GONE]
+    if any(one != there[0] for one in there):
         yield key, held
-        return
-    for name in dict.fromkeys(name for one in held for name in one):
-        found = [one.get(name, ABSENT) for one in held]
-        yield from below(f"{key}.{name}".strip("."), found)
 
 
 def is_mapping(value):
@@ -67,7 +77,7 @@ def has_usual(row):
 
 def shown(value):
     """A value in a cell; of an entry whether it is there."""
-    if value is ABSENT:
+    if value is ABSENT or value is GONE:
         return "none"
     if is_mapping(value):
         return "there"

@@ -5,14 +5,15 @@ import csv
 from experiments.reporting import cells
 from experiments.reporting.opened import readable
 from experiments.sentences import Refused
-from sim import marked
+from sim import fields
 from sim.report.document import Figure, Paragraph, Table
 
 FIGURES = "figures"
 FIRST = (  # stems in the order of reading; others follow by name
-    "compare_differences", "compare_survival", "compare_incidence", "compare_phases",
+    "compare_differences", "compare_differences_delivered", "compare_differences_amounts",
+    "compare_survival", "compare_incidence", "compare_phases",
     "compare_parting", "survival", "incidence", "phases", "flow", "endings", "deliveries",
-    "trust", "offers", "timeline",
+    "trust", "offers", "timeline", "backtest_patterns", "backtest_days",
 )  # fmt: skip
 NONE = (
     "This result was left without figures. The command that made it draws them, and plays nothing "
@@ -39,7 +40,7 @@ def figure(result, path):
     """A figure as it was drawn: its title and what it shows in words are in its file."""
     with readable(path):
         svg = path.read_bytes()
-    title, alt = (marked.of_svg(svg, field) for field in ("Title", "Description"))
+    title, alt = (fields.of_svg(svg, field) for field in ("Title", "Description"))
     if not title or not alt:
         raise Refused(f"{path}: this is no figure that this program drew")
     name = result.named(path.stem)

@@ -12,6 +12,13 @@ ALWAYS = (
     "other counts.",
     "Both sides, the mediators and the publics are drawn with a few traits each. Both sides decide "
     "by the same rules; no intention is proved of anyone, and no side is judged.",
+    "Which side resumes fighting, and how often, follows from assumed differences between sides "
+    "(strength, publics, allies, what each owes). Nothing is to be concluded about a side before "
+    "these are varied or swapped.",
+    "Crises and deaths in incidents are counted while the truce stands. A truce that lasts longer "
+    "has more days on which they can happen, and what renewed fighting costs is not counted.",
+    "Violence is counted and its causes are not modelled. Figures of deaths in Gaza in the record "
+    "are those of the Gaza Ministry of Health.",
     "What the model leaves out did not happen in any run: among others a change of government, "
     "leaders who die, fronts elsewhere, a third armed party.",
     "The structure of the model was chosen by people who knew how the truce of January 2025 went.",

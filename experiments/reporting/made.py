@@ -1,22 +1,35 @@
 """Where a result comes from, and how to make it again."""
 
 from experiments import commands, provenance
+from experiments.reporting import alike
 from sim import words
 from sim.report.document import Code, Column, Paragraph, Table
 
 
 def origin(results):
-    """The provenance of all results: a row each thing known, a column each result."""
-    heads = [f"Result {one.place}" if one.place else "Result" for one in results]
+    """The provenance of all results: what they share, and what each has of its own."""
     told = [facts(one) for one in results]
-    rows = tuple((key, *(one.get(key) for one in told)) for key in told[0])
-    columns = (Column("What"), *(Column(head) for head in heads))
-    yield Table("provenance", "Where the numbers come from", columns, rows)
+    rows = [(key, *(one.get(key) for one in told)) for key in told[0]]
+    if len(results) == 1:
+        yield table("provenance", "Where the numbers come from", ("Result",), rows)
+    else:
+        heads = (f"Result {one.place}" for one in results)
+        own = [row for row in rows if len(set(row[1:])) > 1]
+        shared = [row[:2] for row in rows if len(set(row[1:])) == 1]
+        yield table("provenance", "Where the numbers come from: each result", heads, own)
+        yield table("provenance_shared", "What all results share", ("All results",), shared)
+    yield from alike.made(results)
     yield Paragraph(
         "The hash of the configuration stands for all that the numbers follow from, that of the "
         "code for every source of the program: the same two hashes and the same libraries give the "
         "same numbers. Hashes, seed and version are in each figure's file too."
     )
+
+
+def table(name, caption, heads, rows):
+    """A table of things known."""
+    columns = (Column("What"), *(Column(head) for head in heads))
+    return Table(name, caption, columns, tuple(rows))
 
 
 def facts(result):
@@ -59,5 +72,6 @@ def lines(result):
     """The three lines: the code, the command, the check."""
     commit = result.provenance.get("commit")
     yield f"git checkout {commit}" if commit else f"# code {result.provenance['code_hash']}"
-    yield commands.shell([*result.provenance["command"], "out=again"])
-    yield commands.shell(["experiments.reproduce", "again"])
+    folder = f"again-{result.place}" if result.place else "again"
+    yield commands.shell([*result.provenance["command"], f"out={folder}"])
+    yield commands.shell(["experiments.reproduce", folder])

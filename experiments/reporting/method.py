@@ -1,5 +1,6 @@
 """How the model works, in short: a summary in the order of the ODD protocol."""
 
+from experiments.reporting import alike
 from sim import words
 from sim.report.document import Items, Paragraph
 
@@ -26,37 +27,58 @@ DESIGN = (
     "worth; the issues; the traits of all actors; the rates of shocks and of background violence.",
 )
 
-NOT_KEPT = (
-    "The result keeps no scenario, for an older version made it: what the model has is described "
-    "in `docs/odd.md` of the program. A report of its sweep beside it shows the rest."
-)
+
+NOT_KEPT = "How many actors and obligations there are stands in no file of"
 
 
-def blocks(result):
-    """The summary, with what this scenario has of each kind; nothing where it is not kept."""
-    if result.scenario is None:
-        yield Paragraph(NOT_KEPT)
-        return
-    premises = result.scenario.premises
+def blocks(results):
+    """The summary, told once, with what each scenario has of each kind."""
+    yield Paragraph(
+        "Purpose: to show under which conditions the phases of a negotiated ceasefire hold, by "
+        "comparison of scenarios; not to forecast. Described in full, by the ODD protocol of 2020 "
+        "(Grimm and others), in `docs/odd.md` of the program."
+    )
+    yield from scales(results)
+    yield Paragraph("Process: on each day, in this order,")
+    yield Items(DAY)
+    yield Paragraph("Design concepts:")
+    yield Items(DESIGN)
+
+
+def scales(results):
+    """What the scenario of each result has, and how long it is; once where all are alike."""
+    told = {}
+    for one in results:
+        told.setdefault(entities(one.scenario.premises) if one.premises else None, []).append(one)
+    without = told.pop(None, ())
+    if len(told) == 1 and not without:
+        yield Paragraph(f"Entities: {next(iter(told))}. A step is a day; nothing has a place.")
+    elif told:
+        yield Paragraph("Entities (a step is a day; nothing has a place):")
+        yield Items(tuple(f"{places(ones)}: {text}." for text, ones in told.items()))
+    if without:
+        yield Paragraph(f"{NOT_KEPT} {alike.lower(places(without))}.")
+
+
+def places(results):
+    """``Results 1 and 3``; of a report on a single one ``The result``."""
+    named = [f"{one.place}" for one in results if one.place]
+    if not named:
+        return "The result"
+    return f"Result{'s' if len(named) > 1 else ''} {words.listed(named)}"
+
+
+def entities(premises):
+    """What a scenario has of each kind, over how many days, and how its talks are run."""
+    issues = len(premises.issues)
     has = words.listed(
         [
             words.count(len(premises.parties), "party").replace("partys", "parties"),
             words.count(len(premises.mediators), "mediator"),
             words.count(len(premises.constituencies), "constituency").replace("ys", "ies"),
             words.count(len(premises.obligations), "obligation"),
-            words.count(len(premises.issues), "issue").replace("issue", "issue of the talks", 1)
-            if len(premises.issues) == 1
-            else f"{len(premises.issues)} issues of the talks",
+            f"{issues} issue{'' if issues == 1 else 's'} of the talks",
         ]
     )
     days = words.count(premises.calendar.horizon, "day")
-    yield Paragraph(
-        "Purpose: to show under which conditions the phases of a negotiated ceasefire hold, by "
-        "comparison of scenarios; not to forecast. Described in full, by the ODD protocol of 2020 "
-        "(Grimm and others), in `docs/odd.md` of the program."
-    )
-    yield Paragraph(f"Entities: {has}. Scales: a step is a day, up to {days}; nothing has a place.")
-    yield Paragraph("Process: on each day, in this order,")
-    yield Items(DAY)
-    yield Paragraph(f"Talks follow the protocol `{premises.talks.protocol}`. Design concepts:")
-    yield Items(DESIGN)
+    return f"{has}, up to {days}; talks follow the protocol `{premises.talks.protocol}`"

@@ -7,7 +7,7 @@ import statistics
 from experiments.comparing import told as compared
 from experiments.reporting import differing
 from experiments.reporting.differences import by_scenario, rows, sentence, short, tables
-from sim import words
+from sim import parting, words
 from sim.report.document import Column, Items, Paragraph, Section, Table
 
 MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these leads, if it is there
@@ -99,7 +99,7 @@ def headline(result):
     found = rows(result)
     for name, own in by_scenario(found).items():
         yield Section(f"`{name}` beside `{own[0].base}`", tuple(told(own)))
-    yield from tables(result, found)
+    yield Section("All differences, and the levels", tuple(tables(result, found)))
 
 
 def told(own):
@@ -146,33 +146,32 @@ def changes(result):
 
 def partings(result):
     """Where runs part from their twins, and what parts them."""
-    told = []
-    gathered = collections.defaultdict(list)
+    days, manners = collections.defaultdict(list), collections.defaultdict(list)
     for row in result.rows("parting.csv"):
-        gathered[row["scenario"], row["level"]].append(row)
-    for (name, level), own in gathered.items():
-        told.append(f"`{name}`, by {level}: {parted(own)}")
-    if told:
+        days[row["scenario"], row["level"]].append(int(row["day"] or parting.NEVER))
+    for row in result.rows("parted_by.csv"):
+        told = f"{words.count(int(row['runs']))}: {row['events']}"
+        manners[row["scenario"], row["level"]].append(told)
+    if days:
         yield Paragraph("Where runs part from the run of the same number in the base:")
-        yield Items(tuple(told))
+        yield Items(
+            tuple(
+                f"`{name}`, by {level}: {parted(own, manners[name, level])}"
+                for (name, level), own in days.items()
+            )
+        )
         yield Paragraph(compared.COUPLING)
 
 
-def parted(own):
-    """How many runs part, when and by what."""
-    days = [int(row["day"]) for row in own if row["day"]]
+def parted(days, manners):
+    """How many runs part, when and by what, the most frequent first."""
+    whole, days = len(days), [day for day in days if day != parting.NEVER]
     if not days:
-        return f"none of {words.count(len(own))}."
-    manners = collections.Counter(
-        f"{row['base_event']} / {row['event']}" for row in own if row["day"]
-    )
-    named = "; ".join(
-        f"{words.count(many)}: {manner}" for manner, many in manners.most_common(MOST_PARTED)
-    )
+        return f"none of {words.count(whole)}."
     middle = statistics.median(days)
     return (
-        f"{words.of_runs(len(days), len(own))}, in the median on day {middle:.0f}. Most often "
-        f"(base / this): {named}."
+        f"{words.of_runs(len(days), whole)}, in the median on day {middle:.0f}. Most often "
+        f"(base / this): {'; '.join(manners[:MOST_PARTED])}."
     )
 
 

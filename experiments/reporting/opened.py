@@ -33,33 +33,46 @@ class Result:
         path = self.folder / provenance.CONFIG
         if not path.is_file():
             return {}
-        with readable(path):
-            return safe_yaml.load(path.read_text(encoding="utf-8"))
+        with readable(path), path.open(encoding="utf-8") as file:
+            safe_yaml.check(file)
+            file.seek(0)
+            return yaml.safe_load(file)
 
-    @cached_property
+    @property
     def played(self):
-        """The configuration that was played, as plain data: of several scenarios the first.
+        """The name of what was played; of several the first, which the others stand beside."""
+        if self.kind == "backtest":
+            return next(iter(self.config.get("scenarios", ())), "")
+        return self.provenance["scenario"]
 
-        Of conditions that were looked for in a sweep it is the sweep's; empty where the folder does
-        not keep that, as older ones do not.
+    @property
+    def configuration(self):
+        """What points were played with: of conditions looked for in a sweep that of the sweep.
+
+        Empty where the folder does not keep that, as older ones do not.
         """
-        if self.kind == "compare":
-            return self.config["scenarios"][self.provenance["scenario"]]
-        if "sweep" in self.config:
+        if self.kind == "discover" and "sweep" in self.config:
             return self.config["sweep"].get("configuration") or {}
         return self.config
+
+    @cached_property
+    def premises(self):
+        """The premises of what was played, as plain data; empty where no file holds them."""
+        held = self.configuration
+        if self.kind in ("compare", "backtest"):
+            held = held.get("scenarios", {}).get(self.played, {})
+        return {key: value for key, value in held.items() if key in scenario.SECTIONS}
 
     @cached_property
     def scenario(self):
         """The scenario that was played; of several the first, which the others stand beside.
 
-        None where the folder does not keep it.
+        None where no file holds its premises.
         """
-        if not self.played:
+        if not self.premises:
             return None
-        premises = {key: value for key, value in self.played.items() if key in scenario.SECTIONS}
         with readable(self.folder / provenance.CONFIG):
-            return scenario.from_config(premises, self.provenance["scenario"])
+            return scenario.from_config(self.premises, self.played)
 
     @cached_property
     def outcomes(self):
@@ -97,13 +110,18 @@ class Result:
 
 def results(folders):
     """The results in some folders; refuses one that holds none, and one that is given twice."""
-    found = {}
+    found, marks = {}, {}
     for place, folder in enumerate(folders, start=1):
         here = Path(folder).expanduser()
         real = here.resolve()
         if real in found:
             raise PremiseError("results", f"'{folder}' is given twice; give it once")
-        found[real] = Result(here, place if len(folders) > 1 else 0)
+        found[real] = one = Result(here, place if len(folders) > 1 else 0)
+        mark = (one.kind, *(one.provenance[key] for key in ("config_hash", "code_hash", "seed")))
+        if mark in marks:
+            problem = f"'{folder}' holds the same result as '{marks[mark]}'; give one of them"
+            raise PremiseError("results", problem)
+        marks[mark] = folder
     return list(found.values())
 
 

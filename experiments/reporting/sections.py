@@ -1,11 +1,14 @@
 """The document of a report: which sections there are, in which order, and who tells each."""
 
 import importlib
+import importlib.util
 
 from experiments import provenance
-from experiments.reporting import assumptions, drawn, limits, made, method
+from experiments.reporting import alike, assumptions, cited, drawn, limits, made, method, together
+from experiments.reporting.opened import TAKES
 from sim import words
-from sim.report.document import Document, Paragraph, Section
+from sim.refusals import PremiseError
+from sim.report.document import Document, Items, Paragraph, Section
 
 TOLD = (  # by the module of a kind: the name of its function, and the heading
     ("question", "The question"),
@@ -20,27 +23,28 @@ NOT_VARIED = (
     "Nothing was varied here: how far these numbers hang on single assumptions is not shown. "
     "Results of `experiments.sensitivity` or `experiments.sweep` in the same report would show it."
 )
+LONGEST_TITLE = 100  # letters; results with longer ones are counted
 NOT_GAUGED = "What would change the conclusion was not looked for."
 
 
 def document(results, title="", question=""):
     """The whole report of some results."""
-    modules = {one.kind: importlib.import_module(f"{__package__}.of_{one.kind}") for one in results}
+    modules = {one.kind: module(one) for one in results}
     sections = [
         section(heading, list(told(name, results, modules, question))) for name, heading in TOLD
     ]
     sections += [
         section("Limits", limits.blocks(dict.fromkeys(limited(results, modules)))),
-        section("Method", methods(results)),
+        section("Method", method.blocks(results)),
+        section("Sources", sources(results, modules)),
         section("Provenance", made.origin(results)),
         section("To reproduce", made.again(results)),
     ]
-    first = results[0]
     return Document(
         title or titled(results, modules),
         subtitle(results),
         tuple(sections),
-        f"Runs of a model, not a forecast. {mark(first)}",
+        f"Runs of a model, not a forecast. {mark(results)}",
         about(results),
     )
 
@@ -50,9 +54,22 @@ def section(heading, blocks):
     return Section(heading, tuple(blocks))
 
 
+def module(result):
+    """Who tells of results of a kind; refuses a kind of which nothing is told."""
+    name = f"{__package__}.of_{result.kind}"
+    if importlib.util.find_spec(name) is None:
+        problem = f"'{result.folder}' is a result of {result.kind}, of which no report tells"
+        raise PremiseError("results", f"{problem}; {TAKES}")
+    return importlib.import_module(name)
+
+
 def titled(results, modules):
     """What the report is called, if the user does not say it."""
-    return "; ".join(dict.fromkeys(modules[one.kind].title(one) for one in results))
+    titles = list(dict.fromkeys(modules[one.kind].title(one) for one in results))
+    told = "; ".join(titles)
+    if len(told) <= LONGEST_TITLE or len(titles) == 1:
+        return told
+    return f"{titles[0]}; and {words.count(len(results) - 1, 'more result')}"
 
 
 def subtitle(results):
@@ -61,9 +78,12 @@ def subtitle(results):
     return f"Report on results of {kinds}: statements about a model under stated assumptions"
 
 
-def mark(result):
-    """What a result is known by."""
-    return f"Configuration {result.provenance['config_hash'][:8]}, seed {result.seed}."
+def mark(results):
+    """What results are known by."""
+    marks = list(dict.fromkeys(one.provenance["config_hash"][:8] for one in results))
+    seeds = words.listed(dict.fromkeys(str(one.seed) for one in results))
+    many = "" if len(marks) == 1 else "s"
+    return f"Configuration{many} {', '.join(marks)}, seed {seeds}."
 
 
 def about(results):
@@ -81,24 +101,33 @@ def told(name, results, modules, question):
     """The blocks of one section: of the only result, or under a heading for each that has some."""
     if name == "question" and question:
         yield Paragraph(question, strong=True)
-    told = [(one, list(blocks(name, one, modules[one.kind]))) for one in results]
-    told = [(one, own) for one, own in told if own]
-    if not told:
+    if len(results) == 1:
+        yield from blocks(name, results[0], modules[results[0].kind]) or absent(name)
+        return
+    if name == "question":
+        yield Items(
+            tuple(f"{alike.named(one)}: {modules[one.kind].title(one)}." for one in results)
+        )
+    found = [(alike.named(one), blocks(name, one, modules[one.kind])) for one in results]
+    if name == "changes":
+        found.insert(0, ("The results together", list(together.blocks(results))))
+    if not any(own for _, own in found):
         yield from absent(name)
-    elif len(results) == 1:
-        yield from told[0][1]
-    else:
-        yield from (Section(f"{one.place}: {one.kind}", tuple(own)) for one, own in told)
+    yield from (Section(heading, tuple(own)) for heading, own in found if own)
 
 
 def blocks(name, result, module):
-    """What a result says in a section."""
+    """What a result says in a section, as a list."""
     if name == "figures":
-        return drawn.figures(result)
+        return list(drawn.figures(result))
     if name == "assumptions":
-        return assumptions.blocks(result)
-    tells = getattr(module, name, None)
-    return () if tells is None else tells(result)
+        return list(assumptions.blocks(result))
+    return list(of_kind(module, name, result))
+
+
+def of_kind(module, name, result):
+    """What the module of a kind tells by a name; nothing where it has none of it."""
+    return getattr(module, name, lambda _: ())(result)
 
 
 def absent(name):
@@ -111,13 +140,12 @@ def absent(name):
 def limited(results, modules):
     """The limits that the results' kinds tell of, each once."""
     for one in results:
-        yield from getattr(modules[one.kind], "limits", lambda _: ())(one)
+        yield from of_kind(modules[one.kind], "limits", one)
 
 
-def methods(results):
-    """How the model works, once for each scenario that it is told of."""
-    told = {}
+def sources(results, modules):
+    """The sources of premises, then those that the results' kinds name beside, each once."""
+    yield from assumptions.sources(results)
+    known = cited.of_results(results)
     for one in results:
-        told.setdefault(tuple(method.blocks(one)), one)
-    for own in told:
-        yield from own
+        yield from getattr(modules[one.kind], "sources", lambda *_: ())(one, known)

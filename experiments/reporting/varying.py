@@ -34,7 +34,7 @@ def of_factor(result, factor, chosen=()):
 
 def usual(result, key):
     """What a parameter stands at in the scenario, or what it is drawn from; None if not known."""
-    held = result.played
+    held = result.configuration
     for name in key.split("."):
         held = held.get(name) if isinstance(held, dict) else None
     if held is None:
@@ -46,11 +46,11 @@ def usual(result, key):
 def table(result, entries, caption="What was varied, and over which values"):
     """The table of what was varied; a column that is empty throughout is left out."""
     rows = [
-        (words.capital(one.words), words.listed(f"`{key}`" for key in one.keys), one.role,
+        (f"{words.capital(one.words)}: {words.listed(f'`{key}`' for key in one.keys)}", one.role,
          one.meaning or None, one.over, one.base)
         for one in entries
     ]  # fmt: skip
-    heads = ("Factor", "Key", "Role", "What it is [unit]", "Values", "In the scenario")
+    heads = ("Factor", "Role", "What it is [unit]", "Values", "In the scenario")
     kept = [place for place in range(len(heads)) if any(row[place] for row in rows)]
     columns = tuple(Column(heads[place]) for place in kept)
     shown = tuple(tuple(row[place] for place in kept) for row in rows)

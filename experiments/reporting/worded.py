@@ -43,3 +43,17 @@ def figures(value):
 def is_clear(low, high):
     """True if an interval lies to one side of nothing."""
     return not math.isnan(low) and (low > 0.0 or high < 0.0)
+
+
+def played(runs):
+    """So many runs were played; of one there is no luck to compare."""
+    if runs == 1:
+        return "One run was played"
+    return f"{runs:,} runs were played, each with luck of its own"
+
+
+def plain(value):
+    """A number with three figures, or a whole one."""
+    if float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:.3g}"

@@ -5,7 +5,7 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import composing, console, once, provenance, sentences
+from experiments import composing, console, grounds, once, provenance, sentences
 from experiments.sweeping import bases, folder, reading, shards, tables
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim import naming
@@ -228,6 +228,7 @@ def carry_out(composed, job, target, wanted, command=None, more=None):
 def leave(composed, job, target, failures, made, begun, seconds):
     """Write what else a result holds, then that it is whole."""
     provenance.write_composed(target, composed, {"design": job.plan.plain})
+    grounds.write(target, grounds.of(composed, varied=grounds.varied(job.plan)))
     counts = {"points": job.plan.size, "shards": job.count}
     if job.plan.precise:
         counts["not_precise"] = tables.not_precise(target, job)

@@ -33,6 +33,7 @@ class Numbers(NamedTuple):
     scenarios: tuple  # without the base
     base: str
     runs: int
+    of: str = ""  # what they are differences of, where several figures share them
 
 
 def body(shown):
@@ -43,7 +44,8 @@ def body(shown):
 
 def title(shown):
     """What is shown."""
-    return f"Differences from {shown.base}, run by run on the same luck"
+    of = f" in {shown.of}" if shown.of else ""
+    return f"Differences from {shown.base}{of}, run by run on the same luck"
 
 
 def finding(shown):

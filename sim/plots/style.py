@@ -19,7 +19,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from sim import csv_text, marked
+from sim import csv_text, fields
 
 # Purple and ochre: apart in lightness and hue for every common form of colour vision, no flag's.
 PARTY = ("#6A3D9A", "#C27400")  # by slot
@@ -258,7 +258,7 @@ def write(made, stem, title, alt, table, about, kinds=KINDS):
     """
     numbers = csv_text.text(*table).encode()
     settings = {**about, "numbers": hashlib.sha256(numbers).hexdigest()}
-    words = {"Title": title, "Description": alt, marked.FIELD: marked.text(settings)}
+    words = {"Title": title, "Description": alt, fields.SETTINGS: fields.text(settings)}
     paths = []
     for kind in kinds:
         contents = numbers if kind == "csv" else saved(made, kind, words | PLAIN[kind])

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, PngImagePlugin
 
-from sim import marked
+from sim import fields
 from sim.report import plain, typesetting
 
 DPI = 300
@@ -54,9 +54,9 @@ def described(png, title, figure, about):
     What the drawing was made with goes over from the SVG, so that it is read back from both.
     """
     told = PngImagePlugin.PngInfo()
-    made = marked.of_svg(figure.svg)
+    made = fields.of_svg(figure.svg)
     if made:
-        told.add_text(marked.FIELD, made)
+        told.add_text(fields.SETTINGS, made)
     for name, value in {"Title": title, "Description": figure.alt, **about}.items():
         told.add_itxt(str(name), str(value))
     held = io.BytesIO()

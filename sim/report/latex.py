@@ -1,11 +1,15 @@
-r"""A table in LaTeX, with the rules of booktabs: for ``\input`` under ``\usepackage{booktabs}``.
+r"""A table in LaTeX: for ``\input`` under ``\usepackage{array,booktabs,longtable}``.
 
-A table longer than a page is a ``longtable``, which needs the package of that name.
+A table longer than a page is a ``longtable``. Columns of long texts share a part of the line, and
+break within it.
 """
 
 import re
 
 from sim.report import plain
+
+WIDEST = 36  # letters of a text that is not broken
+BROKEN = 0.6  # of the line, for all columns of longer ones
 
 WRITTEN = {
     "\\": r"\textbackslash{}",
@@ -32,9 +36,10 @@ def in_latex(table):
     """The table as a float of its own, or over pages if it is long; its label is its name."""
     long = len(table.rows) > plain.LONG
     caption = f"\\caption{{{text(table.caption)}}}\\label{{tab:{table.name}}}"
-    sides = "".join("r" if column.is_number else "l" for column in table.columns)
+    cells = [plain.written(table.columns, row) for row in table.rows]
+    sides = "".join(aligned(table.columns, cells))
     heads = line(column.head for column in table.columns)
-    rows = [line(plain.written(table.columns, row)) for row in table.rows]
+    rows = [line(row) for row in cells]
     note = [f"\\par\\smallskip{{\\footnotesize {text(table.note)}}}"] if table.note else []
     if long:
         return joined(over_pages(caption, sides, heads, rows), note)
@@ -42,6 +47,19 @@ def in_latex(table):
     tabular = [f"\\begin{{tabular}}{{{sides}}}", *body, r"\end{tabular}"]
     start = [r"\begin{table}[htbp]", r"\centering", caption]
     return joined(start, tabular, note, [r"\end{table}"])
+
+
+def aligned(columns, cells):
+    """How each column is set: numbers right, texts left, long ones in so much of the line."""
+    widest = [max((len(row[place]) for row in cells), default=0) for place in range(len(columns))]
+    long = [
+        width > WIDEST and not column.is_number
+        for width, column in zip(widest, columns, strict=True)
+    ]
+    share = f"{BROKEN / max(1, sum(long)):.2f}"
+    breaks = f">{{\\raggedright\\arraybackslash}}p{{{share}\\linewidth}}"
+    for is_long, column in zip(long, columns, strict=True):
+        yield breaks if is_long else "r" if column.is_number else "l"
 
 
 def over_pages(caption, sides, heads, rows):

@@ -10,6 +10,7 @@ import re
 from sim.report.document import Code, Figure, Items, Paragraph, Section, Table
 
 LONG = 40  # rows; a longer table behind a figure is left to its file in print
+VAST = 120  # rows; a longer table in the text is folded on the page, and left to its file in print
 
 
 def plain(document):
@@ -90,6 +91,7 @@ def rows_and_heads(shown):
         "rows": [[spans(text) for text in written(shown.columns, row)] for row in shown.rows],
         "note": spans(shown.note),
         "long": len(shown.rows) > LONG,
+        "vast": f"{len(shown.rows):,} rows" if len(shown.rows) > VAST else "",
     }
 
 

@@ -1,0 +1,183 @@
+"""What a report says of the runs of one scenario: counts of runs, with the record beside them."""
+
+import math
+
+from experiments import lessons
+from experiments.reporting import differing, worded
+from experiments.reporting.opened import readable
+from experiments.running import agreed, numbers, summary
+from sim import words
+from sim.report.document import Column, Items, Paragraph, Table
+
+HOW_MUCH = ("scenario", "theory", "runs", "seed", "keep", "names", "engine", "domain", "posterior")
+SHARES = ("standing_at_horizon", "standing_after_phase_1", "talks", "agreement")
+LEVELS = (
+    "Only one scenario was played, so that there are levels here and no differences. A level hangs "
+    "on every assumption. What a change makes of it, on the same luck, is said by "
+    "`experiments.compare`."
+)
+ONE = "A single run shows what can happen under these assumptions, and nothing of how often."
+
+
+def title(result):
+    """What the report is called."""
+    return result.scenario.title
+
+
+def question(result):
+    """What is asked."""
+    days = words.count(result.scenario.premises.calendar.horizon, "day")
+    yield Paragraph(
+        f"What becomes of the scenario `{result.scenario.name}` ({result.scenario.title}) under "
+        f"its assumptions? {worded.played(result.runs)}, each of {days} at most."
+    )
+
+
+def scenarios(result):
+    """The scenario, and what the command changed in it."""
+    name = f"`{result.scenario.name}`"
+    given = [text for text in result.provenance["command"][1:] if not says_how_much(text)]
+    if given:
+        yield Paragraph(f"{name} was played with these changes:")
+        yield Items(tuple(f"`{text}`" for text in given))
+    else:
+        yield Paragraph(f"{name} was played as its files have it; the command changed nothing.")
+    if result.provenance.get("posterior"):
+        yield Paragraph("Some parameters were drawn from a posterior, anew for each run.")
+    dated = result.config.get("changes")
+    if dated:
+        yield Paragraph("Dated changes, which happen in every run:")
+        yield Items(tuple(f"{words.capital(differing.one(entry))}." for entry in dated))
+
+
+def says_how_much(text):
+    """True for an argument that says what is chosen or how much is played, and changes nothing."""
+    return text.lstrip("+").partition("=")[0] in HOW_MUCH
+
+
+# -- what came of it -------------------------------------------------------------------------------
+
+
+def headline(result):
+    """Counts with their intervals, in words and as tables, with the record beside them."""
+    scenario = result.scenario
+    found = summarised(result.folder / "summary.csv")
+    yield from of_theory(result)
+    names = SHARES if scenario.premises.obligations else ("agreement",)
+    for place, name in enumerate(one for one in names if one in found):
+        sentence = worded.share(result.words(name), found[name])
+        yield Paragraph(sentence, strong=place == 0)
+    yield from middle(result, found)
+    yield Paragraph(ONE if result.runs == 1 else LEVELS)
+    yield counts(result, found)
+    yield from amounts(result, found)
+
+
+def summarised(path):
+    """The numbers of the summary, by name."""
+    with readable(path):
+        found = numbers.read(path)
+        if "agreement" not in found:
+            raise ValueError("it is no summary of runs")
+        return found
+
+
+def middle(result, found):
+    """The middle run; where there is nothing to carry out, what was agreed on."""
+    scenario = result.scenario
+    if scenario.premises.obligations:
+        yield Items(tuple(summary.medians(scenario, found)))
+        return
+    told = [line.strip() for line in agreed.most_often(result.folder, scenario)]
+    if told:
+        yield Paragraph("What was agreed on, most often first:")
+        yield Items(tuple(words.capital(line) for line in told))
+    if found["rounds_to_an_agreement"].of:
+        yield Items(tuple(summary.agreements(scenario, found)))
+
+
+def of_theory(result):
+    """What a result of theory says, beside what was played; nothing for a scenario."""
+    path = result.folder / lessons.FILE
+    if not path.is_file():
+        return
+    with readable(path):
+        rows = tuple(lessons.cells(one) for one in lessons.read(path))
+    heads = ("What", "Theory", "Simulated", "Agree", "Theory may lie within")
+    caption = "What theory says, beside what was played"
+    yield Table(result.named("theory"), caption, tuple(map(Column, heads)), rows)
+
+
+def counts(result, found):
+    """All shares of runs, section by section as the summary has them."""
+    scenario = result.scenario
+    happened = summary.record_of(scenario)
+    rows = []
+    for heading, entries in summary.sections(scenario, found):
+        for name, text in entries:
+            one = found[name]
+            ends = (one.low, one.high) if one.of > 1 else (None, None)
+            rows.append((heading, text, one.count, one.of, one.value, *ends, happened.get(name)))
+    columns = [
+        Column("About"), Column("What"), Column("Runs", "{:,}".format, True),
+        Column("Of", "{:,}".format, True),
+        *(Column(head, percent, True) for head in ("Share [%]", "from", "to")),
+        Column("The record"),
+    ]  # fmt: skip
+    note = "From and to: 95 % interval of the share over luck."
+    if happened:
+        note += " The record: what happened, as far as it is known; one course of events, no share."
+    else:
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    caption = f"In how many runs of `{scenario.name}`"
+    return Table(result.named("counts"), caption, tuple(columns), tuple(rows), note)
+
+
+def percent(value):
+    """A share in per cent as a cell has it."""
+    return f"{100 * value:.1f}"
+
+
+def amounts(result, found):
+    """Days, crises and worths: the median run and where the central runs lie."""
+    rows = []
+    for name, one in found.items():
+        if one.of and one.unit not in ("runs", "share of runs") and not math.isnan(one.value):
+            ends = (one.low, one.high) if one.of > 1 else (None, None)
+            what = words.capital(result.words(name))
+            rows.append((what, one.unit, one.value, *ends, one.of))
+    if rows:
+        columns = (
+            Column("What"), Column("Unit"),
+            *(Column(head, worded.plain, True) for head in ("Median run", "from", "to")),
+            Column("Runs", "{:,}".format, True),
+        )  # fmt: skip
+        yield Table(
+            result.named("amounts"), "The median run, and the span of nine in ten runs", columns,
+            tuple(rows), "Runs: those that have the number. From and to: central 90 % of them.",
+        )  # fmt: skip
+
+
+# -- how far it can be trusted ---------------------------------------------------------------------
+
+
+def changes(result):
+    """What would change the conclusion."""
+    if result.runs > 1:
+        yield Paragraph(
+            "More runs make the intervals of the shares narrower (four times as many, half as "
+            "wide), and do nothing about the assumptions. Which assumptions matter is said by "
+            "`experiments.sensitivity`, at what values a conclusion turns by `experiments.sweep` "
+            "and `experiments.discover`."
+        )
+
+
+def limits(result):
+    """What to bear in mind of counts like these."""
+    if summary.record_of(result.scenario):
+        yield (
+            "The record beside the counts is one course of events. That most runs, or few, go as "
+            "it went neither proves nor disproves the model; whoever built it knew the record."
+        )
+    if result.runs == 1:
+        yield ONE

@@ -1,0 +1,115 @@
+"""Two folders, or a figure and a folder: what differs, what is said, how much was looked at."""
+
+import hashlib
+from pathlib import Path
+from typing import NamedTuple
+
+from experiments import provenance
+from experiments.reproducing import alike
+from sim.words import count, listed
+
+NUMBERS, TEXTS = (".csv", ".parquet"), (".txt", ".md")
+FIGURES = "figures"
+
+
+class Judgement(NamedTuple):
+    """What comes of a comparison, in sentences."""
+
+    what: str  # that is the same, if it is
+    differences: list
+    notes: list  # of what is no difference
+
+
+def folders(given, again, drawn):
+    """The judgement on a folder and the one played again; ``drawn`` if figures were, too."""
+    ours, theirs = files(given, drawn), files(again, drawn)
+    shared = [name for name in ours if name in theirs]
+    found = {name: alike.unlike(given / name, again / name) for name in shared}
+    differences, news = asked(given, again, bool(found.get(provenance.CONFIG)))
+    differences += [f"{name} {what}" for name, what in found.items() if what]
+    if not any(name.endswith(NUMBERS) for name in shared):
+        differences.append("there is no file of numbers that both have")
+    for names, where in (
+        ([name for name in ours if name not in theirs], "not made again"),
+        ([name for name in theirs if name not in ours], "made again, and not in the folder"),
+    ):
+        if names:
+            news.append(f"{count(len(names), 'file')} {where}: {short(names)}.")
+    if not drawn and (given / FIGURES).is_dir():
+        news.append("Its figures were not drawn again (plots=true does that, or a figure's name).")
+    return Judgement(count(len(shared), "file"), differences, news)
+
+
+def files(folder, drawn):
+    """The files of a result that are compared, by their names in it."""
+    names = [
+        path.relative_to(folder)
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (*NUMBERS, *TEXTS) and path.is_file()
+    ]
+    kept = [
+        name.as_posix()
+        for name in names
+        if not any(part.startswith(".") for part in name.parts)
+        and (drawn or name.parts[0] != FIGURES)
+    ]
+    return ([provenance.CONFIG] if (folder / provenance.CONFIG).is_file() else []) + kept
+
+
+def asked(given, again, is_told):
+    """What differs in what was asked for, and what is new; ``is_told`` if config.yaml shows it."""
+    then, now = (str(provenance.read(folder).get("config_hash")) for folder in (given, again))
+    if then == now or is_told:
+        return [], []
+    paths = [folder / provenance.CONFIG for folder in (given, again)]
+    if all(path.is_file() for path in paths) and len({digest(path) for path in paths}) > 1:
+        return [], [f"{provenance.CONFIG} has keys that it had not, or names other code."]
+    problem = f"what was asked for is {alike.told(then)}, and played again {now}, by its hash"
+    return [f"{problem}; no key of {provenance.CONFIG} shows it"], []
+
+
+def figure(recorded, again):
+    """The judgement on a figure and the folder with those drawn again.
+
+    It is found by its numbers, for a figure that was sent around may have another name.
+    """
+    path, numbers = recorded.path, recorded.about["numbers"]
+    drawn = sorted(again.rglob("*.csv"))
+    drawn = [one for one in drawn if one.parent.name == FIGURES]
+    beside = path.with_suffix(".csv")
+    is_beside = beside.is_file()
+    is_changed = is_beside and digest(beside) != numbers
+    same = next((one for one in drawn if digest(one) == numbers), None)
+    differences = [] if same else [of_another(path, drawn, beside, is_beside and not is_changed)]
+    if is_changed:
+        differences.append(changed(beside, same))
+    what = f"the numbers behind the figure ({same.stem})" if same else ""
+    return Judgement(what, differences, [])
+
+
+def digest(path):
+    """The hash of a file, as figures carry that of their numbers."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def changed(beside, same):
+    """That the numbers beside a figure are not those that it shows, and where if that is known."""
+    where = f": it {alike.unlike(beside, same)}" if same else ""
+    return f"the file beside it, {beside.name}, is not the one that it was drawn with{where}"
+
+
+def of_another(path, drawn, beside, is_beside):
+    """How the numbers of a figure differ from those of the one of its name."""
+    twin = next((one for one in drawn if one.stem == path.stem), None)
+    if twin is None:
+        names = short([one.stem for one in drawn])
+        return f"none of {count(len(drawn), 'figure')} drawn again has its numbers ({names})"
+    if is_beside:
+        return f"{beside.name} {alike.unlike(beside, twin) or 'is written otherwise'}"
+    return f"the numbers behind it are not those of {twin.stem}, drawn again"
+
+
+def short(names):
+    """The first names of a list."""
+    more = [f"{len(names) - 4} more"] if len(names) > 4 else []
+    return listed([*(Path(name).as_posix() for name in names[:4]), *more]) if names else "none"
