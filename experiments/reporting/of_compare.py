@@ -139,7 +139,8 @@ def changes(result):
         half = 50.0 * (main.high - main.low)
         yield Paragraph(
             f"With {words.count(main.runs, 'pair')} of runs a difference in whether {main.words} "
-            f"is known to about {half:.1f} points to either side; a smaller one cannot be seen."
+            f"is known to about {half:.1f} points to either side; a smaller one can hardly be told "
+            "from none."
         )
     yield from partings(result)
 
