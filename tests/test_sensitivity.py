@@ -15,7 +15,7 @@ from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 
 from experiments import commands, provenance, sensitivity
-from experiments.sensitivities import asking, figures, finding, page, told
+from experiments.sensitivities import asking, figures, finding, page, told, varied
 from experiments.sweeping import factors, folder
 from sim import bootstrap, design
 from sim.refusals import PremiseError
@@ -613,7 +613,8 @@ def test_an_end_that_is_the_base_case_leaves_the_other_end_what_it_is():
 def test_the_page_of_a_tornado_says_which_of_many_numbers_are_played_and_that_seeds_are_drawn():
     asked, _ = tornado_of([0.1, 0.2, 0.3])
 
-    assert page.over(asked, asked.factors[0]) == "0.1, 0.2, 0.3; played: 0.1 and 0.3"
+    played = varied.played(asked.plan.choices, asked.factors[0])
+    assert varied.over(asked.factors[0], played) == "0.1, 0.2, 0.3; played: 0.1 and 0.3"
     assert "over the\nsame draws of seeds;" in page.how(asked)
     assert "crossed" not in page.how(asked)
 

@@ -5,6 +5,7 @@
 - ``naming``: parameters in words;
 - ``findings``: the boxes, the tree and what each decision leaves;
 - ``clauses``: conditions and numbers as parts of sentences;
+- ``how``: how boxes are read and were found, for a page and a report;
 - ``page``, ``tables``, ``figures``, ``told``: what is left in the folder;
 - ``looking``: all of it as a command does it;
 - ``searching``, ``search_page``: the value at which an outcome passes a share.

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.discovering import nouns
+from experiments.discovering import findings, nouns
 from experiments.sweeping.factors import DECISION
 from sim.discovery import samples
 from sim.discovery.crossing import reached
@@ -133,7 +133,11 @@ def outcome_share(question, one):
 
 def sentence(scenario, factors, question, box):
     """A box in a sentence, with density, coverage and mass."""
-    where = conditions(scenario, factors, box.step.box)
+    return said(conditions(scenario, factors, box.step.box), question, box)
+
+
+def said(where, question, box):
+    """The same of a box whose conditions are in words already."""
     density = span(outcome_share(question, box.density), asked_share(question))
     if question.is_share:
         does = f"{question.words} in {density} of runs (density)"
@@ -183,3 +187,15 @@ def roles(scenario, factors, box):
     verb = "is a decision" if len(decided) == 1 else "are decisions"
     other = "is an uncertainty" if len(open_) == 1 else "are uncertainties"
     return f"Of this, {listed(decided)} {verb}; {listed(open_)} {other}."
+
+
+def verdict(one, points):
+    """What was found for a policy, in words; None where that is a box."""
+    return {
+        "": f"too few points ({points})",
+        findings.NO_CASES: "nowhere: no case",
+        findings.ALL_CASES: "everywhere: all are cases",
+        findings.EVERYWHERE: "over all, without condition",
+        findings.NOWHERE: "nowhere dense enough",
+        findings.FAINT: "nothing that comes back in resamples",
+    }.get(one)

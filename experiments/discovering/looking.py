@@ -87,7 +87,8 @@ def work(sweep, question, kept, made, command, folder):
     drawn = figures.draw(folder / "figures", found, made)
     pages.put(folder / told.PAGE, pages.uncited(page.page(found, command, drawn)).encode())
     told.write(folder, page.verdict(found))
-    provenance.write_config(folder, {**kept, "sweep": sweep.identity})
+    of_sweep = {**sweep.identity, "configuration": sweep.configuration}
+    provenance.write_config(folder, {**kept, "sweep": of_sweep})
     grounds.copy(sweep.folder, folder)
     return {
         "scenario": sweep.scenario.name,

@@ -40,6 +40,7 @@ class Sweep(NamedTuple):
     runs: int  # of each point, as asked for
     names: tuple  # of the outcomes that it has
     failed: int  # points that could not be played
+    configuration: dict  # what it was played with, as plain data
 
     @property
     def played(self):
@@ -75,6 +76,7 @@ def read(folder):
         found["counts"]["runs"],
         tuple(names),
         found["failures"],
+        config,
     )
 
 

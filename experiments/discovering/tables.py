@@ -17,12 +17,14 @@ WAY = (
     "step", "action", "parameter", "density", "coverage", "mass", "cases", "runs", "points",
     "restricted", "conditions",
 )  # fmt: skip
+POLICIES = ("policy", "points", "share", "low", "high", "verdict")
 TREE = ("leaf", "share", "low", "high", "runs", "points", "mass", "conditions")
 
 
 def write(folder, found):
     """Write the tables."""
     csv_files.write(folder / "boxes.csv", BOXES, [*box_rows(found), *policy_rows(found)])
+    csv_files.write(folder / "policies.csv", POLICIES, overall_rows(found))
     csv_files.write(folder / "trajectory.csv", WAY, way_rows(found))
     csv_files.write(folder / "tree.csv", TREE, tree_rows(found))
     pages.put(folder / "tree.txt", "\n".join([*tree_lines(found, found.tree), ""]).encode())
@@ -39,6 +41,13 @@ def policy_rows(found):
     for one in found.policies:
         if one.box is not None:
             yield from restriction_rows(policy(found, one), 1, one.box, found.uncertain)
+
+
+def overall_rows(found):
+    """How common cases are over all points, then over those of each policy, and what was found."""
+    yield "", found.points, *found.overall, found.verdict
+    for one in found.policies:
+        yield policy(found, one), one.points, *one.overall, one.verdict
 
 
 def policy(found, one):

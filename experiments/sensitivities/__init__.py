@@ -3,5 +3,6 @@
 - ``asking``: the method, the factors and the points of a sensitivity analysis;
 - ``finding``: what the runs say, outcome by outcome;
 - ``tables``: the same as rows of CSV files;
+- ``varied``, ``said``: factors in words, and sentences that a page and a report share;
 - ``figures``, ``page``, ``told``: the same as pictures, in plain words, and in short.
 """

@@ -186,3 +186,18 @@ def by_tornado(asked, values, is_share):
         is_low = setting == asking.lowest(one)
         effects.append(Effect(one.key, one.role, setting, is_low, paired(values[0], played)))
     return rows, tuple(effects), None
+
+
+def unclear(one, ranked):
+    """Factors that are not told apart from no effect at all."""
+    return still(one) if one.effects else [row.factor for row in ranked if row.low <= 0.0]
+
+
+def still(one):
+    """Factors of a tornado of which every interval holds no difference."""
+    moved = {
+        effect.factor for effect in one.effects
+        if effect.difference.low > 0.0 or effect.difference.high < 0.0
+    }  # fmt: skip
+    keys = dict.fromkeys(effect.factor for effect in one.effects)
+    return [key for key in keys if key not in moved]

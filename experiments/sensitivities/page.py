@@ -3,51 +3,18 @@
 import math
 
 from experiments import console
-from experiments.sensitivities import asking, figures
-from experiments.sensitivities.asking import COMMON, INDEPENDENT, MORRIS, SOBOL, TORNADO
-from experiments.sensitivities.finding import MAIN
+from experiments.sensitivities import figures, said, varied
+from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
+from experiments.sensitivities.finding import MAIN, unclear
 from experiments.sweeping.factors import DECISION
-from sim import design, words
+from sim import words
 from sim.markdown import table
-from sim.refusals import PremiseError
 from sim.sensitivity import seeds, sobol
-
-CALLED = {SOBOL: "Sobol's indices", MORRIS: "Morris's elementary effects", TORNADO: "a tornado"}
-LUCK = {
-    COMMON: "**Luck is common**: every point sees the same seeds, so that points differ by their "
-    "factors alone. What is said holds for these seeds and others like them: the intervals "
-    "come from drawing {points} and seeds anew, the latter in {blocks} blocks.",
-    INDEPENDENT: "**Luck is independent**: every point has seeds of its own, so that the noise "
-    "of luck lies between points. Plain indices would hold that noise, the total ones most; here "
-    "it is taken out. Intervals come from drawing {points} anew, each with its seeds.",
-}
-HOW = {
-    SOBOL: """Points are those of [Saltelli2010]_ on a scrambled Sobol sequence, made by SALib
-([Herman2017]_). First order: estimator of [Saltelli2010]_; total: [Jansen1999]_; pairs of factors:
-[Saltelli2002]_; the indices are those of [Sobol2001]_.""",
-    MORRIS: """Trajectories are those of [Morris1991]_, made by SALib ([Herman2017]_), on four
-quantiles of each factor; mu* is that of [Campolongo2007]_. An effect is the change over the step of
-a factor, scaled to its whole range; of a list of names it is the change between names half a list
-or more apart. For mu* the sign of each effect is taken from other seeds than its size: noise alone
-then has size 0 on average. Where luck hides the sign of an effect, mu* is put too low.""",
-    TORNADO: """Each setting is played on the seeds of the base case. Differences of shares have
-the interval of [Tango1998]_, differences of means that of [Student1908]_, both of paired runs. A
-factor's size is the largest difference among its settings. Nothing is said of what factors do
-together.""",
-}
-NOISE = """The expected outcome at a point is estimated from runs that luck decides in part. Squares
-and products of expected outcomes are taken over pairs of different seeds, so that luck cancels;
-with plain means over runs, 1/runs of the variance of luck would count as an effect of factors. """
-RANKS = """Two factors are told apart if the interval of their difference leaves out zero, over the
-same draws of {what}; the intervals of all pairs hold together at 95 % ([Mogstad2024]_), those of
-single numbers each by itself."""
-CROSSED = "Resampling is crossed as in [Owen2007]_, which errs on the wide side."
-TOO_LARGE, TOO_WIDE = 1.1, 1.0  # an index, and its interval: noise by far
 
 
 def page(composed, asked, whole, drawn, command):
     """The page, as Markdown."""
-    lines = [f"# Sensitivity: {CALLED[asked.method]} of `{composed.scenario.name}`\n"]
+    lines = [f"# Sensitivity: {said.CALLED[asked.method]} of `{composed.scenario.name}`\n"]
     lines += [*head(composed, asked, whole, command), "\n## Factors\n", factors(composed, asked)]
     for one in whole.outcomes:
         lines.append(f"\n## {one.words[0].upper()}{one.words[1:]} (`{one.name}`)\n")
@@ -71,7 +38,7 @@ def head(composed, asked, whole, command):
     blocks = seeds.blocks_of(runs)
     drawn = {SOBOL: "points", MORRIS: "trajectories"}.get(asked.method)
     if drawn:
-        yield LUCK[asked.luck].format(points=drawn, blocks=blocks)
+        yield said.LUCK[asked.luck].format(points=drawn, blocks=blocks)
     else:
         yield tornado_luck(asked)
     for name, missing in whole.left_out.items():
@@ -103,43 +70,11 @@ def factors(composed, asked):
     """The table of factors."""
     rows = []
     for one in asked.factors:
-        try:
-            info = design.parameter(composed.scenario, one.key).info
-            meaning = f"{info.description} [{info.json_schema_extra['unit']}]"
-        except PremiseError:
-            meaning = "a choice of files"
-        usual = asking.base_of(one.key, composed.scenario)
-        rows.append(
-            (f"`{one.key}`", one.role, meaning, over(asked, one),
-             "" if usual is None else value(usual))
-        )  # fmt: skip
+        meaning = varied.meaning(composed.scenario, one.key) or "a choice of files"
+        usual = varied.base(composed.scenario, one.key)
+        over = varied.over(one, varied.played(asked.plan.choices, one))
+        rows.append((f"`{one.key}`", one.role, meaning, over, usual or ""))
     return table(("factor", "role", "meaning", "over", "base case"), rows)
-
-
-def over(asked, one):
-    """The values of a factor, and which of many numbers a tornado plays, in words."""
-    if asked.method != TORNADO or not one.levels or asking.lowest(one) is None:
-        return spread(one)
-    played = [choice[one.key] for choice in asked.plan.choices if one.key in choice]
-    if len(played) == len(one.levels):
-        return spread(one)
-    return f"{spread(one)}; played: {words.listed([value(each) for each in played])}"
-
-
-def spread(one):
-    """The values of a factor, in words."""
-    if one.levels:
-        return ", ".join(value(level) for level in one.levels)
-    kind, low, high, mode = one.distribution
-    shape = ("even", "even on a log scale", f"most often near {mode:g}")[kind]
-    return f"{low:g} to {high:g}, {shape}"
-
-
-def value(given):
-    """A value, in words."""
-    if isinstance(given, bool):
-        return str(given).lower()
-    return f"{given:g}" if isinstance(given, int | float) else str(given)
 
 
 def of_sobol(asked, one):
@@ -168,27 +103,13 @@ def of_sobol(asked, one):
 
 
 def too_few(one):
-    """A warning, a sentence a cause: indices that cannot be, and ones hardly narrowed down."""
-    large = [row for row in one.rows if row.value > TOO_LARGE]
-    wide = [row for row in one.rows if row.high - row.low > TOO_WIDE]
-    said = []
-    if large:
-        worst = max(large, key=lambda row: row.value)
-        said.append(f"{index_in_words(worst)}, and an index above 1 cannot be.")
-    if wide:
-        worst = max(wide, key=lambda row: row.high - row.low)
-        said.append(f"{index_in_words(worst)}, which is wider than all that an index can be.")
-    if said:
+    """A warning of indices that cannot be, and of ones hardly narrowed down."""
+    doubts = list(said.doubts(one.rows))
+    if doubts:
         yield (
-            f"\n**Too few points or runs for this outcome.** {' '.join(said)} Play more points or "
-            "runs."
+            f"\n**Too few points or runs for this outcome.** {' '.join(doubts)} Play more points "
+            "or runs."
         )
-
-
-def index_in_words(row):
-    """An index as the subject of a sentence, with its interval."""
-    name = row.index.replace("_", " ")
-    return f"The {name} index of `{row.factor}` comes out as {row.value:.2f} ({interval(row)})"
 
 
 def acting_alone(value, low, high):
@@ -212,7 +133,7 @@ def together(pairs):
     yield f"\nPairs seen to act together, {len(clear)} of {len(pairs)} (each interval by itself):\n"
     yield table(
         ("pair", "second order", "95 % interval"),
-        [(f"`{row.factor}`", f"{row.value:.3f}", interval(row)) for row in clear], "lrr",
+        [(f"`{row.factor}`", f"{row.value:.3f}", said.interval(row)) for row in clear], "lrr",
     )  # fmt: skip
 
 
@@ -238,7 +159,7 @@ def of_tornado(asked, one):
         found = effect.difference
         low, high = scale * found.low, scale * found.high
         rows.append(
-            (f"`{effect.factor}`", value(effect.setting), f"{scale * found.value:+.3g}",
+            (f"`{effect.factor}`", varied.value(effect.setting), f"{scale * found.value:+.3g}",
              f"{low:+.3g} to {high:+.3g}")
         )  # fmt: skip
     unit = "points of a hundred runs" if one.is_share else one.unit
@@ -280,30 +201,10 @@ def sure(own):
         yield f"  - Sure all the same: {words.listed(names)} {stand} above {under}."
 
 
-def unclear(one, ranked):
-    """Factors that are not told apart from no effect at all."""
-    return still(one) if one.effects else [row.factor for row in ranked if row.low <= 0.0]
-
-
-def still(one):
-    """Factors of a tornado of which every interval holds no difference."""
-    moved = {
-        effect.factor for effect in one.effects
-        if effect.difference.low > 0.0 or effect.difference.high < 0.0
-    }  # fmt: skip
-    keys = dict.fromkeys(effect.factor for effect in one.effects)
-    return [key for key in keys if key not in moved]
-
-
 def named(row):
     """A factor with its number, and the ranks that it may have."""
     what = "decision" if row.role == DECISION else "uncertainty"
     return f"`{row.factor}` ({what}, {console.number(row.value)})"
-
-
-def interval(row):
-    """An interval, in words."""
-    return f"{row.low:.3f} to {row.high:.3f}"
 
 
 def numbers(one, indices):
@@ -323,19 +224,7 @@ def numbers(one, indices):
 
 def how(asked):
     """How it was done."""
-    ranks = RANKS.format(what=resampled(asked))
-    if asked.method == TORNADO:
-        return f"{HOW[TORNADO]}\n\n{ranks}"
-    ranks += f" {CROSSED}" if asked.is_common else ""
-    return f"{HOW[asked.method]}\n\n{NOISE.strip()}\n\n{ranks}"
-
-
-def resampled(asked):
-    """What is drawn anew, in words: seeds alone for a tornado, which has one base case."""
-    drawn = {SOBOL: "points", MORRIS: "trajectories"}.get(asked.method)
-    if drawn is None:
-        return "seeds"
-    return f"{drawn} and seeds" if asked.is_common else f"{drawn}, each with its seeds"
+    return said.how(asked.method, asked.is_common)
 
 
 OUTCOME = {SOBOL: of_sobol, MORRIS: of_morris, TORNADO: of_tornado}

@@ -1,8 +1,7 @@
 """The order of factors in short, a line an outcome, for the screen."""
 
 from experiments import console
-from experiments.sensitivities.finding import MAIN
-from experiments.sensitivities.page import unclear
+from experiments.sensitivities.finding import MAIN, unclear
 from sim import words
 
 

@@ -1,0 +1,96 @@
+"""Small results for tests of reports: played once, and written anew with other numbers."""
+
+import csv
+import json
+import re
+import shutil
+from pathlib import Path
+
+from playing import entered
+
+from experiments.reporting import opened, sections
+from sim.report import files, plain
+from sim.report.document import Items, Paragraph, Section, Table
+
+NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?")
+
+
+def left(folder, *command):
+    """The folder of a result, played by a command in this process."""
+    module, *given = command
+    assert entered((module, *given, f"out={folder}")) == 0, command
+    return Path(folder)
+
+
+def copied(folder, to, **changed):
+    """A copy of a result with some tables changed: by the stem of a name, a function of its rows.
+
+    A function that returns None takes the table away.
+    """
+    shutil.copytree(folder, to)
+    for stem, change in changed.items():
+        path = to / f"{stem}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        heads, rows = list(rows[0]), change(rows)
+        if rows is None:
+            path.unlink()
+            continue
+        with path.open("w", encoding="utf-8", newline="") as file:
+            written = csv.DictWriter(file, heads)
+            written.writeheader()
+            written.writerows(rows)
+    return to
+
+
+def with_provenance(folder, **changed):
+    """The same result, of which something else is known."""
+    path = folder / "provenance.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changed}), encoding="utf-8")
+    return folder
+
+
+def result(folder):
+    """A result as the report opens it."""
+    return opened.results([str(folder)])[0]
+
+
+def blocks(shown):
+    """All blocks, those of sections within them too."""
+    for each in shown:
+        if isinstance(each, Section):
+            yield from blocks(each.blocks)
+        else:
+            yield each
+
+
+def text(shown):
+    """All sentences of some blocks, a line each."""
+    lines = []
+    for each in blocks(shown):
+        if isinstance(each, Paragraph):
+            lines.append(each.text)
+        elif isinstance(each, Items):
+            lines += each.entries
+    return "\n".join(lines)
+
+
+def tables(shown):
+    """The tables of some blocks, by name."""
+    return {each.name: each for each in blocks(shown) if isinstance(each, Table)}
+
+
+def cells(table):
+    """The rows of a table as readers see them."""
+    return [plain.written(table.columns, row) for row in table.rows]
+
+
+def written(folder, results):
+    """The files of the report of some results, as bytes by name; without pictures of pixels."""
+    folder.mkdir()
+    files.write(folder, sections.document(results))
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,228 @@
+"""What a report says of conditions that were looked for, and of a value that was searched."""
+
+import pytest
+import reported
+import yaml
+
+from experiments import csv_files
+from experiments.discovering import findings
+from experiments.reporting import box_tables, boxes, of_discover, searched
+from experiments.reporting.opened import Result
+
+GUARANTEE, WAR = "mediators.us.guarantee_hamas", "parties.israel.war_prospect"
+SWEEP = (
+    f"design.decisions={{{GUARANTEE}: [0, 0.4]}}",
+    f"design.uncertainties={{{WAR}: {{uniform: [0, 0.8]}}, "
+    "parties.israel.hope: {uniform: [0.2, 0.9]}, parties.hamas.hope: {uniform: [0.2, 0.9]}}",
+    "design.sample=latin_hypercube", "design.points=44", "design.outcomes=[talks, deaths]",
+    "runs=20",
+)  # fmt: skip
+LOOKED = {
+    "found": ("outcome=talks", "threshold=0.8"),
+    "below": ("outcome=talks", "threshold=0.3", "side=below"),
+    "nowhere": ("outcome=talks", "threshold=0.999"),
+    "everywhere": ("outcome=talks", "threshold=0.01"),
+    "none": ("outcome=deaths", "threshold=100000"),
+    "amount": ("outcome=deaths", "threshold=140"),
+}
+SEARCHED = {
+    "reached": ("share=0.6", "between=[0,0.6]", "runs=200"),
+    "not_reached": ("share=0.95", "between=[0,0.2]", "runs=50"),
+    "always": ("share=0.05", "between=[0,0.2]", "runs=50"),
+    "one_run": ("share=0.5", "between=[0,0.2]", "runs=1"),
+}
+
+
+@pytest.fixture(scope="session")
+def swept(tmp_path_factory):
+    """A small sweep to look in."""
+    return reported.left(tmp_path_factory.mktemp("swept") / "sweep", "experiments.sweep", *SWEEP)
+
+
+@pytest.fixture(scope="session")
+def looked(swept, tmp_path_factory):
+    """Conditions looked for in it, with every kind of answer."""
+    root = tmp_path_factory.mktemp("looked")
+    return {
+        name: reported.left(
+            root / name, "experiments.discover", str(swept), *given, "resamples=20", "boxes=1"
+        )
+        for name, given in LOOKED.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def sought(tmp_path_factory):
+    """Values searched: one that is there, and those that are out of the range."""
+    root = tmp_path_factory.mktemp("sought")
+    return {
+        name: reported.left(
+            root / name, "experiments.discover", f"find={GUARANTEE}", "outcome=talks", "grid=4",
+            *given,
+        )
+        for name, given in SEARCHED.items()
+    }  # fmt: skip
+
+
+def told(result):
+    """All that a result says, as text."""
+    sections = ("question", "scenarios", "headline", "sensitivity", "changes")
+    found = [reported.text(getattr(of_discover, name)(result)) for name in sections]
+    return "\n".join([of_discover.title(result), *found, *of_discover.limits(result)])
+
+
+@pytest.mark.parametrize("name", LOOKED)
+def test_every_answer_can_be_told_with_its_intervals(looked, name):
+    result = reported.result(looked[name])
+
+    said = told(result)
+
+    assert "nan" not in said
+    assert "Sought: where " in said
+    assert "Over all 88 points" in said
+
+
+def test_the_box_of_the_report_is_that_of_the_table(looked):
+    result = reported.result(looked["found"])
+    rows = [row for row in csv_files.read(looked["found"] / "boxes.csv") if not row["policy"]]
+
+    shown = reported.tables(of_discover.headline(result))
+
+    own = [row for row in rows if row["box"] == "1"]
+    cells = [row for row in shown["restrictions"].rows if row[0] == 1]
+    assert len(own) == len(cells) > 0
+    for row, cell in zip(own, cells, strict=True):
+        assert cell[4] == float(row["reproduced"])
+        assert cell[5] == float(row["density_without"])
+        edge = float(row["low" if "at least" in cell[3] else "high"])
+        assert cell[3].endswith(f"{edge:.3g}") or "between" in cell[3]
+    first = shown["boxes"].rows[0]
+    names = ("density", "density_low", "density_high", "density_outside", "coverage")
+    assert first[1:6] == tuple(float(own[0][name]) for name in names)
+
+
+def test_the_sentence_of_a_box_read_back_is_that_which_the_command_said(looked):
+    for name in ("found", "below", "amount"):
+        result = reported.result(looked[name])
+        found = boxes.boxes(result)
+        if found and found[0].is_found:
+            summary = (looked[name] / "summary.txt").read_text(encoding="utf-8")
+            assert boxes.sentence(result, found[0]) in summary
+    assert boxes.boxes(reported.result(looked["found"]))[0].is_found
+
+
+def test_where_little_is_asked_for_its_share_is_told_and_not_that_of_runs_without_it(looked):
+    result = reported.result(looked["below"])
+    rows = [row for row in csv_files.read(looked["below"] / "boxes.csv") if not row["policy"]]
+
+    table = reported.tables(of_discover.headline(result))["boxes"]
+
+    assert table.columns[1].head == "With the outcome [%]"
+    density, low, high = table.rows[0][1:4]
+    assert density == pytest.approx(1.0 - float(rows[0]["density"]))
+    assert low < density < high
+    off, least, most = table.rows[0][-3:]
+    assert least < off < most
+    assert off < 0.0
+
+
+def test_where_nothing_is_found_no_box_is_shown_and_no_condition_said_to_move(looked):
+    for name, words in (("nowhere", "as dense as that"), ("everywhere", "without any condition"),
+                        ("none", "nothing to find")):  # fmt: skip
+        result = reported.result(looked[name])
+        said = reported.text(of_discover.headline(result))
+        assert words in said
+        if not boxes.boxes(result):
+            assert "boxes" not in reported.tables(of_discover.headline(result))
+            assert "No box was found" in reported.text(of_discover.changes(result))
+
+
+def test_each_combination_of_decisions_has_a_row_with_its_share_whatever_came_of_it(looked):
+    for folder in looked.values():
+        result = reported.result(folder)
+        kept = [row for row in csv_files.read(folder / "policies.csv") if row["policy"]]
+
+        table = box_tables.policies(result)
+
+        assert len(table.rows) == len(kept) == 2
+        assert {row[0] for row in table.rows} == {"0", "0.4"}
+        assert all("(" in row[1] for row in table.rows)
+        for row, known in zip(table.rows, kept, strict=True):
+            assert (row[3] is None) == (known["verdict"] != findings.FOUND)
+
+
+def test_choices_of_another_share_cover_less_the_more_is_asked_for(looked):
+    rows = box_tables.trade_off(reported.result(looked["found"])).rows
+
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+    assert [row[2] for row in rows] == sorted((row[2] for row in rows), reverse=True)
+    assert all(density >= asked - 1e-12 for asked, density, *_ in rows)
+
+
+def test_a_result_that_keeps_no_scenario_is_told_of_by_the_keys_of_its_factors(looked, tmp_path):
+    """As an older version left it."""
+    folder = reported.copied(looked["found"], tmp_path / "older")
+    config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    del config["sweep"]["configuration"]
+    (folder / "config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    (folder / "policies.csv").unlink()
+    result = reported.result(folder)
+
+    assert result.scenario is None
+    said = told(result)
+    shown = reported.tables(of_discover.headline(result))
+    files = reported.written(tmp_path / "report", [Result(folder)])
+
+    assert "factors go by their keys" in said
+    assert any(f"`{WAR}`" in str(cell) for row in shown["restrictions"].rows for cell in row)
+    assert "Over all points of it" not in [column.head for column in shown["policies"].columns]
+    assert files["report.pdf"].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", SEARCHED)
+def test_every_answer_of_a_search_can_be_told(sought, name):
+    result = reported.result(sought[name])
+
+    said = told(result)
+
+    assert "nan" not in said
+    assert "were played" in said
+    table = reported.tables(of_discover.headline(result))["grid"]
+    kept = [row for row in csv_files.read(sought[name] / "response.csv") if row["place"] == "grid"]
+    numbers = [tuple(float(row[key]) for key in ("value", "share", "low", "high")) for row in kept]
+    assert [row[:4] for row in table.rows] == numbers
+
+
+def test_the_value_found_is_said_with_its_interval_and_one_out_of_range_as_such(sought):
+    (row,) = csv_files.read(sought["reached"] / "crossings.csv")
+    first = next(of_discover.headline(reported.result(sought["reached"])))
+    assert first.strong
+    assert f"is {float(row['value']):.3g} (95 % interval" in first.text
+
+    for name, word in (("not_reached", "Nowhere"), ("always", "Everywhere")):
+        result = reported.result(sought[name])
+        assert next(of_discover.headline(result)).text.startswith(f"{word} from 0 to 0.2")
+        assert "No value that was played changes whether" in reported.text(
+            of_discover.changes(result)
+        )
+
+
+def test_an_interval_that_reaches_beyond_the_range_is_said_to():
+    row = {"value": "0.1", "low": "0.05", "high": "0.2", "low_open": "false", "high_open": "true"}
+
+    assert searched.moved(row) == (
+        "0.1: from 0.05 to beyond 0.2 (95 % interval). It reaches beyond the range searched, so "
+        "that how far is not told."
+    )
+
+
+@pytest.mark.parametrize("name", ["found", "reached"])
+def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(
+    looked, sought, name, tmp_path
+):
+    folder = {**looked, **sought}[name]
+
+    one, two = (reported.written(tmp_path / out, [Result(folder)]) for out in ("one", "two"))
+
+    assert one == two
+    assert one["report.pdf"].startswith(b"%PDF")

@@ -1,0 +1,186 @@
+"""What a report says of a sweep, from its folder alone."""
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+import reported
+
+from experiments import csv_files
+from experiments.reporting import of_sweep, swept, turning
+from experiments.reporting.opened import Result
+
+GUARANTEE, TRUST = "mediators.us.guarantee_hamas", "parties.hamas.trust"
+WAR = "parties.israel.war_prospect"
+SWEEPS = {
+    "both": (
+        f"design.decisions={{{GUARANTEE}: [0, 0.4]}}",
+        f"design.uncertainties={{{WAR}: {{uniform: [0.2, 0.6]}}}}",
+        "design.sample=latin_hypercube", "design.points=12", "runs=40",
+    ),
+    "decided": (
+        f"design.decisions={{{GUARANTEE}: [0, 0.4]}}", "design.outcomes=[talks]", "runs=40",
+    ),
+    "unsure": (f"design.uncertainties={{{WAR}: [0.2, 0.6]}}", "design.outcomes=[talks]", "runs=40"),
+    "once": (f"design.decisions={{{GUARANTEE}: [0, 0.4]}}", "design.outcomes=[talks]", "runs=1"),
+    "cases": (
+        "design.cases=[{name: firm, set: {mediators.us.guarantee_hamas: 0.2}}, "
+        "{name: wary, set: {parties.hamas.trust: 0.2, parties.israel.trust: 0.2}}, "
+        "{name: bare, set: {parties.israel.hope: 3}}]",
+        "design.outcomes=[talks]", "runs=20",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory):
+    """Small sweeps: of decisions and uncertainties, of either alone, of one run, of cases."""
+    root = tmp_path_factory.mktemp("sweeps")
+    found = {}
+    for name, given in SWEEPS.items():
+        found[name] = root / name
+        reported.entered(("experiments.sweep", *given, f"out={found[name]}"))
+    return found
+
+
+@pytest.mark.parametrize("name", SWEEPS)
+def test_every_section_of_any_sweep_can_be_told(played, name):
+    result = reported.result(played[name])
+
+    for section in ("question", "scenarios", "headline", "sensitivity", "changes"):
+        told = list(getattr(of_sweep, section)(result))
+        assert told or section in ("changes", "sensitivity")
+    said = " ".join([of_sweep.title(result), *of_sweep.limits(result)])
+    assert "nan" not in said + reported.text(of_sweep.headline(result))
+
+
+def test_means_in_the_tables_are_those_of_the_points(played):
+    result = reported.result(played["both"])
+    points = csv_files.read(played["both"] / "points.csv")
+
+    shown = reported.tables(of_sweep.headline(result))
+
+    for row in shown["shares_by_decision"].rows:
+        name = {"An agreement is ratified": "agreement"}.get(row[0], "standing_at_horizon")
+        own = [float(one[name]) for one in points if float(one[GUARANTEE]) == float(row[2])]
+        assert row[3] == pytest.approx(np.mean(own))
+        assert row[4] <= row[3] <= row[5]
+    assert shown["differences_of_shares"].rows
+    for row in shown["differences_of_shares"].rows:
+        levels = {other[2]: other[3] for other in shown["shares_by_decision"].rows
+                  if other[:2] == row[:2]}  # fmt: skip
+        assert row[4] == pytest.approx(levels[row[2]] - levels[row[3]])
+
+
+def test_numbers_of_a_headline_stand_in_the_tables(played):
+    result = reported.result(played["both"])
+    blocks = list(of_sweep.headline(result))
+    levels = {
+        row[:3]: row[3]
+        for name, table in reported.tables(blocks).items()
+        if name.endswith("by_decision")
+        for row in table.rows
+    }
+
+    for one in swept.found(result).values():
+        for each in one.decided:
+            first, last = each.largest[:2]
+            for level in (first, last):
+                values = [value for key, value in levels.items() if key[2] == each.of.levels[level]]
+                assert any(each.means[level].value == pytest.approx(value) for value in values)
+
+
+def test_without_decisions_what_is_not_known_is_told_of_and_without_that_it_is_said(played):
+    unsure = reported.result(played["unsure"])
+    decided = reported.result(played["decided"])
+
+    assert "war prospect goes from" in reported.text(of_sweep.headline(unsure))
+    assert "shares_by_uncertainty" in reported.tables(of_sweep.sensitivity(unsure))
+    assert not list(of_sweep.changes(unsure))
+    assert "Nothing that is not known was varied" in reported.text(of_sweep.sensitivity(decided))
+    assert not reported.tables(of_sweep.sensitivity(decided))
+
+
+def test_one_run_of_each_point_has_no_intervals_and_shows_no_difference(played):
+    result = reported.result(played["once"])
+
+    said = reported.text(of_sweep.headline(result))
+    tables = reported.tables(of_sweep.headline(result))
+
+    assert "no run differs between levels." in said or "no difference is clear of luck." in said
+    assert "goes from" not in said or "Not clear of luck" in said
+    assert "One run of each point shows what can happen" in " ".join(of_sweep.limits(result))
+    assert all(row[-2:] != (row[-3], row[-3]) for table in tables.values() for row in table.rows)
+
+
+def test_points_that_cannot_be_played_are_counted_with_the_reason_first_of_all(played):
+    result = reported.result(played["cases"])
+
+    first, second, *_ = list(of_sweep.headline(result))
+
+    assert first.strong
+    assert first.text.startswith("1 of 3 points could not be played")
+    assert second.entries[0].startswith("1 point: parties.israel.hope")
+
+
+def test_of_cases_it_is_said_what_each_sets(played):
+    result = reported.result(played["cases"])
+
+    said = reported.text(of_sweep.scenarios(result))
+
+    assert "firm: `mediators.us.guarantee_hamas` to 0.2." in said
+    assert "wary: `parties.hamas.trust` to 0.2, `parties.israel.trust` to 0.2." in said
+
+
+def run_by_run(value, points, runs=100):
+    """Differences of a share that lie evenly about a value at each point."""
+    luck = np.random.default_rng(1)
+    return (luck.random((1, points, runs)) < abs(value)).astype(float) * np.sign(value)
+
+
+def test_a_difference_that_turns_at_some_points_is_counted_on_either_side():
+    off = np.concatenate([run_by_run(0.6, 3), run_by_run(-0.6, 2), np.zeros((1, 4, 100))], axis=1)
+
+    found = turning.counted(off, 0.1)
+
+    assert found == turning.Turns(same=3, other=2, unclear=4)
+    assert turning.sentence(found, 0.1) == (
+        "clearly more at 3 of 9 points, clearly less at 2, not clear at 4."
+    )
+    assert turning.counted(off, -0.1) == turning.Turns(same=2, other=3, unclear=4)
+
+
+def test_luck_alone_turns_no_difference_in_nearly_all_sweeps():
+    """Fifty points where nothing differs, a hundred times over: about 5 may have a clear one."""
+    wrong = 0
+    for seed in range(100):
+        luck = np.random.default_rng(seed)
+        off = luck.integers(-1, 2, size=(1, 50, 60)).astype(float)
+        wrong += turning.counted(off, 1.0).unclear < 50
+    assert wrong <= 12
+
+
+def test_few_runs_of_a_point_tell_nothing_of_it():
+    assert turning.counted(run_by_run(0.9, 5, runs=10), 0.9).unclear == 5
+
+
+def test_turns_are_counted_from_the_runs_of_the_result(played):
+    result = reported.result(played["both"])
+    found = swept.found(result)["agreement"]
+    (decided,) = found.decided
+    runs = pq.read_table(played["both"] / "runs.parquet", columns=["point", "agreement"])
+    values = runs["agreement"].to_numpy().astype(float).reshape(2, 12, 40)
+    first, last = decided.largest[:2]
+
+    counts = turning.turns(result, swept.plan(result), found.measured, decided)
+
+    assert counts == turning.counted(values[[last]] - values[[first]], decided.largest.off.value)
+    assert counts.points == 12
+
+
+def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(played, tmp_path):
+    one, two = (
+        reported.written(tmp_path / name, [Result(played["both"])]) for name in ("one", "two")
+    )
+
+    assert one == two
+    assert one["report.pdf"].startswith(b"%PDF")
