@@ -91,6 +91,7 @@ def compare(folder, differences, scenarios=None, runs=1000, **changes):
     ]  # fmt: skip
     csv_files.write(folder / "comparison.csv", DIFFERENCES, lines)
     csv_files.write(folder / "parting.csv", ("scenario", "level", "day", "base_event", "event"), ())
+    csv_files.write(folder / "parted_by.csv", ("scenario", "level", "events", "runs", "share"), ())
     return folder
 
 

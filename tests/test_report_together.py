@@ -8,7 +8,7 @@ import pytest
 import small_results
 from small_results import compare, outcome, tornado
 
-from experiments import report
+from experiments import grounds, report
 from experiments.reporting import alike, made, method, opened, sections, together
 from sim.refusals import PremiseError
 from sim.report import html, pdf
@@ -258,6 +258,30 @@ def test_tables_of_several_results_have_names_of_their_own(tmp_path):
     assert (tmp_path / "x" / "report.html").read_bytes() == (
         tmp_path / "y" / "report.html"
     ).read_bytes()
+
+
+def test_what_stands_under_an_earlier_result_word_for_word_is_not_repeated(tmp_path):
+    first, second, third = several(tmp_path)
+    rests = sections.document(results(first, second, third)).sections[2]
+
+    told = [list(lines(one.blocks)) for one in rests.blocks]
+
+    assert told[0][0].startswith("This result was made by a version that kept no sources")
+    assert told[1] == ["As under result 1 (compare), in every word."]
+
+
+@pytest.mark.parametrize("kept", ["the same", "another"])
+def test_the_same_table_of_premises_is_given_once(kept, tmp_path):
+    first, second, _ = several(tmp_path)
+    row = "january_2025,parties.israel.trust,,0.5,share,trust,true,assumption,,,a.yaml"
+    head = ",".join(grounds.Row._fields)
+    for folder, last in ((first, row), (second, row if kept == "the same" else f"{row}x")):
+        (folder / grounds.FILE).write_text(f"{head}\n{last}\n")
+
+    rests = sections.document(results(first, second)).sections[2].blocks[1]
+
+    is_told = any(isinstance(block, Table) for block in rests.blocks)
+    assert is_told == (kept == "another")
 
 
 @pytest.mark.parametrize("copied", [False, True])

@@ -101,7 +101,7 @@ def chance(number):
 
 def about(result):
     """What the baselines of the first case's record are; nothing where no file holds them."""
-    baselines = covered.record(result, result.played).get("baselines")
+    baselines = covered.record(result, result.name).get("baselines")
     if baselines:
         known = happened.read_baselines({"baselines": baselines})
         day = known["other_ceasefires"].survived

@@ -5,6 +5,8 @@ from experiments.reporting import alike
 from sim import words
 from sim.report.document import Code, Column, Paragraph, Table
 
+SHORT = 12  # digits of a commit beside others; whole in the lines that make a result again
+
 
 def origin(results):
     """The provenance of all results: what they share, and what each has of its own."""
@@ -49,12 +51,17 @@ def facts(result):
         "Configuration (hash)": known["config_hash"],
         "Program": f"{provenance.PROGRAM} {known['version']}",
         "Code (hash)": known["code_hash"],
-        "Code (git commit)": known.get("commit") or "not known",
+        "Code (git commit)": short(result, known.get("commit")) or "not known",
         "Python": known.get("python"),
         "Libraries": libraries,
         "Platform": known.get("platform"),
         "Made on": (known.get("begun") or "").partition("T")[0] or None,
     }
+
+
+def short(result, commit):
+    """A commit; of one result among several its first digits, for a column of many is narrow."""
+    return commit[:SHORT] if commit and result.place else commit
 
 
 def again(results):

@@ -27,7 +27,6 @@ DESIGN = (
     "worth; the issues; the traits of all actors; the rates of shocks and of background violence.",
 )
 
-
 NOT_KEPT = "How many actors and obligations there are stands in no file of"
 
 
@@ -49,7 +48,9 @@ def scales(results):
     """What the scenario of each result has, and how long it is; once where all are alike."""
     told = {}
     for one in results:
-        told.setdefault(entities(one.scenario.premises) if one.premises else None, []).append(one)
+        told.setdefault(
+            None if one.scenario is None else entities(one.scenario.premises), []
+        ).append(one)
     without = told.pop(None, ())
     if len(told) == 1 and not without:
         yield Paragraph(f"Entities: {next(iter(told))}. A step is a day; nothing has a place.")

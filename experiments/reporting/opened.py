@@ -38,41 +38,41 @@ class Result:
             file.seek(0)
             return yaml.safe_load(file)
 
-    @property
+    @cached_property
     def played(self):
-        """The name of what was played; of several the first, which the others stand beside."""
+        """The configuration that was played, as plain data: of several scenarios the first.
+
+        Of conditions that were looked for in a sweep it is the sweep's; empty where the folder does
+        not keep that, as older ones do not.
+        """
+        if self.kind in ("compare", "backtest"):
+            return self.config.get("scenarios", {}).get(self.name, {})
+        if "sweep" in self.config:
+            return self.config["sweep"].get("configuration") or {}
+        return self.config
+
+    @property
+    def name(self):
+        """The name of what was played; of a backtest its first case, empty where none is kept."""
         if self.kind == "backtest":
             return next(iter(self.config.get("scenarios", ())), "")
         return self.provenance["scenario"]
 
-    @property
-    def configuration(self):
-        """What points were played with: of conditions looked for in a sweep that of the sweep.
-
-        Empty where the folder does not keep that, as older ones do not.
-        """
-        if self.kind == "discover" and "sweep" in self.config:
-            return self.config["sweep"].get("configuration") or {}
-        return self.config
-
     @cached_property
     def premises(self):
-        """The premises of what was played, as plain data; empty where no file holds them."""
-        held = self.configuration
-        if self.kind in ("compare", "backtest"):
-            held = held.get("scenarios", {}).get(self.played, {})
-        return {key: value for key, value in held.items() if key in scenario.SECTIONS}
+        """The premises of what was played, as plain data; empty where the folder keeps none."""
+        return {key: value for key, value in self.played.items() if key in scenario.SECTIONS}
 
     @cached_property
     def scenario(self):
         """The scenario that was played; of several the first, which the others stand beside.
 
-        None where no file holds its premises.
+        None where the folder does not keep it.
         """
         if not self.premises:
             return None
         with readable(self.folder / provenance.CONFIG):
-            return scenario.from_config(self.premises, self.played)
+            return scenario.from_config(self.premises, self.name)
 
     @cached_property
     def outcomes(self):

@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 
-from experiments import provenance
+from experiments import grounds, provenance
 from experiments.reporting import alike, assumptions, cited, drawn, limits, made, method, together
 from experiments.reporting.opened import TAKES
 from sim import words
@@ -108,12 +108,28 @@ def told(name, results, modules, question):
         yield Items(
             tuple(f"{alike.named(one)}: {modules[one.kind].title(one)}." for one in results)
         )
-    found = [(alike.named(one), blocks(name, one, modules[one.kind])) for one in results]
+    found = list(once(name, results, modules))
     if name == "changes":
         found.insert(0, ("The results together", list(together.blocks(results))))
     if not any(own for _, own in found):
         yield from absent(name)
     yield from (Section(heading, tuple(own)) for heading, own in found if own)
+
+
+def once(name, results, modules):
+    """The heading and the blocks of each result; what stands under an earlier one is not repeated.
+
+    Results of the same premises keep the same table of what these rest on, which is long.
+    """
+    seen = {}
+    for one in results:
+        own = blocks(name, one, modules[one.kind])
+        table = one.folder / grounds.FILE
+        mark = table.read_bytes() if name == "assumptions" and table.is_file() else tuple(own)
+        first = seen.setdefault(mark, one)
+        if own and first is not one:
+            own = [Paragraph(f"As under {alike.lower(alike.named(first))}, in every word.")]
+        yield alike.named(one), own
 
 
 def blocks(name, result, module):

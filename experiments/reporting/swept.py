@@ -11,7 +11,7 @@ from experiments.sweeping.summary import THIRD
 def plan(result):
     """The points of the sweep."""
     with readable(result.folder / "config.yaml"):
-        return reading.read(result.configuration["design"], result.scenario)
+        return reading.read(result.played["design"], result.scenario)
 
 
 def outcomes(result, of):
@@ -34,7 +34,7 @@ def found(result):
 
 def distributions(result):
     """The uncertainties of the design as they were given, by key."""
-    given = reading.read_factors(result.configuration["design"], "uncertainties", UNCERTAINTY,
+    given = reading.read_factors(result.played["design"], "uncertainties", UNCERTAINTY,
                                  result.scenario)  # fmt: skip
     return {one.key: one for one in given}
 

@@ -11,7 +11,7 @@ from experiments.reporting import alike, differences, differing, worded
 from sim import words
 from sim.report.document import Code, Items, Paragraph
 
-SHOWING, VARYING = ("compare", "run"), ("sensitivity", "sweep")
+SHOWING, VARYING = ("compare", "run"), ("sensitivity", "sweep", "discover")
 MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these is asked about further
 TWO_EFFECTS = (
     "What a factor does hangs on how far it was set from the base, and that range is an assumption "

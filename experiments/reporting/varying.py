@@ -34,7 +34,7 @@ def of_factor(result, factor, chosen=()):
 
 def usual(result, key):
     """What a parameter stands at in the scenario, or what it is drawn from; None if not known."""
-    held = result.configuration
+    held = result.played
     for name in key.split("."):
         held = held.get(name) if isinstance(held, dict) else None
     if held is None:
