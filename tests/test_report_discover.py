@@ -6,7 +6,9 @@ import yaml
 
 from experiments import csv_files
 from experiments.discovering import findings
-from experiments.reporting import box_tables, boxes, of_discover, searched
+from experiments.reporting import of_discover
+from experiments.reporting.conditions import boxes, searched
+from experiments.reporting.conditions import tables as box_tables
 from experiments.reporting.opened import Result
 
 GUARANTEE, WAR = "mediators.us.guarantee_hamas", "parties.israel.war_prospect"

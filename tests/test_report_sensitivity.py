@@ -4,8 +4,10 @@ import pytest
 import reported
 
 from experiments import csv_files
-from experiments.reporting import indices, of_sensitivity, ranking, settings_told
+from experiments.reporting import of_sensitivity
 from experiments.reporting.opened import Result
+from experiments.reporting.sensitivities import indices, ranking
+from experiments.reporting.sensitivities import settings as settings_told
 
 DESIGN = (
     "design.decisions={talks.protocol: [alternating_offers, one_text]}",

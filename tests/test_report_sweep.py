@@ -6,8 +6,9 @@ import pytest
 import reported
 
 from experiments import csv_files
-from experiments.reporting import of_sweep, swept, turning
+from experiments.reporting import of_sweep
 from experiments.reporting.opened import Result
+from experiments.reporting.sweeps import swept, turning
 
 GUARANTEE, TRUST = "mediators.us.guarantee_hamas", "parties.hamas.trust"
 WAR = "parties.israel.war_prospect"

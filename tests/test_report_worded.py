@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.reporting import cells, worded
-from experiments.reporting.differences import Row, sentence, short
+from experiments.reporting.comparison.differences import Row, sentence, short
 from sim import intervals, pairs
 from sim.metrics import Number
 from sim.outcomes import SHARE

@@ -1,7 +1,7 @@
 """What results of a report have in common: the code, the libraries, the luck, the base premises."""
 
-from experiments.reporting import differing
-from experiments.reporting.differing import between
+from experiments.reporting.comparison import differing
+from experiments.reporting.comparison.differing import between
 from sim import words
 from sim.report.document import Paragraph
 

@@ -4,8 +4,10 @@ import re
 
 from experiments import pages
 from experiments.backtesting import said, told
-from experiments.reporting import cited, covered, differing, judged
-from experiments.reporting.covered import entries
+from experiments.reporting import cited
+from experiments.reporting.comparison import differing
+from experiments.reporting.record import covered, judged
+from experiments.reporting.record.covered import entries
 from sim import bibliography, happened, patterns, words
 from sim.report.document import Column, Items, Paragraph, Section, Table
 from sim.scores import CENTRAL, LEVELS

@@ -5,8 +5,8 @@ import math
 import statistics
 
 from experiments.comparing import told as compared
-from experiments.reporting import differing
-from experiments.reporting.differences import by_scenario, rows, sentence, short, tables
+from experiments.reporting.comparison import differing
+from experiments.reporting.comparison.differences import by_scenario, rows, sentence, short, tables
 from sim import parting, words
 from sim.report.document import Column, Items, Paragraph, Section, Table
 

@@ -2,8 +2,11 @@
 
 from experiments import pages
 from experiments.discovering import clauses, how
-from experiments.reporting import box_tables, boxes, searched, swept, varying
+from experiments.reporting import varying
+from experiments.reporting.conditions import boxes, searched
+from experiments.reporting.conditions import tables as box_tables
 from experiments.reporting.of_sweep import entry, sampled
+from experiments.reporting.sweeps import swept
 from sim import words
 from sim.report.document import Items, Paragraph
 

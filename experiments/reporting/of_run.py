@@ -3,7 +3,8 @@
 import math
 
 from experiments import lessons
-from experiments.reporting import differing, worded
+from experiments.reporting import worded
+from experiments.reporting.comparison import differing
 from experiments.reporting.opened import readable
 from experiments.running import agreed, numbers, summary
 from sim import words

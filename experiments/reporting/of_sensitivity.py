@@ -1,9 +1,11 @@
 """What a report says of a sensitivity analysis: which factors move an outcome, if that is sure."""
 
 from experiments import pages
-from experiments.reporting import failing, indices, settings_told, varying
-from experiments.reporting.index_tables import table, together
-from experiments.reporting.ranking import sentence
+from experiments.reporting import failing, varying
+from experiments.reporting.sensitivities import indices
+from experiments.reporting.sensitivities import settings as settings_told
+from experiments.reporting.sensitivities.ranking import sentence
+from experiments.reporting.sensitivities.tables import table, together
 from experiments.sensitivities import asking, said
 from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
 from sim import words

@@ -1,7 +1,8 @@
 """What a report says of a sweep: what decisions change, over what is not known."""
 
-from experiments.reporting import failing, swept, turning, varying
-from experiments.reporting.sweep_tables import differences, levels
+from experiments.reporting import failing, varying
+from experiments.reporting.sweeps import swept, turning
+from experiments.reporting.sweeps.tables import differences, levels
 from experiments.sensitivities import varied as in_words
 from experiments.sweeping import bases, findings, summary, varied, work
 from experiments.sweeping.factors import DECISION, UNCERTAINTY

@@ -7,7 +7,8 @@ from the same premises the two can stand side by side; where they do not, that m
 from typing import NamedTuple
 
 from experiments import commands, csv_files
-from experiments.reporting import alike, differences, differing, worded
+from experiments.reporting import alike, worded
+from experiments.reporting.comparison import differences, differing
 from sim import words
 from sim.report.document import Code, Items, Paragraph
 

@@ -1,7 +1,7 @@
 """The order of factors in a sentence an outcome, as far as luck lets it be told."""
 
 from experiments.console import number
-from experiments.reporting import indices
+from experiments.reporting.sensitivities import indices
 from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
 from experiments.sensitivities.finding import unclear
 from sim import naming, words

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.reporting import swept
+from experiments.reporting.sweeps import swept
 from experiments.sweeping import findings
 from experiments.sweeping.shards import FEWEST
 from experiments.sweeping.tables import RUNS

@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.csv_files import number
 from experiments.discovering import asked, clauses, findings, nouns, sweeps
-from experiments.reporting import swept
+from experiments.reporting.sweeps import swept
 from sim import outcomes, words
 from sim.discovery.resampling import Span
 

@@ -2,8 +2,8 @@
 
 from experiments.console import number
 from experiments.reporting import worded
-from experiments.reporting.index_tables import called, setting
-from experiments.reporting.ranking import factor
+from experiments.reporting.sensitivities.ranking import factor
+from experiments.reporting.sensitivities.tables import called, setting
 from experiments.sensitivities import asking
 from sim import intervals, pairs, words
 from sim.checks import is_number

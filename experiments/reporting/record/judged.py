@@ -5,7 +5,8 @@ import math
 from experiments import pages
 from experiments.backtesting import said
 from experiments.backtesting import told as told_of
-from experiments.reporting import covered, worded
+from experiments.reporting import worded
+from experiments.reporting.record import covered
 from sim import happened, patterns, words
 from sim.report.document import Column, Paragraph, Table
 

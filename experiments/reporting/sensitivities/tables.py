@@ -1,8 +1,9 @@
 """Tables of a sensitivity analysis: a row a factor, or of a tornado a row a setting."""
 
 from experiments.console import number
-from experiments.reporting import indices, worded
-from experiments.reporting.ranking import scaled
+from experiments.reporting import worded
+from experiments.reporting.sensitivities import indices
+from experiments.reporting.sensitivities.ranking import scaled
 from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
 from sim import naming, words
 from sim.report.document import Column, Paragraph, Table

@@ -4,7 +4,8 @@ import numpy as np
 
 from experiments.csv_files import number
 from experiments.discovering import clauses
-from experiments.reporting import boxes, worded
+from experiments.reporting import worded
+from experiments.reporting.conditions import boxes
 from sim import words
 from sim.discovery.resampling import Span
 from sim.report.document import Column, Table

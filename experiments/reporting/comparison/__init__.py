@@ -1,0 +1,1 @@
+"""Parts of a report on scenarios side by side: differences, and what the scenarios differ in."""

@@ -1,0 +1,1 @@
+"""Parts of a report on conditions: boxes read back, their tables, and a value that was searched."""
