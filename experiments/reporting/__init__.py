@@ -4,12 +4,13 @@ A module ``of_KIND`` has functions named as the sections are; each takes a ``Res
 blocks of the document. A kind that has nothing to say in a section has no such function.
 
 - ``opened``: results read from their folders; ``kept``: the folder of a report
-- ``sections``: the document, section by section; ``alike``, ``together``: what several results share,
-  and what only several say
-- ``of_run``, ``of_compare``, ``of_sweep``, ``of_sensitivity``, ``of_discover``, ``of_backtest``: the
-  kinds; their parts are in ``comparison``, ``sweeps``, ``sensitivities``, ``conditions``, ``record``
-- ``varying``, ``failing``: what was varied, and points that could not be played, for three kinds
+- ``sections``: the document, section by section
+- ``alike``, ``together``: what several results share, and what only several say
+- ``of_run``, ``of_compare``, ``of_sweep``, ``of_sensitivity``, ``of_discover``, ``of_backtest``:
+  the kinds
+- ``comparison``, ``sweeps``, ``sensitivities``, ``conditions``, ``record``: parts of the kinds
+- ``varying``, ``failing``: what was varied, and points that could not be played
 - ``assumptions``, ``counted``, ``cited``: premises, the shares of them that are assumed, sources
 - ``drawn``, ``limits``, ``method``, ``made``: figures, limits, the method, where numbers come from
-- ``worded``, ``columns``, ``cells``: sentences about numbers, and how cells are written
+- ``worded``, ``formats``, ``cells``: sentences about numbers, and how cells are written
 """

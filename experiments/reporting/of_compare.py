@@ -5,12 +5,12 @@ import math
 import statistics
 
 from experiments.comparing import told as compared
+from experiments.reporting import formats
 from experiments.reporting.comparison import differing
 from experiments.reporting.comparison.differences import by_scenario, rows, sentence, short, tables
 from sim import parting, words
 from sim.report.document import Column, Items, Paragraph, Section, Table
 
-MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these leads, if it is there
 MOST_PARTED = 3  # manners of parting that are named
 
 
@@ -105,7 +105,7 @@ def headline(result):
 def told(own):
     """One scenario's differences in sentences: the main one, clear ones, those that are not."""
     told = [row for row in compared.shown(own) if row.is_known]
-    main = next((row for name in MAIN for row in told if row.outcome == name), None)
+    main = foremost(told)
     if main is not None:
         yield Paragraph(sentence(main), strong=True)
     rest = [row for row in told if row is not main]
@@ -125,6 +125,12 @@ def told(own):
 # -- how far it can be trusted ---------------------------------------------------------------------
 
 
+def foremost(found):
+    """The first difference of the outcome that leads; None where there is none of the usual."""
+    name = formats.foremost([row.outcome for row in found])
+    return next((row for row in found if row.outcome == name), None)
+
+
 def changes(result):
     """What would change the conclusion: luck, and what the scenarios share."""
     found = [row for row in rows(result) if row.is_known]
@@ -134,7 +140,7 @@ def changes(result):
         f"{'is' if len(unclear) == 1 else 'are'} not clear of luck. Four times as many runs halve "
         "an interval."
     )
-    main = next((row for name in MAIN for row in found if row.outcome == name), None)
+    main = foremost(found)
     if main is not None:
         half = 50.0 * (main.high - main.low)
         yield Paragraph(

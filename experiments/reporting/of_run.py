@@ -3,7 +3,7 @@
 import math
 
 from experiments import lessons
-from experiments.reporting import worded
+from experiments.reporting import formats, worded
 from experiments.reporting.comparison import differing
 from experiments.reporting.opened import readable
 from experiments.running import agreed, numbers, summary
@@ -122,7 +122,7 @@ def counts(result, found):
     columns = [
         Column("About"), Column("What"), Column("Runs", "{:,}".format, True),
         Column("Of", "{:,}".format, True),
-        *(Column(head, percent, True) for head in ("Share [%]", "from", "to")),
+        *(Column(head, formats.percent, True) for head in ("Share [%]", "from", "to")),
         Column("The record"),
     ]  # fmt: skip
     note = "From and to: 95 % interval of the share over luck."
@@ -132,11 +132,6 @@ def counts(result, found):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
     caption = f"In how many runs of `{scenario.name}`"
     return Table(result.named("counts"), caption, tuple(columns), tuple(rows), note)
-
-
-def percent(value):
-    """A share in per cent as a cell has it."""
-    return f"{100 * value:.1f}"
 
 
 def amounts(result, found):

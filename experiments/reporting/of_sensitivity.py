@@ -1,7 +1,7 @@
 """What a report says of a sensitivity analysis: which factors move an outcome, if that is sure."""
 
 from experiments import pages
-from experiments.reporting import failing, varying
+from experiments.reporting import failing, formats, varying
 from experiments.reporting.sensitivities import indices
 from experiments.reporting.sensitivities import settings as settings_told
 from experiments.reporting.sensitivities.ranking import sentence
@@ -11,7 +11,6 @@ from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
 from sim import words
 from sim.report.document import Items, Paragraph, Section
 
-MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these leads, if it is there
 MEANT = {
     SOBOL: "The expected outcome at a point of the design is what its runs come to on average, "
     "luck evened out. A total index is the share of the variance of this expectation, over all "
@@ -99,7 +98,7 @@ def headline(result):
         yield Paragraph("Indices need every point of the design, so that there are none.")
         return
     yield Paragraph(MEANT[indices.method(result)])
-    main = next((one for name in MAIN for one in found if one.name == name), found[0])
+    main = next((one for name in formats.MAIN for one in found if one.name == name), found[0])
     yield Paragraph(sentence(result, main), strong=True)
     rest = tuple(sentence(result, one) for one in found if one is not main)
     if rest:

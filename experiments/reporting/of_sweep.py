@@ -1,6 +1,6 @@
 """What a report says of a sweep: what decisions change, over what is not known."""
 
-from experiments.reporting import failing, varying
+from experiments.reporting import failing, formats, varying
 from experiments.reporting.sweeps import swept, turning
 from experiments.reporting.sweeps.tables import differences, levels
 from experiments.sensitivities import varied as in_words
@@ -10,7 +10,6 @@ from experiments.sweeping.reading import SAMPLES
 from sim import naming, words
 from sim.report.document import Items, Paragraph, Section
 
-MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these leads, if it is there
 TOGETHER = (
     "Of many differences one is large by luck alone. The interval of a largest difference is "
     "therefore wide enough to hold for all differences between two levels that were looked at for "
@@ -140,7 +139,7 @@ def headline(result):
     if not found:
         yield Paragraph("No run has a number of any outcome that was asked for.")
         return
-    main = next((name for name in MAIN if name in found), next(iter(found)))
+    main = formats.foremost(found) or next(iter(found))
     for name in (main, *(name for name in found if name != main)):
         yield Section(words.capital(found[name].measured.outcome.words), told(found[name]))
     if any(one.compared > 1 for one in found.values()):

@@ -7,13 +7,12 @@ from the same premises the two can stand side by side; where they do not, that m
 from typing import NamedTuple
 
 from experiments import commands, csv_files
-from experiments.reporting import alike, worded
+from experiments.reporting import alike, formats, worded
 from experiments.reporting.comparison import differences, differing
 from sim import words
 from sim.report.document import Code, Items, Paragraph
 
 SHOWING, VARYING = ("compare", "run"), ("sensitivity", "sweep", "discover")
-MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these is asked about further
 TWO_EFFECTS = (
     "What a factor does hangs on how far it was set from the base, and that range is an assumption "
     "too. The largest of several estimates lies, on average, somewhat too far from nothing."
@@ -215,7 +214,7 @@ def most(some):
 
 def further(shown, found):
     """The comparison at the settings that move its main outcome most, as commands."""
-    main = next((name for name in MAIN if name in found), next(iter(found)))
+    main = formats.foremost(found) or next(iter(found))
     apart = [key for key, _ in differing.between(tuple(shown.config["scenarios"].values()))]
     command = shown.provenance["command"]
     for one in down_and_up(found[main][1]):

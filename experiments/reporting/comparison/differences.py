@@ -5,7 +5,7 @@ import math
 from typing import NamedTuple
 
 from experiments import csv_files
-from experiments.reporting import worded
+from experiments.reporting import formats, worded
 from sim import intervals, outcomes, words
 from sim.report.document import Column, Table
 
@@ -130,7 +130,8 @@ def tables(result, found):
         yield Table(
             result.named("differences_of_shares"),
             "Differences in shares of runs, in points of a hundred runs, with 95 % intervals",
-            (*NAMES, *SPAN, Column("Base [%]", percent, True), Column("With it [%]", percent, True),
+            (*NAMES, *SPAN, Column("Base [%]", formats.percent, True),
+             Column("With it [%]", formats.percent, True),
              Column("Gained", str, True), Column("Lost", str, True), RUNS),
             tuple(share_cells(row) for row in shares),
             "Gained and lost: runs in which it is so with the scenario and not in the base, and "
@@ -141,30 +142,15 @@ def tables(result, found):
             result.named("differences_of_means"),
             "Differences in means over runs, with 95 % intervals",
             (*NAMES, Column("Unit"), *(one._replace(written=worded.figures) for one in SPAN),
-             Column("Base", level, True), Column("With it", level, True), RUNS),
+             Column("Base", formats.mean, True), Column("With it", formats.mean, True), RUNS),
             tuple(mean_cells(row) for row in means),
             "Pairs: runs that have the number in both scenarios; only these are compared.",
         )  # fmt: skip
     yield levels(result, shares)
 
 
-def percent(value):
-    """A share in per cent as a cell has it."""
-    return f"{100 * value:.1f}"
-
-
-def level(value):
-    """A mean as a cell has it."""
-    return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
-
-
-def hundredths(value):
-    """A difference of shares as a cell has it, in points."""
-    return worded.signed(100 * value)
-
-
 NAMES = (Column("Scenario"), Column("Outcome"))
-SPAN = tuple(Column(head, hundredths, True) for head in ("Difference", "from", "to"))
+SPAN = formats.span("Difference", formats.points)
 RUNS = Column("Pairs", "{:,}".format, True)
 
 
@@ -173,20 +159,15 @@ def named(row):
     return f"`{row.scenario}`", words.capital(row.words)
 
 
-def known(*numbers):
-    """Numbers as cells: none where there is none."""
-    return (None if math.isnan(each) else each for each in numbers)
-
-
 def share_cells(row):
     """The cells of a difference of shares."""
-    numbers = known(row.difference, row.low, row.high, row.first, row.second)
+    numbers = formats.known(row.difference, row.low, row.high, row.first, row.second)
     return (*named(row), *numbers, row.gained, row.lost, row.runs)
 
 
 def mean_cells(row):
     """The cells of a difference of means."""
-    numbers = known(row.difference, row.low, row.high, row.first, row.second)
+    numbers = formats.known(row.difference, row.low, row.high, row.first, row.second)
     return (*named(row), row.unit, *numbers, row.runs)
 
 
@@ -205,7 +186,7 @@ def levels(result, shares):
             span = intervals.wilson(round(share * runs), runs)
             cells.append((words.capital(what), f"`{name}`", share, *span, runs))
     heads = (Column("Outcome"), Column("Scenario"),
-             *(Column(head, percent, True) for head in ("Share [%]", "from", "to")),
+             *(Column(head, formats.percent, True) for head in ("Share [%]", "from", "to")),
              Column("Runs", "{:,}".format, True))  # fmt: skip
     caption = "Levels: shares of runs of each scenario by itself, with 95 % intervals"
     note = (

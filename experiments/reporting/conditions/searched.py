@@ -6,7 +6,7 @@ from experiments import arguments, summaries
 from experiments.csv_files import number
 from experiments.discovering import clauses
 from experiments.discovering.asked import ABOVE
-from experiments.reporting import varying
+from experiments.reporting import formats, varying
 from experiments.sensitivities import varied
 from sim import naming, values, words
 from sim.report.document import Column, Items, Paragraph, Table
@@ -147,17 +147,12 @@ def grid(result):
     head = words.capital(naming.called(result.scenario, asked(result)["find"]))
     columns = (
         Column(f"{head} [{unit}]" if unit else head, clauses.number, True),
-        *(Column(each, percent, True) for each in ("Share of runs [%]", "from", "to")),
+        *(Column(each, formats.percent, True) for each in ("Share of runs [%]", "from", "to")),
         Column("Runs", "{:,}".format, True),
     )  # fmt: skip
     what = result.words(asked(result)["outcome"])
     caption = f"How often {what}, by value, with 95 % intervals"
     return Table(result.named("grid"), caption, columns, rows)
-
-
-def percent(value):
-    """A share in per cent as a cell has it."""
-    return f"{100.0 * value:.1f}"
 
 
 # -- how far it can be trusted ---------------------------------------------------------------------

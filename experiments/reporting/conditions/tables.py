@@ -4,7 +4,7 @@ import numpy as np
 
 from experiments.csv_files import number
 from experiments.discovering import clauses
-from experiments.reporting import worded
+from experiments.reporting import formats
 from experiments.reporting.conditions import boxes
 from sim import words
 from sim.discovery.resampling import Span
@@ -14,17 +14,7 @@ STEP = 0.05  # shares asked for that the trade-off is shown at
 MOST_STEPS = 10
 
 
-def percent(value):
-    """A share in per cent as a cell has it."""
-    return f"{100.0 * value:.1f}"
-
-
-def hundredths(value):
-    """A difference of shares as a cell has it, in points."""
-    return worded.signed(100.0 * value)
-
-
-def spans(heads, written=percent):
+def spans(heads, written=formats.percent):
     """Columns of numbers with their intervals."""
     return tuple(Column(each, written, True) for head in heads for each in (head, "from", "to"))
 
@@ -63,8 +53,8 @@ def numbers(result, found):
         )  # fmt: skip
     columns = (
         Column("Box", str, True), *spans([dense(question)]),
-        Column("Where not looked for [%]", percent, True), *spans(["Coverage [%]"]),
-        Column("Mass [%]", percent, True), *spans(["Beside all points"], hundredths),
+        Column("Where not looked for [%]", formats.percent, True), *spans(["Coverage [%]"]),
+        Column("Mass [%]", formats.percent, True), *spans(["Beside all points"], formats.points),
     )  # fmt: skip
     return Table(
         result.named("boxes"), "How dense each box is, how much lies in it, and how far it stands "
@@ -91,8 +81,9 @@ def restrictions(result, found):
     ]  # fmt: skip
     columns = (
         Column("Box", str, True), Column("Factor"), Column("Role"), Column("Condition"),
-        *(Column(head, percent, True) for head in ("Reproduced [%]", f"{dense(question)} without",
-                                                   "Coverage [%] without")),
+        *(Column(head, formats.percent, True) for head in (
+            "Reproduced [%]", f"{dense(question)} without", "Coverage [%] without",
+        )),
     )  # fmt: skip
     columns = tuple(
         one._replace(head=one.head.replace(" [%] without", " without it [%]")) for one in columns
@@ -172,7 +163,7 @@ def tree(result):
     head = "Share with the outcome [%]" if question.is_share else "Share as sought [%]"
     columns = (
         Column("Where"), *spans([head]), Column("Points", "{:,}".format, True),
-        Column("Mass [%]", percent, True),
+        Column("Mass [%]", formats.percent, True),
     )  # fmt: skip
     caption = "The tree: parts of the whole space that do not overlap, with 95 % intervals"
     return Table(result.named("tree"), caption, columns, rows)
@@ -194,7 +185,7 @@ def trade_off(result):
         return None
     least = "at least" if not question.is_share or question.is_above else "at most"
     heads = (f"Asked for: {least} [%]", dense(question), "Coverage [%]", "Mass [%]")
-    columns = (*(Column(head, percent, True) for head in heads), Column("Where"))
+    columns = (*(Column(head, formats.percent, True) for head in heads), Column("Where"))
     return Table(
         result.named("trade_off"), "Boxes on the way to the first one, by the share that is asked "
         "for", columns, tuple(rows), TRADE_OFF,

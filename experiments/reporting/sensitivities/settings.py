@@ -1,7 +1,7 @@
 """What would change an outcome, as far as an analysis of its factors tells, in sentences."""
 
 from experiments.console import number
-from experiments.reporting import worded
+from experiments.reporting import formats, worded
 from experiments.reporting.sensitivities.ranking import factor
 from experiments.reporting.sensitivities.tables import called, setting
 from experiments.sensitivities import asking
@@ -140,9 +140,7 @@ def of_luck(result, found):
         for one in found
         if one.luck.share == one.luck.share
     )
-    columns = (
-        Column("Outcome"), *(Column(head, percent, True) for head in ("Luck [%]", "from", "to")),
-    )  # fmt: skip
+    columns = (Column("Outcome"), *formats.span("Luck [%]"))
     caption = "How much of the variance of single runs is luck, with 95 % intervals"
     yield Table(result.named("luck"), caption, columns, rows)
     known = [text for one in found for text in if_known(result, one)]
@@ -153,11 +151,6 @@ def of_luck(result, found):
             "a little too high for being the largest:"
         )
         yield Items(tuple(known))
-
-
-def percent(value):
-    """A share in per cent as a cell has it."""
-    return f"{100.0 * value:.1f}"
 
 
 def if_known(result, one):

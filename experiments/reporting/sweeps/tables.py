@@ -2,7 +2,7 @@
 
 import math
 
-from experiments.reporting import worded
+from experiments.reporting import formats, worded
 from experiments.sweeping.factors import DECISION
 from sim import words
 from sim.report.document import Column, Table
@@ -83,26 +83,11 @@ def ends(estimate):
 
 def table(name, caption, is_share, head, rows, beside=False):
     """A table of numbers by level."""
-    signed = hundredths if is_share else worded.figures
-    plain = percent if is_share else level
+    signed = formats.points if is_share else worded.figures
+    plain = formats.percent if is_share else formats.mean
     written = signed if beside else plain
     columns = [Column("Outcome"), Column("What varied"), Column("Level")]
     columns += [Column("Beside")] * beside
     columns += [Column(each, written, True) for each in (head, "from", "to")]
     known = tuple(tuple(None if one != one else one for one in row) for row in rows)
     return Table(name, caption, tuple(columns), known, BESIDE)
-
-
-def hundredths(value):
-    """A difference of shares as a cell has it, in points."""
-    return worded.signed(100.0 * value)
-
-
-def percent(value):
-    """A share in per cent as a cell has it."""
-    return f"{100.0 * value:.1f}"
-
-
-def level(value):
-    """A mean as a cell has it."""
-    return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"

@@ -1,0 +1,38 @@
+"""How numbers are written in the cells of a report's tables, and an outcome that leads."""
+
+import math
+
+from experiments.reporting import worded
+from sim.report.document import Column
+
+MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these leads, if it is there
+
+
+def foremost(names):
+    """The outcome that leads among some, by name; None where none of the usual is there."""
+    return next((name for name in MAIN if name in names), None)
+
+
+def percent(value):
+    """A share in per cent."""
+    return f"{100.0 * value:.1f}"
+
+
+def points(value):
+    """A difference of shares, in points of a hundred runs."""
+    return worded.signed(100.0 * value)
+
+
+def mean(value):
+    """A mean over runs."""
+    return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+
+
+def known(*numbers):
+    """Numbers as cells: None where there is none."""
+    return tuple(None if math.isnan(one) else one for one in numbers)
+
+
+def span(head, written=percent):
+    """The columns of a number and of the ends of its interval."""
+    return tuple(Column(name, written, True) for name in (head, "from", "to"))
