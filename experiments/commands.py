@@ -1,5 +1,6 @@
 """The command that makes a result again: as it was given, less what changes no number."""
 
+import re
 import shlex
 
 from experiments import composing, where
@@ -53,3 +54,32 @@ def unmarked(override):
 def shell(command):
     """A command as a shell takes it."""
     return shlex.join(["python", "-m", *command])
+
+
+def lines(command, width=76):
+    """The same cut into lines that a shell puts together again, none much longer than ``width``.
+
+    An argument that is longer than a line is cut within its quotes; what follows begins its line.
+    """
+    found, line = [], ""
+    for text in ("python", "-m", *command):
+        for place, piece in enumerate(pieces(text, width)):
+            glue = " " if line and not place else ""
+            if line and (place or len(line) + len(glue) + len(piece) > width):
+                found.append(f"{line}{glue}\\")
+                line, glue = "", ""
+            line += glue + piece
+    return (*found, line)
+
+
+def pieces(text, width):
+    """An argument quoted for a shell, in pieces of which none is much longer than a line."""
+    quoted = shlex.quote(text)
+    if len(quoted) <= width:
+        return [quoted]
+    most = width - 4  # quotes and the backslash
+    cut = (
+        rf"(?s).{{1,{most}}}\Z|.{{1,{most}}}(?<=[,\s])|.{{1,{most}}}"  # after a comma, if it can be
+    )
+    found = re.findall(cut, text)
+    return [shlex.quote(piece) if "'" in piece else f"'{piece}'" for piece in found]

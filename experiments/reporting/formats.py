@@ -3,7 +3,7 @@
 import math
 
 from experiments.reporting import worded
-from sim.report.document import Column
+from sim.report.document import Column, Scaled
 
 MAIN = ("standing_at_horizon", "agreement", "talks")  # the first of these leads, if it is there
 
@@ -13,14 +13,8 @@ def foremost(names):
     return next((name for name in MAIN if name in names), None)
 
 
-def percent(value):
-    """A share in per cent."""
-    return f"{100.0 * value:.1f}"
-
-
-def points(value):
-    """A difference of shares, in points of a hundred runs."""
-    return worded.signed(100.0 * value)
+percent = Scaled(100.0, "{:.1f}".format)  # a share, in per cent
+points = Scaled(100.0, worded.signed)  # a difference of shares, in points of a hundred runs
 
 
 def mean(value):

@@ -219,7 +219,7 @@ def further(shown, found):
     command = shown.provenance["command"]
     for one in down_and_up(found[main][1]):
         if not any(touches(one.factor, key) for key in (*apart, *set_by(command))):
-            yield commands.shell([*command, f"{one.factor}={one.setting}"])
+            yield from commands.lines([*command, f"{one.factor}={one.setting}"])
 
 
 def set_by(command):

@@ -10,6 +10,7 @@ from sim.words import count, listed
 
 NUMBERS, TEXTS = (".csv", ".parquet"), (".txt", ".md")
 FIGURES = "figures"
+REPORT = "report.json"  # left by experiments.report
 
 
 class Judgement(NamedTuple):
@@ -52,8 +53,14 @@ def files(folder, drawn):
         for name in names
         if not any(part.startswith(".") for part in name.parts)
         and (drawn or name.parts[0] != FIGURES)
+        and not is_of_report(folder, name)
     ]
     return ([provenance.CONFIG] if (folder / provenance.CONFIG).is_file() else []) + kept
+
+
+def is_of_report(folder, name):
+    """True for a file of a report that was made of the result, and lies in its folder."""
+    return any((folder / above / REPORT).is_file() for above in name.parents[:-1])
 
 
 def asked(given, again, is_told):

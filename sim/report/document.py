@@ -27,8 +27,23 @@ class Code(NamedTuple):
     lines: tuple
 
 
+class Scaled(NamedTuple):
+    """How a number is written in another unit than its cell holds it in, as per cent of a share."""
+
+    scale: float  # what the cell is multiplied by; files hold the product too
+    written: Callable  # the product -> its text
+
+    def __call__(self, value):
+        """The text of a cell's value."""
+        return self.written(self.scaled(value))
+
+    def scaled(self, value):
+        """A cell's value in the unit that is written, less the last digits, which are noise."""
+        return float(f"{self.scale * value:.13g}")
+
+
 class Column(NamedTuple):
-    """A column of a table: its head, and how a cell is written."""
+    """A column of a table: its head, and how a cell is written, by a function or ``Scaled``."""
 
     head: str
     written: Callable = str  # a cell's value -> its text; of None it is never asked

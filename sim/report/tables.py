@@ -7,13 +7,35 @@ import re
 
 from sim import csv_text, markdown
 from sim.report import plain
+from sim.report.document import Scaled
 
 SPECIAL = re.compile(r"([\\`*_<>\[\]&~$])")  # what Markdown would read as a mark within a line
 
 
 def comma_separated(table):
-    """The table as CSV, written as every other table of the program: the numbers themselves."""
-    return csv_text.text([column.head for column in table.columns], table.rows)
+    """The table as CSV, written as every other table of the program: the numbers themselves.
+
+    They are in the units of their heads; a text is without the marks of code.
+    """
+    heads = [unmarked(column.head) for column in table.columns]
+    rows = (
+        [held(column, value) for column, value in zip(table.columns, row, strict=True)]
+        for row in table.rows
+    )
+    return csv_text.text(heads, rows)
+
+
+def held(column, value):
+    """A cell as a file holds it."""
+    if isinstance(value, str):
+        return unmarked(value)
+    is_scaled = isinstance(column.written, Scaled) and value is not None
+    return column.written.scaled(value) if is_scaled else value
+
+
+def unmarked(text):
+    """A text without the marks of code."""
+    return "".join(part["text"] for part in plain.spans(text))
 
 
 def in_markdown(table):
