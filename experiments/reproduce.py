@@ -3,6 +3,7 @@
     python -m experiments.reproduce results/january_2025-0123456789
     python -m experiments.reproduce endings.svg                  # a figure alone, mailed or renamed
     python -m experiments.reproduce FOLDER plots=true out=FOLDER # its figures as well; kept there
+    python -m experiments.reproduce FOLDER/report                # a report: its tables
 
 The command is that of the folder's provenance.json, or the one that the figure carries. Tables are
 compared number by number, pages and summaries word by word, configurations key by key; times and
@@ -26,9 +27,9 @@ from pathlib import Path
 
 from agents.premise import Premise, name, number
 from experiments import _command, arguments, console, sentences
-from experiments.reproducing import again, judging, recorded, told
+from experiments.reproducing import again, judging, recorded, reports, told
 from experiments.settings import cores
-from sim.refusals import PremiseError
+from sim.refusals import PremiseError, unknown
 
 
 class Settings(Premise):
@@ -44,22 +45,28 @@ def main(given):
     """Play a result again and compare; what differs makes the command fail."""
     own, rest = arguments.parted(given, Settings)
     chosen = arguments.checked(Settings, own, threads=cores())
+    for text in rest:
+        if "=" in text and not Path(text).exists():
+            raise unknown("", text.partition("=")[0], Settings.model_fields)
     if len(rest) != 1:
         problem = f"one result is played again, not {len(rest)}"
         raise PremiseError(recorded.KEY, f"{problem}; {recorded.TAKES}")
     screen = console.out()
-    found = recorded.read(rest[0])
     with tempfile.TemporaryDirectory(prefix="truce-") as desk:
-        folder = again.play(screen, found, Path(desk), chosen)
-        judgement = judged(found, folder, chosen)
-    for note in (told.of_code(found.about), *judgement.notes):
+        if reports.is_report(rest[0]):
+            found, judgement = reports.played(screen, rest[0], Path(desk), chosen)
+        else:
+            one = recorded.read(rest[0])
+            folder = again.play(screen, one, Path(desk), chosen)
+            found, judgement = [one], judged(one, folder, chosen)
+    for note in dict.fromkeys([*(told.of_code(one.about) for one in found), *judgement.notes]):
         if note:
             screen.print(note, soft_wrap=True)
     if chosen.out:
         screen.print(f"Kept: {folder}", soft_wrap=True)
     if judgement.differences:
-        raise sentences.Failed(f"{told.not_same(judgement)} {told.made(found.about)}")
-    screen.print(told.same(found, judgement), soft_wrap=True)
+        raise sentences.Failed(f"{told.not_same(judgement)} {told.made(found[0].about)}")
+    screen.print(told.same(found[0], judgement), soft_wrap=True)
 
 
 def judged(found, folder, chosen):

@@ -9,6 +9,8 @@ from sim.refusals import PremiseError
 from sim.report import files
 
 FILE = "report.json"
+OF_RESULT = ("command", "config_hash", "code_hash", "commit", "version", "seed", "counts",
+             "python", "libraries")  # fmt: skip
 
 
 def target(out, found):
@@ -41,8 +43,7 @@ def record(folder, document, paper, found):
         "title": document.title,
         "paper": paper,
         "results": [
-            {"kind": one.kind}
-            | {key: one.provenance[key] for key in ("config_hash", "code_hash", "seed", "command")}
+            {"kind": one.kind} | {key: one.provenance.get(key) for key in OF_RESULT}
             for one in found
         ],
         "files": hashes(folder),
@@ -76,5 +77,5 @@ def check(folder):
 
 def left(folder, why):
     """The refusal for a folder that is left as it is."""
-    takes = "it takes a new or empty folder, or one with a report"
+    takes = "give another out=, or move it away; it takes a new or empty folder, or a whole report"
     return PremiseError("out", f"'{folder}' {why}, and is left as it is; {takes}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from experiments import csv_files, provenance, safe_yaml, sentences
+from experiments.sweeping.folder import begun_by
 from sim import outcomes, scenario, words
 from sim.refusals import PremiseError
 
@@ -125,13 +126,22 @@ def results(folders):
     return list(found.values())
 
 
+def of_other(folder):
+    """What a folder that holds no finished result is, in words."""
+    if begun_by(folder) is not None:
+        return "is not finished: the command that fills it goes on with it"
+    return "is a report" if (folder / "report.json").is_file() else "holds no finished result"
+
+
 def whole(folder):
     """What is known of a finished result; refuses a folder that holds none."""
+    if folder.is_file():
+        raise PremiseError("results", f"'{folder}' is a file; {TAKES}")
     if not folder.is_dir():
         raise PremiseError("results", f"there is no such folder as '{folder}'; {TAKES}")
     found = provenance.read(folder)
     if found is None:
-        raise PremiseError("results", f"'{folder}' holds no finished result; {TAKES}")
+        raise PremiseError("results", f"'{folder}' {of_other(folder)}; {TAKES}")
     command = found.get("command")
     if "command" in found and command is None:
         problem = f"'{folder}' was asked for in Python, and no command makes it again"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from experiments import provenance
 from experiments.reproducing import alike
+from sim import fields
 from sim.words import count, listed
 
 NUMBERS, TEXTS = (".csv", ".parquet"), (".txt", ".md")
@@ -91,7 +92,20 @@ def figure(recorded, again):
     if is_changed:
         differences.append(changed(beside, same))
     what = f"the numbers behind the figure ({same.stem})" if same else ""
-    return Judgement(what, differences, [])
+    return Judgement(what, differences, [of_drawing(path, same)] if same else [])
+
+
+def of_drawing(path, same):
+    """Whether a figure is drawn as it is now; only an SVG is drawn alike to the byte."""
+    twin = same.with_suffix(".svg")
+    if path.read_bytes() == twin.read_bytes():
+        return "Its drawing is the same to the byte."
+    if fields.of_svg(path.read_bytes()) is None:
+        return "Its numbers were compared; its drawing was not."
+    return (
+        "Its numbers were compared; its drawing is not the same to the byte, as with other "
+        "versions of libraries, or if somebody changed it."
+    )
 
 
 def digest(path):

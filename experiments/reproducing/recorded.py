@@ -9,7 +9,7 @@ from sim import marked
 from sim.refusals import PremiseError, shown
 
 KEY = "experiments.reproduce"
-TAKES = "it takes a folder of results, or a figure (SVG or PNG) that this program drew"
+TAKES = "it takes a folder of results, a report, or a figure (SVG or PNG) that this program drew"
 
 
 class Recorded(NamedTuple):

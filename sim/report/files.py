@@ -11,10 +11,9 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 def write(folder, document, paper="a4"):
     """Fill a folder that is new; nothing is written of a document with two tables of one name."""
-    shown = list(blocks(document.sections))
+    shown = blocks(document.sections)
     drawn = named([each for each in shown if isinstance(each, Figure)], "figures")
-    behind = [figure.table for figure in drawn if figure.table]
-    listed = named([each for each in shown if isinstance(each, Table)] + behind, "tables")
+    listed = named(tables_in(document), "tables")
     made = {PAGE: html.page(document).encode(), PRINT: pdf.pages(document, paper)}
     for table in listed:
         made |= of_table(table)
@@ -24,6 +23,13 @@ def write(folder, document, paper="a4"):
     for path, held in made.items():
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(held)
+
+
+def tables_in(document):
+    """The tables of a document, and then those behind its figures."""
+    shown = list(blocks(document.sections))
+    behind = (each.table for each in shown if isinstance(each, Figure) and each.table)
+    return [*(each for each in shown if isinstance(each, Table)), *behind]
 
 
 def blocks(sections):
