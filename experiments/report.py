@@ -2,7 +2,7 @@
 
     python -m experiments.report results/january_2025-HASH
     python -m experiments.report results/compare-HASH results/sensitivity-HASH title='Guarantees'
-    python -m experiments.report FOLDER question='Does a guarantee keep the truce?' paper=letter
+    python -m experiments.report FOLDER question='Does a guarantee keep the truce?' author='A. Name'
 
 FOLDER is a finished result of run, sweep, compare, sensitivity, discover or backtest. Nothing is
 played and nothing drawn: all that the report says is read from the folders, so that the same
@@ -29,6 +29,7 @@ class Settings(Premise):
     out: str = name("", "folder for the report; empty for FOLDER/report, or one named by a hash")
     title: str = name("", "what it is called; empty for a title made from the results")
     question: str = name("", "the question that it answers, in your words")
+    author: str = name("", "who puts their name under it")
     paper: Literal["a4", "letter"] = name("a4", "size of the print: a4 or letter")
 
 
@@ -43,9 +44,10 @@ def main(given):
         raise PremiseError("results", f"no folder is given; {opened.TAKES}")
     chosen = arguments.checked(Settings, own)
     found = opened.results(folders)
-    made = sections.document(found, chosen.title, chosen.question)
+    made = sections.document(found, chosen.title, chosen.question, chosen.author)
     folder = kept.target(chosen.out, found)
-    kept.write(folder, made, PAPERS[chosen.paper], found)
+    asked = {key: getattr(chosen, key) for key in ("title", "question", "author", "paper")}
+    kept.write(folder, made, PAPERS[chosen.paper], found, asked)
     show(console.out(), folder, found)
 
 

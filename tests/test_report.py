@@ -133,14 +133,18 @@ def test_the_numbers_behind_figures_are_the_bytes_that_the_figures_name(made, bu
 
 
 def test_paper_and_words_of_the_user_are_taken(made, tmp_path):
+    name = "author=A. Name"
     for paper in ("a4", "letter"):
-        assert reported(made / "one", "question=Why?", f"paper={paper}",
+        assert reported(made / "one", "question=Why?", name, f"paper={paper}",
                         f"out={tmp_path / paper}") == 0  # fmt: skip
     pages = [contents(tmp_path / paper) for paper in ("a4", "letter")]
 
     assert pages[0]["report.html"] == pages[1]["report.html"]
     assert pages[0]["report.pdf"] != pages[1]["report.pdf"]
     assert b"Why?" in pages[0]["report.html"]
+    assert b'class="subtitle">A. Name. Report on' in pages[0]["report.html"]
+    asked = json.loads(pages[0]["report.json"])["asked"]
+    assert asked == {"title": "", "question": "Why?", "author": "A. Name", "paper": "a4"}
 
 
 # -- what it says ----------------------------------------------------------------------------------

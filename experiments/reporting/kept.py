@@ -23,7 +23,7 @@ def target(out, found):
     return Path("results", f"report-{provenance.digest(' '.join(marks))[:10]}")
 
 
-def write(folder, document, paper, found):
+def write(folder, document, paper, found, asked):
     """Write a report; an older one gives way, anything else is left as it is."""
     check(folder)
     with results.renewed(folder) as hidden:
@@ -31,17 +31,17 @@ def write(folder, document, paper, found):
             files.write(hidden, document, paper)
         except ValueError as error:
             raise sentences.Refused(f"the report cannot be written: {error}") from None
-        text = json.dumps(record(hidden, document, paper, found), indent=2, ensure_ascii=False)
+        text = json.dumps(record(hidden, document, found, asked), indent=2, ensure_ascii=False)
         (hidden / FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def record(folder, document, paper, found):
-    """What a report was made from, and a hash of each of its files."""
+def record(folder, document, found, asked):
+    """What a report was made from and how it was asked for, and a hash of each of its files."""
     return {
         "program": provenance.PROGRAM,
         "version": provenance.version(),
-        "title": document.title,
-        "paper": paper,
+        "called": document.title,
+        "asked": asked,
         "results": [
             {"kind": one.kind} | {key: one.provenance.get(key) for key in OF_RESULT}
             for one in found

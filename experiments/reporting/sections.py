@@ -27,7 +27,7 @@ LONGEST_TITLE = 100  # letters; results with longer ones are counted
 NOT_GAUGED = "What would change the conclusion was not looked for."
 
 
-def document(results, title="", question=""):
+def document(results, title="", question="", author=""):
     """The whole report of some results."""
     modules = {one.kind: module(one) for one in results}
     sections = [
@@ -42,10 +42,10 @@ def document(results, title="", question=""):
     ]
     return Document(
         title or titled(results, modules),
-        subtitle(results),
+        f"{author}. {subtitle(results)}" if author else subtitle(results),
         tuple(sections),
         f"Runs of a model, not a forecast. {mark(results)}",
-        about(results),
+        about(results) | ({"author": author} if author else {}),
     )
 
 
