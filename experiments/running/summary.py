@@ -100,11 +100,17 @@ def sections(scenario, found):
         yield f"Delivered in full by day {end}", owed
     causes = [name for name in found if name.startswith("ended_by_") and found[name].count]
     yield "How runs ended", [(name, cause_of(name)) for name in causes]
-    sides = dict(
-        zip((*checked.parties, "both"), (*scenario.parties, "both on one day"), strict=True)
-    )
     if found["standing_at_horizon"].count < found["standing_at_horizon"].of:
-        yield "Who resumed fighting", [(f"resumed_by_{side}", sides[side]) for side in sides]
+        resumed = resumptions(scenario)
+        yield "Who resumed fighting", [row for row in resumed if row[0] in found]
+
+
+def resumptions(scenario):
+    """The rows about who resumed fighting; they add up to the runs in which it resumed."""
+    for key, name in zip(scenario.premises.parties, scenario.parties, strict=True):
+        yield f"resumed_by_{key}", name
+    yield "resumed_by_both", "both on one day"
+    yield "resumed_by_nobody", "no side: the truce ran out"  # a result of before has no such row
 
 
 def truce(checked, found, end):
