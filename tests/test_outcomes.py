@@ -72,7 +72,7 @@ def test_runs_end_in_one_way_each(january, kept):
 @pytest.mark.parametrize("scenario", ["january_2025", "no_mediators"])
 def test_who_resumed_fighting_adds_up_to_the_runs_in_which_it_resumed(scenario):
     """A side, both on one day, or nobody: where mediators lack, many a truce just runs out."""
-    played = configured(f"scenario={scenario}")
+    played = composing.composed(f"scenario={scenario}").scenario
     kept = play(played, 3, 4 * RUNS)
     who = [name for name in outcomes.of_scenario(played) if name.startswith("resumed_by_")]
 

@@ -25,7 +25,7 @@ def points(value):
 
 def mean(value):
     """A mean over runs."""
-    return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+    return f"{value:,.0f}" if abs(value) >= 9999.5 else f"{value:#,.4g}".rstrip(".")
 
 
 def known(*numbers):
