@@ -140,7 +140,10 @@ def told(result, own):
     if main is not None:
         yield Paragraph(sentence(main), strong=True)
     rest = [row for row in told if row is not main]
-    yield from beside.resumptions(result, own)
+    resumed = list(beside.resumptions(result, own))
+    yield from resumed
+    if resumed:
+        rest = [row for row in rest if row.outcome != beside.NOBODY]
     said = {row.outcome: text for row in rest if (text := bullet(row, own))}
     bullets = list(said.values())
     if len(told) < len(own):

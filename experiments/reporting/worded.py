@@ -55,11 +55,17 @@ def figures(value):
 
 
 def decimals(low, high):
-    """How many decimals the numbers beside an interval are told with: two figures of its width."""
-    width = high - low
-    if not width > 0.0 or math.isinf(width):
+    """Decimals of the numbers beside an interval: two figures of how far it reaches to a side.
+
+    There are more where an end would else round to nothing, and hide on which side of it it lies.
+    """
+    half = 0.5 * (high - low)
+    if not half > 0.0 or math.isinf(half):
         return USUAL
-    return min(max(1 - math.floor(math.log10(width)), 0), MOST)
+    digits = min(max(1 - math.floor(math.log10(half)), 0), MOST)
+    hidden = (end for end in (low, high) if end != 0.0)
+    least = min((abs(end) for end in hidden), default=1.0)
+    return next((more for more in range(digits, MOST) if round(least, more) != 0.0), MOST)
 
 
 def is_clear(low, high):
