@@ -63,9 +63,9 @@ def decimals(low, high):
     if not half > 0.0 or math.isinf(half):
         return USUAL
     digits = min(max(1 - math.floor(math.log10(half)), 0), MOST)
-    hidden = (end for end in (low, high) if end != 0.0)
-    least = min((abs(end) for end in hidden), default=1.0)
-    return next((more for more in range(digits, MOST) if round(least, more) != 0.0), MOST)
+    least = min((abs(end) for end in (low, high) if end != 0.0), default=1.0)
+    shown = (more for more in range(digits, digits + MORE + 1) if round(least, more) != 0.0)
+    return next(shown, digits)
 
 
 def is_clear(low, high):

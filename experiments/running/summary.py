@@ -244,6 +244,6 @@ def stated(scenario):
         if one["measure"] == "talks_day":
             yield "talks", f"day {one['value']}"
         elif one["measure"] == "delivered_by" and one["value"] is False:
-            for key in one["of"]:
+            for key in (key for key in one["of"] if key in scenario.goods):
                 good = scenario.goods[key].good
                 yield f"all_{good}_by_end_of_phase_1", f"not by day {one['until']}"
