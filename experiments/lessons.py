@@ -188,7 +188,8 @@ def show(screen, composed, found, folder):
 
 def cells(one):
     """A line of the table of answers."""
-    within = f"{one.low:.6g} to {one.high:.6g} ({one.allowed})"
+    ends = dict.fromkeys(f"{end:.6g}" for end in (one.low, one.high))
+    within = f"{' to '.join(ends)} ({one.allowed})"
     return (
         one.what,
         f"{one.theory:.6g}",

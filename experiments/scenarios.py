@@ -162,6 +162,8 @@ def every_outcome(one):
     yield from ((name, text) for name, (text, _) in AMOUNTS.items())
     for slot, party in enumerate(one.scenario.premises.parties):
         yield f"resumed_by_{party}", f"{one.scenario.parties[slot]} resumes fighting"
+    nobody = "resumed_by_nobody"
+    yield nobody, outcomes.of_scenario(one.scenario)[nobody].words
     for name in one.scenario.expected:
         if name not in (*OUTCOMES, *AMOUNTS) and not name.startswith("resumed_by_"):
             yield name, MORE.get(name, outcomes.of_scenario(one.scenario)[name].words)

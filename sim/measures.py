@@ -69,6 +69,11 @@ def resumed_by_both(kept, scenario, asked):
     return resumed(kept, scenario, asked) & (kept.runs["resumed_by"] == phases.BOTH)
 
 
+def resumed_by_nobody(kept, scenario, asked):
+    """True if fighting has resumed by a day because the truce ran out, and no side resumed it."""
+    return resumed(kept, scenario, asked) & (kept.runs["resumed_by"] < 0)
+
+
 def truce_days(kept, scenario, asked):
     """Days of truce up to a day; the day on which a side resumes fighting is none.
 

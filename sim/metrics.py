@@ -266,6 +266,7 @@ def headline(tables, scenario):
         found[f"worth_of_agreement_to_{party}"] = worth
     for side in (*scenario.premises.parties, "both"):
         found[f"resumed_by_{side}"] = share(runs["resumed_by"] == side)
+    found["resumed_by_nobody"] = share(fell & (runs["resumed_by"] == ""))
     return found | in_full(tables, scenario)
 
 

@@ -81,6 +81,10 @@ def known(parties, goods, called=None):
     found["resumed_by_both"] = Outcome(
         measures.resumed_by_both, YES_NO, SHARE, "both sides resume fighting"
     )
+    found["resumed_by_nobody"] = Outcome(
+        measures.resumed_by_nobody, YES_NO, SHARE,
+        "fighting resumes as the truce runs out, by no side's decision",
+    )  # fmt: skip
     for cause in phases.CAUSES:
         found[f"ended_by_{cause}"] = Outcome(
             measures.ended_by, YES_NO, SHARE, f"the run ends: {words.cause(cause)}",

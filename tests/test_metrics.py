@@ -229,6 +229,9 @@ def test_the_headline_by_hand(four, small):
     assert found["first_day_of_talks"].value == 2.0
     assert found["first_day_of_talks"].of == 3
     assert found["day_fighting_resumed"].value == 3.0
+    assert found["resumed_by_nobody"].count == 0
+    four["runs"]["resumed_by"][1] = ""
+    assert metrics.headline(four, small)["resumed_by_nobody"].count == 1
     assert found["crises_a_run"].value == 0.0
     assert found["mean_length_of_a_crisis"].value == pytest.approx(4 / 3)
     assert found["rounds_to_an_agreement"].value == 4.0

@@ -69,6 +69,20 @@ def test_runs_end_in_one_way_each(january, kept):
     assert (sum(outcomes.of(kept, january, name).astype(int) for name in ways) == 1).all()
 
 
+@pytest.mark.parametrize("scenario", ["january_2025", "no_mediators"])
+def test_who_resumed_fighting_adds_up_to_the_runs_in_which_it_resumed(scenario):
+    """A side, both on one day, or nobody: where mediators lack, many a truce just runs out."""
+    played = composing.composed(f"scenario={scenario}").scenario
+    kept = play(played, 3, 4 * RUNS)
+    who = [name for name in outcomes.of_scenario(played) if name.startswith("resumed_by_")]
+
+    each = sum(outcomes.of(kept, played, name).astype(int) for name in who)
+
+    assert (each == ~outcomes.of(kept, played, "standing_at_horizon")).all()
+    nobody = outcomes.of(kept, played, "resumed_by_nobody")
+    assert nobody.sum() > (RUNS if scenario == "no_mediators" else 0)
+
+
 def test_only_runs_with_an_agreement_have_its_worth_and_rounds(january, kept):
     agreed = outcomes.of(kept, january, "agreement")
 

@@ -129,3 +129,4 @@ def test_a_truce_that_runs_out_is_counted_to_its_last_day():
     assert outcomes.of(kept, configured(), "truce_days_to_horizon").tolist() == [8, 9, 140, 140]
     assert outcomes.of(kept, configured(), "standing_at_horizon").tolist() == [0, 0, 1, 1]
     assert outcomes.of(kept, configured(), "resumed_by_israel").tolist() == [1, 0, 0, 0]
+    assert outcomes.of(kept, configured(), "resumed_by_nobody").tolist() == [0, 1, 0, 0]

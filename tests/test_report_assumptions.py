@@ -323,5 +323,5 @@ def test_the_section_is_written_as_a_page_and_in_print(main_blocks, compared):
 
     page = html.page(shown)
 
-    assert "383 (85 %)" in page
+    assert "383 (85\xa0%)" in page
     assert pdf.pages(shown).startswith(b"%PDF")

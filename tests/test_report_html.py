@@ -138,7 +138,7 @@ def test_a_table_without_rows_says_so_and_an_empty_cell_stays_empty():
     single = Page(html.page(documents.document(documents.table("one", 1))))
 
     assert [each["text"] for each in nothing.all("td")] == ["No rows"]
-    assert [each["text"] for each in single.all("td")] == ["phase 1", "50.0 %", ""]
+    assert [each["text"] for each in single.all("td")] == ["phase 1", "50.0\xa0%", ""]
 
 
 def test_settings_are_in_the_metadata():
@@ -186,6 +186,20 @@ def test_what_stands_between_backticks_is_code_and_one_alone_a_letter(text, code
 
     assert [part["text"] for part in cut if part["code"]] == code
     assert "".join(part["text"] for part in cut).count("`") == text.count("`") - 2 * len(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("95 % interval 1 to 2 points", "95\xa0% interval 1 to 2\xa0points"),
+        ("in 1,000 runs, on day 7 of 140 days", "in 1,000\xa0runs, on day 7 of 140\xa0days"),
+        ("12 dayside runs", "12 dayside runs"),
+    ],
+)
+def test_a_number_stays_on_one_line_with_its_unit(text, kept):
+    assert [part["text"] for part in plain.spans(text)] == [kept]
+    assert plain.spans("`print 5 %`")[0]["text"] == "print 5 %"
+    assert plain.bare(text) == text
 
 
 @pytest.mark.parametrize(

@@ -69,11 +69,12 @@ def row(first, second, gained, lost, runs, **changes):
     [
         (row(0.29, 0.561, 281, 10, 1000),
          "With `other` the truce stands at the end in 271 more of 1,000 runs than with `base` "
-         "(+27.1 points, 95 % interval +24.3 to +30.1): 561 against 290; 281 gained it, 10 lost "
-         "it."),
+         "(+27.1 points, 95 % interval +24.3 to +30.1): 561 against 290; 281 only with it, 10 only "
+         "without it."),
         (row(0.5, 0.5, 3, 3, 100),
          "With `other` the truce stands at the end in as many of 100 runs as with `base` "
-         "(0.0 points, 95 % interval -5.9 to +5.9): 50 against 50; 3 gained it, 3 lost it."),
+         "(0.0 points, 95 % interval -5.9 to +5.9): 50 against 50; 3 only with it, 3 only "
+         "without it."),
         (row(0.29, 0.29, 0, 0, 100),
          "With `other` the truce stands at the end in the very same 29 of 100 runs, as with `base` "
          "(0.0 points, 95 % interval -3.7 to +3.7)."),
@@ -85,10 +86,12 @@ def row(first, second, gained, lost, runs, **changes):
          "(0.0 points, 95 % interval -3.7 to +3.7)."),
         (row(0.02, 0.0, 0, 2, 100),
          "With `other` the truce stands at the end in 2 fewer of 100 runs than with `base` "
-         "(-2.0 points, 95 % interval -7.0 to +1.8): none against 2; 0 gained it, 2 lost it."),
+         "(-2.0 points, 95 % interval -7.0 to +1.8): none against 2; 0 only with it, 2 only "
+         "without it."),
         (row(0.0, 1.0, 1, 0, 1),
          "With `other` the truce stands at the end in 1 more of 1 run than with `base` "
-         "(+100.0 points, 95 % interval -58.7 to +100.0): 1 against none; 1 gained it, 0 lost it."),
+         "(+100.0 points, 95 % interval -58.7 to +100.0): 1 against none; 1 only with it, "
+         "0 only without it."),
     ],
 )  # fmt: skip
 def test_a_difference_of_shares_comes_before_the_levels_it_lies_between(shown, told):
@@ -100,7 +103,7 @@ def test_a_difference_of_means_comes_before_the_levels():
 
     assert sentence(shown) == (
         "Days of truce: +24.9, 95 % interval +22.8 to +27.1, with `other` in the mean over 1,000 "
-        "pairs of runs; 110.2 against 85.35 with `base`."
+        "pairs of runs; 110.2 against 85.3 with `base`."
     )
     assert short(shown) == "days of truce (+24.9, 95 % interval +22.8 to +27.1)"
 
@@ -116,10 +119,10 @@ def test_the_numbers_of_a_difference_add_up(runs, data):
         after, first = re.search(r"\): (\S+) against (\S+);", told).groups()
         counts = [0 if text == "none" else int(text) for text in (after, first)]
         assert counts == [before + gained - lost, before]
-        assert f"{gained} gained it, {lost} lost it." in told
+        assert f"{gained} only with it, {lost} only without it." in told
         assert ("more" in told, "fewer" in told) == (gained > lost, gained < lost)
     else:
-        assert "gained" not in told
+        assert "only with" not in told
 
 
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
@@ -138,7 +141,35 @@ def test_a_column_with_a_word_in_it_is_of_words_and_empty_cells_are_none():
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0.0, "0.0"), (-0.04, "0.0"), (0.05, "+0.1"), (-3.0, "-3.0")]
-)
-def test_nothing_has_no_sign(value, text):
+    ("value", "text"),
+    [(0.0, "0.0"), (-1e-9, "0.0"), (-0.04, "-0.04"), (0.05, "+0.1"), (-3.0, "-3.0"),
+     (-1200.0, "-1,200.0")],
+)  # fmt: skip
+def test_nothing_has_no_sign_and_the_side_of_nothing_is_not_rounded_away(value, text):
     assert worded.signed(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(25.034, "+25.0"), (-2.9, "-2.90"), (0.0, "0"), (100.2, "+100"), (999.7, "+1,000"),
+     (-0.00107, "-0.00107")],
+)  # fmt: skip
+def test_three_figures_stay_three(value, text):
+    assert worded.figures(value) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "digits"),
+    [(22.8, 27.1, 1), (-2.9, -2.47, 2), (-12.0, -0.3, 1), (26.0, 46.0, 0), (-0.001, 5.0, 3),
+     (0.0, 0.0, 1), (-1e-12, 5.0, 1)],
+)  # fmt: skip
+def test_numbers_of_an_interval_share_as_many_decimals_as_it_is_wide(low, high, digits):
+    assert worded.decimals(low, high) == digits
+
+
+def test_what_some_runs_lack_says_in_which_it_is_compared():
+    shown = row(64.0, 85.9, 0, 0, 710, unit="day", words="day", low=20.1, high=23.6, of=1000)
+
+    assert shown.label == "day, in runs that have it in both"
+    assert "over 710 pairs of runs that have it in both; 85.9 against 64.0" in sentence(shown)
+    assert shown._replace(of=710).label == "day"

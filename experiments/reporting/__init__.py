@@ -11,6 +11,7 @@ blocks of the document. A kind that has nothing to say in a section has no such 
 - ``comparison``, ``sweeps``, ``sensitivities``, ``conditions``, ``record``: parts of the kinds
 - ``varying``, ``failing``: what was varied, and points that could not be played
 - ``assumptions``, ``counted``, ``cited``: premises, the shares of them that are assumed, sources
+- ``expiry``: when a truce runs out that no side ends
 - ``drawn``, ``limits``, ``method``, ``made``: figures, limits, the method, where numbers come from
 - ``worded``, ``formats``, ``cells``: sentences about numbers, and how cells are written
 """

@@ -19,7 +19,7 @@ points = Scaled(100.0, worded.signed)  # a difference of shares, in points of a 
 
 def mean(value):
     """A mean over runs."""
-    return f"{value:,.4g}" if abs(value) < 10_000 else f"{value:,.0f}"
+    return f"{value:,.0f}" if abs(value) >= 9999.5 else f"{value:#,.4g}".rstrip(".")
 
 
 def known(*numbers):

@@ -6,12 +6,18 @@ import statistics
 
 from experiments.comparing import told as compared
 from experiments.reporting import formats
-from experiments.reporting.comparison import differing
+from experiments.reporting.comparison import beside, differing
 from experiments.reporting.comparison.differences import by_scenario, rows, sentence, short, tables
 from sim import parting, words
 from sim.report.document import Column, Items, Paragraph, Section, Table
 
 MOST_PARTED = 3  # manners of parting that are named
+FEW = 10  # runs that differ; a difference that rests on fewer is counted
+SO, UNCLEAR = "as expected", "no clear difference"  # what came of an expectation
+EXPECTED = (
+    "Expected the same: as expected where no difference is clear of luck. Of what not every run "
+    "has, only runs that have it in both scenarios are compared."
+)
 
 
 # -- the question and what was set side by side ----------------------------------------------------
@@ -63,7 +69,20 @@ def scenarios(result):
         return
     yield found
     yield Paragraph(f"All other premises are those of `{base}` in every scenario.")
+    yield from together(held)
     yield from expectations(result)
+
+
+def together(held):
+    """Which scenarios change several premises: what they bring is not due to any one of them."""
+    base, *others = held.items()
+    many = {name: len(list(differing.between([base[1], one]))) for name, one in others}
+    several = [f"`{name}` ({count})" for name, count in many.items() if count > 1]
+    if several:
+        yield Paragraph(
+            f"Several premises are changed at once by {words.listed(several)}: a difference is due "
+            "to all of them together, and shows nothing of any one by itself."
+        )
 
 
 def expectations(result):
@@ -74,21 +93,33 @@ def expectations(result):
         for outcome, wanted in (held.get("expected") or {}).items():
             row = found.get((name, outcome))
             if row is not None:
-                came = verdict(row, wanted["direction"])
-                told = (wanted["direction"], came, wanted["because"])
-                shown.append((f"`{name}`", words.capital(row.words), *told))
+                went = verdict(row, wanted["direction"])
+                told = (wanted["direction"], went, wanted["because"])
+                shown.append((f"`{name}`", words.capital(row.label), *told))
     if shown:
         heads = ("Scenario", "Outcome", "Expected", "Came", "Why, as written before the runs")
         caption = "What was expected of a scenario beside its base, and whether it came so"
-        yield Table(result.named("expected"), caption, tuple(map(Column, heads)), tuple(shown))
+        yield Paragraph(came([row[3] for row in shown]))
+        columns = tuple(map(Column, heads))
+        yield Table(result.named("expected"), caption, columns, tuple(shown), EXPECTED)
+
+
+def came(verdicts):
+    """How many expectations came, in a sentence."""
+    so, unclear = verdicts.count(SO), verdicts.count(UNCLEAR)
+    return (
+        f"Of {words.count(len(verdicts), 'expectation')} {so:,} came as expected, "
+        f"{len(verdicts) - so - unclear:,} came otherwise, and of {unclear:,} no difference is "
+        "clear of luck."
+    )
 
 
 def verdict(row, wanted):
     """Whether a difference went the way that was expected, in words."""
     went = "same" if not row.is_clear else "up" if row.difference > 0 else "down"
     if went == wanted:
-        return "as expected"
-    return "no clear difference" if went == "same" else f"otherwise: {went}"
+        return SO
+    return UNCLEAR if went == "same" else f"otherwise: {went}"
 
 
 # -- what came of it -------------------------------------------------------------------------------
@@ -98,21 +129,28 @@ def headline(result):
     """Differences with their intervals, in words and as tables; levels after them."""
     found = rows(result)
     for name, own in by_scenario(found).items():
-        yield Section(f"`{name}` beside `{own[0].base}`", tuple(told(own)))
+        yield Section(f"`{name}` beside `{own[0].base}`", tuple(told(result, own)))
     yield Section("All differences, and the levels", tuple(tables(result, found)))
 
 
-def told(own):
+def told(result, own):
     """One scenario's differences in sentences: the main one, clear ones, those that are not."""
     told = [row for row in compared.shown(own) if row.is_known]
     main = foremost(told)
     if main is not None:
         yield Paragraph(sentence(main), strong=True)
     rest = [row for row in told if row is not main]
-    clear = tuple(sentence(row) for row in rest if row.is_clear)
-    if clear:
-        yield Items(clear)
-    unclear = [row for row in rest if not row.is_clear]
+    resumed = list(beside.resumptions(result, own))
+    yield from resumed
+    if resumed:
+        rest = [row for row in rest if row.outcome != beside.NOBODY]
+    said = {row.outcome: text for row in rest if (text := bullet(row, own))}
+    bullets = list(said.values())
+    if len(told) < len(own):
+        bullets += beside.deliveries(own, result.scenario)
+    if bullets:
+        yield Items(tuple(bullets))
+    unclear = [row for row in rest if row.outcome not in said]
     if unclear:
         yield Paragraph(f"Not clear of luck: {'; '.join(map(short, unclear))}.")
     unknown = [row.words for row in compared.shown(own) if not row.is_known]
@@ -120,6 +158,12 @@ def told(own):
         yield Paragraph(
             f"Not to be compared, for too few runs have a number in both: {'; '.join(unknown)}."
         )
+
+
+def bullet(row, own):
+    """A difference that is clear of luck, with what has to stand beside it; deaths in any case."""
+    of_deaths = beside.deaths(row, own) if row.outcome == beside.DEATHS else None
+    return of_deaths or (beside.with_length(row, own) if row.is_clear else "")
 
 
 # -- how far it can be trusted ---------------------------------------------------------------------
@@ -138,23 +182,40 @@ def changes(result):
     yield Paragraph(
         f"Of {words.count(len(found), 'difference')} in the tables {len(unclear):,} "
         f"{'is' if len(unclear) == 1 else 'are'} not clear of luck. Four times as many runs halve "
-        "an interval."
+        f"an interval.{few(found)}"
     )
     main = foremost(found)
     if main is not None:
-        half = 50.0 * (main.high - main.low)
-        yield Paragraph(
-            f"With {words.count(main.runs, 'pair')} of runs a difference in whether {main.words} "
-            f"is known to about {half:.1f} points to either side; a smaller one can hardly be told "
-            "from none."
-        )
+        yield Paragraph(precision(main, found))
     yield from partings(result)
+
+
+def few(found):
+    """How many clear differences of shares rest on few runs, in a sentence."""
+    rests = [row for row in found if row.is_share and row.is_clear and row.gained + row.lost < FEW]
+    if not rests:
+        return ""
+    which = "1 rests" if len(rests) == 1 else f"{len(rests):,} rest"
+    return f" Of those that are clear {which} on fewer than {FEW} runs in which anything changes."
+
+
+def precision(main, found):
+    """How far the intervals of the outcome that leads reach, from the narrowest to the widest."""
+    halves = [50.0 * (row.high - row.low) for row in found if row.outcome == main.outcome]
+    ends = list(dict.fromkeys(f"{end:.1f}" for end in (min(halves), max(halves))))
+    return (
+        f"With {words.count(main.runs, 'pair')} of runs a difference in whether {main.words} is "
+        f"known to about {' to '.join(ends)} points to either side; one that is smaller than its "
+        "own interval reaches can hardly be told from none."
+    )
 
 
 def partings(result):
     """Where runs part from their twins, and what parts them."""
     days, manners = collections.defaultdict(list), collections.defaultdict(list)
     for row in result.rows("parting.csv"):
+        if row["level"] != parting.SIDES:  # by any event at all most runs part on the first days
+            continue
         days[row["scenario"], row["level"]].append(int(row["day"] or parting.NEVER))
     for row in result.rows("parted_by.csv"):
         told = f"{words.count(int(row['runs']))}: {row['events']}"

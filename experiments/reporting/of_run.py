@@ -3,13 +3,14 @@
 import math
 
 from experiments import lessons
-from experiments.reporting import formats, worded
+from experiments.reporting import expiry, formats, worded
 from experiments.reporting.comparison import differing
 from experiments.reporting.opened import readable
 from experiments.running import agreed, numbers, summary
-from sim import words
+from sim import outcomes, words
 from sim.report.document import Column, Items, Paragraph, Table
 
+SUMMARY = "summary.csv"
 HOW_MUCH = ("scenario", "theory", "runs", "seed", "keep", "names", "engine", "domain", "posterior")
 SHARES = ("standing_at_horizon", "standing_after_phase_1", "talks", "agreement")
 LEVELS = (
@@ -17,6 +18,19 @@ LEVELS = (
     "on every assumption. What a change makes of it, on the same luck, is said by "
     "`experiments.compare`."
 )
+NO_LUCK = (
+    "All runs came out the same in every number here: luck had no part in them, so that shares "
+    "have no interval, and more runs would show nothing more."
+)
+INPUTS = (
+    "What is due, and how many prisoners are to be freed for whom, is put into the scenario from "
+    "what was agreed and from what happened; whether and when it comes is the model's."
+)
+EDGE = (
+    "A truce that ends on the first day after a phase has outlasted it; the figure of where the "
+    "runs go has it leave from that phase."
+)
+NOT_KNOWN, NOT_JUDGED = "not known", "not judged"  # of the record
 ONE = "A single run shows what can happen under these assumptions, and nothing of how often."
 
 
@@ -62,16 +76,44 @@ def says_how_much(text):
 def headline(result):
     """Counts with their intervals, in words and as tables, with the record beside them."""
     scenario = result.scenario
-    found = summarised(result.folder / "summary.csv")
+    found = summarised(result.folder / SUMMARY)
     yield from of_theory(result)
     names = SHARES if scenario.premises.obligations else ("agreement",)
     for place, name in enumerate(one for one in names if one in found):
-        sentence = worded.share(result.words(name), found[name])
-        yield Paragraph(sentence, strong=place == 0)
+        told = worded.always if is_alike(result, found) else worded.share
+        yield Paragraph(told(result.words(name), found[name]), strong=place == 0)
     yield from middle(result, found)
-    yield Paragraph(ONE if result.runs == 1 else LEVELS)
+    yield from ran_out(result, found)
+    yield Paragraph(said_of_levels(result, found))
     yield counts(result, found)
     yield from amounts(result, found)
+
+
+def said_of_levels(result, found):
+    """What levels like these can show."""
+    if result.runs == 1:
+        return ONE
+    return f"{NO_LUCK} {LEVELS}" if is_alike(result, found) else LEVELS
+
+
+def is_alike(result, found):
+    """True if several runs came out the same in every number of the summary."""
+    shares = [one for one in found.values() if one.unit == outcomes.SHARE]
+    others = [one for one in found.values() if one.unit not in ("runs", outcomes.SHARE) and one.of]
+    same = all(one.count in (0, one.of) for one in shares)
+    return result.runs > 1 and same and all(one.low == one.high for one in others)
+
+
+def ran_out(result, found):
+    """In how many runs the truce ran out with no side deciding so, and at what limit."""
+    nobody = found.get("resumed_by_nobody")
+    if nobody is None or not nobody.count:
+        return
+    fell = found["standing_at_horizon"].of - found["standing_at_horizon"].count
+    yield Paragraph(
+        f"Fighting resumes in {words.of_runs(fell, nobody.of)}. In {nobody.count:,} of these no "
+        f"side decided on it: the truce ran out {expiry.limit(result, result.name)}."
+    )
 
 
 def summarised(path):
@@ -84,7 +126,7 @@ def summarised(path):
 
 
 def middle(result, found):
-    """The middle run; where there is nothing to carry out, what was agreed on."""
+    """The median run; where there is nothing to carry out, what was agreed on."""
     scenario = result.scenario
     if scenario.premises.obligations:
         yield Items(tuple(summary.medians(scenario, found)))
@@ -113,25 +155,40 @@ def counts(result, found):
     """All shares of runs, section by section as the summary has them."""
     scenario = result.scenario
     happened = summary.record_of(scenario)
+    has_ends = not is_alike(result, found)
     rows = []
     for heading, entries in summary.sections(scenario, found):
         for name, text in entries:
             one = found[name]
-            ends = (one.low, one.high) if one.of > 1 else (None, None)
-            rows.append((heading, text, one.count, one.of, one.value, *ends, happened.get(name)))
+            ends = (one.low, one.high) if one.of > 1 and has_ends else (None, None)
+            cell = happened.get(name) or unknown(name, scenario)
+            rows.append((heading, text, one.count, one.of, one.value, *ends, cell))
     columns = [
         Column("About"), Column("What"), Column("Runs", "{:,}".format, True),
         Column("Of", "{:,}".format, True),
         *(Column(head, formats.percent, True) for head in ("Share [%]", "from", "to")),
         Column("The record"),
     ]  # fmt: skip
-    note = "From and to: 95 % interval of the share over luck."
+    note = "From and to: 95 % interval of the share over luck." if has_ends else NO_LUCK
+    if scenario.premises.obligations:
+        note += f" {EDGE}"
     if happened:
-        note += " The record: what happened, as far as it is known; one course of events, no share."
+        note += (
+            " The record: what happened, as far as the files have it; one course of events, no "
+            f"share. Which cause it was is left to readers. {INPUTS}"
+        )
     else:
         columns, rows = columns[:-1], [row[:-1] for row in rows]
     caption = f"In how many runs of `{scenario.name}`"
     return Table(result.named("counts"), caption, tuple(columns), tuple(rows), note)
+
+
+def unknown(name, scenario):
+    """What stands where the record has no word for a number: which cause it was is a judgement."""
+    if not name.startswith("ended_by_"):
+        return NOT_KNOWN
+    stood = name.removeprefix("ended_by_") in words.STANDING
+    return "no" if stood and summary.fell(scenario) else NOT_JUDGED
 
 
 def amounts(result, found):
@@ -159,7 +216,7 @@ def amounts(result, found):
 
 def changes(result):
     """What would change the conclusion."""
-    if result.runs > 1:
+    if result.runs > 1 and not is_alike(result, summarised(result.folder / SUMMARY)):
         yield Paragraph(
             "More runs make the intervals of the shares narrower (four times as many, half as "
             "wide), and do nothing about the assumptions. Which assumptions matter is said by "

@@ -34,7 +34,7 @@ def document(results, title="", question="", author=""):
         section(heading, list(told(name, results, modules, question))) for name, heading in TOLD
     ]
     sections += [
-        section("Limits", limits.blocks(dict.fromkeys(limited(results, modules)))),
+        section("Limits", limits.blocks(dict.fromkeys(limited(results, modules)), results)),
         section("Method", method.blocks(results)),
         section("Sources", sources(results, modules)),
         section("Provenance", made.origin(results)),

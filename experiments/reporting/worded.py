@@ -4,6 +4,10 @@ import math
 
 from sim import intervals, words
 
+MORE = 2  # decimals at most before a number counts as nothing
+THOUSAND = 999.5  # from here on three figures are a whole number, or fewer
+USUAL, MOST = 1, 6  # decimals
+
 
 def share(what, number):
     """In how many runs something is so, with its interval; ``what`` is a clause."""
@@ -22,6 +26,11 @@ def share(what, number):
     return f"In {words.of_runs(count, of)} ({words.percent(count / of)}, {span}) {what}."
 
 
+def always(what, number):
+    """The same of runs in which luck has no part: in all of them or in none, and no interval."""
+    return f"In {'all' if number.count else 'none'} of {words.count(number.of)} {what}."
+
+
 def interval(low, high):
     """An interval of shares in per cent."""
     digits = 0 if 100.0 * (high - low) >= 10.0 else 1
@@ -30,14 +39,33 @@ def interval(low, high):
 
 
 def signed(value, digits=1):
-    """A number with its sign; nothing has none."""
-    text = f"{value:+.{digits}f}"
-    return text[1:] if float(text) == 0.0 else text
+    """A number with its sign; nothing has none, and what rounds to nothing has more digits."""
+    for more in range(MORE + 1):
+        text = f"{value:+,.{digits + more}f}"
+        if float(text.replace(",", "")) != 0.0:
+            return text
+    return f"{0.0:.{digits}f}"
 
 
 def figures(value):
     """A signed number with three figures."""
-    return "0" if value == 0.0 else f"{value:+,.0f}" if abs(value) >= 1000 else f"{value:+.3g}"
+    if value == 0.0:
+        return "0"
+    return f"{value:+,.0f}" if abs(value) >= THOUSAND else f"{value:+#.3g}".rstrip(".")
+
+
+def decimals(low, high):
+    """Decimals of the numbers beside an interval: two figures of how far it reaches to a side.
+
+    There are more where an end would else round to nothing, and hide on which side of it it lies.
+    """
+    half = 0.5 * (high - low)
+    if not half > 0.0 or math.isinf(half):
+        return USUAL
+    digits = min(max(1 - math.floor(math.log10(half)), 0), MOST)
+    least = min((abs(end) for end in (low, high) if end != 0.0), default=1.0)
+    shown = (more for more in range(digits, digits + MORE + 1) if round(least, more) != 0.0)
+    return next(shown, digits)
 
 
 def is_clear(low, high):
@@ -56,4 +84,4 @@ def plain(value):
     """A number with three figures, or a whole one."""
     if float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{value:.3g}"
+    return f"{value:#.3g}".rstrip(".")

@@ -35,7 +35,7 @@ def show(screen, composed, found, folder):
 
 
 def show_truce(screen, composed, found):
-    """What became of the truce, and the middle run."""
+    """What became of the truce, and the median run."""
     scenario, settings = composed.scenario, composed.settings
     screen.print(
         f"In how many of {console.count(settings.runs, 'run')} under these assumptions "
@@ -100,11 +100,17 @@ def sections(scenario, found):
         yield f"Delivered in full by day {end}", owed
     causes = [name for name in found if name.startswith("ended_by_") and found[name].count]
     yield "How runs ended", [(name, cause_of(name)) for name in causes]
-    sides = dict(
-        zip((*checked.parties, "both"), (*scenario.parties, "both on one day"), strict=True)
-    )
     if found["standing_at_horizon"].count < found["standing_at_horizon"].of:
-        yield "Who resumed fighting", [(f"resumed_by_{side}", sides[side]) for side in sides]
+        resumed = resumptions(scenario)
+        yield "Who resumed fighting", [row for row in resumed if row[0] in found]
+
+
+def resumptions(scenario):
+    """The rows about who resumed fighting; they add up to the runs in which it resumed."""
+    for key, name in zip(scenario.premises.parties, scenario.parties, strict=True):
+        yield f"resumed_by_{key}", name
+    yield "resumed_by_both", "both on one day"
+    yield "resumed_by_nobody", "no side: the truce ran out"  # a result of before has no such row
 
 
 def truce(checked, found, end):
@@ -127,11 +133,19 @@ def talks(scenario):
 
 def good_of(name, scenario):
     """A good in words, and who owes it."""
-    good = name.removeprefix("all_").removesuffix("_by_end_of_phase_1")
-    items = scenario.premises.obligations
-    debtors = {items[key].by for key, words_ in scenario.goods.items() if words_.good == good}
-    owed_by = ", ".join(scenario.parties[slot] for slot in sorted(debtors))
-    return f"{good.replace('_', ' ')} ({owed_by})"
+    owed_by = ", ".join(scenario.parties[slot] for slot in sorted(debtors(name, scenario)))
+    return f"{words.good(good_in(name))} ({owed_by})"
+
+
+def good_in(name):
+    """The good in the name of a number about one."""
+    return name.removeprefix("all_").removesuffix("_by_end_of_phase_1")
+
+
+def debtors(name, scenario):
+    """The places of the parties that owe a good, by the name of a number about it."""
+    items, good = scenario.premises.obligations, good_in(name)
+    return {items[key].by for key, words_ in scenario.goods.items() if words_.good == good}
 
 
 def cause_of(name):
@@ -146,7 +160,7 @@ def counted(number):
 
 
 def medians(scenario, found):
-    """The middle run, in sentences."""
+    """The median run, in sentences."""
     record = scenario.record
     crises = found["crises_a_run"]
     text = f"Crises in a run: {between(crises)}"
@@ -186,7 +200,7 @@ def between(number):
     low, middle, high = (round(value) for value in (number.low, number.value, number.high))
     if number.of == 1:
         return f"{middle}"
-    return f"{middle} in the middle run, {low} to {high} in nine of ten"
+    return f"{middle} in the median run, {low} to {high} in nine of ten"
 
 
 def fell(scenario):
@@ -206,7 +220,8 @@ def record_of(scenario):
         last = record["last_day"]
         found["standing_after_phase_1"] = "yes" if last > end else f"no, day {last}"
         found["standing_at_horizon"] = f"no, until day {last}"
-    if "resumed_by" in record:
+    if record.get("resumed_by"):
+        found |= {name: "no" for name, _ in resumptions(scenario)}
         found[f"resumed_by_{record['resumed_by']}"] = "yes"
     if "agreed_day" in record:
         day = record["agreed_day"]
@@ -220,4 +235,15 @@ def record_of(scenario):
         day, came = next((entry for entry in deliveries if entry[1] >= due), deliveries[-1])
         much = "all" if came >= due else f"{came:,} of {due:,.0f}"
         found[f"all_{good}_by_end_of_phase_1"] = f"{much}, day {day}"
-    return found
+    return dict(stated(scenario)) | found
+
+
+def stated(scenario):
+    """What the record states outright of talks, and of what had not come by a day."""
+    for one in (scenario.record.get("happened") or {}).values():
+        if one["measure"] == "talks_day":
+            yield "talks", f"day {one['value']}"
+        elif one["measure"] == "delivered_by" and one["value"] is False:
+            for key in (key for key in one["of"] if key in scenario.goods):
+                good = scenario.goods[key].good
+                yield f"all_{good}_by_end_of_phase_1", f"not by day {one['until']}"

@@ -127,8 +127,9 @@ def refuse_dated(found, keys):
 
 
 def resumed(scenario):
-    """Outcomes that say who resumes fighting."""
-    return (*(f"resumed_by_{party}" for party in scenario.premises.parties), "resumed_by_both")
+    """Outcomes that say who resumes fighting; a truce may run out without a side deciding so."""
+    sides = (*scenario.premises.parties, "both", "nobody")
+    return tuple(f"resumed_by_{side}" for side in sides)
 
 
 def composed_with(composed, changes):

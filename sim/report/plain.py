@@ -10,6 +10,7 @@ import re
 from sim.report.document import Code, Figure, Items, Paragraph, Section, Table
 
 LONG = 40  # rows; a longer table behind a figure is left to its file in print
+UNIT = re.compile(r"(?<=\d) (?=%|(?:points?|days?|runs?)\b)")  # the space of a number and its unit
 VAST = 120  # rows; a longer table in the text is folded on the page, and left to its file in print
 
 
@@ -32,10 +33,14 @@ def plain(document):
 def spans(text):
     """A text cut into ``{"text", "code"}``: code is what stands between two backticks.
 
-    A backtick without another one is a letter like any other.
+    A backtick without another one is a letter like any other. A number stays on one line with what
+    it counts.
     """
     parts = re.split("`([^`]+)`", text)
-    cut = [{"text": part, "code": place % 2 == 1} for place, part in enumerate(parts)]
+    cut = [
+        {"text": part if place % 2 else UNIT.sub("\u00a0", part), "code": place % 2 == 1}
+        for place, part in enumerate(parts)
+    ]
     return [part for part in cut if part["text"]]
 
 

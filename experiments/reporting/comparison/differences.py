@@ -27,6 +27,7 @@ class Row(NamedTuple):
     lost: int
     ratio: float
     runs: int
+    of: int = 0  # pairs of runs that there are; 0 if that is not known
 
     @property
     def is_share(self):
@@ -37,6 +38,16 @@ class Row(NamedTuple):
     def is_known(self):
         """True if there are pairs of runs to compare."""
         return self.runs > 0 and not math.isnan(self.difference)
+
+    @property
+    def label(self):
+        """The outcome in words; of one that not every run has, in which runs it is compared."""
+        return f"{self.words}, in runs that have it in both" if self.is_partial else self.words
+
+    @property
+    def is_partial(self):
+        """True if some runs lack the number in one of the scenarios."""
+        return not self.is_share and 0 < self.runs < self.of
 
     @property
     def is_clear(self):
@@ -52,7 +63,7 @@ def rows(result):
             *(csv_files.number(row[key]) for key in ("first", "second", "difference")),
             *(csv_files.number(row[key]) for key in ("low", "high")),
             *(int(row[key] or 0) for key in ("gained", "lost")),
-            csv_files.number(row["variance_ratio"]), int(row["runs"]),
+            csv_files.number(row["variance_ratio"]), int(row["runs"]), result.runs,
         )
         for row in result.rows("comparison.csv")
     ]  # fmt: skip
@@ -86,7 +97,7 @@ def of_share(row):
     more = row.gained - row.lost
     much = f"{abs(more):,} {'more' if more > 0 else 'fewer'} of {whole} than"
     levels = " against ".join("none" if not count else f"{count:,}" for count in reversed(counts))
-    won = f"{row.gained:,} gained it, {row.lost:,} lost it"
+    won = f"{row.gained:,} only with it, {row.lost:,} only without it"
     return (
         f"{lead} in {much if more else f'as many of {whole} as'} with `{row.base}` "
         f"({points(row)}): {levels}; {won}."
@@ -103,14 +114,22 @@ def of_mean(row):
     """A difference of two means."""
     pairs = f" over {words.count(row.runs, 'pair')} of runs"
     return (
-        f"{words.capital(row.words)}: {span(row)}, with `{row.scenario}` in the mean{pairs}; "
-        f"{row.second:.4g} against {row.first:.4g} with `{row.base}`."
+        f"{words.capital(row.words)}: {span(row)}, with `{row.scenario}` in the mean{pairs}"
+        f"{' that have it in both' if row.is_partial else ''}; {means(row)}."
     )
+
+
+def means(row):
+    """The two means of a difference, with as many decimals as it has itself."""
+    digits = worded.decimals(row.low, row.high)
+    return f"{row.second:,.{digits}f} against {row.first:,.{digits}f} with `{row.base}`"
 
 
 def span(row):
     """A difference of means with its interval."""
-    value, low, high = (worded.figures(each) for each in (row.difference, row.low, row.high))
+    digits = worded.decimals(row.low, row.high)
+    numbers = (row.difference, row.low, row.high)
+    value, low, high = (worded.signed(each, digits) for each in numbers)
     return f"{value}, 95 % interval {low} to {high}"
 
 
@@ -135,7 +154,8 @@ def tables(result, found):
              Column("Gained", str, True), Column("Lost", str, True), RUNS),
             tuple(share_cells(row) for row in shares),
             "Gained and lost: runs in which it is so with the scenario and not in the base, and "
-            "the other way about. How many depends on how luck is shared between scenarios.",
+            "the other way about. How many depends on how luck is shared between scenarios."
+            f"{MISSING if any(is_of_missing(row.outcome) for row in shares) else ''}",
         )  # fmt: skip
     if means:
         yield Table(
@@ -144,9 +164,18 @@ def tables(result, found):
             (*NAMES, Column("Unit"), *(one._replace(written=worded.figures) for one in SPAN),
              Column("Base", formats.mean, True), Column("With it", formats.mean, True), RUNS),
             tuple(mean_cells(row) for row in means),
-            "Pairs: runs that have the number in both scenarios; only these are compared.",
+            "Pairs: runs that have the number in both scenarios; only these are compared, and they "
+            "may differ from the others.",
         )  # fmt: skip
     yield levels(result, shares)
+
+
+MISSING = " Missing people: those of whom it is not known whether they live."
+
+
+def is_of_missing(outcome):
+    """True of an outcome about people who are missing."""
+    return outcome.startswith("all_missing_")
 
 
 NAMES = (Column("Scenario"), Column("Outcome"))
@@ -156,7 +185,7 @@ RUNS = Column("Pairs", "{:,}".format, True)
 
 def named(row):
     """The cells that say what a row is of."""
-    return f"`{row.scenario}`", words.capital(row.words)
+    return f"`{row.scenario}`", words.capital(row.label)
 
 
 def share_cells(row):

@@ -1,0 +1,163 @@
+"""What a report of a comparison says beside its differences, so that none of them misleads."""
+
+import json
+
+import pytest
+import reported
+import small_results
+from small_results import MEANS, premises
+
+from experiments.reporting import of_compare
+from experiments.reporting.comparison import beside, differences
+
+STANDS, NOBODY, ISRAEL = "standing_at_horizon", "resumed_by_nobody", "resumed_by_israel"
+NAME, BASE = "no_mediators", "january_2025"
+
+
+def row(name, first, second, low, high, **changes):
+    """A difference of the scenario from the base, over 1,000 pairs of runs."""
+    unit = MEANS.get(name, "share of runs")
+    made = differences.Row(
+        NAME, BASE, name, unit, name, first, second, second - first, low, high, 400, 0,
+        float("nan"), 1000, 1000,
+    )  # fmt: skip
+    return made._replace(**changes)
+
+
+def result(folder, *given, scenarios=None):
+    """A comparison of some differences, as the report opens it."""
+    return reported.result(small_results.compare(folder, given, scenarios))
+
+
+def said(found):
+    """All that is said of what came of a comparison, a line each."""
+    return reported.text(of_compare.headline(found))
+
+
+# -- fighting --------------------------------------------------------------------------------------
+
+
+def test_how_often_fighting_resumes_and_how_often_nobody_decided_so_is_said_in_all(tmp_path):
+    found = result(tmp_path / "a", (NAME, STANDS, -0.284, -0.31, -0.26))
+    own = [row(STANDS, 0.29, 0.006, -0.31, -0.26), row(NOBODY, 0.006, 0.41, 0.37, 0.43)]
+
+    (told,) = (one.text for one in beside.resumptions(found, own))
+
+    assert told.startswith(
+        "With `no_mediators` fighting resumes in 994 of 1,000 runs, against 710 with "
+        "`january_2025`. In 410 of these (6 with `january_2025`) no side decided on it: the truce "
+        "ran out after 60 days without a phase in force, a limit that the scenario sets "
+        "(`limbo.longest`)."
+    )
+    assert "On that limit hang whether the truce stands at the end" in told
+
+
+def test_a_limit_that_rests_on_assumption_or_differs_is_said_to(tmp_path):
+    held = json.loads(json.dumps(premises()))
+    held["limbo"]["longest"] = 30
+    found = result(tmp_path / "a", (NAME, STANDS, -0.1, -0.2, -0.05),
+                   scenarios={BASE: premises(), NAME: held})  # fmt: skip
+    head = "scenario,key,source\n"
+    (found.folder / "premises.csv").write_text(f"{head}{NAME},limbo.longest,assumption\n")
+    own = [row(STANDS, 0.29, 0.19, -0.2, -0.05), row(NOBODY, 0.006, 0.01, -0.1, 0.1)]
+
+    (told,) = (one.text for one in beside.resumptions(found, own))
+
+    assert "after 30 days without a phase in force, a limit that the scenario assumes" in told
+    assert told.endswith(
+        "With `january_2025` it ran out after 60 days without a phase in force, a limit that the "
+        "scenario sets (`limbo.longest`)."
+    )
+
+
+def test_where_a_side_always_decided_or_it_is_not_known_nothing_is_said_of_it(tmp_path):
+    found = result(tmp_path / "a", (NAME, STANDS, -0.284, -0.31, -0.26))
+    stands = row(STANDS, 0.29, 0.006, -0.31, -0.26)
+
+    assert not list(beside.resumptions(found, [stands]))
+    assert not list(beside.resumptions(found, [stands, row(NOBODY, 0.0, 0.0, -0.01, 0.01)]))
+
+
+# -- deaths, crises and deliveries -----------------------------------------------------------------
+
+
+def test_deaths_are_told_for_each_day_of_truce_before_those_in_all():
+    dead = row("deaths", 142.619, 167.653, 22.1, 28.0)
+    days = row("truce_days_to_horizon", 85.353, 110.261, 22.8, 27.1)
+
+    told = beside.deaths(dead, [dead, days])
+
+    assert told.startswith(
+        "Deaths for each day of truce: 1.52 with `no_mediators` against 1.67 with `january_2025` "
+        "(mean deaths over mean days; it has no interval). In all: +25.0, 95 % interval +22.1 to "
+        "+28.0; 167.7 against 142.6 with `january_2025`."
+    )
+    assert told.endswith("The dead of both sides are counted together.")
+    assert beside.deaths(dead, [dead]) is None
+    assert beside.deaths(dead, [dead, days._replace(first=0.0)]) is None
+
+
+def test_how_long_crises_last_stands_beside_how_many_there_are():
+    crises = row("crises_a_run", 7.5, 1.461, -6.25, -5.83, unit="crises")
+    length = row("mean_length_of_a_crisis", 2.85, 59.0, 54.4, 57.9, unit="days", runs=982)
+
+    assert "59.0 against 2.9 with `january_2025`" in beside.with_length(crises, [crises, length])
+    assert beside.with_length(crises, [crises]) == differences.sentence(crises)
+
+
+def test_the_largest_difference_in_what_each_side_hands_over_is_told_of_both(tmp_path):
+    given = [
+        (NAME, "all_hostages_by_end_of_phase_1", -0.2, -0.24, -0.16),
+        (NAME, "all_remains_by_end_of_phase_1", -0.3, -0.34, -0.26),
+        (NAME, "all_delegations_by_end_of_phase_1", -0.4, -0.44, -0.36),
+        (NAME, "all_tents_by_end_of_phase_1", -0.01, -0.02, 0.01),
+        *((NAME, name, 0.0, -0.1, 0.1) for name in (STANDS, ISRAEL, "talks", "agreement", NOBODY)),
+    ]
+
+    told = said(result(tmp_path / "a", *given))
+
+    assert (
+        "in what a side hands over in phase 1. Israel: none. Hamas: all remains come in phase 1 in "
+        "200 against 500 runs (-30.0 points, 95 % interval -34.0 to -26.0)."
+    ) in told
+
+
+# -- the scenarios, and how far it can be trusted --------------------------------------------------
+
+
+def test_scenarios_that_change_several_premises_are_named_and_others_are_not(tmp_path):
+    one, two = (json.loads(json.dumps(premises())) for _ in range(2))
+    one["parties"]["israel"]["trust"] = two["parties"]["israel"]["trust"] = 0.1
+    two["parties"]["hamas"]["trust"] = 0.1
+    found = result(tmp_path / "a", ("one", STANDS, 0.1, 0.05, 0.2), ("two", STANDS, 0.1, 0.05, 0.2),
+                   scenarios={BASE: premises(), "one": one, "two": two})  # fmt: skip
+
+    told = reported.text(of_compare.scenarios(found))
+
+    assert "Several premises are changed at once by `two` (2): a difference is due" in told
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "told"),
+    [
+        (["as expected", "otherwise: up", "no clear difference", "as expected"],
+         "Of 4 expectations 2 came as expected, 1 came otherwise, and of 1 no difference is clear "
+         "of luck."),
+        (["otherwise: down"],
+         "Of 1 expectation 0 came as expected, 1 came otherwise, and of 0 no difference is clear "
+         "of luck."),
+    ],
+)  # fmt: skip
+def test_it_is_counted_how_many_expectations_came(verdicts, told):
+    assert of_compare.came(verdicts) == told
+
+
+def test_what_can_be_told_from_none_is_said_from_the_narrowest_interval_to_the_widest(tmp_path):
+    found = result(
+        tmp_path / "a", ("x", STANDS, 0.1, 0.071, 0.129), ("y", STANDS, 0.0, -0.015, 0.015)
+    )
+
+    told = reported.text(of_compare.changes(found))
+
+    assert "is known to about 1.5 to 2.9 points to either side; one that is smaller" in told
+    assert "Of those that are clear 1 rests on fewer than 10 runs" in told

@@ -1,0 +1,126 @@
+"""What a report of a run says beside its counts: the record, the limit of a truce, luck."""
+
+import pytest
+import reported
+from playing import configured
+
+from experiments.reporting import limits, of_run, opened, worded
+from experiments.running import summary
+from sim.metrics import Number
+from sim.outcomes import SHARE
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    """Results by name: of the main scenario, and of one in which luck has no part."""
+    made = tmp_path_factory.mktemp("runs")
+    for name, given in {"truce": ["runs=40"], "alike": ["theory=rubinstein"]}.items():
+        reported.left(made / name, "experiments.run", *given, "plots=false", "threads=1")
+    return made
+
+
+@pytest.fixture(scope="module")
+def truce(folders):
+    return opened.results([folders / "truce"])[0]
+
+
+@pytest.fixture(scope="module")
+def alike(folders):
+    return opened.results([folders / "alike"])[0]
+
+
+def test_who_resumed_fighting_adds_up_in_the_table(truce):
+    rows = reported.tables(of_run.headline(truce))["counts"].rows
+    who = {row[1]: row[2] for row in rows if row[0] == "Who resumed fighting"}
+    stands = next(row[2] for row in rows if row[1].startswith("stands at the end"))
+
+    assert set(who) == {"Israel", "Hamas", "both on one day", "no side: the truce ran out"}
+    assert sum(who.values()) == 40 - stands
+
+
+def test_a_summary_of_before_has_no_row_for_nobody_and_is_told_all_the_same(folders, tmp_path):
+    def without(rows):
+        return [row for row in rows if row["variable"] != "resumed_by_nobody"]
+
+    found = reported.result(reported.copied(folders / "truce", tmp_path / "older", summary=without))
+
+    rows = reported.tables(of_run.headline(found))["counts"].rows
+    assert sum(row[0] == "Who resumed fighting" for row in rows) == 3
+
+
+def test_in_how_many_runs_the_truce_ran_out_is_said_with_the_limit(folders, tmp_path):
+    def some(rows):
+        return [row | {"count": "3"} if row["variable"] == "resumed_by_nobody" else row
+                for row in rows]  # fmt: skip
+
+    found = reported.result(reported.copied(folders / "truce", tmp_path / "some", summary=some))
+
+    told = reported.text(of_run.headline(found))
+    assert (
+        "In 3 of these no side decided on it: the truce ran out after 60 days without a phase in "
+        "force, a limit that the scenario assumes (`limbo.longest`)."
+    ) in told
+
+
+def test_every_cell_beside_the_record_says_what_happened_or_that_it_is_not_known(truce):
+    table = reported.tables(of_run.headline(truce))["counts"]
+    beside = {row[1]: row[-1] for row in table.rows}
+
+    assert all(beside.values())
+    assert beside["talks on the next phase begin"] == "day 40"
+    assert beside["tents (Israel)"] == "not by day 20"
+    assert beside["mobile homes (Israel)"] == "not by day 30"
+    assert beside["convoys (Israel)"] == "not known"
+    assert (beside["Israel"], beside["Hamas"]) == ("yes", "no")
+    assert beside["last phase ran its course"] == "no"
+    assert beside["phase ran out, then fighting"] == "not judged"
+    assert "how many prisoners are to be freed for whom, is put into the scenario" in table.note
+
+
+def test_what_the_record_counts_goes_before_what_it_states_of_a_day():
+    record = summary.record_of(configured())
+
+    assert record["all_redeployments_by_end_of_phase_1"] == "2 of 3, day 22"
+    assert summary.record_of(configured()._replace(record={})) == {}
+
+
+def test_where_luck_has_no_part_there_is_no_interval_and_it_is_said(alike, truce):
+    told = reported.text(of_run.headline(alike))
+
+    assert of_run.NO_LUCK in told
+    assert "95 % interval" not in told
+    assert "In all of 10 runs an agreement is ratified." in told
+    assert all(row[5:7] == (None, None)
+               for row in reported.tables(of_run.headline(alike))["counts"].rows)  # fmt: skip
+    assert not list(of_run.changes(alike))
+    assert of_run.NO_LUCK not in reported.text(of_run.headline(truce))
+    assert worded.always("so it is", Number(0.0, SHARE, count=0, of=4)) == (
+        "In none of 4 runs so it is."
+    )
+
+
+def test_limits_are_those_of_what_was_played(alike, truce):
+    of_truce, of_talks = (reported.text(limits.blocks((), [one])) for one in (truce, alike))
+
+    for text in ("Gaza", "January 2025", "what each owes", "dead of both sides"):
+        assert text in of_truce
+        assert text not in of_talks
+    assert "Both sides decide by the same rules" in of_talks
+    assert reported.text(limits.blocks((), [alike, truce])).count("Gaza Ministry") == 1
+
+
+def test_a_bound_of_theory_that_is_one_number_is_written_once(folders):
+    found = reported.result(folders / "alike")
+    rows = reported.tables(of_run.headline(found))["theory"].rows
+
+    assert rows[0][-1] == "0.714286 (a level of the issue)"
+
+
+def test_a_record_of_what_the_scenario_does_not_owe_is_left_out():
+    scenario = configured()
+    goods = {key: words for key, words in scenario.goods.items() if key != "tents"}
+
+    found = dict(summary.stated(scenario._replace(goods=goods)))
+
+    assert "all_tents_by_end_of_phase_1" not in found
+    assert "all_mobile_homes_by_end_of_phase_1" in found
