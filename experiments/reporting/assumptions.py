@@ -46,7 +46,7 @@ def sources(results):
     """The sources that all results name, each once."""
     rows = dict.fromkeys(row for one in results for row in grounds.read(one.folder))
     if rows:
-        yield from of_sources(results, list(rows))
+        yield from of_sources(list(rows))
     else:
         yield Paragraph("The results keep no sources of their premises.")
 
@@ -134,7 +134,7 @@ def of_section(rows):
 # -- sources ---------------------------------------------------------------------------------------
 
 
-def of_sources(results, rows):
+def of_sources(rows):
     """The sources as a table, then in full."""
     known = bibliography.entries()
     found = cited.sources(rows, known)
@@ -151,17 +151,11 @@ def of_sources(results, rows):
         tuple((one.key, one.confidence or None, *one[2:]) for one in found),
         CONFIDENCE,
     )  # fmt: skip
-    if any(map(hides_names, results)):
+    if any(row.hides_names for row in rows):
         yield Paragraph(HIDDEN)
     else:
         yield Paragraph("In full:")
         yield Items(tuple(cited.reference(one.key, known) for one in found))
-
-
-def hides_names(result):
-    """True for a result that was asked for with invented names."""
-    given = [text.lstrip("+") for text in result.provenance.get("command") or ()]
-    return any(text.startswith("names=") and text != f"names={grounds.REAL}" for text in given)
 
 
 # -- all premises ----------------------------------------------------------------------------------
@@ -232,7 +226,14 @@ def columns(is_dated):
 def cells(row, is_dated):
     """The cells of a value; an empty one is None."""
     dated = (row.from_day,) if is_dated else ()
-    texts = (row.unit, row.meaning, row.source, row.confidence, row.note, row.set_in)
+    texts = (
+        row.unit,
+        row.meaning,
+        row.source,
+        row.confidence,
+        row.note,
+        row.set_in or row.given_by,
+    )
     return (row.key, *dated, row.value or None, *(text or None for text in texts))
 
 

@@ -4,15 +4,15 @@ import collections
 from typing import NamedTuple
 
 from agents.premise import ASSUMPTION
-from experiments import grounds, where
+from experiments import grounds
 from sim import words
 from sim.given import Share
 
 SET = {  # what set a value that no file of the scenario gives, in words
-    where.COMMAND_LINE: "set on the command line",
-    grounds.VARIANT: "set by the variant",
-    grounds.DESIGN: "varied by the design",
-    grounds.DOMAIN: "given by a domain of the user's own",
+    grounds.BY_COMMAND_LINE: "set on the command line",
+    grounds.BY_VARIANT: "set by the variant",
+    grounds.BY_DESIGN: "varied by the design",
+    grounds.BY_DOMAIN: "given by a domain of the user's own",
 }
 FORM = "the form or the sign of a number from a source, mostly not the number itself"
 
@@ -29,11 +29,11 @@ class Counts(NamedTuple):
 def counts(rows):
     """The counts of some rows of a scenario."""
     held = [row for row in rows if row.from_day is None]
-    set_in = collections.Counter(row.set_in for row in held)
+    given_by = collections.Counter(row.given_by for row in held)
     return Counts(
         share(row for row in held if row.is_of_file),
-        share(row for row in held if row.is_number and row.set_in == grounds.DEFAULT),
-        {place: set_in[place] for place in (*SET, grounds.POSTERIOR) if place in set_in},
+        share(row for row in held if row.is_number and row.given_by == grounds.BY_DEFAULT),
+        {what: given_by[what] for what in (*SET, grounds.BY_POSTERIOR) if what in given_by},
         len(rows) - len(held),
     )
 
@@ -82,7 +82,7 @@ def lead(files, defaults, which):
 
 def beside(found):
     """What is not counted among the numbers of files, sentence by sentence."""
-    parts = [(many, SET[place]) for place, many in found.otherwise.items() if place in SET]
+    parts = [(many, SET[what]) for what, many in found.otherwise.items() if what in SET]
     if parts:
         (many, how), *more = parts
         told = [f"{words.count(many, 'value')} {being(many)} {how}"]
@@ -90,7 +90,7 @@ def beside(found):
         is_one = sum(many for many, _ in parts) == 1
         whose = "an assumption of whoever gave it" if is_one else "assumptions of whoever gave them"
         yield f"Beside these, {words.listed(told)}: {whose}."
-    drawn = found.otherwise.get(grounds.POSTERIOR, 0)
+    drawn = found.otherwise.get(grounds.BY_POSTERIOR, 0)
     if drawn:
         yield (
             f"{words.count(drawn, 'number')} {being(drawn)} drawn from a posterior, which was "
