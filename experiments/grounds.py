@@ -47,11 +47,6 @@ class Row(NamedTuple):
         """True for a number from the start that a file gives: what shares are counted of."""
         return self.is_number and self.from_day is None and self.given_by == BY_FILE
 
-    @property
-    def hides_names(self):
-        """True for a value of a result whose names are invented."""
-        return self.names != REAL
-
 
 class Played(NamedTuple):
     """A scenario that is played."""
@@ -91,13 +86,18 @@ def write(folder, *played):
 def read(folder):
     """The rows in a folder, their values as texts; none where there is no such file."""
     path = folder / FILE
-    if not path.is_file():
+    if not is_kept(folder):
         return []
     try:
         return [of_texts(row) for row in csv_files.read(path)]
     except (OSError, KeyError, ValueError, csv.Error) as error:
         problem = f"this is no table of premises: {sentences.first_line(error)}"
         raise sentences.Refused(f"{path}: {problem}") from None
+
+
+def is_kept(folder):
+    """True if a folder keeps what its values rest on."""
+    return (folder / FILE).is_file()
 
 
 def of_texts(row):
@@ -113,7 +113,7 @@ def of_texts(row):
 
 def copy(folder, target):
     """Put the table of a result beside what was made from it, if there is one."""
-    if (folder / FILE).is_file():
+    if is_kept(folder):
         (target / FILE).write_bytes((folder / FILE).read_bytes())
 
 

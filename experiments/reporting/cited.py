@@ -6,7 +6,9 @@ from typing import NamedTuple
 from agents.premise import ASSUMPTION
 from experiments import grounds
 from sim import bibliography, given
+from sim.report import document
 
+RECORD = re.compile(r"(J25[TE]|N23E)\d+")  # keys of entries of the record
 MARKS = re.compile(r"\*+|[<>]")  # of Markdown
 
 
@@ -51,6 +53,12 @@ def of(key, entry, known):
     confidence = entry.get("confidence", bibliography.confidence(key, known))
     counts = (len(entry.get(place, ())) for place in ("stated", "usual", "beside"))
     return Cited(key, confidence, *counts)
+
+
+def named(blocks, known):
+    """The keys of sources that some blocks of a document name, in the order of the bibliography."""
+    found = {key for text in document.texts(blocks) for key in given.keys_in(text, known)}
+    return [key for key in known if key in found]
 
 
 def reference(key, known):

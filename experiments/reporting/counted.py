@@ -54,13 +54,8 @@ def assumed(one, which):
         return f"All {one.of:,} numbers {which} rest on assumption"
     if one.assumed == 0:
         return f"None of the {one.of:,} numbers {which} rests on assumption"
-    part = f"{one.assumed:,} ({words.percent(one.assumed / one.of)}) {rest(one.assumed)}"
+    part = f"{one.assumed:,} ({words.percent(one.assumed / one.of)}) {words.verb(one.assumed, 'rests', 'rest')}"
     return f"Of the {one.of:,} numbers {which}, {part} on assumption"
-
-
-def rest(many):
-    """The verb for so many."""
-    return "rests" if many == 1 else "rest"
 
 
 def of_the_schema(files, defaults):
@@ -85,15 +80,15 @@ def beside(found):
     parts = [(many, SET[what]) for what, many in found.otherwise.items() if what in SET]
     if parts:
         (many, how), *more = parts
-        told = [f"{words.count(many, 'value')} {being(many)} {how}"]
-        told += [f"{many:,} {being(many)} {how}" for many, how in more]
+        told = [f"{words.count(many, 'value')} {words.verb(many)} {how}"]
+        told += [f"{many:,} {words.verb(many)} {how}" for many, how in more]
         is_one = sum(many for many, _ in parts) == 1
         whose = "an assumption of whoever gave it" if is_one else "assumptions of whoever gave them"
         yield f"Beside these, {words.listed(told)}: {whose}."
     drawn = found.otherwise.get(grounds.BY_POSTERIOR, 0)
     if drawn:
         yield (
-            f"{words.count(drawn, 'number')} {being(drawn)} drawn from a posterior, which was "
+            f"{words.count(drawn, 'number')} {words.verb(drawn)} drawn from a posterior, which was "
             "fitted under the other assumptions."
         )
     if found.dated:
@@ -113,14 +108,9 @@ def of_defaults(one):
         what = f"{'it has' if one.of == 1 else 'all of them have'} {FORM}"
     else:
         others = "the other is an assumption" if one.assumed == 1 else "the others are assumptions"
-        what = f"{sourced:,} of them {'has' if sourced == 1 else 'have'} {FORM}, and {others}"
+        what = f"{sourced:,} of them {words.verb(sourced, 'has', 'have')} {FORM}, and {others}"
     more = f"{'One more number' if one.of == 1 else f'Another {one.of:,} numbers'} {keep}"
     return f"{more}, counted once for each party, mediator or obligation that has one: {what}."
-
-
-def being(many):
-    """The verb for so many."""
-    return "is" if many == 1 else "are"
 
 
 def of_provenance(provenance):
