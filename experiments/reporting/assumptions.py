@@ -22,8 +22,9 @@ MEANING = (
     "What names a place in a list is no number here."
 )
 UNKNOWN = (
-    "This report cannot show what the numbers of the result rest on. This result was made by a version that kept no sources: what each of its values rests on "
-    "stands in the files of that version, and not in this folder."
+    "This report cannot show what the numbers of the result rest on. This result was made by a "
+    "version that kept no sources: what each of its values rests on stands in the files of that "
+    "version, and not in this folder."
 )
 HIDDEN = "The names are invented in this result, so that its sources are not given in full here."
 CONFIDENCE = (
@@ -57,6 +58,16 @@ def sources(results):
         yield from of_sources(list(rows))
     else:
         yield Paragraph("The results keep no sources of their premises.")
+
+
+def of_defaults(rows):
+    """What the counted defaults are, so that they can be laid beside the shares told before."""
+    every, numbers = cited.defaults(rows)
+    return (
+        f"Defaults are counted once for each party, mediator or obligation that has one: "
+        f"{words.count(every, 'default')} with a source, {words.count(numbers, 'number')} among "
+        "them, the others names and switches. The schema has each once."
+    )
 
 
 def hides_names(result):
@@ -162,7 +173,7 @@ def of_sources(rows):
             number("Defaults of its form"), number("Named beside assumptions"),
         ),
         tuple((one.key, one.confidence or None, *one[2:]) for one in found),
-        CONFIDENCE,
+        f"{CONFIDENCE} {of_defaults(rows)}",
     )  # fmt: skip
     if any(row.names != grounds.REAL for row in rows):
         yield Paragraph(HIDDEN)

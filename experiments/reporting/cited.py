@@ -30,16 +30,23 @@ def sources(rows, known):
     found = {}
     for row in rows:
         if row.source not in ("", ASSUMPTION):
-            place = "stated" if row.is_of_file else "usual"
+            place = "usual" if row.given_by == grounds.BY_DEFAULT else "stated"
             entry = found.setdefault(row.source, {})
             entry.setdefault(place, set()).add(row.key)
-            if row.is_of_file:
+            if place == "stated":
                 entry["confidence"] = row.confidence
         for key in given.keys_in(row.note, known):
             if key != row.source:
                 found.setdefault(key, {}).setdefault("beside", set()).add(row.key)
     order = [*(key for key in known if key in found), *(key for key in found if key not in known)]
     return [of(key, found[key], known) for key in order]
+
+
+def defaults(rows):
+    """How many defaults of some rows have a source, and how many of them are numbers."""
+    usual = {row.key: row.is_number for row in rows if row.given_by == grounds.BY_DEFAULT
+             and row.source not in ("", ASSUMPTION)}  # fmt: skip
+    return len(usual), sum(usual.values())
 
 
 def of_results(results):

@@ -54,8 +54,9 @@ def assumed(one, which):
         return f"All {one.of:,} numbers {which} rest on assumption"
     if one.assumed == 0:
         return f"None of the {one.of:,} numbers {which} rests on assumption"
-    part = f"{one.assumed:,} ({words.percent(one.assumed / one.of)}) {words.verb(one.assumed, 'rests', 'rest')}"
-    return f"Of the {one.of:,} numbers {which}, {part} on assumption"
+    part = f"{one.assumed:,} ({words.percent(one.assumed / one.of)})"
+    verb = words.verb(one.assumed, "rests", "rest")
+    return f"Of the {one.of:,} numbers {which}, {part} {verb} on assumption"
 
 
 def of_the_schema(files, defaults):

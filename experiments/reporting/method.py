@@ -1,6 +1,6 @@
 """How the model works, in short: a summary in the order of the ODD protocol."""
 
-from experiments import grounds, pages
+from experiments import grounds, lessons, pages
 from experiments.reporting import alike
 from sim import theory, words
 from sim.report.document import Items, Paragraph
@@ -55,11 +55,11 @@ def blocks(results):
 
 def theorem(result):
     """The result of theory that was played, with its source; an empty text for a scenario."""
-    lesson = theory.LESSONS.get(result.config.get("theory"))
-    if lesson is None:
+    lesson = theory.LESSONS.get(result.name)
+    if lesson is None or not (result.folder / lessons.FILE).is_file():
         return ""
     head, *_ = lesson.__doc__.partition("\n\n")
-    return f"`{result.config['theory']}`: {pages.uncited(' '.join(head.split()))}"
+    return f"`{result.name}`: {pages.uncited(' '.join(head.split()))}"
 
 
 def scales(results):
