@@ -266,7 +266,7 @@ def test_what_stands_under_an_earlier_result_word_for_word_is_not_repeated(tmp_p
 
     told = [list(lines(one.blocks)) for one in rests.blocks]
 
-    assert told[0][0].startswith("This result was made by a version that kept no sources")
+    assert told[0][0].startswith("This report cannot show what the numbers of the result rest on")
     assert told[1] == ["As under result 1 (compare), in every word."]
 
 
