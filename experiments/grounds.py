@@ -19,9 +19,9 @@ from sim import bibliography, design, given, rows
 from sim.checks import SPREADS
 
 FILE = "premises.csv"
-DEFAULT, VARIANT, DESIGN = "default", "a variant", "the design"
-POSTERIOR, DOMAIN = "drawn from a posterior", "a domain of the user's own"
-BY_CASE = "set case by case"  # the value of what the cases of a design set
+GIVEN_BY = ("file", "command line", "variant", "design", "posterior", "domain", "default")
+BY_FILE, BY_COMMAND_LINE, BY_VARIANT, BY_DESIGN, BY_POSTERIOR, BY_DOMAIN, BY_DEFAULT = GIVEN_BY
+CASE_BY_CASE = "set case by case"  # the value of what the cases of a design set
 REAL = "real"  # the choice of names that hides none
 
 
@@ -38,12 +38,14 @@ class Row(NamedTuple):
     source: str  # key of the bibliography, or the word assumption
     confidence: str
     note: str  # the words beside it in its file
-    set_in: str  # a file, as it lies under configs/, or one of the words above
+    given_by: str  # what gave it: one of GIVEN_BY
+    set_in: str  # the file that gave it, as it lies under configs/; empty where none did
+    names: str  # the choice of names that all words of the result are in
 
     @property
     def is_of_file(self):
         """True for a number from the start that a file gives: what shares are counted of."""
-        return self.is_number and self.from_day is None and self.set_in.endswith(".yaml")
+        return self.is_number and self.from_day is None and self.given_by == BY_FILE
 
 
 class Played(NamedTuple):
@@ -53,7 +55,7 @@ class Played(NamedTuple):
     scenario: object
     premises: dict  # its configuration, as plain data
     composed: object  # what it is a variant of, or itself
-    varied: dict = {}  # what a design gives to parameters, by key
+    varied: dict  # what a design gives to parameters, by key
 
 
 def of(composed, name="", varied=None):
@@ -62,12 +64,17 @@ def of(composed, name="", varied=None):
     return Played(name, composed.scenario, composed.premises, composed, varied or {})
 
 
+def of_entry(entry):
+    """A scenario of a comparison, as it is played: a variant of what was composed, or that."""
+    return Played(entry.name, entry.scenario, entry.premises, entry.composed, {})
+
+
 def varied(plan):
     """What a design gives to parameters, by key, as it is written there."""
     found = {**(plan.plain.get("decisions") or {}), **(plan.plain.get("uncertainties") or {})}
     for lists in plan.plain.get("zipped") or []:
         found.update(lists)
-    return {SHORT.get(key, key): found.get(key, BY_CASE) for key in plan.keys}
+    return {SHORT.get(key, key): found.get(key, CASE_BY_CASE) for key in plan.keys}
 
 
 def write(folder, *played):
@@ -79,7 +86,7 @@ def write(folder, *played):
 def read(folder):
     """The rows in a folder, their values as texts; none where there is no such file."""
     path = folder / FILE
-    if not path.is_file():
+    if not is_kept(folder):
         return []
     try:
         return [of_texts(row) for row in csv_files.read(path)]
@@ -88,18 +95,25 @@ def read(folder):
         raise sentences.Refused(f"{path}: {problem}") from None
 
 
+def is_kept(folder):
+    """True if a folder keeps what its values rest on."""
+    return (folder / FILE).is_file()
+
+
 def of_texts(row):
     """A row as it was before it was written, but for its value."""
     texts = {name: row[name] for name in Row._fields}
     if None in texts.values():
         raise ValueError("a row has fewer cells than there are columns")
+    if texts["given_by"] not in GIVEN_BY:
+        raise ValueError(f"given_by: {texts['given_by']!r} is none of {', '.join(GIVEN_BY)}")
     from_day = int(texts["from_day"]) if texts["from_day"] else None
     return Row(**{**texts, "from_day": from_day, "is_number": texts["is_number"] == "true"})
 
 
 def copy(folder, target):
     """Put the table of a result beside what was made from it, if there is one."""
-    if (folder / FILE).is_file():
+    if is_kept(folder):
         (target / FILE).write_bytes((folder / FILE).read_bytes())
 
 
@@ -120,35 +134,36 @@ class Finder:
         self.drawn = drawn(played.composed)
         self.known = bibliography.entries()
         choices = self.sources.hydra.runtime.choices
-        self.hides_names = choices.get("names", REAL) != REAL
+        self.names = choices.get("names", REAL)
         keys = (text.lstrip("+~").partition("=")[0] for text in self.sources.overrides)
         self.overridden = [key for key in keys if key not in choices]
 
     def row(self, one):
         """The row of a parameter."""
-        place, value = self.found(one)
-        stated = self.sources.values[one.key] if place is None else None
-        if stated:
-            place = where.place_in(self.sources.folders, stated.file)
-        return self.filled(one, None, value, place, stated)
+        given_by, value = self.found(one)
+        if given_by != BY_FILE:
+            return self.filled(one, None, value, given_by)
+        stated = self.sources.values[one.key]
+        place = where.place_in(self.sources.folders, stated.file)
+        return self.filled(one, None, value, given_by, place, stated)
 
     def found(self, one):
-        """What gave a parameter its value, None for a file; and the value."""
+        """What gave a parameter its value, and the value."""
         value = where.under(self.played.premises, one.key)
         if one.key in self.played.varied:
-            return DESIGN, self.played.varied[one.key]
+            return BY_DESIGN, self.played.varied[one.key]
         if one.key in self.drawn:
-            return POSTERIOR, self.drawn[one.key]
+            return BY_POSTERIOR, self.drawn[one.key]
         if value is where.ABSENT or value is None:
-            return DEFAULT, design.value(self.played.scenario, one)
+            return BY_DEFAULT, design.value(self.played.scenario, one)
         if value != where.under(self.composed.premises, one.key):
-            return VARIANT, value
+            return BY_VARIANT, value
         if self.is_on_command_line(one.key):
-            return where.COMMAND_LINE, value
+            return BY_COMMAND_LINE, value
         stated = self.sources.values.get(one.key)
         if stated is None or (self.composed.settings.domain and stated.value != value):
-            return DOMAIN, value
-        return None, value
+            return BY_DOMAIN, value
+        return BY_FILE, value
 
     def is_on_command_line(self, key):
         """True for a parameter that the command line gives, by itself or as a part of something."""
@@ -162,25 +177,30 @@ class Finder:
         """The rows of the dated changes, which no source states."""
         of_base = len(self.composed.premises.get(CHANGES) or [])
         changes = self.played.premises.get(CHANGES) or []
-        place = self.place_of_changes() if changes else ""
+        of_all = self.giver_of_changes() if changes else ()
         for number, change in enumerate(changes):
             for key, value in (change.get("set") or {}).items():
                 one = design.parameter(self.played.scenario, key)
-                set_in = VARIANT if number >= of_base else place
-                yield self.filled(one, change["day"], value, set_in)
+                giver = (BY_VARIANT, "") if number >= of_base else of_all
+                yield self.filled(one, change["day"], value, *giver)
 
-    def place_of_changes(self):
-        """What gave the scenario its dated changes: who names a list last gives all of it."""
+    def giver_of_changes(self):
+        """What gave the scenario its dated changes, and the file if it is one.
+
+        Who names a list last gives all of it.
+        """
         if any(self.sources.on_command_line(CHANGES)):
-            return where.COMMAND_LINE
-        named = (path for path, contents in self.sources.files if CHANGES in contents)
-        return next((where.place_in(self.sources.folders, path) for path in named), VARIANT)
+            return BY_COMMAND_LINE, ""
+        for path, contents in self.sources.files:
+            if CHANGES in contents:
+                return BY_FILE, where.place_in(self.sources.folders, path)
+        return BY_VARIANT, ""
 
-    def filled(self, one, from_day, value, set_in, stated=None):
+    def filled(self, one, from_day, value, given_by, set_in="", stated=None):
         """A row with its unit, meaning, source and confidence; ``stated`` is the file's value."""
         extra, is_number = one.info.json_schema_extra, given.measures(one.info)
         source, confidence = ASSUMPTION, extra["confidence"]
-        if set_in == DEFAULT:
+        if given_by == BY_DEFAULT:
             source = extra["source"]
         elif stated and not is_number:
             source, confidence = "", ""
@@ -188,10 +208,10 @@ class Finder:
             source = stated.source
             confidence = bibliography.confidence(source, self.known)
         unit = "yes or no" if one.info.annotation is bool else one.unit
-        note = stated.words if stated and not self.hides_names else ""
+        note = stated.words if stated and self.names == REAL else ""
         return Row(
             self.played.name, one.key, from_day, self.written(one, value), unit,
-            one.info.description, is_number, source, confidence, note, set_in,
+            one.info.description, is_number, source, confidence, note, given_by, set_in, self.names,
         )  # fmt: skip
 
     def written(self, one, value):

@@ -136,11 +136,22 @@ def version():
 
 def commit():
     """The git commit of the checkout, or None where there is none."""
+    return asked_of_git("rev-parse", "HEAD")
+
+
+def uncommitted():
+    """True if what numbers follow from is not as in the commit; None where there is none."""
+    found = asked_of_git("status", "--porcelain", "--", *SOURCES, "configs")
+    return None if found is None else bool(found)
+
+
+def asked_of_git(*arguments):
+    """What git says of the checkout, or None where there is no git or no answer."""
     if not (ROOT / ".git").exists():
         return None
     try:
         asked = subprocess.run(
-            ["git", "-C", str(ROOT), "rev-parse", "HEAD"],
+            ["git", "--no-optional-locks", "-C", str(ROOT), *arguments],
             capture_output=True,
             text=True,
             timeout=5,
@@ -192,6 +203,7 @@ def record(made, known, begun, seconds):
     return {
         **made.identity,
         "commit": commit(),
+        "uncommitted": uncommitted(),
         "version": version(),
         "command": made.command,
         **known,

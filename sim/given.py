@@ -1,8 +1,10 @@
 """The numbers that a scenario's files give, each with the words that stand beside it in the file.
 
-A number rests on a source where a source states such numbers outright (dates, amounts, lengths of
-phases) and its file names the source. All other numbers are judgements: assumptions, which a
-source beside them may inform and cannot give. What names a place in a list is no number.
+A number counts as resting on a source if it is a date, an amount or the length of a phase, and its
+file names a source for it. Most are stated there; others are counted from what it says (what is
+left of a total, 1 for what is done as a whole), or taken from what happened. All other numbers are
+judgements: assumptions, which a source beside them may inform and cannot give. What names a place
+in a list is no number.
 """
 
 import re
@@ -20,7 +22,7 @@ from sim.rows import LISTS
 
 CONFIGS = ROOT / "configs"
 SECTIONS = (*premises.GROUPS, "verification", *LISTS)
-STATED = {  # what a source can state outright, by section
+STATED = {  # what may rest on a source, by section
     "obligations": ("day", "amount", "done_before"),
     "phases": ("length",),
     "calendar": ("first_day",),

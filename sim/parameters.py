@@ -38,8 +38,11 @@ SHARES = f"""## What rests on assumption
 
 {{defaults}} defaults rest on assumption; the others have the form or the sign of a number from the
 source named, and mostly not the number itself. Of the numbers that the files of `{MAIN}` give,
-{{numbers}} rest on assumption. The others are dates, amounts and lengths that a source states
-outright; its confidence is the one that the record gives it ([references](references.md)). A source
+{{numbers}} rest on assumption. The others are dates, amounts and lengths of phases for which the
+files name a source. Not all of these stand in the source as they are: some are counted from what
+it says (what is left of a total; 1 for what is done as a whole), some are taken from what happened,
+and some from an earlier draft or a timetable; its confidence is the one that the record gives it,
+and what was found is said there ([references](references.md)). A source
 named beside an assumption says why the number is where it is, or on which side of another; it does
 not give the number. What names a place in a list, such as an obligation's phase, is no number here.
 

@@ -56,6 +56,9 @@ MEASURES = {
     "deaths": Measure(measures.deaths, NUMBER),
     "deaths_within": Measure(measures.deaths_within, YES_NO, within=True),
 }
+LENGTHS = (  # the numbers that count days
+    "longest_wait", "mean_ended_crisis", "longest_ended_crisis", "limbo_days", "truce_days",
+)  # fmt: skip
 
 
 def kind(measure):

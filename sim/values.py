@@ -8,7 +8,9 @@ from sim.rows import LISTS
 WORLD = "world"
 ALL_ASSUMED = "Every number here is an assumption."
 SOME_STATED = (
-    "Days, amounts and lengths rest on the source named; every other number is an assumption."
+    "Days, amounts and lengths rest on the source named, [counted from it or taken from what "
+    "happened](#what-rests-on-assumption) where it does not state them; every other number is an "
+    "assumption."
 )
 ROWS = ("phases", "obligations", "issues")  # shown a row an entry
 IN_ORDER = ("by", "kind", "phase", "day", "amount", "worth", "cost")  # columns that come first

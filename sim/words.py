@@ -93,9 +93,14 @@ def cause(code):
     return CAUSES.get(code, plain(code))
 
 
-def count(number, noun="run"):
-    """``1 run``, ``1,000 runs``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def count(number, noun="run", several=""):
+    """``1 run``, ``1,000 runs``; ``several`` is a plural that an s does not make."""
+    return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
+
+
+def verb(many, one="is", several="are"):
+    """The verb for so many."""
+    return one if many == 1 else several
 
 
 def of_runs(part, whole):

@@ -13,6 +13,7 @@ from experiments.comparing import variants
 from sim import bibliography, design, given, posteriors, theory
 
 TRUST = "parties.israel.trust"
+HEAD = ",".join(grounds.Row._fields)
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +77,7 @@ def test_every_parameter_in_play_has_one_row_in_the_order_of_the_sections(main_r
 def test_what_no_file_sets_is_a_default_with_the_source_of_the_schema(main_rows):
     weakened = main_rows["parties.hamas.weakened"]
 
-    assert (weakened.set_in, weakened.source, weakened.value) == ("default", "Powell2006", 0.0)
+    assert (weakened.given_by, weakened.source, weakened.value) == ("default", "Powell2006", 0.0)
     assert weakened.is_number
     assert not weakened.is_of_file
 
@@ -116,7 +117,8 @@ def test_shares_of_the_rows_are_those_of_provenance_and_every_value_has_a_place(
 
     counted = provenance.assumed(composed)["numbers_in_files"]
     assert share(rows) == (counted["assumed"], counted["of"])
-    assert {row.set_in for row in rows if not row.set_in.endswith(".yaml")} == {"default"}
+    assert {row.given_by for row in rows} <= {"file", "default"}
+    assert all(row.set_in.endswith(".yaml") == (row.given_by == "file") for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -128,8 +130,8 @@ def test_a_value_of_the_command_line_is_an_assumption_and_so_marked(override):
     rows = rows_of(override)
 
     row = rows.pop(TRUST)
-    assert (row.set_in, row.source, row.note) == ("the command line", ASSUMPTION, "")
-    assert not any(one.set_in == "the command line" for one in rows.values())
+    assert (row.given_by, row.source, row.note) == ("command line", ASSUMPTION, "")
+    assert not any(one.given_by == "command line" for one in rows.values())
 
 
 def test_a_number_stated_by_a_source_no_longer_is_once_the_command_line_sets_it():
@@ -137,13 +139,15 @@ def test_a_number_stated_by_a_source_no_longer_is_once_the_command_line_sets_it(
 
     row = rows_of(f"{key}=5", "mediators=none")[key]
 
-    assert (row.value, row.source, row.set_in) == (5, ASSUMPTION, "the command line")
+    assert (row.value, row.source, row.given_by) == (5, ASSUMPTION, "command line")
 
 
 def test_a_choice_of_files_on_the_command_line_leaves_values_with_their_files():
     rows = rows_of("mediators=november_2023")
 
-    places = {row.set_in for key, row in rows.items() if key.startswith("mediators.")}
+    places = {
+        row.set_in or row.given_by for key, row in rows.items() if key.startswith("mediators.")
+    }
     assert places == {"mediators/november_2023.yaml", "default"}
 
 
@@ -167,7 +171,7 @@ def test_what_a_posterior_draws_is_said_with_its_ends(tmp_path):
     rows = rows_of(f"posterior={tmp_path}")
 
     for key in ("mediators.us.skill", "mediators.qatar.skill"):
-        assert rows[key].set_in == "drawn from a posterior"
+        assert rows[key].given_by == "posterior"
         assert rows[key].value == "{posterior: [0.2, 0.5]}"
     assert rows["parties.hamas.retaliation"].source == ASSUMPTION
 
@@ -176,7 +180,7 @@ def test_what_a_domain_of_the_users_own_gives_is_said_to_be_its():
     rows = rows_of(f"domain={composing.ROOT / 'docs' / 'examples' / 'shared_well'}")
 
     levels = [row for key, row in rows.items() if key.endswith(".levels")]
-    assert {row.set_in for row in levels} == {"a domain of the user's own"}
+    assert {row.given_by for row in levels} == {"domain"}
     assert rows["tension.tension_at_start"].set_in == "scenario/bilateral.yaml"
 
 
@@ -190,7 +194,7 @@ def test_values_of_a_design_are_those_that_it_plays():
     assert rows["mediators.us.guarantee_hamas"].value == "[0, 0.05, 0.1, 0.15, 0.2]"
     assert rows["parties.israel.discount"].value == "[0.97, 0.99, 1.0]"
     assert rows["violence.background"].value == "{log_uniform: [0.2, 1.5]}"
-    assert {rows[key].set_in for key in varied} == {"the design"}
+    assert {rows[key].given_by for key in varied} == {"design"}
 
 
 def test_invented_names_leave_out_the_words_of_the_files():
@@ -201,7 +205,9 @@ def test_invented_names_leave_out_the_words_of_the_files():
     texts = " ".join(row.meaning + row.unit for row in hidden.values())
     assert "Israel" not in texts
     assert "Hamas" not in texts
-    assert [row._replace(note="") for row in real.values()] == list(hidden.values())
+    assert [row._replace(note="", names="fictional") for row in real.values()] == list(
+        hidden.values()
+    )
 
 
 def test_a_run_leaves_the_rows_that_it_reads_back_without_any_absolute_path():
@@ -261,7 +267,7 @@ def test_a_comparison_has_a_block_for_each_scenario_and_marks_what_a_variant_set
     assert [row.scenario for row in found] == sorted(
         (row.scenario for row in found), key=list(blocks).index
     )
-    marked = [row for row in found if row.set_in == "a variant"]
+    marked = [row for row in found if row.given_by == "variant"]
     assert [(row.scenario, row.key, row.value, row.from_day) for row in marked] == [
         ("wary", TRUST, "0.2", None),
         ("wary", "parties.hamas.weakened", "0.1", None),
@@ -269,13 +275,13 @@ def test_a_comparison_has_a_block_for_each_scenario_and_marks_what_a_variant_set
     ]
     assert {row.source for row in marked} == {ASSUMPTION}
     for block in blocks.values():
-        assert block["talks.rounds", None].set_in == "the command line"
+        assert block["talks.rounds", None].given_by == "command line"
 
 
 def test_variants_that_ship_keep_the_files_of_what_they_change():
     base, firm = variants.read(["january_2025", "firm_guarantee"], [])
 
-    rows = {row.key: row for row in grounds.table(grounds.Played(*firm))}
+    rows = {row.key: row for row in grounds.table(grounds.of_entry(firm))}
 
     assert rows["mediators.us.commitment"].set_in == "scenario/firm_guarantee.yaml"
     assert rows[TRUST].set_in == "parties/israel/baseline.yaml"
@@ -304,7 +310,7 @@ def test_a_sweep_keeps_them_and_what_is_found_in_it_has_a_copy_if_there_are_any(
     assert entered([*look, "out=found"]) == 0
 
     (scale,) = [row for row in sweep if row.key == "choice.scale"]
-    assert (scale.value, scale.set_in) == ("[0.02, 0.05, 0.2]", "the design")
+    assert (scale.value, scale.given_by) == ("[0.02, 0.05, 0.2]", "design")
     assert Path("found", grounds.FILE).read_bytes() == Path("out", grounds.FILE).read_bytes()
 
     Path("out", grounds.FILE).unlink()  # as an older sweep
@@ -320,7 +326,7 @@ def test_a_search_says_between_what_it_searched():
     ) == 0  # fmt: skip
 
     (row,) = [row for row in grounds.read(Path("out")) if row.key == key]
-    assert (row.value, row.set_in) == ("[0.0, 0.4]", "the design")
+    assert (row.value, row.given_by) == ("[0.0, 0.4]", "design")
 
 
 @pytest.mark.slow
@@ -329,7 +335,7 @@ def test_a_sensitivity_analysis_has_the_ranges_of_its_factors():
         "experiments.sensitivity", "sweep=what_matters", "method=tornado", "runs=10",
     )  # fmt: skip
 
-    varied = [row for row in found if row.set_in == "the design"]
+    varied = [row for row in found if row.given_by == "design"]
     assert len(varied) == 16
     assert all(row.source == ASSUMPTION for row in varied)
 
@@ -338,6 +344,7 @@ def test_a_sensitivity_analysis_has_the_ranges_of_its_factors():
     ("text", "said"),
     [
         ("scenario,key\none,talks.rounds\n", "'from_day'"),
+        (f"{HEAD}\n{',' * HEAD.count(',')}\n", "given_by: '' is none of file, command line"),
         (",".join(grounds.Row._fields) + "\none,talks.rounds\n", "fewer cells"),
         (b"\xff", "codec"),
     ],

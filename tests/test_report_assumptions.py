@@ -29,9 +29,13 @@ class Result(NamedTuple):
         return f"2_{text}"
 
 
-def row(key="talks.rounds", value="40", source=ASSUMPTION, set_in="scenario/one.yaml", **rest):
+def row(key="talks.rounds", value="40", source=ASSUMPTION, given_by="file", **rest):
     """A row of the table of premises."""
-    usual = grounds.Row("one", key, None, value, "rounds", "what", True, source, "low", "", set_in)
+    usual = grounds.Row(
+        scenario="one", key=key, from_day=None, value=value, unit="rounds", meaning="what",
+        is_number=True, source=source, confidence="low", note="", given_by=given_by,
+        set_in="scenario/one.yaml" if given_by == "file" else "", names="real",
+    )  # fmt: skip
     return usual._replace(**rest)
 
 
@@ -124,13 +128,13 @@ def test_defaults_are_said_for_all_none_and_one(share, said):
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([row(set_in="the command line")],
+        ([row(given_by="command line")],
          "Beside these, 1 value is set on the command line: an assumption of whoever gave it."),
-        ([row(set_in="the command line"), row(set_in="the command line", is_number=False),
-          row(set_in="the design"), row(set_in="a variant")],
+        ([row(given_by="command line"), row(given_by="command line", is_number=False),
+          row(given_by="design"), row(given_by="variant")],
          "Beside these, 2 values are set on the command line, 1 is set by the variant and 1 is "
          "varied by the design: assumptions of whoever gave them."),
-        ([row(set_in="drawn from a posterior")],
+        ([row(given_by="posterior")],
          "1 number is drawn from a posterior, which was fitted under the other assumptions."),
         ([row(from_day=3)], "1 value changes on a day; no source states it."),
         ([row(from_day=3), row(from_day=4)], "2 values change on a day; no source states them."),
@@ -194,7 +198,7 @@ def test_a_source_counts_once_for_a_parameter_however_many_scenarios_have_it():
         row("obligations.one.day", source="J25T11", confidence="high"),
         row("obligations.one.day", source="J25T11", confidence="high", scenario="other"),
         row("obligations.one.worth", note="because of J25T11 and nothing else"),
-        row("obligations.two.salience", source="J25T11", set_in="default"),
+        row("obligations.two.salience", source="J25T11", given_by="default"),
         row("obligations.three.day", source="Nobody1900", confidence=""),
     ]
 
@@ -212,18 +216,22 @@ def test_a_result_in_which_no_source_is_named_says_so(tmp_path):
     assert "The one number that the scenario's files give rests on assumption." in told(blocks)
 
 
-@pytest.mark.parametrize("override", ["names=fictional", "+names=mine"])
-def test_with_invented_names_no_source_is_given_in_full(tmp_path, override):
-    result = kept(tmp_path, row(source="J25T11"))
+@pytest.mark.parametrize(("names", "is_hidden"), [("fictional", True), ("real", False)])
+def test_with_invented_names_no_source_is_given_in_full(tmp_path, names, is_hidden):
+    blocks = list(assumptions.sources([kept(tmp_path, row(source="J25T11", names=names))]))
 
-    asked = [
-        result._replace(provenance={"command": ["run", one]}) for one in (override, "names=real")
-    ]
-    hidden, open_ = (list(assumptions.sources([one])) for one in asked)
+    assert bool(of(Items, blocks)) != is_hidden
+    assert ("not given in full" in told(blocks)) == is_hidden
 
-    assert not of(Items, hidden)
-    assert "not given in full" in told(hidden)
-    assert len(of(Items, open_)) == 1
+
+def test_whether_names_are_hidden_is_known_from_what_was_composed_and_not_from_a_command(tmp_path):
+    grounds.write(
+        tmp_path, grounds.of(composing.composed("scenario=november_2023", "names=fictional"))
+    )
+
+    blocks = list(assumptions.sources([Result(tmp_path, provenance={"command": ["run"]})]))
+
+    assert "not given in full" in told(blocks)
 
 
 # -- of several scenarios --------------------------------------------------------------------------
@@ -238,7 +246,7 @@ def compared(tmp_path_factory):
         "changes": [{"day": 22, "set": {"talks.learning": 0.2}}],
     }  # fmt: skip
     entries = variants.read(["january_2025", "no_mediators", variant], [])
-    grounds.write(folder, *(grounds.Played(*one) for one in entries))
+    grounds.write(folder, *map(grounds.of_entry, entries))
     return list(assumptions.blocks(Result(folder, "compare")))
 
 

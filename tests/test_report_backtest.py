@@ -81,14 +81,79 @@ def test_what_was_given_to_the_model_counts_neither_as_covered_nor_as_missed(tmp
     assert "Outside the central 90 % of runs: none." in said_of(result)
 
 
-def test_it_says_of_how_many_outcomes_any_answer_would_have_been_covered(tmp_path):
+def test_it_leads_with_how_many_outcomes_could_hardly_have_been_missed(tmp_path):
     wide = {"kind": "day", "happened": 40, "low": 20.0, "high": 85.0, "width": 65.0}
     either = [truth(name, "yes", 0.5) for name in "ab"]
+    others = [truth("c", "yes", 1.0), outcome(name="e", **MISSED)]
 
-    told = lead(tmp_path, *either, truth("c", "yes", 1.0), outcome(name="d", **wide))
+    told = lead(tmp_path, *either, *others, outcome(name="d", **wide))
 
-    assert "in all of 4 scored outcomes. Of the covered ones, 2 are yes or no, and the runs" in told
-    assert "1 is a day that the runs spread over more than a month." in told
+    assert "3 of 5 scored outcomes could hardly have been missed (2 are yes or no of which" in told
+    assert "and 1 is a day or a length with a wide span). Of the other 2, what happened" in told
+    assert told.endswith("lies inside the central 90 % of runs in 1.")
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "until", "is_easy"),
+    [
+        ("limbo_days", 32.0, 84, True),  # over a month
+        ("longest_wait", 20.0, 33, True),  # over half of 17 days
+        ("longest_wait", 8.0, 33, False),
+        ("delivered", 80.0, 84, False),  # no days
+    ],
+)
+def test_a_length_in_days_with_a_wide_span_could_hardly_have_been_missed(
+    measure, low, until, is_easy, tmp_path
+):
+    found = configuration(crises={"measure": measure})
+    one = outcome(low=0.0, high=low, width=low, until=until)
+
+    told = next(of_backtest.headline(small_results.backtest(tmp_path, [one], (), found))).text
+
+    assert ("could hardly have been missed" in told) == is_easy
+
+
+def test_a_wide_span_that_what_happened_is_outside_of_counts_as_missed(tmp_path):
+    wide = {"kind": "day", "happened": 10, "low": 20.0, "high": 85.0, "width": 65.0}
+
+    told = lead(tmp_path, outcome(name="a"), outcome(name="d", **wide, covered="no"))
+
+    assert "hardly" not in told
+    assert "in 1 of 2 scored outcomes." in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "happened", "median", "is_far"),
+    [("day", 40, 47.0, False), ("day", 40, 48.0, True), ("day", 40, 32.0, True),
+     ("number", 25, 20.0, False), ("number", 25, 19.0, True), ("number", 0, 1.0, True)],
+)  # fmt: skip
+def test_a_median_far_from_what_happened_is_named_on_either_side(
+    kind, happened, median, is_far, tmp_path
+):
+    one = outcome(kind=kind, happened=happened, low=0.0, median=median, high=84.0, width=20.0)
+    result = small_results.backtest(tmp_path, [one])
+
+    lead, after = list(of_backtest.headline(result))[:2], list(texts(of_backtest.changes(result)))
+
+    assert ("in 1 the median of runs lies far from" in "\n".join(texts(lead))) == is_far
+    (place,) = [i for i, text in enumerate(after) if text.startswith("Covered, but the median")]
+    assert after[place].endswith("none.") != is_far
+    assert after[place + 1].startswith("Crises (`known_on_day_16`)") == is_far
+
+
+def test_of_a_scenario_that_is_played_again_only_what_is_another_is_told(tmp_path):
+    scores = [score("runs", "crps", 0.52)]
+    first = [outcome(name="a"), outcome(name="b"), truth("c", "yes", 0.6)]
+    second = [
+        outcome("given_days_17_18", "a"),
+        outcome("given_days_17_18", "b", median=5.0),
+        truth("c", "yes", 0.7, case="given_days_17_18"),
+    ]
+    blocks = list(of_backtest.headline(small_results.backtest(tmp_path, first + second, scores)))
+
+    (table,) = [one for name, one in tables(blocks).items() if name == "coverage_given_days_17_18"]
+    assert [row[1] for row in table.rows] == ["b"]
+    assert "In 2 outcomes the runs lie as in `known_on_day_16`" in "\n".join(texts(blocks))
 
 
 @pytest.mark.parametrize(
@@ -257,16 +322,43 @@ def test_it_says_which_yes_or_no_the_fewest_runs_cover(tmp_path):
 
 def test_every_source_that_is_named_is_given_in_full(tmp_path):
     found = configuration(crises={"note": "two, by one count (J25E050)"})
-    result = small_results.backtest(tmp_path, [outcome()], (), found)
+    scores = [score("runs", "crps", 0.52)]
+    result = small_results.backtest(tmp_path, [outcome()], scores, found)
     known = bibliography.entries()
 
-    listed = [text for text in texts(of_backtest.sources(result)) if text.startswith("`")]
+    (section,) = [one for one in sections.document([result]).sections if one.title == "Sources"]
+    listed = [text for text in texts(section.blocks) if text.startswith("`")]
     keys = {text[1:].partition("`")[0] for text in listed}
 
-    named = set(of_backtest.KEY.findall(said_of(result))) & set(known)
+    named = set(re.findall(r"\b[A-Z]\w+\d\b", said_of(result))) & set(known)
     assert {"J25E036", "J25E047", "J25E050", "J25E031", "Brier1950"} <= keys
     assert {key for key in named if key not in keys} == set()
     assert all(len(text) > 40 and "*" not in text for text in listed)
+
+
+def test_what_was_learnt_later_is_told_with_the_day_that_the_record_gives(tmp_path):
+    found = configuration()
+    found["scenarios"]["known_on_day_16"]["calendar"]["first_day"] = 12
+
+    assert "What came by day 11 is given" in said_of(
+        small_results.backtest(tmp_path, [outcome()], (), found)
+    )
+
+
+def test_cases_of_one_truce_are_not_told_as_several(tmp_path):
+    cases = ("known_on_day_16", "from_day_1", "november_2023")
+    found = configuration()
+    starts = ("2025-01-19", "2025-01-19", "2023-11-24")
+    found["scenarios"] = {
+        case: {**found["scenarios"]["known_on_day_16"], "start": start}
+        for case, start in zip(cases, starts, strict=True)
+    }
+    found["cases"] = {case: {"scenario": "one", "scores": "retrospective"} for case in cases}
+
+    text = said_of(small_results.backtest(tmp_path, map(outcome, cases), (), found))
+
+    assert "3 cases of 2 truces were played" in text
+    assert "Cases of one truce are no further truces" in text
 
 
 # -- the report -----------------------------------------------------------------------------------
@@ -308,9 +400,12 @@ def test_what_is_said_of_a_played_backtest_agrees_with_its_tables(played):
         own = list(own)
         [section] = [one for title, one in blocks.items() if title.startswith(f"`{case}`")]
         inside = sum(row["covered"] == "yes" for row in own)
-        share = f"all of {inside}" if inside == len(own) else f"{inside} of {len(own)}"
         text = "\n".join(texts(section.blocks))
-        assert f"in {share} scored outcomes" in text
+        assert f"of {len(own)} scored outcomes" in text
+        hardly = re.search(r"(\d+) of \d+ scored outcomes could hardly", text)
+        easy = int(hardly[1]) if hardly else 0
+        assert easy <= inside
+        assert f"in {inside - easy}" in text or "runs in all" in text
         beside = re.compile(r": .*(so that it lies (above|below)|, as in .* runs|no run has it)\.$")
         told = {text for text in texts(section.blocks) if beside.search(text)}
         missed = {row["label"] for row in own if row["covered"] == "no"}

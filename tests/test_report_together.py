@@ -266,16 +266,19 @@ def test_what_stands_under_an_earlier_result_word_for_word_is_not_repeated(tmp_p
 
     told = [list(lines(one.blocks)) for one in rests.blocks]
 
-    assert told[0][0].startswith("This result was made by a version that kept no sources")
+    assert told[0][0].startswith("This report cannot show what the numbers of the result rest on")
     assert told[1] == ["As under result 1 (compare), in every word."]
 
 
 @pytest.mark.parametrize("kept", ["the same", "another"])
 def test_the_same_table_of_premises_is_given_once(kept, tmp_path):
     first, second, _ = several(tmp_path)
-    row = "january_2025,parties.israel.trust,,0.5,share,trust,true,assumption,,,a.yaml"
+    row = "january_2025,parties.israel.trust,,0.5,share,trust,true,assumption,,,file,a.yaml,real"
     head = ",".join(grounds.Row._fields)
-    for folder, last in ((first, row), (second, row if kept == "the same" else f"{row}x")):
+    for folder, last in (
+        (first, row),
+        (second, row if kept == "the same" else row.replace("0.5", "0.6")),
+    ):
         (folder / grounds.FILE).write_text(f"{head}\n{last}\n")
 
     rests = sections.document(results(first, second)).sections[2].blocks[1]

@@ -26,10 +26,7 @@ The patterns looked for:
 """
 KNEW = """## What the first case knows that nobody knew on day {known}
 
-It is `phase_two_talks` without its dated changes: the meeting and the proposal of day 17 and the
-Saudi reply of day 18 are no inputs. What came by day {known} is given, and with it the days on
-which the next exchanges were due. Some things in it were learnt later, and are left in because
-nothing better was known:
+{what}
 
 {learnt}
 
@@ -64,7 +61,8 @@ def page(found):
     ]
     lines += cases(found)
     learnt = ";\n".join(f"- {text}" for text in said.LEARNT_LATER) + "."
-    lines.append(KNEW.format(learnt=learnt, people=said.BY_PEOPLE, **of))
+    what = f"{said.NOT_GIVEN} {said.KNEW.format(known='day {known}'.format(**of))}"
+    lines.append(KNEW.format(what=what, learnt=learnt, people=said.BY_PEOPLE, **of))
     lines += retrospective(found)
     lines += scores(found)
     lines += shock(found)

@@ -13,6 +13,14 @@ FITTED = (
     "no parameter was fitted to them, but whoever built the model knew them, and its structure was "
     "chosen so that what happened could happen in it"
 )
+NOT_GIVEN = (
+    "It is `phase_two_talks` without its dated changes: the meeting and the proposal of day 17 and "
+    "the Saudi reply of day 18 are no inputs."
+)
+KNEW = (
+    "What came by {known} is given, and with it the days on which the next exchanges were due. "
+    "Some things in it were learnt later, and are left in because nothing better was known:"
+)
 LEARNT_LATER = (
     "the lists of prisoners for exchanges 5 to 8 are those that came to be, so the *numbers* of "
     "prisoners are given and only their days are the model's (patterns marked *given* are not "

@@ -87,7 +87,7 @@ def work(job, folder):
     if draws(job):
         paired_figures.draw(folder / "figures", played, lines, foot(job))
     provenance.write_config(folder, job.configuration)
-    grounds.write(folder, *(grounds.Played(*entry) for entry in job.question.entries))
+    grounds.write(folder, *map(grounds.of_entry, job.question.entries))
     return about(job)
 
 

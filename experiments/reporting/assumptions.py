@@ -9,20 +9,29 @@ from experiments.reporting import cited, counted
 from sim import bibliography, values, words
 from sim.report.document import Column, Items, Paragraph, Table
 
+NOT_ALL_STATED = (
+    "Not all of these stand in the source as they are: some are counted from what it says (what is "
+    "left of a total; 1 for what is done as a whole), some are taken from what happened, and some "
+    "from an earlier draft or a timetable. The source in full, and the words beside the number, "
+    "say what was found."
+)
 MEANING = (
-    "A number rests on a source where the source states such a number outright: a date, an amount, "
-    "the length of a phase. All others are judgements, most of them in units of the model's own: a "
-    "source named beside one can inform it, and does not give it. What names a place in a list is "
-    "no number here."
+    "A number counts as resting on a source if it is a date, an amount or the length of a phase, "
+    f"and its file names a source for it. {NOT_ALL_STATED} All others are judgements, most of them "
+    "in units of the model's own: a source named beside one can inform it, and does not give it. "
+    "What names a place in a list is no number here."
 )
 UNKNOWN = (
-    "This result was made by a version that kept no sources: what each of its values rests on "
-    "stands in the files of that version, and not in this folder."
+    "This report cannot show what the numbers of the result rest on. This result was made by a "
+    "version that kept no sources: what each of its values rests on stands in the files of that "
+    "version, and not in this folder."
 )
 HIDDEN = "The names are invented in this result, so that its sources are not given in full here."
 CONFIDENCE = (
-    "Confidence is what the record of terms and events gives; it gives none to literature and "
-    "reports."
+    "Confidence is the rating (high, medium or low) that those who gathered the record of terms "
+    "and events gave to an entry as it stands there: to what was found for it, and not to the use "
+    "that the model makes of it. Where an entry tells what a side says, it is about that this was "
+    "said. Literature and reports have no rating."
 )
 
 
@@ -46,9 +55,24 @@ def sources(results):
     """The sources that all results name, each once."""
     rows = dict.fromkeys(row for one in results for row in grounds.read(one.folder))
     if rows:
-        yield from of_sources(results, list(rows))
+        yield from of_sources(list(rows))
     else:
         yield Paragraph("The results keep no sources of their premises.")
+
+
+def of_defaults(rows):
+    """What the counted defaults are, so that they can be laid beside the shares told before."""
+    every, numbers = cited.defaults(rows)
+    return (
+        f"Defaults are counted once for each party, mediator or obligation that has one: "
+        f"{words.count(every, 'default')} with a source, {words.count(numbers, 'number')} among "
+        "them, the others names and switches. The schema has each once."
+    )
+
+
+def hides_names(result):
+    """True for a result whose names are invented."""
+    return any(row.names != grounds.REAL for row in grounds.read(result.folder))
 
 
 def by_scenario(rows):
@@ -94,7 +118,7 @@ def of_scenarios(result, found):
         for name, one in counts.items()
     )  # fmt: skip
     heads = (
-        "Numbers of files", "Stated by a source", "Assumed", "Values set otherwise", "On a day",
+        "Numbers of files", "With a source", "Assumed", "Values set otherwise", "On a day",
         "Numbers left at the default",
     )  # fmt: skip
     return Table(
@@ -117,7 +141,7 @@ def of_sections(result, base, rows):
         result.named("assumptions_by_section"),
         f"What the numbers of `{base}` rest on, by section",
         (
-            Column("Section", code), number("Numbers of files"), number("Stated by a source"),
+            Column("Section", code), number("Numbers of files"), number("With a source"),
             number("Assumed"), number("Set otherwise"), number("Left at the default"),
         ),
         tuple((name, *of_section(rows)) for name, rows in sections.items()),
@@ -134,7 +158,7 @@ def of_section(rows):
 # -- sources ---------------------------------------------------------------------------------------
 
 
-def of_sources(results, rows):
+def of_sources(rows):
     """The sources as a table, then in full."""
     known = bibliography.entries()
     found = cited.sources(rows, known)
@@ -149,19 +173,13 @@ def of_sources(results, rows):
             number("Defaults of its form"), number("Named beside assumptions"),
         ),
         tuple((one.key, one.confidence or None, *one[2:]) for one in found),
-        CONFIDENCE,
+        f"{CONFIDENCE} {of_defaults(rows)}",
     )  # fmt: skip
-    if any(map(hides_names, results)):
+    if any(row.names != grounds.REAL for row in rows):
         yield Paragraph(HIDDEN)
     else:
         yield Paragraph("In full:")
         yield Items(tuple(cited.reference(one.key, known) for one in found))
-
-
-def hides_names(result):
-    """True for a result that was asked for with invented names."""
-    given = [text.lstrip("+") for text in result.provenance.get("command") or ()]
-    return any(text.startswith("names=") and text != f"names={grounds.REAL}" for text in given)
 
 
 # -- all premises ----------------------------------------------------------------------------------
@@ -232,7 +250,14 @@ def columns(is_dated):
 def cells(row, is_dated):
     """The cells of a value; an empty one is None."""
     dated = (row.from_day,) if is_dated else ()
-    texts = (row.unit, row.meaning, row.source, row.confidence, row.note, row.set_in)
+    texts = (
+        row.unit,
+        row.meaning,
+        row.source,
+        row.confidence,
+        row.note,
+        row.set_in or row.given_by,
+    )
     return (row.key, *dated, row.value or None, *(text or None for text in texts))
 
 

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from agents.premise import ASSUMPTION
 from experiments import grounds
 from sim import bibliography, given
+from sim.report import document
 
+RECORD = re.compile(r"(J25[TE]|N23E)\d+")  # keys of entries of the record
 MARKS = re.compile(r"\*+|[<>]")  # of Markdown
 
 
@@ -28,16 +30,23 @@ def sources(rows, known):
     found = {}
     for row in rows:
         if row.source not in ("", ASSUMPTION):
-            place = "stated" if row.is_of_file else "usual"
+            place = "usual" if row.given_by == grounds.BY_DEFAULT else "stated"
             entry = found.setdefault(row.source, {})
             entry.setdefault(place, set()).add(row.key)
-            if row.is_of_file:
+            if place == "stated":
                 entry["confidence"] = row.confidence
         for key in given.keys_in(row.note, known):
             if key != row.source:
                 found.setdefault(key, {}).setdefault("beside", set()).add(row.key)
     order = [*(key for key in known if key in found), *(key for key in found if key not in known)]
     return [of(key, found[key], known) for key in order]
+
+
+def defaults(rows):
+    """How many defaults of some rows have a source, and how many of them are numbers."""
+    usual = {row.key: row.is_number for row in rows if row.given_by == grounds.BY_DEFAULT
+             and row.source not in ("", ASSUMPTION)}  # fmt: skip
+    return len(usual), sum(usual.values())
 
 
 def of_results(results):
@@ -51,6 +60,12 @@ def of(key, entry, known):
     confidence = entry.get("confidence", bibliography.confidence(key, known))
     counts = (len(entry.get(place, ())) for place in ("stated", "usual", "beside"))
     return Cited(key, confidence, *counts)
+
+
+def named(blocks, known):
+    """The keys of sources that some blocks of a document name, in the order of the bibliography."""
+    found = {key for text in document.texts(blocks) for key in given.keys_in(text, known)}
+    return [key for key in known if key in found]
 
 
 def reference(key, known):

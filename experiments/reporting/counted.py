@@ -4,15 +4,15 @@ import collections
 from typing import NamedTuple
 
 from agents.premise import ASSUMPTION
-from experiments import grounds, where
+from experiments import grounds
 from sim import words
 from sim.given import Share
 
 SET = {  # what set a value that no file of the scenario gives, in words
-    where.COMMAND_LINE: "set on the command line",
-    grounds.VARIANT: "set by the variant",
-    grounds.DESIGN: "varied by the design",
-    grounds.DOMAIN: "given by a domain of the user's own",
+    grounds.BY_COMMAND_LINE: "set on the command line",
+    grounds.BY_VARIANT: "set by the variant",
+    grounds.BY_DESIGN: "varied by the design",
+    grounds.BY_DOMAIN: "given by a domain of the user's own",
 }
 FORM = "the form or the sign of a number from a source, mostly not the number itself"
 
@@ -29,11 +29,11 @@ class Counts(NamedTuple):
 def counts(rows):
     """The counts of some rows of a scenario."""
     held = [row for row in rows if row.from_day is None]
-    set_in = collections.Counter(row.set_in for row in held)
+    given_by = collections.Counter(row.given_by for row in held)
     return Counts(
         share(row for row in held if row.is_of_file),
-        share(row for row in held if row.is_number and row.set_in == grounds.DEFAULT),
-        {place: set_in[place] for place in (*SET, grounds.POSTERIOR) if place in set_in},
+        share(row for row in held if row.is_number and row.given_by == grounds.BY_DEFAULT),
+        {what: given_by[what] for what in (*SET, grounds.BY_POSTERIOR) if what in given_by},
         len(rows) - len(held),
     )
 
@@ -54,13 +54,9 @@ def assumed(one, which):
         return f"All {one.of:,} numbers {which} rest on assumption"
     if one.assumed == 0:
         return f"None of the {one.of:,} numbers {which} rests on assumption"
-    part = f"{one.assumed:,} ({words.percent(one.assumed / one.of)}) {rest(one.assumed)}"
-    return f"Of the {one.of:,} numbers {which}, {part} on assumption"
-
-
-def rest(many):
-    """The verb for so many."""
-    return "rests" if many == 1 else "rest"
+    part = f"{one.assumed:,} ({words.percent(one.assumed / one.of)})"
+    verb = words.verb(one.assumed, "rests", "rest")
+    return f"Of the {one.of:,} numbers {which}, {part} {verb} on assumption"
 
 
 def of_the_schema(files, defaults):
@@ -82,18 +78,18 @@ def lead(files, defaults, which):
 
 def beside(found):
     """What is not counted among the numbers of files, sentence by sentence."""
-    parts = [(many, SET[place]) for place, many in found.otherwise.items() if place in SET]
+    parts = [(many, SET[what]) for what, many in found.otherwise.items() if what in SET]
     if parts:
         (many, how), *more = parts
-        told = [f"{words.count(many, 'value')} {being(many)} {how}"]
-        told += [f"{many:,} {being(many)} {how}" for many, how in more]
+        told = [f"{words.count(many, 'value')} {words.verb(many)} {how}"]
+        told += [f"{many:,} {words.verb(many)} {how}" for many, how in more]
         is_one = sum(many for many, _ in parts) == 1
         whose = "an assumption of whoever gave it" if is_one else "assumptions of whoever gave them"
         yield f"Beside these, {words.listed(told)}: {whose}."
-    drawn = found.otherwise.get(grounds.POSTERIOR, 0)
+    drawn = found.otherwise.get(grounds.BY_POSTERIOR, 0)
     if drawn:
         yield (
-            f"{words.count(drawn, 'number')} {being(drawn)} drawn from a posterior, which was "
+            f"{words.count(drawn, 'number')} {words.verb(drawn)} drawn from a posterior, which was "
             "fitted under the other assumptions."
         )
     if found.dated:
@@ -113,14 +109,9 @@ def of_defaults(one):
         what = f"{'it has' if one.of == 1 else 'all of them have'} {FORM}"
     else:
         others = "the other is an assumption" if one.assumed == 1 else "the others are assumptions"
-        what = f"{sourced:,} of them {'has' if sourced == 1 else 'have'} {FORM}, and {others}"
+        what = f"{sourced:,} of them {words.verb(sourced, 'has', 'have')} {FORM}, and {others}"
     more = f"{'One more number' if one.of == 1 else f'Another {one.of:,} numbers'} {keep}"
     return f"{more}, counted once for each party, mediator or obligation that has one: {what}."
-
-
-def being(many):
-    """The verb for so many."""
-    return "is" if many == 1 else "are"
 
 
 def of_provenance(provenance):

@@ -2,18 +2,21 @@
 
 import csv
 
-from experiments.reporting import cells
+from experiments.reporting import cells, formats
 from experiments.reporting.opened import readable
 from experiments.sentences import Refused
 from sim import fields
 from sim.report.document import Figure, Paragraph, Table
 
 FIGURES = "figures"
-FIRST = (  # stems in the order of reading; others follow by name
-    "compare_differences", "compare_differences_delivered", "compare_differences_amounts",
-    "compare_survival", "compare_incidence", "compare_phases",
-    "compare_parting", "survival", "incidence", "phases", "flow", "endings", "deliveries",
-    "trust", "offers", "timeline", "backtest_patterns", "backtest_days",
+FIRST = (  # how figures begin, in the order of reading; a test holds them to what is drawn
+    "compare_differences", "compare_survival", "compare_incidence", "compare_phases",
+    "compare_parting",
+    "survival", "phases", "flow", "incidence", "endings", "deliveries", "trust", "offers",
+    "timeline",
+    "backtest_patterns", "backtest_days",
+    "sensitivity_tornado", "sensitivity_sobol", "sensitivity_morris", "effects", "heat", "cases",
+    "discover_box", "discover_search", "discover_ranges", "discover_trade_off", "discover_tree",
 )  # fmt: skip
 NONE = (
     "This result was left without figures. The command that made it draws them, and plays nothing "
@@ -31,9 +34,19 @@ def figures(result):
 
 
 def reading(path):
-    """Where a figure stands in the order of reading."""
-    known = FIRST.index(path.stem) if path.stem in FIRST else len(FIRST)
-    return known, path.name
+    """Where a figure stands in the order of reading: by what it draws, then by its outcome.
+
+    The outcome that leads the results comes first; what is in no list follows by name.
+    """
+    stem = path.stem
+    drawn = max((one for one in FIRST if f"{stem}_".startswith(f"{one}_")), key=len, default="")
+    outcome = stem[len(drawn) :].removeprefix("_")
+    return place(drawn, FIRST), outcome != "", place(outcome, formats.MAIN), stem
+
+
+def place(name, order):
+    """The place of a name in an order; after all of it where it is not there."""
+    return order.index(name) if name in order else len(order)
 
 
 def figure(result, path):

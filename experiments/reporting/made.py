@@ -5,6 +5,19 @@ from experiments.reporting import alike
 from sim import words
 from sim.report.document import Code, Column, Paragraph, Table
 
+COUNTED = {  # what a result has so many of: one, and several; what else it counts is not told
+    "scenarios": ("scenario", "scenarios"),
+    "cases": ("case", "cases"),
+    "points": ("point", "points"),
+    "values": ("value", "values"),
+    "runs": ("run", "runs"),
+    "days": ("day", "days"),
+    "events": ("event", "events"),
+    "obligations": ("entry of an obligation", "entries of obligations"),
+    "offers": ("offer", "offers"),
+    "left_out": ("point left out", "points left out"),
+    "not_precise": ("point less precise than asked", "points less precise than asked"),
+}
 SHORT = 12  # digits of a commit beside others; whole in the lines that make a result again
 
 
@@ -41,7 +54,9 @@ def facts(result):
         f"{name} {version}" for name, version in (known.get("libraries") or {}).items() if version
     )
     counts = ", ".join(
-        words.count(many, what.removesuffix("s")) for what, many in known["counts"].items() if many
+        words.count(known["counts"][what], *called)
+        for what, called in COUNTED.items()
+        if known["counts"].get(what)
     )
     return {
         "Kind": result.kind,
@@ -51,7 +66,7 @@ def facts(result):
         "Configuration (hash)": known["config_hash"],
         "Program": f"{provenance.PROGRAM} {known['version']}",
         "Code (hash)": known["code_hash"],
-        "Code (git commit)": short(result, known.get("commit")) or "not known",
+        "Code (git commit)": committed(result),
         "Python": known.get("python"),
         "Libraries": libraries,
         "Platform": known.get("platform"),
@@ -59,9 +74,18 @@ def facts(result):
     }
 
 
-def short(result, commit):
-    """A commit; of one result among several its first digits, for a column of many is narrow."""
-    return commit[:SHORT] if commit and result.place else commit
+def committed(result):
+    """The commit of the code, and whether that was as it is there.
+
+    Of one result among several its first digits, for a column of many is narrow.
+    """
+    commit = result.provenance.get("commit")
+    if not commit:
+        return "not known"
+    more = {True: ", with changes that are not in it", False: ""}.get(
+        result.provenance.get("uncommitted"), "; whether the code was as it is there is not known"
+    )
+    return f"{commit[:SHORT] if result.place else commit}{more}"
 
 
 def again(results):
@@ -76,9 +100,13 @@ def again(results):
 
 
 def lines(result):
-    """The three lines: the code, the command, the check."""
-    commit = result.provenance.get("commit")
-    yield f"git checkout {commit}" if commit else f"# code {result.provenance['code_hash']}"
+    """The three lines: the code, the command, the check; above them what git does not have."""
+    commit, code = result.provenance.get("commit"), result.provenance["code_hash"]
+    if commit and result.provenance.get("uncommitted"):
+        yield f"# made by code {code}, which differs from this commit: numbers may differ as well"
+    elif commit and result.provenance.get("uncommitted") is None:
+        yield f"# made by code {code}; whether this commit has it was not recorded"
+    yield f"git checkout {commit}" if commit else f"# code {code}"
     folder = f"again-{result.place}" if result.place else "again"
     yield commands.shell([*result.provenance["command"], f"out={folder}"])
     yield commands.shell(["experiments.reproduce", folder])

@@ -1,7 +1,8 @@
 """How the model works, in short: a summary in the order of the ODD protocol."""
 
+from experiments import grounds, lessons, pages
 from experiments.reporting import alike
-from sim import words
+from sim import theory, words
 from sim.report.document import Items, Paragraph
 
 DAY = (  # what happens on each day, in the order in which it is played
@@ -15,10 +16,13 @@ DAY = (  # what happens on each day, in the order in which it is played
     "trust, grievances and tension fade or grow",
     "the phase goes on, the next one begins, the truce runs out, or fighting has begun",
 )
-DESIGN = (
+WEIGHED = (
     "Leaving and staying are weighed in points, 1 being the worth of the best deal that the talks "
     "could bring a side; both sides decide by the same formulas, and where they differ they differ "
-    "by numbers that are listed under what this rests on.",
+    "by numbers"
+)
+LISTED = " that are listed under what this rests on"
+DESIGN = (
     "Choices follow worth with some play (a logit rule), so that luck has a part in each run. All "
     "luck is drawn by run, day and decision from the seed: the same seed gives the same runs, and "
     "two scenarios on the same seed share their luck wherever they share a decision.",
@@ -35,13 +39,27 @@ def blocks(results):
     yield Paragraph(
         "Purpose: to show under which conditions the phases of a negotiated ceasefire hold, by "
         "comparison of scenarios; not to forecast. Described in full, by the ODD protocol of 2020 "
-        "(Grimm and others), in `docs/odd.md` of the program."
+        "(Grimm2020), in `docs/odd.md` of the program."
     )
     yield from scales(results)
     yield Paragraph("Process: on each day, in this order,")
     yield Items(DAY)
     yield Paragraph("Design concepts:")
-    yield Items(DESIGN)
+    are_listed = all(map(grounds.is_kept, (one.folder for one in results)))
+    yield Items((f"{WEIGHED}{LISTED if are_listed else ''}.", *DESIGN))
+    told = tuple(dict.fromkeys(filter(None, map(theorem, results))))
+    if told:
+        yield Paragraph("What theory says is worked out from the premises as they stand:")
+        yield Items(told)
+
+
+def theorem(result):
+    """The result of theory that was played, with its source; an empty text for a scenario."""
+    lesson = theory.LESSONS.get(result.name)
+    if lesson is None or not (result.folder / lessons.FILE).is_file():
+        return ""
+    head, *_ = lesson.__doc__.partition("\n\n")
+    return f"`{result.name}`: {pages.uncited(' '.join(head.split()))}"
 
 
 def scales(results):
@@ -71,14 +89,13 @@ def places(results):
 
 def entities(premises):
     """What a scenario has of each kind, over how many days, and how its talks are run."""
-    issues = len(premises.issues)
     has = words.listed(
         [
-            words.count(len(premises.parties), "party").replace("partys", "parties"),
+            words.count(len(premises.parties), "party", "parties"),
             words.count(len(premises.mediators), "mediator"),
-            words.count(len(premises.constituencies), "constituency").replace("ys", "ies"),
+            words.count(len(premises.constituencies), "constituency", "constituencies"),
             words.count(len(premises.obligations), "obligation"),
-            f"{issues} issue{'' if issues == 1 else 's'} of the talks",
+            words.count(len(premises.issues), "issue of the talks", "issues of the talks"),
         ]
     )
     days = words.count(premises.calendar.horizon, "day")

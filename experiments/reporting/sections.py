@@ -6,7 +6,7 @@ import importlib.util
 from experiments import grounds, provenance
 from experiments.reporting import alike, assumptions, cited, drawn, limits, made, method, together
 from experiments.reporting.opened import TAKES
-from sim import words
+from sim import bibliography, words
 from sim.refusals import PremiseError
 from sim.report.document import Document, Items, Paragraph, Section
 
@@ -23,6 +23,10 @@ NOT_VARIED = (
     "Nothing was varied here: how far these numbers hang on single assumptions is not shown. "
     "Results of `experiments.sensitivity` or `experiments.sweep` in the same report would show it."
 )
+OTHERS = (
+    "Cited in this report for its methods, for what happened, or for a result of theory, and named "
+    "by no premise:"
+)
 LONGEST_TITLE = 100  # letters; results with longer ones are counted
 NOT_GAUGED = "What would change the conclusion was not looked for."
 
@@ -36,10 +40,10 @@ def document(results, title="", question="", author=""):
     sections += [
         section("Limits", limits.blocks(dict.fromkeys(limited(results, modules)), results)),
         section("Method", method.blocks(results)),
-        section("Sources", sources(results, modules)),
         section("Provenance", made.origin(results)),
         section("To reproduce", made.again(results)),
     ]
+    sections.insert(-2, section("Sources", sources(results, sections)))
     return Document(
         title or titled(results, modules),
         f"{author}. {subtitle(results)}" if author else subtitle(results),
@@ -159,9 +163,13 @@ def limited(results, modules):
         yield from of_kind(modules[one.kind], "limits", one)
 
 
-def sources(results, modules):
-    """The sources of premises, then those that the results' kinds name beside, each once."""
+def sources(results, told):
+    """The sources of premises, then all others that the sections ``told`` name, in full."""
     yield from assumptions.sources(results)
-    known = cited.of_results(results)
-    for one in results:
-        yield from getattr(modules[one.kind], "sources", lambda *_: ())(one, known)
+    known, listed = bibliography.entries(), cited.of_results(results)
+    others = [key for key in cited.named(told, known) if key not in listed]
+    if any(map(assumptions.hides_names, results)):
+        others = [key for key in others if not cited.RECORD.fullmatch(key)]
+    if others:
+        yield Paragraph(OTHERS)
+        yield Items(tuple(cited.reference(key, known) for key in others))

@@ -86,3 +86,21 @@ class Document(NamedTuple):
     sections: tuple
     foot: str = ""  # on every page of a print
     about: dict = {}  # the settings, by name, for the metadata of files
+
+
+def texts(blocks):
+    """All texts of some blocks that readers see as prose or in tables; commands left out."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block.title
+            yield from texts(block.blocks)
+        elif isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Items):
+            yield from block.entries
+        elif isinstance(block, Figure):
+            yield from (block.title, block.alt, block.caption)
+            yield from texts([block.table] if block.table else ())
+        elif isinstance(block, Table):
+            yield from (block.caption, block.note, *(column.head for column in block.columns))
+            yield from (cell for row in block.rows for cell in row if isinstance(cell, str))

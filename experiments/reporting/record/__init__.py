@@ -1,1 +1,1 @@
-"""Parts of a report on a backtest: coverage and scores read back, and their tables."""
+"""Parts of a report on a backtest: its cases, coverage and scores read back, and what is missed."""

@@ -4,6 +4,7 @@ import collections
 from typing import NamedTuple
 
 from experiments import csv_files
+from experiments.backtesting.told import MONTH
 from sim import patterns
 
 
@@ -19,6 +20,18 @@ class Stated(NamedTuple):
     source: tuple
     note: str = ""
     lesson: str = ""
+    since: int = 1
+    measure: str = ""  # empty where no file holds it
+
+    @property
+    def is_of_days(self):
+        """True for a day, and for a length in days if its measure is known."""
+        return self.kind == patterns.DAY or self.measure in patterns.LENGTHS
+
+    @property
+    def days(self):
+        """How many days are counted."""
+        return self.until - self.since + 1
 
 
 class Entry(NamedTuple):
@@ -45,6 +58,12 @@ class Entry(NamedTuple):
     def is_either(self):
         """True for a yes or no that would have been covered whatever happened."""
         return self.one.kind == patterns.YES_NO and self.width > 0.0
+
+    @property
+    def is_easy(self):
+        """True for what is covered and could hardly have been missed."""
+        wide = self.one.is_of_days and self.width > min(MONTH, self.one.days / 2)
+        return self.covered and (self.is_either or wide)
 
     @property
     def alike(self):
@@ -90,6 +109,7 @@ def entry(row, known):
         row["label"], int(row["pattern"]), row["kind"], int(row["until"]),
         value(row["happened"], row["kind"]), row["use"], tuple(row["source"].split()),
         known.get("note") or "", known.get("lesson") or "",
+        int(row["since"]), known.get("measure") or "",
     )  # fmt: skip
     numbers = (csv_files.number(row[key]) for key in ("share", "low", "median", "high", "width"))
     return Entry(
