@@ -182,8 +182,8 @@ def test_a_factor_that_alone_may_be_first_is_said_to_come_first(played, tmp_path
 
     assert said == (
         "The truce stands at the end: Israel's war prospect comes first (uncertainty; total index "
-        "0.700, 95 % interval 0.600 to 0.800). 1 of 3 factors (talks protocol) is not told apart from no "
-        "effect at all."
+        "0.700, 95 % interval 0.600 to 0.800). 1 of 3 factors (talks protocol) is not told apart "
+        "from no effect at all."
     )
 
 

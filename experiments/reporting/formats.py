@@ -55,3 +55,8 @@ def figures(value):
 def signed_figures(value):
     """The same with its sign."""
     return f"+{figures(value)}" if value > 0.0 else figures(value)
+
+
+def correlation(value):
+    """A correlation, with its sign."""
+    return sided(value, 2)
