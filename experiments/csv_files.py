@@ -18,6 +18,11 @@ def read(path):
         return list(csv.DictReader(file))
 
 
+def truth(text):
+    """True for a cell that says so, however it is spelled."""
+    return text.lower() == "true"
+
+
 def number(text):
     """The number in a cell; nan where there is none."""
     return float(text or "nan")

@@ -6,7 +6,7 @@ python -m sim.bibliography > docs/references.md
 import re
 import unicodedata
 
-from sim.cache import ROOT
+from sim.checkout import ROOT
 
 FILE = ROOT / "sim" / "references.bib"
 PAGE = "references.md"

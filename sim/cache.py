@@ -14,7 +14,7 @@ import llvmlite
 import numba
 import numpy
 
-ROOT = Path(__file__).resolve().parent.parent
+from sim.checkout import ROOT
 
 
 def fingerprint(sources):

@@ -15,7 +15,7 @@ import yaml
 
 from agents.premise import ASSUMPTION
 from sim import bibliography, premises
-from sim.cache import ROOT
+from sim.checkout import ROOT
 from sim.checks import SPREADS
 from sim.reading import WORDS
 from sim.rows import LISTS

@@ -14,6 +14,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 ERROR = 0.05
+FEWEST = 30  # runs of which the interval of a mean is believed
 QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
 
 

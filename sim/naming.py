@@ -65,3 +65,8 @@ def about(scenario, key):
     except PremiseError:
         return "", ""
     return one.info.description, one.unit
+
+
+def with_unit(text, unit):
+    """What something is with its unit behind it, if it has one: ``days of truce [days]``."""
+    return f"{text} [{unit}]" if unit else text

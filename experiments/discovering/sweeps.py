@@ -12,7 +12,7 @@ import yaml
 
 from experiments import console, provenance, sentences
 from experiments.sweeping import bases, plan, reading, tables
-from experiments.sweeping.folder import begun_by
+from experiments.sweeping.begun import begun_by
 from experiments.sweeping.varied import CASE
 from sim import outcomes, scenario
 from sim.discovery import samples

@@ -4,7 +4,7 @@ from experiments import pages
 from experiments.reporting import failing, formats, varying
 from experiments.reporting.sensitivities import indices
 from experiments.reporting.sensitivities import settings as settings_told
-from experiments.reporting.sensitivities.ranking import sentence
+from experiments.reporting.sensitivities.ranking import beside, sentence
 from experiments.reporting.sensitivities.tables import table, together
 from experiments.sensitivities import asking, said
 from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
@@ -23,7 +23,8 @@ MEANT = {
     "point, which they do where factors act together or along a curve.",
     TORNADO: "Each factor is set away from the base case alone, to each end of its range or to "
     "each of its names, and played on the luck of the base case run by run. A factor's size is the "
-    "largest of its differences.",
+    "largest of its differences; it is told with its sign, its setting and the interval of this "
+    "difference.",
 }
 RANKED = (
     "Ranks are those that a factor may have as far as luck lets it be told: two factors are told "
@@ -99,7 +100,7 @@ def headline(result):
         return
     yield Paragraph(MEANT[indices.method(result)])
     main = next((one for name in formats.MAIN for one in found if one.name == name), found[0])
-    yield Paragraph(sentence(result, main), strong=True)
+    yield Paragraph(f"{sentence(result, main)} {beside(result, main)}".strip(), strong=True)
     rest = tuple(sentence(result, one) for one in found if one is not main)
     if rest:
         yield Items(rest)

@@ -1,12 +1,10 @@
 """What a report says of a sweep: what decisions change, over what is not known."""
 
 from experiments.reporting import failing, formats, varying
-from experiments.reporting.sweeps import swept, turning
+from experiments.reporting.sweeps import swept, trends, turns
 from experiments.reporting.sweeps.tables import differences, levels
-from experiments.sensitivities import varied as in_words
-from experiments.sweeping import bases, findings, summary, varied, work
+from experiments.sweeping import findings, summary, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
-from experiments.sweeping.reading import SAMPLES
 from sim import naming, words
 from sim.report.document import Items, Paragraph, Section
 
@@ -22,8 +20,8 @@ TOGETHER = (
 
 def title(result):
     """What the report is called."""
-    of = swept.plan(result)
-    looked = of.of_role(DECISION) or of.of_role(UNCERTAINTY)
+    plan = swept.plan(result)
+    looked = plan.of_role(DECISION) or plan.of_role(UNCERTAINTY)
     named = words.listed(called(result, one) for one in looked)
     return f"{words.capital(named)}: a sweep of {result.scenario.name}"
 
@@ -35,18 +33,18 @@ def called(result, dimension):
 
 def question(result):
     """What is asked."""
-    of, runs = swept.plan(result), result.runs
+    plan, runs = swept.plan(result), result.runs
     decided, unsure = (
-        words.listed(work.over(one, result.scenario) for one in of.of_role(role))
+        words.listed(varied.over(one, result.scenario) for one in plan.of_role(role))
         for role in (DECISION, UNCERTAINTY)
     )
     if decided and unsure:
         asked = f"What changes with {decided}, over what is not known: {unsure}?"
     else:
         asked = f"What changes with {decided or unsure}?"
-    least = " or more" if of.precise else ""
+    least = " or more" if plan.precise else ""
     yield Paragraph(
-        f"{asked} {words.count(of.size, 'point')} {'was' if of.size == 1 else 'were'} set, "
+        f"{asked} {words.count(plan.size, 'point')} {'was' if plan.size == 1 else 'were'} set, "
         f"{words.count(runs)}{least} of each, all on the same luck, so that what differs between "
         "two runs of one number is what was set."
     )
@@ -54,79 +52,22 @@ def question(result):
 
 def scenarios(result):
     """What was varied, and over which values."""
-    of = swept.plan(result)
-    yield varying.table(result, [entry(result, one) for one in of.dimensions])
-    for one in of.dimensions:
+    plan = swept.plan(result)
+    yield varying.table(result, varying.of_plan(result))
+    for one in plan.dimensions:
         if one.is_cases:
             yield Paragraph("What each case sets:")
             yield Items(tuple(map(case, one.names, one.rows)))
     yield Paragraph(
-        f"{sampled(of)} All other premises are those of `{result.scenario.name}` at every point."
+        f"{varying.sampled(plan)} All other premises are those of `{result.scenario.name}` at "
+        "every point."
     )
-
-
-def entry(result, one):
-    """A row of the table of what was varied."""
-    if one.is_cases:
-        return varying.Varied(one.keys, "cases", one.role, "", words.listed(one.names), None)
-    if len(one.keys) == 1:
-        return single(result, one)
-    levels = ", ".join(map(together, one.rows))
-    usual = {key: varying.usual(result, key) or "" for key in one.keys}
-    meaning, unit = varied.shared(result.scenario, one.keys)
-    about = f"{meaning} [{unit}]" if unit else meaning
-    return varying.Varied(
-        one.keys, called(result, one), one.role, about, levels, together(usual).strip(" /")
-    )
-
-
-def together(row):
-    """The values that go together, in words; one for all where they are the same."""
-    return " / ".join(dict.fromkeys(map(shown, row.values())))
-
-
-def single(result, one):
-    """The same of one parameter."""
-    (key,) = one.keys
-    drawn = swept.distributions(result).get(key)
-    over = in_words.spread(drawn) if drawn and not one.rows else levels_of(one, key)
-    meaning = in_words.meaning(result.scenario, key)
-    return varying.Varied(
-        one.keys, called(result, one), one.role, meaning, over, varying.usual(result, key)
-    )
-
-
-def levels_of(one, key):
-    """The levels of a parameter, in words."""
-    return ", ".join(shown(row[key]) for row in one.rows)
-
-
-def shown(value):
-    """A value as it was given; a list or a range as the command line takes it."""
-    if isinstance(value, list | dict):
-        return bases.written(value)
-    return in_words.value(value)
 
 
 def case(name, row):
     """What a case sets."""
-    set_to = ", ".join(f"`{key}` to {shown(value)}" for key, value in row.items())
+    set_to = ", ".join(f"`{key}` to {varying.shown(value)}" for key, value in row.items())
     return f"{name}: {set_to or 'nothing'}."
-
-
-def sampled(of):
-    """How the points of what is not known were chosen."""
-    if not of.of_role(UNCERTAINTY):
-        return "Nothing was taken as not known."
-    many = words.count(len(of.samples), "point")
-    if of.is_sampled:
-        kind = next(name for name in SAMPLES if name == of.plain["sample"])
-        how = f"What is not known was drawn at {many} ({words.plain(kind)})"
-    else:
-        how = f"What is not known was set at {many}, all combinations of its values"
-    return f"{how}; every combination of decisions was played at each." if swept.decided(of) else (
-        f"{how}."
-    )  # fmt: skip
 
 
 # -- what came of it -------------------------------------------------------------------------------
@@ -178,28 +119,28 @@ def lead(one):
 def other(one, each):
     """The largest difference along what varied, and whether it is clear of luck."""
     kind = "" if each.is_clear else "Not clear of luck: "
-    return f"{kind}{each.text}{ends(one.measured, each)}."
+    return f"{kind}{each.text} ({off(one.measured, each)})."
 
 
-def ends(measured, each):
+def off(measured, each):
     """A difference with the interval that it is, or is not, clear by."""
     if each.off.low != each.off.low:
-        return " (no interval, for nothing was drawn twice)"
+        return "no interval, for nothing was drawn twice"
     unit = "points" if measured.is_share else findings.scale(measured)[1]
     numbers = (each.off.value, each.off.low, each.off.high)
     value, low, high = (findings.number(measured, number) for number in numbers)
-    return f" (difference {value} {unit}, {low} to {high})"
+    return f"difference {value} {unit}, {low} to {high}"
 
 
 def missing(result, found):
     """Outcomes that no run has."""
-    names = [name for name in swept.outcomes(result, swept.plan(result)) if name not in found]
+    names = [name for name in swept.outcomes(result) if name not in found]
     if names:
         yield Paragraph(f"No run has a number of: {words.listed(map(result.words, names))}.")
 
 
 def sensitivity(result):
-    """What the outcomes come to by level of what is not known."""
+    """What the outcomes come to by level of what is not known, and along what was drawn."""
     found = swept.found(result)
     if not found or not any(one.unsure for one in found.values()):
         yield Paragraph(
@@ -207,8 +148,11 @@ def sensitivity(result):
             "hang on other assumptions is not shown."
         )
         return
+    yield from trends.blocks(result, found)
     if any(one.decided for one in found.values()):
-        yield Paragraph("The largest difference along what is not known, over all decisions:")
+        yield Paragraph(
+            "The largest difference between two levels of what is not known, over all decisions:"
+        )
         yield Items(tuple(along(one, each) for one in found.values() for each in largest(one)))
     yield from levels(result, found, UNCERTAINTY)
 
@@ -225,9 +169,9 @@ def along(one, each):
     name = findings.name(one.measured)
     if not each.is_clear:
         drawn = " and of which points were drawn" if one.measured.sampled else ""
-        return f"{name}: none is clear of luck{drawn}."
+        return f"{name}: no two levels differ clear of luck{drawn}."
     how = "on the same luck" if each.paired else "between points drawn, on the luck of these runs"
-    return f"{name}: {each.text}{ends(one.measured, each)[:-1]}, {how})."
+    return f"{name}: {each.text} ({off(one.measured, each)}, {how})."
 
 
 # -- how far it can be trusted ---------------------------------------------------------------------
@@ -235,19 +179,19 @@ def along(one, each):
 
 def changes(result):
     """Whether a difference of decisions turns where what is not known is otherwise."""
-    yield from turning.blocks(result, swept.found(result))
+    yield from turns.blocks(result, swept.found(result))
 
 
 def limits(result):
     """What to bear in mind of numbers like these."""
-    of, found = swept.plan(result), swept.found(result)
-    if of.is_sampled and len(of.samples) > 1:
+    plan, found = swept.plan(result), swept.found(result)
+    if plan.is_sampled and len(plan.samples) > 1:
         yield (
-            f"Intervals cover two things: which {words.count(len(of.samples), 'point')} of what is "
-            "not known were drawn, and the luck of the runs. The ranges that they were drawn from "
-            "are assumptions: over other ranges a mean over points is another."
+            f"Intervals cover two things: which {words.count(len(plan.samples), 'point')} of what "
+            "is not known were drawn, and the luck of the runs. The ranges that they were drawn "
+            "from are assumptions: over other ranges a mean over points is another."
         )
-    elif of.of_role(UNCERTAINTY):
+    elif plan.of_role(UNCERTAINTY):
         yield (
             "What is not known was set on a grid: a mean over its points weighs each the same, "
             "which is no statement of how likely it is. Intervals cover the luck of the runs alone."
@@ -257,15 +201,21 @@ def limits(result):
         "else that varied; the intervals of the tables are each for itself, and about 1 in 20 "
         "would miss by luck alone."
     )
+    if result.runs > 1:
+        least = " or more" if plan.precise else ""
+        yield (
+            f"Every level comes from the same {words.count(result.runs)}{least} of luck, which "
+            "moves all levels up or down together: a difference is known better than a level."
+        )
     left = {one.of.words for each in found.values() for one in each.shown
             if len(one.levels) < one.of.count}  # fmt: skip
     if left:
         yield f"Tables show some levels of: {words.listed(sorted(left))}; `points.csv` has all."
     many = result.provenance["counts"].get("not_precise")
     if many:
-        name, width, most = of.precise
+        name, width, most = plan.precise
         yield (
-            f"At {many:,} of {words.count(of.size, 'point')} the 95 % interval of "
+            f"At {many:,} of {words.count(plan.size, 'point')} the 95 % interval of "
             f"{result.words(name)} is wider than {width:g} even after {words.count(most)}."
         )
     if result.runs == 1:

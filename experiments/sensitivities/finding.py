@@ -201,3 +201,17 @@ def still(one):
     }  # fmt: skip
     keys = dict.fromkeys(effect.factor for effect in one.effects)
     return [key for key in keys if key not in moved]
+
+
+def idle(one):
+    """Factors of a tornado that changed this outcome in no run."""
+    keys = dict.fromkeys(effect.factor for effect in one.effects)
+    moved = {effect.factor for effect in one.effects if not is_idle(one, effect.difference)}
+    return [key for key in keys if key not in moved]
+
+
+def is_idle(one, found):
+    """True if no pair of runs differs: none gained or lost, or a difference without any spread."""
+    if one.is_share:
+        return found.gained == found.lost == 0
+    return found.low == found.high == 0.0

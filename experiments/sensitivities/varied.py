@@ -1,18 +1,13 @@
 """What varies in an analysis, in words: what a factor means, over which values, and the base."""
 
 from experiments.sensitivities import asking
-from sim import design
-from sim.refusals import PremiseError
+from sim import naming
 from sim.words import listed
 
 
 def meaning(scenario, key):
     """What a parameter means, with its unit; empty for a choice of files."""
-    try:
-        info = design.parameter(scenario, key).info
-    except PremiseError:
-        return ""
-    return f"{info.description} [{info.json_schema_extra['unit']}]"
+    return naming.with_unit(*naming.about(scenario, key))
 
 
 def base(scenario, key):

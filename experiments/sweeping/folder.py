@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from experiments import pages, provenance, results, sentences
 from experiments.sweeping import shards
+from experiments.sweeping.begun import UNFINISHED, begun_by
 from sim.refusals import PremiseError
 
 try:
@@ -22,7 +23,7 @@ try:
 except ImportError:  # where there is none, two commands in one folder are on their own
     fcntl = None
 
-UNFINISHED, SHARDS, LOCK = "unfinished.json", "shards", "merging.lock"
+SHARDS, LOCK = "shards", "merging.lock"
 NEW, BEGUN, DONE = "new", "begun", "done"
 
 
@@ -57,14 +58,6 @@ def is_hardly_begun(folder):
     except OSError:
         return False
     return bool(found) and all(name.startswith(f".{UNFINISHED}.") for name in found)
-
-
-def begun_by(folder):
-    """The identity of the sweep that a folder is being filled by, or None."""
-    try:
-        return json.loads((folder / UNFINISHED).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
 
 
 def begin(folder, identity):

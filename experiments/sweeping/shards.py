@@ -22,7 +22,6 @@ from sim.refusals import PremiseError
 
 RUNS = 10_000  # of a shard, about: a few seconds' work
 TOGETHER = 256  # points whose rows are held at once: more would not stay near the processor
-FEWEST = 30  # runs of which a mean's interval is believed enough to stop
 FAILURES, NAME = b"truce-sim failures", b"truce-sim shard"  # in a file's metadata
 
 
@@ -146,7 +145,7 @@ def width(values):
         low, high = intervals.wilson(int(values.sum()), len(values))
         return high - low
     values = values[~np.isnan(values)]
-    if len(values) < FEWEST or values.std() == 0.0:
+    if len(values) < intervals.FEWEST or values.std() == 0.0:
         return np.inf
     return 2.0 * float(intervals.half_of_mean(values.std(ddof=1), len(values)))
 

@@ -6,7 +6,6 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from experiments import csv_files
-from experiments.sweeping import shards
 from sim import intervals
 from sim.outcomes import YES_NO
 
@@ -99,7 +98,7 @@ def not_precise(folder, job):
     low, high, of, runs = (column.to_numpy() for column in kept.columns)
     narrow = high - low <= width
     if job.bases.kinds[name] != YES_NO:
-        narrow &= (of >= shards.FEWEST) & (high > low)
+        narrow &= (of >= intervals.FEWEST) & (high > low)
     return int(((runs >= most) & ~narrow).sum())
 
 

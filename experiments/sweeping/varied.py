@@ -7,7 +7,7 @@ import numpy as np
 
 from experiments.sweeping import bases
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
-from sim import naming
+from sim import naming, words
 from sim.checks import is_number
 
 CASE = "case"
@@ -90,9 +90,9 @@ def of_range(dimension, values, scenario):
     meaning, unit = naming.about(scenario, key)
     levels = tuple(f"{part.min():.3g} to {part.max():.3g}" for part in parts)
     places = tuple(float(part.mean()) for part in parts)
-    words = naming.called(scenario, key)
+    called = naming.called(scenario, key)
     return Varied(
-        key, dimension.role, words, meaning, unit, levels, places, of, log=dimension.is_log,
+        key, dimension.role, called, meaning, unit, levels, places, of, log=dimension.is_log,
         binned=True,
     )  # fmt: skip
 
@@ -117,6 +117,12 @@ def of_levels(dimension, rows, of, scenario):
         unit if places else "", levels, places, of, log=dimension.is_log,
         many=len(dimension.keys) > 1,
     )  # fmt: skip
+
+
+def over(one, scenario):
+    """A dimension in words: what it is, and its levels."""
+    called = "cases" if one.is_cases else naming.together(scenario, one.keys)
+    return f"{called} ({words.count(len(one.rows), 'level') if one.rows else 'a range'})"
 
 
 def shared(scenario, keys):

@@ -6,9 +6,8 @@ import time
 from typing import NamedTuple
 
 from experiments import composing, console, grounds, once, provenance, sentences
-from experiments.sweeping import bases, folder, reading, shards, tables
+from experiments.sweeping import bases, folder, reading, shards, tables, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
-from sim import naming
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
 from sim.words import listed
@@ -93,15 +92,9 @@ def announce(screen, composed, job, target, wanted):
 def say_varied(screen, job):
     """Say what varies, and over how many levels."""
     for role, how in ((DECISION, "Decided"), (UNCERTAINTY, "Not known")):
-        found = [over(one, job.bases.first) for one in job.plan.of_role(role)]
+        found = [varied.over(one, job.bases.first) for one in job.plan.of_role(role)]
         if found:
             screen.print(f"{how}: {listed(found)}.")
-
-
-def over(one, scenario):
-    """A dimension in words: what it is, and its levels."""
-    called = "cases" if one.is_cases else naming.together(scenario, one.keys)
-    return f"{called} ({console.count(len(one.rows), 'level') if one.rows else 'a range'})"
 
 
 def say_horizons(screen, job):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from agents.terms import IssueState, ObligationState
 from agents.traits import ConstituencyState, MediatorState, PartyState
 from sim import premises
-from sim.cache import ROOT
+from sim.checkout import ROOT
 
 # State variables by entity, as they are declared: name, type, length, unit, meaning.
 STATES = {

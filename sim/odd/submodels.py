@@ -6,7 +6,7 @@ python -m sim.odd.submodels > docs/odd_submodels.md
 from pathlib import Path
 
 from sim import bibliography
-from sim.cache import ROOT
+from sim.checkout import ROOT
 from sim.markdown import docstring
 from sim.odd import code, tables
 

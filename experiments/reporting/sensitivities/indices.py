@@ -83,7 +83,7 @@ def effect(told):
 def luck_of(told):
     """How much of single runs is luck."""
     numbers = (number(told[key]) for key in ("mean", "luck_share", "low", "high"))
-    return Luck(*numbers, told["factors_are_seen"].lower() == "true")
+    return Luck(*numbers, csv_files.truth(told["factors_are_seen"]))
 
 
 def ranked(result, one):

@@ -1,11 +1,9 @@
 """What would change an outcome, as far as an analysis of its factors tells, in sentences."""
 
-from experiments.console import number
 from experiments.reporting import formats, worded
-from experiments.reporting.sensitivities.ranking import factor
-from experiments.reporting.sensitivities.tables import called, setting
-from experiments.sensitivities import asking
-from sim import intervals, pairs, words
+from experiments.reporting.sensitivities.numbers import called, noun, setting
+from experiments.sensitivities import asking, joint
+from sim import naming, words
 from sim.checks import is_number
 from sim.report.document import Column, Items, Paragraph, Table
 from sim.sensitivity import sobol
@@ -21,11 +19,12 @@ def clear(result, found):
     many = max(len(one.effects) for one in found)
     yield Paragraph(
         "Single changes of one factor that move an outcome clear of luck, the largest first, "
-        f"{MOST} of each outcome at most. The intervals here are wide enough to hold for all "
-        f"{words.count(many, 'setting')} of an outcome together in 95 of 100 such analyses, and "
-        "are wider than those of the tables above."
+        f"{MOST} of each outcome at most. A change is called clear if an interval leaves out zero "
+        f"that is wide enough to hold for all {words.count(many, 'setting')} of an outcome "
+        "together, in 95 of 100 such analyses; the intervals shown are those of the tables above, "
+        "each for itself."
     )
-    moving = {one.name: moved(one) for one in found}
+    moving = {one.name: joint.moving(one) for one in found}
     rows = tuple(row for one in found for row in rows_of(result, one, moving[one.name][:MOST]))
     if rows:
         yield Table(
@@ -34,13 +33,6 @@ def clear(result, found):
             "hundred runs.",
         )  # fmt: skip
     yield Items(tuple(how_many(one, moving[one.name]) for one in found))
-
-
-def moved(one):
-    """The settings that move one outcome, each with the ends of its interval."""
-    wide = [(effect, *joint(one, effect)) for effect in one.effects]
-    moving = [entry for entry in wide if worded.is_clear(*entry[1:])]
-    return sorted(moving, key=lambda entry: -abs(entry[0].difference.value))
 
 
 def how_many(one, moving):
@@ -53,27 +45,19 @@ def how_many(one, moving):
 def rows_of(result, one, moving):
     """The rows of an outcome."""
     scale, unit = (100.0, "points") if one.is_share else (1.0, one.unit)
-    for effect, low, high in moving:
+    for effect in moving:
         found = effect.difference
-        numbers = (scale * each for each in (found.value, low, high, found.first, found.second))
-        name = f"{words.capital(one.words)} [{unit}]"
-        yield name, called(result, effect), setting(effect), *numbers
+        ends = (scale * each for each in (found.value, found.low, found.high))
+        levels = (scale * each for each in (found.first, found.second))
+        name = naming.with_unit(words.capital(one.words), unit)
+        yield name, called(result, effect), setting(effect), *ends, *levels
 
 
 CHANGES = (
     Column("Outcome"), Column("Factor"), Column("Set to"),
-    *(Column(head, worded.figures, True) for head in ("Difference", "from", "to")),
-    *(Column(head, number, True) for head in ("Base case", "With it")),
+    *(Column(head, formats.signed_figures, True) for head in ("Difference", "from", "to")),
+    *(Column(head, formats.figures, True) for head in ("Base case", "With it")),
 )  # fmt: skip
-
-
-def joint(one, effect):
-    """The ends of a difference's interval that hold for all settings of an outcome together."""
-    found, error = effect.difference, intervals.ERROR / len(one.effects)
-    if one.is_share:
-        return pairs.tango(found.gained, found.lost, found.runs, intervals.normal(error))
-    wider = intervals.student(found.runs, error) / intervals.student(found.runs)
-    return tuple(found.value + wider * (end - found.value) for end in (found.low, found.high))
 
 
 # -- of Morris's effects ---------------------------------------------------------------------------
@@ -89,8 +73,8 @@ def directions(result, found):
     sure = {one.name: directed(result, one) for one in found}
     rows = tuple(row for one in found for row in going(result, one, sure[one.name][:MOST]))
     if rows:
-        numbers = (Column(head, worded.figures, True) for head in ("Change", "from", "to"))
-        heads = (Column("Outcome"), Column("Factor that rises"), *numbers)
+        ends = (Column(head, formats.signed_figures, True) for head in ("Change", "from", "to"))
+        heads = (Column("Outcome"), Column("Factor that rises"), *ends)
         caption = "Factors with a clear direction"
         note = "Points: of a hundred runs."
         yield Table(result.named("directions"), caption, heads, rows, note)
@@ -114,8 +98,8 @@ def going(result, one, rows):
     """The rows of an outcome."""
     scale, unit = (100.0, "points") if one.is_share else (1.0, one.unit)
     for row in rows:
-        numbers = (scale * each for each in (row.value, row.low, row.high))
-        yield f"{words.capital(one.words)} [{unit}]", called(result, row), *numbers
+        ends = (scale * each for each in (row.value, row.low, row.high))
+        yield naming.with_unit(words.capital(one.words), unit), called(result, row), *ends
 
 
 def how_many_go(result, one, sure):
@@ -161,6 +145,6 @@ def if_known(result, one):
         return
     lead, ends = words.capital(one.words), worded.interval(best.low, best.high)
     if best.low > 0.0:
-        yield f"{lead}: {words.percent(best.value)} with {factor(result, best)} ({ends})."
+        yield f"{lead}: {words.percent(best.value)} with {noun(result, best)} ({ends})."
     else:
         yield f"{lead}: for no factor is it surely above 0."

@@ -1,9 +1,8 @@
 """Tables of a sensitivity analysis: a row a factor, or of a tornado a row a setting."""
 
-from experiments.console import number
-from experiments.reporting import worded
-from experiments.reporting.sensitivities import indices
-from experiments.reporting.sensitivities.ranking import scaled
+from experiments.reporting import formats, worded
+from experiments.reporting.sensitivities import indices, numbers
+from experiments.reporting.sensitivities.numbers import called, setting
 from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
 from sim import naming, words
 from sim.report.document import Column, Paragraph, Table
@@ -21,11 +20,6 @@ def table(result, one):
     return FORMS[indices.method(result)](result, one)
 
 
-def called(result, row):
-    """A factor as a cell has it."""
-    return words.capital(naming.called(result.scenario, row.factor))
-
-
 def ranks(row):
     """The ranks that a factor may have."""
     low, high = row.rank_from, row.rank_to
@@ -35,14 +29,14 @@ def ranks(row):
 def of_indices(result, one):
     """A row a factor with all its indices, the largest first."""
     method, known = indices.method(result), indices.beside(one)
-    scale, unit = scaled(one, method)
+    scale, unit = numbers.scaled(one, method)
     heads = HEADS[method]
     rows = []
     for row in indices.ranked(result, one):
         own = [known[row.factor, index] for index, _ in heads]
-        numbers = [scale * end for each in own for end in (each.value, each.low, each.high)]
-        rows.append((called(result, row), row.role, ranks(row), *numbers))
-    written = places if method == SOBOL else tenths if one.is_share else number
+        ends = [scale * end for each in own for end in (each.value, each.low, each.high)]
+        rows.append((called(result, row), row.role, ranks(row), *ends))
+    written = numbers.written(one, method)
     columns = [Column("Factor"), Column("Role"), RANKS]
     for _, head in heads:
         columns += [Column(each, written, True) for each in (head, "from", "to")]
@@ -50,7 +44,8 @@ def of_indices(result, one):
     kind = " index" if method == SOBOL else ""
     caption = f"{words.capital(one.words)}: {what}{kind} of each factor{of(unit)}"
     name = result.named(f"{method}_{one.name}")
-    return Table(name, f"{caption}, with 95 % intervals", tuple(columns), tuple(rows), NOTE[method])
+    note = NOTE[method] + (too_large(result, one) if method == SOBOL else "")
+    return Table(name, f"{caption}, with 95 % intervals", tuple(columns), tuple(rows), note)
 
 
 NOTE = {
@@ -60,36 +55,47 @@ NOTE = {
 }
 
 
+def too_large(result, one):
+    """That a first-order index above the total one is an error of estimation, where one is."""
+    known = indices.beside(one)
+    above = [
+        row for row in indices.ranked(result, one)
+        if exceeds(known[row.factor, sobol.FIRST].value, row.value)
+    ]  # fmt: skip
+    if not above:
+        return ""
+    who = words.listed(numbers.noun(result, row) for row in above)
+    return (
+        f" The first-order index of {who} comes out above the total one, which cannot be: that is "
+        "error of estimation."
+    )
+
+
+def exceeds(one, other):
+    """True if an index reads as more than another."""
+    return float(numbers.places(one)) > float(numbers.places(other))
+
+
 def of(unit):
     """A unit as a caption has it."""
-    return f", in{unit}" if unit else ""
-
-
-def tenths(value):
-    """A change in points."""
-    return worded.signed(value).lstrip("+")
-
-
-def places(value):
-    """An index to three places."""
-    return worded.signed(value, 3).lstrip("+")
+    return f", in {unit}" if unit else ""
 
 
 def of_tornado(result, one):
     """A row a setting with its difference from the base case, the largest factor first."""
-    scale, unit = scaled(one, TORNADO)
+    scale, unit = numbers.scaled(one, TORNADO)
     order = {row.factor: (place, row) for place, row in enumerate(indices.ranked(result, one))}
     rows = []
     for effect in sorted(one.effects, key=lambda effect: order[effect.factor][0]):
         found, row = effect.difference, order[effect.factor][1]
         counts = (found.gained, found.lost) if one.is_share else ()
-        numbers = (scale * each for each in (found.value, found.low, found.high, found.second))
-        rows.append((called(result, row), row.role, ranks(row), setting(effect), *numbers, *counts))
-    written = signed if one.is_share else worded.figures
+        ends = (scale * each for each in (found.value, found.low, found.high, found.second))
+        rows.append((called(result, row), row.role, ranks(row), setting(effect), *ends, *counts))
+    written = numbers.written(one, TORNADO)
     level = "With it [%]" if one.is_share else "With it"
     columns = [Column("Factor"), Column("Role"), RANKS, Column("Set to")]
     columns += [Column(head, written, True) for head in ("Difference", "from", "to")]
-    columns += [Column(level, number, True)]
+    columns += [Column(level, numbers.tenths if one.is_share else formats.figures, True)]
     if one.is_share:
         columns += [Column(head, "{:,}".format, True) for head in ("Gained", "Lost")]
     return Table(
@@ -98,11 +104,6 @@ def of_tornado(result, one):
         f"{of(unit)}, with 95 % intervals",
         tuple(columns), tuple(rows), base_note(result, one),
     )  # fmt: skip
-
-
-def signed(value):
-    """A difference in points."""
-    return worded.signed(value)
 
 
 def base_note(result, one):
@@ -120,16 +121,8 @@ def base(result, one):
     value, low, high = indices.base_case(result, one)
     if one.is_share:
         return f"In the base case: {words.percent(value)} of runs ({worded.interval(low, high)})."
-    ends = f"95 % interval {number(low)} to {number(high)}"
-    return f"In the base case: {number(value)} {one.unit} ({ends})."
-
-
-def setting(effect):
-    """What a factor is set to, as a cell has it."""
-    try:
-        return f"{float(effect.setting):.3g}"
-    except ValueError:
-        return words.plain(effect.setting)
+    value, low, high = (formats.figures(each) for each in (value, low, high))
+    return f"In the base case: {value} {one.unit} (95 % interval {low} to {high})."
 
 
 def together(result, one):
@@ -141,7 +134,10 @@ def together(result, one):
         yield Paragraph(f"Of {whole} of factors none is seen to act together beyond their own.")
         return
     rows = tuple((pair(result, row), row.value, row.low, row.high) for row in clear)
-    columns = (Column("Pair"), *(Column(each, places, True) for each in ("Index", "from", "to")))
+    columns = (
+        Column("Pair"),
+        *(Column(each, numbers.places, True) for each in ("Index", "from", "to")),
+    )
     caption = (
         f"{words.capital(one.words)}: pairs of factors seen to act together, {len(clear)} of "
         f"{whole}, second-order index with 95 % intervals"

@@ -1,1 +1,1 @@
-"""Parts of a report on a sweep: the sweep read back, its tables, whether a decision stays best."""
+"""Parts of a report on a sweep: the sweep read back, tables, trends, whether a decision turns."""

@@ -1,33 +1,33 @@
 """A finished sweep read back for a report: its plan, what varied, and what came of each outcome."""
 
-import functools
-
 from experiments.reporting.opened import readable
+from experiments.reporting.remembered import with_result
 from experiments.sweeping import estimates, findings, reading, tables, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from experiments.sweeping.summary import THIRD
 
 
+@with_result
 def plan(result):
     """The points of the sweep."""
     with readable(result.folder / "config.yaml"):
         return reading.read(result.played["design"], result.scenario)
 
 
-def outcomes(result, of):
+def outcomes(result):
     """The outcomes that are shown: those that the design asks for, or the usual ones."""
-    return of.outcomes or (*findings.USUAL, THIRD)
+    return plan(result).outcomes or (*findings.USUAL, THIRD)
 
 
-@functools.lru_cache(maxsize=8)
+@with_result
 def found(result):
     """What came of each outcome, by name; those that no run has are missing."""
-    of = plan(result)
-    several = [one for one in varied.of_plan(of, result.scenario) if one.count > 1]
+    points = plan(result)
+    several = [one for one in varied.of_plan(points, result.scenario) if one.count > 1]
     came = {}
-    for name in outcomes(result, of):
+    for name in outcomes(result):
         with readable(result.folder / tables.POINTS):
-            measured = estimates.measured(result.folder, of, name, result.outcomes[name])
+            measured = estimates.measured(result.folder, points, name, result.outcomes[name])
             came[name] = findings.find(result.folder, measured, several)
     return {name: one for name, one in came.items() if one is not None}
 
@@ -39,6 +39,6 @@ def distributions(result):
     return {one.key: one for one in given}
 
 
-def decided(of):
+def decided(points):
     """True if something was decided, at more than one level."""
-    return any(len(one.rows) > 1 for one in of.of_role(DECISION))
+    return any(len(one.rows) > 1 for one in points.of_role(DECISION))

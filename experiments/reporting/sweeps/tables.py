@@ -2,9 +2,9 @@
 
 import math
 
-from experiments.reporting import formats, worded
+from experiments.reporting import formats
 from experiments.sweeping.factors import DECISION
-from sim import words
+from sim import naming, words
 from sim.report.document import Column, Table
 
 BESIDE = "Averaged over all else that varied; each interval is for itself."
@@ -68,11 +68,10 @@ def levels(result, found, role):
 
 def lead(measured, each, level):
     """The cells that say what a row is of."""
-    name = words.capital(measured.outcome.words)
-    if not measured.is_share:
-        name = f"{name} [{measured.outcome.unit}]"
-    unit = f" [{each.of.unit}]" if each.of.unit else ""
-    return name, f"{words.capital(each.of.words)}{unit}", each.of.levels[level]
+    unit = "" if measured.is_share else measured.outcome.unit
+    name = naming.with_unit(words.capital(measured.outcome.words), unit)
+    varied = naming.with_unit(words.capital(each.of.words), each.of.unit)
+    return name, varied, each.of.levels[level]
 
 
 def ends(estimate):
@@ -83,8 +82,8 @@ def ends(estimate):
 
 def table(name, caption, is_share, head, rows, beside=False):
     """A table of numbers by level."""
-    signed = formats.points if is_share else worded.figures
-    plain = formats.percent if is_share else formats.mean
+    signed = formats.points if is_share else formats.signed_figures
+    plain = formats.percent if is_share else formats.figures
     written = signed if beside else plain
     columns = [Column("Outcome"), Column("What varied"), Column("Level")]
     columns += [Column("Beside")] * beside
