@@ -19,6 +19,7 @@ COUNTED = {  # what a result has so many of: one, and several; what else it coun
     "not_precise": ("point less precise than asked", "points less precise than asked"),
 }
 SHORT = 12  # digits of a commit beside others; whole in the lines that make a result again
+OWN = ("--config-dir", "--config-name", "-cd", "-cn")  # flags that name files of a user's own
 
 
 def origin(results):
@@ -89,18 +90,25 @@ def committed(result):
 
 
 def again(results):
-    """Three lines that make each result again."""
+    """The lines that make each result again, and the one that compares them with this report."""
     yield Paragraph("To make the numbers again, with the program installed (`make run`):")
     for one in results:
-        yield Code(tuple(lines(one)))
+        last = [check(results)] if one is results[-1] else []
+        yield Code((*lines(one), *last))
     yield Paragraph(
-        "The last line plays the command once more by itself and says whether the numbers are the "
-        "same; it takes any figure of this report as well."
+        "The last line, in which REPORT is the folder that this page lies in, plays all of it once "
+        "more by itself and says whether the tables come out the same. It takes an SVG or a PNG of "
+        "a figure as well."
     )
+    if any(map(needs_files, results)):
+        yield Paragraph(
+            "A command names files of its user's own, which have to be there. With `code=true` "
+            "they are read: they may hold any program, and are to be looked at first."
+        )
 
 
 def lines(result):
-    """The three lines: the code, the command, the check; above them what git does not have."""
+    """The code and the command; above them what git does not have."""
     commit, code = result.provenance.get("commit"), result.provenance["code_hash"]
     if commit and result.provenance.get("uncommitted"):
         yield f"# made by code {code}, which differs from this commit: numbers may differ as well"
@@ -108,5 +116,16 @@ def lines(result):
         yield f"# made by code {code}; whether this commit has it was not recorded"
     yield f"git checkout {commit}" if commit else f"# code {code}"
     folder = f"again-{result.place}" if result.place else "again"
-    yield commands.shell([*result.provenance["command"], f"out={folder}"])
-    yield commands.shell(["experiments.reproduce", folder])
+    yield from commands.lines([*result.provenance["command"], f"out={folder}"])
+
+
+def check(results):
+    """The line that compares."""
+    code = ["code=true"] if any(map(needs_files, results)) else []
+    return commands.shell(["experiments.reproduce", "REPORT", *code])
+
+
+def needs_files(result):
+    """True for a result that was made with a strategy or a configuration of its user's own."""
+    flagged = any(text.startswith(OWN) for text in result.provenance["command"])
+    return flagged or bool(result.provenance.get("strategies"))

@@ -4,6 +4,7 @@ import collections
 import math
 import statistics
 
+from experiments.commands import key
 from experiments.comparing import told as compared
 from experiments.reporting import formats
 from experiments.reporting.comparison import beside, differing
@@ -21,6 +22,9 @@ EXPECTED = (
 
 
 # -- the question and what was set side by side ----------------------------------------------------
+
+
+OWN = ("scenarios", "compare", "runs", "seed", "outcomes", "days", "names", "--config-dir")
 
 
 def title(result):
@@ -68,6 +72,10 @@ def scenarios(result):
         yield Paragraph("The scenarios differ in no premise, so that no run can differ.")
         return
     yield found
+    shared = [text for text in result.provenance["command"][1:] if key(text) not in OWN]
+    if shared:
+        told = words.listed([f"`{text}`" for text in shared])
+        yield Paragraph(f"Set by the command in every scenario, `{base}` among them: {told}.")
     yield Paragraph(f"All other premises are those of `{base}` in every scenario.")
     yield from together(held)
     yield from expectations(result)
@@ -138,7 +146,8 @@ def told(result, own):
     told = [row for row in compared.shown(own) if row.is_known]
     main = foremost(told)
     if main is not None:
-        yield Paragraph(sentence(main), strong=True)
+        unsure = "" if main.is_clear else " This difference is not clear of luck."
+        yield Paragraph(f"{sentence(main)}{unsure}", strong=True)
     rest = [row for row in told if row is not main]
     resumed = list(beside.resumptions(result, own))
     yield from resumed

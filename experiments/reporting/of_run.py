@@ -2,12 +2,13 @@
 
 import math
 
-from experiments import lessons
+from experiments import commands, lessons
 from experiments.reporting import expiry, formats, worded
 from experiments.reporting.comparison import differing
 from experiments.reporting.opened import readable
 from experiments.running import agreed, numbers, summary
-from sim import outcomes, words
+from sim import design, outcomes, words
+from sim.refusals import PremiseError
 from sim.report.document import Column, Items, Paragraph, Table
 
 SUMMARY = "summary.csv"
@@ -54,7 +55,7 @@ def scenarios(result):
     given = [text for text in result.provenance["command"][1:] if not says_how_much(text)]
     if given:
         yield Paragraph(f"{name} was played with these changes:")
-        yield Items(tuple(f"`{text}`" for text in given))
+        yield Items(tuple(f"`{text}`{meaning(result, text)}" for text in given))
     else:
         yield Paragraph(f"{name} was played as its files have it; the command changed nothing.")
     if result.provenance.get("posterior"):
@@ -63,6 +64,16 @@ def scenarios(result):
     if dated:
         yield Paragraph("Dated changes, which happen in every run:")
         yield Items(tuple(f"{words.capital(differing.one(entry))}." for entry in dated))
+
+
+def meaning(result, text):
+    """What an argument sets, in words; nothing for what is no parameter."""
+    try:
+        info = design.parameter(result.scenario, commands.key(text)).info
+    except PremiseError:
+        return ""
+    unit = info.json_schema_extra["unit"]
+    return f": {info.description}{f' [{unit}]' if unit else ''}."
 
 
 def says_how_much(text):
@@ -122,7 +133,15 @@ def summarised(path):
         found = numbers.read(path)
         if "agreement" not in found:
             raise ValueError("it is no summary of runs")
+        for name, one in found.items():
+            if one.unit == outcomes.SHARE and not is_sound(one):
+                raise ValueError(f"the numbers of {name} do not fit each other")
         return found
+
+
+def is_sound(one):
+    """True if a share is that of its runs, within its interval."""
+    return abs(one.value * one.of - one.count) < 1e-6 * one.of and one.low <= one.value <= one.high
 
 
 def middle(result, found):

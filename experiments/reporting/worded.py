@@ -23,7 +23,7 @@ def share(what, number):
         least = words.percent(1.0 - intervals.most_of_none(of))
         return f"In all of {words.count(of)} {what} (at least about {least}, 95 % interval)."
     span = interval(number.low, number.high)
-    return f"In {words.of_runs(count, of)} ({words.percent(count / of)}, {span}) {what}."
+    return f"In {words.of_runs(count, of)} ({100.0 * count / of:.1f} %, {span}) {what}."
 
 
 def always(what, number):

@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from experiments import csv_files
 from experiments.reporting import formats, worded
+from experiments.sentences import Refused
 from sim import intervals, outcomes, words
 from sim.report.document import Column, Table
+
+COMPARISON = "comparison.csv"
 
 
 class Row(NamedTuple):
@@ -56,7 +59,26 @@ class Row(NamedTuple):
 
 
 def rows(result):
-    """Every difference, as the result's table has it."""
+    """Every difference, as the result's table has it; refuses a row at odds with itself."""
+    found = read(result)
+    for row in found:
+        if row.is_known and not is_sound(row):
+            where = f"{result.folder / COMPARISON}: {row.outcome} of {row.scenario}"
+            raise Refused(f"{where}: the numbers of this row do not fit each other")
+    return found
+
+
+def is_sound(row):
+    """True if a difference is that of its levels, within its interval, and of so many runs."""
+    off = row.second - row.first
+    slack = 1e-9 * max(1.0, abs(row.first), abs(row.second))
+    within = math.isnan(row.low) or row.low - slack <= row.difference <= row.high + slack
+    moved = not row.is_share or abs(off * row.runs - (row.gained - row.lost)) < 1e-6 * row.runs
+    return abs(off - row.difference) <= slack and within and moved
+
+
+def read(result):
+    """The rows of the table as they are."""
     return [
         Row(
             row["scenario"], row["base"], row["outcome"], row["unit"], result.words(row["outcome"]),
@@ -65,7 +87,7 @@ def rows(result):
             *(int(row[key] or 0) for key in ("gained", "lost")),
             csv_files.number(row["variance_ratio"]), int(row["runs"]), result.runs,
         )
-        for row in result.rows("comparison.csv")
+        for row in result.rows(COMPARISON)
     ]  # fmt: skip
 
 
