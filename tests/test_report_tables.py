@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.report import latex, tables
-from sim.report.document import Column, Table
+from sim.report.document import Column, Scaled, Table
 
 ONE = (Column("Value", str, True),)
 
@@ -150,3 +150,14 @@ def test_columns_of_long_texts_break_in_latex_and_share_the_line():
 
     column = r">{\raggedright\arraybackslash}p{0.30\linewidth}"
     assert f"\\begin{{tabular}}{{l{column}{column}r}}" in made
+
+
+def test_a_file_has_the_numbers_in_the_units_of_their_heads_and_no_marks_of_code():
+    percent = Scaled(100.0, "{:.1f}".format)
+    columns = (Column("Key of `x`"), Column("Share [%]", percent, True), Column("Rest", percent))
+    table = Table("units", "Units", columns, (("`a_b` at 40 %", 0.969, None), ("c", 1 / 3, 0.0)))
+
+    assert tables.comma_separated(table) == (
+        "Key of x,Share [%],Rest\na_b at 40 %,96.9,\nc,33.33333333333,0.0\n"
+    )
+    assert "96.9" in tables.in_markdown(table)

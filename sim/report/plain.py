@@ -11,6 +11,7 @@ from sim.report.document import Code, Figure, Items, Paragraph, Section, Table
 
 LONG = 40  # rows; a longer table behind a figure is left to its file in print
 UNIT = re.compile(r"(?<=\d) (?=%|(?:points?|days?|runs?)\b)")  # the space of a number and its unit
+CODE = re.compile("`([^`]+)`")
 VAST = 120  # rows; a longer table in the text is folded on the page, and left to its file in print
 
 
@@ -36,7 +37,7 @@ def spans(text):
     A backtick without another one is a letter like any other. A number stays on one line with what
     it counts.
     """
-    parts = re.split("`([^`]+)`", text)
+    parts = CODE.split(text)
     cut = [
         {"text": part if place % 2 else UNIT.sub("\u00a0", part), "code": place % 2 == 1}
         for place, part in enumerate(parts)
