@@ -189,7 +189,9 @@ def test_one_run_has_no_interval_and_is_said_to_show_nothing_of_how_often(made):
 
     assert any("In the one run that was played" in text for text in told)
     assert sum("nothing of how often" in text for text in told) == 2
-    assert "`mediators.us.skill=0.3`" in told
+    assert any(
+        text.startswith("`mediators.us.skill=0.3`: settlements brought about") for text in told
+    )
 
 
 def test_a_comparison_tells_differences_before_levels_with_their_numbers(made, built):
@@ -313,6 +315,52 @@ def test_a_damaged_result_is_named(made, tmp_path, capsys, name, damage, told):
     assert told in error
     assert error.count("\n") == 1
     assert not (folder / "report").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "column", "value"),
+    [
+        ("comparison.csv", "bare", "difference", "0.95"),
+        ("comparison.csv", "bare", "gained", "29"),
+        ("comparison.csv", "bare", "low", "0.9"),
+        ("summary.csv", "run", "count", "7"),
+        ("summary.csv", "run", "value", "0.123"),
+    ],
+)
+def test_a_row_at_odds_with_itself_is_refused(made, tmp_path, capsys, name, kind, column, value):
+    folder = tmp_path / "moved"
+    shutil.copytree(made / kind, folder)
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    row = next(row for row in rows if "standing_at_horizon" in row.values())
+    row[column] = value
+    with (folder / name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+    assert reported(folder) == 2
+    assert "do not fit each other" in capsys.readouterr().err
+    assert not (folder / "report").exists()
+
+
+def test_what_the_command_sets_in_every_scenario_is_told(tmp_path):
+    command = ["experiments.compare", "scenarios=[january_2025,no_monitors]", "runs=4",
+               "threads=1", "plots=false", "mediators.us.skill=0.3"]  # fmt: skip
+    assert entered([*command, f"out={tmp_path / 'result'}"]) == 0
+    told = list(texts(document(tmp_path / "result")))
+
+    assert any("in every scenario" in text and "`mediators.us.skill=0.3`" in text for text in told)
+
+
+def test_a_leading_difference_that_is_not_clear_of_luck_says_so(made):
+    strong = [one.text for one in files.blocks(document(made / "many").sections)
+              if isinstance(one, Paragraph) and one.strong and "than with" in one.text]  # fmt: skip
+
+    assert strong
+    for text in strong:
+        low, high = map(float, re.search(r"interval (\S+) to ([-+.\d]+)", text).groups())
+        assert ("not clear of luck" in text) == (low <= 0 <= high), text
 
 
 def test_an_interrupted_report_leaves_the_older_one(made, tmp_path, monkeypatch):
