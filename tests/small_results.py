@@ -86,13 +86,19 @@ def compare(folder, differences, scenarios=None, runs=1000, **changes):
     config(folder, {"runs": runs, "seed": changes.get("seed", 1), "scenarios": scenarios})
     lines = [
         (name, "january_2025", what, MEANS.get(what, "share of runs"), 0.5, 0.5 + value, value,
-         low, high, 0, 0, "", "", runs)
+         low, high, *moved(value, runs), "", "", runs)
         for name, what, value, low, high in differences
     ]  # fmt: skip
     csv_files.write(folder / "comparison.csv", DIFFERENCES, lines)
     csv_files.write(folder / "parting.csv", ("scenario", "level", "day", "base_event", "event"), ())
     csv_files.write(folder / "parted_by.csv", ("scenario", "level", "events", "runs", "share"), ())
     return folder
+
+
+def moved(value, runs):
+    """Runs gained and lost that make a difference of shares."""
+    off = round(value * runs)
+    return max(off, 0), max(-off, 0)
 
 
 def tornado(folder, effects, held=None, runs=1000, **changes):

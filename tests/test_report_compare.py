@@ -154,7 +154,7 @@ def test_it_is_counted_how_many_expectations_came(verdicts, told):
 
 def test_what_can_be_told_from_none_is_said_from_the_narrowest_interval_to_the_widest(tmp_path):
     found = result(
-        tmp_path / "a", ("x", STANDS, 0.1, 0.071, 0.129), ("y", STANDS, 0.0, -0.015, 0.015)
+        tmp_path / "a", ("x", STANDS, 0.004, 0.001, 0.059), ("y", STANDS, 0.0, -0.015, 0.015)
     )
 
     told = reported.text(of_compare.changes(found))

@@ -50,8 +50,11 @@ def test_a_summary_of_before_has_no_row_for_nobody_and_is_told_all_the_same(fold
 
 def test_in_how_many_runs_the_truce_ran_out_is_said_with_the_limit(folders, tmp_path):
     def some(rows):
-        return [row | {"count": "3"} if row["variable"] == "resumed_by_nobody" else row
+        return [row | at_3(row) if row["variable"] == "resumed_by_nobody" else row
                 for row in rows]  # fmt: skip
+
+    def at_3(row):
+        return {"count": "3", "value": 3 / int(row["of"]), "low": 0.0, "high": 1.0}
 
     found = reported.result(reported.copied(folders / "truce", tmp_path / "some", summary=some))
 

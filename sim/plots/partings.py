@@ -54,7 +54,7 @@ def finding(shown):
     parts = []
     for panel in shown.panels:
         every = np.concatenate(panel.days) if panel.days else np.zeros(0)
-        text = f"on day {np.median(every):.0f} in the middle run" if len(every) else "never"
+        text = f"on day {np.median(every):.0f} in the median run" if len(every) else "never"
         never = f" ({panel.never:,} never)" if panel.never else ""
         parts.append(f"with {panel.scenario} {text}{never}")
     return (
