@@ -172,7 +172,8 @@ def test_every_figure_in_the_order_of_reading_is_one_that_is_drawn():
 def test_the_leading_outcome_comes_first_among_figures_of_one_sort():
     stems = [
         "sensitivity_tornado_deaths", "effects_agreement", "compare_differences_delivered",
-        "compare_differences", "sensitivity_tornado_agreement", "effects_standing_at_horizon",
+        "compare_differences_amounts", "compare_differences", "sensitivity_tornado_agreement",
+        "effects_standing_at_horizon",
         "heat_standing_at_horizon", "mine", "sensitivity_tornado_standing_at_horizon",
         "compare_parting", "phases", "survival",
     ]  # fmt: skip
@@ -180,7 +181,8 @@ def test_the_leading_outcome_comes_first_among_figures_of_one_sort():
     found = sorted((Path(f"{stem}.svg") for stem in stems), key=drawn.reading)
 
     assert [path.stem for path in found] == [
-        "compare_differences", "compare_differences_delivered", "compare_parting", "survival",
+        "compare_differences", "compare_differences_delivered", "compare_differences_amounts",
+        "compare_parting", "survival",
         "phases", "sensitivity_tornado_standing_at_horizon", "sensitivity_tornado_agreement",
         "sensitivity_tornado_deaths", "effects_standing_at_horizon", "effects_agreement",
         "heat_standing_at_horizon", "mine",

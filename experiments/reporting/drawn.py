@@ -18,6 +18,7 @@ FIRST = (  # how figures begin, in the order of reading; a test holds them to wh
     "sensitivity_tornado", "sensitivity_sobol", "sensitivity_morris", "effects", "heat", "cases",
     "discover_box", "discover_search", "discover_ranges", "discover_trade_off", "discover_tree",
 )  # fmt: skip
+OUTCOMES = (*formats.MAIN, "delivered", "amounts")  # among figures of one sort
 NONE = (
     "This result was left without figures. The command that made it draws them, and plays nothing "
     "again, if it is given `plots=true`."
@@ -41,7 +42,7 @@ def reading(path):
     stem = path.stem
     drawn = max((one for one in FIRST if f"{stem}_".startswith(f"{one}_")), key=len, default="")
     outcome = stem[len(drawn) :].removeprefix("_")
-    return place(drawn, FIRST), outcome != "", place(outcome, formats.MAIN), stem
+    return place(drawn, FIRST), outcome != "", place(outcome, OUTCOMES), stem
 
 
 def place(name, order):
