@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from playing import config, configured
 
 from experiments import discover
-from experiments.discovering import asked, clauses, findings, page, search_page, searching, sweeps
+from experiments.discovering import (
+    asked,
+    clauses,
+    findings,
+    page,
+    search_told,
+    searching,
+    sweeps,
+    verdicts,
+)
 from experiments.sweeping import reading, tables, work
 from sim import outcomes, scenario
 from sim.discovery import crossing, prim, resampling, samples, trees
@@ -524,7 +533,9 @@ def test_the_search_is_said_to_flatter_where_it_does_and_that_can_be_read(sweep)
 
     def said(found, density, outside):
         span = resampling.Span(density, density - 0.05, density + 0.05)
-        return page.again(found, found.boxes[0]._replace(density=span, outside=outside))
+        return verdicts.again(
+            found.question, found.boxes[0]._replace(density=span, outside=outside)
+        )
 
     assert said(above, 0.82, 0.78) == "78 % there on average (and not 82 %: the search flatters)"
     assert said(above, 0.78, 0.82) == "82 % there on average"
@@ -704,7 +715,7 @@ def search_found(january, chance, level, side=True, between=(0.0, 1.0)):
     course = crossing.course(response, values)
     crossings = crossing.crossings(response, values, level, 0.001, side)
     return " ".join(
-        search_page.sentences(searching.Found(one, response, values, course, crossings))
+        search_told.sentences(searching.Found(one, response, values, course, crossings))
     )
 
 

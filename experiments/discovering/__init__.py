@@ -2,11 +2,12 @@
 
 - ``asked``: the settings, and the question they make;
 - ``sweeps``: a finished sweep read back as points and runs;
-- ``naming``: parameters in words;
+- ``nouns``: parameters in words;
 - ``findings``: the boxes, the tree and what each decision leaves;
-- ``clauses``: conditions and numbers as parts of sentences;
+- ``clauses``, ``verdicts``: conditions and numbers as parts of sentences, and what was found;
 - ``how``: how boxes are read and were found, for a page and a report;
 - ``page``, ``tables``, ``figures``, ``told``: what is left in the folder;
 - ``looking``: all of it as a command does it;
-- ``searching``, ``search_page``: the value at which an outcome passes a share.
+- ``searching``: the value at which an outcome passes a share;
+- ``search_told``, ``search_page``: the same in sentences, and what is left in the folder.
 """

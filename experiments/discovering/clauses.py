@@ -160,24 +160,40 @@ def compared(question, box):
     )
 
 
-def doubted(scenario, factors, box):
-    """That some restrictions seldom come back in resamples, if so."""
-    seldom = [
-        nouns.noun(scenario, factors[one.place]) for one in box.restrictions if one.reproduced < 0.5
-    ]
-    if seldom:
-        verb = "is" if len(seldom) == 1 else "are"
+def doubted(nouns_):
+    """That some restrictions seldom come back in resamples, if any do: they are given as nouns."""
+    if nouns_:
+        verb = "is" if len(nouns_) == 1 else "are"
         yield (
-            f"What it asks of {listed(seldom)} {verb} asked in fewer than half of the resamples: "
+            f"What it asks of {listed(nouns_)} {verb} asked in fewer than half of the resamples: "
             "read that as noise."
         )
+
+
+def seldom(scenario, factors, box):
+    """The factors whose restrictions seldom come back, as nouns."""
+    return [
+        nouns.noun(scenario, factors[one.place]) for one in box.restrictions
+        if is_seldom(one.reproduced)
+    ]  # fmt: skip
+
+
+def is_seldom(reproduced):
+    """True of a restriction that fewer than half of the resamples have."""
+    return reproduced < 0.5
 
 
 def roles(scenario, factors, box):
     """Which of the restricted dimensions somebody decides."""
     kept = [one for mask, one in zip(box.step.box, factors, strict=True) if not mask.all()]
-    decided = [nouns.noun(scenario, one) for one in kept if one.role == DECISION]
-    open_ = [nouns.noun(scenario, one) for one in kept if one.role != DECISION]
+    return roles_of((nouns.noun(scenario, one), one.role) for one in kept)
+
+
+def roles_of(restricted):
+    """The same of dimensions as nouns, each with its role."""
+    restricted = list(restricted)
+    decided = [noun for noun, role in restricted if role == DECISION]
+    open_ = [noun for noun, role in restricted if role != DECISION]
     if not decided:
         if len(open_) == 1:
             return "It is an uncertainty, and no decision."

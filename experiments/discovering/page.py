@@ -1,12 +1,10 @@
 """What was found, as a page in plain words."""
 
-import numpy as np
-
 from experiments import console
-from experiments.discovering import clauses, findings, how, nouns, sweeps, tables
+from experiments.discovering import clauses, findings, how, nouns, sweeps, tables, verdicts
 from experiments.pages import picture, wrapped
 from sim import naming
-from sim.discovery import samples, trees
+from sim.discovery import trees
 from sim.markdown import table
 from sim.words import count, listed, percent
 
@@ -70,51 +68,25 @@ def overall(found):
 
 def verdict(found):
     """What was found, or that nothing was, in sentences."""
-    question, sought = found.question, clauses.sought(found.question)
-    yield f"Sought: where {sought}."
-    cases = clauses.a_case(question)
-    if found.verdict == findings.NO_CASES:
-        yield f"There are no {cases}, so there is nothing to find."
-    elif found.verdict == findings.ALL_CASES:
-        yield f"All that was played are {cases}, so no condition is needed."
-    elif found.verdict == findings.EVERYWHERE:
-        yield "That is so over all points together, without any condition."
-    elif found.verdict == findings.NOWHERE:
-        yield nowhere(found)
+    question = found.question
+    yield verdicts.sought(question)
+    if found.verdict == findings.NOWHERE:
+        yield verdicts.nowhere(question, way(found))
     elif found.verdict == findings.FAINT:
-        yield faint(found)
-    else:
+        yield verdicts.faint(found.boxes[0])
+    elif found.verdict == findings.FOUND:
         yield from told(found, found.boxes[0])
+    else:
+        yield verdicts.without_box(question, found.verdict)
 
 
-def nowhere(found):
-    """That no box is dense enough, and how dense the densest is."""
+def way(found):
+    """The boxes on the way to the first one: how dense, and where."""
     if not found.factors:
-        return "No box can be told: nothing varied."
+        return []
     last = found.way[-1]
-    if not samples.restricted(last.box).any():
-        return "No box is as dense as that, and none is denser than all points together."
     where = clauses.conditions(found.sweep.scenario, found.factors, last.box)
-    share = found.overall._replace(value=last.density, low=np.nan, high=np.nan)
-    share = clauses.outcome_share(found.question, share).value
-    least = percent(found.question.patience.least)
-    return (
-        f"No box of {least} of the points or more is as dense as that. The densest "
-        f"({clauses.apart(share, clauses.asked_share(found.question))}, which is flattered by the "
-        f"search) is where {where}."
-    )
-
-
-def faint(found):
-    """That a box was found which does not come back."""
-    box = found.boxes[0]
-    lasts = percent(max(box.lasts, 0.0))
-    return (
-        "Nothing was found that is worth saying. There is a box of that density in these points, "
-        "but looked for again in resamples it came back denser than the rest in "
-        f"{percent(box.held)} of them, with {lasts} of what it stands out by "
-        "here: it is likely to be luck."
-    )
+    return [(last.density, where)]
 
 
 def told(found, box):
@@ -122,24 +94,8 @@ def told(found, box):
     scenario, question = found.sweep.scenario, found.question
     yield f"**{clauses.sentence(scenario, found.factors, question, box)}**"
     yield clauses.compared(question, box)
-    yield from clauses.doubted(scenario, found.factors, box)
-    yield (
-        f"{clauses.roles(scenario, found.factors, box)} Looked for again in resamples, such a box "
-        f"stood out in what was left out as well in {percent(box.held)} of them, and had "
-        f"{again(found, box)}."
-    )
-
-
-def again(found, box):
-    """How dense a box is where it was not looked for; and that the search flatters, if it does."""
-    outside, inside = (
-        percent(clauses.outcome_share(found.question, found.overall._replace(value=one)).value)
-        for one in (box.outside, box.density.value)
-    )
-    flatters = box.outside < box.density.value and outside != inside
-    return f"{outside} there on average" + (
-        f" (and not {inside}: the search flatters)" if flatters else ""
-    )
+    yield from clauses.doubted(clauses.seldom(scenario, found.factors, box))
+    yield f"{clauses.roles(scenario, found.factors, box)} {verdicts.lasting(question, box)}"
 
 
 def restrictions(found, box):
@@ -186,7 +142,8 @@ def further(found):
     yield f"Looked for among the points that the boxes before leave, of {least} of these or more."
     for box in found.boxes[1:]:
         yield clauses.sentence(found.sweep.scenario, found.factors, found.question, box)
-        yield from clauses.doubted(found.sweep.scenario, found.factors, box)
+        yield verdicts.elsewhere(found.question, box)
+        yield from clauses.doubted(clauses.seldom(found.sweep.scenario, found.factors, box))
     share, coverage, mass, _ = found.together
     share = clauses.outcome_share(found.question, share)
     many = "Both" if len(found.boxes) == 2 else f"All {len(found.boxes)}"
@@ -270,9 +227,10 @@ def varied(found):
         meaning, unit = naming.about(found.sweep.scenario, one.key)
         if one.ordered:
             low, high = (clauses.number(end) for end in (one.levels[0], one.levels[-1]))
-            span = f"{low} to {high}" + (f" [{unit}]" if unit else "")
+            span = f"{low} to {high}"
             if len(one.levels) <= 12:
-                span = f"{', '.join(clauses.number(level) for level in one.levels)} [{unit}]"
+                span = ", ".join(clauses.number(level) for level in one.levels)
+            span = naming.with_unit(span, unit)
         else:
             span = listed(one.levels)
         rows.append((listed(f"`{key}`" for key in keys), meaning, one.role, span))
@@ -282,8 +240,11 @@ def varied(found):
 
 
 def method(found):
-    """How it was done."""
+    """How it was done, its terms set off where they are explained."""
     question = found.question
     near = None if question.is_share else sweeps.near(found.sweep, question)
-    text = how.told(question, found.sweep.played, bool(found.sweep.plan.precise), near)
+    told = how.told(question, found.sweep.played, bool(found.sweep.plan.precise), near)
+    text = "\n\n".join(told)
+    for term in how.TERMS:
+        text = text.replace(term, f"**{term}**", 1)
     return f"## How to read it, and how it was done\n\n{text}"

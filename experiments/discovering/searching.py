@@ -216,9 +216,10 @@ def work(settings, asked_for, composed, made, command, folder):
         found = search(asked_for, lambda runs: bar.advance(task, runs))
     search_page.write(folder, found, command, made)
     kept = settings.model_dump(exclude={*asked.OUTSIDE, *asked.OF_BOXES})
-    more = {"discover": kept, "averaged_over": asked_for.uncertain}
-    provenance.write_composed(folder, composed, more)
+    known = {"discover": kept, "averaged_over": asked_for.uncertain}
+    provenance.write_composed(folder, composed, known)
     varied = {asked_for.key: list(asked_for.between), **asked_for.uncertain}
     grounds.write(folder, grounds.of(composed, varied=varied))
     counts = {"values": len(found.response.kept)}
-    return {**provenance.about(composed, counts), "searched": asked_for.key}
+    more = {"searched": asked_for.key, "course": found.course, "left": list(asked_for.left)}
+    return {**provenance.about(composed, counts), **more}

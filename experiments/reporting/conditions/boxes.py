@@ -1,6 +1,5 @@
 """Boxes of a discovery, read back from its tables: what was asked, where they lie, how dense."""
 
-from functools import lru_cache
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ import numpy as np
 
 from experiments.csv_files import number
 from experiments.discovering import asked, clauses, findings, nouns, sweeps
+from experiments.reporting.remembered import with_result
 from experiments.reporting.sweeps import swept
 from sim import outcomes, words
 from sim.discovery.resampling import Span
@@ -17,24 +17,31 @@ NEAR = 1e-9  # numbers of a table and of a design that are the same
 
 
 class Box(NamedTuple):
-    """A box, with the rows of the table that are about it."""
+    """A box with its numbers, and the rows of the table that are about it, one a restriction."""
 
     policy: str
     place: int
     rows: list
+    density: Span
+    coverage: Span
+    mass: Span
+    excess: Span  # its density less that of all points
+    held: float
+    lasts: float
+    outside: float  # mean density where it was not looked for
 
-    def span(self, name):
-        """A number of the box with its interval."""
-        return Span(*(self.number(f"{name}{end}") for end in ("", "_low", "_high")))
 
-    def number(self, name):
-        """A number of the box."""
-        return number(self.rows[0][name])
-
-    @property
-    def is_found(self):
-        """True if it comes back where it was not looked for."""
-        return self.number("held") >= findings.HOLDS and self.number("lasts") >= findings.LASTS
+def box(policy, place, rows):
+    """A box from its rows, which all have its numbers."""
+    first = rows[0]
+    spans = (
+        Span(*(number(first[f"{name}{end}"]) for end in ("", "_low", "_high")))
+        for name in ("density", "coverage")
+    )
+    mass = Span(number(first["mass"]), np.nan, np.nan)
+    excess = Span(*(number(first[f"excess{end}"]) for end in ("", "_low", "_high")))
+    rest = (number(first[name]) for name in ("held", "lasts", "density_outside"))
+    return Box(policy, place, rows, *spans, mass, excess, *rest)
 
 
 def boxes(result, policy=""):
@@ -42,7 +49,7 @@ def boxes(result, policy=""):
     gathered = {}
     for row in result.rows("boxes.csv"):
         gathered.setdefault((row["policy"], int(row["box"])), []).append(row)
-    return [Box(*key, rows) for key, rows in gathered.items() if key[0] == policy]
+    return [box(*key, rows) for key, rows in gathered.items() if key[0] == policy]
 
 
 def question(result):
@@ -56,23 +63,57 @@ def question(result):
 
 
 def outcome(result):
-    """The outcome; of a result that keeps no scenario as far as its name tells."""
+    """The outcome that was looked at."""
     name = result.config["outcome"]
-    known = result.outcomes.get(name)
-    if known is not None:
-        return known
-    is_amount = name.startswith("worth_of_agreement_to_")
-    kind, unit = (outcomes.AMOUNT, "points") if is_amount else (outcomes.YES_NO, outcomes.SHARE)
-    return outcomes.Outcome(None, kind, unit, words.plain(name))
+    return result.outcomes.get(name) or of_name(name)
 
 
-@lru_cache(maxsize=8)
+def of_name(name):
+    """An outcome of a result that keeps no scenario: as in one with whom, or what, it ends in."""
+    parts = name.split("_")
+    ends = ["_".join(parts[place:]) for place in range(len(parts))]
+    known = outcomes.known(ends, ()).get(name)
+    return known or outcomes.Outcome(None, outcomes.YES_NO, outcomes.SHARE, words.plain(name))
+
+
+def verdict(result):
+    """What was found; of an older result, which does not say, what its box tells."""
+    for row in overall(result):
+        if row["policy"] == "":
+            return row["verdict"]
+    first = next(iter(boxes(result)), None)
+    if first is None:
+        return unboxed(question(result), way(result))
+    is_found = first.held >= findings.HOLDS and first.lasts >= findings.LASTS
+    return findings.FOUND if is_found else findings.FAINT
+
+
+def unboxed(asked, way_):
+    """Why there is no box, from how dense the whole is, which the way begins with."""
+    whole = way_[0][0] if way_ else 0.0
+    if way_ and whole in (0.0, 1.0):
+        return findings.ALL_CASES if whole else findings.NO_CASES
+    return findings.EVERYWHERE if whole >= asked.density - NEAR else findings.NOWHERE
+
+
+def overall(result):
+    """How common cases are over all points and by policy; nothing of an older result."""
+    is_there = (result.folder / "policies.csv").is_file()
+    return result.rows("policies.csv") if is_there else []
+
+
+def way(result):
+    """Density and conditions of each box on the way to the first one."""
+    return [(number(row["density"]), row["conditions"]) for row in result.rows("trajectory.csv")]
+
+
+@with_result
 def factors(result):
     """What varied, by key; nothing where the folder does not keep the sweep's design."""
     if result.scenario is None:
         return {}
-    of = swept.plan(result)
-    found = sweeps.factors(SimpleNamespace(plan=of), range(of.size))
+    plan = swept.plan(result)
+    found = sweeps.factors(SimpleNamespace(plan=plan), range(plan.size))
     return {one.key: one for one in found}
 
 
@@ -122,11 +163,21 @@ def where(result, box):
 
 def sentence(result, box):
     """A box in a sentence, with density, coverage and mass."""
-    numbers = SimpleNamespace(
-        density=box.span("density"), coverage=box.span("coverage"),
-        mass=Span(box.number("mass"), np.nan, np.nan),
-    )  # fmt: skip
-    return clauses.said(where(result, box), question(result), numbers)
+    return clauses.said(where(result, box), question(result), box)
+
+
+def restricted(result, box):
+    """The factors that a box asks something of, as nouns, each with its role."""
+    return [(noun(result, row["parameter"]), row["role"]) for row in box.rows]
+
+
+def seldom(result, box):
+    """Those of which fewer than half of the resamples ask something, as nouns."""
+    return [
+        noun(result, row["parameter"])
+        for row in box.rows
+        if clauses.is_seldom(number(row["reproduced"]))
+    ]
 
 
 def limits(result, row):

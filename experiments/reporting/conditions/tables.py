@@ -29,11 +29,11 @@ def flipped(question, value):
     return clauses.outcome_share(question, Span(value, np.nan, np.nan)).value
 
 
-def dense(question):
+def dense(question, more=""):
     """What a density is the share of, as the head of a column."""
     if not question.is_share or question.is_above:
-        return "Density [%]"
-    return "With the outcome [%]"
+        return f"Density{more} [%]"
+    return f"With the outcome{more} [%]"
 
 
 # -- boxes -----------------------------------------------------------------------------------------
@@ -45,11 +45,11 @@ def numbers(result, found):
     sign = 1.0 if not question.is_share or question.is_above else -1.0
     rows = []
     for box in found:
-        off = [sign * each for each in box.span("excess")]
-        outside = flipped(question, box.number("density_outside"))
+        off = [sign * each for each in box.excess]
+        outside = flipped(question, box.outside)
         rows.append(
-            (box.place, *ends(clauses.outcome_share(question, box.span("density"))), outside,
-             *ends(box.span("coverage")), box.number("mass"), off[0], *sorted(off[1:]))
+            (box.place, *ends(clauses.outcome_share(question, box.density)), outside,
+             *ends(box.coverage), box.mass.value, off[0], *sorted(off[1:]))
         )  # fmt: skip
     columns = (
         Column("Box", str, True), *spans([dense(question)]),
@@ -82,12 +82,9 @@ def restrictions(result, found):
     columns = (
         Column("Box", str, True), Column("Factor"), Column("Role"), Column("Condition"),
         *(Column(head, formats.percent, True) for head in (
-            "Reproduced [%]", f"{dense(question)} without", "Coverage [%] without",
+            "Reproduced [%]", dense(question, " without it"), "Coverage without it [%]",
         )),
     )  # fmt: skip
-    columns = tuple(
-        one._replace(head=one.head.replace(" [%] without", " without it [%]")) for one in columns
-    )
     note = (
         "Reproduced: the share of resamples in which a box that was looked for anew restricts this "
         "factor too. Without it: what the box would have if it asked nothing of this factor."
@@ -102,49 +99,51 @@ def restrictions(result, found):
 def policies(result):
     """What each combination of decisions leaves to what is not known; None where there are none."""
     question = boxes.question(result)
-    kept = {row["policy"]: row for row in overall(result) if row["policy"]}
+    kept = {row["policy"]: row for row in boxes.overall(result) if row["policy"]}
     names = list(kept) or list(
         dict.fromkeys(row["policy"] for row in result.rows("boxes.csv") if row["policy"])
     )
     if not names:
         return None
     keys = list(boxes.parts(names[0]))
-    rows = tuple(policy(result, question, name, kept.get(name)) for name in names)
     heads = [words.capital(boxes.called(result, key)) for key in keys]
-    columns = (*heads, "Over all points of it", "Where it is as sought", "Density", "Coverage")
     note = (
         "Each with its 95 % interval. The conditions are of what is not known alone; each was "
         "looked for by itself and is flattered by that."
     )
-    if not kept:
-        columns = tuple(head for head in columns if not head.startswith("Over all"))
+    if kept:
+        heads.append("Over all points of it")
+    else:
         note += " Combinations without a box are not in the table."
-        rows = tuple((*row[: len(keys)], *row[len(keys) + 1 :]) for row in rows)
+    columns = tuple(map(Column, (*heads, "Where it is as sought", "Density", "Coverage")))
+    rows = tuple(
+        (*boxes.parts(name).values(), *common(question, kept.get(name)),
+         *conditions(result, question, name, kept.get(name)))
+        for name in names
+    )  # fmt: skip
     return Table(
         result.named("policies"), "For each combination of decisions: how common it is, and under "
-        "which conditions it is as sought", tuple(map(Column, columns)), rows, note,
+        "which conditions it is as sought", columns, rows, note,
     )  # fmt: skip
 
 
-def policy(result, question, name, known):
-    """A row of the table of policies."""
-    asked = clauses.asked_share(question)
-    share = "" if known is None else clauses.span(
-        clauses.outcome_share(question, span(known)), asked
-    )  # fmt: skip
+def common(question, known):
+    """How common it is with some decisions, as a cell; none where that is not kept."""
+    if known is None:
+        return ()
+    share = clauses.outcome_share(question, span(known))
+    return (clauses.span(share, clauses.asked_share(question)),)
+
+
+def conditions(result, question, name, known):
+    """Where it is as sought with some decisions, how dense that is, and what it covers."""
     told = None if known is None else clauses.verdict(known["verdict"], int(known["points"]))
-    values = tuple(boxes.parts(name).values())
     box = next(iter(boxes.boxes(result, name)), None)
     if told is not None or box is None:
-        return (*values, share, told, None, None)
-    density = clauses.span(clauses.outcome_share(question, box.span("density")), asked)
-    return (*values, share, boxes.where(result, box), density, clauses.span(box.span("coverage")))
-
-
-def overall(result):
-    """How common cases are over all points and by policy; nothing of an older result."""
-    is_there = (result.folder / "policies.csv").is_file()
-    return result.rows("policies.csv") if is_there else []
+        return told, None, None
+    density = clauses.outcome_share(question, box.density)
+    dense = clauses.span(density, clauses.asked_share(question))
+    return boxes.where(result, box), dense, clauses.span(box.coverage)
 
 
 def span(row):
