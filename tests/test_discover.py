@@ -533,13 +533,16 @@ def test_the_search_is_said_to_flatter_where_it_does_and_that_can_be_read(sweep)
 
     def said(found, density, outside):
         span = resampling.Span(density, density - 0.05, density + 0.05)
-        return verdicts.again(
-            found.question, found.boxes[0]._replace(density=span, outside=outside)
-        )
+        box = found.boxes[0]._replace(density=span, outside=outside)
+        return verdicts.again(found.question, box)
 
-    assert said(above, 0.82, 0.78) == "78 % there on average (and not 82 %: the search flatters)"
+    assert said(above, 0.82, 0.78) == (
+        "78 % there on average, below the 80 % asked for (and not 82 %: the search flatters)"
+    )
     assert said(above, 0.78, 0.82) == "82 % there on average"
-    assert said(above, 0.502, 0.498) == "50 % there on average"
+    assert said(above, 0.502, 0.498) == "50 % there on average, below the 80 % asked for"
+    assert said(above, 0.798, 0.798) == "79.8 % there on average, below the 80 % asked for"
+    assert said(below, 0.80, 0.70).startswith("30 % there on average, above the 25 % asked for")
     assert said(below, 0.80, 0.82) == "18 % there on average"
     assert said(below, 0.82, 0.80) == "20 % there on average (and not 18 %: the search flatters)"
 

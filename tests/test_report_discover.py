@@ -5,11 +5,12 @@ import reported
 import yaml
 
 from experiments import csv_files
-from experiments.discovering import findings
-from experiments.reporting import of_discover
+from experiments.discovering import findings, search_told
+from experiments.reporting import of_boxes, of_discover, of_search
 from experiments.reporting.conditions import boxes, searched
 from experiments.reporting.conditions import tables as box_tables
 from experiments.reporting.opened import Result
+from sim import outcomes
 
 GUARANTEE, WAR = "mediators.us.guarantee_hamas", "parties.israel.war_prospect"
 SWEEP = (
@@ -97,20 +98,54 @@ def test_the_box_of_the_report_is_that_of_the_table(looked):
         assert cell[4] == float(row["reproduced"])
         assert cell[5] == float(row["density_without"])
         edge = float(row["low" if "at least" in cell[3] else "high"])
-        assert cell[3].endswith(f"{edge:.3g}") or "between" in cell[3]
+        assert cell[3].endswith(f"{edge:.3g}")
     first = shown["boxes"].rows[0]
     names = ("density", "density_low", "density_high", "density_outside", "coverage")
     assert first[1:6] == tuple(float(own[0][name]) for name in names)
 
 
-def test_the_sentence_of_a_box_read_back_is_that_which_the_command_said(looked):
-    for name in ("found", "below", "amount"):
-        result = reported.result(looked[name])
-        found = boxes.boxes(result)
-        if found and found[0].is_found:
-            summary = (looked[name] / "summary.txt").read_text(encoding="utf-8")
-            assert boxes.sentence(result, found[0]) in summary
-    assert boxes.boxes(reported.result(looked["found"]))[0].is_found
+@pytest.mark.parametrize("name", LOOKED)
+def test_what_is_read_back_from_the_tables_is_what_the_command_said_word_for_word(looked, name):
+    result = reported.result(looked[name])
+
+    said = " ".join(of_boxes.said(result, boxes.question(result)))
+
+    summary = (looked[name] / "summary.txt").read_text(encoding="utf-8")
+    assert said == " ".join(summary.partition("\n\n")[0].split())
+
+
+def test_a_change_of_words_in_the_summary_changes_no_report(looked, sought, tmp_path):
+    for folder in (looked["found"], sought["reached"]):
+        changed = reported.copied(folder, tmp_path / folder.name)
+        (changed / "summary.txt").write_text("Other words. Of all (density) kinds.\n")
+        assert told(reported.result(changed)) == told(reported.result(folder))
+
+
+def test_an_older_result_without_verdicts_is_told_of_by_its_boxes_and_their_way(looked, tmp_path):
+    for name, folder in looked.items():
+        older = reported.copied(folder, tmp_path / name)
+        (older / "policies.csv").unlink()
+        assert boxes.verdict(reported.result(older)) == boxes.verdict(reported.result(folder))
+
+
+def test_each_box_is_said_to_be_as_dense_as_it_is_where_it_was_not_looked_for(looked, tmp_path):
+    def less(rows):
+        second = [{**row, "box": "2"} for row in rows if row["policy"] == ""]
+        return [{**row, "density_outside": "0.65"} for row in [*rows, *second]]
+
+    folder = reported.copied(looked["found"], tmp_path / "less", boxes=less)
+
+    said = reported.text(of_discover.headline(reported.result(folder)))
+
+    assert "had 65 % there on average, below the 80 % asked for (and not" in said
+    assert "Where it was not looked for, it had 65 % on average, below the 80 % asked for" in said
+
+
+def test_an_outcome_of_a_result_without_its_scenario_is_of_its_kind_all_the_same():
+    for name, kind in (("worth_of_agreement_to_red_team", outcomes.AMOUNT),
+                       ("resumed_by_red_team", outcomes.YES_NO), ("deaths", outcomes.AMOUNT),
+                       ("all_letters_by_end_of_phase_1", outcomes.YES_NO)):  # fmt: skip
+        assert boxes.of_name(name).kind == kind
 
 
 def test_where_little_is_asked_for_its_share_is_told_and_not_that_of_runs_without_it(looked):
@@ -195,6 +230,28 @@ def test_every_answer_of_a_search_can_be_told(sought, name):
     assert [row[:4] for row in table.rows] == numbers
 
 
+@pytest.mark.parametrize("name", SEARCHED)
+def test_a_search_read_back_says_what_the_command_said_and_what_it_is_in_the_scenario(sought, name):
+    result = reported.result(sought[name])
+
+    first, *rest = search_told.sentences(searched.found(result))
+    said = reported.text(of_discover.headline(result))
+
+    summary = " ".join((sought[name] / "summary.txt").read_text(encoding="utf-8").split())
+    assert summary.startswith(" ".join([first, *rest]))
+    assert said == "\n".join([first, " ".join(["In the scenario it is 0 points.", *rest])])
+
+
+def test_a_search_of_which_the_course_is_not_kept_claims_none(sought, tmp_path):
+    folder = reported.copied(sought["reached"], tmp_path / "older")
+    reported.with_provenance(folder, course="")
+
+    said = reported.text(of_discover.headline(reported.result(folder)))
+
+    assert "At the ends of the range the share is " in said
+    assert "rises" not in said
+
+
 def test_the_value_found_is_said_with_its_interval_and_one_out_of_range_as_such(sought):
     (row,) = csv_files.read(sought["reached"] / "crossings.csv")
     first = next(of_discover.headline(reported.result(sought["reached"])))
@@ -212,7 +269,7 @@ def test_the_value_found_is_said_with_its_interval_and_one_out_of_range_as_such(
 def test_an_interval_that_reaches_beyond_the_range_is_said_to():
     row = {"value": "0.1", "low": "0.05", "high": "0.2", "low_open": "false", "high_open": "true"}
 
-    assert searched.moved(row) == (
+    assert of_search.moved(row) == (
         "0.1: from 0.05 to beyond 0.2 (95 % interval). It reaches beyond the range searched, so "
         "that how far is not told."
     )

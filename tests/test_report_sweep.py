@@ -139,7 +139,7 @@ def test_of_cases_it_is_said_what_each_sets(played):
 
 
 def test_what_rises_along_a_range_that_was_drawn_is_told_of_with_its_rank_correlation(played):
-    """Twelve points: the more Israel's prospect of war is worth, the fewer agreements."""
+    """Twelve points: the more war is worth to Israel, the fewer agreements, each time."""
     result = reported.result(played["both"])
     points = csv_files.read(played["both"] / "points.csv")
     by_war = {}

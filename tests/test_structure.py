@@ -187,6 +187,23 @@ def test_the_ensemble_needs_neither_mesa_nor_figures_nor_hydra():
 OF_INTERVALS = ("1.9599", "1.96", "stdtrit", "NormalDist")  # quantiles of the normal and Student's
 
 
+def test_a_report_loads_no_engine_and_nothing_that_draws():
+    """In a process of its own, for the tests import all of them."""
+    heavy = {"mesa", "matplotlib", "numba", "sim.ensemble", "sim.model"}
+    names = [f"experiments.{name}" for name in ("report", "reporting")]
+    names += [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in sorted((ROOT / "experiments" / "reporting").rglob("*.py"))
+    ]
+    loaded = f"import sys, {', '.join(names)}; print(*(set({heavy}) & set(sys.modules)))"
+
+    done = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == []
+
+
 def test_the_quantiles_of_intervals_stand_in_one_file_alone():
     found = {
         file.relative_to(ROOT).as_posix()

@@ -86,10 +86,9 @@ def several(found, span):
     crossings = listed(
         f"{clauses.number(one.value)} ({interval(one, found)})" for one in found.crossings
     )
-    within = ", within what luck alone can do" if found.course else ""
-    why = (
-        f"the share {BOTH}" if found.course == BOTH else f"the share crosses more than once{within}"
-    )
+    why = f"the share {BOTH}" if found.course == BOTH else "the share crosses more than once"
+    if found.course and found.course != BOTH:
+        why += ", within what luck alone can do"
     return (
         f"There is no one value {span}: {why}. {capital(called(found))} "
         f"{listed(stretches)} has it that {happens(found)}; the share crosses at {crossings}."

@@ -46,9 +46,9 @@ def scenarios(result):
         )
     else:
         yield varying.table(result, varying.of_plan(result))
+        how_many = varying.sampled(swept.plan(result))
         yield Paragraph(
-            f"{varying.sampled(swept.plan(result))} All other premises are those of `{result.scenario.name}` at every "
-            "point."
+            f"{how_many} All other premises are those of `{result.scenario.name}` at every point."
         )
 
 

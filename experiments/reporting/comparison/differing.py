@@ -1,6 +1,6 @@
 """In what scenarios differ: the values that one has and another has not, and nothing else."""
 
-from sim import design, values
+from sim import design, naming, values
 from sim.checks import SPREADS
 from sim.refusals import PremiseError
 from sim.report.document import Column, Table
@@ -64,8 +64,7 @@ def row(scenario, key, held):
         info = design.parameter(scenario, key).info
     except PremiseError:  # an entry such as an obligation, or the list of changes
         return (f"`{key}`", None, *(shown(value) for value in held))
-    unit = info.json_schema_extra["unit"]
-    meaning = f"{info.description} [{unit}]" if unit else info.description
+    meaning = naming.with_unit(info.description, info.json_schema_extra["unit"])
     usual = f"{values.shown(info.default)} *"
     return (f"`{key}`", meaning, *(usual if one is ABSENT else shown(one) for one in held))
 

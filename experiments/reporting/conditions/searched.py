@@ -59,10 +59,11 @@ def found(result):
         left=result.provenance.get("left", ()),
     )  # fmt: skip
     grid = [number(row["value"]) for row in rows if row["place"] == "grid"]
+    places = [crossing(row) for row in crossings(result)]
+    course = result.provenance.get("course", "")
     return SimpleNamespace(
-        search=search, response=Response(rows), grid=grid,
-        course=result.provenance.get("course", ""), crossings=list(map(crossing, crossings(result))),
-    )  # fmt: skip
+        search=search, response=Response(rows), grid=grid, course=course, crossings=places
+    )
 
 
 def crossing(row):
