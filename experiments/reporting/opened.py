@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from experiments import csv_files, provenance, safe_yaml, sentences
-from experiments.sweeping.folder import begun_by
+from experiments.sweeping.begun import begun_by
 from sim import outcomes, scenario, words
 from sim.refusals import PremiseError
 
