@@ -29,8 +29,8 @@ from experiments import (
     results,
     truces,
 )
+from experiments.backtesting import cases, judging, replaying, rows
 from experiments.backtesting import figures as backtest_figures
-from experiments.backtesting import judging, replaying, rows
 from experiments.backtesting import page as backtest_page
 from experiments.settings import cores
 from sim import happened
@@ -59,7 +59,7 @@ class Backtest:
         self.seed, self.runs = chosen.seed, chosen.runs
         asked = (chosen.seed, chosen.runs, chosen.threads)
         self.cases = {}
-        for case in replaying.CASES:
+        for case in cases.CASES:
             self.cases[case.name] = replaying.Played(case, *asked)
             tick()
         self.coverage = {name: list(covered(one)) for name, one in self.cases.items()}
@@ -96,7 +96,7 @@ def scored(played, seed):
 
 def identity(chosen):
     """What makes two results the same: what is played, how often, under which seed and code."""
-    played = [replaying.composed(case).premises for case in replaying.CASES]
+    played = [replaying.composed(case).premises for case in cases.CASES]
     played += [replaying.as_shipped(name).premises for name in designs()]
     return provenance.marks([chosen.runs, chosen.seed, played])
 
@@ -128,7 +128,7 @@ def about(chosen):
     return {
         "scenario": "backtest",
         "seed": chosen.seed,
-        "counts": {"runs": chosen.runs, "cases": len(replaying.CASES)},
+        "counts": {"runs": chosen.runs, "cases": len(cases.CASES)},
         "failures": 0,
         "played": {"threads": chosen.threads},
     }
@@ -139,7 +139,7 @@ def announce(screen, chosen):
     from experiments import engines
 
     engines.say_building(screen)
-    times = len(replaying.CASES) + len(designs())
+    times = len(cases.CASES) + len(designs())
     seconds = FIGURES + replaying.pace() * times * chosen.runs / chosen.threads
     screen.print(
         f"{console.count(chosen.runs, 'run')} of each of {times} truces and designs, seed "
@@ -150,7 +150,7 @@ def announce(screen, chosen):
 def played(chosen):
     """All that is played, with a bar that shows how far it has come."""
     with console.progress() as bar:
-        task = bar.add_task("truces", total=len(replaying.CASES) + len(designs()))
+        task = bar.add_task("truces", total=len(cases.CASES) + len(designs()))
         return Backtest(chosen, lambda: bar.advance(task))
 
 
@@ -165,10 +165,10 @@ def show(screen, folder):
     told = [
         row
         for row in csv_files.read(folder / "coverage.csv")
-        if row["case"] == replaying.RETROSPECTIVE and row["use"] != "given"
+        if row["case"] == cases.RETROSPECTIVE and row["use"] != "given"
     ]
     outside = [row["label"] for row in told if row["covered"] != "yes"]
-    case = next(case for case in replaying.CASES if case.name == replaying.RETROSPECTIVE)
+    case = next(case for case in cases.CASES if case.name == cases.RETROSPECTIVE)
     first = replaying.as_shipped(case.scenario).scenario.premises.calendar.first_day
     screen.print()
     screen.print(

@@ -15,7 +15,7 @@ from scipy import stats
 from agents import notes
 from agents.terms import DONE
 from experiments import backtest, grounds, truces
-from experiments.backtesting import designs, frozen, judging, replaying
+from experiments.backtesting import cases, designs, frozen, judging, replaying
 from experiments.backtesting import page as backtest_page
 from experiments.backtesting import told as told
 from sim import baselines, happened, outcomes, patterns, phases, records, scores
@@ -218,10 +218,10 @@ def test_baselines_are_of_what_was_known_when_the_scored_days_began():
 
 
 def test_the_first_case_is_given_nothing_after_day_16():
-    case = replaying.CASES[0]
+    case = cases.CASES[0]
     found = replaying.composed(case)
 
-    assert case.name == replaying.RETROSPECTIVE
+    assert case.name == cases.RETROSPECTIVE
     assert found.premises["changes"] == []
     assert len(found.scenario.dated) == 0
     items = found.scenario.premises.obligations.values()
@@ -230,12 +230,12 @@ def test_the_first_case_is_given_nothing_after_day_16():
 
 
 def test_later_events_are_given_by_name():
-    cases = {case.name: replaying.composed(case).premises["changes"] for case in replaying.CASES}
+    changes = {case.name: replaying.composed(case).premises["changes"] for case in cases.CASES}
     proposal = [{"day": 17, "set": {"relocation.proposal": 0.8}}]
     shipped = replaying.as_shipped("phase_two_talks").premises["changes"]
 
-    assert cases[replaying.PROPOSAL] == proposal
-    assert cases[replaying.CONDITIONAL] == shipped
+    assert changes[cases.PROPOSAL] == proposal
+    assert changes[cases.CONDITIONAL] == shipped
     assert len(shipped) == 3
 
 
@@ -546,7 +546,7 @@ def test_a_result_has_every_outcome_of_every_case(result):
     found = rows(result / "one" / "coverage.csv")
     scored = rows(result / "one" / "scores.csv")
 
-    for case in replaying.CASES:
+    for case in cases.CASES:
         names = set(replaying.outcomes(replaying.composed(case).scenario))
         assert {row["outcome"] for row in found if row["case"] == case.name} == names
     given = {row["outcome"] for row in found if row["use"] == "given"}
@@ -557,7 +557,7 @@ def test_a_result_has_every_outcome_of_every_case(result):
     assert all(row["source"] for row in found)
     assert all(0.0 <= float(row["value"]) <= 1.0 for row in scored if row["score"] == "pit")
     premises = dict.fromkeys(row.scenario for row in grounds.read(result / "one"))
-    assert list(premises) == [case.name for case in replaying.CASES]
+    assert list(premises) == [case.name for case in cases.CASES]
 
 
 @pytest.mark.slow
@@ -624,7 +624,7 @@ def test_an_outcome_that_cannot_be_measured_is_refused_before_anything_is_played
 
     def composed(case):
         found = usual(case)
-        return found._replace(scenario=broken) if case.name == replaying.NOVEMBER else found
+        return found._replace(scenario=broken) if case.name == cases.NOVEMBER else found
 
     monkeypatch.setattr(replaying, "composed", composed)
     monkeypatch.setattr(replaying, "Played", None)
@@ -730,7 +730,7 @@ def test_the_shipped_page_is_of_these_cases_designs_and_outcomes():
     assert [part.partition("=")[0] for part in command] == ["runs", "seed", "page"]
     assert command[2] == "page=docs/backtest.md"
     cases = re.findall(r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \|", page, flags=re.MULTILINE)
-    assert cases[: len(replaying.CASES)] == [(case.name, case.scenario) for case in replaying.CASES]
+    assert cases[: len(cases.CASES)] == [(case.name, case.scenario) for case in cases.CASES]
     table = page.partition("Share of runs by days of truce")[2].partition("**all**")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, flags=re.MULTILINE) == backtest.designs()
     for truce in TRUCES:
@@ -766,14 +766,14 @@ def test_what_is_not_covered_is_listed_with_what_the_record_says_of_the_model():
     found = backtest_page.missed(
         Found(
             {
-                replaying.RETROSPECTIVE: [
+                cases.RETROSPECTIVE: [
                     entry(ends=(18.0, 44.0, 75.0), covered=False, value=85, lesson=deaths),
                     entry(share=0.8, value=False, lesson=tents, **yes_no),
                     entry(share=0.6, value=True, lesson=talks, **yes_no),
                     entry(label="a wide day", ends=(20.0, 40.0, 85.0), value=30, lesson=LESSON),
                 ],
-                replaying.FROM_DAY_1: [entry(covered=False, value=9)],
-                replaying.NOVEMBER: [entry(share=0.2, value=True, **yes_no)],
+                cases.FROM_DAY_1: [entry(covered=False, value=9)],
+                cases.NOVEMBER: [entry(share=0.2, value=True, **yes_no)],
             }
         )
     )
@@ -809,9 +809,7 @@ def test_the_page_tells_a_lesson_only_where_its_outcome_is_missed():
     for line in after.splitlines():
         label = re.match(r"- \*\*(.+?)\*\* \(`(\w+)`\)", line)
         if label:
-            record = record_of(
-                "november_2023" if label[2] == replaying.NOVEMBER else "january_2025"
-            )
+            record = record_of("november_2023" if label[2] == cases.NOVEMBER else "january_2025")
             lessons = [one.lesson or told.UNKNOWN for one in happened.read(record).values()
                        if one.label == label[1]]  # fmt: skip
             assert LINK.sub(r"\1", line).endswith(tuple(lessons)), line

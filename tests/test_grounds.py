@@ -8,7 +8,7 @@ from playing import entered
 
 from agents.premise import ASSUMPTION
 from experiments import composing, grounds, provenance, sentences
-from experiments.backtesting import replaying
+from experiments.backtesting import cases, replaying
 from experiments.comparing import variants
 from sim import bibliography, design, given, posteriors, theory
 
@@ -295,12 +295,12 @@ def test_a_case_of_a_backtest_has_the_changes_that_are_its_inputs():
             for row in grounds.table(grounds.of(replaying.composed(case), case.name))
             if row.from_day is not None and row.scenario == case.name
         ]
-        for case in replaying.CASES
+        for case in cases.CASES
     }
 
-    assert by_case[replaying.RETROSPECTIVE] == []
-    assert by_case[replaying.PROPOSAL] == ["relocation.proposal"]
-    assert len(by_case[replaying.CONDITIONAL]) == 5
+    assert by_case[cases.RETROSPECTIVE] == []
+    assert by_case[cases.PROPOSAL] == ["relocation.proposal"]
+    assert len(by_case[cases.CONDITIONAL]) == 5
 
 
 def test_a_sweep_keeps_them_and_what_is_found_in_it_has_a_copy_if_there_are_any():

@@ -6,7 +6,7 @@ import pytest
 
 from agents.premise import ASSUMPTION
 from experiments import composing, csv_files, grounds, provenance
-from experiments.backtesting import replaying
+from experiments.backtesting import cases, replaying
 from experiments.comparing import variants
 from experiments.reporting import assumptions, cited, counted
 from sim import bibliography
@@ -288,12 +288,12 @@ def test_scenarios_that_differ_in_nothing_have_no_table_of_differences(tmp_path)
 
 
 def test_of_a_backtest_the_cases_are_its_scenarios(tmp_path):
-    cases = [case for case in replaying.CASES if case.scenario == "phase_two_talks"]
-    grounds.write(tmp_path, *(grounds.of(replaying.composed(one), one.name) for one in cases))
+    some = [case for case in cases.CASES if case.scenario == "phase_two_talks"]
+    grounds.write(tmp_path, *(grounds.of(replaying.composed(one), one.name) for one in some))
 
     shown = tables(assumptions.blocks(Result(tmp_path, "backtest")))
 
-    first, second, third = (case.name for case in cases)
+    first, second, third = (case.name for case in some)
     assert [line[0] for line in shown["assumptions_by_scenario"].rows] == [first, second, third]
     days = [line[5] for line in shown["assumptions_by_scenario"].rows]
     assert days == [0, 1, 5]

@@ -1,6 +1,7 @@
 """Truces of the record played again, and scored against what happened.
 
-- ``replaying``: which cases there are, and what their runs leave;
+- ``cases``: which cases there are;
+- ``replaying``: what their runs leave;
 - ``judging``: runs beside what happened;
 - ``frozen``: what calibration looks at, as digests to be kept;
 - ``rows``: the same as rows of CSV files;

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.backtesting import replaying
+from experiments.backtesting import cases, replaying
 from experiments.backtesting.tables import row, table
 from sim import happened, measures, words
 
@@ -29,7 +29,7 @@ EARLY = 14  # days: two weeks
 
 def section(found):
     """Pattern 11."""
-    base = found.cases[replaying.RETROSPECTIVE]
+    base = found.cases[cases.RETROSPECTIVE]
     durations = happened.read_baselines(base.scenario.record)["other_ceasefires"]
     yield DESIGNS.format(count=len(found.lengths))
     head = ["design", *(f"{low} to {high}" for low, high in BINS), "stands or ran its course"]
@@ -43,7 +43,7 @@ def section(found):
 
 def says(found, durations, ended):
     """What the lengths of truces can show, and what they cannot."""
-    base = found.cases[replaying.FROM_DAY_1].scenario
+    base = found.cases[cases.FROM_DAY_1].scenario
     played = {name: replaying.as_shipped(name).scenario.premises for name in found.lengths}
     usual = list(base.premises.phases)
     own_phases = [name for name, one in played.items() if list(one.phases) != usual]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments import provenance
-from experiments.backtesting import replaying
+from experiments.backtesting import cases, replaying
 from experiments.backtesting.told import amount, happened_words, spanned
 from sim import measures, patterns, scores, words
 from sim.plots import course, coverage, style
@@ -20,7 +20,7 @@ ORDER = (  # from the bottom
 def draw(folder, found, made):
     """Write the figures into a folder."""
     folder.mkdir()
-    played = found.cases[replaying.RETROSPECTIVE]
+    played = found.cases[cases.RETROSPECTIVE]
     first, last = played.first_day, played.scenario.record["last_day"]
     foot = provenance.foot(
         f"{played.scenario.title}; {found.runs:,} runs", made, found.seed, found.runs,
@@ -33,11 +33,11 @@ def draw(folder, found, made):
 def outcomes(found):
     """The outcomes that were not given to the model, numbers apart from yes and no."""
     numbers, truths = [], []
-    for entry in found.coverage[replaying.RETROSPECTIVE]:
+    for entry in found.coverage[cases.RETROSPECTIVE]:
         if entry.one.use != "given":
             yes_no = patterns.kind(entry.one.measure) == patterns.YES_NO
             (truths if yes_no else numbers).append(line(entry))
-    heading = f"From what was known on day {found.cases[replaying.RETROSPECTIVE].first_day - 1}."
+    heading = f"From what was known on day {found.cases[cases.RETROSPECTIVE].first_day - 1}."
     return coverage.Numbers(numbers, truths, heading, found.runs)
 
 
@@ -59,7 +59,7 @@ def line(entry):
 
 def days(found):
     """The course of the runs, day by day."""
-    played = found.cases[replaying.RETROSPECTIVE]
+    played = found.cases[cases.RETROSPECTIVE]
     record, first = played.scenario.record, played.first_day
     shares = np.stack([(played.states == state).mean(axis=0) for state in ORDER], axis=1)
     length = measures.first_phase(played.scenario)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.backtesting import designs, frozen, replaying, said
+from experiments.backtesting import cases, designs, frozen, replaying, said
 from experiments.backtesting import told as told
 from experiments.backtesting.tables import coverage, row, score_tables, table
 from sim import happened, measures, pairs, words
@@ -59,7 +59,7 @@ def page(found):
             **of,
         )
     ]
-    lines += cases(found)
+    lines += each_case(found)
     learnt = ";\n".join(f"- {text}" for text in said.LEARNT_LATER) + "."
     what = f"{said.NOT_GIVEN} {said.KNEW.format(known='day {known}'.format(**of))}"
     lines.append(KNEW.format(what=what, learnt=learnt, people=said.BY_PEOPLE, **of))
@@ -75,12 +75,12 @@ def page(found):
 
 def days(found):
     """The days that the page speaks of: the last that was known, the first scored, the last."""
-    played = found.cases[replaying.RETROSPECTIVE]
+    played = found.cases[cases.RETROSPECTIVE]
     first, last = played.first_day, played.scenario.record["last_day"]
     return {"known": first - 1, "first": first, "last": last}
 
 
-def cases(found):
+def each_case(found):
     """What was played."""
     yield "## What was played\n"
     rows = [
@@ -103,12 +103,12 @@ def given(played):
 
 def retrospective(found):
     """January 2025 from what was known when its talks fell due."""
-    entries, known = found.coverage[replaying.RETROSPECTIVE], days(found)["known"]
+    entries, known = found.coverage[cases.RETROSPECTIVE], days(found)["known"]
     yield f"## January 2025 from what was known on day {known} (retrospective)\n"
     yield "![Each outcome beside the runs](figures/backtest_patterns.png)\n"
     yield from coverage(entries)
     yield "![Hostages and the state of the truce, day by day](figures/backtest_days.png)\n"
-    yield inside(found.cases[replaying.RETROSPECTIVE])
+    yield inside(found.cases[cases.RETROSPECTIVE])
 
 
 def inside(played):
@@ -128,7 +128,7 @@ def inside(played):
 
 def scores(found):
     """The scores of the retrospective case, and of November 2023."""
-    played = found.cases[replaying.RETROSPECTIVE]
+    played = found.cases[cases.RETROSPECTIVE]
     known = happened.read_baselines(played.scenario.record)
     day = days(found)["known"]
     yield SCORES.format(
@@ -138,9 +138,9 @@ def scores(found):
         constant=told.constant_hazard(known, day),
     )
     yield "### January 2025, days {first} to {last} (retrospective)\n".format(**days(found))
-    yield from score_tables(found, replaying.RETROSPECTIVE)
+    yield from score_tables(found, cases.RETROSPECTIVE)
     yield "### November 2023 (in-sample)\n"
-    yield from score_tables(found, replaying.NOVEMBER)
+    yield from score_tables(found, cases.NOVEMBER)
     yield "Scores of the other cases are in `scores.csv`.\n"
 
 
@@ -153,10 +153,10 @@ def shock(found):
         "(J25E028, J25E030). What happened: exchanges went on, and positions moved. Differences "
         "are paired, with 95 % intervals; what each case covers is in `coverage.csv`.\n"
     )
-    base = found.cases[replaying.RETROSPECTIVE]
+    base = found.cases[cases.RETROSPECTIVE]
     day = base.outcomes["exchanges_go_on"].until
     rows = []
-    for case in (replaying.PROPOSAL, replaying.CONDITIONAL):
+    for case in (cases.PROPOSAL, cases.CONDITIONAL):
         other = found.cases[case]
         for name in ("exchanges_go_on", "all_33_by_day_42", "agreement_by_day_84"):
             rows.append(share_row(case, base, other, name))
@@ -201,10 +201,10 @@ def whole(found):
         "`january_2025` as it stands, for the patterns that are about all days of phase 1. Days 1 "
         f"to {days(found)['known']} are in-sample, the rest retrospective.\n"
     )
-    yield from coverage(found.coverage[replaying.FROM_DAY_1])
+    yield from coverage(found.coverage[cases.FROM_DAY_1])
     yield "## November 2023 (in-sample)\n"
     yield f"{said.ALIKE}\n"
-    yield from coverage(found.coverage[replaying.NOVEMBER])
+    yield from coverage(found.coverage[cases.NOVEMBER])
 
 
 def fitted():
@@ -225,7 +225,7 @@ def missed(found):
     """The outcomes that the runs do not cover, or mostly had otherwise, and what that tells."""
     yield "## What is not covered, and what that tells\n"
     outside, otherwise = [], []
-    for case in (replaying.RETROSPECTIVE, replaying.FROM_DAY_1, replaying.NOVEMBER):
+    for case in (cases.RETROSPECTIVE, cases.FROM_DAY_1, cases.NOVEMBER):
         for entry in found.coverage[case]:
             line = f"- **{entry.one.label}** (`{case}`): {told.beside(entry)} {told.lesson(entry)}"
             if not entry.covered:
@@ -237,5 +237,5 @@ def missed(found):
     yield from outside or ["- none."]
     yield "\nCovered, but most runs did otherwise:\n"
     yield from otherwise or ["- none."]
-    yield f"\n{told.wide(found.coverage[replaying.RETROSPECTIVE])}"
+    yield f"\n{told.wide(found.coverage[cases.RETROSPECTIVE])}"
     yield f"\n{said.NOT_MEASURED}\n"

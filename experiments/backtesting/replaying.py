@@ -1,4 +1,4 @@
-"""The truces of the record played again: which cases there are, and what their runs leave."""
+"""The truces of the record played again: what the runs of each case leave."""
 
 import functools
 import time
@@ -8,6 +8,7 @@ import numpy as np
 
 from agents.terms import DONE
 from experiments import composing
+from experiments.backtesting.cases import CASES, FROM_DAY_1
 from sim import (
     deliveries,
     ensemble,
@@ -19,8 +20,6 @@ from sim import (
     scenario,
 )
 
-RETROSPECTIVE, PROPOSAL, CONDITIONAL = "known_on_day_16", "proposal_of_day_17", "given_days_17_18"
-FROM_DAY_1, NOVEMBER = "from_day_1", "november_2023"
 KEEP = records.Keep(days=True, items=True, log=True, offers=False)
 STATES = ("phase 1", "phases 2 and 3", "limbo", "fighting", "calm")
 PHASE_1, LATER_PHASES, LIMBO, FIGHTING, CALM = range(len(STATES))
@@ -29,25 +28,6 @@ NOT_BEGUN = -1
 WORTH = ("staying", "outside")  # of each side, day by day
 SAMPLE = 32  # runs played to measure the pace
 COURSE = 84  # days that the course is shown for: to the planned end of phase 2
-
-
-class Case(NamedTuple):
-    """A truce to play: a scenario, which of its dated changes count, and what the scores are."""
-
-    name: str
-    scenario: str
-    changes: tuple  # dated changes are inputs if their parameter begins with one of these
-    words: str
-
-
-NO_CHANGES, ALL_CHANGES = (), ("",)
-CASES = (
-    Case(RETROSPECTIVE, "phase_two_talks", NO_CHANGES, "retrospective"),
-    Case(PROPOSAL, "phase_two_talks", ("relocation.",), "retrospective, given one later event"),
-    Case(CONDITIONAL, "phase_two_talks", ALL_CHANGES, "retrospective, given later events"),
-    Case(FROM_DAY_1, "january_2025", NO_CHANGES, "days 1 to 16 in-sample, the rest retrospective"),
-    Case(NOVEMBER, "november_2023", NO_CHANGES, "in-sample"),
-)
 
 
 @functools.cache

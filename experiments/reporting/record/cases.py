@@ -1,12 +1,13 @@
 """The cases of a backtest: what was played, and what was known on which day."""
 
 from experiments import pages
-from experiments.backtesting import replaying, said
+from experiments.backtesting import said
+from experiments.backtesting.cases import RETROSPECTIVE
 from experiments.reporting.comparison import differing
 from sim import happened, words
 from sim.report.document import Column, Items, Paragraph, Table
 
-FIRST = replaying.RETROSPECTIVE  # the case that much of what is said is about
+FIRST = RETROSPECTIVE  # the case that much of what is said is about
 USES = ("retrospective", "in_sample", "given")
 CALLED = {"retrospective": "Retrospective", "in_sample": "In-sample", "given": "Given"}
 
