@@ -7,6 +7,7 @@ import reported
 import small_results
 from small_results import MEANS, premises
 
+from experiments import csv_files
 from experiments.reporting import of_compare
 from experiments.reporting.comparison import beside, differences
 
@@ -161,3 +162,49 @@ def test_what_can_be_told_from_none_is_said_from_the_narrowest_interval_to_the_w
 
     assert "is known to about 1.5 to 2.9 points to either side; one that is smaller" in told
     assert "Of those that are clear 1 rests on fewer than 10 runs" in told
+
+
+# -- tables, verdicts, limits ----------------------------------------------------------------------
+
+
+def test_the_tables_have_gained_and_lost_and_the_levels_each_in_its_place(tmp_path):
+    found = result(tmp_path / "a", (NAME, STANDS, -0.2, -0.24, -0.16))
+    shown = reported.tables(of_compare.headline(found))
+
+    (row,) = shown["differences_of_shares"].rows
+    heads = [column.head for column in shown["differences_of_shares"].columns]
+    cells = dict(zip(heads, row, strict=True))
+    assert (cells["Gained"], cells["Lost"]) == (0, 200)
+    assert (cells["Base [%]"], cells["With it [%]"]) == (0.5, 0.3)
+    assert [line[1:3] for line in shown["levels"].rows] == [
+        (f"`{BASE}`", 0.5), (f"`{NAME}`", 0.3),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("difference", "wanted", "told"),
+    [
+        (0.2, "up", "as expected"), (0.2, "down", "otherwise: up"), (-0.2, "down", "as expected"),
+        (-0.2, "up", "otherwise: down"), (0.0, "same", "as expected"),
+        (0.0, "up", "no clear difference"), (0.2, "same", "otherwise: up"),
+    ],
+)  # fmt: skip
+def test_an_expectation_came_if_the_difference_went_its_way(difference, wanted, told):
+    made = row(STANDS, 0.5, 0.5 + difference, difference - 0.1, difference + 0.1)
+
+    assert of_compare.verdict(made, wanted) == told
+
+
+def test_limits_say_where_sharing_luck_did_harm_and_that_one_run_shows_no_frequency(tmp_path):
+    folder = small_results.compare(tmp_path / "a", [(NAME, STANDS, 0.0, -0.1, 0.1)], runs=1)
+    told = " ".join(of_compare.limits(reported.result(folder)))
+    assert "One run of each scenario" in told
+    assert "wider" not in told
+
+    path = folder / "comparison.csv"
+    lines = csv_files.read(path)
+    lines[0]["variance_ratio"], lines[0]["runs"] = "1.2", "1"
+    csv_files.write(path, tuple(lines[0]), (tuple(line.values()) for line in lines))
+    told = " ".join(of_compare.limits(reported.result(folder)))
+    assert "Sharing luck made the interval wider" in told
+    assert f"`{NAME}`" in told
