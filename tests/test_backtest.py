@@ -729,8 +729,8 @@ def test_the_shipped_page_is_of_these_cases_designs_and_outcomes():
     command = re.search(r"Made by `python -m experiments\.backtest (.*?)`", page)[1].split()
     assert [part.partition("=")[0] for part in command] == ["runs", "seed", "page"]
     assert command[2] == "page=docs/backtest.md"
-    cases = re.findall(r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \|", page, flags=re.MULTILINE)
-    assert cases[: len(cases.CASES)] == [(case.name, case.scenario) for case in cases.CASES]
+    told = re.findall(r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \|", page, flags=re.MULTILINE)
+    assert told[: len(cases.CASES)] == [(case.name, case.scenario) for case in cases.CASES]
     table = page.partition("Share of runs by days of truce")[2].partition("**all**")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, flags=re.MULTILINE) == backtest.designs()
     for truce in TRUCES:

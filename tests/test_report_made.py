@@ -67,8 +67,26 @@ def test_code_that_is_not_in_its_commit_is_said_before_the_commit_is_checked_out
     ],
 )
 def test_code_that_is_in_its_commit_and_code_without_one_need_no_warning(kept, first, tmp_path):
-    assert len(found := list(made.lines(result(tmp_path, **kept)))) == 3
-    assert found[0] == first
+    one = result(tmp_path, **kept)
+
+    assert list(made.lines(one)) == [first, "python -m experiments.compare out=again"]
+    assert made.check([one]) == "python -m experiments.reproduce REPORT"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"strategies": {"israel": "e" * 16}},
+        {"command": ["experiments.compare", "--config-dir", "mine", "scenarios=[a,b]"]},
+    ],
+)
+def test_a_result_that_needs_files_of_its_users_is_read_with_code_alone(kept, tmp_path):
+    one = result(tmp_path)
+    one.provenance.update(kept)
+
+    assert made.check([one]) == "python -m experiments.reproduce REPORT code=true"
+    told = [block.text for block in made.again([one]) if hasattr(block, "text")]
+    assert any("files of its user's own" in text for text in told)
 
 
 def test_the_record_says_whether_sources_and_configs_are_as_in_the_commit(tmp_path, monkeypatch):
