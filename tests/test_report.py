@@ -383,3 +383,16 @@ def test_the_help_names_every_setting(capsys):
 
     for key in ("out=", "title=", "question=", "paper="):
         assert key in said
+
+
+def test_every_report_says_that_it_is_no_forecast_and_that_no_side_is_judged(made):
+    for name in ("run", "one", "bare", "many"):
+        found = document(made / name)
+        (within,) = (one.blocks for one in found.sections if one.title == "Limits")
+        first, listed = within
+
+        assert first.strong
+        assert first.text.startswith("This is not a forecast.")
+        told = " ".join(listed.entries)
+        assert "no side is judged" in told
+        assert "Nothing is to be concluded about a side" in told

@@ -127,3 +127,12 @@ def test_a_record_of_what_the_scenario_does_not_owe_is_left_out():
 
     assert "all_tents_by_end_of_phase_1" not in found
     assert "all_mobile_homes_by_end_of_phase_1" in found
+
+
+def test_the_median_run_lies_between_the_ends_of_its_span(truce):
+    table = reported.tables(of_run.headline(truce))["amounts"]
+
+    assert table.rows
+    for _, _, middle, low, high, _ in table.rows:
+        assert low <= middle <= high
+    assert any(low < high for _, _, _, low, high, _ in table.rows)
