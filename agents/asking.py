@@ -18,14 +18,11 @@ def decided(actor, kind, item, own):
 
 
 def put_offer(actor, issues):
-    """Put the offer of the person at an actor's seat on the table in place of its own, if any.
+    """Put the offer of the person at an actor's seat on the table, if it is not the actor's own.
 
-    True if there is a person.
+    True if it is not.
     """
-    if actor.person is None:
-        return False
-    actor.person.put_offer(issues)
-    return True
+    return actor.person is not None and actor.person.put_offer(issues)
 
 
 def looks_again(actor):

@@ -1,0 +1,1 @@
+"""The scenario in a browser: to explore alone, and to play in class."""
