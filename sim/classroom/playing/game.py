@@ -13,6 +13,7 @@ from sim import model, reading, records, rows
 from sim.refusals import PremiseError
 
 SECTIONS = {"parties": "party", "mediators": "mediator", "constituencies": "constituency"}
+KINDS = tuple(SECTIONS.values())
 
 
 class Answered(NamedTuple):
@@ -26,16 +27,10 @@ class Answered(NamedTuple):
 
 def seats(scenario):
     """The seats at a table, in the order of the configuration: ``party:israel`` and the like."""
-    found = {f"party:{key}": None for key in scenario.premises.parties}
-    found |= {
-        f"mediator:{key}": None for key, one in scenario.premises.mediators.items() if one.mediates
-    }
-    ratifies = [party.majority > 0.0 for party in scenario.premises.parties.values()]
-    return list(found) + [
-        f"constituency:{key}"
-        for key, one in scenario.premises.constituencies.items()
-        if one.partner or (one.votes and ratifies[one.by])
-    ]
+    premises = scenario.premises
+    mediators = [key for key, one in premises.mediators.items() if one.mediates]
+    keys = (premises.parties, mediators, premises.constituencies)
+    return [f"{kind}:{key}" for kind, found in zip(KINDS, keys, strict=True) for key in found]
 
 
 def sit(played, day):

@@ -26,6 +26,7 @@ class Table:
         self.words = Words(scenario)
         self.seats = dict.fromkeys(game.seats(scenario))  # seat: token of whoever sits there
         self.told = {}  # news by day
+        self.said = []  # day, seat, text: what seats have said to the whole table
 
     def label(self, seat):
         """What a seat is called."""
