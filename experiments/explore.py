@@ -8,6 +8,7 @@ nothing is written: what the page shows can be saved from it, with the command t
 ``host=0.0.0.0`` lets others in the same network open it as well; docs/explore.md has more.
 """
 
+import functools
 import sys
 
 from agents.premise import Premise, name, number
@@ -19,7 +20,9 @@ class Settings(Premise):
     """Settings of ``experiments.explore``."""
 
     scenario: str = name(truces.MAIN, "the scenario that is shown first")
-    port: int = number(8080, "where the page is served; 0 for any free port", "port", ge=0, le=65535)
+    port: int = number(
+        8080, "where the page is served; 0 for any free port", "port", ge=0, le=65535
+    )
     host: str = name("127.0.0.1", "this machine alone; 0.0.0.0 for its network as well")
 
 
@@ -35,7 +38,7 @@ def main(given):
     from sim.classroom.exploring import routes  # draws and computes: not needed to refuse
 
     engines.say_building(Plain)
-    app = routes.app(described, found, settings.scenario)
+    app = routes.app(described, found, settings.scenario, beside)
     serving.serve(app, settings.host, held, "Explorer")
 
 
@@ -51,9 +54,20 @@ def names():
     return own + [one for one in composing.scenarios() if one not in own]
 
 
+@functools.cache
+def composed(one):
+    """What is composed for a scenario."""
+    return composing.composed(f"scenario={one}")
+
+
 def found(one):
     """A scenario by its name, as its files have it."""
-    return composing.composed(f"scenario={one}").scenario
+    return composed(one).scenario
+
+
+def beside(one):
+    """The words that a scenario's files have beside its values, by key."""
+    return {key: value.words for key, value in composed(one).sources.values.items()}
 
 
 if __name__ == "__main__":

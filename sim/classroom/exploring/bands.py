@@ -17,6 +17,7 @@ EDGES = (0.1, 0.5, 0.9)  # of a band, and its middle
 CENTRAL = "central 80 % of runs"
 FEWEST = 5  # runs that a day's band is drawn of
 DIGITS = 3
+SHADES = 6  # of phases, in base.css
 
 
 class Many(NamedTuple):
@@ -136,8 +137,10 @@ def states(many):
 
 
 def look(names, state):
-    """What a state looks like: the place of a phase, or its own name."""
-    return f"phase-{names.index(state) + 1}" if state in names else state
+    """What a state looks like: a shade for each phase, light to dark, or its own name."""
+    if state not in names:
+        return state
+    return f"phase-{1 + round((SHADES - 1) * names.index(state) / max(len(names) - 1, 1))}"
 
 
 def reached(many, column):

@@ -1,4 +1,4 @@
-"""What is shown, to take along: tables, figures, a scenario's file, and the command for the same."""
+"""What is shown, to take along: tables, figures, a scenario's file, the command for the same."""
 
 import re
 import shlex
@@ -143,7 +143,10 @@ def commands(state):
     if state.second:
         entries = [entry(letter, world) for letter, world in state.worlds.items()]
         text = f"scenarios=[{', '.join(entries)}]"
-        yield "Both worlds beside each other", shell(["experiments.compare", text, *settings(asked)])
+        yield (
+            "Both worlds beside each other",
+            shell(["experiments.compare", text, *settings(asked)]),
+        )
 
 
 def overrides(world):

@@ -24,13 +24,14 @@ OVERTAKEN = 409
 READER = "x-reader"  # a page's own number, so that its newest wish counts
 
 
-def app(described, find, usual):
+def app(described, find, usual, beside=lambda name: {}):
     """The explorer of some scenarios.
 
     ``described`` maps their names to a line on each; ``find`` makes a checked scenario of a name;
-    ``usual`` is the one that is shown first.
+    ``usual`` is the one that is shown first; ``beside`` gives the words that a scenario's files
+    have beside its values, by key.
     """
-    library = worlds.Library(described, find)
+    library = worlds.Library(described, find, beside)
     library.scenario(usual)
     addresses = [
         Route("/", front),
@@ -105,14 +106,14 @@ async def front(request):
     """The page itself, its sliders as the address has them."""
     state, served = state_of(request), request.app.state
     library = served.library
-    base = library.scenario(state.first.scenario)
+    base, notes = library.scenario(state.first.scenario), library.notes(state.first.scenario)
     moved = dict(state.first.changes), dict(state.second.changes if state.second else ())
-    offered = sliders.groups(base)
+    offered = sliders.groups(base, notes)
     known = {slider.key for group in offered for one in group.knobs for slider in one.sliders}
     added, seen = [], set(known)
     for key in sorted({*moved[0], *moved[1]}):
         if key not in seen:
-            added.append(sliders.alone(base, key))
+            added.append(sliders.alone(base, key, notes))
             seen |= {slider.key for slider in added[-1].sliders}
     return pages.page(
         request,
@@ -164,8 +165,9 @@ async def parameters(request):
 
 async def knob(request):
     """The sliders of a parameter asked for by its name, as a piece of the page."""
-    base = request.app.state.library.scenario(state_of(request).first.scenario)
-    found = sliders.alone(base, request.query_params.get("key", ""))
+    library, name = request.app.state.library, state_of(request).first.scenario
+    key = request.query_params.get("key", "")
+    found = sliders.alone(library.scenario(name), key, library.notes(name))
     return pages.page(request, "knob.html", knob=found)
 
 

@@ -60,7 +60,7 @@ class Slider(NamedTuple):
     usual: str  # what it stands at, as a text
     drawn: str  # from what it is drawn anew for each run; empty where it is not
     names: tuple  # the values of a choice
-    note: str = ""  # what its file says beside it
+    note: str  # what its file says beside it
 
 
 class Knob(NamedTuple):
@@ -81,18 +81,22 @@ class Group(NamedTuple):
     knobs: tuple
 
 
-def groups(scenario):
-    """The sliders of a scenario, in groups; what it does not have is left out."""
+def groups(scenario, notes):
+    """The sliders of a scenario, in groups; what it does not have is left out.
+
+    ``notes`` has the words that its files have beside values, by key.
+    """
     found = {
-        "sides": [knob(scenario, pair(scenario, "parties", field)) for field in OF_SIDES],
+        "sides": [knob(scenario, pair(scenario, "parties", field), notes) for field in OF_SIDES],
         "mediator": [],
-        "setting": [knob(scenario, (key,)) for key in OF_ALL if has(scenario, key)],
+        "setting": [knob(scenario, (key,), notes) for key in OF_ALL if has(scenario, key)],
     }
     titles, who = dict(GROUPS), mediator(scenario)
     if who:
         titles["mediator"] = f"A mediator: {naming.name_of(scenario, who)}"
         found["mediator"] = [
-            knob(scenario, pair(scenario, f"mediators.{who}", field)) for field in OF_MEDIATORS
+            knob(scenario, pair(scenario, f"mediators.{who}", field), notes)
+            for field in OF_MEDIATORS
         ]
     return tuple(Group(titles[name], tuple(knobs)) for name, knobs in found.items() if knobs)
 
@@ -116,13 +120,15 @@ def has(scenario, key):
     return bool(scenario.premises.obligations) or key.startswith("talks.")
 
 
-def knob(scenario, keys):
+def knob(scenario, keys, notes):
     """The sliders of some keys of one kind, and what they are about."""
     one = design.parameter(scenario, keys[0])
     field = keys[0].rpartition(".")[2]
     sides = scenario.premises.parties
     stem = field.rpartition("_")[0] if field.rpartition("_")[2] in sides else field
-    title = TITLES.get(keys[0]) or TITLES.get(stem) or words.capital(naming.called(scenario, keys[0]))
+    title = (
+        TITLES.get(keys[0]) or TITLES.get(stem) or words.capital(naming.called(scenario, keys[0]))
+    )
     owners = scenario.parties if len(keys) > 1 else (title,)
     return Knob(
         title,
@@ -130,7 +136,10 @@ def knob(scenario, keys):
         one.unit,
         allowed(one.info),
         source(one),
-        tuple(slider(scenario, key, of) for key, of in zip(keys, owners, strict=True)),
+        tuple(
+            slider(scenario, key, of, notes.get(key, ""))
+            for key, of in zip(keys, owners, strict=True)
+        ),
     )
 
 
@@ -143,7 +152,7 @@ def source(one):
     return f"in its form, {key}" + (f" ({entry.get('title', '')})" if entry else "")
 
 
-def slider(scenario, key, of):
+def slider(scenario, key, of, note):
     """The slider of a parameter as a scenario has it."""
     one = worlds.movable(scenario, key)
     stands = design.value(scenario, one)
@@ -155,7 +164,7 @@ def slider(scenario, key, of):
     step = None if kind != "range" else 1 if whole else STEPS.get(field, STEP)
     return Slider(
         key, of, kind, low, high, step, whole, worlds.written(stands), drawn(scenario, key),
-        tuple(names or ()),
+        tuple(names or ()), note,
     )  # fmt: skip
 
 
@@ -199,10 +208,10 @@ def every(scenario):
     ]
 
 
-def alone(scenario, key):
+def alone(scenario, key, notes):
     """A parameter that was asked for by its name: with its twin where the other side has one."""
     worlds.movable(scenario, key)
-    return knob(scenario, twins(scenario, key))
+    return knob(scenario, twins(scenario, key), notes)
 
 
 def twins(scenario, key):

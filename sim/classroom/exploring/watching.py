@@ -5,6 +5,7 @@ of the story (``sim.story``).
 """
 
 from sim import ensemble, story, tables, words
+from sim.classroom.exploring import bands
 from sim.plots import one_run
 from sim.story.words import Words
 
@@ -34,7 +35,7 @@ def told(scenario, found, number):
         "start": run.start.isoformat() if run.start else None,
         "ended": words.capital(words.cause(run.cause)),
         "states": [
-            [words.state(state), kind(scenario, state), first, last]
+            [words.state(state), bands.look(run.phases, state), first, last]
             for state, first, last in run.states
         ],
         "crises": [list(span) for span in run.crises],
@@ -52,17 +53,9 @@ def told(scenario, found, number):
     }
 
 
-def kind(scenario, state):
-    """What a state looks like: the place of a phase, or its own name."""
-    names = list(scenario.premises.phases)
-    return f"phase-{names.index(state) + 1}" if state in names else state
-
-
 def lines(scenario, days):
     """What is drawn as lines, day by day; a pair where each side has its own."""
-    found = {"day": days["day"].tolist()}
-    for name in ("tension",):
-        found[name] = rounded(days[name])
+    found = {"day": days["day"].tolist(), "tension": rounded(days["tension"])}
     for name in ("belief", "staying", "outside", "hope", "rung"):
         found[name] = [rounded(days[f"{name}_{party}"]) for party in scenario.premises.parties]
     for name in ("incidents", "deaths"):
@@ -117,4 +110,3 @@ def entry(one):
 def of_world(scenario, seed, number):
     """A run of a scenario, played and told."""
     return told(scenario, played(scenario, seed, number), number)
-

@@ -32,12 +32,13 @@ class Library:
     """The scenarios that there are, each found once.
 
     ``described`` maps names to a line on each, in the order in which they are shown; ``find`` makes
-    a checked scenario of a name, and is never called by two threads at a time.
+    a checked scenario of a name, and ``beside`` the words that its files have beside values, by
+    key; neither is ever called by two threads at a time.
     """
 
-    def __init__(self, described, find):
-        self.described, self.find = dict(described), find
-        self.found, self.lock = {}, threading.Lock()
+    def __init__(self, described, find, beside=lambda name: {}):
+        self.described, self.find, self.beside = dict(described), find, beside
+        self.found, self.noted, self.lock = {}, {}, threading.Lock()
 
     def scenario(self, name):
         """A scenario by its name."""
@@ -49,6 +50,13 @@ class Library:
             if name not in self.found:
                 self.found[name] = self.find(name)
             return self.found[name]
+
+    def notes(self, name):
+        """The words that a scenario's files have beside its values, by key."""
+        with self.lock:
+            if name not in self.noted:
+                self.noted[name] = self.beside(name)
+            return self.noted[name]
 
     def played(self, world):
         """The scenario that a world is, checked as a whole."""

@@ -15,7 +15,7 @@
 // `day` draws a line at a day; nothing after `until` is shown. A look is a class of base.css: look-NAME.
 
 const NS = "http://www.w3.org/2000/svg";
-const STRIP = 22, BOTTOM = 34, FLAG = 15, RIGHT = 10;
+const STRIP = 22, BOTTOM = 34, FLAG = 15, RIGHT = 16;
 const drawn = new Map();
 const STEPS = [1, 2, 5, 7, 10, 14, 20, 28, 56, 84, 168, 364, 728];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

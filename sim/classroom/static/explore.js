@@ -97,6 +97,7 @@ async function askMany() {
   at("many").classList.remove("waits");
   tell(found.b ? `World A: ${found.a.said} World B: ${found.b.said}` : found.a.said);
   held.many = found;
+  at("brief").textContent = worldsOf(found).map((world) => `${found.b ? `World ${world.toUpperCase()}: ` : ""}${found[world].standing.at(-1)} of ${found[world].runs} runs stand`).join("; ");
   drawMany(found);
   showDifferences(found);
   showCommands(found.commands);
@@ -138,8 +139,8 @@ function figure(box, key, title, whole) {
   return made;
 }
 
-function put(box, key, spec, entries, whole) {
-  const made = figure(box, key, spec.caption || spec.title, whole);
+function put(box, key, spec, entries, whole, elsewhere) {
+  const made = figure(elsewhere || box, key, spec.caption || spec.title, whole);
   draw(made.querySelector(".drawing"), spec);
   legend(made.querySelector(".legend"), entries || []);
   made.spec = spec;
@@ -204,8 +205,7 @@ function drawMany(found) {
     bands: worlds.map((world) => ({name: name(world), look: world, low: found[world].low, high: found[world].high, step: true})),
     lines: worlds.map((world) => ({name: name(world), look: world, values: found[world].share, step: true, dashed: world === "b"})),
     flags: first.record.map(([day, text]) => ({day, text})),
-  }, [...worlds.map((world) => ({name: found.b ? `${name(world)}, ${found[world].runs} runs` : `${found[world].runs} runs, with 95 % interval`, look: world, dashed: world === "b"})),
-    ...(first.record.length ? [{name: "dotted: what happened", look: "quiet", shape: "circle"}].slice(1) : [])], true));
+  }, worlds.map((world) => ({name: found.b ? `${name(world)}, ${found[world].runs} runs` : `${found[world].runs} runs, with 95 % interval`, look: world, dashed: world === "b"})), true));
   const margins = span(worlds.flatMap((world) => found[world].margin.flatMap((one) => [one.low, one.high])), [0]);
   for (const kind of ["states", "belief", "margin", "tension"]) {
     for (const world of worlds) {
@@ -262,16 +262,16 @@ function drawOne(found, day) {
       const pair = (name, rest = {}) => one.parties.map((party, slot) => ({name: party, look: `side-${slot}`, first, values: one.lines[name][slot], dashed: slot === 1, ...rest}));
       const lead = named(found, world);
       if (kind === "course") {
-        keys.push(put(box, key, {...spec, title: `${lead}Phases, and what happened`, height: 4, ticks: [],
+        keys.push(put(box, key, {...spec, title: `${lead}Phases, and what happened`, height: 16, ticks: [],
           strips: one.states.map(([text, look, begins, ends]) => ({text, look, first: begins, last: ends})),
-          flags: one.turns.map(([on, text]) => ({day: on, text}))}, [], !found.b));
+          flags: one.turns.map(([on, text]) => ({day: on, text}))}, [{name: "days of a crisis", look: "shade", full: true}], !found.b, at("course")));
       } else if (kind === "belief") {
         keys.push(put(box, key, {...spec, title: `${lead}Trust in the other side's word`, unit: "share", low: 0, high: 1, ticks: PARTS, lines: pair("belief")}, entries));
       } else if (kind === "tension") {
         keys.push(put(box, key, {...spec, title: `${lead}Tension`, unit: "share", low: 0, high: 1, ticks: PARTS,
           lines: [{name: "tension", look: "ink", first, values: one.lines.tension}],
           marks: one.lines.deaths.map((dead, place) => ({day: first + place, y: one.lines.tension[place], look: "fighting", shape: "triangle", kind: "day with deaths", text: `${dead} ${dead === 1 ? "death" : "deaths"}`, size: Math.min(7, 3 + dead / 3), dead})).filter((each) => each.dead)},
-        [{name: "tension", look: "ink"}, {name: "day with deaths", look: "fighting", shape: "triangle"}, {name: "shaded: crises", look: "quiet", shape: "square"}].slice(0, 2)));
+        [{name: "tension", look: "ink"}, {name: "day with deaths", look: "fighting", shape: "triangle"}]));
       } else if (kind.startsWith("side-")) {
         const slot = +kind[5], party = one.parties[slot];
         keys.push(put(box, key, {...spec, title: `${lead}Worth of staying and of leaving to ${party}`, unit: "points", ...worth,
@@ -296,7 +296,8 @@ function drawOne(found, day) {
       }
     }
   }
-  only(box, keys);
+  only(at("course"), keys.filter((key) => key.startsWith("course")));
+  only(box, keys.filter((key) => !key.startsWith("course")));
 }
 
 const short = (name) => name.length > 14 ? `${name.slice(0, 13)}…` : name;
@@ -332,7 +333,7 @@ function standing(found, world, day) {
     const gap = one.lines.staying[slot][row] - one.lines.outside[slot][row];
     return `to ${party} staying is worth ${shown(Math.abs(gap))} points ${gap < 0 ? "less" : "more"} than leaving`;
   }).join(", ");
-  const happened = one.turns.filter(([on]) => on === day).map(([, text]) => text);
+  const happened = one.turns.filter(([on, text]) => on === day && text !== state_?.[0]).map(([, text]) => text);
   const ends = day === one.last_day ? ` It ends: ${one.ended}.` : "";
   return `${lead}Day ${day}${when ? ` (${when})` : ""}, ${state_ ? state_[0] : ""}${happened.length ? `: ${happened.join(", ")}` : ""}. ${trust}; ${margin}; tension ${shown(one.lines.tension[row])}.${ends}`;
 }
@@ -372,6 +373,7 @@ function showLogs(found, day) {
     box.append(head, log, due);
     return box;
   });
+  at("logs").classList.toggle("two", boxes.length > 1);
   at("logs").replaceChildren(...boxes);
 }
 
@@ -600,6 +602,9 @@ function listen() {
   });
 }
 
+if (matchMedia("(max-width: 61.99rem)").matches) {
+  for (const group of document.querySelectorAll(".group")) group.open = group.querySelector(".moved") !== null;
+}
 read();
 dressAll();
 share();
