@@ -6,6 +6,8 @@ import mesa
 class Actor(mesa.Agent):
     """A Mesa agent whose fields are those of its traits, then those of its state."""
 
+    person = None  # whoever sits in its place, see agents/human.py
+
     def __init__(self, model, name, fields):
         super().__init__(model)
         self.name = name

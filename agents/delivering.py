@@ -5,7 +5,7 @@ A party weighs an obligation by what each course leads to, in a nest of two choi
 It decides when the obligation falls due or comes up for review, with luck for each attempt.
 """
 
-from agents import believing, foreseeing, handing_over, luck, notes, speaking
+from agents import asking, believing, foreseeing, handing_over, luck, notes, speaking
 from agents.rules import choice, ladder, timing, worth
 from agents.terms import DELAYED, LATE, WITHHELD
 from agents.traits import AID, EXCHANGE, FULL, TALKS, TECHNICAL, WITHDRAWAL
@@ -33,24 +33,39 @@ def decide(party, other, item, world, seen, log):
 
     ``seen`` is the chance that the other side notices if nothing comes.
     """
-    if disputed(party, item, world, log):
-        item.attempt += 1
-        return
-    reasons = weighed(party, item, world, seen)
-    neither = choice.inclusive(reasons.delay, reasons.withhold, world.scale)
-    if reasons.held == HELD:
-        put_off(party, other, item, world, WITHHELD, world.review_days, reasons, log)
-    elif reasons.held == SLOWED:
-        put_off(party, other, item, world, DELAYED, 1, reasons, log)
-    elif choice.prefers(reasons.deliver, neither, world.scale, reasons.first):
+    if not disputed(party, item, world, log):
+        reasons = weighed(party, item, world, seen)
+        if reasons.held == HELD:
+            put_off(party, other, item, world, WITHHELD, world.review_days, reasons, log)
+        elif reasons.held == SLOWED:
+            put_off(party, other, item, world, DELAYED, 1, reasons, log)
+        else:
+            own = preferred(reasons, world)
+            course = asking.decided(party, asking.DELIVERY, item.index, own)
+            take(course, party, other, item, world, reasons, log)
+    item.attempt += 1
+
+
+def take(course, party, other, item, world, reasons, log):
+    """Deliver, delay or withhold an obligation."""
+    if course == asking.DELIVER:
         deliver(party, other, item, world, reasons, log)
-    elif choice.prefers(reasons.delay, reasons.withhold, world.scale, reasons.second):
+    elif course == asking.DELAY:
         draw = luck.uniform(world.key, luck.DELAY, party.stream, item.index, item.attempt, 0)
         wait = 1 + int(timing.exponential(world.delay_days, draw))
         put_off(party, other, item, world, DELAYED, wait, reasons, log)
     else:
         put_off(party, other, item, world, WITHHELD, world.review_days, reasons, log)
-    item.attempt += 1
+
+
+def preferred(reasons, world):
+    """The course that a party prefers: to deliver, and if not, to delay or to withhold."""
+    neither = choice.inclusive(reasons.delay, reasons.withhold, world.scale)
+    if choice.prefers(reasons.deliver, neither, world.scale, reasons.first):
+        return asking.DELIVER
+    if choice.prefers(reasons.delay, reasons.withhold, world.scale, reasons.second):
+        return asking.DELAY
+    return asking.WITHHOLD
 
 
 def disputed(party, item, world, log):

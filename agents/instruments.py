@@ -6,7 +6,7 @@ to the mediator is the gain, and the price is its own. What it takes up, ends or
 written down; a refusal that is repeated is written down once.
 """
 
-from agents import notes, talking
+from agents import asking, notes, talking
 from agents.rules import mediation
 from agents.traits import BRIDGING, DEADLINE, GUARANTEE, MONITORING, PAYMENT, PRESSURE
 
@@ -40,7 +40,8 @@ def offered(mediator, instrument, slot):
 
 def decide(log, world, mediator, instrument, target, gain, before, after):
     """Use an instrument if it is worth its price; True if it is."""
-    if mediation.worth_it(gain, mediator.price[instrument]):
+    own = 1 if mediation.worth_it(gain, mediator.price[instrument]) else 0
+    if asking.decided(mediator, asking.USE, 2 * instrument, own) == 1:
         tell(log, world, notes.USES, mediator, instrument, target, gain, before, after)
         mediator.active[instrument] = 1
         mediator.declined[instrument] = 0
@@ -116,7 +117,8 @@ def consider_pressure(mediator, world, parties, log):
         after = mediation.risk(without - stick, world.alarm)
         gain = mediator.value * (before - after)
         was = mediator.pressing[slot]
-        worth_it = mediation.worth_it(gain, mediator.price[PRESSURE])
+        own = 1 if mediation.worth_it(gain, mediator.price[PRESSURE]) else 0
+        worth_it = asking.decided(mediator, asking.USE, 2 * PRESSURE + slot, own) == 1
         mediator.pressing[slot] = 1 if worth_it else 0
         if worth_it:
             mediator.active[PRESSURE] = 1

@@ -1,6 +1,6 @@
 """Mediators: what they see, what a truce is worth to them, and crises that they help to settle."""
 
-from agents import instruments, luck, notes, speaking
+from agents import asking, instruments, luck, notes, speaking
 from agents.rules import ladder, mediation, timing
 from agents.terms import PENDING
 from agents.traits import GUARANTEE, INSTRUMENTS, SHUTTLE
@@ -33,7 +33,7 @@ def attend(mediator, world, parties, log):
         return
     instruments.keep_up(mediator, world, log)
     instruments.let_deadline_pass(mediator, world, log)
-    if mediator.spell != world.spell:
+    if mediator.spell != world.spell or asking.looks_again(mediator):
         mediator.spell = world.spell
         instruments.consider_standing(mediator, world, parties, log)
     if instruments.time_for_talks(mediator, world):
@@ -53,7 +53,8 @@ def shuttle(mediator, world, log):
         mediator.skill, mediator.current_attention, mediator.access[0], mediator.access[1]
     )
     gain = mediator.value * mediation.settles(step)
-    if mediation.worth_it(gain, mediator.price[SHUTTLE]):
+    own = 1 if mediation.worth_it(gain, mediator.price[SHUTTLE]) else 0
+    if asking.decided(mediator, asking.USE, 2 * SHUTTLE, own) == 1:
         mediator.left[SHUTTLE] -= 1
         world.effort += step
         reasons = notes.Mission(step, world.effort, mediator.value, mediator.price[SHUTTLE])

@@ -4,7 +4,7 @@ A two-level game ([Putnam1988]_): what can be ratified at home bounds what a lea
 table, as far as the leader foresees it ([Iida1993]_ on not knowing).
 """
 
-from agents import luck, notes
+from agents import asking, luck, notes
 from agents.rules import choice, publics
 
 
@@ -121,7 +121,8 @@ def approves(world, party, one, log):
     """A constituency's vote: the deal's worth against what it approves, with some play."""
     above = line(world, one)
     needed = least(one)
-    yes = publics.approves(party.deal_worth, needed, above)
-    reasons = notes.Vote(party.deal_worth, needed, one.mood, above, 1.0 if yes else 0.0)
+    own = 1 if publics.approves(party.deal_worth, needed, above) else 0
+    yes = asking.decided(one, asking.VOTE, world.votes, own)
+    reasons = notes.Vote(party.deal_worth, needed, one.mood, above, float(yes))
     notes.note(log, world, notes.VOTE, one.index, world.votes, reasons)
-    return yes
+    return yes == 1

@@ -3,7 +3,7 @@
 Both decide on the same snapshot (``decide``), then both act (``act``).
 """
 
-from agents import luck, notes
+from agents import asking, luck, notes
 from agents.rules import choice, ladder
 
 
@@ -25,6 +25,7 @@ def decide(party, world):
             party.weighing = 1
         if party.outside - party.staying > party.resolve:
             party.next_rung = ladder.RESUME
+    party.next_rung = asking.decided(party, asking.RUNG, 0, party.next_rung)
 
 
 def act(party, world, log):

@@ -1,6 +1,6 @@
 """Publics: constituencies whose mood moves, and partners who leave a government and come back."""
 
-from agents import notes
+from agents import asking, notes
 from agents.rules import publics
 
 
@@ -39,13 +39,13 @@ def move(world, parties, constituencies, log):
 def stay_or_go(one, world, log):
     """A partner leaves under its exit, comes back over its return, and threatens in between."""
     if one.gone == 1:
-        if one.mood > one.returns:
+        if one.mood > one.returns and asking.decided(one, asking.LEAVE, 1, 0) == 0:
             one.gone = 0
             reasons = notes.Mood(one.mood, one.returns, one.weight)
             notes.note(log, world, notes.RETURNS, one.index, 0, reasons)
         return
     reasons = notes.Mood(one.mood, one.exit, one.weight)
-    if one.mood < one.exit:
+    if one.mood < one.exit and asking.decided(one, asking.LEAVE, 0, 1) == 1:
         one.gone = 1
         one.warned = 0
         world.exits += 1

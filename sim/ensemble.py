@@ -18,6 +18,7 @@ import numpy as np
 from numba.extending import overload, register_jitable
 
 from agents import (
+    asking,
     believing,
     delivering,
     enduring,
@@ -97,7 +98,7 @@ from sim.records import EVERYTHING, Kept
 
 # Every module whose functions the kernel plays; a test asks that none is missing.
 PLAYED = (
-    squares, bargaining, choice, concession, inference, ladder, mediation, power, publics,
+    squares, asking, bargaining, choice, concession, inference, ladder, mediation, power, publics,
     screening, shading, spread, tension, timing, trust, utility, violence, worth, luck, notes,
     levels, searching, offers, averaged_tit_for_tat, equilibrium, hard_line, learning, own,
     relative_tit_for_tat, by_screening, by_shading, time_dependent, zeuthen, strategies, believing,
@@ -148,9 +149,41 @@ def compiled_own(party, elapsed, reserve):
     return target
 
 
+@overload(asking.decided)
+def compiled_decided(actor, kind, item, own):
+    """A stand-in: nobody sits in the ensemble."""
+
+    def decided(actor, kind, item, own):
+        return own
+
+    return decided
+
+
+@overload(asking.put_offer)
+def compiled_put_offer(actor, issues):
+    """A stand-in: nobody sits in the ensemble."""
+
+    def put_offer(actor, issues):
+        return False
+
+    return put_offer
+
+
+@overload(asking.looks_again)
+def compiled_looks_again(actor):
+    """A stand-in: nobody sits in the ensemble."""
+
+    def looks_again(actor):
+        return False
+
+    return looks_again
+
+
+STOOD_IN = (squares.word, own.target, asking.decided, asking.put_offer, asking.looks_again)
+
 for _module in PLAYED:
     for _function in functions(_module):
-        if _function not in (squares.word, own.target):
+        if _function not in STOOD_IN:
             register_jitable(_function)
 for _function in PLAYED_ALONE:
     register_jitable(_function)

@@ -4,7 +4,7 @@ The protocol of [Rubinstein1982]_ with a deadline and the strategies of automate
 ([Faratin1998]_).
 """
 
-from agents import offers, strategies, talking
+from agents import asking, offers, strategies, talking
 from sim.protocols import table
 
 
@@ -18,6 +18,8 @@ def play_round(world, parties, issues, log, offers_made):
     talking.look_ahead(world, parties, issues)
     asked = talking.demand(proposer, table.elapsed(world, world.round))
     talking.put_offer(proposer, slot, issues, asked)
+    if asking.put_offer(proposer, issues):
+        asked = talking.worth_of_offer(proposer, slot, issues)
     proposer.demanded = asked
     own = talking.worth_of_offer(proposer, slot, issues)
     offered = talking.worth_of_offer(other, 1 - slot, issues)
@@ -27,7 +29,8 @@ def play_round(world, parties, issues, log, offers_made):
     asks_next = talking.demand(other, table.elapsed(world, world.round + 1))
     wanted = strategies.least_wanted(other, asks_next)
     talking.take_offence(other, 1 - slot, issues, world, log)
-    accepted = talking.accepts(other, 1 - slot, issues, offered, wanted)
+    takes = 1 if talking.accepts(other, 1 - slot, issues, offered, wanted) else 0
+    accepted = asking.decided(other, asking.ANSWER, proposer.stream, takes) == 1
     world.round += 1
     first, second = (own, offered) if slot == 0 else (offered, own)
     table.record(world, proposer.stream, first, second, accepted, issues, offers_made)

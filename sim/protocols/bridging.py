@@ -6,7 +6,7 @@ heard; [Wilkenfeld2003]_ on formulation as a style). Each side takes it if it be
 from going on.
 """
 
-from agents import notes, offers, talking
+from agents import asking, notes, offers, talking
 from agents.traits import BRIDGING
 from sim.protocols import table
 
@@ -22,9 +22,9 @@ def play_round(world, parties, mediators, issues, log, offers_made):
     place = whose_turn(mediators, world.round)
     world.round += 1
     if place >= 0:
-        propose(world, parties, mediators[place], issues, log, offers_made)
+        taken = propose(world, parties, mediators[place], issues, log, offers_made)
         if world.agreed_day == 0:
-            learn(parties, issues)
+            learn(parties, issues, taken)
 
 
 def whose_turn(mediators, turn):
@@ -43,11 +43,11 @@ def whose_turn(mediators, turn):
     return -1
 
 
-def learn(parties, issues):
+def learn(parties, issues, taken):
     """Whoever has refused a proposal needs more than that: the next one starts from there."""
     for slot in range(2):
-        party = parties[slot]
-        if not talking.takes(party, slot, issues, talking.worth_of_offer(party, slot, issues)):
+        if not taken[slot]:
+            party = parties[slot]
             party.heard = max(party.heard, offers.worth_of_offer(issues, slot))
 
 
@@ -62,41 +62,53 @@ def proposals(world, parties, mediators, issues, log, offers_made):
 
 
 def propose(world, parties, mediator, issues, log, offers_made):
-    """One proposal and both answers."""
+    """One proposal and both answers, which are returned by slot."""
+    draft(parties, mediator, issues)
     slot = parties[0].stream
     party, other = parties[slot], parties[1 - slot]
-    closeness, other_closeness = mediator.closeness[slot], mediator.closeness[1 - slot]
-    least, other_least = max(0.0, party.heard), max(0.0, other.heard)
-    found = offers.even_deal(issues, slot, least, other_least, closeness, other_closeness)
-    if found < 0.0:  # no deal is more for both than what each has been offered: start afresh
-        offers.even_deal(issues, slot, 0.0, 0.0, closeness, other_closeness)
     own = talking.worth_of_offer(party, slot, issues)
     theirs = talking.worth_of_offer(other, 1 - slot, issues)
+    proposer = table.MEDIATORS + mediator.stream
     for place in range(2):
         talking.take_offence(parties[place], place, issues, world, log)
-    party_takes = talking.takes(party, slot, issues, own)
-    other_takes = talking.takes(other, 1 - slot, issues, theirs)
-    agreed = party_takes and other_takes
+    taken = (answer(parties[0], 0, issues, proposer), answer(parties[1], 1, issues, proposer))
+    agreed = taken[0] and taken[1]
     world.proposals += 1
-    tell(world, parties, mediator, issues, log)
+    tell(world, parties, mediator, issues, taken, log)
     first, second = (own, theirs) if slot == 0 else (theirs, own)
-    proposer = table.MEDIATORS + mediator.stream
     table.record(world, proposer, first, second, agreed, issues, offers_made)
     if agreed:
         table.agree(world, party, other, own, theirs, talking.least_now(other), issues, log)
+    return taken
 
 
-def tell(world, parties, mediator, issues, log):
+def draft(parties, mediator, issues):
+    """Put a mediator's proposal on the table."""
+    slot = parties[0].stream
+    closeness, other_closeness = mediator.closeness[slot], mediator.closeness[1 - slot]
+    least, other_least = max(0.0, parties[slot].heard), max(0.0, parties[1 - slot].heard)
+    found = offers.even_deal(issues, slot, least, other_least, closeness, other_closeness)
+    if found < 0.0:  # no deal is more for both than what each has been offered: start afresh
+        offers.even_deal(issues, slot, 0.0, 0.0, closeness, other_closeness)
+    asking.put_offer(mediator, issues)
+
+
+def answer(party, slot, issues, proposer):
+    """True if a side takes the proposal on the table."""
+    worth = talking.worth_of_offer(party, slot, issues)
+    own = 1 if talking.takes(party, slot, issues, worth) else 0
+    return asking.decided(party, asking.ANSWER, proposer, own) == 1
+
+
+def tell(world, parties, mediator, issues, taken, log):
     """Write the proposal and both answers down."""
     first, second = parties[0], parties[1]
-    own = talking.worth_of_offer(first, 0, issues)
-    theirs = talking.worth_of_offer(second, 1, issues)
     reasons = notes.Proposal(
-        own,
-        theirs,
+        talking.worth_of_offer(first, 0, issues),
+        talking.worth_of_offer(second, 1, issues),
         talking.least_now(first),
         talking.least_now(second),
-        1.0 if talking.takes(first, 0, issues, own) else 0.0,
-        1.0 if talking.takes(second, 1, issues, theirs) else 0.0,
+        1.0 if taken[0] else 0.0,
+        1.0 if taken[1] else 0.0,
     )
     notes.note(log, world, notes.PROPOSAL, mediator.stream, world.proposals, reasons)

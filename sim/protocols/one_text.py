@@ -5,8 +5,10 @@ of the draft is changed at random; the change stands if each side gains by it or
 asks for, and not both lose by it. The draft begins in the middle of every issue.
 """
 
-from agents import luck, offers, talking
+from agents import asking, luck, offers, talking
 from sim.protocols import table
+
+CHANGE, SIGNING = -1, -2  # what a side is asked about: a change of the draft, or the whole of it
 
 
 def begin(issues):
@@ -48,7 +50,8 @@ def play_round(world, parties, issues, log, offers_made):
     losers = 0
     for slot in range(2):
         party = parties[slot]
-        stands = stands and approves(party, slot, issues, party.drafted, party.demanded)
+        own = 1 if approves(party, slot, issues, party.drafted, party.demanded) else 0
+        stands = asking.decided(party, asking.ANSWER, CHANGE, own) == 1 and stands
         if talking.worth_of_offer(party, slot, issues) < party.drafted:
             losers += 1
     stands = stands and losers < 2
@@ -60,14 +63,22 @@ def play_round(world, parties, issues, log, offers_made):
     sign(world, parties, issues, log, offers_made)
 
 
+def signs(party, slot, issues):
+    """True if a side signs the draft: it gives it what it asks for, within its red lines."""
+    gets = talking.worth_of_offer(party, slot, issues) >= party.demanded
+    own = 1 if gets and not talking.crosses_line(party, slot, issues) else 0
+    return asking.decided(party, asking.ANSWER, SIGNING, own) == 1
+
+
 def sign(world, parties, issues, log, offers_made):
-    """Sign the draft if it gives each side what it asks for."""
+    """Sign the draft if both sides do."""
     slot = parties[0].stream
     party, other = parties[slot], parties[1 - slot]
     own = talking.worth_of_offer(party, slot, issues)
     theirs = talking.worth_of_offer(other, 1 - slot, issues)
-    signed = own >= party.demanded and theirs >= other.demanded
-    signed = signed and not table.refused(parties, issues)
+    signed = True
+    for place in range(2):
+        signed = signs(parties[place], place, issues) and signed
     first, second = (own, theirs) if slot == 0 else (theirs, own)
     table.record(world, party.stream, first, second, signed, issues, offers_made)
     if signed:

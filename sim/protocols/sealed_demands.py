@@ -4,7 +4,7 @@ The demand game of [Nash1953]_ over many issues: if a deal can give each side wh
 take the one that gives both as evenly as can be more than that.
 """
 
-from agents import offers, strategies, talking
+from agents import asking, offers, strategies, talking
 from sim.protocols import table
 
 
@@ -12,7 +12,7 @@ def play_round(world, parties, issues, log, offers_made):
     """One pair of demands."""
     gone = table.elapsed(world, world.round)
     for party in parties:
-        party.demanded = talking.demand(party, gone)
+        party.demanded = asking.decided(party, asking.DEMAND, 0, talking.demand(party, gone))
     world.round += 1
     slot = parties[0].stream  # the slot of the party of stream 0, so that seats do not matter
     party, other = parties[slot], parties[1 - slot]

@@ -1,0 +1,30 @@
+"""What is put to the person at an actor's seat; with no person there, the actor does as it would.
+
+People sit in the Mesa engine alone, which puts them at ``actor.person`` (``agents/human.py``); the
+ensemble has stand-ins for these three functions, by which each actor decides for itself.
+"""
+
+KINDS = ("delivery", "rung", "use", "answer", "demand", "vote", "leave")
+DELIVERY, RUNG, USE, ANSWER, DEMAND, VOTE, LEAVE = range(len(KINDS))
+DELIVER, DELAY, WITHHOLD = range(3)  # answers about an obligation that is due
+
+
+def decided(actor, kind, item, own):
+    """What the person at an actor's seat chooses, or ``own``, what the actor would itself.
+
+    ``item`` tells questions of one kind apart: an obligation, an instrument and its target.
+    """
+    return own if actor.person is None else actor.person.decide(kind, item, own)
+
+
+def put_offer(actor, issues):
+    """Put the offer of the person at an actor's seat on the table, if it is not the actor's own.
+
+    True if it is not.
+    """
+    return actor.person is not None and actor.person.put_offer(issues)
+
+
+def looks_again(actor):
+    """True if the person at a mediator's seat wants to choose its instruments anew today."""
+    return actor.person is not None and actor.person.looks_again()

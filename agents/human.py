@@ -1,0 +1,130 @@
+"""A person at an actor's seat: decisions come from answers given, and wait for those that are not.
+
+A day on which somebody has yet to answer stops with ``Unanswered``; it is played again, from the
+same state on the same luck, once the answers are there. Questions of one kind are asked together,
+so that nobody knows what the others said; those of another kind wait until they are answered.
+"""
+
+from typing import NamedTuple
+
+from agents import asking
+from agents.traits import SHUTTLE
+
+OFFER, AGAIN = "offer", "again"  # an offer to make; instruments to be chosen anew
+RUNG, USE, LEAVE = (asking.KINDS[kind] for kind in (asking.RUNG, asking.USE, asking.LEAVE))
+
+
+class Unanswered(Exception):
+    """Somebody at the table has yet to answer."""
+
+
+class Question(NamedTuple):
+    """What is put to a person.
+
+    ``own`` is what the actor would itself do: a number, for an offer the level of each issue.
+    ``table`` is what lies on the table: the level of each issue of the last offer.
+    """
+
+    seat: str
+    kind: str  # one of ``asking.KINDS``, or an offer
+    item: int
+    turn: int  # which of several such questions of one day, from 0
+    own: float | tuple
+    table: tuple
+
+    @property
+    def key(self):
+        """What an answer is given under."""
+        return (self.seat, self.kind, self.item, self.turn)
+
+    @property
+    def is_standing(self):
+        """True if an answer holds until the actor would itself do something else than before."""
+        return self.kind in (RUNG, LEAVE) or (self.kind == USE and self.item == 2 * SHUTTLE)
+
+
+class Day:
+    """What persons have said of a day, and what they are yet to be asked.
+
+    Parameters
+    ----------
+    answers : dict
+        By the key of a question; an answer may be there before the question.
+    present : set of str, optional
+        Seats at which somebody sits; at the others an actor does what it would itself, unless an
+        answer is there.
+    standing : dict, optional
+        By seat, kind and item: what the actor would itself have done when its person answered
+        last, and the answer. The day brings a copy of it up to date.
+    """
+
+    def __init__(self, answers, present=(), standing=None):
+        self.answers = answers
+        self.present = frozenset(present)
+        self.standing = dict(standing or {})
+        self.turns = {}
+        self.asked = []  # questions of which the answer is known, with it
+        self.open = []  # questions of which it is not
+
+    def ask(self, seat, kind, item, own, table, now=None):
+        """The answer to a question; what the actor would itself do as long as there is none.
+
+        ``now`` is what is the case already: who would leave it so is not asked.
+        """
+        turn = self.turns.get((seat, kind, item), 0)
+        self.turns[seat, kind, item] = turn + 1
+        question = Question(seat, kind, item, turn, own, table)
+        known = self.known(question, now)
+        if known is not None:
+            self.asked.append((question, known))
+            return known
+        if seat not in self.present:
+            return own
+        if self.open and self.open[0].kind != kind:
+            raise Unanswered
+        self.open.append(question)
+        return own
+
+    def known(self, question, now):
+        """The answer given to a question or standing from before; None if there is none."""
+        place = (question.seat, question.kind, question.item)
+        if question.key in self.answers:
+            answer = self.answers[question.key]
+            self.standing.pop(place, None)
+            if question.is_standing and (question.kind != LEAVE or answer != question.own):
+                self.standing[place] = (question.own, answer)
+            return answer
+        if question.seat in self.present and question.is_standing:
+            before, answer = self.standing.get(place, (now, now))
+            return answer if before == question.own else None
+        return None
+
+
+class Human:
+    """The person at one actor's seat, on one day."""
+
+    def __init__(self, seat, actor, day):
+        self.seat = seat
+        self.actor = actor
+        self.day = day
+
+    def decide(self, kind, item, own):
+        """What the person decides."""
+        now = self.actor.rung if kind == asking.RUNG else None
+        return self.day.ask(self.seat, asking.KINDS[kind], item, own, self.on_table(), now)
+
+    def on_table(self):
+        """The level of each issue of the offer on the table."""
+        return tuple(issue.offer for issue in self.actor.model.issues)
+
+    def put_offer(self, issues):
+        """Put the person's offer on the table; True if it is not the actor's own."""
+        own = self.on_table()
+        levels = tuple(self.day.ask(self.seat, OFFER, 0, own, own))
+        for issue, level in zip(issues, levels, strict=True):
+            issue.offer = level
+        return levels != own
+
+    def looks_again(self):
+        """True if the person has asked to choose its instruments anew."""
+        return (self.seat, AGAIN, 0, 0) in self.day.answers

@@ -1,0 +1,170 @@
+"""One table: a run of a scenario in which persons decide for some of the actors.
+
+A day is played from the state at its dawn, as often as it takes until nobody is left to be asked.
+What was asked and answered on each day is the whole of the game: ``replayed`` makes it again.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from agents import human
+from sim import model, reading, records, rows
+from sim.refusals import PremiseError
+
+SECTIONS = {"parties": "party", "mediators": "mediator", "constituencies": "constituency"}
+
+
+class Answered(NamedTuple):
+    """A question of a past day, and what became of it."""
+
+    day: int
+    question: human.Question
+    answer: float | tuple
+    by: str  # "person", or "actor" if nobody answered in time
+
+
+def seats(scenario):
+    """The seats at a table, in the order of the configuration: ``party:israel`` and the like."""
+    found = {f"party:{key}": None for key in scenario.premises.parties}
+    found |= {
+        f"mediator:{key}": None for key, one in scenario.premises.mediators.items() if one.mediates
+    }
+    ratifies = [party.majority > 0.0 for party in scenario.premises.parties.values()]
+    return list(found) + [
+        f"constituency:{key}"
+        for key, one in scenario.premises.constituencies.items()
+        if one.partner or (one.votes and ratifies[one.by])
+    ]
+
+
+def sit(played, day):
+    """Put a person at every seat of a model; at empty ones the actor still decides."""
+    for section, word in SECTIONS.items():
+        for actor in getattr(played, section):
+            actor.person = human.Human(f"{word}:{actor.name}", actor, day)
+
+
+class Game:
+    """A table at the end of a day, and the questions that the next one waits for.
+
+    Parameters
+    ----------
+    scenario : sim.scenario.Scenario
+    seed, run : int
+        The luck of the table, as in the ensemble.
+    """
+
+    def __init__(self, scenario, seed, run=0):
+        self.scenario = scenario
+        self.seed = seed
+        self.run = run
+        self.present = set()
+        self.answers = {}  # of the day being played
+        self.left_to_actors = set()  # questions of that day that nobody answered in time
+        self.standing = {}
+        self.answered = []
+        self.injected = []
+        self.row = None  # the state at the end of the last day; none on the eve of the first
+        self.now = self.dawn()
+        self.log, self.offers, self.days = [], [], []
+        self.open = []
+
+    @property
+    def day(self):
+        """The last day that was played to its end."""
+        return self.now.world.day
+
+    @property
+    def is_over(self):
+        """True after the last day."""
+        return not self.now.running
+
+    def keep(self):
+        """Keep what the day has left, and the state at its end."""
+        self.row = self.now.row()
+        self.log += self.now.log.rows
+        self.offers += self.now.offers.rows
+        self.days += self.now.days.rows
+
+    def dawn(self):
+        """A model at the end of the last complete day."""
+        return model.Negotiation(self.scenario, self.seed, self.run, row=self.row)
+
+    def play(self):
+        """Play the next day as far as it goes; True if it came to its end."""
+        if self.is_over:
+            return False
+        played, day = self.dawn(), human.Day(self.answers, self.present, self.standing)
+        sit(played, day)
+        try:
+            played.step()
+        except human.Unanswered:
+            pass
+        self.open = day.open
+        if day.open:
+            return False
+        self.answered += [
+            Answered(played.world.day, question, answer, self.by_whom(question.key))
+            for question, answer in day.asked
+        ]
+        self.now, self.standing = played, day.standing
+        self.answers, self.left_to_actors = {}, set()
+        self.keep()
+        return True
+
+    def by_whom(self, key):
+        """Who answered a question."""
+        return "actor" if key in self.left_to_actors else "person"
+
+    def pass_over(self, seats=None):
+        """Answer what is open as the actors would themselves: nobody did in time.
+
+        ``seats`` are those that are passed over; all if left out.
+        """
+        passed = [one for one in self.open if seats is None or one.seat in seats]
+        for question in passed:
+            self.answers[question.key] = question.own
+        self.left_to_actors |= {question.key for question in passed}
+
+    def answer(self, key, value):
+        """Take a person's answer, which may come before the question."""
+        self.answers[key] = value
+        self.left_to_actors.discard(key)
+
+    def inject(self, key, value, day=None):
+        """Let a parameter take another value on a day; on the one that is played next if left out.
+
+        Refuses what the scenario refuses of a change of its own.
+        """
+        change = [{"day": day or self.day + 1, "set": {key: value}}]
+        premises, shape = self.scenario.premises, self.scenario.shape
+        try:
+            (found,) = reading.read_changes(change, premises, shape)
+        except PremiseError as error:
+            raise PremiseError(error.key.removeprefix("changes.0.set."), error.problem) from None
+        changes = (*self.scenario.changes, found)
+        self.scenario = self.scenario._replace(
+            changes=changes, dated=rows.dated_table(changes, premises, shape)
+        )
+
+    def shock(self):
+        """An outside shock on the day that is played next, as the scenario has them."""
+        usual = self.scenario.premises.shocks.shock_rate
+        self.inject("shocks.shock_rate", 1.0)
+        if self.day + 2 <= self.scenario.premises.calendar.horizon:
+            self.inject("shocks.shock_rate", usual, self.day + 2)
+
+    def kept(self):
+        """What the table has left so far, as the ensemble leaves it for each run."""
+        now = self.now.kept()
+        return now._replace(
+            days=model.as_array(self.days, records.DAY),
+            log=as_table(self.log or self.now.log.rows, now.log),
+            offers=as_table(self.offers, now.offers),
+        )
+
+
+def as_table(rows_kept, like):
+    """Rows as an array of as many columns as another."""
+    return np.array(rows_kept).reshape(len(rows_kept), like.shape[1])

@@ -1,0 +1,187 @@
+"""What everybody at a table hears of a day, in words; no seat's numbers are in it.
+
+What one side did not deliver is heard only as the other side's claim, which may be wrong.
+"""
+
+from sim.story.words import RUNGS, count, listed, sentence
+from sim.words import capital
+
+PLAIN = {
+    "talks_begin": "The talks on the next phase begin",
+    "talks_stop": "The talks stop",
+    "talks_break_down": "The talks break down for good",
+    "ratified": "The agreement is approved at home by both sides",
+    "rejected": "The agreement is voted down at home, and binds nobody",
+    "settled": "The crisis is settled: both sides step down",
+    "crisis": "A crisis opens",
+    "crisis_fades": "The crisis fades",
+    "shock": "An outside shock raises the tension",
+    "extended": "The phase is extended",
+    "not_extended": "The phase is not extended",
+    "limbo": "The phase has run out, and no next one is in force",
+    "calm": "The last phase has run its course: lasting calm",
+    "expired": "The truce has run out, and nothing follows it",
+    "change": "Something has changed outside the talks",
+}
+USED = {
+    "pressure": "presses the sides to keep the truce",
+    "payment": "offers a side payment for an agreement",
+    "guarantee": "gives a guarantee",
+    "monitoring": "sends monitors",
+    "deadline": "sets a deadline for the talks",
+}
+
+
+def told(events, words):
+    """The news of a day's events, in their order; votes and incidents in one sentence each."""
+    found, summed = [], set()
+    for event in events:
+        if event.kind in SUMMED:
+            own = [one for one in events if one.kind == event.kind]
+            text = "" if event.kind in summed else SUMMED[event.kind](own, words)
+            summed.add(event.kind)
+        else:
+            text = PLAIN.get(event.kind) or NEWS.get(event.kind, silent)(event, words)
+        if text and sentence(text) not in found:
+            found.append(sentence(text))
+    return found
+
+
+def silent(event, words):
+    """Nothing is heard."""
+    return ""
+
+
+def phase_begins(event, words):
+    """A phase that begins."""
+    name = words.plain(list(words.scenario.premises.phases)[event.number - 1])
+    return f"{name} begins; it ends on {words.day(int(event.reasons.last))}"
+
+
+def delivers(event, words):
+    """Something delivered."""
+    done = words.verbs[event.item][0]
+    return f"{words.party(event.actor)} has {done} {words.items[event.item]}"
+
+
+def claim(event, words):
+    """A breach claimed."""
+    party, other = words.party(event.actor), words.other(event.actor)
+    return f"{party} says that {other} is in breach over {words.items[event.item]}"
+
+
+def hitch(event, words):
+    """Something on its way, held up."""
+    return f"{words.items[event.item]}: held up on the way"
+
+
+def dispute(event, words):
+    """A list that is disputed."""
+    return f"The list for {words.items[event.item]} is disputed"
+
+
+def misidentified(event, words):
+    """Remains of someone else."""
+    return f"{words.items[event.item]}: the remains prove to be someone else's"
+
+
+def known(event, words):
+    """News of people of whom it was not known whether they live."""
+    died, of = event.reasons.died, event.reasons.unknown
+    return f"It becomes known how many of {of:.0f} missing people have died: {died:.0f}"
+
+
+def rung(event, words):
+    """An answer, harder or milder than before."""
+    party, now, then = words.party(event.actor), event.reasons.next_rung, event.reasons.rung
+    way = "steps up to" if now > then else "steps down to"
+    return f"{party} {way} {RUNGS[int(now)]}"
+
+
+def mission(event, words):
+    """A day of shuttling."""
+    return f"{words.mediator(event.actor)} goes between the sides"
+
+
+def uses(event, words):
+    """An instrument used."""
+    said = USED.get(event.instrument)
+    return f"{words.mediator(event.actor)} {said}" if said else ""
+
+
+def proposal(event, words):
+    """A mediator's proposal and both answers."""
+    first, second = (words.party(key) for key in words.keys)
+    answers = [
+        f"{name} {'accepts' if takes == 1.0 else 'refuses'}"
+        for name, takes in ((first, event.reasons.takes_0), (second, event.reasons.takes_1))
+    ]
+    return f"{words.mediator(event.actor)} has proposed a deal: {' and '.join(answers)}"
+
+
+def agreement(event, words):
+    """An agreement at the table."""
+    return "Agreement at the table on the next phase; it has yet to pass at home"
+
+
+def votes(events, words):
+    """How constituencies voted on an agreement."""
+    said = {1.0: "in favour", 0.0: "against"}
+    texts = []
+    for way, text in said.items():
+        names = [words.constituency(one.actor) for one in events if one.reasons.approves == way]
+        if names:
+            texts.append(f"{text} {listed(names)}")
+    return f"Votes on the agreement: {'; '.join(texts)}"
+
+
+def partner(event, words):
+    """A partner that threatens to leave, leaves or returns."""
+    said = {"threat": "threatens to leave", "exit": "leaves", "returns": "comes back"}[event.kind]
+    side = words.party(words.side_of(event.actor))
+    return f"{words.constituency(event.actor)}, a partner of {side}, {said}"
+
+
+def incidents(events, words):
+    """Violence of a day, and whom either side holds responsible."""
+    dead = count(int(sum(one.reasons.dead for one in events)), "death")
+    blamed = []
+    for key in words.keys:
+        times = sum(one.actor == key for one in events)
+        if times:
+            often = f" for {times}" if times < len(events) else ""
+            blamed.append(f"{words.party(key)} holds {words.other(key)} responsible{often}")
+    return f"{capital(count(len(events), 'incident'))}, {dead}; {listed(blamed)}"
+
+
+def resumes(event, words):
+    """A return to fighting."""
+    return f"{words.party(event.actor)} resumes fighting: the truce is over"
+
+
+def trade(event, words):
+    """A side trade."""
+    return f"A side trade: {words.items[event.item]} against an earlier delivery"
+
+
+NEWS = {
+    "phase_begins": phase_begins,
+    "delivers": delivers,
+    "claim": claim,
+    "hitch": hitch,
+    "dispute": dispute,
+    "misidentified": misidentified,
+    "news": known,
+    "rung": rung,
+    "mission": mission,
+    "uses": uses,
+    "proposal": proposal,
+    "agreement": agreement,
+    "threat": partner,
+    "exit": partner,
+    "returns": partner,
+    "resumes": resumes,
+    "trade": trade,
+}
+
+SUMMED = {"vote": votes, "incident": incidents}

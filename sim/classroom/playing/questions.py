@@ -1,0 +1,251 @@
+"""Forms: a question put to a seat, with the answers that it takes, in words.
+
+A form is plain data for a page: a title, what lies on the table, and either choices or a level for
+each issue. What it shows is what its seat may know.
+"""
+
+from agents import asking, human, levels
+from agents.rules import ladder
+from agents.traits import INSTRUMENTS
+from sim.protocols import one_text
+from sim.protocols import table as talks
+from sim.refusals import PremiseError
+from sim.story.talks import level as level_in_words
+from sim.story.talks import unit
+from sim.story.words import RUNGS
+
+HUNDRED = 100.0  # points to a seat of the best deal that the talks could bring it
+
+USES = {
+    "shuttle": "Go between the sides today to settle the crisis?",
+    "bridging": "Propose a deal of your own today, to be taken or left?",
+    "pressure": "Press {party} to stay in the truce?",
+    "payment": "Offer a side payment for an agreement?",
+    "guarantee": "Guarantee the truce?",
+    "monitoring": "Send monitors, or keep them here?",
+    "deadline": "Set a deadline for the talks?",
+}
+
+
+class Forms:
+    """The forms of a table as it stands."""
+
+    def __init__(self, game, words):
+        self.game = game
+        self.words = words
+
+    def form(self, question):
+        """A question as plain data; ``key`` is what its answer is given under."""
+        made = {
+            "key": list(question.key),
+            "kind": question.kind,
+            **MAKERS[question.kind](self, question),
+        }
+        if question.table and question.kind in ("answer", "vote"):
+            made["table"] = self.terms(question.table, self.slot_of(question.seat))
+        return made
+
+    def slot_of(self, seat):
+        """The side that a seat is on; None for a mediator."""
+        kind, _, key = seat.partition(":")
+        if kind == "party":
+            return self.words.keys.index(key)
+        if kind == "constituency":
+            return self.words.scenario.premises.constituencies[key].by
+        return None
+
+    def delivery(self, question):
+        """An obligation that is due."""
+        key = list(self.game.scenario.premises.obligations)[question.item]
+        again = self.game.now.world.review_days
+        return {
+            "title": f"Due today: {self.words.items[key]}.",
+            "choices": [
+                choice(asking.DELIVER, "Deliver", "A hitch may still hold it up."),
+                choice(asking.DELAY, "Delay", "Not today; it comes up again within days."),
+                choice(asking.WITHHOLD, "Withhold", f"It comes up again in {again} days."),
+            ],
+        }
+
+    def rung(self, question):
+        """How to answer the other side's conduct."""
+        now = self.party(question.seat).rung
+        return {
+            "title": "How does your side answer what has happened?",
+            "choices": [
+                choice(rung, steps(rung, now), ANSWERS[rung]) for rung in self.rungs(question.seat)
+            ],
+        }
+
+    def rungs(self, seat):
+        """The rungs that a party may stand on at the end of the day."""
+        world, now = self.game.now.world, self.party(seat).rung
+        near = range(
+            max(ladder.PEACE, now - world.rungs_a_day),
+            min(ladder.STOP, now + world.rungs_a_day) + 1,
+        )
+        return [*near, ladder.RESUME] if world.resumable == 1 else list(near)
+
+    def party(self, seat):
+        """The party at a seat, as it stands."""
+        return self.game.now.parties[self.words.keys.index(seat.partition(":")[2])]
+
+    def use(self, question):
+        """Whether to use an instrument."""
+        place, slot = divmod(question.item, 2)
+        instrument = INSTRUMENTS[place]
+        party = self.words.parties[self.words.keys[slot]]
+        left = self.mediator(question.seat).left[place]
+        return {
+            "title": USES[instrument].format(party=party),
+            "choices": [choice(1, "Yes", f"Budget left: {left:.0f}."), choice(0, "No", "")],
+        }
+
+    def mediator(self, seat):
+        """The mediator at a seat, as it stands."""
+        key = seat.partition(":")[2]
+        return next(one for one in self.game.now.mediators if one.name == key)
+
+    def answer(self, question):
+        """An offer or a draft to be accepted or refused."""
+        return {
+            "title": self.put(question.item),
+            "choices": [choice(1, "Accept", ""), choice(0, "Refuse", "")],
+        }
+
+    def put(self, item):
+        """Who has put what on the table."""
+        if item == one_text.CHANGE:
+            return "The draft may be changed as below. Let the change stand?"
+        if item == one_text.SIGNING:
+            return "Sign the draft as it stands?"
+        if item >= talks.MEDIATORS:
+            streams = {one.stream: one.name for one in self.game.now.mediators}
+            by = self.words.mediator(streams[item - talks.MEDIATORS])
+            return f"{by} proposes this deal, to be taken or left."
+        return f"{self.words.streams[item]} offers this."
+
+    def demand(self, question):
+        """A sealed demand, in points."""
+        return {
+            "title": "What do you ask for? Both sides' demands are opened at once.",
+            "number": {"low": 0, "high": HUNDRED, "step": 1, "unit": "points out of 100"},
+        }
+
+    def vote(self, question):
+        """A vote on an agreement."""
+        return {
+            "title": "Do you approve this agreement?",
+            "choices": [choice(1, "Approve", ""), choice(0, "Reject", "")],
+        }
+
+    def leave(self, question):
+        """A partner in government that may go, or come back."""
+        if question.item == 0:
+            leaving = choice(1, "Leave", "Your side loses your weight at home.")
+            return {
+                "title": "Your people's mood is below the line at which you leave.",
+                "choices": [leaving, choice(0, "Stay", "")],
+            }
+        return {
+            "title": "Your people's mood is above the line at which you would return.",
+            "choices": [choice(0, "Return", ""), choice(1, "Stay out", "")],
+        }
+
+    def offer(self, question):
+        """A level for each issue."""
+        slot = self.slot_of(question.seat)
+        return {
+            "title": "Your offer: a level on each issue.",
+            "issues": [
+                {**issue, "at": round(level * (len(issue["labels"]) - 1))}
+                for issue, level in zip(self.issues(slot), question.table, strict=True)
+            ],
+        }
+
+    def issues(self, slot):
+        """Each issue with the words of its levels and what each is worth to a side."""
+        found = []
+        for key, issue in zip(self.words.scenario.measures, self.game.now.issues, strict=True):
+            steps_up = [place / (issue.levels - 1.0) for place in range(issue.levels)]
+            made = {
+                "key": key,
+                "name": self.words.issue(key),
+                "unit": unit(self.words, key),
+                "labels": [level_in_words(self.words, key, level) for level in steps_up],
+            }
+            if slot is not None:
+                made["points"] = [
+                    round(HUNDRED * issue.share[slot] * levels.worth_of_level(issue, slot, one), 2)
+                    for one in steps_up
+                ]
+                made["line"] = [not levels.keeps_line(issue, slot, one) for one in steps_up]
+            found.append(made)
+        return found
+
+    def terms(self, table, slot):
+        """The offer on the table, issue by issue, with its worth to a side."""
+        rows = []
+        for issue, level in zip(self.issues(slot), table, strict=True):
+            place = round(level * (len(issue["labels"]) - 1))
+            row = {"name": issue["name"], "unit": issue["unit"], "level": issue["labels"][place]}
+            if slot is not None:
+                row |= {"points": issue["points"][place], "line": issue["line"][place]}
+            rows.append(row)
+        return rows
+
+    def taken(self, question, value):
+        """An answer as the table plays it; refuses what the form does not allow."""
+        made = self.form(question)
+        if "choices" in made:
+            allowed = [one["value"] for one in made["choices"]]
+            if isinstance(value, bool) or value not in allowed:
+                raise refused(value, f"one of {', '.join(map(str, allowed))}")
+            return int(value)
+        if "number" in made:
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise refused(value, "a number from 0 to 100")
+            if not 0 <= value <= HUNDRED:
+                raise refused(value, "a number from 0 to 100")
+            return value / HUNDRED
+        return self.levels_taken(made["issues"], value)
+
+    def levels_taken(self, issues, value):
+        """An offer as the level of each issue; a form has the place of each level."""
+        if not isinstance(value, list) or len(value) != len(issues):
+            raise refused(value, f"a list of {len(issues)} whole numbers, one for each issue")
+        for issue, place in zip(issues, value, strict=True):
+            last = len(issue["labels"]) - 1
+            if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place <= last:
+                raise refused(place, f"a whole number from 0 to {last} for {issue['name']}")
+        return tuple(
+            place / (len(issue["labels"]) - 1.0) for issue, place in zip(issues, value, strict=True)
+        )
+
+
+MAKERS = {name: getattr(Forms, name) for name in (*asking.KINDS, human.OFFER)}
+
+ANSWERS = (
+    "Nothing is held against the other side.",
+    "A public protest; it costs little.",
+    "Aid and withdrawals stop, exchanges come a day at a time.",
+    "The talks stop as well.",
+    "Nothing is delivered any more.",
+    "The truce ends.",
+)
+
+
+def choice(value, label, note):
+    """One answer that a form takes."""
+    return {"value": value, "label": label, "note": note}
+
+
+def steps(rung, now):
+    """A rung as an answer, marked if it is where the party stands."""
+    text = RUNGS[rung][:1].upper() + RUNGS[rung][1:]
+    return f"{text} (as now)" if rung == now else text
+
+
+def refused(value, allowed):
+    """The error for an answer that a form does not take."""
+    return PremiseError("answer", f"{value!r} is not allowed; it takes {allowed}")

@@ -1,0 +1,120 @@
+"""A table of a class: a game, who sits where, and whom it waits for."""
+
+from sim import tables as records_as_tables
+from sim.classroom.playing import game, news, questions
+from sim.records import Kept
+from sim.refusals import PremiseError
+from sim.story import record
+from sim.story.words import Words
+
+
+class Table:
+    """One game with its seats.
+
+    Parameters
+    ----------
+    number : int
+        Its place in the room, from 0.
+    scenario : sim.scenario.Scenario
+    seed, run : int
+        The luck of the table.
+    """
+
+    def __init__(self, number, scenario, seed, run):
+        self.number = number
+        self.game = game.Game(scenario, seed, run)
+        self.words = Words(scenario)
+        self.seats = dict.fromkeys(game.seats(scenario))  # seat: token of whoever sits there
+        self.told = {}  # news by day
+
+    def label(self, seat):
+        """What a seat is called."""
+        kind, _, key = seat.partition(":")
+        if kind == "party":
+            return self.words.party(key)
+        if kind == "mediator":
+            return self.words.mediator(key)
+        side = self.words.party(self.words.side_of(key))
+        return f"{self.words.constituency(key)} ({side})"
+
+    def forms(self):
+        """The forms of the table as it stands."""
+        return questions.Forms(self.game, self.words)
+
+    def check_free(self, seat):
+        """Refuse a seat that is taken, or is not there."""
+        if seat not in self.seats:
+            raise PremiseError("seat", f"{seat!r} is not allowed; it takes one at this table")
+        if self.seats[seat] is not None:
+            raise PremiseError("seat", f"{self.label(seat)} is taken; choose another seat")
+
+    def sit(self, seat, token):
+        """Let somebody sit at a free seat."""
+        self.check_free(seat)
+        self.seats[seat] = token
+        self.game.present.add(seat)
+
+    def rise(self, seat):
+        """Let the agent take a seat over, the questions that are open included."""
+        self.seats[seat] = None
+        self.game.present.discard(seat)
+        if self.waits_for(seat):
+            self.game.pass_over({seat})
+            self.go_on()
+
+    def pending(self):
+        """Questions that are open and not yet answered."""
+        return [one for one in self.game.open if one.key not in self.game.answers]
+
+    def waits_for(self, seat):
+        """The questions that a seat has yet to answer."""
+        return [one for one in self.pending() if one.seat == seat]
+
+    def answer(self, seat, key, value):
+        """Take a seat's answer to one of its questions, and go on if it was the last."""
+        found = [one for one in self.waits_for(seat) if list(one.key) == list(key)]
+        if not found:
+            raise PremiseError("answer", "that question is not open for your seat")
+        self.game.answer(found[0].key, self.forms().taken(found[0], value))
+        self.go_on()
+
+    def order(self, seat, kind, value):
+        """Take what a seat decides without being asked, for the day that is played next."""
+        if kind == "rung" and seat.startswith("party:"):
+            if isinstance(value, bool) or value not in self.forms().rungs(seat):
+                allowed = ", ".join(map(str, self.forms().rungs(seat)))
+                raise PremiseError("answer", f"{value!r} is not allowed; it takes one of {allowed}")
+        elif not (kind == "again" and seat.startswith("mediator:")):
+            raise PremiseError("answer", f"{kind!r} is not allowed for your seat")
+        self.game.answer((seat, kind, 0, 0), value)
+
+    def time_up(self):
+        """Let the agents answer whatever is open, and go on."""
+        self.game.pass_over({one.seat for one in self.pending()})
+        self.go_on()
+
+    def go_on(self):
+        """Play on as far as the answers go; at most to the end of the day."""
+        while self.game.open and not self.pending():
+            if self.game.play():
+                self.hear()
+
+    def next_day(self):
+        """Begin the next day, and play it as far as it goes."""
+        if not self.game.is_over and not self.game.open and self.game.play():
+            self.hear()
+
+    def hear(self):
+        """Put the news of the day into words."""
+        day = self.game.day
+        self.told[day] = news.told([one for one in self.events() if one.day == day], self.words)
+
+    def events(self):
+        """All events so far."""
+        return record.read(records_as_tables.columns(self.as_table("events")), self.game.run)
+
+    def as_table(self, name):
+        """A table of what the game has left, as ``sim.tables`` has it."""
+        kept = Kept(*(part[None] for part in self.game.kept()))
+        names = records_as_tables.Names(self.game.scenario)
+        return records_as_tables.MAKERS[name](names, kept, self.game.run, self.game.seed)
