@@ -5,6 +5,7 @@ done; the reader may know both. The same words serve both sides, and every name 
 """
 
 import textwrap
+from typing import NamedTuple
 
 import numpy as np
 
@@ -61,9 +62,7 @@ def tell(scenario, events, days=None, run=None, offers=None):
     if not found:
         return lines + ["", "Nothing happened in this run."]
     setting = reasons.Setting(scenario, int(seeds[0]), run)
-    by_day = {}
-    for event in found:
-        by_day.setdefault(event.day, []).append(event)
+    by_day = sorted_by_day(found)
     known = [] if days is None else np.nonzero(days["run"] == run)[0]
     last_day = int(days["day"][known[-1]]) if len(known) else last(scenario, by_day, setting)
     if len(known):
@@ -132,27 +131,74 @@ def paragraphs(texts):
     return lines
 
 
-def chronicle(by_day, last_day, so_far, words, setting, offers):
-    """The days of the run that brought something, a block a week, and what is told in sum."""
-    lines, block, weighed = [], [], set()
+class Told(NamedTuple):
+    """What is told of one day."""
+
+    day: int
+    texts: list  # paragraphs on what happened
+    week: str  # what is told in sum of the days up to it; empty but at the end of a week
+    turns: list  # (title, text) of each phase that begins, or of limbo
+    ends: bool  # whether a week ends
+
+
+def each_day(by_day, last_day, so_far, words, setting, offers):
+    """Yield what is told of each day of a run, in order."""
+    weighed = set()
     for day in range(last_day + 1):
         events = by_day.get(day, [])
         setting.pass_to(day)
         made = [offer for offer in offers if offer.day <= day]
         texts = list(day_told(events, so_far, words, setting, made))
         so_far.pass_day(events)
-        if texts:
-            block += day_lines(sentence(words.day(day, year=False))[:-1], texts)
-        ends = day > 0 and (day % WEEK == 0 or day == last_day)
+        ends, week = day > 0 and (day % WEEK == 0 or day == last_day), ""
         if ends:
-            block += week(day, by_day, so_far, weighed, words)
+            week = week_told(day, by_day, so_far, weighed, words)
             weighed, so_far.again, so_far.brief = set(so_far.weighed), [], []
-        turns = [line for event in events for line in turn(event, so_far, words, setting)]
-        if block and (ends or turns):
+        turns = [told for event in events for told in turn(event, so_far, words, setting)]
+        yield Told(day, texts, week, turns, ends)
+
+
+def chronicle(by_day, last_day, so_far, words, setting, offers):
+    """The days of the run that brought something, a block a week, and what is told in sum."""
+    lines, block = [], []
+    for told in each_day(by_day, last_day, so_far, words, setting, offers):
+        if told.texts:
+            block += day_lines(sentence(words.day(told.day, year=False))[:-1], told.texts)
+        block += paragraphs([told.week] if told.week else [])
+        if block and (told.ends or told.turns):
             lines += ["", *block]
             block = []
-        lines += turns
+        for title, text in told.turns:
+            lines += section(title) + paragraphs([text])
     return lines
+
+
+def diary(scenario, events, run=None, offers=None):
+    """What is told of each day of a run that brought something, and of its end.
+
+    Takes what ``tell`` takes; returns a list of ``Told`` and the paragraphs on how it ended.
+    """
+    if run is None:
+        run = int(events["run"][0]) if len(events["run"]) else 0
+    found = record.read(events, run)
+    if not found:
+        return [], []
+    words, so_far = Words(scenario), SoFar(scenario)
+    setting = reasons.Setting(scenario, int(events["seed"][events["run"] == run][0]), run)
+    by_day = sorted_by_day(found)
+    last_day = last(scenario, by_day, setting)
+    made = talks.read(offers, run, words)
+    days = list(each_day(by_day, last_day, so_far, words, setting, made))
+    kept = [told for told in days if told.texts or told.week or told.turns]
+    return kept, list(ending.told(last_day, so_far, words, setting, made))
+
+
+def sorted_by_day(found):
+    """Events by their day."""
+    by_day = {}
+    for event in found:
+        by_day.setdefault(event.day, []).append(event)
+    return by_day
 
 
 def day_lines(title, texts):
@@ -179,7 +225,7 @@ def day_told(events, so_far, words, setting, offers):
     yield from bargains.extensions(events, words)
 
 
-def week(day, by_day, so_far, weighed, words):
+def week_told(day, by_day, so_far, weighed, words):
     """What is told in sum after the last day of a week: violence, small steps, what is routine.
 
     ``weighed`` are the instruments that had been weighed before it.
@@ -199,11 +245,11 @@ def week(day, by_day, so_far, weighed, words):
         talks.refusals(events, words),
     ]
     told = " ".join(sentence(text) for text in texts if text)
-    return paragraphs([f"{sentence(span)[:-1]}. {told}"]) if told else []
+    return f"{sentence(span)[:-1]}. {told}" if told else ""
 
 
 def turn(event, so_far, words, setting):
-    """A phase that begins, or limbo, under a heading of its own."""
+    """(title, text) of a phase that begins, or of limbo."""
     if event.kind == "phase_begins":
         first, final = int(event.reasons.first), int(event.reasons.last)
         title = f"Phase {event.number}: {words.day(first)} to {words.day(final)}"
@@ -211,11 +257,10 @@ def turn(event, so_far, words, setting):
             f"{words.party(key)} owes {count(new(so_far, slot, event.number), 'thing')}"
             for slot, key in enumerate(words.keys)
         ]
-        return section(title) + paragraphs([f"In this phase {listed(owed)}."])
+        return [(title, f"In this phase {listed(owed)}.")]
     if event.kind == "limbo":
-        return section(f"Limbo, from {words.day(event.day + 1)}") + paragraphs(
-            [short_of(event.number, so_far, words, setting)]
-        )
+        text = short_of(event.number, so_far, words, setting)
+        return [(f"Limbo, from {words.day(event.day + 1)}", text)]
     return []
 
 

@@ -1,0 +1,99 @@
+"""Serving pages from this machine: the port, the addresses, and an end by Ctrl-C."""
+
+import errno
+import socket
+import sys
+
+import uvicorn
+
+from sim.refusals import PremiseError, shown
+
+EVERYWHERE = ("0.0.0.0", "::", "")  # hosts that stand for all addresses of the machine
+ELSEWHERE = ("192.0.2.1", 9)  # an address kept for documents: nothing is sent to it
+BACKLOG = 256
+PATIENCE = 3  # seconds that an answer under way has to be finished when the server stops
+
+
+def serve(app, host, held, called="The page", say=print):
+    """Serve an app until Ctrl-C on a socket that ``bound`` gave for a host; says where it is.
+
+    ``called`` names it in the line that says so.
+    """
+    for line in told(called, host, held.getsockname()[1]):
+        say(line)
+    sys.stdout.flush()
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False,
+            timeout_graceful_shutdown=PATIENCE, ws_max_size=1 << 16,
+        )
+    )  # fmt: skip
+    try:
+        server.run(sockets=[held])
+    except KeyboardInterrupt:
+        say("Stopped.")
+    finally:
+        held.close()
+
+
+def bound(host, port):
+    """A socket that listens on a port of this machine; 0 is any that is free.
+
+    Raises ``PremiseError`` for a port that is taken and for a host that this machine is not.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        held = socket.socket(family, socket.SOCK_STREAM)
+    except OSError:
+        takes = "it takes a name or an address of this machine, such as 127.0.0.1 or 0.0.0.0"
+        raise PremiseError("host", f"{shown(host)} is not allowed; {takes}") from None
+    try:
+        if sys.platform != "win32":  # there it would share a port that is taken
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(address)
+        held.listen(BACKLOG)
+    except OSError as error:
+        held.close()
+        raise of_port(error, host, port) from None
+    return held
+
+
+def of_port(error, host, port):
+    """Why a port cannot be had, in one sentence."""
+    if error.errno == errno.EADDRINUSE:
+        return PremiseError("port", f"{port} is taken; it takes a free one, such as {port + 1}")
+    if error.errno == errno.EACCES:
+        problem = "needs rights that you do not have; it takes one from 1024 on"
+        return PremiseError("port", f"{port} {problem}")
+    problem = "is no address of this machine; it takes one, such as 127.0.0.1 or 0.0.0.0"
+    return PremiseError("host", f"{shown(host)} {problem}")
+
+
+def told(called, host, port):
+    """Lines that say where pages are served."""
+    if host not in EVERYWHERE:
+        yield f"{called}: {address(host, port)}   (Ctrl-C stops)"
+        return
+    yield f"{called}: {address('127.0.0.1', port)} on this machine   (Ctrl-C stops)"
+    found = in_network()
+    if found:
+        yield f"On others in the same network: {address(found, port)}"
+    else:
+        yield "This machine is in no network: others cannot reach it."
+
+
+def address(host, port):
+    """The address of a page."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def in_network():
+    """The address of this machine in its network, or None; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(ELSEWHERE)
+            return asking.getsockname()[0]
+        except OSError:
+            return None

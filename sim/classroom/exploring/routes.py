@@ -1,0 +1,229 @@
+"""The addresses of the explorer; they carry what other modules compute, and decide nothing."""
+
+import functools
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from sim import words
+from sim.classroom import pages
+from sim.classroom.exploring import (
+    bands,
+    comparing,
+    exports,
+    sharing,
+    sliders,
+    watching,
+    work,
+    worlds,
+)
+from sim.refusals import PremiseError
+
+OVERTAKEN = 409
+READER = "x-reader"  # a page's own number, so that its newest wish counts
+
+
+def app(described, find, usual, beside=lambda name: {}):
+    """The explorer of some scenarios.
+
+    ``described`` maps their names to a line on each; ``find`` makes a checked scenario of a name;
+    ``usual`` is the one that is shown first; ``beside`` gives the words that a scenario's files
+    have beside its values, by key.
+    """
+    library = worlds.Library(described, find, beside)
+    library.scenario(usual)
+    addresses = [
+        Route("/", front),
+        Route("/run.json", one_run),
+        Route("/runs.json", many_runs),
+        Route("/parameters.json", parameters),
+        Route("/knob", knob),
+        Route("/export/run.csv", run_csv),
+        Route("/export/run.txt", run_text),
+        Route("/export/runs.csv", runs_csv),
+        Route("/export/scenario.yaml", scenario_yaml),
+        Route("/export/{name}.{kind}", figure),
+        pages.static(),
+    ]
+    handlers = {**pages.handlers(), work.OvertakenError: overtaken}
+    made = Starlette(
+        routes=addresses, middleware=pages.middleware(), exception_handlers=handlers,
+        lifespan=warmed,
+    )  # fmt: skip
+    made.state.library, made.state.usual = library, usual
+    made.state.work, made.state.drawing = work.Work(), work.Work(threads=1, most=24)
+    return made
+
+
+@asynccontextmanager
+async def warmed(served):
+    """Have the engine ready while a reader still reads: the first run of the first scenario."""
+    state = served.state
+    base = state.library.scenario(state.usual)
+    state.work.pool.submit(watching.played, base, 1, 1)
+    yield
+    state.work.close()
+    state.drawing.close()
+
+
+def overtaken(request, problem):
+    """A newer wish of the same page is under way: nobody reads this answer."""
+    return pages.data({"error": "overtaken"}, OVERTAKEN)
+
+
+def state_of(request):
+    """The state that a request's address stands for."""
+    served = request.app.state
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in ("world", "key")]
+    return sharing.read(pairs, served.library, served.usual)
+
+
+def scenarios(request, state):
+    """The scenarios of the worlds of a state, by letter."""
+    library = request.app.state.library
+    return {letter: library.played(world) for letter, world in state.worlds.items()}
+
+
+async def for_each(request, state, what, make):
+    """What ``make`` makes of each world's scenario, kept by world; by letter."""
+    served, reader, found = request.app.state, request.headers.get(READER), {}
+    for letter, world in state.worlds.items():
+        key = (what, world, state.asked.seed)
+        wish = reader and (reader, what[0], letter)
+        found[letter] = await served.work.answer(
+            key, functools.partial(made_of, served.library, world, make), wish
+        )
+    return found
+
+
+def made_of(library, world, make):
+    """What ``make`` makes of a world."""
+    return make(library.played(world))
+
+
+async def front(request):
+    """The page itself, its sliders as the address has them."""
+    state, served = state_of(request), request.app.state
+    library = served.library
+    base, notes = library.scenario(state.first.scenario), library.notes(state.first.scenario)
+    moved = dict(state.first.changes), dict(state.second.changes if state.second else ())
+    offered = sliders.groups(base, notes)
+    known = {slider.key for group in offered for one in group.knobs for slider in one.sliders}
+    added, seen = [], set(known)
+    for key in sorted({*moved[0], *moved[1]}):
+        if key not in seen:
+            added.append(sliders.alone(base, key, notes))
+            seen |= {slider.key for slider in added[-1].sliders}
+    return pages.page(
+        request,
+        "explore.html",
+        library=library.described,
+        asked=state.asked,
+        compare=state.second is not None,
+        base=base,
+        groups=offered,
+        added=added,
+        caveat=words.NOT_A_FORECAST,
+        written=worlds.written,
+    )
+
+
+async def one_run(request):
+    """A run of each world, and the commands that play it."""
+    state = state_of(request)
+    seed, number = state.asked.seed, state.asked.run
+    found = await for_each(
+        request, state, ("run", number), lambda base: watching.of_world(base, seed, number)
+    )
+    return pages.data(found)
+
+
+async def many_runs(request):
+    """Many runs of each world, what differs between the worlds, and how to play them."""
+    state = state_of(request)
+    found = await for_each(request, state, ("runs", state.asked.runs), summed(state))
+    answer = {letter: one.told for letter, one in found.items()}
+    if state.second:
+        library = request.app.state.library
+        answer["differences"] = comparing.differences(library, state.first, state.second)
+        answer["paired"] = comparing.said(found["a"], found["b"])
+    answer["commands"] = list(exports.commands(state))
+    return pages.data(answer)
+
+
+def summed(state):
+    """Plays many runs and keeps what is shown of them."""
+    return lambda base: bands.summed(base, state.asked.seed, state.asked.runs)
+
+
+async def parameters(request):
+    """Every parameter of a scenario that can be moved, by its key and in words."""
+    base = request.app.state.library.scenario(state_of(request).first.scenario)
+    return pages.data(sliders.every(base))
+
+
+async def knob(request):
+    """The sliders of a parameter asked for by its name, as a piece of the page."""
+    library, name = request.app.state.library, state_of(request).first.scenario
+    key = request.query_params.get("key", "")
+    found = sliders.alone(library.scenario(name), key, library.notes(name))
+    return pages.page(request, "knob.html", knob=found)
+
+
+async def run_csv(request):
+    """The days of the run that is watched, as a table."""
+    state = state_of(request)
+    found = await tables_of(request, state)
+    name = exports.name_of_file(state, "run", "csv")
+    return pages.file(exports.days_csv(found), name, "text/csv; charset=utf-8")
+
+
+async def run_text(request):
+    """The story of the run that is watched; of the last world, where there are two."""
+    state = state_of(request)
+    letter, found = list((await tables_of(request, state)).items())[-1]
+    base = scenarios(request, state)[letter]
+    text = exports.story_text(base, found, state.asked.run)
+    return pages.file(text, exports.name_of_file(state, "run", "txt"), "text/plain; charset=utf-8")
+
+
+async def tables_of(request, state):
+    """The tables of the run that is watched, of each world."""
+    seed, number = state.asked.seed, state.asked.run
+    return await for_each(
+        request, state, ("tables", number), lambda base: watching.played(base, seed, number)
+    )
+
+
+async def runs_csv(request):
+    """Many runs by day, as a table."""
+    state = state_of(request)
+    found = await for_each(request, state, ("runs", state.asked.runs), summed(state))
+    text = exports.runs_csv({letter: one.told for letter, one in found.items()})
+    return pages.file(text, exports.name_of_file(state, "runs", "csv"), "text/csv; charset=utf-8")
+
+
+async def scenario_yaml(request):
+    """A world as a scenario's file: the second, where there are two and it is asked for."""
+    state = state_of(request)
+    letter = request.query_params.get("world", "a")
+    if letter not in state.worlds:
+        raise PremiseError("world", f"there is none; it takes one of {', '.join(state.worlds)}")
+    world = state.worlds[letter]
+    base = request.app.state.library.scenario(world.scenario)
+    text = exports.scenario_yaml(base, world, state.asked)
+    return pages.file(text, f"{exports.FILE}.yaml", "application/yaml; charset=utf-8")
+
+
+async def figure(request):
+    """A figure for print, drawn once for all who ask for the same."""
+    state, given = state_of(request), request.path_params
+    asked_for = exports.wanted(given["name"], given["kind"])
+    key = asked_for, state.worlds["a"], state.second, state.asked.seed, state.asked.run
+    drawn = await request.app.state.drawing.answer(
+        (*key, state.asked.runs),
+        lambda: exports.figure(asked_for, state, scenarios(request, state)),
+    )
+    name = exports.name_of_file(state, asked_for.name, asked_for.kind)
+    return pages.file(drawn, name, exports.KINDS[asked_for.kind])

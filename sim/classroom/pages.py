@@ -1,0 +1,139 @@
+"""What all pages share: templates, headers, files of style and script, and pages of errors.
+
+A page is plain HTML rendered here; scripts of our own fetch what changes. A browser asks this
+machine alone: no script stands in a page, and none comes from elsewhere.
+"""
+
+import logging
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from sim.refusals import PremiseError
+
+HERE = Path(__file__).parent
+TEMPLATES, STATIC = HERE / "templates", HERE / "static"
+REFUSED, MISSING, FAILED = 400, 404, 500
+SENTENCES = {
+    MISSING: "There is no such page here.",
+    405: "This page is only for reading.",
+    FAILED: "Something went wrong here; the terminal of the program says what.",
+}
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+LOG = logging.getLogger(__name__)
+
+
+@cache
+def environment():
+    """The templates: every value is escaped, and a name that nobody gave is an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def page(request, template, status=200, **context):
+    """A page made from a template; it may link to the path that it was asked for."""
+    text = environment().get_template(template).render(path=request.url.path, **context)
+    return HTMLResponse(text, status, {"Cache-Control": "no-store"})
+
+
+def data(found, status=200):
+    """Plain data for a script, which no browser keeps."""
+    return JSONResponse(found, status, {"Cache-Control": "no-store"})
+
+
+def file(contents, name, kind):
+    """A file to be saved under a name."""
+    disposition = f'attachment; filename="{name}"'
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    return Response(contents, headers=headers, media_type=kind)
+
+
+class Revalidated(StaticFiles):
+    """Files that a browser keeps, and asks each time whether they are still the same."""
+
+    def file_response(self, *given, **rest):
+        """The file, or word that it has not changed."""
+        response = super().file_response(*given, **rest)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+def static():
+    """Styles and scripts, under /static."""
+    return Mount("/static", Revalidated(directory=STATIC), name="static")
+
+
+class Headers:
+    """Sends the headers that keep a page to this machine along with every answer."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        """Answer, with these headers."""
+
+        async def sent(message):
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, sent if scope["type"] == "http" else send)
+
+
+def middleware():
+    """What stands around every app of ours: the headers, and compression."""
+    return [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=600)]
+
+
+def error(request, sentence, status=REFUSED):
+    """One sentence on what cannot be: as data where data was asked for, else as a page."""
+    if request.url.path.endswith(".json"):
+        return data({"error": sentence}, status)
+    return page(request, "error.html", status, sentence=sentence)
+
+
+def refused(request, problem):
+    """A value that cannot be."""
+    return error(request, str(problem))
+
+
+def missing(request, problem):
+    """A page that there is not, or that is asked for in a way that it does not take."""
+    usual = f"{problem.detail}."
+    return error(request, SENTENCES.get(problem.status_code, usual), problem.status_code)
+
+
+def failed(request, problem):
+    """What nobody foresaw: told on the terminal, not to the browser."""
+    LOG.error("%s %s", request.method, request.url.path, exc_info=problem)
+    return error(request, SENTENCES[FAILED], FAILED)
+
+
+def handlers():
+    """What becomes of each kind of error."""
+    return {PremiseError: refused, HTTPException: missing, Exception: failed}
