@@ -61,6 +61,7 @@ class Game:
         self.answered = []
         self.injected = []
         self.row = None  # the state at the end of the last day; none on the eve of the first
+        self.rows = {}  # and of every day
         self.now = self.dawn()
         self.log, self.offers, self.days = [], [], []
         self.open = []
@@ -78,6 +79,7 @@ class Game:
     def keep(self):
         """Keep what the day has left, and the state at its end."""
         self.row = self.now.row()
+        self.rows[self.day] = self.row
         self.log += self.now.log.rows
         self.offers += self.now.offers.rows
         self.days += self.now.days.rows

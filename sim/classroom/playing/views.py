@@ -126,9 +126,11 @@ def of_seat(found, table, seat):
     kind, _, key = seat.partition(":")
     if kind == "party":
         view["own"] = of_party(table, table.game.now.parties[table.words.keys.index(key)])
-        view["orders"] = [
-            {"value": rung, "label": RUNGS[rung]} for rung in forms.rungs(seat)
-        ] if found.stage == room.PLAYING else []
+        view["orders"] = (
+            [{"value": rung, "label": RUNGS[rung]} for rung in forms.rungs(seat)]
+            if found.stage == room.PLAYING
+            else []
+        )
     elif kind == "mediator":
         view["own"] = of_mediator(forms.mediator(seat))
     else:
