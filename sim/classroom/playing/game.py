@@ -4,6 +4,7 @@ A day is played from the state at its dawn, as often as it takes until nobody is
 What was asked and answered on each day is the whole of the game: ``replayed`` makes it again.
 """
 
+from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
@@ -94,10 +95,8 @@ class Game:
             return False
         played, day = self.dawn(), human.Day(self.answers, self.present, self.standing)
         sit(played, day)
-        try:
+        with suppress(human.Unanswered):
             played.step()
-        except human.Unanswered:
-            pass
         self.open = day.open
         if day.open:
             return False

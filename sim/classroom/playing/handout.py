@@ -13,8 +13,8 @@ from sim.report.document import Column, Document, Figure, Paragraph, Section, Ta
 FIGURES = (timeline, offers)
 NOTE = (
     "One class is one play of a scenario under its assumptions: it shows what can happen, not how "
-    "likely it is in the world. Beside each table stand {runs:,} simulated classes, in which agents "
-    "sat at every seat, on the luck of the same seed and with what the teacher let happen."
+    "likely it is in the world. Beside each table stand {runs:,} simulated classes, in which "
+    "agents sat at every seat, on the luck of the same seed and with what the teacher let happen."
 )
 
 
@@ -105,7 +105,7 @@ def branches(one):
         Column("Of", str, True),
     )
     caption = "Had agents taken over at every seat: continuations without a return to fighting."
-    return Table(f"table-{one.number + 1}-branches", caption, heads, one.branches)
+    return Table(f"table-{one.number + 1}-branches", caption, tuple(heads), one.branches)
 
 
 def choices(one):

@@ -4,9 +4,8 @@ A view is plain data, made anew whenever something changes. What only a seat may
 of that seat alone.
 """
 
-from agents.rules import ladder
 from sim import phases
-from sim.classroom.playing import game, room
+from sim.classroom.playing import room
 from sim.story.words import RUNGS
 from sim.words import state
 
@@ -142,7 +141,7 @@ def of_seat(found, table, seat):
 def of_party(table, party):
     """How things look to a party: trust, and what staying and leaving are worth to it."""
     return [
-        row("Trust: chance that the other side keeps its next promise", party.belief, "chance"),
+        row("Trust: how likely the other side is to keep a promise", party.belief, "chance"),
         row("Worth of staying in the truce", party.staying, "points"),
         row("Worth of leaving it", party.outside, "points"),
         row("Hope that the next phase comes about", party.current_hope, "chance"),
@@ -168,11 +167,19 @@ def of_constituency(one):
 
 def row(what, value, unit):
     """A number with its name; worths as points out of 100."""
-    shown = 100.0 * value if unit == "points" else value
-    return {"what": what, "value": round(float(shown), 2), "unit": UNITS.get(unit, unit)}
+    scale, decimals, said = UNITS[unit]
+    text = f"{scale * float(value):.{decimals}f}"
+    text = text if float(text) else text.lstrip("-")
+    return {"what": what, "value": text.replace("-", "\N{MINUS SIGN}"), "unit": said}
 
 
-UNITS = {"points": "points of 100", "chance": "of 1", "share": "of 1"}
+UNITS = {  # by what a value is multiplied, its decimals, and how it is called
+    "points": (100.0, 1, "points; 100 is the best deal"),
+    "own points": (1.0, 3, "points of your own"),
+    "chance": (100.0, 0, "per cent"),
+    "share": (100.0, 0, "per cent"),
+    "": (1.0, 2, ""),
+}
 
 
 def of_teacher(found):
@@ -185,7 +192,6 @@ def of_teacher(found):
         ],
         "seats": [seats(found, table) for table in found.tables],
         "tables": [of_table(found, table) for table in found.tables],
-        "kinds": game.KINDS,
     }
 
 
@@ -197,6 +203,3 @@ def of_wall(found):
         "taken": taken,
         "tables": [of_table(found, table) for table in found.tables],
     }
-
-
-LADDER = tuple(RUNGS[rung] for rung in range(ladder.PEACE, ladder.RESUME + 1))

@@ -65,7 +65,8 @@ function watchTable(table) {
 function decide() {
   fill(byId("questions"), [view.forms, view.stage, view.table.waits_for, view.paused], () => questions());
   fill(byId("own"), view.own, (rows) => el("table", {}, el("tbody", {}, ...rows.map((one) =>
-    el("tr", {}, el("th", {scope: "row"}, one.what), el("td", {}, `${one.value} ${one.unit}`))))));
+    el("tr", {}, el("th", {scope: "row"}, one.what, one.unit ? el("span", {class: "unit"}, ` (${one.unit})`) : null),
+      el("td", {class: "number"}, one.value))))));
   fill(byId("orders"), [view.orders, view.me.seat], orders);
   const of = `${view.round} ${view.me.table} ${view.me.seat}`;
   if (sheetOf !== of) {
@@ -119,11 +120,11 @@ function question(form, place) {
 function terms(rows) {
   const own = rows.some((one) => one.points !== undefined);
   const total = rows.reduce((sum, one) => sum + (one.points || 0), 0);
-  return el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": "The terms"}, el("table", {},
+  return el("div", {class: "terms", tabindex: "0", role: "region", "aria-label": "The terms"}, el("table", {},
     el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Issue"), el("th", {scope: "col"}, "Level"), own ? el("th", {scope: "col"}, "Your points") : null)),
     el("tbody", {}, ...rows.map((one) => el("tr", {}, el("th", {scope: "row"}, one.name, el("span", {class: "unit"}, one.unit)),
       el("td", {}, one.level, one.line ? " (beyond your red line)" : ""), own ? el("td", {}, one.points.toFixed(1)) : null)),
-    own ? el("tr", {}, el("th", {scope: "row"}, "Together"), el("td"), el("td", {}, el("b", {}, total.toFixed(1)))) : null)));
+    own ? el("tr", {}, el("th", {scope: "row"}, "Together"), el("td"), el("td", {class: "number"}, el("b", {}, total.toFixed(1)))) : null)));
 }
 
 function offer(issues, id) {

@@ -155,7 +155,8 @@ export function course(table, parties) {
 }
 
 export function standing(table) {
-  const texts = [`Day ${table.day}${table.date ? `, ${table.date}` : ""}. ${upper(table.phase)}`];
+  const when = table.day ? `Day ${table.day}${table.date ? `, ${table.date}` : ""}` : "Before day 1";
+  const texts = [`${when}. ${upper(table.phase)}`];
   if (table.phase.startsWith("phase")) texts.push(`, until day ${table.ends}`);
   texts.push(".");
   if (table.crisis) texts.push(" There is a crisis.");
