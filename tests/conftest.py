@@ -1,6 +1,7 @@
 """Fixtures that many tests share."""
 
 import pytest
+from browsers import browser  # noqa: F401 -- a fixture
 from hypothesis import settings
 from playing import configured
 

@@ -1,0 +1,617 @@
+"""Exploring a scenario, without a server: worlds, sliders, runs, bands, addresses and exports."""
+
+import asyncio
+import csv
+import io
+import json
+import math
+import re
+import shlex
+import threading
+import time
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from playing import entered
+
+from experiments import composing, explore
+from sim import design, incidence, records, story
+from sim.classroom.exploring import (
+    bands,
+    comparing,
+    exports,
+    sharing,
+    sliders,
+    watching,
+    work,
+    worlds,
+)
+from sim.refusals import PremiseError
+
+MAIN = "january_2025"
+MOVED = {  # texts as an address has them: drawn, plain, a name, a truth, a whole number
+    "parties.israel.trust": "0.7", "mediators.us.leverage_hamas": "0.25",
+    "talks.protocol": "one_text", "limbo.limbo": "false", "talks.rounds": "30",
+}  # fmt: skip
+SMALL = 60_000  # bytes of a run as a page is sent it
+
+
+@pytest.fixture(scope="module")
+def library():
+    """All scenarios that ship."""
+    return worlds.Library(dict.fromkeys(explore.names(), "a line"), explore.found, explore.beside)
+
+
+@pytest.fixture(scope="module")
+def many(library):
+    """Some runs of the main scenario."""
+    return bands.play(library.scenario(MAIN), 1, 60)
+
+
+# -- worlds ---------------------------------------------------------------------------------------
+
+
+def test_a_world_is_what_the_command_line_would_compose(library):
+    world = library.world(MAIN, MOVED)
+
+    ours = library.played(world)
+    theirs = composing.composed(*(f"{key}={text}" for key, text in MOVED.items())).scenario
+    np.testing.assert_array_equal(ours.row.view(np.int64), theirs.row.view(np.int64))
+    np.testing.assert_array_equal(ours.spreads, theirs.spreads)
+
+
+def test_the_order_of_moves_makes_no_other_world(library):
+    backwards = dict(reversed(MOVED.items()))
+
+    assert library.world(MAIN, MOVED) == library.world(MAIN, backwards)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "words"),
+    [
+        ("parties.israel.trust", "3", "takes a number from 0 to 1 [share]"),
+        ("parties.israel.trust", "much", "'much' is not allowed"),
+        ("parties.israel.trust", "nan", "is not allowed"),
+        ("parties.israel.trust", "inf", "is not allowed"),
+        ("parties.israel.trst", "0.5", "did you mean 'trust'?"),
+        ("talks.rounds", "2.5", "takes a whole number"),
+        ("talks.protocol", "shouting", "takes one of no_talks"),
+        ("limbo.limbo", "perhaps", "takes true or false"),
+        ("calendar.horizon", "30", "python -m experiments.run calendar.horizon=VALUE plays it"),
+        ("parties.nobody.trust", "0.5", "there is no such parameter"),
+        ("parties.israel.other_least_low", "1.5", "is not allowed"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_by_its_key(library, key, text, words):
+    with pytest.raises(PremiseError) as caught:
+        library.world(MAIN, {key: text})
+
+    assert str(caught.value).startswith(key)
+    assert words in str(caught.value)
+
+
+def test_values_that_do_not_fit_each_other_are_refused(library):
+    texts = {"parties.israel.other_least_low": "0.8", "parties.israel.other_least_high": "0.2"}
+
+    with pytest.raises(PremiseError, match="it takes at least other_least_low"):
+        library.world(MAIN, texts)
+
+
+def test_a_scenario_that_there_is_not_is_refused_with_those_that_there_are(library):
+    with pytest.raises(PremiseError, match=r"it takes one of january_2025.*did you mean"):
+        library.scenario("january_2052")
+
+
+def test_a_world_that_moves_too_much_is_refused(library):
+    keys = [one.key for one in design.parameters(library.scenario(MAIN), design.is_plain)]
+
+    with pytest.raises(PremiseError, match="it takes at most"):
+        library.world(MAIN, dict.fromkeys(keys[: worlds.MOST_CHANGES + 1], "0"))
+
+
+@given(st.floats(-1e6, 1e6, allow_subnormal=False))
+def test_a_number_is_written_as_it_is_read(number):
+    assert worlds.number(worlds.written(number)) == pytest.approx(number, rel=1e-11)
+
+
+# -- sliders --------------------------------------------------------------------------------------
+
+
+def all_sliders(scenario):
+    return [
+        slider
+        for group in sliders.groups(scenario, {})
+        for knob in group.knobs
+        for slider in knob.sliders
+    ]
+
+
+@pytest.mark.parametrize("name", explore.names())
+def test_what_is_offered_of_one_side_is_offered_of_the_other(library, name):
+    scenario = library.scenario(name)
+    keys = {slider.key for slider in all_sliders(scenario)}
+
+    assert keys
+    for key in keys:
+        assert set(sliders.twins(scenario, key)) <= keys
+
+
+@pytest.mark.parametrize("name", explore.names())
+def test_every_slider_stands_within_its_span_and_moves_to_both_ends(library, name):
+    scenario = library.scenario(name)
+    for slider in all_sliders(scenario):
+        assert slider.low <= float(slider.usual) <= slider.high
+        for end in (slider.low, slider.high):
+            library.world(name, {slider.key: worlds.written(end)})
+
+
+def test_twins_stand_in_the_order_of_the_sides_and_share_their_span(library):
+    scenario = library.scenario(MAIN)
+    for group in sliders.groups(scenario, {}):
+        for knob in group.knobs:
+            if len(knob.sliders) > 1:
+                assert [one.of for one in knob.sliders] == list(scenario.parties)
+                assert len({(one.low, one.high, one.step) for one in knob.sliders}) == 1
+
+
+def test_there_are_few_enough_to_choose_from(library):
+    knobs = [knob for group in sliders.groups(library.scenario(MAIN), {}) for knob in group.knobs]
+
+    assert 8 <= len(knobs) <= 14
+    assert all(knob.meaning and knob.unit and knob.source for knob in knobs)
+
+
+def test_a_slider_says_what_its_value_is_drawn_from_and_what_its_file_says(library):
+    scenario = library.scenario(MAIN)
+    (trust,) = [one for one in all_sliders(scenario) if one.key == "parties.israel.trust"]
+    found = sliders.alone(scenario, "mediators.us.payment_israel", library.notes(MAIN))
+
+    assert trust.drawn == "0.3 to 0.7 (uniform)"
+    assert "Saudi Arabia" in found.sliders[0].note
+
+
+def test_every_parameter_that_can_be_moved_has_a_slider(library):
+    scenario = library.scenario(MAIN)
+    names = sliders.every(scenario)
+
+    assert len(names) > 500
+    for key, name in names[::7]:
+        assert name
+        assert key in [one.key for one in sliders.alone(scenario, key, {}).sliders]
+
+
+def test_where_nobody_mediates_no_mediator_is_offered(library):
+    assert sliders.mediator(library.scenario("no_mediators")) is None
+    assert sliders.mediator(library.scenario(MAIN)) == "us"
+
+
+# -- one run --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", explore.names())
+def test_a_run_of_any_scenario_is_small_plain_data(library, name):
+    found = watching.of_world(library.scenario(name), 1, 1)
+
+    assert len(json.dumps(found, allow_nan=False).encode()) < SMALL
+    assert found["states"]
+    assert found["how"]
+    assert found["last_day"] == found["lines"]["day"][-1]
+
+
+def test_the_why_of_a_day_is_in_the_words_of_the_story(library):
+    scenario = library.scenario(MAIN)
+    found = watching.played(scenario, 3, 5)
+    told = watching.told(scenario, found, 5)
+    whole = " ".join(exports.story_text(scenario, found, 5).split())
+
+    texts = [text for entry in told["log"] for text in (*entry["texts"], entry["week"]) if text]
+    assert len(texts) > 30
+    for text in (*texts, *told["how"]):
+        assert text in whole
+
+
+def test_a_diary_has_each_day_that_the_story_tells_of(library):
+    scenario = library.scenario(MAIN)
+    found = watching.played(scenario, 3, 5)
+    days, ended = story.diary(scenario, found["events"], 4, found["offers"])
+    lines = story.tell(scenario, found["events"], found["days"], 4, found["offers"])
+
+    told = {int(one[1]) for one in (re.match(r"Day (\d+)\b.*?:", line) for line in lines) if one}
+    assert {one.day for one in days if one.texts} == told
+    assert ended
+
+
+def test_lines_are_those_of_the_run(library):
+    scenario = library.scenario(MAIN)
+    found = watching.played(scenario, 1, 2)
+    lines = watching.told(scenario, found, 2)["lines"]
+
+    np.testing.assert_allclose(lines["tension"], found["days"]["tension"], atol=5e-4)
+    np.testing.assert_allclose(lines["belief"][1], found["days"]["belief_hamas"], atol=5e-4)
+    assert lines["deaths"] == found["days"]["deaths"].tolist()
+
+
+def test_run_seven_is_the_seventh_of_many(library, many):
+    last = int(many.kept.runs["last_day"][6])
+
+    assert watching.of_world(many.scenario, 1, 7)["last_day"] == last
+
+
+def test_what_was_due_says_when_it_came(library):
+    scenario = library.scenario(MAIN)
+    found = watching.played(scenario, 1, 1)
+    rows = watching.items(scenario, found["obligations"])
+
+    came = [row for row in rows if row[3]]
+    delivered = found["obligations"]["status"] == "delivered"
+    assert len(came) == int(delivered.sum()) > 10
+    assert all(row[3] >= 1 for row in came)
+
+
+# -- many runs ------------------------------------------------------------------------------------
+
+
+def test_many_runs_are_counted_as_survival_counts_them(many):
+    told = bands.told(many)
+    curve = incidence.survival(many.kept.runs, many.horizon)
+
+    assert told["standing"] == curve.standing.tolist()
+    assert told["standing"][-1] == int(many.stands.sum())
+    assert sum(count for _, count in told["ends"]) == many.runs == told["standing"][0]
+    assert f"in {told['standing'][-1]} of 60 runs under these assumptions" in told["said"]
+
+
+def test_shares_of_runs_in_each_state_sum_to_one(many):
+    shares = np.array([one[2] for one in bands.told(many)["states"]])
+
+    np.testing.assert_allclose(shares.sum(axis=0), 1.0, atol=0.005)
+
+
+def of_days(values, stage=0):
+    """Many runs of which a column has such values by run and day; a run of nan days is over."""
+    values = np.asarray(values, dtype=float)
+    days = np.zeros(values.shape, records.DAY)
+    days["tension"] = values
+    days["day"] = np.where(np.isnan(values), 0, np.arange(1, values.shape[1] + 1))
+    days["stage"] = stage
+    empty = np.zeros((len(values), 0))
+    return bands.Many(None, records.Kept(np.zeros(len(values), records.RUN), days, *[empty] * 4), 1)
+
+
+def test_a_band_worked_by_hand():
+    """Ten runs of 0.0, 0.1, ... 0.9: the first is under the band, the ninth is its upper edge."""
+    runs = of_days([[place / 10, math.nan if place < 7 else 0.5] for place in range(10)])
+
+    found = bands.band(runs, lambda days: days["tension"])
+
+    assert found["runs"] == [10, 3]
+    assert (found["low"][0], found["middle"][0], found["high"][0]) == (0.0, 0.4, 0.8)
+    assert found["middle"][1] is None  # of too few runs
+
+
+def test_days_of_fighting_are_in_no_band():
+    found = bands.band(of_days([[0.5]] * 10, stage=2), lambda days: days["tension"])
+
+    assert found["runs"] == [0]
+    assert found["high"] == [None]
+
+
+@pytest.mark.parametrize("name", explore.names())
+def test_many_runs_of_any_scenario_are_plain_data(library, name):
+    told = bands.summed(library.scenario(name), 1, 20).told
+
+    assert len(json.dumps(told, allow_nan=False).encode()) < SMALL
+    assert len(told["share"]) == told["horizon"] + 1
+
+
+# -- two worlds -----------------------------------------------------------------------------------
+
+
+def test_only_what_differs_is_named(library):
+    first = library.world(MAIN, {"parties.israel.trust": "0.7", "violence.background": "0.2"})
+    second = first.with_more({"violence.background": 0.9, "parties.hamas.hope": 0.1})
+
+    found = comparing.differences(library, first, second)
+
+    assert found == [
+        ["parties.hamas.hope", "Hamas's hope", "drawn, 0.35 to 0.75", "0.1"],
+        ["violence.background", "Violence background", "0.2", "0.9"],
+    ]
+    assert comparing.differences(library, first, first) == []
+
+
+def test_worlds_are_compared_run_by_run():
+    first = bands.Summed({}, np.array([True] * 3 + [False] * 5))
+    second = bands.Summed({}, np.array([True] * 2 + [False] + [True] * 5))
+
+    said = comparing.said(first, second)
+
+    assert "B stands where world A does not in 5 of 8 runs, and A where B does not in 1" in said
+    assert "+50.0 points" in said
+
+
+def test_the_same_world_twice_differs_in_no_run(library):
+    scenario = library.scenario(MAIN)
+    ours, theirs = (bands.summed(scenario, 5, 30) for _ in range(2))
+
+    assert "in 0 of 30 runs, and A where B does not in 0" in comparing.said(ours, theirs)
+    assert ours.told == theirs.told
+
+
+# -- addresses ------------------------------------------------------------------------------------
+
+KEYS = ("parties.israel.trust", "parties.hamas.trust", "violence.background", "limbo.clause")
+CHANGES = st.dictionaries(st.sampled_from(KEYS), st.integers(0, 100).map(lambda n: str(n / 100)))
+
+
+@given(
+    first=CHANGES, second=st.none() | CHANGES, seed=st.integers(0, sharing.MOST_SEED),
+    run=st.integers(1, 10**6), runs=st.integers(20, 2000), day=st.integers(0, 140),
+)  # fmt: skip
+def test_an_address_says_all_of_a_state(library, first, second, seed, run, runs, day):
+    pairs = [("seed", str(seed)), ("run", str(run)), ("runs", str(runs)), ("day", str(day))]
+    pairs += [(f"a.{key}", text) for key, text in first.items()]
+    if second is not None:
+        pairs += [("compare", "true"), *((f"b.{key}", text) for key, text in second.items())]
+
+    state = sharing.read(pairs, library, MAIN)
+
+    again = sharing.read(parsed(sharing.written(state)), library, "november_2023")
+    assert again == state
+    assert sharing.written(again) == sharing.written(state)
+
+
+def parsed(address):
+    """The pairs of an address."""
+    from urllib.parse import parse_qsl
+
+    return parse_qsl(address.removeprefix("?"))
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("?scenario=nowhere", "scenario: 'nowhere' is not allowed"),
+        ("?seed=-1", "seed: -1 is not allowed"),
+        ("?seed=x", "seed: 'x' is not allowed"),
+        ("?runs=100000", "runs: 100000 is not allowed; it takes a whole number from 20 to 2000"),
+        ("?run=0", "run: 0 is not allowed"),
+        ("?compare=maybe", "compare: 'maybe' is not allowed; it takes true or false"),
+        ("?colour=red", "colour: there is no such key"),
+        ("?seed=1&seed=2", "seed: is given twice"),
+        ("?a.shocks.shock_rate=7", "shocks.shock_rate: 7.0 is not allowed"),
+        ("?b.shocks.shock_rate=0.1", "is of a second world; compare=true shows one"),
+        ("?a.=1", "there is no such parameter"),
+    ],
+)
+def test_an_address_that_says_nothing_sensible_is_refused_in_one_sentence(library, address, words):
+    with pytest.raises(PremiseError) as caught:
+        sharing.read(parsed(address), library, MAIN)
+
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+# -- exports --------------------------------------------------------------------------------------
+
+
+def state_of(library, *pairs):
+    return sharing.read(pairs, library, MAIN)
+
+
+@pytest.fixture(scope="module")
+def two(library):
+    """Two worlds, the second with more trust on one side."""
+    pairs = [("runs", "20"), ("run", "3"), ("seed", "4"), ("compare", "true")]
+    pairs += [(f"a.{key}", text) for key, text in MOVED.items()]
+    return state_of(library, *pairs, ("b.parties.hamas.trust", "0.9"))
+
+
+def test_the_file_of_a_world_plays_that_world(library, two, tmp_path):
+    text = exports.scenario_yaml(library.scenario(MAIN), two.first, two.asked)
+    folder = tmp_path / "mine" / "scenario"
+    folder.mkdir(parents=True)
+    (folder / "my_world.yaml").write_text(text, encoding="utf-8")
+
+    given = composing.own_folder(["--config-dir", str(folder.parent)])
+    found = composing.composed(*given, "scenario=my_world").scenario
+
+    ours = library.played(two.first)
+    np.testing.assert_array_equal(found.row.view(np.int64), ours.row.view(np.int64))
+    np.testing.assert_array_equal(found.spreads, ours.spreads)
+    assert "--config-dir FOLDER scenario=my_world runs=20 seed=4" in text
+    assert yaml.safe_load(text)["title"].endswith("5 values moved")
+
+
+def test_a_command_plays_the_world_that_is_shown(library, two):
+    found = dict(exports.commands(two))
+    given = shlex.split(found["The runs of world B"])[3:]
+
+    composed = composing.composed(*given)
+
+    ours = library.played(two.second)
+    np.testing.assert_array_equal(composed.scenario.row.view(np.int64), ours.row.view(np.int64))
+    assert (composed.settings.runs, composed.settings.seed) == (20, 4)
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_every_command_is_one_that_can_be_given(two, place, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    _, command = list(exports.commands(two))[place]
+
+    assert entered([*shlex.split(command)[2:], "dry_run=true"]) == 0
+
+
+def rows_of(text):
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_days_of_both_worlds_stand_in_one_table(library, two):
+    played = {
+        letter: watching.played(library.played(world), 4, 3) for letter, world in two.worlds.items()
+    }
+
+    heads, *rows = rows_of(exports.days_csv(played))
+
+    assert {row[0] for row in rows} == {"A", "B"}
+    days = [int(row[heads.index("day")]) for row in rows if row[0] == "A"]
+    assert days == played["a"]["days"]["day"].tolist()
+    assert float(rows[0][heads.index("belief_israel")]) == played["a"]["days"]["belief_israel"][0]
+
+
+def test_many_runs_by_day_are_a_table(many):
+    heads, *rows = rows_of(exports.runs_csv({"a": bands.told(many)}))
+
+    assert len(rows) == many.horizon + 1
+    assert rows[0][:3] == ["A", "0", "60"]
+    assert all(len(row) == len(heads) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "head"),
+    [
+        ("survival", "png", b"\x89PNG"),
+        ("phases", "svg", b"<?xml"),
+        ("trust", "pdf", b"%PDF"),
+        ("run", "svg", b"<?xml"),
+    ],
+)
+def test_a_figure_comes_in_any_kind(library, two, name, kind, head):
+    scenarios = {letter: library.played(world) for letter, world in two.worlds.items()}
+
+    assert exports.figure(exports.wanted(name, kind), two, scenarios).startswith(head)
+
+
+def test_a_figure_is_the_same_bytes_each_time_and_says_what_was_played(library, two):
+    scenarios = {letter: library.played(world) for letter, world in two.worlds.items()}
+    wanted = exports.wanted("survival", "svg")
+
+    first, second = (exports.figure(wanted, two, scenarios) for _ in range(2))
+
+    assert first == second
+    assert b"parties.hamas.trust" in first
+
+
+def test_a_figure_that_there_is_not_is_refused():
+    for name, kind in (("mood", "png"), ("trust", "gif")):
+        with pytest.raises(PremiseError, match="it takes one of"):
+            exports.wanted(name, kind)
+
+
+def test_the_name_of_a_file_is_a_plain_name(two):
+    assert exports.name_of_file(two, "run", "csv") == "january_2025_seed4_run3_run_moved.csv"
+
+
+# -- work -----------------------------------------------------------------------------------------
+
+
+class Counted:
+    """Something to compute, which waits until it may and counts how often it is asked."""
+
+    def __init__(self, result=1):
+        self.result, self.calls, self.may = result, 0, threading.Event()
+
+    def __call__(self):
+        self.calls += 1
+        self.may.wait(10)
+        if isinstance(self.result, Exception):
+            raise self.result
+        return self.result
+
+
+def at_work(script, threads=1):
+    """Run a script over a new ``Work``."""
+
+    async def main():
+        made = work.Work(threads)
+        try:
+            return await script(made)
+        finally:
+            made.close()
+
+    return asyncio.run(main())
+
+
+async def begun(one):
+    """Wait until something is being computed."""
+    end = time.monotonic() + 10
+    while not one.calls and time.monotonic() < end:
+        await asyncio.sleep(0.005)
+
+
+def test_all_who_ask_for_the_same_wait_for_one_computation():
+    one = Counted()
+
+    async def script(made):
+        asked = [asyncio.ensure_future(made.answer("key", one)) for _ in range(30)]
+        await begun(one)
+        one.may.set()
+        found = await asyncio.gather(*asked)
+        return [*found, await made.answer("key", one)]
+
+    assert at_work(script) == [1] * 31
+    assert one.calls == 1
+
+
+def test_the_newest_wish_of_a_reader_wins_and_what_nobody_wants_is_not_begun():
+    busy, old, new = Counted("busy"), Counted("old"), Counted("new")
+
+    async def script(made):
+        first = asyncio.ensure_future(made.answer("busy", busy))
+        await begun(busy)
+        older = asyncio.ensure_future(made.answer("old", old, "reader"))
+        await asyncio.sleep(0.02)
+        newer = asyncio.ensure_future(made.answer("new", new, "reader"))
+        await asyncio.sleep(0.02)
+        for one in (busy, old, new):
+            one.may.set()
+        with pytest.raises(work.OvertakenError):
+            await older
+        return await first, await newer
+
+    assert at_work(script) == ("busy", "new")
+    assert old.calls == 0
+
+
+def test_what_another_reader_still_wants_goes_on():
+    one, other = Counted("one"), Counted("other")
+    other.may.set()
+
+    async def script(made):
+        leaves = asyncio.ensure_future(made.answer("one", one, "first"))
+        stays = asyncio.ensure_future(made.answer("one", one, "second"))
+        await begun(one)
+        newer = asyncio.ensure_future(made.answer("other", other, "first"))
+        await asyncio.sleep(0.02)
+        one.may.set()
+        with pytest.raises(work.OvertakenError):
+            await leaves
+        return await stays, await newer
+
+    assert at_work(script) == ("one", "other")
+
+
+def test_what_went_wrong_is_told_to_all_and_not_kept():
+    wrong = Counted(ValueError("no"))
+    wrong.may.set()
+
+    async def script(made):
+        for _ in range(2):
+            with pytest.raises(ValueError, match="no"):
+                await made.answer("key", wrong)
+
+    at_work(script)
+    assert wrong.calls == 2
+
+
+def test_no_more_is_kept_than_there_is_room_for():
+    async def script(made):
+        made.most = 3
+        for place in range(10):
+            await made.answer(place, lambda place=place: place)
+        return list(made.kept)
+
+    assert at_work(script) == [7, 8, 9]
