@@ -85,6 +85,37 @@ def tell(scenario, events, days=None, run=None, offers=None):
     return lines
 
 
+def tell_day(scenario, events, day, offers=None):
+    """What one day of a run brought, as paragraphs; what a chronicle tells by the week is in it.
+
+    Parameters
+    ----------
+    scenario : sim.scenario.Scenario
+    events, offers : dict
+        Columns as for ``tell``, of one run, up to the end of the day or beyond.
+    day : int
+    """
+    if not len(events["run"]):
+        return []
+    run, seed = int(events["run"][0]), int(events["seed"][0])
+    words, so_far = Words(scenario), SoFar(scenario)
+    setting = reasons.Setting(scenario, seed, run)
+    setting.pass_to(day)
+    found = record.read(events, run)
+    own = [event for event in found if event.day == day]
+    made = [offer for offer in talks.read(offers, run, words) if offer.day <= day]
+    so_far.pass_day(event for event in found if event.day < day)
+    so_far.again, so_far.brief, weighed = [], [], set(so_far.weighed)
+    texts = list(day_told(own, so_far, words, setting, made))
+    so_far.pass_day(own)
+    texts.append(in_sum(own, so_far, weighed, words))
+    for event in own:
+        texts.append(". ".join(turn(event, so_far, words, setting) or ()))
+    if so_far.ending:
+        texts.append(ending.outcome(day, so_far, words))
+    return [sentence(text) for text in texts if text]
+
+
 def began_later(first, scenario):
     """What a run that does not begin on the first day takes as given."""
     done = sum(item.done_before > 0 for item in scenario.premises.obligations.values())
@@ -147,7 +178,7 @@ def chronicle(by_day, last_day, so_far, words, setting, offers):
         if ends:
             block += week(day, by_day, so_far, weighed, words)
             weighed, so_far.again, so_far.brief = set(so_far.weighed), [], []
-        turns = [line for event in events for line in turn(event, so_far, words, setting)]
+        turns = [line for event in events for line in turn_lines(event, so_far, words, setting)]
         if block and (ends or turns):
             lines += ["", *block]
             block = []
@@ -187,6 +218,12 @@ def week(day, by_day, so_far, weighed, words):
     first = day - (day - 1) % WEEK
     span = f"day {day}" if first == day else f"days {first} to {day}"
     events = [event for each in range(first, day + 1) for event in by_day.get(each, [])]
+    told = in_sum(events, so_far, weighed, words)
+    return paragraphs([f"{sentence(span)[:-1]}. {told}"]) if told else []
+
+
+def in_sum(events, so_far, weighed, words):
+    """Violence, small steps and what is routine among the events of some days, as one text."""
     texts = [promises.again_put_off(so_far, words), crises.brief(so_far, words)]
     if any(event.kind == "incident" for event in events):
         texts.append(f"violence: {crises.violence(events, words)}")
@@ -198,12 +235,17 @@ def week(day, by_day, so_far, weighed, words):
         mediators.statements(events, words),
         talks.refusals(events, words),
     ]
-    told = " ".join(sentence(text) for text in texts if text)
-    return paragraphs([f"{sentence(span)[:-1]}. {told}"]) if told else []
+    return " ".join(sentence(text) for text in texts if text)
+
+
+def turn_lines(event, so_far, words, setting):
+    """A phase that begins, or limbo, under a heading of its own; no lines for another event."""
+    told = turn(event, so_far, words, setting)
+    return section(told[0]) + paragraphs([told[1]]) if told else []
 
 
 def turn(event, so_far, words, setting):
-    """A phase that begins, or limbo, under a heading of its own."""
+    """Heading and text of a phase that begins, or limbo; None for another event."""
     if event.kind == "phase_begins":
         first, final = int(event.reasons.first), int(event.reasons.last)
         title = f"Phase {event.number}: {words.day(first)} to {words.day(final)}"
@@ -211,12 +253,11 @@ def turn(event, so_far, words, setting):
             f"{words.party(key)} owes {count(new(so_far, slot, event.number), 'thing')}"
             for slot, key in enumerate(words.keys)
         ]
-        return section(title) + paragraphs([f"In this phase {listed(owed)}."])
+        return title, f"In this phase {listed(owed)}."
     if event.kind == "limbo":
-        return section(f"Limbo, from {words.day(event.day + 1)}") + paragraphs(
-            [short_of(event.number, so_far, words, setting)]
-        )
-    return []
+        title = f"Limbo, from {words.day(event.day + 1)}"
+        return title, short_of(event.number, so_far, words, setting)
+    return None
 
 
 def new(so_far, slot, phase):
