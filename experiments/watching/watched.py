@@ -86,10 +86,14 @@ def arguments(model):
 
 def told(model):
     """Today's events in words, a paragraph each."""
+    return story.tell_day(model.premises, *tables_of(model), day=model.world.day)
+
+
+def tables_of(model):
+    """The run so far as columns of ``events.parquet`` and of ``offers.parquet``."""
     kept, names = model.kept(), tables.Names(model.premises)
     block = type(kept)(*(part[None] for part in kept))
-    events, offers = (
+    return tuple(
         tables.columns(make(names, block, 0, model.given["seed"]))
         for make in (tables.events_table, tables.offers_table)
     )
-    return story.tell_day(model.premises, events, model.world.day, offers)

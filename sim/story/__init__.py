@@ -85,7 +85,7 @@ def tell(scenario, events, days=None, run=None, offers=None):
     return lines
 
 
-def tell_day(scenario, events, day, offers=None):
+def tell_day(scenario, events, offers, day):
     """What one day of a run brought, as paragraphs; what a chronicle tells by the week is in it.
 
     Parameters
