@@ -1,6 +1,7 @@
 """Mesa's browser app around the model: what its sliders play, and what it shows of a day."""
 
 import inspect
+import re
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from experiments import composing
 from experiments.watching import figures, watched
 from experiments.watching.watched import Watched
 from sim import story
+from sim.cache import ROOT
 from sim.model import Negotiation
 from sim.story.words import Words
 
@@ -178,6 +180,19 @@ def test_a_day_without_events_has_nothing_to_tell():
     assert story.tell_day(model.premises, events, offers, day=300) == []
     none = {name: column[:0] for name, column in events.items()}
     assert story.tell_day(model.premises, none, offers, day=1) == []
+
+
+def test_the_page_for_users_of_mesa_says_what_runs(capsys):
+    text = (ROOT / "docs" / "mesa.md").read_text(encoding="utf-8")
+    model, records, batch = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    scope = {}
+    exec(model + records, scope)
+
+    assert scope["model"].world.day == 17
+    assert len(scope["kept"].days["tension"]) == 17
+    assert capsys.readouterr().out.startswith("14 ")
+    exec(batch.replace("range(20)", "[0]"), scope)
+    assert {row["mediators.us.skill"] for row in scope["rows"]} == {0.1, 0.4}
 
 
 # -- the app itself, where Solara is installed -----------------------------------------------------
