@@ -83,7 +83,8 @@ def test_what_a_person_withholds_is_withheld(january):
     while not table.play():
         table.pass_over({"party:hamas"})
     item = table.now.obligations[question.item]
-    assert item.declined == 1 and item.done == 0
+    assert item.declined == 1
+    assert item.done == 0
 
 
 def test_questions_of_one_kind_are_open_together_and_those_of_another_wait(january):
@@ -154,7 +155,8 @@ def test_an_offer_of_a_person_lies_on_the_table_level_by_level():
         table.pass_over({"party:israel"})
     offers = table.kept().offers
     mine = [row for row in offers if row[0] == table.day and row[2] == 0]
-    assert mine and tuple(mine[-1][-len(levels) :]) == levels
+    assert mine
+    assert tuple(mine[-1][-len(levels) :]) == levels
 
 
 def test_a_change_that_is_let_happen_takes_effect_on_the_next_day(january):
