@@ -69,7 +69,7 @@ class Found(NamedTuple):
 
 def looked_back(room):
     """The tables of a room looked back on."""
-    looked = [debrief.of_table(table) for table in room.tables]
+    looked = [debrief.of_table(table, debrief.RUNS) for table in room.tables]
     drawn = [handout.figures(table) for table in room.tables]
     made = handout.document(looked, drawn, room.setting, room.round, debrief.RUNS)
     return Found(looked, drawn, made)
