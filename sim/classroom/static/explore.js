@@ -77,11 +77,12 @@ function complain(text) {
   if (at("alert").textContent !== text) at("alert").textContent = text;
 }
 
-const spoken = {};
-
-function tell(text, where = "said") {
-  clearTimeout(spoken[where]);
-  if (at(where).textContent !== text) spoken[where] = setTimeout(() => { at(where).textContent = text; }, held.many ? SAYING : 0);
+// What is said is seen at once, and read aloud when nothing has moved for a while.
+function tell(text, where = "said", aloud = true) {
+  at(where).textContent = text;
+  if (!aloud) return;
+  clearTimeout(held.saying);
+  held.saying = setTimeout(() => { at("aloud").textContent = text; }, SAYING);
 }
 
 function moved() {
@@ -110,7 +111,7 @@ async function askOne() {
   const last = lastDay();
   at("day").max = last;
   at("day").min = found.a.first_day;
-  show(state.day && state.day <= last ? state.day : last, true);
+  show(state.day && state.day <= last ? state.day : last, false);
 }
 
 const lastDay = () => held.one ? Math.max(...Object.values(held.one).map((one) => one.last_day)) : 0;
@@ -304,7 +305,7 @@ const short = (name) => name.length > 14 ? `${name.slice(0, 13)}…` : name;
 
 // -- one day ----------------------------------------------------------------------------------------
 
-function show(day, quiet) {
+function show(day, aloud = !held.playing) {
   if (!held.one) return;
   const first = held.one.a.first_day, last = lastDay();
   state.day = Math.min(last, Math.max(first, day));
@@ -316,10 +317,9 @@ function show(day, quiet) {
   at("step").disabled = state.day >= last;
   drawOne(held.one, state.day);
   showLogs(held.one, state.day);
-  if (!held.playing) {
-    share();
-    tell(worldsOf(held.one).map((world) => standing(held.one, world, state.day)).join(" "), "now");
-  }
+  const now = worldsOf(held.one).map((world) => standing(held.one, world, state.day)).join(" ");
+  tell(now, "now", aloud);
+  if (!held.playing) share();
 }
 
 function standing(found, world, day) {
