@@ -6,6 +6,7 @@ const at = (id) => document.getElementById(id);
 const READER = crypto.getRandomValues(new Uint32Array(2)).join("-");
 const QUIET = 150; // milliseconds without a move before anything is asked for
 const SAYING = 500; // before anything is said aloud
+const UNMOVED = "In none of these runs has that changed anything.";
 const SLOW = 2500; // before we say that it takes a while
 const state = {moved: {a: {}, b: {}}, compare: false, which: "b", day: 0, single: {}};
 const held = {many: null, one: null, timer: null, playing: null};
@@ -96,12 +97,19 @@ async function askMany() {
   const found = await ask("runs");
   if (!found) return;
   at("many").classList.remove("waits");
-  tell(found.b ? `World A: ${found.a.said} World B: ${found.b.said}` : found.a.said);
+  const said = found.b ? `World A: ${found.a.said} World B: ${found.b.said}` : found.a.said;
+  tell(isSame(found, held.many) ? `${said} ${UNMOVED}` : said);
   held.many = found;
   at("brief").textContent = worldsOf(found).map((world) => `${found.b ? `World ${world.toUpperCase()}: ` : ""}${found[world].standing.at(-1)} of ${found[world].runs} runs stand`).join("; ");
   drawMany(found);
   showDifferences(found);
   showCommands(found.commands);
+}
+
+// Whether no run of any world has come out otherwise than before a move.
+function isSame(found, before) {
+  const plain = (one) => JSON.stringify([one.a, one.b]);
+  return before !== null && plain(found) === plain(before);
 }
 
 async function askOne() {
