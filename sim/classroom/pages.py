@@ -112,7 +112,8 @@ def middleware():
 
 def error(request, sentence, status=REFUSED):
     """One sentence on what cannot be: as data where data was asked for, else as a page."""
-    if request.url.path.endswith(".json"):
+    asked = request.headers.get("content-type", "")
+    if request.url.path.endswith(".json") or asked.startswith("application/json"):
         return data({"error": sentence}, status)
     return page(request, "error.html", status, sentence=sentence)
 

@@ -4,6 +4,7 @@ A day is played from the state at its dawn, as often as it takes until nobody is
 What was asked and answered on each day is the whole of the game: ``replayed`` makes it again.
 """
 
+from contextlib import suppress
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from sim import model, reading, records, rows
 from sim.refusals import PremiseError
 
 SECTIONS = {"parties": "party", "mediators": "mediator", "constituencies": "constituency"}
+KINDS = tuple(SECTIONS.values())
 
 
 class Answered(NamedTuple):
@@ -26,16 +28,10 @@ class Answered(NamedTuple):
 
 def seats(scenario):
     """The seats at a table, in the order of the configuration: ``party:israel`` and the like."""
-    found = {f"party:{key}": None for key in scenario.premises.parties}
-    found |= {
-        f"mediator:{key}": None for key, one in scenario.premises.mediators.items() if one.mediates
-    }
-    ratifies = [party.majority > 0.0 for party in scenario.premises.parties.values()]
-    return list(found) + [
-        f"constituency:{key}"
-        for key, one in scenario.premises.constituencies.items()
-        if one.partner or (one.votes and ratifies[one.by])
-    ]
+    premises = scenario.premises
+    mediators = [key for key, one in premises.mediators.items() if one.mediates]
+    keys = (premises.parties, mediators, premises.constituencies)
+    return [f"{kind}:{key}" for kind, found in zip(KINDS, keys, strict=True) for key in found]
 
 
 def sit(played, day):
@@ -66,6 +62,7 @@ class Game:
         self.answered = []
         self.injected = []
         self.row = None  # the state at the end of the last day; none on the eve of the first
+        self.rows = {}  # and of every day
         self.now = self.dawn()
         self.log, self.offers, self.days = [], [], []
         self.open = []
@@ -83,6 +80,7 @@ class Game:
     def keep(self):
         """Keep what the day has left, and the state at its end."""
         self.row = self.now.row()
+        self.rows[self.day] = self.row
         self.log += self.now.log.rows
         self.offers += self.now.offers.rows
         self.days += self.now.days.rows
@@ -97,10 +95,8 @@ class Game:
             return False
         played, day = self.dawn(), human.Day(self.answers, self.present, self.standing)
         sit(played, day)
-        try:
+        with suppress(human.Unanswered):
             played.step()
-        except human.Unanswered:
-            pass
         self.open = day.open
         if day.open:
             return False

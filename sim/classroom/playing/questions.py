@@ -249,3 +249,46 @@ def steps(rung, now):
 def refused(value, allowed):
     """The error for an answer that a form does not take."""
     return PremiseError("answer", f"{value!r} is not allowed; it takes {allowed}")
+
+
+def about(question, words):
+    """What a question was about, for those who look back on it."""
+    if question.kind == "delivery":
+        return words.items[list(words.items)[question.item]]
+    if question.kind == "use":
+        place, slot = divmod(question.item, 2)
+        return USES[INSTRUMENTS[place]].format(party=words.parties[words.keys[slot]]).rstrip("?")
+    return ABOUT[question.kind]
+
+
+def said(question, value, words):
+    """An answer in words, for those who look back on it."""
+    if question.kind == "offer":
+        levels_said = zip(words.scenario.measures, value, strict=True)
+        return ", ".join(
+            f"{words.issue(key)} {level_in_words(words, key, level)}" for key, level in levels_said
+        )
+    if question.kind == "demand":
+        return f"{HUNDRED * value:.0f} of 100 points"
+    if question.kind == "rung":
+        return RUNGS[int(value)]
+    if question.kind == "leave":
+        return LEAVES[question.item][int(value)]
+    return SAID[question.kind][int(value)]
+
+
+ABOUT = {
+    "rung": "Answer to the other side",
+    "answer": "The offer on the table",
+    "demand": "Sealed demand",
+    "vote": "The agreement",
+    "leave": "The partnership",
+    "offer": "Offer",
+}
+SAID = {
+    "delivery": ("deliver", "delay", "withhold"),
+    "use": ("no", "yes"),
+    "answer": ("refuse", "accept"),
+    "vote": ("reject", "approve"),
+}
+LEAVES = (("stay", "leave"), ("return", "stay out"))

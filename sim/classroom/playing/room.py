@@ -172,6 +172,11 @@ class Room:
         person, table = self.seated(token)
         table.order(person.seat, kind, value)
 
+    def say(self, token, text):
+        """Let a seat say something that its whole table hears."""
+        person, table = self.seated(token)
+        table.said.append((table.game.day, person.seat, plain(text, LONGEST_MESSAGE, "text")))
+
     def start(self, _):
         """Begin the first day."""
         if self.stage != LOBBY:
@@ -328,7 +333,7 @@ def checked(setting, given):
     return found
 
 
-STUDENTS = ("join", "take", "watch", "rise", "answer", "order")
+STUDENTS = ("join", "take", "watch", "rise", "answer", "order", "say")
 TEACHERS = (
     "start", "next_day", "time_up", "pause", "resume", "pace", "arrange", "new_round", "finish",
     "move", "remove", "broadcast", "inject", "shock",

@@ -1,6 +1,7 @@
 """A table of a class: a game, who sits where, and whom it waits for."""
 
-from sim import tables as records_as_tables
+from agents import notes
+from sim import tables as recorded
 from sim.classroom.playing import game, news, questions
 from sim.records import Kept
 from sim.refusals import PremiseError
@@ -26,6 +27,7 @@ class Table:
         self.words = Words(scenario)
         self.seats = dict.fromkeys(game.seats(scenario))  # seat: token of whoever sits there
         self.told = {}  # news by day
+        self.said = []  # day, seat, text: what seats have said to the whole table
 
     def label(self, seat):
         """What a seat is called."""
@@ -106,15 +108,20 @@ class Table:
 
     def hear(self):
         """Put the news of the day into words."""
-        day = self.game.day
-        self.told[day] = news.told([one for one in self.events() if one.day == day], self.words)
+        self.told[self.game.day] = news.told(self.events(self.game.day), self.words)
 
-    def events(self):
-        """All events so far."""
-        return record.read(records_as_tables.columns(self.as_table("events")), self.game.run)
+    def events(self, day=None):
+        """The events so far, or of one day."""
+        kept = self.game.kept()
+        if day is not None:
+            log = kept.log[kept.log[:, notes.DAY] == day]
+            runs = kept.runs.copy()
+            runs["noted"] = len(log)
+            kept = kept._replace(log=log, runs=runs)
+        return record.read(recorded.columns(self.as_table("events", kept)), self.game.run)
 
-    def as_table(self, name):
+    def as_table(self, name, kept=None):
         """A table of what the game has left, as ``sim.tables`` has it."""
-        kept = Kept(*(part[None] for part in self.game.kept()))
-        names = records_as_tables.Names(self.game.scenario)
-        return records_as_tables.MAKERS[name](names, kept, self.game.run, self.game.seed)
+        block = Kept(*(part[None] for part in kept or self.game.kept()))
+        names = recorded.Names(self.game.scenario)
+        return recorded.MAKERS[name](names, block, self.game.run, self.game.seed)

@@ -1,0 +1,99 @@
+"""A class in a browser: students take seats at tables, agents play the empty ones.
+
+    python -m experiments.classroom
+    python -m experiments.classroom scenario=phase_two_talks tables=5 names=fictional
+
+Prints the address, the join code and the teacher's address; Ctrl-C stops. The same command goes on
+where it stopped; ``new=true`` begins another class. docs/teaching/ has lessons for it.
+"""
+
+import functools
+import sys
+from pathlib import Path
+
+from agents.premise import Premise, name, number
+from experiments import _command, arguments, composing, engines, serving, truces
+from sim.refusals import PremiseError, nearest, shown
+
+FILE = "room.sqlite"
+
+
+class Settings(Premise):
+    """Settings of ``experiments.classroom``."""
+
+    scenario: str = name(truces.MAIN, "the scenario that is played")
+    names: str = name("real", "real names, or fictional ones")
+    seed: int = number(1, "seed of all luck", "seed", ge=0, le=2**53 - 1)
+    tables: int = number(1, "tables at which the class plays", "tables", ge=1, le=30)
+    port: int = number(
+        8080, "where the pages are served; 0 for any free port", "port", ge=0, le=65535
+    )
+    host: str = name("0.0.0.0", "its whole network; 127.0.0.1 for this machine alone")
+    out: str = name("results/classroom", "the folder that keeps the class")
+    new: bool = name(False, "whether to begin another class instead of going on")
+
+
+def main(given):
+    """Serve the classroom until Ctrl-C."""
+    settings = arguments.read(Settings, given)
+    described = {one: truces.question(one) for one in truces.names()}
+    if settings.scenario not in described:
+        known = ", ".join(described)
+        problem = f"{shown(settings.scenario)} is not allowed; it takes one of {known}"
+        raise PremiseError("scenario", problem + nearest(settings.scenario, described))
+    if settings.names not in ("real", "fictional"):
+        problem = f"{shown(settings.names)} is not allowed; it takes real or fictional"
+        raise PremiseError("names", problem)
+    held = serving.bound(settings.host, settings.port)
+    from sim.classroom.playing import room, routes, session, store
+
+    engines.say_building(Plain)
+    setting = room.Setting(settings.scenario, settings.names, settings.seed, settings.tables)
+    kept = store.Store(file_in(Path(settings.out), settings.new))
+    found = session.Session(loaded, setting, kept)
+    address = where(settings.host, held)
+    print(f"{'Goes on' if found.has_begun else 'Begins'}: the class kept in {kept.path}")
+    print(f"Students: {address}   join code {found.code}")
+    print(f"Teacher:  {address}teach#{found.room.teacher}   (keep this to yourself)")
+    print(f"Screen:   {address}wall")
+    try:
+        serving.serve(routes.app(found, address, described), settings.host, held, "Class")
+    finally:
+        kept.close()
+
+
+class Plain:
+    """A screen that prints."""
+
+    print = staticmethod(print)
+
+
+def file_in(folder, new):
+    """The file of a class; with ``new`` an older one is kept under a number."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / FILE
+    if new and path.exists():
+        number = 1
+        while (older := folder / f"room-{number}.sqlite").exists():
+            number += 1
+        path.rename(older)
+    return path
+
+
+def where(host, held):
+    """The address at which others find the class."""
+    port = held.getsockname()[1]
+    if host in serving.EVERYWHERE:
+        return serving.address(serving.in_network() or "127.0.0.1", port)
+    return serving.address(host, port)
+
+
+@functools.cache
+def loaded(scenario, names):
+    """A scenario by its name, with real or fictional names."""
+    mode = ("names=fictional",) if names == "fictional" else ()
+    return composing.composed(f"scenario={scenario}", *mode).scenario
+
+
+if __name__ == "__main__":
+    sys.exit(_command.plainly(main, sys.argv[1:]))

@@ -1,0 +1,183 @@
+"""What deals and obligations count for a side, in points out of 100; its red lines; its least.
+
+A deal is the sum of its issues ([Keeney1976]_): 100 points is the best deal for the side, 0 the
+worst.
+"""
+
+from typing import NamedTuple
+
+from agents import levels, talking
+from agents.terms import DONE
+from sim.classroom.knowing.facts import POINTS, number
+from sim.story.words import amount
+from sim.words import capital
+
+MOST_SHOWN = 64  # levels of an issue that a sheet lists; finer ones have their ends alone
+
+
+def in_points(worth):
+    """A worth of the model in points of a sheet, without what floating point leaves behind."""
+    return round(POINTS * worth, 6)
+
+
+class Issue(NamedTuple):
+    """What one issue of the talks counts for a side."""
+
+    key: str
+    name: str
+    unit: str
+    points: float  # of 100 for all issues together
+    direction: str
+    best: str
+    worst: str
+    levels: tuple  # of (value as a text, points), from the low end on; empty where too many
+
+
+class Promise(NamedTuple):
+    """An obligation: when it falls due, and what it is worth to a side or costs it."""
+
+    key: str
+    text: str
+    phase: int
+    day: int
+    points: float  # worth to the side it is owed to, or cost to the side that owes it
+    after: str  # what must have come first, in words; empty for nothing
+    done: bool  # whether it came before the first day
+
+
+class Least(NamedTuple):
+    """The least that a seat takes, in points; what that rests on, and the same in words."""
+
+    outside: float  # what it has without a deal
+    home: float  # what could be approved at home, as far as it can see
+    least: float
+    text: str
+
+
+def issues(model, words, slot):
+    """The issues as they count for the party in a slot."""
+    measures = words.scenario.measures.items()
+    return tuple(
+        shown(words, slot, key, measure, issue)
+        for (key, measure), issue in zip(measures, model.issues, strict=True)
+    )
+
+
+def shown(words, slot, key, measure, issue):
+    """One issue as it counts for the party in a slot."""
+    points = in_points(issue.share[slot])
+    best = levels.favourite(issue, slot)
+    if not points:
+        direction = "it does not count for you"
+    elif issue.listed[slot]:
+        direction = "see the points of each level"
+    else:
+        direction = "more is better for you" if best else "less is better for you"
+    return Issue(
+        key,
+        words.issue(key),
+        words.named(measure.unit),
+        points,
+        direction,
+        value(measure, issue, best),
+        value(measure, issue, least_liked(issue, slot)),
+        scored(measure, issue, slot),
+    )
+
+
+def least_liked(issue, slot):
+    """The level that a party likes least."""
+    steps = min(issue.levels, MOST_SHOWN) - 1
+    found = [place / steps for place in range(steps + 1)]
+    return min(found, key=lambda level: levels.worth_of_level(issue, slot, level))
+
+
+def scored(measure, issue, slot):
+    """The levels of an issue with their points; empty where there are too many."""
+    if issue.levels > MOST_SHOWN:
+        return ()
+    found = [place / (issue.levels - 1) for place in range(issue.levels)]
+    worths = [issue.share[slot] * levels.worth_of_level(issue, slot, level) for level in found]
+    return tuple(
+        (value(measure, issue, level), in_points(worth))
+        for level, worth in zip(found, worths, strict=True)
+    )
+
+
+def value(measure, issue, level):
+    """A level of an issue as people say it."""
+    if measure.values:
+        return measure.values[levels.place_of(issue, level)]
+    return number(measure.low + level * (measure.high - measure.low))
+
+
+def red_lines(model, words, slot):
+    """What a party refuses whatever else it gets, in sentences."""
+    measures = words.scenario.measures.items()
+    return tuple(
+        line(words, slot, key, measure, issue)
+        for (key, measure), issue in zip(measures, model.issues, strict=True)
+        if issue.red_line[slot] > 0.0
+    )
+
+
+def line(words, slot, key, measure, issue):
+    """A red line in a sentence."""
+    at = value(measure, issue, levels.level_worth(issue, slot, issue.red_line[slot]))
+    if issue.listed[slot]:
+        bound = f"nothing that is worth less to you than {at}"
+    else:
+        bound = f"{'at least' if levels.favourite(issue, slot) else 'at most'} {at}"
+    name = words.issue(key)
+    text = f"{name[:1].upper()}{name[1:]}: {bound} ({words.named(measure.unit)})."
+    if issue.sacred[slot]:
+        return f"{text} No side payment makes up for it, and offering one offends."
+    return f"{text} Only a side payment that is large enough makes up for it."
+
+
+def promises(model, words, slot, counted):
+    """What the party in a slot owes, by its ``cost`` to it or its ``worth`` to the other."""
+    keys = list(words.items)
+    found = []
+    for key, item in zip(keys, model.obligations, strict=True):
+        if item.by == slot:
+            after = words.items[keys[item.in_return_for]] if item.in_return_for >= 0 else ""
+            points = in_points(getattr(item, counted))
+            done = item.status == DONE
+            found.append(Promise(key, words.items[key], item.phase, item.day, points, after, done))
+    return tuple(found)
+
+
+def party_takes(party):
+    """The least that a party takes at the table."""
+    outside, home = in_points(party.outside), in_points(talking.foreseen(party))
+    least = in_points(talking.reserve(party))
+    text = (
+        f"On the first day leaving the truce is worth {number(outside)} points to you. As far as "
+        f"you can see, no deal under {number(home)} points would be approved at home. So you take "
+        f"no deal under {number(least)} points, the larger of the two and never less than 0. What "
+        "leaving is worth moves from day to day: what the other side has handed over no longer "
+        "holds you back."
+    )
+    return Least(outside, home, least, text)
+
+
+def constituency_takes(one):
+    """The least that a constituency approves; None where it has no vote."""
+    if not one.votes:
+        return None
+    needs = in_points(one.needs)
+    text = (
+        f"In your mood of the first day you approve a deal worth {number(needs)} points or more to "
+        "your side."
+    )
+    return Least(0.0, needs, needs, text)
+
+
+def unknown(model, words, slot):
+    """What only the debtor knows: of whom others cannot say whether they live."""
+    return tuple(
+        f"{capital(words.items[key])}: of {amount(item.unknown)} only you know whether they live."
+        for key, item in zip(words.items, model.obligations, strict=True)
+        if item.by == slot and item.unknown > 0 and item.status != DONE
+    )

@@ -1,0 +1,115 @@
+"""What a seat can do, how often, at what price, and what it brings about."""
+
+from typing import NamedTuple
+
+from agents.traits import (
+    DEADLINE,
+    GUARANTEE,
+    INSTRUMENTS,
+    MONITORING,
+    PAYMENT,
+    PRESSURE,
+    SHUTTLE,
+    MediatorTraits,
+)
+from sim.classroom.knowing.facts import POINTS, number
+from sim.words import INSTRUMENTS as CALLED
+
+ALWAYS = None  # the budget of what can be done as often as one likes
+
+OF_A_PARTY = (
+    ("offers", "offers", "Offer a deal, take one, or refuse it."),
+    ("delivers", "deliveries", "Hand over what you owe, put it off, or withhold it."),
+    ("protests", "protest", "Say in public that the other side has broken its word."),
+    ("holds_back", "holding back", "Hold back what you owe until the other side delivers."),
+    ("suspends_talks", "suspending talks", "Leave the talks for a time."),
+    ("stops_deliveries", "stopping deliveries", "Stop everything that you owe."),
+    ("resumes_fighting", "resuming fighting", "Leave the truce. There is no way back."),
+)
+
+
+class Instrument(NamedTuple):
+    """Something that a seat can do."""
+
+    key: str
+    name: str
+    budget: int | None  # how often, in ``unit``; None for as often as one likes
+    unit: str
+    price: float  # in the seat's own points
+    text: str
+
+
+def of_party():
+    """What a party can do; the same for both, and never limited."""
+    return tuple(Instrument(key, name, ALWAYS, "", 0.0, text) for key, name, text in OF_A_PARTY)
+
+
+def of_mediator(mediator, parties):
+    """What a mediator can do, as long as it has the budget; ``parties`` are names, keys, slots."""
+    return tuple(
+        Instrument(
+            key,
+            CALLED[key],
+            mediator.budget[place],
+            MediatorTraits.model_fields[f"budget_{key}"].json_schema_extra["unit"],
+            mediator.price[place] * POINTS,
+            does(place, mediator, parties),
+        )
+        for place, key in enumerate(INSTRUMENTS)
+        if mediator.budget[place] > 0
+    )
+
+
+def does(place, mediator, parties):
+    """What an instrument of a mediator brings about."""
+    if place == PRESSURE:
+        return (
+            f"Leaving the truce costs more: {each(mediator.leverage, parties)}, at full attention."
+        )
+    if place == PAYMENT:
+        asks = number(100 * mediator.payment_asks)
+        return (
+            f"Offer a gain beside an agreement: {each(mediator.payment, parties)}. You ask for "
+            f"{asks} % of the issue that it is linked to, and for more each day."
+        )
+    if place == GUARANTEE:
+        given = " You have given it already." if mediator.guarantee_given else ""
+        return (
+            "Promise to stand behind the truce. Leaving is worth less: "
+            f"{each(mediator.guarantee, parties)} (a number under 0 backs leaving).{given}"
+        )
+    skill, removed = number(mediator.skill), number(100 * mediator.monitors)
+    return {
+        SHUTTLE: f"Carry messages in a crisis. A day of it settles {skill} of one.",
+        MONITORING: f"Send monitors for a phase. They remove {removed} % of the errors about who "
+        "did what.",
+        DEADLINE: f"Set a deadline for the talks, {mediator.deadline_days} days ahead.",
+    }.get(place, "Put a proposal of your own on the table, to be taken or left.")
+
+
+def each(numbers, parties):
+    """What something is for each party, in points."""
+    return ", ".join(
+        f"{number(POINTS * numbers[slot])} points for {name}" for name, _, slot in parties
+    )
+
+
+def of_constituency(one, party, name):
+    """What a constituency can do to its leader."""
+    found = []
+    if one.votes:
+        text = (
+            f"Approve an agreement or vote it down. Your weight is {number(100 * one.weight)} of "
+            f"100; {name} needs {number(100 * party.majority)} %."
+        )
+        found.append(Instrument("vote", "vote", ALWAYS, "", 0.0, text))
+    if one.partner:
+        gone = " You have left already." if one.gone else ""
+        text = (
+            f"Leave the government when your mood falls under {number(100 * one.exit)}; threaten "
+            f"it before; come back when it is over {number(100 * one.returns)}.{gone}"
+        )
+        found.append(Instrument("exit", "leaving the government", ALWAYS, "", 0.0, text))
+    text = "Speak up: your mood adds to what staying in the truce is worth to your leader."
+    found.append(Instrument("voice", "voice", ALWAYS, "", 0.0, text))
+    return tuple(found)

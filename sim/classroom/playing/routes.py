@@ -1,0 +1,297 @@
+"""The addresses of the classroom; they carry what a session does and shows, and decide nothing."""
+
+import asyncio
+import io
+import json
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from typing import NamedTuple
+
+import segno
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocketDisconnect
+
+from sim.classroom import pages, sheets
+from sim.classroom.playing import debrief, handout
+from sim.classroom.playing.room import DEBRIEF, Refused
+from sim.refusals import PremiseError
+
+TICK = 0.2  # seconds between two looks at the clock
+GATHER = 0.05  # seconds in which changes are sent as one
+LARGEST = 20_000  # bytes of an action
+LOG = logging.getLogger(__name__)
+LOST = 4001  # code with which a socket is closed whose token is not known
+
+
+def app(session, address, scenarios):
+    """The classroom of a session.
+
+    ``address`` is where students find it; ``scenarios`` maps names to a line on each.
+    """
+    routes = [
+        Route("/", join_page),
+        Route("/play", play_page),
+        Route("/teach", teach_page),
+        Route("/wall", wall_page),
+        Route("/qr.svg", qr),
+        Route("/join.json", join, methods=["POST"]),
+        Route("/do.json", do, methods=["POST"]),
+        Route("/sheet", own_sheet, methods=["POST"]),
+        Route("/debrief", look_back, methods=["POST"]),
+        Route("/debrief/{round:int}/{table:int}/{name}.svg", figure),
+        Route("/debrief/{round:int}/{name}", taken_home),
+        WebSocketRoute("/watch", watch),
+        pages.static(),
+    ]
+    made = Starlette(
+        routes=routes, middleware=pages.middleware(), exception_handlers=pages.handlers(),
+        lifespan=ticking,
+    )  # fmt: skip
+    made.state.session = session
+    made.state.address = address
+    made.state.scenarios = scenarios
+    made.state.looking = Looking(session)
+    return made
+
+
+class Looking:
+    """What a round looks back on: computed once, whoever asks, and off the loop of the server."""
+
+    def __init__(self, session):
+        self.session = session
+        self.lock = asyncio.Lock()
+        self.round = None
+        self.found = None
+        self.thread = ThreadPoolExecutor(1)  # figures are drawn one after another
+
+    async def back(self):
+        """The tables looked back on, their figures, and the handout."""
+        room = self.session.room
+        if room.stage != DEBRIEF:
+            raise Refused("debrief", "the class has not come to its end yet")
+        async with self.lock:
+            if self.round != room.round:
+                loop = asyncio.get_running_loop()
+                self.found = await loop.run_in_executor(self.thread, looked_back, room)
+                self.round = room.round
+        return self.found
+
+
+class Found(NamedTuple):
+    """A round looked back on."""
+
+    looked: list
+    drawn: list
+    document: object
+
+
+def looked_back(room):
+    """The tables of a room looked back on."""
+    looked = [debrief.of_table(table) for table in room.tables]
+    drawn = [handout.figures(table) for table in room.tables]
+    made = handout.document(looked, drawn, room.setting, room.round, debrief.RUNS)
+    return Found(looked, drawn, made)
+
+
+@asynccontextmanager
+async def ticking(served):
+    """Look at the clock from time to time for as long as the server runs."""
+
+    async def tick():
+        while True:
+            await asyncio.sleep(TICK)
+            try:
+                served.state.session.tick()
+            except Exception:  # a clock that stops would stop the class
+                LOG.exception("The clock")
+
+    task = asyncio.create_task(tick())
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def join_page(request):
+    """Where students join."""
+    return pages.page(request, "join.html")
+
+
+async def play_page(request):
+    """Where students play."""
+    return pages.page(request, "play.html")
+
+
+async def teach_page(request):
+    """The teacher's controls; the key to them stands behind the # of the address."""
+    state = request.app.state
+    return pages.page(request, "teach.html", address=state.address, scenarios=state.scenarios)
+
+
+async def wall_page(request):
+    """The screen on the wall."""
+    return pages.page(request, "wall.html", address=request.app.state.address)
+
+
+async def qr(request):
+    """The address as a QR code, in black on white so that every phone reads it."""
+    found = io.BytesIO()
+    segno.make(request.app.state.address, error="m").save(
+        found, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False
+    )
+    return Response(found.getvalue(), media_type="image/svg+xml")
+
+
+async def body(request):
+    """The plain data that a request holds."""
+    text = await request.body()
+    if len(text) > LARGEST:
+        raise PremiseError("request", f"{len(text)} bytes are not allowed; it takes {LARGEST}")
+    try:
+        found = json.loads(text)
+    except ValueError:
+        raise PremiseError("request", "it takes plain data as JSON") from None
+    if not isinstance(found, dict):
+        raise PremiseError("request", "it takes a mapping as JSON")
+    return found
+
+
+async def join(request):
+    """Let somebody in."""
+    given = await body(request)
+    token = request.app.state.session.join(given.get("code"), given.get("name"))
+    return pages.data({"token": token})
+
+
+async def do(request):
+    """Do an action."""
+    action = await body(request)
+    if action.get("do") == "join":
+        raise Refused("do", "join with the code")
+    request.app.state.session.do(action)
+    return pages.data({"done": True})
+
+
+async def own_sheet(request):
+    """The role sheet of whoever asks, to be put into a page."""
+    room = request.app.state.session.room
+    person = room.person((await body(request)).get("by"))
+    if person.seat is None:
+        raise Refused("seat", "you have no seat; take one first")
+    game = room.tables[person.table].game
+    found = sheets.sheet(game.scenario, person.seat, game.seed, game.run)
+    return pages.page(request, "sheet.html", sheet=found)
+
+
+async def look_back(request):
+    """Looking back on the round, to be put into a page."""
+    state = request.app.state
+    seen(state.session, await body(request))
+    found = await state.looking.back()
+    figures = {
+        one.number: [(each.name, each.alt) for each in drawn]
+        for one, drawn in zip(found.looked, found.drawn, strict=True)
+    }
+    return pages.page(
+        request, "debrief.html", tables=found.looked, figures=figures, runs=debrief.RUNS,
+        round=state.session.room.round,
+    )  # fmt: skip
+
+
+async def figure(request):
+    """A figure of a table."""
+    found = await of_round(request)
+    for one, drawn in zip(found.looked, found.drawn, strict=True):
+        for each in drawn:
+            if (one.number, each.name) == (
+                request.path_params["table"],
+                request.path_params["name"],
+            ):
+                return Response(each.svg, media_type="image/svg+xml")
+    raise HTTPException(404)
+
+
+async def taken_home(request):
+    """A file to take home."""
+    found = await of_round(request)
+    name = request.path_params["name"]
+    if name not in FILES:
+        raise HTTPException(404)
+    make, kind = FILES[name]
+    return pages.file(await asyncio.to_thread(make, found), name, kind)
+
+
+async def of_round(request):
+    """The round that an address is about, looked back on."""
+    if request.path_params["round"] != request.app.state.session.room.round:
+        raise HTTPException(404)
+    return await request.app.state.looking.back()
+
+
+FILES = {
+    "handout.html": (lambda found: handout.as_html(found.document), "text/html"),
+    "handout.pdf": (lambda found: handout.as_pdf(found.document), "application/pdf"),
+    "tables.csv": (lambda found: handout.tables_csv(found.looked), "text/csv"),
+    "decisions.csv": (lambda found: handout.decisions_csv(found.looked), "text/csv"),
+}
+
+
+async def watch(socket):
+    """Send what one in the room sees, whenever it changes, until either end goes."""
+    await socket.accept()
+    session = socket.app.state.session
+    try:
+        given = await socket.receive_json()
+        see = seen(session, given if isinstance(given, dict) else {})
+    except PremiseError as error:
+        return await lose(socket, error)
+    except (WebSocketDisconnect, RuntimeError, ValueError, KeyError):
+        return None
+    tasks = [asyncio.create_task(send(socket, session, see)), asyncio.create_task(listen(socket))]
+    done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in rest:
+        task.cancel()
+    for task in done:
+        if isinstance(task.exception(), PremiseError):
+            await lose(socket, task.exception())
+
+
+async def lose(socket, error):
+    """Tell the other end why it sees nothing any more."""
+    with suppress(RuntimeError):
+        await socket.send_json({"lost": str(error)})
+        await socket.close(LOST)
+
+
+def seen(session, given):
+    """What a socket is to show: the wall, or what a token's owner sees."""
+    if given.get("wall") is True:
+        return session.wall
+    token = given.get("by")
+    if not session.is_teacher(token):
+        session.room.person(token)
+    return lambda: session.view(token)
+
+
+async def send(socket, session, see):
+    """Send a view whenever it differs from the last."""
+    version, last = -1, None
+    while True:
+        if session.version != version:
+            version = session.version
+            await asyncio.sleep(GATHER)
+            view = json.dumps(see())
+            if view != last:
+                await socket.send_text(view)
+                last = view
+        await asyncio.sleep(GATHER)
+
+
+async def listen(socket):
+    """Hear when the other end goes."""
+    while True:
+        await socket.receive_text()

@@ -1,0 +1,98 @@
+"""A class as it goes on: the room, its file and its clock in one place, without a server."""
+
+import hmac
+import secrets
+import time
+
+from sim.classroom.playing import room as rooms
+from sim.classroom.playing import views
+from sim.classroom.playing.clock import Clock
+from sim.refusals import PremiseError
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which look like figures
+LENGTH = 5
+
+
+class Session:
+    """A class that goes on, from its file if it had begun.
+
+    Parameters
+    ----------
+    load : callable
+        Makes a checked scenario of its name and the mode of names.
+    setting : sim.classroom.playing.room.Setting
+        What a new room plays; one that goes on has its own.
+    store : sim.classroom.playing.store.Store
+    clock : callable, optional
+        Seconds that pass, from any start.
+    """
+
+    def __init__(self, load, setting, store, clock=time.monotonic):
+        kept = store.kept()
+        self.has_begun = bool(kept)
+        if not kept:
+            code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+            kept = {
+                "code": code,
+                "teacher": secrets.token_urlsafe(12),
+                "setting": setting._asdict(),
+            }
+            store.keep(**kept)
+        self.code = kept["code"]
+        self.room = rooms.Room(load, rooms.Setting(**kept["setting"]), kept["teacher"])
+        for action in store.actions():
+            self.room.do(action)
+        self.store = store
+        self.now = clock
+        self.clock = Clock()
+        self.version = 0
+        if self.has_begun and self.room.stage == rooms.PLAYING and not self.room.paused:
+            self.do({"do": "pause", "by": self.room.teacher})  # the teacher lets it go on
+
+    def do(self, action):
+        """Do an action, and write it down."""
+        found = self.room.do(action)
+        self.store.add(action)
+        self.version += 1
+        return found
+
+    def join(self, code, name):
+        """Let somebody in who knows the code; the token that is theirs from now on."""
+        given = code.strip().upper() if isinstance(code, str) else ""
+        if not hmac.compare_digest(given.encode(), self.code.encode()):
+            raise PremiseError("code", "that is not the code of this room; it is on the screen")
+        token = secrets.token_urlsafe(16)
+        self.do({"do": "join", "by": token, "name": name})
+        return token
+
+    def tick(self):
+        """Do whatever the clock says is due."""
+        for action in self.clock.due(self.room, self.now()):
+            self.do(action)
+
+    def is_teacher(self, token):
+        """True for the teacher's token."""
+        given = token if isinstance(token, str) else ""
+        return hmac.compare_digest(given.encode(), self.room.teacher.encode())
+
+    def view(self, token):
+        """What whoever has a token sees."""
+        if self.is_teacher(token):
+            made = views.of_teacher(self.room) | {"code": self.code, "left": self.all_left()}
+        else:
+            made = views.of_person(self.room, token)
+            person = self.room.people[token]
+            made["left"] = None if person.table is None else self.left(person.table)
+        return made
+
+    def wall(self):
+        """What the screen on the wall shows."""
+        return views.of_wall(self.room) | {"code": self.code, "left": self.all_left()}
+
+    def left(self, number):
+        """Seconds that a table has left."""
+        return self.clock.left(self.room, self.room.tables[number], self.now())
+
+    def all_left(self):
+        """Seconds that each table has left."""
+        return [self.left(table.number) for table in self.room.tables]

@@ -1,0 +1,54 @@
+"""A room on disk: who may do what, and the log of its actions, in one SQLite file.
+
+Every action is on disk before anybody hears of it, so that a server that stops, however it does,
+goes on where it was.
+"""
+
+import json
+import sqlite3
+
+from sim.refusals import PremiseError
+
+FORMAT = 1
+
+
+class Store:
+    """The file of a room."""
+
+    def __init__(self, path):
+        self.path = path
+        try:
+            self.file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self.file.execute("create table if not exists kept (name text primary key, value text)")
+            self.file.execute("create table if not exists actions (n integer primary key, a text)")
+        except sqlite3.Error as error:
+            raise PremiseError("out", f"'{path}' cannot be used ({error})") from None
+
+    def keep(self, **values):
+        """Write down what a room is made of."""
+        for name, value in {"format": FORMAT, **values}.items():
+            self.file.execute(
+                "insert or replace into kept values (?, ?)", (name, json.dumps(value))
+            )
+
+    def kept(self):
+        """What the room is made of; empty for a new file."""
+        found = {name: json.loads(text) for name, text in self.file.execute("select * from kept")}
+        if found and found.get("format") != FORMAT:
+            problem = f"'{self.path}' is of another version of this program; name another folder"
+            raise PremiseError("out", problem)
+        return found
+
+    def add(self, action):
+        """Write an action down."""
+        self.file.execute("insert into actions (a) values (?)", (json.dumps(action),))
+
+    def actions(self):
+        """All actions, in their order."""
+        return [
+            json.loads(text) for (text,) in self.file.execute("select a from actions order by n")
+        ]
+
+    def close(self):
+        """Close the file."""
+        self.file.close()

@@ -1,0 +1,205 @@
+"""What each sees: a person at a seat, somebody who watches, the teacher, the screen on the wall.
+
+A view is plain data, made anew whenever something changes. What only a seat may know is in the view
+of that seat alone.
+"""
+
+from sim import phases
+from sim.classroom.playing import room
+from sim.story.words import RUNGS
+from sim.words import state
+
+RECENT = 14  # days of news that a view holds
+
+
+def of_person(found, token):
+    """What somebody in the room sees; with a seat, what only that seat knows."""
+    person = found.person(token)
+    view = common(found) | {"me": {"name": person.name, "table": person.table}}
+    view["seats"] = [seats(found, table) for table in found.tables]
+    if person.table is None:
+        return view
+    table = found.tables[person.table]
+    view["table"] = of_table(found, table)
+    if person.seat is not None:
+        view["me"] |= {"seat": person.seat, "label": table.label(person.seat)}
+        view |= of_seat(found, table, person.seat)
+    return view
+
+
+def common(found):
+    """What everybody in the room sees."""
+    return {
+        "scenario": found.setting.scenario,
+        "stage": found.stage,
+        "round": found.round,
+        "paused": found.paused,
+        "day": found.day,
+        "over": found.is_over,
+        "messages": [{"day": day, "text": text} for day, text in found.messages[-3:]],
+    }
+
+
+def seats(found, table):
+    """The seats of a table, and by whom each is taken."""
+    return [
+        {
+            "seat": seat,
+            "label": table.label(seat),
+            "by": found.people[token].name if token in found.people else None,
+        }
+        for seat, token in table.seats.items()
+    ]
+
+
+def of_table(found, table):
+    """What everybody at a table sees."""
+    world, days = table.game.now.world, sorted(table.told)[-RECENT:]
+    return {
+        "number": table.number,
+        "day": table.game.day,
+        "date": table.words.date(max(1, table.game.day)),
+        "phase": standing(table, world),
+        "ends": int(world.phase_ends),
+        "over": table.game.is_over,
+        "crisis": world.crisis == 1,
+        "talking": world.talking == 1,
+        "rungs": [
+            {"party": table.words.parties[key], "rung": RUNGS[party.rung]}
+            for key, party in zip(table.words.keys, table.game.now.parties, strict=True)
+        ],
+        "waits_for": [table.label(seat) for seat in table.seats if table.waits_for(seat)],
+        "news": [
+            {"day": day, "date": table.words.date(day), "told": table.told[day]}
+            for day in reversed(days)
+        ],
+        "said": [
+            {"day": day, "by": table.label(seat), "text": text}
+            for day, seat, text in table.said[-RECENT:]
+        ],
+        "course": course(table),
+        "promises": promises(table),
+    }
+
+
+def standing(table, world):
+    """Where the truce stands, in words."""
+    if world.stage == phases.TRUCE:
+        return table.words.plain(list(table.words.scenario.premises.phases)[world.phase - 1])
+    return state(phases.STAGES[world.stage])
+
+
+def course(table):
+    """Day by day what everybody can see: the state of the truce, both sides' rungs, deaths."""
+    rows = table.game.days
+    return {
+        "days": [row.day for row in rows],
+        "stage": [row.stage for row in rows],
+        "phase": [row.phase for row in rows],
+        "rungs": [[row.rung[slot] for row in rows] for slot in range(2)],
+        "deaths": [int(row.deaths) for row in rows],
+        "horizon": int(table.game.now.world.horizon),
+    }
+
+
+def promises(table):
+    """What either side owes in the phase that is in force, and what has come of it."""
+    now = table.game.now
+    keys = list(table.words.items)
+    return [
+        {
+            "by": table.words.parties[table.words.keys[item.by]],
+            "what": table.words.items[key],
+            "due": int(item.due),
+            "done": int(item.done),
+        }
+        for key, item in zip(keys, now.obligations, strict=True)
+        if item.phase == now.world.phase and item.status != 0 and item.stands_for < 0
+    ]
+
+
+def of_seat(found, table, seat):
+    """What a seat alone sees: its questions, and what its staff makes of things."""
+    forms = table.forms()
+    view = {"forms": [forms.form(one) for one in table.waits_for(seat)]}
+    kind, _, key = seat.partition(":")
+    if kind == "party":
+        view["own"] = of_party(table, table.game.now.parties[table.words.keys.index(key)])
+        view["orders"] = (
+            [{"value": rung, "label": RUNGS[rung]} for rung in forms.rungs(seat)]
+            if found.stage == room.PLAYING
+            else []
+        )
+    elif kind == "mediator":
+        view["own"] = of_mediator(forms.mediator(seat))
+    else:
+        place = list(table.game.scenario.premises.constituencies).index(key)
+        view["own"] = of_constituency(table.game.now.constituencies[place])
+    return view
+
+
+def of_party(table, party):
+    """How things look to a party: trust, and what staying and leaving are worth to it."""
+    return [
+        row("Trust: how likely the other side is to keep a promise", party.belief, "chance"),
+        row("Worth of staying in the truce", party.staying, "points"),
+        row("Worth of leaving it", party.outside, "points"),
+        row("Hope that the next phase comes about", party.current_hope, "chance"),
+        row("Held against the other side", party.wronged + party.hurt, "points"),
+        row("The least you can get a deal approved with at home", party.floor, "points"),
+    ]
+
+
+def of_mediator(mediator):
+    """How things look to a mediator."""
+    return [
+        row("Attention your leaders pay", mediator.current_attention, "share"),
+        row("Worth to you of a truce that holds", mediator.value, "own points"),
+    ]
+
+
+def of_constituency(one):
+    """How things look to a constituency."""
+    return [row("Mood of your people, from -1 to 1", one.mood, "")] + (
+        [row("You leave below", one.exit, "")] if one.partner else []
+    )
+
+
+def row(what, value, unit):
+    """A number with its name; worths as points out of 100."""
+    scale, decimals, said = UNITS[unit]
+    text = f"{scale * float(value):.{decimals}f}"
+    text = text if float(text) else text.lstrip("-")
+    return {"what": what, "value": text.replace("-", "\N{MINUS SIGN}"), "unit": said}
+
+
+UNITS = {  # by what a value is multiplied, its decimals, and how it is called
+    "points": (100.0, 1, "points; 100 is the best deal"),
+    "own points": (1.0, 3, "points of your own"),
+    "chance": (100.0, 0, "per cent"),
+    "share": (100.0, 0, "per cent"),
+    "": (1.0, 2, ""),
+}
+
+
+def of_teacher(found):
+    """What the teacher sees: people, tables, whom they wait for, and the settings."""
+    return common(found) | {
+        "setting": found.setting._asdict(),
+        "people": [
+            {"token": token, "name": one.name, "table": one.table, "seat": one.seat}
+            for token, one in found.people.items()
+        ],
+        "seats": [seats(found, table) for table in found.tables],
+        "tables": [of_table(found, table) for table in found.tables],
+    }
+
+
+def of_wall(found):
+    """What the screen on the wall shows: no seat's secrets, and nobody's name."""
+    taken = [sum(token is not None for token in table.seats.values()) for table in found.tables]
+    return common(found) | {
+        "people": len(found.people),
+        "taken": taken,
+        "tables": [of_table(found, table) for table in found.tables],
+    }

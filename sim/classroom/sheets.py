@@ -1,0 +1,159 @@
+"""Role sheets: what a seat at the table is told before play, and nothing that it may not know.
+
+``sheet(scenario, seat)`` takes a seat by its kind and key: ``party:israel``, ``mediator:us``,
+``constituency:hostage_families``. Worths stand in points out of 100, where 100 is the best deal
+that the talks could bring a party. All sheets of a kind have the same form, whoever sits there. To
+brief each role by points, a least acceptable deal and what only it knows is the practice of
+[Raiffa1982]_.
+"""
+
+from typing import NamedTuple
+
+from sim.classroom.knowing import facts, stakes, tools
+from sim.classroom.knowing.eve import eve, ranges
+from sim.refusals import PremiseError, nearest
+from sim.story.words import Words
+from sim.words import capital, listed, possessive
+
+SECTIONS = {"party": "parties", "mediator": "mediators", "constituency": "constituencies"}
+
+
+class Sheet(NamedTuple):
+    """What a seat is told before play."""
+
+    seat: str
+    kind: str  # party, mediator or constituency
+    key: str
+    name: str
+    title: str
+    public: str  # a paragraph that everybody hears
+    confidential: tuple  # of facts.Fact: what only this seat knows about itself
+    unknown: tuple  # of sentences about people of whom only this seat knows whether they live
+    issues: tuple  # of stakes.Issue
+    least: stakes.Least | None  # None for a seat that neither takes a deal nor votes on one
+    red_lines: tuple  # of sentences
+    instruments: tuple  # of tools.Instrument
+    owes: tuple  # of stakes.Promise, with what each costs it
+    due: tuple  # of stakes.Promise, with what each is worth to it
+
+
+def seats(scenario):
+    """Every seat of a scenario: parties, mediators that mediate, constituencies."""
+    premises = scenario.premises
+    mediators = [key for key, one in premises.mediators.items() if one.mediates]
+    keys = (premises.parties, mediators, premises.constituencies)
+    return tuple(
+        f"{kind}:{key}" for kind, found in zip(SECTIONS, keys, strict=True) for key in found
+    )
+
+
+def sheet(scenario, seat, seed=None, run=0):
+    """The sheet of a seat; with a seed, for the game that this run of the seed is.
+
+    Numbers that each game draws stand at the middle of their range if there is no seed, and the
+    range beside them.
+    """
+    known = seats(scenario)
+    if seat not in known:
+        hint = nearest(seat, known)
+        raise PremiseError("seat", f"there is no '{seat}'{hint} (known: {', '.join(known)})")
+    kind, _, key = seat.partition(":")
+    model = eve(scenario, seed, run)
+    place = list(getattr(scenario.premises, SECTIONS[kind])).index(key)
+    drawn = ranges(scenario) if seed is None else {}
+    made = {"party": of_party, "mediator": of_mediator, "constituency": of_constituency}[kind]
+    return made(model, Words(counts_alone(scenario)), key, place, drawn)
+
+
+def counts_alone(scenario):
+    """The scenario with nothing said about who the people are of whom a number is owed."""
+    goods = {key: one.model_copy(update={"category": ""}) for key, one in scenario.goods.items()}
+    return scenario._replace(goods=goods)
+
+
+def of_party(model, words, key, slot, drawn):
+    """The sheet of a party."""
+    name, other, party = words.party(key), words.other(key), model.parties[slot]
+    return Sheet(
+        f"party:{key}",
+        "party",
+        key,
+        name,
+        title=f"{name}, one of the two parties",
+        public=f"{name} is one of the two parties; the other is {other}. {common(words)}",
+        confidential=facts.of_party(key, party, other, drawn),
+        unknown=stakes.unknown(model, words, slot),
+        issues=stakes.issues(model, words, slot),
+        least=stakes.party_takes(party),
+        red_lines=stakes.red_lines(model, words, slot),
+        instruments=tools.of_party(),
+        owes=stakes.promises(model, words, slot, "cost"),
+        due=stakes.promises(model, words, 1 - slot, "worth"),
+    )
+
+
+def of_mediator(model, words, key, place, drawn):
+    """The sheet of a mediator, who counts in points of its own."""
+    name, mediator = words.mediator(key), model.mediators[place]
+    parties = sorted(  # by name, so that neither comes first for where it sits
+        (words.party(each), each, slot) for slot, each in enumerate(words.keys)
+    )
+    return Sheet(
+        f"mediator:{key}",
+        "mediator",
+        key,
+        name,
+        title=f"{name}, a mediator",
+        public=f"{name} mediates between {listed(party for party, *_ in parties)}. {common(words)}",
+        confidential=facts.of_mediator(key, mediator, parties, drawn),
+        unknown=(),
+        issues=(),
+        least=None,
+        red_lines=(),
+        instruments=tools.of_mediator(mediator, parties),
+        owes=(),
+        due=(),
+    )
+
+
+def of_constituency(model, words, key, place, drawn):
+    """The sheet of a constituency: the issues as its side counts them, its mood and its vote.
+
+    What its leader would have without a deal, and plans, it does not know.
+    """
+    name, one = words.constituency(key), model.constituencies[place]
+    side = words.side_of(key)
+    leader = words.party(side)
+    return Sheet(
+        f"constituency:{key}",
+        "constituency",
+        key,
+        name,
+        title=f"{capital(name)}, a constituency of {leader}",
+        public=f"{capital(name)}: a part of {possessive(leader)} own side. {common(words)}",
+        confidential=facts.of_constituency(key, one, words.other(side), drawn),
+        unknown=(),
+        issues=stakes.issues(model, words, one.by),
+        least=stakes.constituency_takes(one),
+        red_lines=(),
+        instruments=tools.of_constituency(one, model.parties[one.by], leader),
+        owes=(),
+        due=(),
+    )
+
+
+def common(words):
+    """What everybody knows, in the same words on every sheet."""
+    premises = words.scenario.premises
+    phases = listed(
+        f"{words.plain(key)} of {one.length} days" for key, one in premises.phases.items()
+    )
+    text = [f"The truce is planned as {phases}."]
+    talked = [words.plain(key) for key, one in premises.phases.items() if one.needs_agreement]
+    if talked and premises.issues:
+        issues = listed(words.issue(key) for key in premises.issues)
+        text.append(f"To enter {listed(talked)} both sides must agree on {issues}.")
+    mediators = [words.mediator(key) for key, one in premises.mediators.items() if one.mediates]
+    if mediators:
+        text.append(f"Mediators: {listed(mediators)}.")
+    return " ".join(text)

@@ -1,0 +1,175 @@
+// The page of somebody in the room: seats to choose from, questions to answer, the table.
+import * as chart from "./chart.js";
+import {act, attempt, byId, course, countdown, drop, el, fill, follow, messages, news, post, problem, promises,
+  speak, standing, token, upper} from "./room.js";
+import {debrief} from "./debrief.js";
+
+if (!token()) location.href = "/";
+let view = null;
+let sheetOf = null;
+
+follow({by: token()}, (now) => {
+  if (now === null) { drop(); return; }
+  view = now;
+  show();
+});
+
+function show() {
+  const {me, table, stage} = view;
+  byId("title").textContent = me.label ? `${me.label}` : me.table === null ? `Welcome, ${me.name}` : "Watching";
+  countdown(byId("state"), view.left, state);
+  messages(view);
+  byId("seats").hidden = me.table !== null;
+  byId("playing").hidden = me.table === null || stage === "debrief";
+  byId("mine").hidden = !me.seat;
+  byId("debrief").hidden = stage !== "debrief";
+  if (me.table === null) fill(byId("choose-seat"), view.seats, chooser);
+  else watchTable(table);
+  if (me.seat) decide();
+  if (stage === "debrief") debrief(byId("looked-back"), {by: token()}, view.round);
+  speak(spoken());
+}
+
+function state(left) {
+  const parts = [`Round ${view.round}`, `table ${(view.me.table ?? 0) + 1}`];
+  if (view.stage === "lobby") parts.push("waiting for the teacher to start");
+  if (view.paused) parts.push("paused");
+  else if (left !== null && view.stage === "playing") parts.push(`${left} s left`);
+  return upper(parts.join(" · "));
+}
+
+function spoken() {
+  if (!view.table || view.stage !== "playing") return "";
+  const count = (view.forms || []).length;
+  const asked = count ? ` ${count === 1 ? "One question" : `${count} questions`} for you.` : "";
+  return `Day ${view.table.day}.${asked}`;
+}
+
+function chooser(tables) {
+  return tables.map((seats, number) => el("fieldset", {class: "table"}, el("legend", {}, `Table ${number + 1}`),
+    el("ul", {class: "seats"}, ...seats.map((one) => el("li", {},
+      one.by ? el("span", {}, `${upper(one.label)}: `, el("b", {}, one.by))
+        : el("button", {type: "button", onclick: () => attempt(() => act("take", {table: number, seat: one.seat}))}, upper(one.label)))),
+      el("li", {}, el("button", {type: "button", onclick: () => attempt(() => act("watch", {table: number}))}, "Watch this table")))));
+}
+
+function watchTable(table) {
+  byId("standing").textContent = standing(table);
+  if (table.course.days.length) {
+    if (fill(byId("course"), table.course, () => [])) chart.draw(byId("course"), course(table, table.rungs.map((one) => one.party)));
+  }
+  fill(byId("promises"), [table.promises, table.day], () => promises(table));
+  fill(byId("news"), [table.news, table.said], () => news(table));
+}
+
+function decide() {
+  fill(byId("questions"), [view.forms, view.stage, view.table.waits_for, view.paused], () => questions());
+  fill(byId("own"), view.own, (rows) => el("table", {}, el("tbody", {}, ...rows.map((one) =>
+    el("tr", {}, el("th", {scope: "row"}, one.what, one.unit ? el("span", {class: "unit"}, ` (${one.unit})`) : null),
+      el("td", {class: "number"}, one.value))))));
+  fill(byId("orders"), [view.orders, view.me.seat], orders);
+  const of = `${view.round} ${view.me.table} ${view.me.seat}`;
+  if (sheetOf !== of) {
+    sheetOf = of;
+    post("/sheet", {by: token()}).then((answer) => answer.text()).then((html) => { byId("sheet").innerHTML = html; })
+      .catch((error) => { sheetOf = null; problem(error.message); });
+  }
+}
+
+function questions() {
+  if (view.stage === "lobby") return el("p", {class: "quiet"}, "Read your role sheet below while you wait.");
+  if (!view.forms.length) {
+    const others = view.table.waits_for;
+    return el("p", {class: "quiet"}, view.table.over ? "This table has come to its end."
+      : others.length ? `Waiting for ${others.join(", ")}.` : "Nothing to decide just now.");
+  }
+  return view.forms.map(question);
+}
+
+function question(form, place) {
+  const id = `q${place}-`;
+  const box = el("form", {class: "question stack"});
+  const group = el("fieldset", {disabled: view.paused}, el("legend", {}, form.title));
+  if (form.table) group.append(terms(form.table));
+  let value;
+  if (form.choices) {
+    for (const one of form.choices) {
+      const radio = el("input", {type: "radio", name: "choice", id: id + one.value, value: one.value, required: true});
+      group.append(el("div", {class: "choice"}, radio, el("label", {for: id + one.value}, one.label,
+        one.note ? el("span", {class: "quiet small"}, ` ${one.note}`) : null)));
+    }
+    value = () => Number(new FormData(box).get("choice"));
+  } else if (form.number) {
+    const input = el("input", {type: "number", id, min: form.number.low, max: form.number.high, step: form.number.step, required: true});
+    group.append(el("label", {for: id}, form.number.unit, " "), input);
+    value = () => Number(input.value);
+  } else {
+    const {nodes, levels} = offer(form.issues, id);
+    group.append(...nodes);
+    value = levels;
+  }
+  group.append(el("button", {type: "submit", class: "main"}, "Decide"));
+  box.append(group);
+  box.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await attempt(() => act("answer", {key: form.key, value: value()}));
+  });
+  return box;
+}
+
+function terms(rows) {
+  const own = rows.some((one) => one.points !== undefined);
+  const total = rows.reduce((sum, one) => sum + (one.points || 0), 0);
+  return el("div", {class: "terms", tabindex: "0", role: "region", "aria-label": "The terms"}, el("table", {},
+    el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Issue"), el("th", {scope: "col"}, "Level"), own ? el("th", {scope: "col"}, "Your points") : null)),
+    el("tbody", {}, ...rows.map((one) => el("tr", {}, el("th", {scope: "row"}, one.name, el("span", {class: "unit"}, one.unit)),
+      el("td", {}, one.level, one.line ? " (beyond your red line)" : ""), own ? el("td", {}, one.points.toFixed(1)) : null)),
+    own ? el("tr", {}, el("th", {scope: "row"}, "Together"), el("td"), el("td", {class: "number"}, el("b", {}, total.toFixed(1)))) : null)));
+}
+
+function offer(issues, id) {
+  const sliders = [];
+  const total = el("output", {class: "total"});
+  const tell = () => {
+    if (!issues[0].points) return;
+    const points = issues.reduce((sum, one, place) => sum + one.points[sliders[place].value], 0);
+    total.textContent = `Worth ${points.toFixed(1)} of 100 points to you.`;
+  };
+  const nodes = issues.map((one, place) => {
+    const said = el("output", {for: id + place});
+    const input = el("input", {type: "range", id: id + place, min: 0, max: one.labels.length - 1, step: 1, value: one.at});
+    input.value = one.at;
+    sliders.push(input);
+    const label = () => {
+      const level = input.value;
+      const points = one.points ? `, ${one.points[level].toFixed(1)} points` : "";
+      said.textContent = `${one.labels[level]}${points}${one.line && one.line[level] ? " (beyond your red line)" : ""}`;
+      input.setAttribute("aria-valuetext", said.textContent);
+    };
+    input.addEventListener("input", () => { label(); tell(); });
+    label();
+    return el("div", {class: "issue"}, el("label", {for: id + place}, one.name, el("span", {class: "unit"}, one.unit)), input, said);
+  });
+  tell();
+  return {nodes: [...nodes, total], levels: () => sliders.map((one) => Number(one.value))};
+}
+
+function orders([rungs, seat]) {
+  if (seat.startsWith("mediator:")) {
+    return el("button", {type: "button", onclick: () => attempt(() => act("order", {kind: "again"}))}, "Choose my instruments anew tomorrow");
+  }
+  if (!rungs || !rungs.length) return null;
+  const select = el("select", {id: "rung"}, ...rungs.map((one) => el("option", {value: one.value}, upper(one.label))));
+  const done = el("span", {class: "quiet small", role: "status"});
+  return el("form", {class: "stack", onsubmit: async (event) => {
+    event.preventDefault();
+    if (await attempt(() => act("order", {kind: "rung", value: Number(select.value)}))) done.textContent = " Noted for the next answer of your side.";
+  }}, el("label", {for: "rung"}, "Answer the other side with"), el("div", {class: "row"}, select, el("button", {type: "submit"}, "Order it")), done);
+}
+
+byId("say").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const place = byId("say-text");
+  if (await attempt(() => act("say", {text: place.value}))) place.value = "";
+});
+byId("rise").addEventListener("click", () => attempt(() => act("rise")));

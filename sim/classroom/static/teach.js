@@ -1,0 +1,131 @@
+// The teacher's page: who is there, the tables, the clock, and what else the teacher may do.
+import {act, attempt, byId, el, fill, follow, keep, news, promises, speak, standing, upper} from "./room.js";
+import {debrief} from "./debrief.js";
+
+const key = decodeURIComponent(location.hash.slice(1));
+if (key) {
+  keep(key);
+  history.replaceState(null, "", location.pathname); // the key is not left on a screen that others see
+}
+const by = sessionStorage.getItem("truce-token") || "";
+let view = null;
+
+follow({by}, (now) => {
+  if (now === null || now.me) {
+    byId("lost").hidden = false;
+    byId("lost").textContent = "This page takes the teacher's address, with the key that the terminal shows.";
+    return;
+  }
+  view = now;
+  show();
+});
+
+function show() {
+  byId("code").textContent = view.code;
+  byId("state").textContent = state();
+  speak(state());
+  enable();
+  set(byId("pace"), view.setting);
+  set(byId("arrange"), view.setting);
+  fill(byId("tables"), [view.tables, view.stage], () => view.tables.map(table));
+  fill(byId("people"), [view.people, view.seats, view.tables.length], people);
+  tablesIn(byId("inject").elements.table);
+  byId("debrief").hidden = view.stage !== "debrief";
+  if (view.stage === "debrief") debrief(byId("looked-back"), {by}, view.round);
+}
+
+const set = (form, values) => {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form.elements[name];
+    if (!field || field === document.activeElement || field.dataset.touched) continue;
+    if (field.type === "checkbox") field.checked = value;
+    else field.value = value;
+  }
+};
+
+function state() {
+  const parts = [`Round ${view.round}`, {lobby: "not begun", playing: `day ${view.day}`, debrief: "looking back"}[view.stage]];
+  if (view.paused) parts.push("paused");
+  if (view.over) parts.push("all tables have come to their end");
+  parts.push(`${view.people.length} in the room`);
+  return parts.join(" · ");
+}
+
+function enable() {
+  const can = {start: view.stage === "lobby", pause: view.stage === "playing" && !view.paused,
+    resume: view.stage === "playing" && view.paused, time_up: view.stage === "playing", next_day: view.stage === "playing",
+    finish: view.stage === "playing", new_round: view.stage !== "lobby"};
+  for (const button of byId("controls").children) button.disabled = !can[button.dataset.do];
+}
+
+for (const button of byId("controls").children) {
+  button.addEventListener("click", () => attempt(() =>
+    act(button.dataset.do, button.dataset.swap ? {swap: true} : {})));
+}
+
+function table(one) {
+  const left = view.left[one.number];
+  const waits = one.waits_for.length ? `Waits for ${one.waits_for.join(", ")}${left === null ? "" : ` (${Math.round(left)} s at most)`}.` : one.over ? "At its end." : "";
+  return el("details", {class: "group", open: view.tables.length < 4}, el("summary", {}, el("h3", {}, `Table ${one.number + 1}: day ${one.day}, ${one.phase}`)),
+    el("p", {}, standing(one)), el("p", {class: "quiet"}, waits), promises(one), ...news({...one, news: one.news.slice(0, 3)}).filter(Boolean));
+}
+
+function people() {
+  if (!view.people.length) return el("p", {class: "quiet"}, "Nobody has joined yet.");
+  const rows = view.people.map((one) => {
+    const where = el("select", {"aria-label": `Seat of ${one.name}`}, el("option", {value: ""}, "no table"),
+      ...view.seats.flatMap((seats, number) => [
+        el("option", {value: JSON.stringify([number, null])}, `Table ${number + 1}: watching`),
+        ...seats.filter((seat) => !seat.by || (one.table === number && one.seat === seat.seat)).map((seat) =>
+          el("option", {value: JSON.stringify([number, seat.seat])}, `Table ${number + 1}: ${upper(seat.label)}`))]));
+    where.value = one.table === null ? "" : JSON.stringify([one.table, one.seat]);
+    where.addEventListener("change", () => {
+      if (!where.value) return;
+      const [number, seat] = JSON.parse(where.value);
+      attempt(() => act("move", {person: one.token, table: number, seat}));
+    });
+    return el("tr", {}, el("th", {scope: "row"}, one.name), el("td", {}, where),
+      el("td", {}, el("button", {type: "button", onclick: () => attempt(() => act("remove", {person: one.token}))}, "Show out")));
+  });
+  return el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": "People"}, el("table", {},
+    el("thead", {}, el("tr", {}, ...["Name", "Seat", ""].map((text) => el("th", {scope: "col"}, text)))), el("tbody", {}, ...rows)));
+}
+
+function tablesIn(select) {
+  const now = select.value;
+  fill(select, view.tables.length, (count) => [el("option", {value: ""}, "all tables"),
+    ...Array.from({length: count}, (_, number) => el("option", {value: number}, `table ${number + 1}`))]);
+  select.value = now;
+}
+
+for (const id of ["pace", "arrange"]) {
+  for (const field of byId(id).elements) field.addEventListener("input", () => { field.dataset.touched = "1"; });
+}
+const untouched = (form) => { for (const field of form.elements) delete field.dataset.touched; };
+byId("pace").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const {seconds, day_seconds} = event.target.elements;
+  if (await attempt(() => act("pace", {seconds: Number(seconds.value), day_seconds: Number(day_seconds.value)}))) untouched(event.target);
+});
+byId("arrange").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const {scenario, names, tables, seed, same_luck} = event.target.elements;
+  if (await attempt(() => act("arrange", {scenario: scenario.value, names: names.value, tables: Number(tables.value),
+    seed: Number(seed.value), same_luck: same_luck.checked}))) untouched(event.target);
+});
+byId("broadcast").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const {text} = event.target.elements;
+  if (await attempt(() => act("broadcast", {text: text.value}))) text.value = "";
+});
+const inject = byId("inject");
+inject.elements.what.addEventListener("change", () => { byId("own-parameter").hidden = inject.elements.what.value !== "own"; });
+inject.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const {table: at, what, key: name, value} = inject.elements;
+  const where = at.value === "" ? {} : {table: Number(at.value)};
+  if (what.value === "shock") return attempt(() => act("shock", where));
+  const [parameter, to] = what.value === "own" ? [name.value, value.value] : what.value.split("=");
+  const number = Number(to);
+  return attempt(() => act("inject", {...where, key: parameter, value: to.trim() !== "" && Number.isFinite(number) ? number : to}));
+});

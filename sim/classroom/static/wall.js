@@ -1,0 +1,32 @@
+// The screen on the wall: how to join, and what everybody at each table hears; nobody's secrets.
+import * as chart from "./chart.js";
+import {byId, course, countdown, el, fill, follow, messages, news, standing} from "./room.js";
+import {debrief} from "./debrief.js";
+
+follow({wall: true}, (view) => {
+  if (view === null) return;
+  byId("code").textContent = view.code;
+  byId("people").textContent = view.people;
+  byId("invite").classList.toggle("small", view.stage !== "lobby");
+  messages(view);
+  const waited = view.left.filter((one) => one !== null);
+  countdown(byId("state"), waited.length ? Math.max(...waited) : null, (left) => state(view, left));
+  byId("tables").hidden = view.stage !== "playing";
+  if (view.stage === "playing") fill(byId("tables"), view.tables, (tables) => tables.map(shown));
+  byId("debrief").hidden = view.stage !== "debrief";
+  if (view.stage === "debrief") debrief(byId("looked-back"), {wall: true}, view.round);
+});
+
+function state(view, left) {
+  if (view.stage === "lobby") return "The game has not begun.";
+  if (view.stage === "debrief") return "";
+  const clock = view.paused ? " · paused" : left === null ? "" : ` · ${left} s`;
+  return `Day ${view.day}${clock}`;
+}
+
+function shown(table) {
+  const place = el("div");
+  requestAnimationFrame(() => { if (table.course.days.length) chart.draw(place, course(table, table.rungs.map((one) => one.party))); });
+  return el("section", {class: "wall-table"}, el("h2", {}, `Table ${table.number + 1}`), el("p", {}, standing(table)),
+    el("figure", {class: "chart"}, place), ...news({...table, news: table.news.slice(0, 2), said: table.said.slice(-2)}).filter(Boolean));
+}

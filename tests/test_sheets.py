@@ -1,0 +1,314 @@
+"""Role sheets: reckoned from the scenario, one form for all, nothing that a seat may not know."""
+
+import copy
+import functools
+
+import pytest
+from playing import config, configured
+
+from agents.terms import IssueTerms, ObligationTerms
+from agents.traits import ConstituencyTraits, PartyTraits
+from experiments import composing
+from sim import layout, mirror, scenario
+from sim.classroom import sheets
+from sim.classroom.knowing import eve
+from sim.model import Negotiation
+from sim.refusals import PremiseError
+
+CALLED = {"talks_israel": "team_1", "talks_hamas": "team_2"}  # keys that name neither party
+
+
+@functools.cache
+def january():
+    return configured()
+
+
+@functools.cache
+def told(seat):
+    return sheets.sheet(january(), seat)
+
+
+def composed(*overrides):
+    return composing.composed(*overrides).scenario
+
+
+def plain():
+    """The main scenario with nothing in it that is worded for one party alone."""
+    found = config()
+    found["title"] = "a truce"
+    found["issues"]["governance"]["unit"] = "who governs"
+    found["obligations"] = {
+        CALLED.get(key, key): item for key, item in found["obligations"].items()
+    }
+    return found
+
+
+def sheet_of(plain_config, seat):
+    return sheets.sheet(scenario.from_config(plain_config), seat)
+
+
+# -- numbers --------------------------------------------------------------------------------------
+
+
+def test_the_points_of_a_partys_issues_are_its_weights_out_of_100():
+    """Israel's weights sum to 16: 4 for governance are 25 points, 0.5 for aid 3.125."""
+    points = {issue.key: issue.points for issue in told("party:israel").issues}
+
+    assert points["governance"] == 25.0
+    assert points["aid"] == 3.125
+    assert sum(points.values()) == pytest.approx(100.0)
+
+
+def test_the_levels_of_an_issue_run_from_none_of_its_points_to_all():
+    for seat in ("party:israel", "party:hamas"):
+        for issue in told(seat).issues:
+            found = dict(issue.levels)
+            assert found[issue.best] == pytest.approx(issue.points)
+            assert found[issue.worst] == 0.0
+    trucks = next(one for one in told("party:hamas").issues if one.key == "aid")
+    assert (trucks.worst, trucks.best) == ("200", "600")
+    assert trucks.direction == "more is better for you"
+    assert dict(trucks.levels)["400"] == pytest.approx(trucks.points / 2)
+
+
+def test_a_promise_costs_who_owes_it_and_is_worth_something_to_whom_it_is_owed():
+    owes = {one.key: one for one in told("party:hamas").owes}
+    due = {one.key: one for one in told("party:israel").due}
+
+    assert owes["exchange_1_hostages"].points == pytest.approx(0.75)
+    assert due["exchange_1_hostages"].points == pytest.approx(9.0)
+    assert owes.keys() == due.keys()
+
+
+def test_the_least_is_what_the_engine_takes_on_the_eve_of_the_first_day():
+    """Nothing leaves the middle of its range: 0.8 of the floor that a majority approves."""
+    least = told("party:israel").least
+
+    assert least.least == max(0.0, least.outside, least.home)
+    assert least.home == pytest.approx(0.8 * 55.5)
+
+
+def test_with_a_seed_a_sheet_has_the_numbers_of_that_game():
+    for run in range(3):
+        model = Negotiation(january(), 7, run)
+        found = sheets.sheet(january(), "party:hamas", seed=7, run=run)
+
+        facts = {one.key: one for one in found.confidential}
+        assert facts["parties.hamas.trust"].value == model.parties[1].trust
+        assert found.least.outside == pytest.approx(100.0 * model.parties[1].outside, abs=1e-6)
+        assert "draws" not in facts["parties.hamas.trust"].text
+
+
+def test_without_a_seed_a_number_that_games_draw_stands_at_its_middle_with_its_range():
+    (fact,) = [one for one in told("party:israel").confidential if one.key.endswith(".trust")]
+
+    assert (fact.value, fact.low, fact.high) == (0.5, 0.3, 0.7)
+    assert "50 of 100" in fact.text
+    assert "from 30 to 70" in fact.text
+
+
+def test_a_mediator_has_the_instruments_for_which_it_has_a_budget():
+    owned = {one.key: one.budget for one in told("mediator:us").instruments}
+
+    assert owned == {
+        "shuttle": 60, "bridging": 2, "pressure": 60, "payment": 1, "guarantee": 1, "deadline": 2,
+    }  # fmt: skip
+    assert "monitoring" in {one.key for one in told("mediator:egypt").instruments}
+
+
+def test_a_constituency_without_a_vote_has_no_least_deal():
+    assert told("constituency:hostage_families").least is None
+    assert told("constituency:religious_zionism").least.least == pytest.approx(90.0)
+    assert {one.key for one in told("constituency:religious_zionism").instruments} == {
+        "vote", "exit", "voice",
+    }  # fmt: skip
+
+
+def test_an_issue_with_too_many_levels_to_list_has_its_ends_alone():
+    found = plain()
+    found["issues"]["aid"]["levels"] = 1001
+    (aid,) = [one for one in sheet_of(found, "party:hamas").issues if one.key == "aid"]
+
+    assert aid.levels == ()
+    assert (aid.worst, aid.best) == ("200", "600")
+
+
+def test_issues_with_a_list_of_worths_say_what_each_level_is_called():
+    found = plain()
+    found["issues"] = {
+        "route": {"levels": 3, "values": ["north", "middle", "south"], "weight_israel": 1,
+                  "weight_hamas": 1, "worths_israel": [0.2, 1.0, 0.0], "worths_hamas": [1, 0.5, 0]}
+    }  # fmt: skip
+    (route,) = sheet_of(found, "party:israel").issues
+
+    assert (route.best, route.worst) == ("middle", "south")
+    assert dict(route.levels) == pytest.approx({"north": 20.0, "middle": 100.0, "south": 0.0})
+
+
+# -- every scenario, every seat -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["november_2023", "phase_two_talks", "no_mediators"])
+def test_every_seat_of_other_scenarios_has_a_sheet(name):
+    found = composed(f"scenario={name}")
+
+    for seat in sheets.seats(found):
+        one = sheets.sheet(found, seat)
+        assert one.seat == seat
+        assert one.public
+        assert all(fact.text.endswith((".", ")")) for fact in one.confidential)
+
+
+def test_what_came_before_the_first_day_is_told_as_done():
+    found = sheets.sheet(composed("scenario=phase_two_talks"), "party:israel")
+
+    assert {one.key for one in found.owes if one.done} >= {"perimeter", "aid_week_1"}
+
+
+def test_with_invented_names_no_real_name_is_on_any_sheet():
+    invented = composed("names=fictional")
+
+    for seat in sheets.seats(invented):
+        found = sheets.sheet(invented, seat)
+        facts = [one.text for one in found.confidential]
+        rest = found._replace(seat="", key="", confidential=(), owes=(), due=())
+        promises = [(one.text, one.after) for one in (*found.owes, *found.due)]
+        for name in ("Israel", "Hamas", "Gaza", "Qatar", "Egypt", "United States", "Rafah"):
+            assert name not in f"{facts} {rest} {promises}", (seat, name)
+
+
+def test_a_seat_that_is_not_there_is_refused_with_the_nearest():
+    with pytest.raises(PremiseError, match="did you mean 'party:israel'"):
+        sheets.sheet(january(), "party:isreal")
+    assert "mediator:jordan" not in sheets.seats(january()), "it mediates nothing"
+
+
+# -- even-handed ----------------------------------------------------------------------------------
+
+
+def bare(key, party):
+    """A parameter's name without the party it is about."""
+    return key.replace(party, "PARTY")
+
+
+def test_both_parties_sheets_have_the_same_form():
+    israel, hamas = told("party:israel"), told("party:hamas")
+
+    assert [bare(one.key, "israel") for one in israel.confidential] == [
+        bare(one.key, "hamas") for one in hamas.confidential
+    ]
+    assert [one.key for one in israel.issues] == [one.key for one in hamas.issues]
+    assert israel.instruments == hamas.instruments
+
+
+def test_with_the_parties_in_each_others_seats_every_sheet_is_the_same():
+    found, turned = plain(), mirror.swapped(plain())
+
+    for seat in sheets.seats(scenario.from_config(found)):
+        assert repr(sheet_of(found, seat)) == repr(sheet_of(turned, seat)), seat
+
+
+def test_with_the_names_exchanged_the_sheets_swap():
+    found, turned = plain(), mirror.renamed(plain())
+    ours, theirs = sheet_of(found, "party:israel"), sheet_of(turned, "party:hamas")
+
+    other = {"israel": "hamas", "hamas": "israel", "Israel": "Hamas", "Hamas": "Israel"}
+    assert exchanged(repr(ours), other) == repr(theirs)
+
+
+def exchanged(text, other):
+    """A text with each name in place of the other."""
+    marks = {name: f"\0{place}\0" for place, name in enumerate(other)}
+    for name, mark in marks.items():
+        text = text.replace(name, mark)
+    for name, mark in marks.items():
+        text = text.replace(mark, other[name])
+    return text
+
+
+# -- what a seat may not know ---------------------------------------------------------------------
+
+
+def changed_field(model, field, value):
+    """Another value of a field that it may have; None for one that cannot move alone."""
+    info = model.model_fields[field]
+    if info.annotation is bool:
+        return not value
+    if info.annotation not in (float, int):
+        return None
+    high = next((one.le for one in info.metadata if hasattr(one, "le")), value + 1)
+    low = next((one.ge for one in info.metadata if hasattr(one, "ge")), value - 1)
+    return info.annotation(low if value == high else (value + high) / 2)
+
+
+def secrets_of(party, slot):
+    """Everything about a party that the other may not know: (section, key, field)."""
+    checked = january().premises
+    skipped = {"stream", "by", "gone_at_start", "partner", "votes"}
+    yield from (("parties", party, field) for field in PartyTraits.model_fields)
+    for key, one in checked.constituencies.items():
+        if one.by == slot:
+            yield from (("constituencies", key, field) for field in ConstituencyTraits.model_fields
+                        if field not in skipped)  # fmt: skip
+    for key in checked.issues:
+        yield from (("issues", key, field) for field in IssueTerms.model_fields
+                    if field.endswith(f"_{slot}"))  # fmt: skip
+    for key, item in checked.obligations.items():
+        yield ("obligations", key, "cost" if item.by == slot else "worth")
+
+
+MODELS = {"parties": PartyTraits, "constituencies": ConstituencyTraits, "issues": IssueTerms,
+          "obligations": ObligationTerms}  # fmt: skip
+
+
+def as_written(field, section, slot, party):
+    """The name of a field as a configuration has it."""
+    paired = section == "issues" and layout.spot(field)[1] is not None
+    return field[:-1] + party if paired else field
+
+
+@pytest.mark.parametrize(
+    ("seat", "party", "slot"), [("party:israel", "hamas", 1), ("party:hamas", "israel", 0)]
+)
+def test_a_party_learns_nothing_of_what_only_the_other_knows(seat, party, slot):
+    before = sheet_of(plain(), seat)._replace(seat="")
+    moved = 0
+    base = plain()
+    for section, key, field in secrets_of(party, slot):
+        model = MODELS[section]
+        value = getattr(getattr(january().premises, section)[key], field)
+        other = changed_field(model, field, value)
+        if other is None or field == "stream":
+            continue
+        found = {**base, section: copy.deepcopy(base[section])}
+        found[section][CALLED.get(key, key)][as_written(field, section, slot, party)] = other
+        try:
+            after = sheet_of(found, seat)
+        except PremiseError:
+            continue  # it does not fit the rest
+        moved += 1
+        assert repr(after._replace(seat="")) == repr(before), (section, key, field)
+    assert moved > 150
+
+
+def test_a_mediator_and_a_constituency_know_no_number_of_a_party():
+    found = plain()
+    for party in ("israel", "hamas"):
+        found["parties"][party] |= {"war_prospect": 0.9, "trust": 0.11, "hope": 0.12}
+
+    for seat in ("mediator:qatar", "constituency:military_wing", "constituency:governing_party"):
+        assert repr(sheet_of(found, seat)) == repr(sheet_of(plain(), seat))
+
+
+def test_a_leader_is_not_told_what_each_constituency_takes():
+    text = repr(told("party:israel"))
+
+    for key in ("religious_zionism", "otzma_yehudit", "hostage_families"):
+        assert key not in text
+
+
+def test_the_middle_of_a_whole_number_that_is_drawn_is_a_whole_number():
+    found = configured("parties.israel.stalls_until={uniform:[21,42]}")
+    model = eve.eve(found)
+
+    assert model.parties[0].stalls_until == 32
