@@ -1,5 +1,6 @@
 """The addresses of the explorer; they carry what other modules compute, and decide nothing."""
 
+import asyncio
 import functools
 from contextlib import asynccontextmanager
 
@@ -93,14 +94,16 @@ def scenarios(request, state):
 
 async def for_each(request, state, what, make):
     """What ``make`` makes of each world's scenario, kept by world; by letter."""
-    served, reader, found = request.app.state, request.headers.get(READER), {}
-    for letter, world in state.worlds.items():
-        key = (what, world, state.asked.seed)
-        wish = reader and (reader, what[0], letter)
-        found[letter] = await served.work.answer(
-            key, functools.partial(made_of, served.library, world, make), wish
+    served, reader = request.app.state, request.headers.get(READER)
+    answers = [
+        served.work.answer(
+            (what, world, state.asked.seed),
+            functools.partial(made_of, served.library, world, make),
+            reader and (reader, what[0], letter),
         )
-    return found
+        for letter, world in state.worlds.items()
+    ]
+    return dict(zip(state.worlds, await asyncio.gather(*answers), strict=True))
 
 
 def made_of(library, world, make):
