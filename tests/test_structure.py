@@ -106,22 +106,38 @@ def test_every_rule_is_played():
     assert set(RULES) <= LISTED
 
 
+APP = ROOT / "experiments" / "app.py"  # runs under Solara, which an extra of its own brings
+
+
+def libraries(files):
+    """The libraries that files import, by the names they are imported by."""
+    names = {
+        name.split(".")[0]
+        for file in files
+        for name in imported(ast.parse(file.read_text(encoding="utf-8")))
+    }
+    return names - set(sys.stdlib_module_names) - {*OURS, "experiments"}
+
+
 def test_every_library_that_is_imported_is_declared():
     """What another library happens to bring along is gone once that one does without."""
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.match(r"[\w-]+", text)[0].lower() for text in asked["dependencies"]}
     called = packages_distributions()
-    names = {
-        name.split(".")[0]
-        for package in (*OURS, "experiments")
-        for file in (ROOT / package).rglob("*.py")
-        for name in imported(ast.parse(file.read_text(encoding="utf-8")))
-    }
-    libraries = names - set(sys.stdlib_module_names) - {*OURS, "experiments"}
+    files = [file for package in (*OURS, "experiments") for file in (ROOT / package).rglob("*.py")]
+    found = libraries(set(files) - {APP})
 
-    assert "numpy" in libraries
-    for name in libraries - {"omegaconf", "llvmlite"}:  # parts of Hydra and of numba
+    assert "numpy" in found
+    for name in found - {"omegaconf", "llvmlite"}:  # parts of Hydra and of numba
         assert declared & {one.lower() for one in called[name]}, name
+
+
+def test_only_the_app_imports_what_its_extra_brings():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extra = {re.match(r"[\w-]+", text)[0] for text in asked["optional-dependencies"]["viz"]}
+
+    assert libraries([APP]) == {"mesa", "solara"}
+    assert "solara" in extra
 
 
 def test_all_that_the_kernel_reaches_is_in_the_fingerprint_of_its_cache():

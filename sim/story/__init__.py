@@ -84,6 +84,37 @@ def tell(scenario, events, days=None, run=None, offers=None):
     return lines
 
 
+def tell_day(scenario, events, offers, day):
+    """What one day of a run brought, as paragraphs; what a chronicle tells by the week is in it.
+
+    Parameters
+    ----------
+    scenario : sim.scenario.Scenario
+    events, offers : dict
+        Columns as for ``tell``, of one run, up to the end of the day or beyond.
+    day : int
+    """
+    if not len(events["run"]):
+        return []
+    run, seed = int(events["run"][0]), int(events["seed"][0])
+    words, so_far = Words(scenario), SoFar(scenario)
+    setting = reasons.Setting(scenario, seed, run)
+    setting.pass_to(day)
+    found = record.read(events, run)
+    own = [event for event in found if event.day == day]
+    made = [offer for offer in talks.read(offers, run, words) if offer.day <= day]
+    so_far.pass_day(event for event in found if event.day < day)
+    so_far.again, so_far.brief, weighed = [], [], set(so_far.weighed)
+    texts = list(day_told(own, so_far, words, setting, made))
+    so_far.pass_day(own)
+    texts.append(in_sum(own, so_far, weighed, words))
+    for event in own:
+        texts += [". ".join(told) for told in turn(event, so_far, words, setting)]
+    if so_far.ending:
+        texts.append(ending.outcome(day, so_far, words))
+    return [sentence(text) for text in texts if text]
+
+
 def began_later(first, scenario):
     """What a run that does not begin on the first day takes as given."""
     done = sum(item.done_before > 0 for item in scenario.premises.obligations.values())
@@ -233,6 +264,12 @@ def week_told(day, by_day, so_far, weighed, words):
     first = day - (day - 1) % WEEK
     span = f"day {day}" if first == day else f"days {first} to {day}"
     events = [event for each in range(first, day + 1) for event in by_day.get(each, [])]
+    told = in_sum(events, so_far, weighed, words)
+    return f"{sentence(span)[:-1]}. {told}" if told else ""
+
+
+def in_sum(events, so_far, weighed, words):
+    """Violence, small steps and what is routine among the events of some days, as one text."""
     texts = [promises.again_put_off(so_far, words), crises.brief(so_far, words)]
     if any(event.kind == "incident" for event in events):
         texts.append(f"violence: {crises.violence(events, words)}")
@@ -244,8 +281,7 @@ def week_told(day, by_day, so_far, weighed, words):
         mediators.statements(events, words),
         talks.refusals(events, words),
     ]
-    told = " ".join(sentence(text) for text in texts if text)
-    return f"{sentence(span)[:-1]}. {told}" if told else ""
+    return " ".join(sentence(text) for text in texts if text)
 
 
 def turn(event, so_far, words, setting):

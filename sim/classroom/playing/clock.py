@@ -36,7 +36,7 @@ class Clock:
             return {("over", room.round): {"do": "finish", **by}}
         found = {}
         for table in room.tables:
-            pending = table.pending()
+            pending = table.game.pending()
             if pending:
                 key = ("table", room.round, table.number, table.game.day, asked(table))
                 found[key] = {"do": "time_up", "table": table.number, **by}

@@ -113,15 +113,19 @@ class Game:
         """Who answered a question."""
         return "actor" if key in self.left_to_actors else "person"
 
+    def pending(self):
+        """Questions that are open and not yet answered."""
+        return [one for one in self.open if one.key not in self.answers]
+
     def pass_over(self, seats=None):
-        """Answer what is open as the actors would themselves: nobody did in time.
+        """Answer what is pending as the actors would themselves: nobody did in time.
 
         ``seats`` are those that are passed over; all if left out.
         """
-        passed = [one for one in self.open if seats is None or one.seat in seats]
-        for question in passed:
-            self.answers[question.key] = question.own
-        self.left_to_actors |= {question.key for question in passed}
+        for question in self.pending():
+            if seats is None or question.seat in seats:
+                self.answers[question.key] = question.own
+                self.left_to_actors.add(question.key)
 
     def answer(self, key, value):
         """Take a person's answer, which may come before the question."""

@@ -294,7 +294,7 @@ class Room:
     @property
     def is_waiting(self):
         """True while a table waits for an answer."""
-        return any(table.pending() for table in self.tables)
+        return any(table.game.pending() for table in self.tables)
 
     @property
     def is_over(self):

@@ -4,7 +4,6 @@ import asyncio
 import io
 import json
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import NamedTuple
 
@@ -15,7 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
+from sim import ensemble
 from sim.classroom import pages, sheets
+from sim.classroom.exploring import work
 from sim.classroom.playing import debrief, handout
 from sim.classroom.playing.room import DEBRIEF, Refused
 from sim.refusals import PremiseError
@@ -54,31 +55,8 @@ def app(session, address, scenarios):
     made.state.session = session
     made.state.address = address
     made.state.scenarios = scenarios
-    made.state.looking = Looking(session)
+    made.state.work = work.Work(threads=1)  # figures are drawn one after another
     return made
-
-
-class Looking:
-    """What a round looks back on: computed once, whoever asks, and off the loop of the server."""
-
-    def __init__(self, session):
-        self.session = session
-        self.lock = asyncio.Lock()
-        self.round = None
-        self.found = None
-        self.thread = ThreadPoolExecutor(1)  # figures are drawn one after another
-
-    async def back(self):
-        """The tables looked back on, their figures, and the handout."""
-        room = self.session.room
-        if room.stage != DEBRIEF:
-            raise Refused("debrief", "the class has not come to its end yet")
-        async with self.lock:
-            if self.round != room.round:
-                loop = asyncio.get_running_loop()
-                self.found = await loop.run_in_executor(self.thread, looked_back, room)
-                self.round = room.round
-        return self.found
 
 
 class Found(NamedTuple):
@@ -99,21 +77,34 @@ def looked_back(room):
 
 @asynccontextmanager
 async def ticking(served):
-    """Look at the clock from time to time for as long as the server runs."""
+    """Look at the clock from time to time for as long as the server runs.
+
+    What compiles or is loaded when a class first looks back is ready before that.
+    """
+    state = served.state
+    ready = asyncio.create_task(state.work.answer("ready", lambda: warm(state.session.room)))
 
     async def tick():
         while True:
             await asyncio.sleep(TICK)
             try:
-                served.state.session.tick()
+                state.session.tick()
             except Exception:  # a clock that stops would stop the class
                 LOG.exception("The clock")
 
-    task = asyncio.create_task(tick())
+    ticks = asyncio.create_task(tick())
     yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    for task in (ticks, ready):
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    state.work.close()
+
+
+def warm(room):
+    """Have the engine of many runs compiled."""
+    scenario = room.tables[0].game.scenario
+    next(ensemble.play(scenario, room.setting.seed, 1, keep=debrief.KEEP))
 
 
 async def join_page(request):
@@ -187,11 +178,19 @@ async def own_sheet(request):
     return pages.page(request, "sheet.html", sheet=found)
 
 
+async def back(state):
+    """What the round looks back on: computed once, whoever asks, and off the loop of the server."""
+    room = state.session.room
+    if room.stage != DEBRIEF:
+        raise Refused("debrief", "the class has not come to its end yet")
+    return await state.work.answer(room.round, lambda: looked_back(room))
+
+
 async def look_back(request):
     """Looking back on the round, to be put into a page."""
     state = request.app.state
     seen(state.session, await body(request))
-    found = await state.looking.back()
+    found = await back(state)
     figures = {
         one.number: [(each.name, each.alt) for each in drawn]
         for one, drawn in zip(found.looked, found.drawn, strict=True)
@@ -229,7 +228,7 @@ async def of_round(request):
     """The round that an address is about, looked back on."""
     if request.path_params["round"] != request.app.state.session.room.round:
         raise HTTPException(404)
-    return await request.app.state.looking.back()
+    return await back(request.app.state)
 
 
 FILES = {

@@ -64,13 +64,9 @@ class Table:
             self.game.pass_over({seat})
             self.go_on()
 
-    def pending(self):
-        """Questions that are open and not yet answered."""
-        return [one for one in self.game.open if one.key not in self.game.answers]
-
     def waits_for(self, seat):
         """The questions that a seat has yet to answer."""
-        return [one for one in self.pending() if one.seat == seat]
+        return [one for one in self.game.pending() if one.seat == seat]
 
     def answer(self, seat, key, value):
         """Take a seat's answer to one of its questions, and go on if it was the last."""
@@ -92,12 +88,12 @@ class Table:
 
     def time_up(self):
         """Let the agents answer whatever is open, and go on."""
-        self.game.pass_over({one.seat for one in self.pending()})
+        self.game.pass_over()
         self.go_on()
 
     def go_on(self):
         """Play on as far as the answers go; at most to the end of the day."""
-        while self.game.open and not self.pending():
+        while self.game.open and not self.game.pending():
             if self.game.play():
                 self.hear()
 

@@ -1,0 +1,1 @@
+"""What Mesa's own browser app needs of the Mesa model; ``experiments/app.py`` is the app."""

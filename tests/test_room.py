@@ -1,0 +1,416 @@
+"""The room of a class: who may do what, what each sees, and that it goes on after a stop."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from playing import configured
+
+from experiments import composing
+from sim.classroom.playing import clock, news, room, session, store, views
+from sim.refusals import PremiseError
+
+TEACHER = "the teacher's token"
+HOUR = 3600.0
+
+
+def load(scenario, names):
+    """The main scenario, whatever is asked for; composed once."""
+    if (scenario, names) not in LOADED:
+        LOADED[scenario, names] = composing.composed(
+            f"scenario={scenario}", *(("names=fictional",) if names == "fictional" else ())
+        ).scenario
+    return LOADED[scenario, names]
+
+
+LOADED = {}
+
+
+def opened(**setting):
+    """A room with its teacher."""
+    return room.Room(load, room.Setting(**setting), TEACHER)
+
+
+def do(found, what, by=TEACHER, /, **rest):
+    """An action."""
+    return found.do({"do": what, "by": by, **rest})
+
+
+def seated(found, *seats, table=0):
+    """Let somebody sit at each of some seats; their tokens."""
+    for number, seat in enumerate(seats):
+        do(found, "join", f"{seat}", name=f"Student {table}{number}")
+        do(found, "take", f"{seat}", table=table, seat=seat)
+    return seats
+
+
+def playing(*seats, **setting):
+    """A room in its first day."""
+    found = opened(**setting)
+    seated(found, *seats)
+    do(found, "start")
+    return found
+
+
+def refused(found, what, by=TEACHER, /, **rest):
+    """The sentence with which an action is refused; nothing has changed."""
+    before = len(found.log), json.dumps(views.of_teacher(found))
+    with pytest.raises(PremiseError) as told:
+        do(found, what, by, **rest)
+    assert (len(found.log), json.dumps(views.of_teacher(found))) == before
+    return str(told.value)
+
+
+def test_two_cannot_take_one_seat():
+    found = opened()
+    seated(found, "party:israel")
+    do(found, "join", "b", name="Bea")
+    assert "taken" in refused(found, "take", "b", table=0, seat="party:israel")
+    assert found.people["b"].seat is None
+
+
+def test_who_takes_another_seat_leaves_the_first():
+    found = opened()
+    seated(found, "party:israel")
+    do(found, "take", "party:israel", table=0, seat="mediator:qatar")
+    assert found.tables[0].seats["party:israel"] is None
+    assert found.tables[0].seats["mediator:qatar"] == "party:israel"
+
+
+def test_who_asks_for_a_seat_that_is_taken_keeps_the_own():
+    found = opened()
+    seated(found, "party:israel", "party:hamas")
+    refused(found, "take", "party:israel", table=0, seat="party:hamas")
+    assert found.people["party:israel"].seat == "party:israel"
+
+
+@pytest.mark.parametrize("name", room.TEACHERS)
+def test_what_is_the_teachers_is_refused_to_students(name):
+    found = opened()
+    seated(found, "party:israel")
+    assert "only the teacher" in refused(found, name, "party:israel")
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("take", {"table": 7, "seat": "party:israel"}),
+        ("take", {"table": True, "seat": "party:israel"}),
+        ("take", {"table": 0, "seat": "party:nobody"}),
+        ("take", {"table": 0}),
+        ("answer", {"key": ["party:israel", "delivery", 0, 0], "value": 0}),
+        ("order", {"kind": "rung", "value": 1}),
+        ("say", {"text": "hello"}),
+        ("nothing", {}),
+    ],
+)
+def test_what_cannot_be_done_before_the_start_is_refused_in_a_sentence(name, rest):
+    found = opened()
+    seated(found, "party:israel")
+    assert refused(found, name, "party:israel", **rest)
+
+
+def test_questions_are_answered_by_their_own_seat_alone():
+    found = playing("party:israel", "party:hamas")
+    (of_israel, *_) = views.of_person(found, "party:israel")["forms"]
+    assert "not open for your seat" in refused(
+        found, "answer", "party:hamas", key=of_israel["key"], value=0
+    )
+    do(found, "answer", "party:israel", key=of_israel["key"], value=0)
+
+
+@pytest.mark.parametrize("value", [3, -1, "0", None, True, [0], 0.5])
+def test_an_answer_that_the_form_does_not_allow_is_refused(value):
+    found = playing("party:israel")
+    (form, *_) = views.of_person(found, "party:israel")["forms"]
+    assert "is not allowed" in refused(
+        found, "answer", "party:israel", key=form["key"], value=value
+    )
+
+
+def test_nobody_sees_what_only_another_seat_may_know():
+    found = playing("party:israel", "party:hamas", "mediator:us", "constituency:military_wing")
+    for token in found.people:
+        view = views.of_person(found, token)
+        assert {form["key"][0] for form in view["forms"]} <= {token}
+    own = {token: json.dumps(views.of_person(found, token)["own"]) for token in found.people}
+    for token, text in own.items():
+        others = [json.dumps(views.of_person(found, one)) for one in found.people if one != token]
+        assert not any(text in other for other in others)
+    wall = json.dumps(views.of_wall(found))
+    assert "own" not in json.loads(wall)
+    assert "forms" not in wall
+    assert "Student" not in wall
+
+
+def test_a_watcher_sees_the_table_and_no_secrets():
+    found = playing("party:israel")
+    do(found, "join", "w", name="Wim")
+    do(found, "watch", "w", table=0)
+    view = views.of_person(found, "w")
+    assert "table" in view
+    assert "own" not in view
+    assert "forms" not in view
+
+
+def test_what_was_withheld_is_heard_only_as_a_claim():
+    found = playing("party:hamas", seconds=0)
+    (form, *_) = [
+        one for one in views.of_person(found, "party:hamas")["forms"] if one["kind"] == "delivery"
+    ]
+    do(found, "answer", "party:hamas", key=form["key"], value=2)
+    do(found, "time_up")
+    told = " ".join(found.tables[0].told[1])
+    assert "withh" not in told
+    assert "Hamas has released" not in told
+
+
+def test_an_empty_seat_acts_and_a_person_who_leaves_is_replaced():
+    found = playing("party:israel", "party:hamas")
+    assert found.is_waiting
+    do(found, "rise", "party:israel")
+    do(found, "rise", "party:hamas")
+    assert not found.is_waiting
+    assert found.tables[0].game.day == 1
+
+
+def test_a_late_joiner_may_take_a_free_seat_in_the_middle():
+    found = playing("party:israel")
+    do(found, "time_up")
+    do(found, "join", "late", name="Lea")
+    do(found, "take", "late", table=0, seat="party:hamas")
+    do(found, "next_day")
+    while not views.of_person(found, "late")["forms"] and not found.is_over:
+        do(found, "time_up")
+        do(found, "next_day")
+    assert views.of_person(found, "late")["forms"]
+
+
+def test_a_removed_person_is_out_and_the_agent_plays():
+    found = playing("party:israel")
+    do(found, "remove", person="party:israel")
+    assert not found.is_waiting
+    assert "not in this room" in refused(found, "say", "party:israel", text="hello")
+
+
+def test_pause_stops_answers():
+    found = playing("party:israel")
+    do(found, "pause")
+    (form, *_) = views.of_person(found, "party:israel")["forms"]
+    assert "paused" in refused(found, "answer", "party:israel", key=form["key"], value=0)
+    do(found, "resume")
+    do(found, "answer", "party:israel", key=form["key"], value=0)
+
+
+def test_names_are_kept_as_text_short_and_apart():
+    found = opened()
+    do(found, "join", "a", name="  <b>Bo</b>\u202e\n ")
+    do(found, "join", "b", name="<B>bo</b>")
+    assert found.people["a"].name == "<b>Bo</b>"
+    assert found.people["b"].name == "<B>bo</b> (2)"
+    for name in ("", " \n", "x" * 25, None, 3):
+        refused(found, "join", "c", name=name)
+
+
+def test_a_new_round_may_swap_the_sides():
+    found = playing("party:israel", "party:hamas")
+    do(found, "finish")
+    do(found, "new_round", swap=True)
+    assert found.people["party:israel"].seat == "party:hamas"
+    assert found.tables[0].seats["party:israel"] == "party:hamas"
+    assert (found.stage, found.round, found.day) == ("lobby", 2, 0)
+
+
+def test_more_tables_can_be_laid_before_the_start_and_people_keep_their_places():
+    found = opened()
+    do(found, "arrange", tables=3, names="fictional", seed=5, same_luck=False)
+    assert [table.game.run for table in found.tables] == [0, 1, 2]
+    assert found.tables[0].label("party:israel") == "Korvia"
+    for wrong in ({"tables": 0}, {"tables": "3"}, {"names": "own"}, {"seed": -1}, {"code": "X"}):
+        refused(found, "arrange", **wrong)
+
+
+def test_the_scenario_may_be_another_and_one_that_is_not_there_is_refused():
+    found = opened()
+    do(found, "arrange", scenario="phase_two_talks")
+    assert found.tables[0].game.scenario.name == "phase_two_talks"
+
+
+def test_what_the_teacher_lets_happen_is_heard_the_next_day():
+    found = playing("party:israel")
+    do(found, "time_up")
+    do(found, "shock")
+    do(found, "next_day")
+    do(found, "time_up")
+    assert "An outside shock raises the tension." in found.tables[0].told[2]
+    assert "is not allowed" in refused(found, "inject", key="talks.learning", value=-5)
+    assert refused(found, "inject", key="talks.nothing", value=1)
+
+
+def test_tables_on_the_same_luck_with_the_same_decisions_have_the_same_course():
+    found = opened(tables=2)
+    do(found, "start")
+    for _ in range(20):
+        do(found, "next_day")
+    assert found.tables[0].told == found.tables[1].told
+
+
+def acted(found, steps):
+    """Let students do some of what they can, by a list of numbers."""
+    for number in steps:
+        tokens = list(found.people)
+        token = tokens[number % len(tokens)]
+        view = views.of_person(found, token)
+        forms = [one for one in view.get("forms", []) if "choices" in one]
+        if forms:
+            choices = forms[0]["choices"]
+            value = choices[number % len(choices)]["value"]
+            do(found, "answer", token, key=forms[0]["key"], value=value)
+        elif not found.is_waiting and not found.is_over:
+            do(found, "next_day")
+        elif number % 3 == 0:
+            do(found, "time_up")
+
+
+@settings(deadline=None, max_examples=20)
+@given(some.lists(some.integers(0, 1000), min_size=5, max_size=40))
+def test_a_room_is_what_its_log_makes_it(steps):
+    found = playing("party:israel", "party:hamas", "mediator:us")
+    acted(found, steps)
+    again = opened()
+    for action in json.loads(json.dumps(found.log)):
+        again.do(action)
+    assert json.dumps(views.of_teacher(again)) == json.dumps(views.of_teacher(found))
+    for token in found.people:
+        assert json.dumps(views.of_person(again, token)) == json.dumps(
+            views.of_person(found, token)
+        )
+
+
+class Hand:
+    """A clock that is turned by hand."""
+
+    now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+def begun(path, hand, **setting):
+    """A session kept in a file."""
+    return session.Session(load, room.Setting(**setting), store.Store(path), clock=hand)
+
+
+def test_a_session_that_stopped_goes_on_with_seats_and_state_and_waits_for_the_teacher(tmp_path):
+    hand = Hand()
+    first = begun(tmp_path / "room.sqlite", hand)
+    token = first.join(first.code.lower(), "Ann")
+    first.do({"do": "take", "by": token, "table": 0, "seat": "party:israel"})
+    first.do({"do": "start", "by": first.room.teacher})
+    seen = first.view(token)
+    first.store.close()
+    again = begun(tmp_path / "room.sqlite", hand)
+    assert again.code == first.code
+    assert again.room.teacher == first.room.teacher
+    assert again.room.paused
+    assert {**again.view(token), "paused": False, "left": None} == {**seen, "left": None}
+
+
+def test_a_wrong_code_lets_nobody_in(tmp_path):
+    found = begun(tmp_path / "room.sqlite", Hand())
+    for code in ("", "WRONG", None, 3, found.code + "X"):
+        with pytest.raises(PremiseError, match="not the code"):
+            found.join(code, "Ann")
+    assert found.room.people == {}
+
+
+def test_a_refused_action_is_not_kept(tmp_path):
+    found = begun(tmp_path / "room.sqlite", Hand())
+    with pytest.raises(PremiseError):
+        found.do({"do": "start", "by": "somebody"})
+    assert found.store.actions() == []
+
+
+def test_a_file_of_another_version_is_refused(tmp_path):
+    kept = store.Store(tmp_path / "room.sqlite")
+    kept.keep(code="X")
+    kept.keep(format=99)
+    with pytest.raises(PremiseError, match="another version"):
+        kept.kept()
+
+
+def test_when_time_is_up_the_agents_answer_and_the_next_day_comes(tmp_path):
+    hand = Hand()
+    found = begun(tmp_path / "room.sqlite", hand, seconds=60, day_seconds=5)
+    token = found.join(found.code, "Ann")
+    found.do({"do": "take", "by": token, "table": 0, "seat": "party:israel"})
+    found.do({"do": "start", "by": found.room.teacher})
+    found.tick()
+    hand.now += 59
+    found.tick()
+    assert found.view(token)["forms"]
+    while found.room.is_waiting:
+        hand.now += 61
+        found.tick()
+        found.tick()
+    assert found.room.tables[0].game.day == 1
+    hand.now += 4
+    found.tick()
+    assert found.room.day == 1
+    hand.now += 2
+    found.tick()
+    assert found.room.day == 2
+
+
+def test_while_paused_no_time_passes(tmp_path):
+    hand = Hand()
+    found = begun(tmp_path / "room.sqlite", hand, seconds=60)
+    token = found.join(found.code, "Ann")
+    found.do({"do": "take", "by": token, "table": 0, "seat": "party:israel"})
+    found.do({"do": "start", "by": found.room.teacher})
+    found.tick()
+    hand.now += 50
+    found.tick()
+    found.do({"do": "pause", "by": found.room.teacher})
+    hand.now += HOUR
+    found.tick()
+    found.do({"do": "resume", "by": found.room.teacher})
+    found.tick()
+    assert found.view(token)["forms"]
+    assert 5 <= found.view(token)["left"] <= 10
+
+
+def test_without_a_limit_a_table_waits_as_long_as_it_takes():
+    found = playing("party:israel", seconds=0)
+    watch = clock.Clock()
+    assert watch.due(found, 0.0) == []
+    assert watch.due(found, HOUR) == []
+    assert watch.left(found, found.tables[0], HOUR) is None
+
+
+def test_the_last_day_ends_the_game(tmp_path):
+    hand = Hand()
+    found = begun(tmp_path / "room.sqlite", hand, day_seconds=0)
+    found.do({"do": "start", "by": found.room.teacher})
+    for _ in range(400):
+        hand.now += 1
+        found.tick()
+    assert found.room.stage == room.DEBRIEF
+
+
+def test_news_name_both_sides_alike():
+    scenario = configured()
+    found = room.Room(lambda *_: scenario, room.Setting(), TEACHER)
+    do(found, "start")
+    while not found.is_over:
+        do(found, "next_day")
+    told = [text for day in found.tables[0].told.values() for text in day]
+    for text in told:
+        assert text[0].isupper() or text[0].isdigit()
+        assert text.endswith(".")
+        assert ".." not in text
+        assert "_" not in text
+    assert any("Israel" in text for text in told)
+    assert any("Hamas" in text for text in told)
+    assert set(news.NEWS) & set(news.PLAIN) == set()

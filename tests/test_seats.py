@@ -1,0 +1,180 @@
+"""Persons at seats: what they are asked, when, and what becomes of what they say."""
+
+import numpy as np
+import pytest
+from playing import configured
+
+from agents import asking, human
+from experiments import composing
+from sim import model
+from sim.classroom.playing import game
+
+TALKS = ("alternating_offers", "one_text", "bridging", "sealed_demands")
+
+
+def played_out(table):
+    """A table whose persons let their agents decide everything; the questions that they saw."""
+    seen = []
+    while not table.is_over:
+        if not table.play():
+            seen.append(list(table.open))
+            table.pass_over()
+    return seen
+
+
+def same(kept, other):
+    """True if two runs left the same to the last bit."""
+    return all(
+        np.array_equal(one, two) if one.dtype.names is None else one.tobytes() == two.tobytes()
+        for one, two in zip(kept, other, strict=True)
+    )
+
+
+@pytest.mark.parametrize("protocol", TALKS)
+def test_who_decides_as_the_agents_would_plays_the_same_run_to_the_last_bit(protocol):
+    scenario = configured(f"talks.protocol={protocol}")
+    table = game.Game(scenario, seed=2, run=1)
+    table.present = set(game.seats(scenario))
+    seen = played_out(table)
+    assert seen
+    assert same(table.kept(), model.Negotiation(scenario, 2, 1).play().kept())
+
+
+def test_a_table_without_persons_plays_as_the_model_does(january):
+    table = game.Game(january, seed=3)
+    assert played_out(table) == []
+    assert same(table.kept(), model.Negotiation(january, 3).play().kept())
+
+
+def test_a_table_is_made_again_from_what_was_asked_and_answered(january):
+    table = game.Game(january, seed=4)
+    table.present = {"party:israel", "party:hamas"}
+    while not table.is_over:
+        if not table.play():
+            for question in table.open:
+                table.answer(question.key, contrary(question))
+    again = game.Game(january, seed=4)
+    while not again.is_over:
+        of_day = [one for one in table.answered if one.day == again.day + 1]
+        again.answers = {one.question.key: one.answer for one in of_day}
+        assert again.play()
+    assert same(again.kept(), table.kept())
+
+
+def contrary(question):
+    """An answer that the agent would not give, where there is one that ends nothing."""
+    if question.kind == "delivery":
+        return asking.DELIVER if question.own == asking.WITHHOLD else question.own
+    if question.kind == "rung":
+        return min(question.own, 1)
+    if question.kind == "answer":
+        return 0
+    return question.own
+
+
+def test_what_a_person_withholds_is_withheld(january):
+    table = game.Game(january, seed=1)
+    table.present = {"party:hamas"}
+    assert not table.play()
+    question = table.open[0]
+    assert (question.seat, question.kind) == ("party:hamas", "delivery")
+    table.answer(question.key, asking.WITHHOLD)
+    table.pass_over({"party:hamas"})
+    while not table.play():
+        table.pass_over({"party:hamas"})
+    item = table.now.obligations[question.item]
+    assert item.declined == 1
+    assert item.done == 0
+
+
+def test_questions_of_one_kind_are_open_together_and_those_of_another_wait(january):
+    table = game.Game(january, seed=1)
+    table.present = set(game.seats(january))
+    for stage in played_out(table):
+        assert len({question.kind for question in stage}) == 1
+        assert len({question.key for question in stage}) == len(stage)
+
+
+def test_nobody_is_asked_whose_seat_is_empty(january):
+    table = game.Game(january, seed=1)
+    table.present = {"mediator:qatar"}
+    seen = [question for stage in played_out(table) for question in stage]
+    assert {question.seat for question in seen} == {"mediator:qatar"}
+
+
+def test_an_answer_may_be_given_before_the_question():
+    day = human.Day({("party:a", "rung", 0, 0): 1}, {"party:a"})
+    assert day.ask("party:a", "rung", 0, 0, (), now=0) == 1
+    assert day.open == []
+
+
+def test_who_would_leave_things_as_they_are_is_not_asked():
+    day = human.Day({}, {"party:a"})
+    assert day.ask("party:a", "rung", 0, own=2, table=(), now=2) == 2
+    assert day.open == []
+
+
+def test_an_answer_holds_until_the_actor_would_do_something_else():
+    first = human.Day({("party:a", "rung", 0, 0): 0}, {"party:a"})
+    first.ask("party:a", "rung", 0, 1, (), now=0)
+    second = human.Day({}, {"party:a"}, first.standing)
+    assert second.ask("party:a", "rung", 0, 1, (), now=0) == 0
+    assert second.open == []
+    third = human.Day({}, {"party:a"}, second.standing)
+    third.ask("party:a", "rung", 0, 2, (), now=0)
+    assert [question.own for question in third.open] == [2]
+
+
+def test_deliveries_are_asked_each_time():
+    first = human.Day({("party:a", "delivery", 4, 0): 2}, {"party:a"})
+    first.ask("party:a", "delivery", 4, 0, ())
+    second = human.Day({}, {"party:a"}, first.standing)
+    second.ask("party:a", "delivery", 4, 0, ())
+    assert len(second.open) == 1
+
+
+def test_two_questions_of_one_day_are_told_apart():
+    day = human.Day({}, {"party:a"})
+    day.ask("party:a", "answer", 1, 0, ())
+    day.ask("party:a", "answer", 1, 0, ())
+    assert [question.turn for question in day.open] == [0, 1]
+
+
+def test_an_offer_of_a_person_lies_on_the_table_level_by_level():
+    scenario = composing.composed("scenario=phase_two_talks").scenario
+    table = game.Game(scenario, seed=1)
+    table.present = {"party:israel"}
+    while not (table.open and table.open[0].kind == human.OFFER):
+        if not table.play():
+            if table.open[0].kind == human.OFFER:
+                break
+            table.pass_over({"party:israel"})
+    levels = tuple(0.0 for _ in table.now.issues)
+    table.answer(table.open[0].key, levels)
+    while not table.play():
+        table.pass_over({"party:israel"})
+    offers = table.kept().offers
+    mine = [row for row in offers if row[0] == table.day and row[2] == 0]
+    assert mine
+    assert tuple(mine[-1][-len(levels) :]) == levels
+
+
+def test_a_change_that_is_let_happen_takes_effect_on_the_next_day(january):
+    table = game.Game(january, seed=1)
+    table.play()
+    before = table.now.world.proposal
+    table.inject("relocation.proposal", 1.0)
+    assert table.now.world.proposal == before
+    table.play()
+    assert table.now.world.proposal == 1.0
+
+
+def test_a_shock_that_is_let_happen_comes_once(january):
+    table = game.Game(january, seed=1)
+    table.play()
+    table.shock()
+    table.play()
+    assert table.now.world.shock_day == table.day
+    usual = january.premises.shocks.shock_rate
+    table.play()
+    assert table.now.world.shock_rate == usual
