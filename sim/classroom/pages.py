@@ -107,7 +107,7 @@ class Headers:
 
 def middleware():
     """What stands around every app of ours: the headers, and compression."""
-    return [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=600)]
+    return [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=600, compresslevel=5)]
 
 
 def error(request, sentence, status=REFUSED):

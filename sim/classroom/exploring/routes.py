@@ -1,9 +1,11 @@
 """The addresses of the explorer; they carry what other modules compute, and decide nothing."""
 
+import asyncio
 import functools
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from sim import words
@@ -79,6 +81,11 @@ def state_of(request):
     return sharing.read(pairs, served.library, served.usual)
 
 
+async def asked(request):
+    """The same, found on a thread: a scenario that nobody has asked for yet takes a while."""
+    return await run_in_threadpool(state_of, request)
+
+
 def scenarios(request, state):
     """The scenarios of the worlds of a state, by letter."""
     library = request.app.state.library
@@ -87,14 +94,16 @@ def scenarios(request, state):
 
 async def for_each(request, state, what, make):
     """What ``make`` makes of each world's scenario, kept by world; by letter."""
-    served, reader, found = request.app.state, request.headers.get(READER), {}
-    for letter, world in state.worlds.items():
-        key = (what, world, state.asked.seed)
-        wish = reader and (reader, what[0], letter)
-        found[letter] = await served.work.answer(
-            key, functools.partial(made_of, served.library, world, make), wish
+    served, reader = request.app.state, request.headers.get(READER)
+    answers = [
+        served.work.answer(
+            (what, world, state.asked.seed),
+            functools.partial(made_of, served.library, world, make),
+            reader and (reader, what[0], letter),
         )
-    return found
+        for letter, world in state.worlds.items()
+    ]
+    return dict(zip(state.worlds, await asyncio.gather(*answers), strict=True))
 
 
 def made_of(library, world, make):
@@ -102,7 +111,7 @@ def made_of(library, world, make):
     return make(library.played(world))
 
 
-async def front(request):
+def front(request):
     """The page itself, its sliders as the address has them."""
     state, served = state_of(request), request.app.state
     library = served.library
@@ -131,7 +140,7 @@ async def front(request):
 
 async def one_run(request):
     """A run of each world, and the commands that play it."""
-    state = state_of(request)
+    state = await asked(request)
     seed, number = state.asked.seed, state.asked.run
     found = await for_each(
         request, state, ("run", number), lambda base: watching.of_world(base, seed, number)
@@ -141,7 +150,7 @@ async def one_run(request):
 
 async def many_runs(request):
     """Many runs of each world, what differs between the worlds, and how to play them."""
-    state = state_of(request)
+    state = await asked(request)
     found = await for_each(request, state, ("runs", state.asked.runs), summed(state))
     answer = {letter: one.told for letter, one in found.items()}
     if state.second:
@@ -157,13 +166,13 @@ def summed(state):
     return lambda base: bands.summed(base, state.asked.seed, state.asked.runs)
 
 
-async def parameters(request):
+def parameters(request):
     """Every parameter of a scenario that can be moved, by its key and in words."""
     base = request.app.state.library.scenario(state_of(request).first.scenario)
     return pages.data(sliders.every(base))
 
 
-async def knob(request):
+def knob(request):
     """The sliders of a parameter asked for by its name, as a piece of the page."""
     library, name = request.app.state.library, state_of(request).first.scenario
     key = request.query_params.get("key", "")
@@ -173,7 +182,7 @@ async def knob(request):
 
 async def run_csv(request):
     """The days of the run that is watched, as a table."""
-    state = state_of(request)
+    state = await asked(request)
     found = await tables_of(request, state)
     name = exports.name_of_file(state, "run", "csv")
     return pages.file(exports.days_csv(found), name, "text/csv; charset=utf-8")
@@ -181,7 +190,7 @@ async def run_csv(request):
 
 async def run_text(request):
     """The story of the run that is watched; of the last world, where there are two."""
-    state = state_of(request)
+    state = await asked(request)
     letter, found = list((await tables_of(request, state)).items())[-1]
     base = scenarios(request, state)[letter]
     text = exports.story_text(base, found, state.asked.run)
@@ -198,13 +207,13 @@ async def tables_of(request, state):
 
 async def runs_csv(request):
     """Many runs by day, as a table."""
-    state = state_of(request)
+    state = await asked(request)
     found = await for_each(request, state, ("runs", state.asked.runs), summed(state))
     text = exports.runs_csv({letter: one.told for letter, one in found.items()})
     return pages.file(text, exports.name_of_file(state, "runs", "csv"), "text/csv; charset=utf-8")
 
 
-async def scenario_yaml(request):
+def scenario_yaml(request):
     """A world as a scenario's file: the second, where there are two and it is asked for."""
     state = state_of(request)
     letter = request.query_params.get("world", "a")
@@ -218,7 +227,7 @@ async def scenario_yaml(request):
 
 async def figure(request):
     """A figure for print, drawn once for all who ask for the same."""
-    state, given = state_of(request), request.path_params
+    state, given = await asked(request), request.path_params
     asked_for = exports.wanted(given["name"], given["kind"])
     key = asked_for, state.worlds["a"], state.second, state.asked.seed, state.asked.run
     drawn = await request.app.state.drawing.answer(

@@ -5,6 +5,7 @@ the schema; how far a slider goes may be narrower, for a number beside it takes 
 """
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 from agents.premise import ASSUMPTION
@@ -148,8 +149,14 @@ def source(one):
     key = one.info.json_schema_extra["source"]
     if key == ASSUMPTION:
         return "an assumption"
-    entry = bibliography.entries().get(key)
+    entry = sources().get(key)
     return f"in its form, {key}" + (f" ({entry.get('title', '')})" if entry else "")
+
+
+@cache
+def sources():
+    """The bibliography, read once."""
+    return bibliography.entries()
 
 
 def slider(scenario, key, of, note):
