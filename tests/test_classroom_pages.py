@@ -7,7 +7,7 @@ import pytest
 from playing import entered
 from starlette.testclient import TestClient
 
-from experiments import classroom, truces
+from experiments import classroom, named, truces
 from sim.classroom.playing import debrief, room, routes, session, store
 
 ADDRESS = "http://192.168.1.5:8080/"
@@ -17,7 +17,7 @@ ADDRESS = "http://192.168.1.5:8080/"
 def held(tmp_path):
     """A session of its own."""
     kept = store.Store(tmp_path / "room.sqlite")
-    found = session.Session(classroom.loaded, room.Setting(day_seconds=3600), kept)
+    found = session.Session(named.found, room.Setting(day_seconds=3600), kept)
     yield found
     kept.close()
 
@@ -26,7 +26,7 @@ def held(tmp_path):
 def client(held):
     """The classroom as a browser meets it."""
     described = {name: truces.question(name) for name in truces.names()}
-    made = routes.app(held, ADDRESS, described)
+    made = routes.app(held, ADDRESS, described, named.found, named.beside)
     with TestClient(made, raise_server_exceptions=False) as found:
         yield found
 
