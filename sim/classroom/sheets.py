@@ -104,7 +104,7 @@ def of_mediator(model, words, key, place, drawn):
         key,
         name,
         title=f"{name}, a mediator",
-        public=f"{name} mediates between {listed(party for party, *_ in parties)}. {common(words)}",
+        public=f"{name}: a mediator between {listed(party for party, *_ in parties)}. {common(words)}",
         confidential=facts.of_mediator(key, mediator, parties, drawn),
         unknown=(),
         issues=(),

@@ -117,9 +117,9 @@ class Fact(NamedTuple):
     high: float
 
 
-def number(value):
+def number(value, decimals=2):
     """A number of a sheet: no more decimals than it needs, and never a minus before nothing."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text.replace("-", "−")
 
 
