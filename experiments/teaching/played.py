@@ -10,6 +10,7 @@ Behind the bar are the outcomes to show; none for all that the command leaves. A
 """
 
 import contextlib
+import functools
 import importlib
 import io
 import re
@@ -17,9 +18,10 @@ import shlex
 import tempfile
 from pathlib import Path
 
-from experiments import _command, composing, csv_files, sentences
+from experiments import _command, composing, csv_files, sentences, truces
 from sim import markdown, outcomes, words
 from sim.classroom.knowing.facts import number
+from sim.story.words import Words
 
 BLOCK = re.compile(
     r"<!-- played: (?P<command>[^|]*?)(?: \| (?P<shown>[^|]*?))? -->\n.*?<!-- end of played -->",
@@ -119,7 +121,7 @@ def of_comparison(folder, shown):
         first, second = (counted(row[key], many, unit) for key in ("first", "second"))
         rows.append(
             (
-                words.plain(row["scenario"]),
+                Words(main_scenario()).plain(row["scenario"]),
                 in_words(row["outcome"]),
                 first,
                 second,
@@ -130,9 +132,15 @@ def of_comparison(folder, shown):
     return markdown.table(heads, rows, "llrrr")
 
 
+@functools.cache
+def main_scenario():
+    """The scenario whose words are used: the main one."""
+    return composing.composed(f"scenario={truces.MAIN}").scenario
+
+
 def in_words(name):
     """An outcome of the main scenario in words; its name where it has none there."""
-    known = outcomes.of_scenario(composing.composed("scenario=january_2025").scenario)
+    known = outcomes.of_scenario(main_scenario())
     return known[name].words if name in known else words.plain(name)
 
 

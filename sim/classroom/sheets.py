@@ -4,7 +4,7 @@
 ``constituency:hostage_families``. Worths stand in points out of 100, where 100 is the best deal
 that the talks could bring a party. All sheets of a kind have the same form, whoever sits there. To
 brief each role by points, a least acceptable deal and what only it knows is the practice of
-[Raiffa1982]_.
+[Raiffa1982]_; what a role must be told so that a class can play it is set out by [Asal2006]_.
 """
 
 from typing import NamedTuple

@@ -149,7 +149,11 @@ def promises(model, words, slot, counted):
 
 
 def party_takes(party):
-    """The least that a party takes at the table."""
+    """The least that a party takes at the table.
+
+    What leaving is worth on a day is also what makes a moment ripe, where it is little to both
+    ([Zartman2001]_).
+    """
     outside, home = in_points(party.outside), in_points(talking.foreseen(party))
     least = in_points(talking.reserve(party))
     text = (
