@@ -98,13 +98,14 @@ def of_mediator(model, words, key, place, drawn):
     parties = sorted(  # by name, so that neither comes first for where it sits
         (words.party(each), each, slot) for slot, each in enumerate(words.keys)
     )
+    between = listed(party for party, *_ in parties)
     return Sheet(
         f"mediator:{key}",
         "mediator",
         key,
         name,
         title=f"{name}, a mediator",
-        public=f"{name}: a mediator between {listed(party for party, *_ in parties)}. {common(words)}",
+        public=f"{name}: a mediator between {between}. {common(words)}",
         confidential=facts.of_mediator(key, mediator, parties, drawn),
         unknown=(),
         issues=(),
