@@ -6,9 +6,7 @@
 
 Writes the role sheets of a scenario, and plays each command that a page of ``docs/teaching``
 quotes and puts what came under it. With ``out`` the role sheets go to another folder, and no page
-is touched: so a class gets sheets of its own scenario, or with invented names. Students who make
-such a scenario learn from that as well ([Druckman2008]_); after play comes the debrief, in which
-most is learnt ([Crookall2010]_).
+is touched: so a class gets sheets of its own scenario, or with invented names.
 """
 
 import sys

@@ -312,3 +312,11 @@ def test_the_middle_of_a_whole_number_that_is_drawn_is_a_whole_number():
     model = eve.eve(found)
 
     assert model.parties[0].stalls_until == 32
+
+
+def test_a_truce_without_talks_speaks_of_no_deal():
+    found = sheets.sheet(composed("scenario=november_2023"), "party:israel")
+
+    assert found.issues == ()
+    assert "deal" not in found.least.text
+    assert "extension 2 (1 day)" in found.public

@@ -13,7 +13,7 @@ from sim.classroom.knowing import facts, stakes, tools
 from sim.classroom.knowing.eve import eve, ranges
 from sim.refusals import PremiseError, nearest
 from sim.story.words import Words
-from sim.words import capital, listed, possessive
+from sim.words import capital, count, listed, possessive
 
 SECTIONS = {"party": "parties", "mediator": "mediators", "constituency": "constituencies"}
 
@@ -84,7 +84,7 @@ def of_party(model, words, key, slot, drawn):
         confidential=facts.of_party(key, party, other, drawn),
         unknown=stakes.unknown(model, words, slot),
         issues=stakes.issues(model, words, slot),
-        least=stakes.party_takes(party),
+        least=stakes.party_takes(party, model.issues),
         red_lines=stakes.red_lines(model, words, slot),
         instruments=tools.of_party(),
         owes=stakes.promises(model, words, slot, "cost"),
@@ -147,9 +147,9 @@ def common(words):
     """What everybody knows, in the same words on every sheet."""
     premises = words.scenario.premises
     phases = listed(
-        f"{words.plain(key)} of {one.length} days" for key, one in premises.phases.items()
+        f"{words.plain(key)} ({count(one.length, 'day')})" for key, one in premises.phases.items()
     )
-    text = [f"The truce is planned as {phases}."]
+    text = [f"The truce is planned in phases: {phases}."]
     talked = [words.plain(key) for key, one in premises.phases.items() if one.needs_agreement]
     if talked and premises.issues:
         issues = listed(words.issue(key) for key in premises.issues)

@@ -148,7 +148,7 @@ def promises(model, words, slot, counted):
     return tuple(found)
 
 
-def party_takes(party):
+def party_takes(party, issues):
     """The least that a party takes at the table.
 
     What leaving is worth on a day is also what makes a moment ripe, where it is little to both
@@ -156,14 +156,18 @@ def party_takes(party):
     """
     outside, home = in_points(party.outside), in_points(talking.foreseen(party))
     least = in_points(talking.reserve(party))
-    text = (
-        f"On the first day leaving the truce is worth {number(outside)} points to you. As far as "
-        f"you can see, no deal under {number(home)} points would be approved at home. So you take "
-        f"no deal under {number(least)} points, the larger of the two and never less than 0. What "
-        "leaving is worth moves from day to day: what the other side has handed over no longer "
+    text = [f"On the first day leaving the truce is worth {number(outside)} points to you."]
+    if issues:
+        text.append(
+            f"As far as you can see, no deal under {number(home)} points would be approved at home. "
+            f"So you take no deal under {number(least)} points, the larger of the two and never "
+            "less than 0."
+        )
+    text.append(
+        "What leaving is worth moves from day to day: what the other side has handed over no longer "
         "holds you back."
     )
-    return Least(outside, home, least, text)
+    return Least(outside, home, least, " ".join(text))
 
 
 def constituency_takes(one):
