@@ -19,6 +19,7 @@ from sim.refusals import PremiseError
 
 FOLDER = composing.ROOT / "docs" / "teaching"
 PARTS = ("roles", "lessons")
+KEY = "a_deal.md"  # for the instructor alone
 
 
 class Settings(Premise):
@@ -37,22 +38,24 @@ def main(given):
         if part not in PARTS:
             raise PremiseError("only", f"'{part}' is not allowed; it takes {', '.join(PARTS)}")
     if settings.out:
-        write_roles(Path(settings.out), overrides)
+        write_roles(Path(settings.out), Path(settings.out), overrides)
         return
     if overrides:
         raise PremiseError(overrides[0], "is given without out=FOLDER, where sheets of yours go")
     if "roles" in parts:
-        write_roles(FOLDER / "roles", [])
+        write_roles(FOLDER / "roles", FOLDER / "answers", [])
     if "lessons" in parts:
         for path in quoting():
             pages.write(path, played.filled(path.read_text(encoding="utf-8")))
 
 
-def write_roles(folder, overrides):
-    """Write the role sheets of a scenario into a folder."""
+def write_roles(folder, answers, overrides):
+    """Write the role sheets of a scenario into a folder, and a deal that was there for answers."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file, text in roles.pages(composing.composed(*overrides).scenario).items():
+    scenario = composing.composed(*overrides).scenario
+    for file, text in roles.pages(scenario).items():
         pages.write(folder / file, text)
+    pages.write(answers / KEY, roles.key(scenario))
 
 
 def quoting():

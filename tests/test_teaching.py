@@ -40,6 +40,7 @@ def test_the_role_sheets_are_fresh():
     assert stored == {name: pages.uncited(text) for name, text in made.items()}, (
         "run python -m experiments.teach only=[roles]"
     )
+    assert read(FOLDER / "answers" / teach.KEY) == roles.key(january())
 
 
 BLOCKS = [

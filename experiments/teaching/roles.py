@@ -2,8 +2,8 @@
 
 from sim import markdown
 from sim.classroom.knowing.facts import number
-from sim.classroom.sheets import seats, sheet
-from sim.words import capital, count
+from sim.classroom.sheets import even_deal, seats, sheet
+from sim.words import capital, count, possessive
 
 MADE = "Made by `python -m experiments.teach`; do not edit."
 HEAD = """# Role sheets
@@ -15,6 +15,15 @@ known to want.
 
 Give each player one sheet and no other. The first paragraph of a sheet may be read aloud; the rest
 is for that seat alone.
+"""
+KEY = """# A deal that was there
+
+For the instructor, after play. {made}
+
+Of all deals within both sides' red lines this one brings the largest product of what each gains
+over the least that it takes. It is one good deal and not the right one. Ask a table that had none
+which line of it they never spoke about, and a table that had one whether theirs brings both sides
+more.
 """
 CONFIDENTIAL = "**For this seat alone.** Do not show this sheet; say as much of it as is wise."
 
@@ -42,6 +51,23 @@ def contents(scenario):
     heads = ("sheet", "kind", "seat", "least deal [points]")
     table = markdown.table(heads, rows, "lllr")
     return f"{head}\n{table}\n"
+
+
+def key(scenario):
+    """For the instructor alone: a deal that both sides would have taken, and what each gets."""
+    deal = even_deal(scenario)
+    names = [possessive(name) for name in scenario.parties]
+    if deal is None:
+        return f"{KEY.format(made=MADE)}\nNo deal gains both sides here.\n"
+    rows = [
+        (capital(one.name), one.value, one.unit, *(number(each, 3) for each in one.points))
+        for one in deal.levels
+    ]
+    total = ("**All**", "", "", *(f"**{number(each, 3)}**" for each in deal.points))
+    least = [sheet(scenario, f"party:{each}").least.least for each in scenario.premises.parties]
+    taken = ("The least that each takes", "", "", *(number(each, 3) for each in least))
+    heads = ("issue", "level", "", *(f"{name} points" for name in names))
+    return f"{KEY.format(made=MADE)}\n{markdown.table(heads, [*rows, total, taken], 'lrlrr')}\n"
 
 
 def page(one):

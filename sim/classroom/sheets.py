@@ -9,7 +9,7 @@ brief each role by points, a least acceptable deal and what only it knows is the
 
 from typing import NamedTuple
 
-from sim.classroom.knowing import facts, stakes, tools
+from sim.classroom.knowing import bridge, facts, stakes, tools
 from sim.classroom.knowing.eve import eve, ranges
 from sim.refusals import PremiseError, nearest
 from sim.story.words import Words
@@ -63,6 +63,11 @@ def sheet(scenario, seat, seed=None, run=0):
     drawn = ranges(scenario) if seed is None else {}
     made = {"party": of_party, "mediator": of_mediator, "constituency": of_constituency}[kind]
     return made(model, Words(counts_alone(scenario)), key, place, drawn)
+
+
+def even_deal(scenario, seed=None, run=0):
+    """The most even deal within both sides' red lines, for the debrief; None if there is none."""
+    return bridge.even_deal(eve(scenario, seed, run), Words(scenario))
 
 
 def counts_alone(scenario):

@@ -61,14 +61,14 @@ PARTY = (
     (
         "haste",
         PLAIN,
-        "An agent in your seat concedes with the number {}: under 1 it holds out until the deadline "
-        "is near, over 1 it gives way early. You may do otherwise.",
+        "An agent in your seat concedes with the number {}: under 1 it holds out until the "
+        "deadline is near, over 1 it gives way early. You may do otherwise.",
     ),
     (
         "retaliation",
         PLAIN,
-        "An agent in your seat answers a breach with the number {}: the higher, the harder. You may "
-        "do otherwise.",
+        "An agent in your seat answers a breach with the number {}: the higher, the harder. You "
+        "may do otherwise.",
     ),
 )
 

@@ -97,11 +97,14 @@ def scored(measure, issue, slot):
     if issue.levels > MOST_SHOWN:
         return ()
     found = [place / (issue.levels - 1) for place in range(issue.levels)]
-    worths = [issue.share[slot] * levels.worth_of_level(issue, slot, level) for level in found]
     return tuple(
-        (value(measure, issue, level), in_points(worth))
-        for level, worth in zip(found, worths, strict=True)
+        (value(measure, issue, level), level_points(issue, slot, level)) for level in found
     )
+
+
+def level_points(issue, slot, level):
+    """What a level of an issue brings the party in a slot, in points."""
+    return in_points(issue.share[slot] * levels.worth_of_level(issue, slot, level))
 
 
 def value(measure, issue, level):
@@ -159,13 +162,13 @@ def party_takes(party, issues):
     text = [f"On the first day leaving the truce is worth {number(outside)} points to you."]
     if issues:
         text.append(
-            f"As far as you can see, no deal under {number(home)} points would be approved at home. "
-            f"So you take no deal under {number(least)} points, the larger of the two and never "
-            "less than 0."
+            f"As far as you can see, no deal under {number(home)} points would be approved at "
+            f"home. So you take no deal under {number(least)} points, the larger of the two and "
+            "never less than 0."
         )
     text.append(
-        "What leaving is worth moves from day to day: what the other side has handed over no longer "
-        "holds you back."
+        "What leaving is worth moves from day to day: what the other side has handed over no "
+        "longer holds you back."
     )
     return Least(outside, home, least, " ".join(text))
 
