@@ -312,3 +312,45 @@ def test_the_middle_of_a_whole_number_that_is_drawn_is_a_whole_number():
     model = eve.eve(found)
 
     assert model.parties[0].stalls_until == 32
+
+
+def test_a_truce_without_talks_speaks_of_no_deal():
+    found = sheets.sheet(composed("scenario=november_2023"), "party:israel")
+
+    assert found.issues == ()
+    assert "deal" not in found.least.text
+    assert "extension 2 (1 day)" in found.public
+
+
+def test_the_deal_for_the_debrief_is_one_that_both_sides_would_have_taken():
+    deal = sheets.even_deal(january())
+
+    for slot, seat in enumerate(("party:israel", "party:hamas")):
+        one = told(seat)
+        points = {issue.key: dict(issue.levels) for issue in one.issues}
+        for level in deal.levels:
+            assert level.points[slot] == pytest.approx(points[level.key][level.value])
+        assert deal.points[slot] == pytest.approx(sum(level.points[slot] for level in deal.levels))
+        assert deal.points[slot] > one.least.least
+    agreed = {level.key: float(level.value) for level in deal.levels}
+    assert agreed["withdrawal"] >= 0.5, "a red line of Hamas"
+    assert agreed["governance"] <= 0.5, "a red line of Israel"
+    assert agreed["residents"] == 1.0
+
+
+def test_the_deal_for_the_debrief_does_not_depend_on_who_sits_where():
+    one = sheets.even_deal(scenario.from_config(plain()))
+    other = sheets.even_deal(scenario.from_config(mirror.swapped(plain())))
+
+    assert one.points == other.points[::-1]
+
+
+def test_where_both_want_too_much_there_is_no_deal_for_the_debrief():
+    found = plain()
+    for key in found["constituencies"]:
+        found["constituencies"][key]["least"] = 1.0
+    for party in ("israel", "hamas"):
+        found["parties"][party]["foresight"] = 1.0
+
+    assert sheets.even_deal(scenario.from_config(found)) is None
+    assert sheets.even_deal(composed("scenario=november_2023")) is None

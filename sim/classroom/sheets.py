@@ -4,16 +4,16 @@
 ``constituency:hostage_families``. Worths stand in points out of 100, where 100 is the best deal
 that the talks could bring a party. All sheets of a kind have the same form, whoever sits there. To
 brief each role by points, a least acceptable deal and what only it knows is the practice of
-[Raiffa1982]_.
+[Raiffa1982]_; what a role must be told so that a class can play it is set out by [Asal2006]_.
 """
 
 from typing import NamedTuple
 
-from sim.classroom.knowing import facts, stakes, tools
+from sim.classroom.knowing import bridge, facts, stakes, tools
 from sim.classroom.knowing.eve import eve, ranges
 from sim.refusals import PremiseError, nearest
 from sim.story.words import Words
-from sim.words import capital, listed, possessive
+from sim.words import capital, count, listed, possessive
 
 SECTIONS = {"party": "parties", "mediator": "mediators", "constituency": "constituencies"}
 
@@ -65,6 +65,11 @@ def sheet(scenario, seat, seed=None, run=0):
     return made(model, Words(counts_alone(scenario)), key, place, drawn)
 
 
+def even_deal(scenario, seed=None, run=0):
+    """The most even deal within both sides' red lines, for the debrief; None if there is none."""
+    return bridge.even_deal(eve(scenario, seed, run), Words(scenario))
+
+
 def counts_alone(scenario):
     """The scenario with nothing said about who the people are of whom a number is owed."""
     goods = {key: one.model_copy(update={"category": ""}) for key, one in scenario.goods.items()}
@@ -84,7 +89,7 @@ def of_party(model, words, key, slot, drawn):
         confidential=facts.of_party(key, party, other, drawn),
         unknown=stakes.unknown(model, words, slot),
         issues=stakes.issues(model, words, slot),
-        least=stakes.party_takes(party),
+        least=stakes.party_takes(party, model.issues),
         red_lines=stakes.red_lines(model, words, slot),
         instruments=tools.of_party(),
         owes=stakes.promises(model, words, slot, "cost"),
@@ -98,13 +103,14 @@ def of_mediator(model, words, key, place, drawn):
     parties = sorted(  # by name, so that neither comes first for where it sits
         (words.party(each), each, slot) for slot, each in enumerate(words.keys)
     )
+    between = listed(party for party, *_ in parties)
     return Sheet(
         f"mediator:{key}",
         "mediator",
         key,
         name,
         title=f"{name}, a mediator",
-        public=f"{name} mediates between {listed(party for party, *_ in parties)}. {common(words)}",
+        public=f"{name}: a mediator between {between}. {common(words)}",
         confidential=facts.of_mediator(key, mediator, parties, drawn),
         unknown=(),
         issues=(),
@@ -146,9 +152,9 @@ def common(words):
     """What everybody knows, in the same words on every sheet."""
     premises = words.scenario.premises
     phases = listed(
-        f"{words.plain(key)} of {one.length} days" for key, one in premises.phases.items()
+        f"{words.plain(key)} ({count(one.length, 'day')})" for key, one in premises.phases.items()
     )
-    text = [f"The truce is planned as {phases}."]
+    text = [f"The truce is planned in phases: {phases}."]
     talked = [words.plain(key) for key, one in premises.phases.items() if one.needs_agreement]
     if talked and premises.issues:
         issues = listed(words.issue(key) for key in premises.issues)

@@ -1,5 +1,7 @@
 """What a seat knows before play, part by part, for ``sim.classroom.sheets``.
 
+``bridge``
+    the most even deal, for the debrief
 ``eve``
     the state on the eve of the first day, as the engine reckons it
 ``facts``

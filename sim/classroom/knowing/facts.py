@@ -61,13 +61,14 @@ PARTY = (
     (
         "haste",
         PLAIN,
-        "Your habit at the table has the number {}: under 1 you hold out until the deadline is "
-        "near, over 1 you give way early.",
+        "An agent in your seat concedes with the number {}: under 1 it holds out until the "
+        "deadline is near, over 1 it gives way early. You may do otherwise.",
     ),
     (
         "retaliation",
         PLAIN,
-        "Your habit after a breach has the number {}: the higher, the harder you answer.",
+        "An agent in your seat answers a breach with the number {}: the higher, the harder. You "
+        "may do otherwise.",
     ),
 )
 
@@ -117,9 +118,9 @@ class Fact(NamedTuple):
     high: float
 
 
-def number(value):
+def number(value, decimals=2):
     """A number of a sheet: no more decimals than it needs, and never a minus before nothing."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text.replace("-", "−")
 
 

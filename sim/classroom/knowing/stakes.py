@@ -97,11 +97,14 @@ def scored(measure, issue, slot):
     if issue.levels > MOST_SHOWN:
         return ()
     found = [place / (issue.levels - 1) for place in range(issue.levels)]
-    worths = [issue.share[slot] * levels.worth_of_level(issue, slot, level) for level in found]
     return tuple(
-        (value(measure, issue, level), in_points(worth))
-        for level, worth in zip(found, worths, strict=True)
+        (value(measure, issue, level), level_points(issue, slot, level)) for level in found
     )
+
+
+def level_points(issue, slot, level):
+    """What a level of an issue brings the party in a slot, in points."""
+    return in_points(issue.share[slot] * levels.worth_of_level(issue, slot, level))
 
 
 def value(measure, issue, level):
@@ -148,18 +151,26 @@ def promises(model, words, slot, counted):
     return tuple(found)
 
 
-def party_takes(party):
-    """The least that a party takes at the table."""
+def party_takes(party, issues):
+    """The least that a party takes at the table.
+
+    What leaving is worth on a day is also what makes a moment ripe, where it is little to both
+    ([Zartman2001]_).
+    """
     outside, home = in_points(party.outside), in_points(talking.foreseen(party))
     least = in_points(talking.reserve(party))
-    text = (
-        f"On the first day leaving the truce is worth {number(outside)} points to you. As far as "
-        f"you can see, no deal under {number(home)} points would be approved at home. So you take "
-        f"no deal under {number(least)} points, the larger of the two and never less than 0. What "
-        "leaving is worth moves from day to day: what the other side has handed over no longer "
-        "holds you back."
+    text = [f"On the first day leaving the truce is worth {number(outside)} points to you."]
+    if issues:
+        text.append(
+            f"As far as you can see, no deal under {number(home)} points would be approved at "
+            f"home. So you take no deal under {number(least)} points, the larger of the two and "
+            "never less than 0."
+        )
+    text.append(
+        "What leaving is worth moves from day to day: what the other side has handed over no "
+        "longer holds you back."
     )
-    return Least(outside, home, least, text)
+    return Least(outside, home, least, " ".join(text))
 
 
 def constituency_takes(one):

@@ -15,7 +15,8 @@ from agents.traits import (
 from sim.classroom.knowing.facts import POINTS, number
 from sim.words import INSTRUMENTS as CALLED
 
-ALWAYS = None  # the budget of what can be done as often as one likes
+ALWAYS = None  # the budget of what can be done again and again; its unit says when
+ANY_TIME, AT_A_VOTE, ONCE = "as often as you like", "on each agreement", "once, until you return"
 
 OF_A_PARTY = (
     ("offers", "offers", "Offer a deal, take one, or refuse it."),
@@ -33,7 +34,7 @@ class Instrument(NamedTuple):
 
     key: str
     name: str
-    budget: int | None  # how often, in ``unit``; None for as often as one likes
+    budget: int | None  # how often, in ``unit``; None for no limit, and ``unit`` says when
     unit: str
     price: float  # in the seat's own points
     text: str
@@ -41,7 +42,9 @@ class Instrument(NamedTuple):
 
 def of_party():
     """What a party can do; the same for both, and never limited."""
-    return tuple(Instrument(key, name, ALWAYS, "", 0.0, text) for key, name, text in OF_A_PARTY)
+    return tuple(
+        Instrument(key, name, ALWAYS, ANY_TIME, 0.0, text) for key, name, text in OF_A_PARTY
+    )
 
 
 def of_mediator(mediator, parties):
@@ -102,14 +105,14 @@ def of_constituency(one, party, name):
             f"Approve an agreement or vote it down. Your weight is {number(100 * one.weight)} of "
             f"100; {name} needs {number(100 * party.majority)} %."
         )
-        found.append(Instrument("vote", "vote", ALWAYS, "", 0.0, text))
+        found.append(Instrument("vote", "vote", ALWAYS, AT_A_VOTE, 0.0, text))
     if one.partner:
         gone = " You have left already." if one.gone else ""
         text = (
             f"Leave the government when your mood falls under {number(100 * one.exit)}; threaten "
             f"it before; come back when it is over {number(100 * one.returns)}.{gone}"
         )
-        found.append(Instrument("exit", "leaving the government", ALWAYS, "", 0.0, text))
+        found.append(Instrument("exit", "leaving the government", ALWAYS, ONCE, 0.0, text))
     text = "Speak up: your mood adds to what staying in the truce is worth to your leader."
-    found.append(Instrument("voice", "voice", ALWAYS, "", 0.0, text))
+    found.append(Instrument("voice", "voice", ALWAYS, ANY_TIME, 0.0, text))
     return tuple(found)

@@ -1,0 +1,237 @@
+"""The teaching pack: its numbers are the program's, its links lead on, nothing is missing."""
+
+import json
+import re
+
+import pytest
+
+from experiments import composing, pages, sentences, teach
+from experiments.teaching import played, roles
+from sim import bibliography, rows
+from sim.refusals import PremiseError
+
+FOLDER = teach.FOLDER
+LESSONS = sorted((FOLDER / "lessons").glob("*.md"))
+PAGES = sorted(FOLDER.rglob("*.md"))
+LONG = ("experiments.compare", "theory=kydd", "theory=noisy_reciprocity")  # many runs
+HEADINGS = ("Goal", "Opening (10 minutes)", "The theory (10 minutes)", "The scenario (15 minutes)",
+            "What to look for", "Worksheet", "Reading")  # fmt: skip
+
+
+def read(path):
+    return path.read_text(encoding="utf-8")
+
+
+def number_of(lesson):
+    return lesson.name.partition("_")[0]
+
+
+def january():
+    return composing.composed("scenario=january_2025").scenario
+
+
+# -- what the program makes -----------------------------------------------------------------------
+
+
+def test_the_role_sheets_are_fresh():
+    made = roles.pages(january())
+
+    stored = {path.name: read(path) for path in (FOLDER / "roles").glob("*.md")}
+    assert stored == {name: pages.uncited(text) for name, text in made.items()}, (
+        "run python -m experiments.teach only=[roles]"
+    )
+    assert read(FOLDER / "answers" / teach.KEY) == roles.key(january())
+
+
+BLOCKS = [
+    pytest.param(
+        path,
+        found[0],
+        id=f"{number_of(path)}-{found['command'][-40:]}",
+        marks=[pytest.mark.slow] if any(word in found["command"] for word in LONG) else [],
+    )
+    for path in LESSONS
+    for found in played.BLOCK.finditer(read(path))
+]
+
+
+@pytest.mark.parametrize(("path", "block"), BLOCKS)
+def test_what_a_lesson_quotes_is_what_its_command_leaves(path, block):
+    assert played.filled(block) == block, "run python -m experiments.teach only=[lessons]"
+
+
+def test_every_lesson_plays_a_theory_and_a_scenario():
+    for path in LESSONS:
+        commands = " ".join(played.commands(read(path)))
+        assert "theory=" in commands, path
+        assert "experiments.compare" in commands, path
+    assert len(LESSONS) == 6
+
+
+def section(text, heading):
+    """What stands under a heading of a page."""
+    return text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+
+
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+QUOTED = re.compile(rf"(?<![\w.,−]){NUMBER}(?![\w.]*\d)")
+NOT_OF_A_TABLE = re.compile(r"`[^`]*`|\]\([^)]*\)|\(\d{4}\)|(?:day|days|phase|lesson) \d+|^\d+\.",
+                            re.MULTILINE)  # fmt: skip
+
+
+def numbers(text):
+    """Numbers of two digits or with decimals that a text tells as results."""
+    left = NOT_OF_A_TABLE.sub(" ", text)
+    return {found for found in QUOTED.findall(left) if len(found) > 1}
+
+
+def known_numbers(lesson):
+    """All numbers of a lesson's tables and commands."""
+    blocks = " ".join(found[0] for found in played.BLOCK.finditer(read(lesson)))
+    return set(re.findall(NUMBER, blocks))
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_number_that_a_lesson_tells_stands_in_its_tables(lesson):
+    told = numbers(section(read(lesson), "What to look for"))
+
+    assert len(told) > 3
+    assert told - known_numbers(lesson) == set()
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_count_of_runs_in_an_answer_stands_in_the_tables_of_its_lesson(lesson):
+    """Counts of three digits; smaller numbers are worked out there."""
+    answers = read(FOLDER / "answers" / f"{number_of(lesson)}.md")
+    told = {one for one in numbers(answers) if re.fullmatch(r"\d{3}", one) and one != "100"}
+
+    assert told - known_numbers(lesson) == set()
+
+
+def test_the_check_of_numbers_notices_one_that_is_not_there():
+    assert numbers("In 391 of 1,000 runs, 0.75 on day 42, and `talks.rounds=40`; 5 more.") == {
+        "391", "1,000", "0.75",
+    }  # fmt: skip
+
+
+def test_a_command_that_is_not_for_pages_is_refused():
+    for command in ("python -m experiments.sweep sweep=x", "rm -r results"):
+        with pytest.raises(sentences.Refused, match="is not played"):
+            played.parted(f"{command} one two")
+
+
+def test_a_command_that_fails_is_told_with_its_reason():
+    with pytest.raises(sentences.Failed, match="did you mean 'nash'"):
+        played.played("python -m experiments.run theory=nahs", [])
+
+
+def test_an_outcome_that_a_command_does_not_leave_is_refused(tmp_path):
+    table = "scenario,outcome,unit,first,second,difference,low,high,runs\nb,talks,day,1,2,1,0,2,9\n"
+    (tmp_path / "comparison.csv").write_text(table)
+
+    with pytest.raises(sentences.Refused, match="it takes talks"):
+        played.table(tmp_path, ["talkss"])
+    assert "| 1 day | 2 day | +1.00 (+0.00 to +2.00) |" in played.table(tmp_path, ["talks"])
+
+
+def test_sheets_of_ones_own_go_to_a_folder_of_ones_own(tmp_path):
+    teach.main(["scenario=november_2023", "names=fictional", f"out={tmp_path / 'mine'}"])
+
+    text = read(tmp_path / "mine" / "party_israel.md")
+    assert text.startswith("# Korvia, one of the two parties")
+    assert "Israel" not in text
+    with pytest.raises(PremiseError, match="is given without out=FOLDER"):
+        teach.main(["scenario=november_2023"])
+    with pytest.raises(PremiseError, match="it takes roles, lessons"):
+        teach.main(["only=[rolls]"])
+
+
+# -- what people write ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_a_lesson_has_all_its_parts(lesson):
+    text, number = read(lesson), number_of(lesson)
+
+    assert tuple(re.findall(r"^## (.*)$", text, re.MULTILINE)) == HEADINGS
+    asked = re.findall(
+        r"^\*\*\d+\.\*\*", read(FOLDER / "worksheets" / f"{number}.md"), re.MULTILINE
+    )
+    answered = re.findall(r"^\d+\.", read(FOLDER / "answers" / f"{number}.md"), re.MULTILINE)
+    assert len(asked) == len(answered) >= 6
+    assert len(re.findall(r"references\.md#", section(text, "Reading"))) >= 3
+
+
+SLIDER = re.compile(r"`((?:parties|mediators|constituencies|talks|violence)\.[\w.]+)`")
+
+
+def test_every_slider_that_a_page_names_is_a_parameter():
+    found = january()
+    named = {key for path in PAGES for key in SLIDER.findall(read(path))}
+
+    assert len(named) > 10
+    for key in named:
+        rows.locate(key, found.premises, found.shape)
+
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_every_link_leads_somewhere(path):
+    for target in LINK.findall(read(path)):
+        assert not target.startswith("http"), "nothing here needs the network"
+        file, _, place = target.partition("#")
+        there = (path.parent / file).resolve() if file else path
+        assert there.is_file(), target
+        if place:
+            assert place in places(read(there)), target
+
+
+def places(text):
+    """The places on a page that a link can lead to."""
+    headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    made = {re.sub(r"[^\w\- ]", "", one.lower()).strip().replace(" ", "-") for one in headings}
+    return made | set(re.findall(r'<a id="([^"]+)">', text))
+
+
+def test_a_lesson_reads_only_what_the_bibliography_has():
+    known = {key.lower() for key in bibliography.entries()}
+    for path in PAGES:
+        assert set(re.findall(r"references\.md#(\w+)", read(path))) <= known, path
+
+
+def test_the_slides_are_few_and_show_figures():
+    text = read(FOLDER / "slides.md")
+
+    assert 12 <= len(text.split("\n---\n")) <= 16
+    assert len(re.findall(r"^!\[.+\]\(", text, re.MULTILINE)) >= 8
+
+
+def test_the_survey_has_ten_items_and_an_answer_to_each_that_is_scored():
+    text = read(FOLDER / "survey.md")
+
+    assert re.findall(r"^\*\*(\d+)\.\*\*", text, re.MULTILINE) == [str(n) for n in range(1, 11)]
+    assert re.search(
+        r"Answers: 1 [a-d], 2 [a-d], 3 [a-d], 4 [a-d], 5 [a-d], 6 [a-d], 7 [a-d]\.", text
+    )
+
+
+def test_a_plan_fills_its_time_without_a_gap():
+    text = read(FOLDER / "README.md")
+    for length in (45, 90):
+        plan = (
+            text.partition(f"### {length} minutes")[2].partition("\n### ")[0].partition("\n## ")[0]
+        )
+        spans = [(int(a), int(b)) for a, b in re.findall(r"^\| (\d+)–(\d+) \|", plan, re.MULTILINE)]
+        assert spans[0][0] == 0
+        assert spans[-1][1] == length
+        assert all(one[1] == other[0] for one, other in zip(spans, spans[1:], strict=False))
+
+
+def test_the_notebooks_are_stored_without_outputs():
+    for name in ("first_steps", "class_sweep", "comparison"):
+        found = json.loads(read(FOLDER.parent / "notebooks" / f"{name}.ipynb"))
+        code = [cell for cell in found["cells"] if cell["cell_type"] == "code"]
+        assert len(code) >= 3
+        assert not any(cell["outputs"] or cell["execution_count"] for cell in code)
