@@ -7,13 +7,12 @@ Prints the address, the join code and the teacher's address; Ctrl-C stops. The s
 where it stopped; ``new=true`` begins another class. docs/teaching/ has lessons for it.
 """
 
-import functools
 import sys
 from pathlib import Path
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, composing, engines, serving, truces
-from sim.refusals import PremiseError, nearest, shown
+from experiments import _command, arguments, engines, named, serving, truces
+from sim.refusals import PremiseError, shown
 
 FILE = "room.sqlite"
 
@@ -37,10 +36,7 @@ def main(given):
     """Serve the classroom until Ctrl-C."""
     settings = arguments.read(Settings, given)
     described = {one: truces.question(one) for one in truces.names()}
-    if settings.scenario not in described:
-        known = ", ".join(described)
-        problem = f"{shown(settings.scenario)} is not allowed; it takes one of {known}"
-        raise PremiseError("scenario", problem + nearest(settings.scenario, described))
+    named.check(settings.scenario, described)
     if settings.names not in ("real", "fictional"):
         problem = f"{shown(settings.names)} is not allowed; it takes real or fictional"
         raise PremiseError("names", problem)
@@ -50,14 +46,19 @@ def main(given):
     engines.say_building(Plain)
     setting = room.Setting(settings.scenario, settings.names, settings.seed, settings.tables)
     kept = store.Store(file_in(Path(settings.out), settings.new))
-    found = session.Session(loaded, setting, kept)
+    found = session.Session(named.found, setting, kept)
     address = where(settings.host, held)
     print(f"{'Goes on' if found.has_begun else 'Begins'}: the class kept in {kept.path}")
     print(f"Students: {address}   join code {found.code}")
     print(f"Teacher:  {address}teach#{found.room.teacher}   (keep this to yourself)")
     print(f"Screen:   {address}wall")
     try:
-        serving.serve(routes.app(found, address, described), settings.host, held, "Class")
+        serving.serve(
+            routes.app(found, address, described, named.found, named.beside),
+            settings.host,
+            held,
+            "Class",
+        )
     finally:
         kept.close()
 
@@ -86,13 +87,6 @@ def where(host, held):
     if host in serving.EVERYWHERE:
         return serving.address(serving.in_network() or "127.0.0.1", port)
     return serving.address(host, port)
-
-
-@functools.cache
-def loaded(scenario, names):
-    """A scenario by its name, with real or fictional names."""
-    mode = ("names=fictional",) if names == "fictional" else ()
-    return composing.composed(f"scenario={scenario}", *mode).scenario
 
 
 if __name__ == "__main__":

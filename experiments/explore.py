@@ -8,12 +8,10 @@ nothing is written: what the page shows can be saved from it, with the command t
 ``host=0.0.0.0`` lets others in the same network open it as well; docs/explore.md has more.
 """
 
-import functools
 import sys
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, composing, engines, serving, truces
-from sim.refusals import PremiseError, nearest, shown
+from experiments import _command, arguments, engines, named, serving, truces
 
 
 class Settings(Premise):
@@ -29,16 +27,13 @@ class Settings(Premise):
 def main(given):
     """Serve the explorer until Ctrl-C."""
     settings = arguments.read(Settings, given)
-    described = {one: truces.question(one) for one in names()}
-    if settings.scenario not in described:
-        known = ", ".join(described)
-        problem = f"{shown(settings.scenario)} is not allowed; it takes one of {known}"
-        raise PremiseError("scenario", problem + nearest(settings.scenario, described))
+    described = {one: truces.question(one) for one in named.names()}
+    named.check(settings.scenario, described)
     held = serving.bound(settings.host, settings.port)
     from sim.classroom.exploring import routes  # draws and computes: not needed to refuse
 
     engines.say_building(Plain)
-    app = routes.app(described, found, settings.scenario, beside)
+    app = routes.app(described, named.found, settings.scenario, named.beside)
     serving.serve(app, settings.host, held, "Explorer")
 
 
@@ -46,28 +41,6 @@ class Plain:
     """A screen that prints."""
 
     print = staticmethod(print)
-
-
-def names():
-    """The scenarios: those of a truce first, the main one at the head."""
-    own = truces.names()
-    return own + [one for one in composing.scenarios() if one not in own]
-
-
-@functools.cache
-def composed(one):
-    """What is composed for a scenario."""
-    return composing.composed(f"scenario={one}")
-
-
-def found(one):
-    """A scenario by its name, as its files have it."""
-    return composed(one).scenario
-
-
-def beside(one):
-    """The words that a scenario's files have beside its values, by key."""
-    return {key: value.words for key, value in composed(one).sources.values.items()}
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import entered
 
-from experiments import composing, explore
+from experiments import composing, named
 from sim import design, incidence, records, story
 from sim.classroom.exploring import (
     bands,
@@ -42,7 +42,7 @@ SMALL = 60_000  # bytes of a run as a page is sent it
 @pytest.fixture(scope="module")
 def library():
     """All scenarios that ship."""
-    return worlds.Library(dict.fromkeys(explore.names(), "a line"), explore.found, explore.beside)
+    return worlds.Library(dict.fromkeys(named.names(), "a line"), named.found, named.beside)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def all_sliders(scenario):
     ]
 
 
-@pytest.mark.parametrize("name", explore.names())
+@pytest.mark.parametrize("name", named.names())
 def test_what_is_offered_of_one_side_is_offered_of_the_other(library, name):
     scenario = library.scenario(name)
     keys = {slider.key for slider in all_sliders(scenario)}
@@ -139,7 +139,7 @@ def test_what_is_offered_of_one_side_is_offered_of_the_other(library, name):
         assert set(sliders.twins(scenario, key)) <= keys
 
 
-@pytest.mark.parametrize("name", explore.names())
+@pytest.mark.parametrize("name", named.names())
 def test_every_slider_stands_within_its_span_and_moves_to_both_ends(library, name):
     scenario = library.scenario(name)
     for slider in all_sliders(scenario):
@@ -191,7 +191,7 @@ def test_where_nobody_mediates_no_mediator_is_offered(library):
 # -- one run --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", explore.names())
+@pytest.mark.parametrize("name", named.names())
 def test_a_run_of_any_scenario_is_small_plain_data(library, name):
     found = watching.of_world(library.scenario(name), 1, 1)
 
@@ -299,7 +299,7 @@ def test_days_of_fighting_are_in_no_band():
     assert found["high"] == [None]
 
 
-@pytest.mark.parametrize("name", explore.names())
+@pytest.mark.parametrize("name", named.names())
 def test_many_runs_of_any_scenario_are_plain_data(library, name):
     told = bands.summed(library.scenario(name), 1, 20).told
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from browsers import Watched, served, violations
 
-from experiments import explore, truces
+from experiments import named, truces
 from sim.classroom.exploring import routes
 
 pytestmark = pytest.mark.slow
@@ -24,10 +24,10 @@ STANDING = "#many figure:first-child [role=img]"
 @pytest.fixture(scope="module")
 def address():
     """Where the explorer is served; the engine is ready."""
-    described = {name: truces.question(name) for name in explore.names()}
-    made = routes.app(described, explore.found, truces.MAIN, explore.beside)
+    described = {name: truces.question(name) for name in named.names()}
+    made = routes.app(described, named.found, truces.MAIN, named.beside)
     with served(made) as found:
-        routes.watching.of_world(explore.found(truces.MAIN), 1, 1)
+        routes.watching.of_world(named.found(truces.MAIN), 1, 1)
         yield found
 
 
@@ -340,7 +340,7 @@ def test_all_can_be_reached_by_keyboard_and_the_focus_shows(opened):
     assert all(one.endswith(":true") for one in seen)
 
 
-@pytest.mark.parametrize("name", explore.names())
+@pytest.mark.parametrize("name", named.names())
 def test_every_scenario_can_be_chosen_and_watched(opened, name):
     page = opened("/?runs=40")
     if name != truces.MAIN:

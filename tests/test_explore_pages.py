@@ -9,7 +9,7 @@ import pytest
 from playing import entered
 from starlette.testclient import TestClient
 
-from experiments import explore, serving, truces
+from experiments import named, serving, truces
 from sim.classroom import pages
 from sim.classroom.exploring import routes
 from sim.refusals import PremiseError
@@ -21,8 +21,8 @@ MOVED = "a.parties.israel.trust=0.8&runs=40"
 @pytest.fixture(scope="module")
 def client():
     """The explorer as a browser meets it."""
-    described = {name: truces.question(name) for name in explore.names()}
-    made = routes.app(described, explore.found, truces.MAIN, explore.beside)
+    described = {name: truces.question(name) for name in named.names()}
+    made = routes.app(described, named.found, truces.MAIN, named.beside)
     with TestClient(made, raise_server_exceptions=False) as found:
         yield found
 
@@ -30,7 +30,7 @@ def client():
 def test_the_page_names_every_scenario_and_every_slider_has_a_label(client):
     text = client.get("/").text
 
-    for name in explore.names():
+    for name in named.names():
         assert f'<option value="{name}"' in text
     ranges = re.findall(r'<input type="range" id="(s-[^"]+)"', text)
     assert len(ranges) >= 15

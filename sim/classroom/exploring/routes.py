@@ -33,10 +33,17 @@ def app(described, find, usual, beside=lambda name: {}):
     ``usual`` is the one that is shown first; ``beside`` gives the words that a scenario's files
     have beside its values, by key.
     """
-    library = worlds.Library(described, find, beside)
-    library.scenario(usual)
-    addresses = [
-        Route("/", front),
+    made = Starlette(
+        routes=[Route("/", front), *addresses(), pages.static()], middleware=pages.middleware(),
+        exception_handlers=handlers(), lifespan=warmed,
+    )  # fmt: skip
+    equip(made, described, find, usual, beside)
+    return made
+
+
+def addresses():
+    """All addresses but that of the page itself, which may stand at any."""
+    return [
         Route("/run.json", one_run),
         Route("/runs.json", many_runs),
         Route("/parameters.json", parameters),
@@ -46,16 +53,20 @@ def app(described, find, usual, beside=lambda name: {}):
         Route("/export/runs.csv", runs_csv),
         Route("/export/scenario.yaml", scenario_yaml),
         Route("/export/{name}.{kind}", figure),
-        pages.static(),
     ]
-    handlers = {**pages.handlers(), work.OvertakenError: overtaken}
-    made = Starlette(
-        routes=addresses, middleware=pages.middleware(), exception_handlers=handlers,
-        lifespan=warmed,
-    )  # fmt: skip
+
+
+def handlers():
+    """What becomes of each kind of error."""
+    return {**pages.handlers(), work.OvertakenError: overtaken}
+
+
+def equip(made, described, find, usual, beside=lambda name: {}):
+    """Give an app with these addresses what they work with."""
+    library = worlds.Library(described, find, beside)
+    library.scenario(usual)
     made.state.library, made.state.usual = library, usual
     made.state.work, made.state.drawing = work.Work(), work.Work(threads=1, most=24)
-    return made
 
 
 @asynccontextmanager

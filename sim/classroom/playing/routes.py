@@ -16,7 +16,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from sim import ensemble
 from sim.classroom import pages, sheets
-from sim.classroom.exploring import work
+from sim.classroom.exploring import routes as exploring
 from sim.classroom.playing import debrief, handout
 from sim.classroom.playing.room import DEBRIEF, Refused
 from sim.refusals import PremiseError
@@ -28,10 +28,11 @@ LOG = logging.getLogger(__name__)
 LOST = 4001  # code with which a socket is closed whose token is not known
 
 
-def app(session, address, scenarios):
-    """The classroom of a session.
+def app(session, address, scenarios, find, beside):
+    """The classroom of a session, with the explorer beside it.
 
-    ``address`` is where students find it; ``scenarios`` maps names to a line on each.
+    ``address`` is where students find it; ``scenarios`` maps names to a line on each; ``find`` and
+    ``beside`` are as for the explorer.
     """
     routes = [
         Route("/", join_page),
@@ -46,16 +47,18 @@ def app(session, address, scenarios):
         Route("/debrief/{round:int}/{table:int}/{name}.svg", figure),
         Route("/debrief/{round:int}/{name}", taken_home),
         WebSocketRoute("/watch", watch),
+        Route("/explore", exploring.front),
+        *exploring.addresses(),
         pages.static(),
     ]
     made = Starlette(
-        routes=routes, middleware=pages.middleware(), exception_handlers=pages.handlers(),
+        routes=routes, middleware=pages.middleware(), exception_handlers=exploring.handlers(),
         lifespan=ticking,
     )  # fmt: skip
     made.state.session = session
     made.state.address = address
     made.state.scenarios = scenarios
-    made.state.work = work.Work(threads=1)  # figures are drawn one after another
+    exploring.equip(made, scenarios, find, session.room.setting.scenario, beside)
     return made
 
 
@@ -69,7 +72,7 @@ class Found(NamedTuple):
 
 def looked_back(room):
     """The tables of a room looked back on."""
-    looked = [debrief.of_table(table) for table in room.tables]
+    looked = [debrief.of_table(table, debrief.RUNS) for table in room.tables]
     drawn = [handout.figures(table) for table in room.tables]
     made = handout.document(looked, drawn, room.setting, room.round, debrief.RUNS)
     return Found(looked, drawn, made)
@@ -99,6 +102,7 @@ async def ticking(served):
         with suppress(asyncio.CancelledError):
             await task
     state.work.close()
+    state.drawing.close()
 
 
 def warm(room):
@@ -183,7 +187,7 @@ async def back(state):
     room = state.session.room
     if room.stage != DEBRIEF:
         raise Refused("debrief", "the class has not come to its end yet")
-    return await state.work.answer(room.round, lambda: looked_back(room))
+    return await state.drawing.answer(room.round, lambda: looked_back(room))
 
 
 async def look_back(request):

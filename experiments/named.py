@@ -1,0 +1,36 @@
+"""Scenarios by their names, each composed once, for pages that show any of them."""
+
+import functools
+
+from experiments import composing, truces
+from sim.refusals import PremiseError, nearest, shown
+
+
+def names():
+    """The scenarios: those of a truce first, the main one at the head."""
+    own = truces.names()
+    return own + [one for one in composing.scenarios() if one not in own]
+
+
+def check(name, known):
+    """Refuse a scenario that there is not, or that is not among those known."""
+    if name not in known:
+        problem = f"{shown(name)} is not allowed; it takes one of {', '.join(known)}"
+        raise PremiseError("scenario", problem + nearest(name, known))
+
+
+@functools.cache
+def composed(name, mode="real"):
+    """What is composed for a scenario, with real or fictional names."""
+    other = ("names=fictional",) if mode == "fictional" else ()
+    return composing.composed(f"scenario={name}", *other)
+
+
+def found(name, mode="real"):
+    """A scenario by its name, as its files have it."""
+    return composed(name, mode).scenario
+
+
+def beside(name):
+    """The words that a scenario's files have beside its values, by key."""
+    return {key: value.words for key, value in composed(name).sources.values.items()}

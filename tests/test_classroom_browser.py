@@ -1,0 +1,217 @@
+"""A class in browsers: joining, deciding, seeing, dropping out and coming back."""
+
+import asyncio
+import json
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import websockets
+from browsers import Watched, served, violations
+
+from experiments import named, truces
+from sim.classroom.playing import room, routes, session, store
+
+pytestmark = pytest.mark.slow
+
+PHONE = {"viewport": {"width": 390, "height": 844}}
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+BUSY = 5  # times longer that a busy machine may take
+
+
+@pytest.fixture
+def held(tmp_path):
+    """A session that waits for answers as long as it takes."""
+    kept = store.Store(tmp_path / "room.sqlite")
+    setting = room.Setting(tables=2, seconds=0, day_seconds=3600)
+    yield session.Session(named.found, setting, kept)
+    kept.close()
+
+
+@pytest.fixture
+def address(held):
+    """Where the class is served."""
+    described = {name: truces.question(name) for name in truces.names()}
+    made = routes.app(held, "http://127.0.0.1/", described, named.found, named.beside)
+    with served(made) as found:
+        yield found
+
+
+@pytest.fixture
+def opened(browser, address):
+    """Opens a page of the class; nothing may have gone wrong in it by the end."""
+    watched = []
+
+    def opens(path, **context):
+        one = Watched(browser, address, **(context or DESKTOP))
+        watched.append(one)
+        one.page.goto(address + path)
+        return one.page
+
+    yield opens
+    for one in watched:
+        assert one.wrong == []
+        assert one.foreign() == []
+        one.close()
+
+
+@pytest.fixture
+def student(opened, held):
+    """Lets a student join in a browser of its own, by keyboard alone, and take a seat."""
+
+    def joins(name, seat=None, **context):
+        page = opened("/", **context)
+        page.focus("#code")
+        page.keyboard.type(held.code.lower())
+        page.keyboard.press("Tab")
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".seats button")
+        if seat:
+            chosen = page.locator("fieldset.table").first.get_by_role(
+                "button", name=seat, exact=True
+            )
+            chosen.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_selector("#mine:not([hidden])")
+        return page
+
+    return joins
+
+
+@pytest.fixture
+def teacher(opened, held):
+    """The teacher's page."""
+    page = opened(f"/teach#{held.room.teacher}")
+    page.wait_for_selector("#code:not(:empty)")
+    return page
+
+
+def test_a_round_is_played_by_keyboard_and_seen_elsewhere(teacher, student, opened):
+    israel = student("<b>Ann</b>", "Israel")
+    hamas = student("Bo", "Hamas", **PHONE)
+    wall = opened("/wall")
+    teacher.wait_for_selector("#people tbody tr:nth-child(2)")
+    assert "<b>Ann</b>" in teacher.inner_text("#people")
+    assert teacher.locator("#people b").count() == 0
+    teacher.focus("[data-do=start]")
+    teacher.keyboard.press("Enter")
+    israel.wait_for_selector(".question")
+    hamas.wait_for_selector(".question")
+    for page in (israel, hamas):
+        while page.locator(".question").count():
+            before = page.locator(".question").count()
+            page.focus(".question input[type=radio]")
+            page.keyboard.press("Space")
+            page.keyboard.press("Enter")
+            page.wait_for_function(
+                "(before) => document.querySelectorAll('.question').length < before", arg=before
+            )
+    begun = time.monotonic()
+    wall.wait_for_function("() => document.body.innerText.includes('Hamas has released')")
+    assert time.monotonic() - begun < 1.0 * BUSY
+    assert hamas.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_reload_keeps_the_seat_and_another_tab_is_another_person(student, teacher):
+    israel = student("Ann", "Israel")
+    israel.reload()
+    israel.wait_for_selector("#mine:not([hidden])")
+    assert israel.inner_text("#title") == "Israel"
+    other = student("Bo")
+    assert other.inner_text("#title") == "Welcome, Bo"
+    assert "Ann" in other.inner_text("#choose-seat")
+
+
+def test_a_wrong_code_is_told(browser, address):
+    watched = Watched(browser, address, **DESKTOP)
+    page = watched.page
+    page.goto(address + "/")
+    page.fill("#code", "WRONG")
+    page.fill("#name", "Ann")
+    page.click("button[type=submit]")
+    page.wait_for_selector("#problem:not([hidden])")
+    assert "not the code" in page.inner_text("#problem")
+    assert all("400" in text for text in watched.wrong)  # what the browser says of the refusal
+    watched.close()
+
+
+def test_a_dropped_connection_is_made_again(student, teacher, held):
+    israel = student("Ann", "Israel")
+    israel.context.set_offline(True)
+    held.do({"do": "broadcast", "by": held.room.teacher, "text": "Hello again"})
+    israel.context.set_offline(False)
+    israel.wait_for_function("() => document.body.innerText.includes('Hello again')")
+    assert not israel.is_visible("#lost")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_violation_of_a_or_aa(student, teacher, opened, held, scheme):
+    israel = student("Ann", "Israel", color_scheme=scheme, **DESKTOP)
+    wall = opened("/wall", color_scheme=scheme, **DESKTOP)
+    front = opened("/", color_scheme=scheme, **PHONE)
+    front.wait_for_selector("#join")
+    assert violations(front) == []
+    held.do({"do": "start", "by": held.room.teacher})
+    israel.wait_for_selector(".question")
+    wall.wait_for_selector(".wall-table")
+    teacher.emulate_media(color_scheme=scheme)
+    for page in (israel, wall, teacher):
+        assert violations(page) == []
+
+
+def test_thirty_clients_see_the_next_day_soon(held, address):
+    tokens = [held.join(held.code, f"Student {number}") for number in range(30)]
+    seats = [(table, seat) for table in range(2) for seat in held.room.tables[table].seats]
+    for token, (table, seat) in zip(tokens, seats, strict=False):
+        held.do({"do": "take", "by": token, "table": table, "seat": seat})
+    held.do({"do": "start", "by": held.room.teacher})
+    held.do({"do": "time_up", "by": held.room.teacher})
+    where = address.replace("http", "ws") + "/watch"
+
+    async def one(token, ready, go):
+        async with websockets.connect(where) as socket:
+            await socket.send(json.dumps({"by": token}))
+            day = json.loads(await socket.recv())["day"]
+            ready.release()
+            await go.wait()
+            begun = time.monotonic()
+            while json.loads(await socket.recv())["day"] == day:
+                pass
+            return time.monotonic() - begun
+
+    async def all_of_them():
+        ready, go = asyncio.Semaphore(0), asyncio.Event()
+        waits = [asyncio.create_task(one(token, ready, go)) for token in tokens]
+        for _ in tokens:
+            await ready.acquire()
+        go.set()
+        text = json.dumps({"do": "next_day", "by": held.room.teacher}).encode()
+        request = urllib.request.Request(address + "/do.json", text)
+        await asyncio.to_thread(lambda: urllib.request.urlopen(request).close())
+        return await asyncio.gather(*waits)
+
+    with ThreadPoolExecutor(1) as apart:  # the browser's own loop runs in this thread
+        waited = apart.submit(asyncio.run, all_of_them()).result()
+    assert max(waited) < 2.0 * BUSY
+
+
+def test_the_class_looks_back_with_figures_and_files(student, teacher, held):
+    israel = student("Ann", "Israel")
+    held.do({"do": "start", "by": held.room.teacher})
+    for _ in range(5):
+        held.do({"do": "next_day", "by": held.room.teacher})
+    held.do({"do": "finish", "by": held.room.teacher})
+    israel.wait_for_selector("#looked-back table", timeout=120_000)
+    israel.wait_for_function("() => document.querySelectorAll('#looked-back img').length > 0")
+    with israel.expect_download() as taken:
+        israel.click("text=what each table brought")
+    assert taken.value.suggested_filename == "tables.csv"
+    assert violations(israel) == []
+
+
+def test_the_explorer_stands_beside_the_class(opened):
+    page = opened("/explore?runs=40")
+    page.wait_for_selector("#many figure:first-child [role=img]")
+    page.wait_for_selector("#one [role=img]")

@@ -1,0 +1,223 @@
+"""The addresses of the classroom: what they answer, what they refuse, and what they never send."""
+
+import json
+import re
+
+import pytest
+from playing import entered
+from starlette.testclient import TestClient
+
+from experiments import classroom, named, truces
+from sim.classroom.playing import debrief, room, routes, session, store
+
+ADDRESS = "http://192.168.1.5:8080/"
+
+
+@pytest.fixture
+def held(tmp_path):
+    """A session of its own."""
+    kept = store.Store(tmp_path / "room.sqlite")
+    found = session.Session(named.found, room.Setting(day_seconds=3600), kept)
+    yield found
+    kept.close()
+
+
+@pytest.fixture
+def client(held):
+    """The classroom as a browser meets it."""
+    described = {name: truces.question(name) for name in truces.names()}
+    made = routes.app(held, ADDRESS, described, named.found, named.beside)
+    with TestClient(made, raise_server_exceptions=False) as found:
+        yield found
+
+
+def joined(client, held, name="Ann", seat=None):
+    """The token of somebody who joins, and sits down."""
+    answer = client.post("/join.json", json={"code": held.code, "name": name})
+    token = answer.json()["token"]
+    if seat:
+        acted(client, token, "take", table=0, seat=seat)
+    return token
+
+
+def acted(client, token, what, /, **rest):
+    """An action that is done."""
+    answer = client.post("/do.json", json={"do": what, "by": token, **rest})
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def seen(client, given):
+    """The first view of a socket."""
+    with client.websocket_connect("/watch") as socket:
+        socket.send_json(given)
+        return socket.receive_json()
+
+
+@pytest.mark.parametrize("path", ["/", "/play", "/teach", "/wall"])
+def test_pages_ask_no_other_machine_and_hold_no_script(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
+    assert not re.search(r"<script(?![^>]* src=)", answer.text)
+    assert not re.search(r"\son\w+=|\sstyle=", answer.text)
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_no_page_holds_the_code_or_the_teachers_key(client, held):
+    for path in ("/", "/play", "/teach", "/wall", "/qr.svg"):
+        text = client.get(path).text
+        assert held.code not in text
+        assert held.room.teacher not in text
+
+
+def test_the_screen_shows_the_address_and_its_qr_code(client):
+    assert ADDRESS in client.get("/wall").text
+    qr = client.get("/qr.svg")
+    assert qr.headers["content-type"] == "image/svg+xml"
+    assert b"<path" in qr.content
+
+
+@pytest.mark.parametrize(
+    "given", [{"code": "WRONG", "name": "Ann"}, {"name": "Ann"}, {"code": 5, "name": "Ann"}]
+)
+def test_a_wrong_code_is_refused_in_a_sentence(client, held, given):
+    answer = client.post("/join.json", json=given)
+    assert answer.status_code == 400
+    assert "not the code" in answer.json()["error"]
+    assert held.room.people == {}
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "{", '"x"', "x" * 30_000, '{"do": "start"}', "{}"])
+def test_what_is_no_action_is_refused_in_a_sentence(client, text):
+    answer = client.post("/do.json", content=text, headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+def test_nobody_joins_past_the_code(client, held):
+    answer = client.post("/do.json", json={"do": "join", "by": "own token", "name": "Eve"})
+    assert answer.status_code == 400
+    assert held.room.people == {}
+
+
+def test_two_who_want_one_seat_get_it_once(client, held):
+    first, second = joined(client, held), joined(client, held, "Bo")
+    answers = [
+        client.post(
+            "/do.json", json={"do": "take", "by": token, "table": 0, "seat": "party:israel"}
+        )
+        for token in (first, second)
+    ]
+    assert [answer.status_code for answer in answers] == [200, 400]
+    assert "taken" in answers[1].json()["error"]
+
+
+def test_a_move_of_one_is_seen_by_another(client, held):
+    token = joined(client, held)
+    with client.websocket_connect("/watch") as socket:
+        socket.send_json({"wall": True})
+        assert socket.receive_json()["taken"] == [0]
+        acted(client, token, "take", table=0, seat="party:israel")
+        assert socket.receive_json()["taken"] == [1]
+
+
+def test_a_socket_without_a_token_sees_nothing(client):
+    for given in ({}, {"by": "nobody"}, {"by": None}, {"wall": 1}, []):
+        assert set(seen(client, given)) == {"lost"}
+
+
+def test_who_is_shown_out_is_told_so(client, held):
+    token = joined(client, held)
+    with client.websocket_connect("/watch") as socket:
+        socket.send_json({"by": token})
+        assert socket.receive_json()["me"]["name"] == "Ann"
+        acted(client, held.room.teacher, "remove", person=token)
+        assert "not in this room" in socket.receive_json()["lost"]
+
+
+def test_the_teacher_sees_people_and_the_code_and_students_do_not(client, held):
+    token = joined(client, held, seat="party:israel")
+    teacher = seen(client, {"by": held.room.teacher})
+    assert teacher["code"] == held.code
+    assert teacher["people"][0]["name"] == "Ann"
+    student = json.dumps(seen(client, {"by": token}))
+    assert held.code not in student
+    assert held.room.teacher not in student
+    assert token not in student
+
+
+def test_a_sheet_is_for_its_own_seat(client, held):
+    token = joined(client, held, seat="party:hamas")
+    answer = client.post("/sheet", json={"by": token})
+    assert "Hamas, one of the two parties" in answer.text
+    watcher = joined(client, held, "Wim")
+    refused = client.post("/sheet", json={"by": watcher})
+    assert refused.status_code == 400
+    assert "no seat" in refused.json()["error"]
+
+
+def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatch):
+    monkeypatch.setattr(debrief, "RUNS", 40)
+    token = joined(client, held, "<i>Zeb</i>", seat="party:israel")
+    acted(client, held.room.teacher, "start")
+    assert client.post("/debrief", json={"by": token}).status_code == 400
+    assert client.get("/debrief/1/handout.html").status_code == 400
+    for _ in range(12):
+        acted(client, held.room.teacher, "next_day")
+    acted(client, held.room.teacher, "finish")
+    page = client.post("/debrief", json={"by": token}).text
+    assert f"Stopped on day {held.room.tables[0].game.day}" in page
+    assert "of 40" in page
+    for path in set(re.findall(r'(?:src|href)="(/debrief/[^"]+)"', page)):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert "Zeb" not in answer.text
+    assert client.get("/debrief/1/handout.pdf").content.startswith(b"%PDF")
+    assert client.get("/debrief/2/handout.pdf").status_code == 404
+    assert client.get("/debrief/1/room.sqlite").status_code == 404
+
+
+def test_what_a_table_brought_stands_beside_the_simulated_classes(january):
+    found = room.Room(lambda *_: january, room.Setting(), "teacher")
+    found.do({"do": "start", "by": "teacher"})
+    while not found.is_over:
+        found.do({"do": "next_day", "by": "teacher"})
+    looked = debrief.of_table(found.tables[0], runs=60, branches=20)
+    days = looked.rows[0]
+    assert days.what == "Days until the end"
+    assert days.here == days.agents
+    assert all(row.here == row.agents for row in looked.rows)
+    assert looked.decisions == 0
+    assert looked.choices == ()
+    assert all(0 <= held <= of == 20 for _, held, of in looked.branches)
+
+
+@pytest.mark.parametrize(
+    ("argument", "word"),
+    [
+        ("scenario=january_2052", "january_2025"),
+        ("names=invented", "fictional"),
+        ("tables=0", "1"),
+        ("port=99999", "65535"),
+        ("host=nowhere.invalid", "host"),
+        ("chairs=4", "chairs"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_anything_is_written(
+    argument, word, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert entered(["experiments.classroom", argument]) == 2
+    told = capsys.readouterr()
+    assert word in told.out + told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_class_keeps_the_one_before(tmp_path):
+    first = classroom.file_in(tmp_path / "class", new=False)
+    first.write_text("a class")
+    again = classroom.file_in(tmp_path / "class", new=True)
+    assert again == first
+    assert not again.exists()
+    assert (tmp_path / "class" / "room-1.sqlite").read_text() == "a class"
