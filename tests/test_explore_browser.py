@@ -189,7 +189,8 @@ def test_a_second_world_differs_in_what_is_moved_and_is_named(opened):
 
     assert "b.mediators.us.leverage_israel=0.9" in page.url
     assert "On the same luck, run by run" in page.inner_text("#differs")
-    assert len(page.query_selector_all("#one figure")) % 2 == 0
+    page.wait_for_function("() => document.querySelectorAll('#one figure').length % 2 === 0")
+    page.wait_for_function("() => document.querySelectorAll('#course figure').length === 2")
     page.click("#compare")
     page.wait_for_selector("#differs", state="hidden")
     assert "b." not in page.url
@@ -269,6 +270,7 @@ def test_each_chart_is_told_in_words_and_as_a_table(opened):
     assert all(len(label) > 20 for label in labels(page))
 
     page.click("#many figure:first-child summary")
+    page.wait_for_selector("#many figure:first-child table")
     rows = page.query_selector_all("#many figure:first-child tbody tr")
     assert len(rows) == 142  # a head, and days 0 to 140
 
