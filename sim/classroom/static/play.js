@@ -1,12 +1,12 @@
 // The page of somebody in the room: seats to choose from, questions to answer, the table.
-import * as chart from "./chart.js";
-import {act, attempt, byId, course, countdown, drop, el, fill, follow, messages, news, post, problem, promises,
+import {act, attempt, byId, countdown, drawCourse, drop, el, fill, follow, messages, news, post, problem, promises,
   speak, standing, token, upper} from "./room.js";
 import {debrief} from "./debrief.js";
 
 if (!token()) location.href = "/";
 let view = null;
 let sheetOf = null;
+let stageSeen = null;
 
 follow({by: token()}, (now) => {
   if (now === null) { drop(); return; }
@@ -25,6 +25,8 @@ function show() {
   byId("debrief").hidden = stage !== "debrief";
   if (me.table === null) fill(byId("choose-seat"), view.seats, chooser);
   else watchTable(table);
+  if (stage !== stageSeen) byId("sheet-box").open = stage === "lobby";
+  stageSeen = stage;
   if (me.seat) decide();
   if (stage === "debrief") debrief(byId("looked-back"), {by: token()}, view.round);
   speak(spoken());
@@ -56,7 +58,7 @@ function chooser(tables) {
 function watchTable(table) {
   byId("standing").textContent = standing(table);
   if (table.course.days.length) {
-    if (fill(byId("course"), table.course, () => [])) chart.draw(byId("course"), course(table, table.rungs.map((one) => one.party)));
+    drawCourse(byId("course"), table);
   }
   fill(byId("promises"), [table.promises, table.day], () => promises(table));
   fill(byId("news"), [table.news, table.said], () => news(table));

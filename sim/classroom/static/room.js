@@ -5,6 +5,8 @@
 //   await act("take", {table: 0, seat});     // does an action; throws its sentence if it is refused
 //   el("p", {class: "quiet"}, "text");       // an element; text is never taken for markup
 
+import * as chart from "./chart.js";
+
 const KEY = "truce-token";
 const SLOWEST = 5000;
 
@@ -132,6 +134,16 @@ export function messages(view) {
 
 const LOOKS = ["none", "limbo", "fighting", "calm"];
 
+// Draws the course of a table so far, with what its lines and marks mean.
+export function drawCourse(place, table) {
+  const parties = table.rungs.map((one) => one.party);
+  if (!place.firstChild) place.append(el("div"), el("p", {class: "legend"}));
+  const [box, key] = place.children;
+  chart.draw(box, course(table, parties));
+  chart.legend(key, [...parties.map((name, slot) => ({name, look: `side-${slot}`, dashed: slot === 1})),
+    {name: "deaths in incidents", look: "ink", shape: "cross"}]);
+}
+
 // The course of a table so far, as a chart of days.
 export function course(table, parties) {
   const {days, stage, phase, rungs, deaths, horizon} = table.course;
@@ -149,7 +161,8 @@ export function course(table, parties) {
     ticks: [[0, "none"], [1, "protest"], [2, "holds back"], [3, "suspends"], [4, "stops"], [5, "fights"]],
     lines: parties.map((name, slot) => ({name, look: `side-${slot}`, first: days[0] || 1,
       values: rungs[slot], step: true, dashed: slot === 1})),
-    flags: days.filter((day, place) => deaths[place] > 0).map((day) => ({day, text: "deaths"})),
+    marks: days.flatMap((day, place) => deaths[place] > 0
+      ? [{day, y: 4.6, look: "ink", shape: "cross", text: `day ${day}: deaths in incidents, ${deaths[place]}`}] : []),
     strips,
   };
 }
@@ -168,7 +181,7 @@ export function standing(table) {
 export const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function news(table) {
-  const days = table.news.map((one) => el("div", {}, el("h3", {class: "newsday"},
+  const days = table.news.filter((one, place) => one.told.length || place === 0).map((one) => el("div", {}, el("h3", {class: "newsday"},
     `Day ${one.day}${one.date ? ` · ${one.date}` : ""}`),
     one.told.length ? el("ul", {}, ...one.told.map((text) => el("li", {}, text)))
       : el("p", {class: "quiet"}, "Nothing is heard.")));

@@ -1,6 +1,5 @@
 // The screen on the wall: how to join, and what everybody at each table hears; nobody's secrets.
-import * as chart from "./chart.js";
-import {byId, course, countdown, el, fill, follow, messages, news, standing} from "./room.js";
+import {byId, countdown, drawCourse, el, fill, follow, messages, news, standing} from "./room.js";
 import {debrief} from "./debrief.js";
 
 follow({wall: true}, (view) => {
@@ -26,7 +25,7 @@ function state(view, left) {
 
 function shown(table) {
   const place = el("div");
-  requestAnimationFrame(() => { if (table.course.days.length) chart.draw(place, course(table, table.rungs.map((one) => one.party))); });
+  requestAnimationFrame(() => { if (table.course.days.length) drawCourse(place, table); });
   return el("section", {class: "wall-table"}, el("h2", {}, `Table ${table.number + 1}`), el("p", {}, standing(table)),
     el("figure", {class: "chart"}, place), ...news({...table, news: table.news.slice(0, 2), said: table.said.slice(-2)}).filter(Boolean));
 }
