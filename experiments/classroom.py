@@ -51,7 +51,7 @@ def main(given):
     print(f"{'Goes on' if found.has_begun else 'Begins'}: the class kept in {kept.path}")
     print(f"Students: {address}   join code {found.code}")
     print(f"Teacher:  {address}teach#{found.room.teacher}   (keep this to yourself)")
-    print(f"Screen:   {address}wall")
+    print(f"Screen:   {address}wall#{found.screen}")
     try:
         serving.serve(
             routes.app(found, address, described, named.found, named.beside),

@@ -88,10 +88,10 @@ def teacher(opened, held):
     return page
 
 
-def test_a_round_is_played_by_keyboard_and_seen_elsewhere(teacher, student, opened):
+def test_a_round_is_played_by_keyboard_and_seen_elsewhere(teacher, student, opened, held):
     israel = student("<b>Ann</b>", "Israel")
     hamas = student("Bo", "Hamas", **PHONE)
-    wall = opened("/wall")
+    wall = opened(f"/wall#{held.screen}")
     teacher.wait_for_selector("#people tbody tr:nth-child(2)")
     assert "<b>Ann</b>" in teacher.inner_text("#people")
     assert teacher.locator("#people b").count() == 0
@@ -149,7 +149,7 @@ def test_a_dropped_connection_is_made_again(student, teacher, held):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_have_no_violation_of_a_or_aa(student, teacher, opened, held, scheme):
     israel = student("Ann", "Israel", color_scheme=scheme, **DESKTOP)
-    wall = opened("/wall", color_scheme=scheme, **DESKTOP)
+    wall = opened(f"/wall#{held.screen}", color_scheme=scheme, **DESKTOP)
     front = opened("/", color_scheme=scheme, **PHONE)
     front.wait_for_selector("#join")
     assert violations(front) == []

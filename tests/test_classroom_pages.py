@@ -116,14 +116,14 @@ def test_two_who_want_one_seat_get_it_once(client, held):
 def test_a_move_of_one_is_seen_by_another(client, held):
     token = joined(client, held)
     with client.websocket_connect("/watch") as socket:
-        socket.send_json({"wall": True})
+        socket.send_json({"by": held.screen})
         assert socket.receive_json()["taken"] == [0]
         acted(client, token, "take", table=0, seat="party:israel")
         assert socket.receive_json()["taken"] == [1]
 
 
 def test_a_socket_without_a_token_sees_nothing(client):
-    for given in ({}, {"by": "nobody"}, {"by": None}, {"wall": 1}, []):
+    for given in ({}, {"by": "nobody"}, {"by": None}, {"wall": True}, []):
         assert set(seen(client, given)) == {"lost"}
 
 
@@ -221,3 +221,9 @@ def test_another_class_keeps_the_one_before(tmp_path):
     assert again == first
     assert not again.exists()
     assert (tmp_path / "class" / "room-1.sqlite").read_text() == "a class"
+
+
+def test_the_qr_code_holds_the_rooms_code_for_those_who_know_it(client, held):
+    plain = client.get("/qr.svg").content
+    assert client.get("/qr.svg?code=WRONG").content == plain
+    assert client.get(f"/qr.svg?code={held.code}").content != plain

@@ -19,6 +19,7 @@ from sim.classroom import pages, sheets
 from sim.classroom.exploring import routes as exploring
 from sim.classroom.playing import debrief, handout
 from sim.classroom.playing.room import DEBRIEF, Refused
+from sim.classroom.playing.session import same
 from sim.refusals import PremiseError
 
 TICK = 0.2  # seconds between two looks at the clock
@@ -133,9 +134,14 @@ async def wall_page(request):
 
 
 async def qr(request):
-    """The address as a QR code, in black on white so that every phone reads it."""
-    found = io.BytesIO()
-    segno.make(request.app.state.address, error="m").save(
+    """The address as a QR code, in black on white so that every phone reads it.
+
+    Whoever knows the code of the room may have it in the address, so that nobody has to type it.
+    """
+    found, state = io.BytesIO(), request.app.state
+    knows = same(request.query_params.get("code"), state.session.code)
+    text = f"{state.address}?code={state.session.code}" if knows else state.address
+    segno.make(text, error="m").save(
         found, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False
     )
     return Response(found.getvalue(), media_type="image/svg+xml")
@@ -272,9 +278,9 @@ async def lose(socket, error):
 
 def seen(session, given):
     """What a socket is to show: the wall, or what a token's owner sees."""
-    if given.get("wall") is True:
-        return session.wall
     token = given.get("by")
+    if session.is_screen(token):
+        return session.wall
     if not session.is_teacher(token):
         session.room.person(token)
     return lambda: session.view(token)

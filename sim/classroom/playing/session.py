@@ -35,10 +35,11 @@ class Session:
             kept = {
                 "code": code,
                 "teacher": secrets.token_urlsafe(12),
+                "screen": secrets.token_urlsafe(8),
                 "setting": setting._asdict(),
             }
             store.keep(**kept)
-        self.code = kept["code"]
+        self.code, self.screen = kept["code"], kept["screen"]
         self.room = rooms.Room(load, rooms.Setting(**kept["setting"]), kept["teacher"])
         for action in store.actions():
             self.room.do(action)
@@ -58,8 +59,7 @@ class Session:
 
     def join(self, code, name):
         """Let somebody in who knows the code; the token that is theirs from now on."""
-        given = code.strip().upper() if isinstance(code, str) else ""
-        if not hmac.compare_digest(given.encode(), self.code.encode()):
+        if not same(code.strip().upper() if isinstance(code, str) else "", self.code):
             raise PremiseError("code", "that is not the code of this room; it is on the screen")
         token = secrets.token_urlsafe(16)
         self.do({"do": "join", "by": token, "name": name})
@@ -72,13 +72,18 @@ class Session:
 
     def is_teacher(self, token):
         """True for the teacher's token."""
-        given = token if isinstance(token, str) else ""
-        return hmac.compare_digest(given.encode(), self.room.teacher.encode())
+        return same(token, self.room.teacher)
+
+    def is_screen(self, token):
+        """True for the token of the screen on the wall."""
+        return same(token, self.screen)
 
     def view(self, token):
         """What whoever has a token sees."""
         if self.is_teacher(token):
-            made = views.of_teacher(self.room) | {"code": self.code, "left": self.all_left()}
+            made = views.of_teacher(self.room) | {
+                "code": self.code, "screen": self.screen, "left": self.all_left(),
+            }  # fmt: skip
         else:
             made = views.of_person(self.room, token)
             person = self.room.people[token]
@@ -96,3 +101,8 @@ class Session:
     def all_left(self):
         """Seconds that each table has left."""
         return [self.left(table.number) for table in self.room.tables]
+
+
+def same(given, secret):
+    """True if a text is a secret; how long this takes says nothing of it."""
+    return isinstance(given, str) and hmac.compare_digest(given.encode(), secret.encode())

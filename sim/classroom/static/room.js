@@ -13,6 +13,22 @@ const SLOWEST = 5000;
 export const token = () => sessionStorage.getItem(KEY);
 export const keep = (value) => sessionStorage.setItem(KEY, value);
 export const drop = () => sessionStorage.removeItem(KEY);
+// The key behind the # of the address, which is kept and not left on a screen that others see.
+export function keyInAddress() {
+  const key = decodeURIComponent(location.hash.slice(1));
+  if (key) {
+    keep(key);
+    history.replaceState(null, "", location.pathname);
+  }
+  return token() || "";
+}
+
+// Lets the QR codes of a page hold the code of the room as well.
+export function qr(code) {
+  const wanted = `/qr.svg?code=${encodeURIComponent(code)}`;
+  for (const one of document.querySelectorAll(".qr")) if (one.getAttribute("src") !== wanted) one.src = wanted;
+}
+
 export const byId = (id) => document.getElementById(id);
 
 export async function post(path, data) {

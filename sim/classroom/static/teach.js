@@ -1,19 +1,13 @@
 // The teacher's page: who is there, the tables, the clock, and what else the teacher may do.
-import {act, attempt, byId, el, fill, follow, keep, news, promises, speak, standing, upper} from "./room.js";
+import {act, attempt, byId, el, fill, follow, keyInAddress, lost, news, promises, qr, speak, standing, upper} from "./room.js";
 import {debrief} from "./debrief.js";
 
-const key = decodeURIComponent(location.hash.slice(1));
-if (key) {
-  keep(key);
-  history.replaceState(null, "", location.pathname); // the key is not left on a screen that others see
-}
-const by = sessionStorage.getItem("truce-token") || "";
+const by = keyInAddress();
 let view = null;
 
 follow({by}, (now) => {
   if (now === null || now.me) {
-    byId("lost").hidden = false;
-    byId("lost").textContent = "This page takes the teacher's address, with the key that the terminal shows.";
+    lost("This page takes the teacher's address, with the key that the terminal shows.");
     return;
   }
   view = now;
@@ -22,6 +16,8 @@ follow({by}, (now) => {
 
 function show() {
   byId("code").textContent = view.code;
+  byId("wall").href = `/wall#${view.screen}`;
+  qr(view.code);
   byId("state").textContent = state();
   speak(state());
   enable();

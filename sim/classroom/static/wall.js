@@ -1,10 +1,16 @@
 // The screen on the wall: how to join, and what everybody at each table hears; nobody's secrets.
-import {byId, countdown, drawCourse, el, fill, follow, messages, news, standing} from "./room.js";
+import {byId, countdown, drawCourse, el, fill, follow, keyInAddress, lost, messages, news, qr, standing} from "./room.js";
 import {debrief} from "./debrief.js";
 
-follow({wall: true}, (view) => {
-  if (view === null) return;
+const by = keyInAddress();
+
+follow({by}, (view) => {
+  if (view === null || view.me) {
+    lost("This page takes the address of the screen, with the key that the terminal and the teacher's page show.");
+    return;
+  }
   byId("code").textContent = view.code;
+  qr(view.code);
   byId("people").textContent = view.people;
   byId("invite").classList.toggle("small", view.stage !== "lobby");
   messages(view);
@@ -13,7 +19,7 @@ follow({wall: true}, (view) => {
   byId("tables").hidden = view.stage !== "playing";
   if (view.stage === "playing") fill(byId("tables"), view.tables, (tables) => tables.map(shown));
   byId("debrief").hidden = view.stage !== "debrief";
-  if (view.stage === "debrief") debrief(byId("looked-back"), {wall: true}, view.round);
+  if (view.stage === "debrief") debrief(byId("looked-back"), {by}, view.round);
 });
 
 function state(view, left) {
