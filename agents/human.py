@@ -91,6 +91,7 @@ class Day:
         if question.key in self.answers:
             answer = self.answers[question.key]
             self.standing.pop(place, None)
+            # a partner that leaves may come back, and is then asked again: only a refusal stands
             if question.is_standing and (question.kind != LEAVE or answer != question.own):
                 self.standing[place] = (question.own, answer)
             return answer
@@ -119,7 +120,7 @@ class Human:
 
     def put_offer(self, issues):
         """Put the person's offer on the table; True if it is not the actor's own."""
-        own = self.on_table()
+        own = tuple(issue.offer for issue in issues)
         levels = tuple(self.day.ask(self.seat, OFFER, 0, own, own))
         for issue, level in zip(issues, levels, strict=True):
             issue.offer = level

@@ -28,6 +28,7 @@ def composed(name, mode="real"):
 
 def found(name, mode="real"):
     """A scenario by its name, as its files have it."""
+    check(name, names())
     return composed(name, mode).scenario
 
 

@@ -1,7 +1,7 @@
 """One table: a run of a scenario in which persons decide for some of the actors.
 
 A day is played from the state at its dawn, as often as it takes until nobody is left to be asked.
-What was asked and answered on each day is the whole of the game: ``replayed`` makes it again.
+What was answered on each day, and what was let happen, makes the same game again.
 """
 
 from contextlib import suppress
@@ -15,6 +15,7 @@ from sim.refusals import PremiseError
 
 SECTIONS = {"parties": "party", "mediators": "mediator", "constituencies": "constituency"}
 KINDS = tuple(SECTIONS.values())
+SHOCKS = "shocks.shock_rate"
 
 
 class Answered(NamedTuple):
@@ -23,7 +24,7 @@ class Answered(NamedTuple):
     day: int
     question: human.Question
     answer: float | tuple
-    by: str  # "person", or "actor" if nobody answered in time
+    by: str  # person; actor if nobody answered in time; standing if an earlier answer held
 
 
 def seats(scenario):
@@ -60,7 +61,6 @@ class Game:
         self.left_to_actors = set()  # questions of that day that nobody answered in time
         self.standing = {}
         self.answered = []
-        self.injected = []
         self.row = None  # the state at the end of the last day; none on the eve of the first
         self.rows = {}  # and of every day
         self.now = self.dawn()
@@ -101,7 +101,7 @@ class Game:
         if day.open:
             return False
         self.answered += [
-            Answered(played.world.day, question, answer, self.by_whom(question.key))
+            Answered(played.world.day, question, answer, self.by_whom(question))
             for question, answer in day.asked
         ]
         self.now, self.standing = played, day.standing
@@ -109,9 +109,11 @@ class Game:
         self.keep()
         return True
 
-    def by_whom(self, key):
+    def by_whom(self, question):
         """Who answered a question."""
-        return "actor" if key in self.left_to_actors else "person"
+        if question.key in self.left_to_actors:
+            return "actor"
+        return "person" if question.key in self.answers else "standing"
 
     def pending(self):
         """Questions that are open and not yet answered."""
@@ -132,12 +134,17 @@ class Game:
         self.answers[key] = value
         self.left_to_actors.discard(key)
 
+    @property
+    def next_day(self):
+        """The next day that has not begun: what is let happen, happens then."""
+        return self.day + (2 if self.open else 1)
+
     def inject(self, key, value, day=None):
-        """Let a parameter take another value on a day; on the one that is played next if left out.
+        """Let a parameter take another value on a day; on the next that begins if left out.
 
         Refuses what the scenario refuses of a change of its own.
         """
-        change = [{"day": day or self.day + 1, "set": {key: value}}]
+        change = [{"day": day or self.next_day, "set": {key: value}}]
         premises, shape = self.scenario.premises, self.scenario.shape
         try:
             (found,) = reading.read_changes(change, premises, shape)
@@ -149,11 +156,15 @@ class Game:
         )
 
     def shock(self):
-        """An outside shock on the day that is played next, as the scenario has them."""
+        """An outside shock on the next day that begins, of the usual size; then as before."""
+        day, last = self.next_day, self.scenario.premises.calendar.horizon
         usual = self.scenario.premises.shocks.shock_rate
-        self.inject("shocks.shock_rate", 1.0)
-        if self.day + 2 <= self.scenario.premises.calendar.horizon:
-            self.inject("shocks.shock_rate", usual, self.day + 2)
+        for changed, key, value, _ in sorted(self.scenario.changes, key=lambda one: one[0]):
+            if key == SHOCKS and changed <= day + 1:
+                usual = value
+        self.inject(SHOCKS, 1.0, day)
+        if day < last:
+            self.inject(SHOCKS, usual, day + 1)
 
     def kept(self):
         """What the table has left so far, as the ensemble leaves it for each run."""

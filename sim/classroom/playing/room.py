@@ -5,6 +5,7 @@ that a server may stop and go on. Time is not in the log: that a clock has run o
 Every action is refused, with a sentence, or done and written down.
 """
 
+import inspect
 import unicodedata
 from typing import NamedTuple
 
@@ -17,7 +18,6 @@ LONGEST_MESSAGE = 280
 MOST_PEOPLE = 200
 MOST_TABLES = 30
 SLOWEST = 3600  # seconds
-TEACHER = "teacher"
 
 
 class Refused(PremiseError):
@@ -68,6 +68,7 @@ class Room:
         self.day = 0
         self.messages = []
         self.log = []
+        self.laid = 0  # how often tables were laid
         self.seat_tables()
 
     def seat_tables(self):
@@ -78,6 +79,7 @@ class Room:
             for number in range(self.setting.tables)
         ]
         self.day = self.tables[0].game.day
+        self.laid += 1
 
     def do(self, action):
         """Do an action and write it down; refuses what cannot be done, and then nothing is changed.
@@ -85,27 +87,33 @@ class Room:
         ``action`` is plain data: ``do`` names it, ``by`` is a token, the rest is what it takes.
         """
         name = action.get("do")
-        if name not in ACTIONS:
+        if not isinstance(name, str) or name not in ACTIONS:
             raise Refused("do", f"{name!r} is not allowed; it takes one of {', '.join(ACTIONS)}")
         if name in TEACHERS and action.get("by") != self.teacher:
             raise Refused("do", f"only the teacher may do that ({name})")
         given = {key: value for key, value in action.items() if key not in ("do", "by")}
         try:
-            found = ACTIONS[name](self, action.get("by"), **given)
+            taken = inspect.signature(ACTIONS[name]).bind(self, action.get("by"), **given)
         except TypeError as error:
             raise Refused("do", f"{name} does not take what was given ({error})") from None
+        found = ACTIONS[name](*taken.args, **taken.kwargs)
         self.log.append(action)
         return found
 
+    def check_playing(self):
+        """Refuse what takes a game that goes on."""
+        if self.stage != PLAYING:
+            raise Refused("do", "nothing is being played now")
+
     def person(self, token):
         """Whoever has a token."""
-        if token not in self.people:
+        if not isinstance(token, str) or token not in self.people:
             raise Refused("by", "you are not in this room; join it with the code")
         return self.people[token]
 
     def join(self, token, name):
         """Let somebody in."""
-        if not token or token in self.people:
+        if not isinstance(token, str) or not token or token in self.people:
             raise Refused("by", "somebody with this token is in the room")
         if len(self.people) >= MOST_PEOPLE:
             raise Refused("name", f"the room is full; it takes {MOST_PEOPLE} people")
@@ -148,7 +156,7 @@ class Room:
         """Let somebody get up; the agent takes over."""
         person = self.person(token)
         if person.seat is not None:
-            self.tables[person.table].rise(person.seat)
+            self.tables[person.table].rise(person.seat, self.stage == PLAYING)
         person.table = person.seat = None
 
     def seated(self, token):
@@ -186,8 +194,7 @@ class Room:
 
     def next_day(self, _):
         """Begin the next day at all tables; what is still open is left to the agents."""
-        if self.stage != PLAYING:
-            raise Refused("do", "nothing is being played now")
+        self.check_playing()
         for table in self.tables:
             if table.game.open:
                 table.time_up()
@@ -197,6 +204,7 @@ class Room:
 
     def time_up(self, _, table=None):
         """Leave to the agents what is open at a table, or at all."""
+        self.check_playing()
         for one in self.tables if table is None else [self.at(table)]:
             one.time_up()
 
@@ -257,8 +265,7 @@ class Room:
 
     def finish(self, _):
         """Stop playing, and look at what came of it."""
-        if self.stage != PLAYING:
-            raise Refused("do", "nothing is being played now")
+        self.check_playing()
         self.stage = DEBRIEF
 
     def move(self, _, person, table, seat=None):
@@ -279,15 +286,13 @@ class Room:
 
     def inject(self, _, key, value, table=None):
         """Let a parameter take another value at a table, or at all, from the next day on."""
-        if self.stage != PLAYING:
-            raise Refused("do", "nothing is being played now")
+        self.check_playing()
         for one in self.tables if table is None else [self.at(table)]:
             one.game.inject(key, value)
 
     def shock(self, _, table=None):
         """An outside shock on the next day."""
-        if self.stage != PLAYING:
-            raise Refused("do", "nothing is being played now")
+        self.check_playing()
         for one in self.tables if table is None else [self.at(table)]:
             one.game.shock()
 

@@ -28,6 +28,7 @@ class Table:
         self.seats = dict.fromkeys(game.seats(scenario))  # seat: token of whoever sits there
         self.told = {}  # news by day
         self.said = []  # day, seat, text: what seats have said to the whole table
+        self.orders = {}  # seat, kind: what seats have decided unasked for the next day
 
     def label(self, seat):
         """What a seat is called."""
@@ -56,11 +57,11 @@ class Table:
         self.seats[seat] = token
         self.game.present.add(seat)
 
-    def rise(self, seat):
-        """Let the agent take a seat over, the questions that are open included."""
+    def rise(self, seat, goes_on):
+        """Let the agent take a seat over; if the game goes on, the questions that are open too."""
         self.seats[seat] = None
         self.game.present.discard(seat)
-        if self.waits_for(seat):
+        if goes_on and self.waits_for(seat):
             self.game.pass_over({seat})
             self.go_on()
 
@@ -77,14 +78,23 @@ class Table:
         self.go_on()
 
     def order(self, seat, kind, value):
-        """Take what a seat decides without being asked, for the day that is played next."""
+        """Take what a seat decides without being asked, for the next day that begins."""
         if kind == "rung" and seat.startswith("party:"):
-            if isinstance(value, bool) or value not in self.forms().rungs(seat):
-                allowed = ", ".join(map(str, self.forms().rungs(seat)))
-                raise PremiseError("answer", f"{value!r} is not allowed; it takes one of {allowed}")
+            allowed = self.forms().rungs(seat)
+            if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
+                takes = f"it takes one of {', '.join(map(str, allowed))}"
+                raise PremiseError("answer", f"{value!r} is not allowed; {takes}")
         elif not (kind == "again" and seat.startswith("mediator:")):
             raise PremiseError("answer", f"{kind!r} is not allowed for your seat")
-        self.game.answer((seat, kind, 0, 0), value)
+        self.orders[seat, kind] = value
+
+    def give_orders(self):
+        """Hand over what was ordered for a day that begins, as far as it can still be done."""
+        for (seat, kind), value in self.orders.items():
+            is_open = kind != "rung" or value in self.forms().rungs(seat)
+            if self.seats[seat] is not None and is_open:
+                self.game.answer((seat, kind, 0, 0), value)
+        self.orders = {}
 
     def time_up(self):
         """Let the agents answer whatever is open, and go on."""
@@ -99,7 +109,10 @@ class Table:
 
     def next_day(self):
         """Begin the next day, and play it as far as it goes."""
-        if not self.game.is_over and not self.game.open and self.game.play():
+        if self.game.is_over or self.game.open:
+            return
+        self.give_orders()
+        if self.game.play():
             self.hear()
 
     def hear(self):

@@ -5,6 +5,7 @@ of that seat alone.
 """
 
 from sim import phases
+from sim.classroom.exploring import bands
 from sim.classroom.playing import room
 from sim.story.words import RUNGS
 from sim.words import state
@@ -33,6 +34,7 @@ def common(found):
         "scenario": found.setting.scenario,
         "stage": found.stage,
         "round": found.round,
+        "laid": found.laid,
         "paused": found.paused,
         "day": found.day,
         "over": found.is_over,
@@ -60,7 +62,7 @@ def of_table(found, table):
         "day": table.game.day,
         "date": table.words.date(max(1, table.game.day)),
         "phase": standing(table, world),
-        "ends": int(world.phase_ends),
+        "ends": int(world.phase_ends) if world.stage == phases.TRUCE else None,
         "over": table.game.is_over,
         "crisis": world.crisis == 1,
         "talking": world.talking == 1,
@@ -84,9 +86,16 @@ def of_table(found, table):
 
 def standing(table, world):
     """Where the truce stands, in words."""
-    if world.stage == phases.TRUCE:
-        return table.words.plain(list(table.words.scenario.premises.phases)[world.phase - 1])
-    return state(phases.STAGES[world.stage])
+    return state_of(table, world.stage, world.phase)[0]
+
+
+def state_of(table, stage, phase):
+    """The state of a truce in words, and what it looks like."""
+    names = list(table.words.scenario.premises.phases)
+    if stage == phases.TRUCE:
+        name = names[phase - 1]
+        return table.words.plain(name), bands.look(names, name)
+    return state(phases.STAGES[stage]), phases.STAGES[stage]
 
 
 def course(table):
@@ -94,8 +103,7 @@ def course(table):
     rows = table.game.days
     return {
         "days": [row.day for row in rows],
-        "stage": [row.stage for row in rows],
-        "phase": [row.phase for row in rows],
+        "states": [state_of(table, row.stage, row.phase) for row in rows],
         "rungs": [[row.rung[slot] for row in rows] for slot in range(2)],
         "deaths": [int(row.deaths) for row in rows],
         "horizon": int(table.game.now.world.horizon),

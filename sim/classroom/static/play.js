@@ -1,5 +1,5 @@
 // The page of somebody in the room: seats to choose from, questions to answer, the table.
-import {act, attempt, byId, countdown, drawCourse, drop, el, fill, follow, messages, news, post, problem, promises,
+import {act, attempt, byId, countdown, drawCourse, drop, el, fill, follow, forget, messages, news, post, problem, promises,
   speak, standing, token, upper} from "./room.js";
 import {debrief} from "./debrief.js";
 
@@ -65,12 +65,12 @@ function watchTable(table) {
 }
 
 function decide() {
-  fill(byId("questions"), [view.forms, view.stage, view.table.waits_for, view.paused], () => questions());
+  ask(byId("questions"));
   fill(byId("own"), view.own, (rows) => el("table", {}, el("tbody", {}, ...rows.map((one) =>
     el("tr", {}, el("th", {scope: "row"}, one.what, one.unit ? el("span", {class: "unit"}, ` (${one.unit})`) : null),
       el("td", {class: "number"}, one.value))))));
   fill(byId("orders"), [view.orders, view.me.seat], orders);
-  const of = `${view.round} ${view.me.table} ${view.me.seat}`;
+  const of = `${view.laid} ${view.me.table} ${view.me.seat}`;
   if (sheetOf !== of) {
     sheetOf = of;
     post("/sheet", {by: token()}).then((answer) => answer.text()).then((html) => { byId("sheet").innerHTML = html; })
@@ -78,20 +78,35 @@ function decide() {
   }
 }
 
-function questions() {
-  if (view.stage === "lobby") return el("p", {class: "quiet"}, "Read your role sheet below while you wait.");
-  if (!view.forms.length) {
-    const others = view.table.waits_for;
-    return el("p", {class: "quiet"}, view.table.over ? "This table has come to its end."
-      : others.length ? `Waiting for ${others.join(", ")}.` : "Nothing to decide just now.");
+// Keeps the form of each question as long as it is open: what somebody is choosing stays.
+const asked = new Map();
+function ask(place) {
+  if (!view.forms.length || view.stage === "lobby") {
+    asked.clear();
+    fill(place, [view.stage, view.table.waits_for, view.table.over], waiting);
+    return;
   }
-  return view.forms.map(question);
+  const open = view.forms.map((form) => `${view.laid} ${view.table.day} ${JSON.stringify(form)}`);
+  for (const key of asked.keys()) if (!open.includes(key)) asked.delete(key);
+  open.forEach((key, at) => { if (!asked.has(key)) asked.set(key, question(view.forms[at], serial++)); });
+  const boxes = open.map((key) => asked.get(key));
+  if (boxes.length !== place.children.length || boxes.some((box, at) => box !== place.children[at])) place.replaceChildren(...boxes);
+  for (const box of boxes) box.firstChild.disabled = view.paused;
+  forget(place);
+}
+let serial = 0;
+
+function waiting() {
+  if (view.stage === "lobby") return el("p", {class: "quiet"}, "Read your role sheet below while you wait.");
+  const others = view.table.waits_for;
+  return el("p", {class: "quiet"}, view.table.over ? "This table has come to its end."
+    : others.length ? `Waiting for ${others.join(", ")}.` : "Nothing to decide just now.");
 }
 
 function question(form, place) {
   const id = `q${place}-`;
   const box = el("form", {class: "question stack"});
-  const group = el("fieldset", {disabled: view.paused}, el("legend", {}, form.title));
+  const group = el("fieldset", {}, el("legend", {}, form.title));
   if (form.table) group.append(terms(form.table));
   let value;
   if (form.choices) {
@@ -158,14 +173,14 @@ function offer(issues, id) {
 
 function orders([rungs, seat]) {
   if (seat.startsWith("mediator:")) {
-    return el("button", {type: "button", onclick: () => attempt(() => act("order", {kind: "again"}))}, "Choose my instruments anew tomorrow");
+    return el("button", {type: "button", onclick: () => attempt(() => act("order", {kind: "again"}))}, "Choose my instruments anew when the next day begins");
   }
   if (!rungs || !rungs.length) return null;
   const select = el("select", {id: "rung"}, ...rungs.map((one) => el("option", {value: one.value}, upper(one.label))));
   const done = el("span", {class: "quiet small", role: "status"});
   return el("form", {class: "stack", onsubmit: async (event) => {
     event.preventDefault();
-    if (await attempt(() => act("order", {kind: "rung", value: Number(select.value)}))) done.textContent = " Noted for the next answer of your side.";
+    if (await attempt(() => act("order", {kind: "rung", value: Number(select.value)}))) done.textContent = " Noted for the day that begins next.";
   }}, el("label", {for: "rung"}, "Answer the other side with"), el("div", {class: "row"}, select, el("button", {type: "submit"}, "Order it")), done);
 }
 

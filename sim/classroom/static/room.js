@@ -122,6 +122,9 @@ export function fill(place, from, make) {
   return true;
 }
 
+// Lets a place be filled anew whatever it held before.
+export const forget = (place) => filled.delete(place);
+
 // Says something to those who listen instead of looking, each thing once.
 let said = "";
 export function speak(text) {
@@ -148,8 +151,6 @@ export function messages(view) {
   fill(place, view.messages, (all) => all.map((one) => el("p", {class: "strong"}, one.text)));
 }
 
-const LOOKS = ["none", "limbo", "fighting", "calm"];
-
 // Draws the course of a table so far, with what its lines and marks mean.
 export function drawCourse(place, table) {
   const parties = table.rungs.map((one) => one.party);
@@ -162,14 +163,13 @@ export function drawCourse(place, table) {
 
 // The course of a table so far, as a chart of days.
 export function course(table, parties) {
-  const {days, stage, phase, rungs, deaths, horizon} = table.course;
+  const {days, states, rungs, deaths} = table.course;
   const strips = [];
   days.forEach((day, place) => {
-    const look = stage[place] === 0 ? `phase-${phase[place]}` : LOOKS[stage[place]];
-    const text = stage[place] === 0 ? `Phase ${phase[place]}` : LOOKS[stage[place]];
+    const [text, look] = states[place];
     const last = strips.at(-1);
-    if (last && last.look === look) last.last = day;
-    else strips.push({first: day, last: day, look, text});
+    if (last && last.text === upper(text)) last.last = day;
+    else strips.push({first: day, last: day, look, text: upper(text)});
   });
   return {
     title: "Answers of both sides", height: 190, first: days[0] || 1, last: Math.max(14, days.at(-1) || 1),
@@ -186,7 +186,7 @@ export function course(table, parties) {
 export function standing(table) {
   const when = table.day ? `Day ${table.day}${table.date ? `, ${table.date}` : ""}` : "Before day 1";
   const texts = [`${when}. ${upper(table.phase)}`];
-  if (table.phase.startsWith("phase")) texts.push(`, until day ${table.ends}`);
+  if (table.ends) texts.push(`, until day ${table.ends}`);
   texts.push(".");
   if (table.crisis) texts.push(" There is a crisis.");
   if (table.talking) texts.push(" The talks go on.");
