@@ -7,11 +7,12 @@ Prints the address, the join code and the teacher's address; Ctrl-C stops. The s
 where it stopped; ``new=true`` begins another class. docs/teaching/ has lessons for it.
 """
 
+import hashlib
 import sys
 from pathlib import Path
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, engines, named, serving, truces
+from experiments import _command, arguments, composing, engines, named, provenance, serving, truces
 from sim.refusals import PremiseError, shown
 
 FILE = "room.sqlite"
@@ -46,9 +47,11 @@ def main(given):
     engines.say_building(Plain)
     setting = room.Setting(settings.scenario, settings.names, settings.seed, settings.tables)
     kept = store.Store(file_in(Path(settings.out), settings.new))
-    found = session.Session(named.found, setting, kept)
+    found = session.Session(named.found, setting, kept, made_by())
     address = where(settings.host, held)
     print(f"{'Goes on' if found.has_begun else 'Begins'}: the class kept in {kept.path}")
+    for line in otherwise(settings, found.room.setting):
+        print(line)
     print(f"Students: {address}   join code {found.code}")
     print(f"Teacher:  {address}teach#{found.room.teacher}   (keep this to yourself)")
     print(f"Screen:   {address}wall#{found.screen}")
@@ -61,6 +64,22 @@ def main(given):
         )
     finally:
         kept.close()
+
+
+def made_by():
+    """What stands for the code and for the files that scenarios are made of."""
+    digest = hashlib.sha256(provenance.code_hash().encode())
+    for path in sorted(composing.CONFIGS.rglob("*.yaml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def otherwise(settings, kept):
+    """Lines on what a class that goes on plays otherwise than it was asked for."""
+    for key in ("scenario", "names", "seed", "tables"):
+        asked, held = getattr(settings, key), getattr(kept, key)
+        if asked != held:
+            yield f"It plays {key}={held}, as it began, not {asked}; new=true begins another class."
 
 
 class Plain:

@@ -37,8 +37,11 @@ def main(given):
     for part in parts:
         if part not in PARTS:
             raise PremiseError("only", f"'{part}' is not allowed; it takes {', '.join(PARTS)}")
+    if settings.out and settings.only:
+        problem = "is given with out=FOLDER, where role sheets of your own go and nothing else"
+        raise PremiseError("only", problem)
     if settings.out:
-        write_roles(Path(settings.out), Path(settings.out), overrides)
+        write_roles(Path(settings.out), Path(settings.out) / "instructor", overrides)
         return
     if overrides:
         raise PremiseError(overrides[0], "is given without out=FOLDER, where sheets of yours go")
@@ -51,7 +54,8 @@ def main(given):
 
 def write_roles(folder, answers, overrides):
     """Write the role sheets of a scenario into a folder, and a deal that was there for answers."""
-    folder.mkdir(parents=True, exist_ok=True)
+    for place in (folder, answers):
+        place.mkdir(parents=True, exist_ok=True)
     scenario = composing.composed(*overrides).scenario
     for file, text in roles.pages(scenario).items():
         pages.write(folder / file, text)

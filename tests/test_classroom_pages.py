@@ -227,3 +227,23 @@ def test_the_qr_code_holds_the_rooms_code_for_those_who_know_it(client, held):
     plain = client.get("/qr.svg").content
     assert client.get("/qr.svg?code=WRONG").content == plain
     assert client.get(f"/qr.svg?code={held.code}").content != plain
+
+
+def test_the_explorer_is_closed_while_the_class_plays_and_has_the_names_of_the_class(client, held):
+    assert "Israel" in client.get("/explore").text
+    acted(client, held.room.teacher, "arrange", names="fictional")
+    shown = client.get("/explore").text
+    assert "Korvia" in shown
+    assert "Israel" not in shown
+    acted(client, held.room.teacher, "start")
+    for path in ("/explore", "/run.json", "/runs.json?runs=20", "/export/run.csv"):
+        answer = client.get(path)
+        assert answer.status_code == 400
+        assert "closed while the class plays" in answer.text
+
+
+def test_a_class_that_goes_on_says_what_it_plays_otherwise_than_asked():
+    asked = classroom.Settings(tables=4, names="fictional")
+    told = list(classroom.otherwise(asked, room.Setting(tables=2)))
+    assert [line.split()[2] for line in told] == ["names=real,", "tables=2,"]
+    assert list(classroom.otherwise(classroom.Settings(), room.Setting())) == []

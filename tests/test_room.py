@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from playing import configured
 
-from experiments import composing
+from experiments import composing, named
 from sim.classroom.playing import clock, news, room, session, store, views
 from sim.refusals import PremiseError
 
@@ -232,9 +232,12 @@ def test_more_tables_can_be_laid_before_the_start_and_people_keep_their_places()
 
 
 def test_the_scenario_may_be_another_and_one_that_is_not_there_is_refused():
-    found = opened()
+    found = room.Room(named.found, room.Setting(), TEACHER)
     do(found, "arrange", scenario="phase_two_talks")
     assert found.tables[0].game.scenario.name == "phase_two_talks"
+    assert "phase_two_talks" in refused(found, "arrange", scenario="phase_three_talks")
+    assert found.setting.scenario == "phase_two_talks"
+    do(found, "arrange", tables=2)
 
 
 def test_what_the_teacher_lets_happen_is_heard_the_next_day():
@@ -414,3 +417,115 @@ def test_news_name_both_sides_alike():
     assert any("Israel" in text for text in told)
     assert any("Hamas" in text for text in told)
     assert set(news.NEWS) & set(news.PLAIN) == set()
+
+
+@pytest.mark.parametrize("value", [1.0, "1", True, 7, -1, None, [1]])
+def test_an_order_that_is_no_rung_is_refused(value):
+    found = playing("party:israel")
+    assert "is not allowed" in refused(found, "order", "party:israel", kind="rung", value=value)
+
+
+def test_an_order_is_for_the_next_day_that_begins_and_holds_nothing_up():
+    found = playing("party:israel")
+    do(found, "order", "party:israel", kind="rung", value=1)
+    do(found, "time_up")
+    (israel, _) = found.tables[0].game.now.parties
+    assert (found.tables[0].game.day, israel.rung) == (1, 0)
+    do(found, "next_day")
+    do(found, "time_up")
+    (israel, _) = found.tables[0].game.now.parties
+    assert (found.tables[0].game.day, israel.rung) == (2, 1)
+
+
+def test_a_mediator_may_choose_its_instruments_anew():
+    found = playing("mediator:us")
+    do(found, "time_up")
+    do(found, "next_day")
+    usual = [form["title"] for form in views.of_person(found, "mediator:us")["forms"]]
+    again = playing("mediator:us")
+    do(again, "time_up")
+    do(again, "order", "mediator:us", kind="again")
+    do(again, "next_day")
+    asked = [form["title"] for form in views.of_person(again, "mediator:us")["forms"]]
+    assert usual == []
+    assert asked
+
+
+@pytest.mark.parametrize("what", ["rise", "time_up", "next_day", "inject", "shock", "answer"])
+def test_nothing_is_played_after_the_end(what):
+    found = playing("party:israel")
+    do(found, "finish")
+    before = found.tables[0].game.day
+    rest = {
+        "inject": {"key": "talks.learning", "value": 0.2},
+        "answer": {"key": ["party:israel", "delivery", 0, 0], "value": 0},
+    }.get(what, {})
+    by = "party:israel" if what in ("rise", "answer") else TEACHER
+    if what == "rise":
+        do(found, what, by)
+    else:
+        refused(found, what, by, **rest)
+    assert found.tables[0].game.day == before
+
+
+def test_what_happens_comes_at_every_table_that_goes_on_or_at_none():
+    found = opened(tables=2)
+    do(found, "start")
+    last = found.tables[0].game.scenario.premises.calendar.horizon
+    while not found.is_over:
+        do(found, "next_day")
+    assert found.day <= last
+    assert "no day left" in refused(found, "shock")
+
+
+JUNK = (None, True, -1, 0, 1.0, 2**70, "x", "", [], {}, [0], "party:israel")
+
+
+def refusal(found, action):
+    """The sentence with which an action is refused; None if it is done."""
+    try:
+        found.do(action)
+    except PremiseError as error:
+        return str(error)
+    return None
+
+
+@settings(deadline=None, max_examples=150)
+@given(some.sampled_from(sorted(room.ACTIONS)), some.data())
+def test_whatever_is_given_is_refused_in_a_sentence_or_done_and_then_all_views_stand(what, data):
+    found = playing("party:israel", "mediator:us")
+    given_to = {
+        name: data.draw(some.sampled_from(JUNK))
+        for name in ("key", "value", "kind", "table", "seat", "person", "text", "name", "tables")
+        if data.draw(some.booleans())
+    }
+    by = data.draw(some.sampled_from((TEACHER, "party:israel", None, 5, [])))
+    before = json.dumps(views.of_teacher(found))
+    told = refusal(found, {"do": what, "by": by, **given_to})
+    assert told is None or (told and json.dumps(views.of_teacher(found)) == before)
+    for token in found.people:
+        json.dumps(views.of_person(found, token))
+    json.dumps(views.of_wall(found))
+
+
+def test_an_action_that_fails_half_way_leaves_room_and_file_as_they_were(tmp_path, monkeypatch):
+    found = begun(tmp_path / "room.sqlite", Hand())
+    token = found.join(found.code, "Ann")
+    before = json.dumps(found.view(token))
+
+    def fails(room, by):
+        room.people.clear()
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(room.ACTIONS, "rise", fails)
+    with pytest.raises(PremiseError, match="nothing has changed"):
+        found.do({"do": "rise", "by": token})
+    assert json.dumps(found.view(token)) == before
+    assert [action["do"] for action in found.store.actions()] == ["join"]
+
+
+def test_a_class_kept_by_another_version_is_refused(tmp_path):
+    kept = store.Store(tmp_path / "room.sqlite")
+    session.Session(load, room.Setting(), kept, made_by="one")
+    with pytest.raises(PremiseError, match="new=true"):
+        session.Session(load, room.Setting(), kept, made_by="another")

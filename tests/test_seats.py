@@ -163,7 +163,7 @@ def test_a_change_that_is_let_happen_takes_effect_on_the_next_day(january):
     table = game.Game(january, seed=1)
     table.play()
     before = table.now.world.proposal
-    table.inject("relocation.proposal", 1.0)
+    table.scenario = table.injected("relocation.proposal", 1.0)
     assert table.now.world.proposal == before
     table.play()
     assert table.now.world.proposal == 1.0
@@ -172,9 +172,47 @@ def test_a_change_that_is_let_happen_takes_effect_on_the_next_day(january):
 def test_a_shock_that_is_let_happen_comes_once(january):
     table = game.Game(january, seed=1)
     table.play()
-    table.shock()
+    table.scenario = table.shocked()
     table.play()
     assert table.now.world.shock_day == table.day
     usual = january.premises.shocks.shock_rate
     table.play()
     assert table.now.world.shock_rate == usual
+
+
+def test_what_is_let_happen_while_a_day_is_open_waits_for_the_next(january):
+    table = game.Game(january, seed=1)
+    table.present = {"party:israel"}
+    assert not table.play()
+    table.scenario = table.injected("relocation.proposal", 1.0)
+    while not table.play():
+        table.pass_over()
+    assert (table.day, table.now.world.proposal) == (1, 0.0)
+    while table.day < 2:
+        table.play()
+        table.pass_over()
+    assert table.now.world.proposal == 1.0
+
+
+def test_after_a_shock_the_rate_is_what_the_teacher_had_made_of_it(january):
+    table = game.Game(january, seed=1)
+    table.play()
+    table.scenario = table.injected("shocks.shock_rate", 0.2)
+    table.play()
+    table.scenario = table.shocked()
+    table.play()
+    table.play()
+    assert table.now.world.shock_rate == 0.2
+
+
+def test_only_what_a_person_answered_counts_as_decided_by_one(january):
+    table = game.Game(january, seed=1)
+    table.present = {"party:israel", "party:hamas"}
+    asked = 0
+    while not table.is_over and table.day < 40:
+        if not table.play():
+            asked += len(table.pending())
+            for question in table.pending():
+                table.answer(question.key, contrary(question))
+    by_persons = [one for one in table.answered if one.by == "person"]
+    assert len(by_persons) == asked

@@ -69,6 +69,13 @@ def equip(made, described, find, usual, beside=lambda name: {}):
     made.state.work, made.state.drawing = work.Work(), work.Work(threads=1, most=24)
 
 
+def forget(state, usual):
+    """Forget what was composed and played: names or the scenario shown first are others now."""
+    state.library.found.clear()
+    state.work.kept.clear()
+    state.usual = usual
+
+
 @asynccontextmanager
 async def warmed(served):
     """Have the engine ready while a reader still reads: the first run of the first scenario."""

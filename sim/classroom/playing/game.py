@@ -139,32 +139,33 @@ class Game:
         """The next day that has not begun: what is let happen, happens then."""
         return self.day + (2 if self.open else 1)
 
-    def inject(self, key, value, day=None):
-        """Let a parameter take another value on a day; on the next that begins if left out.
+    def changed(self, changes):
+        """The scenario with more changes on days: (day, key, value) of each.
 
-        Refuses what the scenario refuses of a change of its own.
+        Refuses what the scenario refuses of changes of its own.
         """
-        change = [{"day": day or self.next_day, "set": {key: value}}]
         premises, shape = self.scenario.premises, self.scenario.shape
+        plain = [{"day": day, "set": {key: value}} for day, key, value in changes]
         try:
-            (found,) = reading.read_changes(change, premises, shape)
+            found = reading.read_changes(plain, premises, shape)
         except PremiseError as error:
-            raise PremiseError(error.key.removeprefix("changes.0.set."), error.problem) from None
-        changes = (*self.scenario.changes, found)
-        self.scenario = self.scenario._replace(
-            changes=changes, dated=rows.dated_table(changes, premises, shape)
-        )
+            raise PremiseError(error.key.partition(".set.")[2], error.problem) from None
+        every = (*self.scenario.changes, *found)
+        return self.scenario._replace(changes=every, dated=rows.dated_table(every, premises, shape))
 
-    def shock(self):
-        """An outside shock on the next day that begins, of the usual size; then as before."""
+    def injected(self, key, value):
+        """The scenario with another value of a parameter from the next day on that begins."""
+        return self.changed([(self.next_day, key, value)])
+
+    def shocked(self):
+        """The scenario with an outside shock on the next day that begins, of the usual size."""
         day, last = self.next_day, self.scenario.premises.calendar.horizon
         usual = self.scenario.premises.shocks.shock_rate
         for changed, key, value, _ in sorted(self.scenario.changes, key=lambda one: one[0]):
             if key == SHOCKS and changed <= day + 1:
                 usual = value
-        self.inject(SHOCKS, 1.0, day)
-        if day < last:
-            self.inject(SHOCKS, usual, day + 1)
+        after = [(day + 1, SHOCKS, usual)] if day < last else []
+        return self.changed([(day, SHOCKS, 1.0), *after])
 
     def kept(self):
         """What the table has left so far, as the ensemble leaves it for each run."""

@@ -285,16 +285,27 @@ class Room:
         self.messages.append((self.day, plain(text, LONGEST_MESSAGE, "text")))
 
     def inject(self, _, key, value, table=None):
-        """Let a parameter take another value at a table, or at all, from the next day on."""
-        self.check_playing()
-        for one in self.tables if table is None else [self.at(table)]:
-            one.game.inject(key, value)
+        """Let a parameter take another value, at a table or at all, from the next day on."""
+        if not isinstance(key, str):
+            raise Refused("key", f"{key!r} is not allowed; it takes the name of a parameter")
+        games = self.going_on(table)
+        for game, scenario in [(game, game.injected(key, value)) for game in games]:
+            game.scenario = scenario
 
     def shock(self, _, table=None):
-        """An outside shock on the next day."""
+        """Let an outside shock come, at a table or at all, on the next day."""
+        for game, scenario in [(game, game.shocked()) for game in self.going_on(table)]:
+            game.scenario = scenario
+
+    def going_on(self, table):
+        """The games of a table, or of all, that have another day to come."""
         self.check_playing()
-        for one in self.tables if table is None else [self.at(table)]:
-            one.game.shock()
+        tables = self.tables if table is None else [self.at(table)]
+        games = [one.game for one in tables if not one.game.is_over]
+        games = [one for one in games if one.next_day <= one.scenario.premises.calendar.horizon]
+        if not games:
+            raise Refused("table", "there is no day left on which it could happen")
+        return games
 
     @property
     def is_waiting(self):

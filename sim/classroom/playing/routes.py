@@ -1,6 +1,7 @@
 """The addresses of the classroom; they carry what a session does and shows, and decide nothing."""
 
 import asyncio
+import inspect
 import io
 import json
 import logging
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 import segno
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
@@ -18,7 +20,7 @@ from sim import ensemble
 from sim.classroom import pages, sheets
 from sim.classroom.exploring import routes as exploring
 from sim.classroom.playing import debrief, handout
-from sim.classroom.playing.room import DEBRIEF, Refused
+from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
 from sim.classroom.playing.session import same
 from sim.refusals import PremiseError
 
@@ -48,8 +50,10 @@ def app(session, address, scenarios, find, beside):
         Route("/debrief/{round:int}/{table:int}/{name}.svg", figure),
         Route("/debrief/{round:int}/{name}", taken_home),
         WebSocketRoute("/watch", watch),
-        Route("/explore", exploring.front),
-        *exploring.addresses(),
+        *(
+            Route(one.path, unless_playing(one.endpoint))
+            for one in (Route("/explore", exploring.front), *exploring.addresses())
+        ),
         pages.static(),
     ]
     made = Starlette(
@@ -59,7 +63,11 @@ def app(session, address, scenarios, find, beside):
     made.state.session = session
     made.state.address = address
     made.state.scenarios = scenarios
-    exploring.equip(made, scenarios, find, session.room.setting.scenario, beside)
+
+    def as_named(name):
+        return find(name, session.room.setting.names)
+
+    exploring.equip(made, scenarios, as_named, session.room.setting.scenario, beside)
     return made
 
 
@@ -77,6 +85,19 @@ def looked_back(room):
     drawn = [handout.figures(table) for table in room.tables]
     made = handout.document(looked, drawn, room.setting, room.round, debrief.RUNS)
     return Found(looked, drawn, made)
+
+
+def unless_playing(endpoint):
+    """An address of the explorer, closed while the class plays: it knows what luck will bring."""
+
+    async def guarded(request):
+        if request.app.state.session.room.stage == PLAYING:
+            raise Refused("explore", "the explorer is closed while the class plays")
+        if inspect.iscoroutinefunction(endpoint):
+            return await endpoint(request)
+        return await run_in_threadpool(endpoint, request)
+
+    return guarded
 
 
 @asynccontextmanager
@@ -173,7 +194,10 @@ async def do(request):
     action = await body(request)
     if action.get("do") == "join":
         raise Refused("do", "join with the code")
-    request.app.state.session.do(action)
+    state = request.app.state
+    state.session.do(action)
+    if action["do"] == "arrange":
+        exploring.forget(state, state.session.room.setting.scenario)
     return pages.data({"done": True})
 
 
@@ -265,8 +289,11 @@ async def watch(socket):
     for task in rest:
         task.cancel()
     for task in done:
-        if isinstance(task.exception(), PremiseError):
-            await lose(socket, task.exception())
+        error = task.exception()
+        if isinstance(error, PremiseError):
+            await lose(socket, error)
+        elif not isinstance(error, WebSocketDisconnect | RuntimeError | None):
+            LOG.error("A page that watches", exc_info=error)
 
 
 async def lose(socket, error):

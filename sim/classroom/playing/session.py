@@ -1,6 +1,7 @@
 """A class as it goes on: the room, its file and its clock in one place, without a server."""
 
 import hmac
+import logging
 import secrets
 import time
 
@@ -9,6 +10,7 @@ from sim.classroom.playing import views
 from sim.classroom.playing.clock import Clock
 from sim.refusals import PremiseError
 
+LOG = logging.getLogger(__name__)
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which look like figures
 LENGTH = 5
 
@@ -23,11 +25,13 @@ class Session:
     setting : sim.classroom.playing.room.Setting
         What a new room plays; one that goes on has its own.
     store : sim.classroom.playing.store.Store
+    made_by : str
+        What stands for the code and the files of scenarios: a log leads elsewhere under others.
     clock : callable, optional
         Seconds that pass, from any start.
     """
 
-    def __init__(self, load, setting, store, clock=time.monotonic):
+    def __init__(self, load, setting, store, made_by="", clock=time.monotonic):
         kept = store.kept()
         self.has_begun = bool(kept)
         if not kept:
@@ -37,23 +41,42 @@ class Session:
                 "teacher": secrets.token_urlsafe(12),
                 "screen": secrets.token_urlsafe(8),
                 "setting": setting._asdict(),
+                "made_by": made_by,
             }
             store.keep(**kept)
         self.code, self.screen = kept["code"], kept["screen"]
-        self.room = rooms.Room(load, rooms.Setting(**kept["setting"]), kept["teacher"])
-        for action in store.actions():
-            self.room.do(action)
-        self.store = store
+        if kept["made_by"] != made_by:
+            problem = "it was kept by another version of this program, which may play it otherwise"
+            told = f"'{store.path}' cannot go on: {problem}; new=true begins another class"
+            raise PremiseError("out", told)
+        self.load, self.kept, self.store = load, kept, store
+        self.room = self.replayed()
         self.now = clock
         self.clock = Clock()
         self.version = 0
         if self.has_begun and self.room.stage == rooms.PLAYING and not self.room.paused:
             self.do({"do": "pause", "by": self.room.teacher})  # the teacher lets it go on
 
+    def replayed(self):
+        """The room that its log makes."""
+        setting = rooms.Setting(**self.kept["setting"])
+        room = rooms.Room(self.load, setting, self.kept["teacher"])
+        for action in self.store.actions():
+            room.do(action)
+        return room
+
     def do(self, action):
-        """Do an action, and write it down."""
-        found = self.room.do(action)
-        self.store.add(action)
+        """Do an action, and write it down; one that fails leaves the room as it was."""
+        try:
+            with self.store.adding(action):
+                found = self.room.do(action)
+        except PremiseError:  # refused, and nothing was done
+            raise
+        except Exception:  # it may have been half done
+            LOG.exception("An action failed: %s", action.get("do"))
+            self.room = self.replayed()
+            self.version += 1
+            raise PremiseError("do", "that did not work, and nothing has changed") from None
         self.version += 1
         return found
 

@@ -6,10 +6,11 @@ goes on where it was.
 
 import json
 import sqlite3
+from contextlib import contextmanager
 
 from sim.refusals import PremiseError
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Store:
@@ -39,9 +40,18 @@ class Store:
             raise PremiseError("out", problem)
         return found
 
-    def add(self, action):
-        """Write an action down."""
-        self.file.execute("insert into actions (a) values (?)", (json.dumps(action),))
+    @contextmanager
+    def adding(self, action):
+        """Write an action down, unless what is done meanwhile fails."""
+        self.file.execute("begin immediate")
+        try:
+            self.file.execute("insert into actions (a) values (?)", (json.dumps(action),))
+            yield
+            self.file.execute("commit")
+        except BaseException:
+            if self.file.in_transaction:
+                self.file.execute("rollback")
+            raise
 
     def actions(self):
         """All actions, in their order."""
