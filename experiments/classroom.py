@@ -8,6 +8,7 @@ where it stopped; ``new=true`` begins another class. docs/teaching/ has lessons 
 """
 
 import hashlib
+import secrets
 import sys
 from pathlib import Path
 
@@ -23,7 +24,9 @@ class Settings(Premise):
 
     scenario: str = name(truces.MAIN, "the scenario that is played")
     names: str = name("real", "real names, or fictional ones")
-    seed: int = number(1, "seed of all luck", "seed", ge=0, le=2**53 - 1)
+    seed: int = number(
+        0, "seed of all luck; 0 for one that is drawn for the class", "seed", ge=0, le=2**53 - 1
+    )
     tables: int = number(1, "tables at which the class plays", "tables", ge=1, le=30)
     port: int = number(
         8080, "where the pages are served; 0 for any free port", "port", ge=0, le=65535
@@ -45,7 +48,8 @@ def main(given):
     from sim.classroom.playing import room, routes, session, store
 
     engines.say_building(Plain)
-    setting = room.Setting(settings.scenario, settings.names, settings.seed, settings.tables)
+    seed = settings.seed or secrets.randbelow(2**31 - 1) + 1  # what comes is then not looked up
+    setting = room.Setting(settings.scenario, settings.names, seed, settings.tables)
     kept = store.Store(file_in(Path(settings.out), settings.new))
     found = session.Session(named.found, setting, kept, made_by())
     address = where(settings.host, held)
@@ -78,7 +82,7 @@ def otherwise(settings, kept):
     """Lines on what a class that goes on plays otherwise than it was asked for."""
     for key in ("scenario", "names", "seed", "tables"):
         asked, held = getattr(settings, key), getattr(kept, key)
-        if asked != held:
+        if asked != held and (key, asked) != ("seed", 0):
             yield f"It plays {key}={held}, as it began, not {asked}; new=true begins another class."
 
 

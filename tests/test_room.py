@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 from playing import configured
 
 from experiments import composing, named
+from sim import model
 from sim.classroom.playing import clock, news, room, session, store, views
 from sim.refusals import PremiseError
 
@@ -529,3 +530,106 @@ def test_a_class_kept_by_another_version_is_refused(tmp_path):
     session.Session(load, room.Setting(), kept, made_by="one")
     with pytest.raises(PremiseError, match="new=true"):
         session.Session(load, room.Setting(), kept, made_by="another")
+
+
+def test_an_offer_sent_as_it_was_put_plays_the_agents_run_to_the_last_bit():
+    scenario = named.found("coalition_exit")
+    found = room.Room(lambda *_: scenario, room.Setting(seed=3), TEACHER)
+    seated(found, "party:israel", "party:hamas")
+    do(found, "start")
+    while not found.is_over:
+        while found.is_waiting:
+            for token in found.people:
+                for form in views.of_person(found, token)["forms"]:
+                    if form["kind"] == "offer":
+                        value = [issue["at"] for issue in form["issues"]]
+                        do(found, "answer", token, key=form["key"], value=value)
+            do(found, "time_up")
+        do(found, "next_day")
+    plain = model.Negotiation(scenario, 3).play().kept()
+    assert found.tables[0].game.kept().runs.tobytes() == plain.runs.tobytes()
+
+
+def test_orders_and_standing_answers_go_with_the_person():
+    found = playing("party:israel")
+    do(found, "order", "party:israel", kind="rung", value=5)
+    do(found, "remove", person="party:israel")
+    do(found, "next_day")
+    assert found.tables[0].game.now.parties[0].rung < 5
+    table = found.tables[0]
+    table.game.standing["party:israel", "rung", 0] = (1, 0)
+    table.rise("party:israel")
+    assert table.game.standing == {}
+
+
+def test_who_has_held_a_seat_in_a_game_takes_no_other_without_the_teacher():
+    found = playing("party:israel")
+    do(found, "rise", "party:israel")
+    assert "another seat" in refused(found, "take", "party:israel", table=0, seat="party:hamas")
+    do(found, "take", "party:israel", table=0, seat="party:israel")
+    do(found, "move", person="party:israel", table=0, seat="party:hamas")
+    do(found, "finish")
+    do(found, "new_round")
+    do(found, "take", "party:israel", table=0, seat="mediator:us")
+
+
+def test_the_next_day_is_the_next_day_at_every_table():
+    found = opened(tables=2)
+    seated(found, *list(found.tables[0].seats)[:5])
+    do(found, "start")
+    for day in range(2, 25):
+        do(found, "next_day")
+        assert found.day == day
+        assert all(
+            table.game.day == day or (table.game.open and table.game.day == day - 1)
+            for table in found.tables
+        )
+
+
+def test_while_paused_nothing_is_played_and_an_empty_seat_is_played_for_afterwards():
+    found = playing("party:israel", seconds=0)
+    do(found, "pause")
+    for what, rest in (("order", {"kind": "rung", "value": 0}), ("say", {"text": "x"})):
+        assert "paused" in refused(found, what, "party:israel", **rest)
+    do(found, "rise", "party:israel")
+    assert found.tables[0].game.day == 0
+    do(found, "resume")
+    assert found.tables[0].game.day == 1
+
+
+def test_two_servers_do_not_share_a_file(tmp_path):
+    first = begun(tmp_path / "room.sqlite", Hand())
+    with pytest.raises(PremiseError, match="another server"):
+        store.Store(tmp_path / "room.sqlite")
+    first.store.close()
+    store.Store(tmp_path / "room.sqlite").close()
+
+
+def test_what_cannot_be_written_is_not_done(tmp_path):
+    found = begun(tmp_path / "room.sqlite", Hand())
+    found.store.file.execute("pragma max_page_count = 1")
+    before = json.dumps(views.of_teacher(found.room))
+    for number in range(2000):
+        try:
+            found.do({"do": "join", "by": f"t{number}" * 50, "name": f"Student {number}"})
+        except PremiseError as error:
+            told = str(error)
+            break
+        before = json.dumps(views.of_teacher(found.room))
+    assert "nothing has changed" in told
+    assert json.dumps(views.of_teacher(found.room)) == before
+
+
+def test_that_a_partner_thinks_of_leaving_is_not_told():
+    found = playing(*[one for one in opened().tables[0].seats if one.startswith("constituency")])
+    for _ in range(60):
+        do(found, "next_day")
+        if any(one.kind == "leave" for one in found.tables[0].game.pending()):
+            break
+    assert views.of_wall(found)["tables"][0]["waits_for"] == ["a constituency"]
+
+
+def test_invented_names_change_no_other_words():
+    words = opened(names="fictional").tables[0].words
+    assert words.issue("first_day_share") == "first day share"
+    assert words.party("israel") == "Korvia"

@@ -46,6 +46,8 @@ VERBS_BY_KIND = {
 }
 DELIVERED = ("delivered", "deliver")
 
+OTHER_PARTIES = frozenset(("first", "second"))  # of lessons on theory; elsewhere plain words
+
 MANDATES = ("no mandate", "a technical mandate only", "a full mandate")
 
 
@@ -183,6 +185,8 @@ class Words:
     def plain(self, key):
         """A key of a scenario as words; each word may have a display name of its own."""
         known = {**self.scenario.names, **self.parties}
+        for other in OTHER_PARTIES.difference(self.keys):
+            known.pop(other, None)
         return " ".join(known.get(word, word) for word in key.split("_"))
 
     def issue(self, key):

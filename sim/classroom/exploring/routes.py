@@ -72,6 +72,7 @@ def equip(made, described, find, usual, beside=lambda name: {}):
 def forget(state, usual):
     """Forget what was composed and played: names or the scenario shown first are others now."""
     state.library.found.clear()
+    state.library.noted.clear()
     state.work.kept.clear()
     state.usual = usual
 

@@ -56,7 +56,7 @@ class Clock:
         for key, since in self.begun.items():
             if key[0] == "table" and key[2] == table.number:
                 return max(0.0, room.setting.seconds - (now - since))
-        return None
+        return float(room.setting.seconds) if table.game.pending() else None
 
 
 def asked(table):

@@ -8,15 +8,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from agents.terms import DONE, NOT_YET
 from sim import branching, ensemble, phases, records, words
-from sim.classroom.playing import questions
+from sim.classroom.playing import questions, views
 from sim.words import capital, possessive
 
 RUNS = 1000  # simulated classes
 BRANCHES = 200  # continuations from each day looked at
 EVERY = 10  # days between two of them
 MOST_CHOICES = 200
+NEVER = 1 << 30
 KEEP = records.RUNS_ONLY
+WITH_PROMISES = KEEP._replace(items=True)
 
 
 class Row(NamedTuple):
@@ -26,6 +29,13 @@ class Row(NamedTuple):
     here: str
     agents: str  # what the agents alone did on the same luck
     place: str  # where the table stands among the simulated classes
+
+
+class Left(NamedTuple):
+    """What runs left: shapes (runs,) and (runs, obligations)."""
+
+    runs: np.ndarray
+    items: np.ndarray
 
 
 class Choice(NamedTuple):
@@ -53,15 +63,21 @@ class Looked(NamedTuple):
 def of_table(table, runs=RUNS, branches=BRANCHES):
     """A table looked back on."""
     game = table.game
-    many = together(ensemble.play(game.scenario, game.seed, runs, keep=KEEP, threads=2))
-    same = next(ensemble.play(game.scenario, game.seed, 1, game.run, keep=KEEP)).runs[0]
-    own = game.kept().runs
+    until = 1 << 30 if game.is_over else game.day  # a table that was stopped is compared as it was
+    play = ensemble.play(
+        game.scenario, game.seed, runs, keep=WITH_PROMISES, threads=2, last_day=until
+    )
+    many = together(play)
+    (same,) = ensemble.play(
+        game.scenario, game.seed, 1, game.run, keep=WITH_PROMISES, last_day=until
+    )
+    own = alone(game.kept())
     made = [one for one in game.answered if one.by == "person"]
     choices = [one for one in made if one.answer != one.question.own]
     return Looked(
         table.number,
-        ending(table, own),
-        tuple(beside(table, own, same, many)),
+        ending(table, own.runs[0]),
+        tuple(beside(table, own, Left(same.runs, same.items), many)),
         tuple(chosen(table, one) for one in choices[:MOST_CHOICES]),
         len(choices),
         len(made),
@@ -70,43 +86,44 @@ def of_table(table, runs=RUNS, branches=BRANCHES):
 
 
 def together(blocks):
-    """The runs of all blocks in one array."""
-    return np.concatenate([block.runs for block in blocks])
+    """Runs and promises of all blocks in one array each."""
+    found = [(block.runs, block.items) for block in blocks]
+    return Left(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+
+
+def alone(kept):
+    """Run and promises of one run, as of many."""
+    return Left(kept.runs[None], kept.items[None])
 
 
 def ending(table, own):
     """How a table came to its end, or that it was stopped."""
     if not table.game.is_over:
-        return f"Stopped on day {table.game.day}, while the truce was in {words.state(stage(own))}."
+        return f"Stopped on day {table.game.day}: {views.standing(table, table.game.now.world)}."
     cause = words.cause(phases.CAUSES[int(own["cause"])])
     return f"{capital(cause)}, on day {int(own['last_day'])}."
 
 
-def stage(own):
-    """The stage that a run is in, as a word."""
-    return phases.STAGES[int(own["stage"])]
-
-
 def beside(table, own, same, many):
     """What a table brought, beside the agents on the same luck and the simulated classes."""
-    count = len(many)
+    runs, here, agents = many.runs, own.runs[0], same.runs[0]
+    count = len(runs)
     if table.game.is_over:
-        fewer = int((many["last_day"] < own["last_day"]).sum())
+        fewer = int((runs["last_day"] < here["last_day"]).sum())
         place = f"longer than in {fewer:,} of {count:,}"
-        days_here = (f"{own['last_day']}", f"{same['last_day']}")
-        yield Row("Days until the end", *days_here, place)
+        yield Row("Days until the end", f"{here['last_day']}", f"{agents['last_day']}", place)
     else:
-        ended = int((many["last_day"] <= table.game.day).sum())
+        ended = int(np.isin(runs["stage"], (phases.FIGHTING, phases.CALM)).sum())
         told = f"on day {table.game.day} it was over in {ended:,} of {count:,}"
-        yield Row("Days so far", f"{table.game.day}", f"{same['last_day']} in all", told)
-    yield from worths(table, own, same, many)
+        yield Row("Days so far", f"{table.game.day}", f"{agents['last_day']}", told)
+    yield from worths(table, here, agents, runs)
     for slot, key in enumerate(table.words.keys):
         yield delivered(table, own, same, many, slot, key)
-    if table.game.is_over:
-        for field, what in (("deaths", "Deaths in incidents"), ("crises", "Crises")):
-            more = int((many[field] > own[field]).sum())
-            place = f"fewer than in {more:,} of {count:,}"
-            yield Row(what, f"{own[field]}", f"{same[field]}", place)
+    for field, what in (("deaths", "Deaths in incidents"), ("crises", "Crises")):
+        more = int((runs[field] > here[field]).sum())
+        yield Row(
+            what, f"{here[field]}", f"{agents[field]}", f"fewer than in {more:,} of {count:,}"
+        )
 
 
 def worths(table, own, same, many):
@@ -133,13 +150,28 @@ def worth(run, slot):
 
 
 def delivered(table, own, same, many, slot, key):
-    """How much of what it owed a side has delivered."""
-    what = f"{possessive(table.words.party(key))} promises delivered"
-    here, agents = (f"{run['delivered'][slot]} of {run['owed'][slot]}" for run in (own, same))
-    shares = many["delivered"][:, slot] / np.maximum(many["owed"][:, slot], 1)
-    share = own["delivered"][slot] / max(int(own["owed"][slot]), 1)
-    less = int((shares < share - 1e-9).sum())
-    return Row(what, here, agents, f"a larger share than in {less:,} of {len(many):,}")
+    """How much of what had fallen due a side has delivered."""
+    what = f"{possessive(table.words.party(key))} promises due, and delivered"
+    (here, due), (agents, agents_due) = (
+        (int(one[0]) for one in kept_of_due(table, left, slot)) for left in (own, same)
+    )
+    done, owed = kept_of_due(table, many, slot)
+    less = int((done / np.maximum(owed, 1) < here / max(due, 1) - 1e-9).sum())
+    place = f"a larger share than in {less:,} of {len(many.runs):,}"
+    return Row(what, f"{here} of {due}", f"{agents} of {agents_due}", place)
+
+
+def kept_of_due(table, left, slot):
+    """Promises of a side that were delivered, and that had fallen due by the last day of a run.
+
+    What was delivered before it fell due counts as due. Shapes (runs,).
+    """
+    promises = table.game.scenario.premises.obligations.values()
+    own = [one.by == slot and one.stands_for < 0 for one in promises]
+    items = left.items[:, own]
+    done = items["status"] == DONE
+    by_then = (items["status"] != NOT_YET) & (items["due"] <= left.runs["last_day"][:, None])
+    return done.sum(axis=1), (done | by_then).sum(axis=1)
 
 
 def chosen(table, one):

@@ -129,6 +129,11 @@ class Game:
                 self.answers[question.key] = question.own
                 self.left_to_actors.add(question.key)
 
+    def leave(self, seat):
+        """Let the actor decide again; what its person had said for good holds no longer."""
+        self.present.discard(seat)
+        self.standing = {key: held for key, held in self.standing.items() if key[0] != seat}
+
     def answer(self, key, value):
         """Take a person's answer, which may come before the question."""
         self.answers[key] = value
@@ -138,6 +143,12 @@ class Game:
     def next_day(self):
         """The next day that has not begun: what is let happen, happens then."""
         return self.day + (2 if self.open else 1)
+
+    @property
+    def has_another_day(self):
+        """True if a day is left that has not begun."""
+        last = self.scenario.premises.calendar.horizon
+        return not self.is_over and self.next_day <= last
 
     def changed(self, changes):
         """The scenario with more changes on days: (day, key, value) of each.

@@ -33,6 +33,8 @@ def figures(table):
         name: recorded(table, name) for name in ("runs", "days", "events", "offers", "obligations")
     }
     scenario, found = table.game.scenario, []
+    if not table.game.days:  # stopped before the end of its first day
+        return found
     for figure, shown in plots.drawable(scenario, held):
         if figure in FIGURES:
             made = plots.make(figure, shown, scenario)

@@ -3,6 +3,7 @@
 What one side did not deliver is heard only as the other side's claim, which may be wrong.
 """
 
+from sim.story.talks import changed
 from sim.story.words import RUNGS, count, listed, sentence
 from sim.words import capital
 
@@ -21,7 +22,6 @@ PLAIN = {
     "limbo": "The phase has run out, and no next one is in force",
     "calm": "The last phase has run its course: lasting calm",
     "expired": "The truce has run out, and nothing follows it",
-    "change": "Something has changed outside the talks",
 }
 USED = {
     "pressure": "presses the sides to keep the truce",
@@ -159,6 +159,14 @@ def resumes(event, words):
     return f"{words.party(event.actor)} resumes fighting: the truce is over"
 
 
+def change(event, words):
+    """Something that changes outside the talks; how often shocks come is nobody's news."""
+    found = words.scenario.changes[event.number]
+    if found[1].startswith("shocks."):
+        return ""
+    return changed(words, found).replace("A premise changes", "Something has changed", 1)
+
+
 def trade(event, words):
     """A side trade."""
     return f"A side trade: {words.items[event.item]} against an earlier delivery"
@@ -182,6 +190,7 @@ NEWS = {
     "returns": partner,
     "resumes": resumes,
     "trade": trade,
+    "change": change,
 }
 
 SUMMED = {"vote": votes, "incident": incidents}

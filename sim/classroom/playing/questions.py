@@ -4,7 +4,7 @@ A form is plain data for a page: a title, what lies on the table, and either cho
 each issue. What it shows is what its seat may know.
 """
 
-from agents import asking, human, levels
+from agents import asking, human, levels, talking
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
 from sim.protocols import one_text
@@ -43,6 +43,9 @@ class Forms:
         }
         if question.table and question.kind in ("answer", "vote"):
             made["table"] = self.terms(question.table, self.slot_of(question.seat))
+        if question.kind == "answer":
+            least = HUNDRED * talking.reserve(self.party(question.seat))
+            made["note"] = f"As things stand, the least you should take is {least:.1f} points."
         return made
 
     def slot_of(self, seat):
@@ -60,12 +63,17 @@ class Forms:
         again = self.game.now.world.review_days
         return {
             "title": f"Due today: {self.words.items[key]}.",
+            "note": f"To deliver it costs you {self.cost(question.item):.1f} of 100 points.",
             "choices": [
                 choice(asking.DELIVER, "Deliver", "A hitch may still hold it up."),
                 choice(asking.DELAY, "Delay", "Not today; it comes up again within days."),
                 choice(asking.WITHHOLD, "Withhold", f"It comes up again in {again} days."),
             ],
         }
+
+    def cost(self, place):
+        """What an obligation costs the side that owes it, in points of 100."""
+        return HUNDRED * self.game.now.obligations[place].cost
 
     def rung(self, question):
         """How to answer the other side's conduct."""
@@ -144,11 +152,11 @@ class Forms:
         if question.item == 0:
             leaving = choice(1, "Leave", "Your side loses your weight at home.")
             return {
-                "title": "Your people's mood is below the line at which you leave.",
+                "title": "Today your people's mood has fallen below the line at which you leave.",
                 "choices": [leaving, choice(0, "Stay", "")],
             }
         return {
-            "title": "Your people's mood is above the line at which you would return.",
+            "title": "Today your people's mood has risen above the line at which you return.",
             "choices": [choice(0, "Return", ""), choice(1, "Stay out", "")],
         }
 
@@ -180,6 +188,8 @@ class Forms:
                     for one in steps_up
                 ]
                 made["line"] = [not levels.keeps_line(issue, slot, one) for one in steps_up]
+                if issue.last[1 - slot] >= 0.0:
+                    made["theirs"] = level_in_words(self.words, key, issue.last[1 - slot])
             found.append(made)
         return found
 
@@ -208,10 +218,13 @@ class Forms:
             if not 0 <= value <= HUNDRED:
                 raise refused(value, "a number from 0 to 100")
             return value / HUNDRED
-        return self.levels_taken(made["issues"], value)
+        return self.levels_taken(made["issues"], question.own, value)
 
-    def levels_taken(self, issues, value):
-        """An offer as the level of each issue; a form has the place of each level."""
+    def levels_taken(self, issues, own, value):
+        """An offer as the level of each issue; a form has the place of each level.
+
+        A level that was left as it was is the agent's own to the last bit.
+        """
         if not isinstance(value, list) or len(value) != len(issues):
             raise refused(value, f"a list of {len(issues)} whole numbers, one for each issue")
         for issue, place in zip(issues, value, strict=True):
@@ -219,7 +232,8 @@ class Forms:
             if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place <= last:
                 raise refused(place, f"a whole number from 0 to {last} for {issue['name']}")
         return tuple(
-            place / (len(issue["labels"]) - 1.0) for issue, place in zip(issues, value, strict=True)
+            level if place == issue["at"] else place / (len(issue["labels"]) - 1.0)
+            for issue, level, place in zip(issues, own, value, strict=True)
         )
 
 

@@ -43,6 +43,7 @@ class Person:
         self.name = name
         self.table = None
         self.seat = None
+        self.has_played = None  # table and seat of which the person knows the secrets, this round
 
 
 class Room:
@@ -95,7 +96,8 @@ class Room:
         try:
             taken = inspect.signature(ACTIONS[name]).bind(self, action.get("by"), **given)
         except TypeError as error:
-            raise Refused("do", f"{name} does not take what was given ({error})") from None
+            takes = ", ".join(list(inspect.signature(ACTIONS[name]).parameters)[2:]) or "nothing"
+            raise Refused("do", f"{name} takes {takes} ({error})") from None
         found = ACTIONS[name](*taken.args, **taken.kwargs)
         self.log.append(action)
         return found
@@ -136,6 +138,16 @@ class Room:
         return self.tables[number]
 
     def take(self, token, table, seat):
+        """Let somebody sit down, from wherever they sat before.
+
+        Once a game has begun, whoever has held a seat knows its secrets, and takes no other.
+        """
+        held = self.person(token).has_played
+        if self.stage != LOBBY and held not in (None, (table, seat)):
+            raise Refused("seat", "you have held another seat in this game; ask the teacher")
+        self.seat(token, table, seat)
+
+    def seat(self, token, table, seat):
         """Let somebody sit down, from wherever they sat before."""
         person, there = self.person(token), self.at(table)
         if (person.table, person.seat) == (table, seat):
@@ -144,6 +156,8 @@ class Room:
         self.rise(token)
         there.sit(seat, token)
         person.table, person.seat = table, seat
+        if self.stage != LOBBY:
+            person.has_played = (table, seat)
 
     def watch(self, token, table):
         """Let somebody watch a table without a seat."""
@@ -155,9 +169,12 @@ class Room:
     def rise(self, token):
         """Let somebody get up; the agent takes over."""
         person = self.person(token)
-        if person.seat is not None:
-            self.tables[person.table].rise(person.seat, self.stage == PLAYING)
+        table, seat = person.table, person.seat
         person.table = person.seat = None
+        if seat is not None:
+            self.tables[table].rise(seat)
+            if self.stage == PLAYING and not self.paused:
+                self.tables[table].settle()
 
     def seated(self, token):
         """Whoever has a token and a seat, and the table."""
@@ -166,13 +183,13 @@ class Room:
             raise Refused("seat", "you have no seat; take one first")
         if self.stage != PLAYING:
             raise Refused("answer", "nothing is being played now")
+        if self.paused:
+            raise Refused("answer", "the teacher has paused the game")
         return person, self.tables[person.table]
 
     def answer(self, token, key, value):
         """Take the answer of somebody's seat to a question."""
         person, table = self.seated(token)
-        if self.paused:
-            raise Refused("answer", "the teacher has paused the game")
         table.answer(person.seat, key, value)
 
     def order(self, token, kind, value=None):
@@ -190,14 +207,15 @@ class Room:
         if self.stage != LOBBY:
             raise Refused("do", "the game has begun")
         self.stage = PLAYING
+        for person in self.people.values():
+            person.has_played = (person.table, person.seat) if person.seat else None
         self.next_day(_)
 
     def next_day(self, _):
         """Begin the next day at all tables; what is still open is left to the agents."""
         self.check_playing()
         for table in self.tables:
-            if table.game.open:
-                table.time_up()
+            table.end_day()
         self.day += 1
         for table in self.tables:
             table.next_day()
@@ -215,6 +233,9 @@ class Room:
     def resume(self, _):
         """Let the clock go on."""
         self.paused = False
+        if self.stage == PLAYING:
+            for table in self.tables:
+                table.settle()
 
     def pace(self, _, seconds, day_seconds):
         """Set how long there is to answer, and between two days."""
@@ -259,7 +280,7 @@ class Room:
                 if person.seat is not None and person.seat.startswith("party:"):
                     words = self.tables[person.table].words
                     person.seat = f"party:{words.across(person.seat.partition(':')[2])}"
-        self.stage, self.paused = LOBBY, False
+        self.stage, self.paused, self.messages = LOBBY, False, []
         self.round += 1
         self.lay()
 
@@ -273,7 +294,7 @@ class Room:
         if seat is None:
             self.watch(person, table)
         else:
-            self.take(person, table, seat)
+            self.seat(person, table, seat)
 
     def remove(self, _, person):
         """Show somebody out; the agent takes over the seat."""
@@ -284,28 +305,31 @@ class Room:
         """Say something to everybody."""
         self.messages.append((self.day, plain(text, LONGEST_MESSAGE, "text")))
 
+    def hush(self, _):
+        """Take back what was said to everybody."""
+        self.messages = []
+
     def inject(self, _, key, value, table=None):
         """Let a parameter take another value, at a table or at all, from the next day on."""
         if not isinstance(key, str):
             raise Refused("key", f"{key!r} is not allowed; it takes the name of a parameter")
-        games = self.going_on(table)
-        for game, scenario in [(game, game.injected(key, value)) for game in games]:
-            game.scenario = scenario
+        tables = self.going_on(table)
+        for one, scenario in [(one, one.game.injected(key, value)) for one in tables]:
+            one.plays(scenario)
 
     def shock(self, _, table=None):
         """Let an outside shock come, at a table or at all, on the next day."""
-        for game, scenario in [(game, game.shocked()) for game in self.going_on(table)]:
-            game.scenario = scenario
+        for one, scenario in [(one, one.game.shocked()) for one in self.going_on(table)]:
+            one.plays(scenario)
 
     def going_on(self, table):
-        """The games of a table, or of all, that have another day to come."""
+        """A table, or all, of those that have another day to come."""
         self.check_playing()
         tables = self.tables if table is None else [self.at(table)]
-        games = [one.game for one in tables if not one.game.is_over]
-        games = [one for one in games if one.next_day <= one.scenario.premises.calendar.horizon]
-        if not games:
+        found = [one for one in tables if one.game.has_another_day]
+        if not found:
             raise Refused("table", "there is no day left on which it could happen")
-        return games
+        return found
 
     @property
     def is_waiting(self):
@@ -352,6 +376,6 @@ def checked(setting, given):
 STUDENTS = ("join", "take", "watch", "rise", "answer", "order", "say")
 TEACHERS = (
     "start", "next_day", "time_up", "pause", "resume", "pace", "arrange", "new_round", "finish",
-    "move", "remove", "broadcast", "inject", "shock",
+    "move", "remove", "broadcast", "hush", "inject", "shock",
 )  # fmt: skip
 ACTIONS = {name: getattr(Room, name) for name in (*STUDENTS, *TEACHERS)}

@@ -23,6 +23,7 @@ from sim.classroom.playing import debrief, handout
 from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
 from sim.classroom.playing.session import same
 from sim.refusals import PremiseError
+from sim.words import capital
 
 TICK = 0.2  # seconds between two looks at the clock
 GATHER = 0.05  # seconds in which changes are sent as one
@@ -56,18 +57,23 @@ def app(session, address, scenarios, find, beside):
         ),
         pages.static(),
     ]
+    handlers = {**exploring.handlers(), PremiseError: refused}
     made = Starlette(
-        routes=routes, middleware=pages.middleware(), exception_handlers=exploring.handlers(),
+        routes=routes, middleware=pages.middleware(), exception_handlers=handlers,
         lifespan=ticking,
     )  # fmt: skip
     made.state.session = session
     made.state.address = address
     made.state.scenarios = scenarios
+    made.state.rounds = {}  # looked back on, by their number
 
     def as_named(name):
         return find(name, session.room.setting.names)
 
-    exploring.equip(made, scenarios, as_named, session.room.setting.scenario, beside)
+    def beside_names(name):
+        return beside(name) if session.room.setting.names == "real" else {}
+
+    exploring.equip(made, scenarios, as_named, session.room.setting.scenario, beside_names)
     return made
 
 
@@ -85,6 +91,17 @@ def looked_back(room):
     drawn = [handout.figures(table) for table in room.tables]
     made = handout.document(looked, drawn, room.setting, room.round, debrief.RUNS)
     return Found(looked, drawn, made)
+
+
+def refused(request, problem):
+    """A refusal as one sentence, without the name of what was refused where people read it."""
+    return pages.error(request, sentence(problem))
+
+
+def sentence(problem):
+    """What a person is told; a parameter's name belongs to what is told of it."""
+    named = "." in problem.key or problem.key in ("seconds", "day_seconds", "tables", "seed")
+    return str(problem) if named else f"{capital(problem.problem)}."
 
 
 def unless_playing(endpoint):
@@ -170,12 +187,14 @@ async def qr(request):
 
 async def body(request):
     """The plain data that a request holds."""
-    text = await request.body()
-    if len(text) > LARGEST:
-        raise PremiseError("request", f"{len(text)} bytes are not allowed; it takes {LARGEST}")
+    text = b""
+    async for part in request.stream():
+        text += part
+        if len(text) > LARGEST:
+            raise PremiseError("request", f"it takes at most {LARGEST:,} bytes")
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise PremiseError("request", "it takes plain data as JSON") from None
     if not isinstance(found, dict):
         raise PremiseError("request", "it takes a mapping as JSON")
@@ -217,7 +236,9 @@ async def back(state):
     room = state.session.room
     if room.stage != DEBRIEF:
         raise Refused("debrief", "the class has not come to its end yet")
-    return await state.drawing.answer(room.round, lambda: looked_back(room))
+    made = await state.drawing.answer(("round", room.round), lambda: looked_back(room))
+    state.rounds[room.round] = made
+    return made
 
 
 async def look_back(request):
@@ -259,10 +280,13 @@ async def taken_home(request):
 
 
 async def of_round(request):
-    """The round that an address is about, looked back on."""
-    if request.path_params["round"] != request.app.state.session.room.round:
+    """The round that an address is about, looked back on; an earlier one if it was at the time."""
+    state, number = request.app.state, request.path_params["round"]
+    if number in state.rounds:
+        return state.rounds[number]
+    if number != state.session.room.round:
         raise HTTPException(404)
-    return await back(request.app.state)
+    return await back(state)
 
 
 FILES = {
@@ -283,7 +307,7 @@ async def watch(socket):
     except PremiseError as error:
         return await lose(socket, error)
     except (WebSocketDisconnect, RuntimeError, ValueError, KeyError):
-        return None
+        return None  # gone, or no words of ours
     tasks = [asyncio.create_task(send(socket, session, see)), asyncio.create_task(listen(socket))]
     done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in rest:
@@ -299,7 +323,7 @@ async def watch(socket):
 async def lose(socket, error):
     """Tell the other end why it sees nothing any more."""
     with suppress(RuntimeError):
-        await socket.send_json({"lost": str(error)})
+        await socket.send_json({"lost": sentence(error)})
         await socket.close(LOST)
 
 

@@ -128,4 +128,6 @@ class Session:
 
 def same(given, secret):
     """True if a text is a secret; how long this takes says nothing of it."""
-    return isinstance(given, str) and hmac.compare_digest(given.encode(), secret.encode())
+    if not isinstance(given, str) or not given.isascii():
+        return False
+    return hmac.compare_digest(given.encode(), secret.encode())

@@ -19,18 +19,24 @@ class Store:
     def __init__(self, path):
         self.path = path
         try:
-            self.file = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self.file = sqlite3.connect(
+                path, timeout=0.2, isolation_level=None, check_same_thread=False
+            )
+            self.file.execute("pragma locking_mode = exclusive")  # one server to a file
             self.file.execute("create table if not exists kept (name text primary key, value text)")
             self.file.execute("create table if not exists actions (n integer primary key, a text)")
+            self.file.execute("begin immediate")
+            self.file.execute("commit")
         except sqlite3.Error as error:
-            raise PremiseError("out", f"'{path}' cannot be used ({error})") from None
+            why = "another server has it open" if "locked" in str(error) else str(error)
+            raise PremiseError("out", f"'{path}' cannot be used; {why}") from None
 
     def keep(self, **values):
-        """Write down what a room is made of."""
-        for name, value in {"format": FORMAT, **values}.items():
-            self.file.execute(
-                "insert or replace into kept values (?, ?)", (name, json.dumps(value))
-            )
+        """Write down what a room is made of, all of it or nothing."""
+        rows = [(name, json.dumps(value)) for name, value in {"format": FORMAT, **values}.items()]
+        self.file.execute("begin immediate")
+        self.file.executemany("insert or replace into kept values (?, ?)", rows)
+        self.file.execute("commit")
 
     def kept(self):
         """What the room is made of; empty for a new file."""

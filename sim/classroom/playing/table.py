@@ -3,6 +3,7 @@
 from agents import notes
 from sim import tables as recorded
 from sim.classroom.playing import game, news, questions
+from sim.classroom.sheets import counts_alone
 from sim.records import Kept
 from sim.refusals import PremiseError
 from sim.story import record
@@ -24,11 +25,16 @@ class Table:
     def __init__(self, number, scenario, seed, run):
         self.number = number
         self.game = game.Game(scenario, seed, run)
-        self.words = Words(scenario)
+        self.plays(scenario)
         self.seats = dict.fromkeys(game.seats(scenario))  # seat: token of whoever sits there
         self.told = {}  # news by day
         self.said = []  # day, seat, text: what seats have said to the whole table
         self.orders = {}  # seat, kind: what seats have decided unasked for the next day
+
+    def plays(self, scenario):
+        """Play another form of the same scenario from here on."""
+        self.game.scenario = scenario
+        self.words = Words(counts_alone(scenario))
 
     def label(self, seat):
         """What a seat is called."""
@@ -57,13 +63,16 @@ class Table:
         self.seats[seat] = token
         self.game.present.add(seat)
 
-    def rise(self, seat, goes_on):
-        """Let the agent take a seat over; if the game goes on, the questions that are open too."""
+    def rise(self, seat):
+        """Let the agent take a seat over; what was ordered and stood there goes with the person."""
         self.seats[seat] = None
-        self.game.present.discard(seat)
-        if goes_on and self.waits_for(seat):
-            self.game.pass_over({seat})
-            self.go_on()
+        self.game.leave(seat)
+        self.orders = {key: value for key, value in self.orders.items() if key[0] != seat}
+
+    def settle(self):
+        """Let the agents answer what is open at empty seats, and go on."""
+        self.game.pass_over({seat for seat, token in self.seats.items() if token is None})
+        self.go_on()
 
     def waits_for(self, seat):
         """The questions that a seat has yet to answer."""
@@ -106,6 +115,11 @@ class Table:
         while self.game.open and not self.game.pending():
             if self.game.play():
                 self.hear()
+
+    def end_day(self):
+        """Let the agents answer whatever the rest of an open day asks."""
+        while self.game.open:
+            self.time_up()
 
     def next_day(self):
         """Begin the next day, and play it as far as it goes."""

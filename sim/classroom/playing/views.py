@@ -7,6 +7,7 @@ of that seat alone.
 from sim import phases
 from sim.classroom.exploring import bands
 from sim.classroom.playing import room
+from sim.protocols import table as talks
 from sim.story.words import RUNGS
 from sim.words import state
 
@@ -66,11 +67,14 @@ def of_table(found, table):
         "over": table.game.is_over,
         "crisis": world.crisis == 1,
         "talking": world.talking == 1,
+        "agreed": world.agreed_day,
+        "ratified": world.ratified_day,
+        "terms": terms(table),
         "rungs": [
-            {"party": table.words.parties[key], "rung": RUNGS[party.rung]}
+            {"party": table.words.parties[key], "rung": RUNGS[party.rung], "place": party.rung}
             for key, party in zip(table.words.keys, table.game.now.parties, strict=True)
         ],
-        "waits_for": [table.label(seat) for seat in table.seats if table.waits_for(seat)],
+        "waits_for": waits_for(table),
         "news": [
             {"day": day, "date": table.words.date(day), "told": table.told[day]}
             for day in reversed(days)
@@ -82,6 +86,21 @@ def of_table(found, table):
         "course": course(table),
         "promises": promises(table),
     }
+
+
+def waits_for(table):
+    """Whom a table waits for; that a partner thinks of leaving is nobody's business yet."""
+    if any(one.kind == "leave" for one in table.game.pending()):
+        return ["a constituency"]
+    return [table.label(seat) for seat in table.seats if table.waits_for(seat)]
+
+
+def terms(table):
+    """The terms of the agreement that stands, issue by issue; none before there is one."""
+    if table.game.now.world.agreed_day == 0:
+        return []
+    accepted = [row for row in table.game.offers if row[talks.ACCEPTED] == 1.0][-1]
+    return table.forms().terms(accepted[talks.LEVELS :], None)
 
 
 def standing(table, world):
@@ -154,7 +173,11 @@ def of_party(table, party):
         row("Worth of leaving it", party.outside, "points"),
         row("Hope that the next phase comes about", party.current_hope, "chance"),
         row("Held against the other side", party.wronged + party.hurt, "points"),
-        row("The least you can get a deal approved with at home", party.floor, "points"),
+        *(
+            [row("The least you can get a deal approved with at home", party.floor, "points")]
+            if party.floor > 0.0  # it is first reckoned when there are talks
+            else []
+        ),
     ]
 
 
@@ -168,7 +191,7 @@ def of_mediator(mediator):
 
 def of_constituency(one):
     """How things look to a constituency."""
-    return [row("Mood of your people, from -1 to 1", one.mood, "")] + (
+    return [row("Mood of your people, from \N{MINUS SIGN}100 to 100", one.mood, "")] + (
         [row("You leave below", one.exit, "")] if one.partner else []
     )
 
@@ -183,10 +206,10 @@ def row(what, value, unit):
 
 UNITS = {  # by what a value is multiplied, its decimals, and how it is called
     "points": (100.0, 1, "points; 100 is the best deal"),
-    "own points": (1.0, 3, "points of your own"),
+    "own points": (100.0, 1, "points of your own"),
     "chance": (100.0, 0, "per cent"),
     "share": (100.0, 0, "per cent"),
-    "": (1.0, 2, ""),
+    "": (100.0, 0, ""),
 }
 
 

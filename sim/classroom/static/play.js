@@ -1,10 +1,12 @@
 // The page of somebody in the room: seats to choose from, questions to answer, the table.
-import {act, attempt, byId, countdown, drawCourse, drop, el, fill, follow, forget, messages, news, post, problem, promises,
+import {act, agreed, attempt, byId, countdown, drawCourse, drop, el, fill, follow, forget, messages, news, post, problem, promises,
   speak, standing, token, upper} from "./room.js";
 import {debrief} from "./debrief.js";
 
 if (!token()) location.href = "/";
 let view = null;
+const FIGHTING = 5; // the last rung
+const NO_WAY_BACK = "Your side resumes fighting: the truce is over, and there is no way back. Are you sure?";
 let sheetOf = null;
 let stageSeen = null;
 
@@ -57,10 +59,9 @@ function chooser(tables) {
 
 function watchTable(table) {
   byId("standing").textContent = standing(table);
-  if (table.course.days.length) {
-    drawCourse(byId("course"), table);
-  }
-  fill(byId("promises"), [table.promises, table.day], () => promises(table));
+  if (table.course.days.length) drawCourse(byId("course"), table);
+  else byId("course").replaceChildren();
+  fill(byId("promises"), [table.promises, table.day, table.terms], () => [agreed(table), promises(table)]);
   fill(byId("news"), [table.news, table.said], () => news(table));
 }
 
@@ -107,6 +108,7 @@ function question(form, place) {
   const id = `q${place}-`;
   const box = el("form", {class: "question stack"});
   const group = el("fieldset", {}, el("legend", {}, form.title));
+  if (form.note) group.append(el("p", {class: "small quiet"}, form.note));
   if (form.table) group.append(terms(form.table));
   let value;
   if (form.choices) {
@@ -129,6 +131,9 @@ function question(form, place) {
   box.append(group);
   box.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (form.kind === "rung" && value() === FIGHTING && !confirm(NO_WAY_BACK)) return;
+    const beyond = form.kind === "answer" && value() === 1 && form.table.some((one) => one.line);
+    if (beyond && !confirm("This deal lies beyond a red line of yours. Accept it all the same?")) return;
     await attempt(() => act("answer", {key: form.key, value: value()}));
   });
   return box;
@@ -165,7 +170,8 @@ function offer(issues, id) {
     };
     input.addEventListener("input", () => { label(); tell(); });
     label();
-    return el("div", {class: "issue"}, el("label", {for: id + place}, one.name, el("span", {class: "unit"}, one.unit)), input, said);
+    return el("div", {class: "issue"}, el("label", {for: id + place}, one.name, el("span", {class: "unit"}, one.unit)), input, said,
+      one.theirs ? el("span", {class: "small quiet"}, `They last offered ${one.theirs}.`) : null);
   });
   tell();
   return {nodes: [...nodes, total], levels: () => sliders.map((one) => Number(one.value))};
@@ -180,6 +186,7 @@ function orders([rungs, seat]) {
   const done = el("span", {class: "quiet small", role: "status"});
   return el("form", {class: "stack", onsubmit: async (event) => {
     event.preventDefault();
+    if (Number(select.value) === FIGHTING && !confirm(NO_WAY_BACK)) return;
     if (await attempt(() => act("order", {kind: "rung", value: Number(select.value)}))) done.textContent = " Noted for the day that begins next.";
   }}, el("label", {for: "rung"}, "Answer the other side with"), el("div", {class: "row"}, select, el("button", {type: "submit"}, "Order it")), done);
 }

@@ -184,13 +184,14 @@ export function course(table, parties) {
 }
 
 export function standing(table) {
-  const when = table.day ? `Day ${table.day}${table.date ? `, ${table.date}` : ""}` : "Before day 1";
+  const when = table.day ? `End of day ${table.day}${table.date ? `, ${table.date}` : ""}` : "Before day 1";
   const texts = [`${when}. ${upper(table.phase)}`];
   if (table.ends) texts.push(`, until day ${table.ends}`);
   texts.push(".");
   if (table.crisis) texts.push(" There is a crisis.");
   if (table.talking) texts.push(" The talks go on.");
-  for (const one of table.rungs) texts.push(` ${one.party}: ${one.rung}.`);
+  for (const one of table.rungs) if (one.place) texts.push(` ${one.party}: ${one.rung}.`);
+  if (table.agreed) texts.push(` Agreed on day ${table.agreed}${table.ratified ? ", and approved at home" : ""}.`);
   return texts.join("");
 }
 
@@ -204,6 +205,12 @@ export function news(table) {
   const said = table.said.slice().reverse().map((one) =>
     el("li", {}, el("b", {}, `${one.by}, day ${one.day}: `), one.text));
   return [said.length ? el("div", {}, el("h3", {class: "newsday"}, "Said at the table"), el("ul", {}, ...said)) : null, ...days];
+}
+
+export function agreed(table) {
+  if (!table.terms.length) return null;
+  return el("details", {}, el("summary", {}, "What was agreed"), el("table", {}, el("tbody", {}, ...table.terms.map((one) =>
+    el("tr", {}, el("th", {scope: "row"}, one.name, el("span", {class: "unit"}, one.unit)), el("td", {}, one.level))))));
 }
 
 export function promises(table) {

@@ -47,6 +47,11 @@ function state() {
   return parts.join(" · ");
 }
 
+const SURE = {
+  finish: "End the game at every table, and look back?",
+  new_round: "Leave this game as it is, and begin another round? Look back on this one first if you want its handout.",
+};
+
 function enable() {
   const can = {start: view.stage === "lobby", pause: view.stage === "playing" && !view.paused,
     resume: view.stage === "playing" && view.paused, time_up: view.stage === "playing", next_day: view.stage === "playing",
@@ -55,8 +60,11 @@ function enable() {
 }
 
 for (const button of byId("controls").children) {
-  button.addEventListener("click", () => attempt(() =>
-    act(button.dataset.do, button.dataset.swap ? {swap: true} : {})));
+  button.addEventListener("click", () => {
+    const sure = SURE[button.dataset.do];
+    if (sure && view.stage === "playing" && !confirm(sure)) return;
+    attempt(() => act(button.dataset.do, button.dataset.swap ? {swap: true} : {}));
+  });
 }
 
 function table(one) {
@@ -81,7 +89,7 @@ function people() {
       attempt(() => act("move", {person: one.token, table: number, seat}));
     });
     return el("tr", {}, el("th", {scope: "row"}, one.name), el("td", {}, where),
-      el("td", {}, el("button", {type: "button", onclick: () => attempt(() => act("remove", {person: one.token}))}, "Show out")));
+      el("td", {}, el("button", {type: "button", onclick: () => confirm(`Show ${one.name} out?`) && attempt(() => act("remove", {person: one.token}))}, "Show out")));
   });
   return el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": "People"}, el("table", {},
     el("thead", {}, el("tr", {}, ...["Name", "Seat", ""].map((text) => el("th", {scope: "col"}, text)))), el("tbody", {}, ...rows)));
@@ -114,14 +122,17 @@ byId("broadcast").addEventListener("submit", async (event) => {
   const {text} = event.target.elements;
   if (await attempt(() => act("broadcast", {text: text.value}))) text.value = "";
 });
+byId("hush").addEventListener("click", () => attempt(() => act("hush")));
 const inject = byId("inject");
 inject.elements.what.addEventListener("change", () => { byId("own-parameter").hidden = inject.elements.what.value !== "own"; });
-inject.addEventListener("submit", (event) => {
+inject.addEventListener("submit", async (event) => {
   event.preventDefault();
+  byId("happens").textContent = "";
   const {table: at, what, key: name, value} = inject.elements;
   const where = at.value === "" ? {} : {table: Number(at.value)};
-  if (what.value === "shock") return attempt(() => act("shock", where));
   const [parameter, to] = what.value === "own" ? [name.value, value.value] : what.value.split("=");
   const number = Number(to);
-  return attempt(() => act("inject", {...where, key: parameter, value: to.trim() !== "" && Number.isFinite(number) ? number : to}));
+  const done = await attempt(() => (what.value === "shock" ? act("shock", where)
+    : act("inject", {...where, key: parameter, value: to.trim() !== "" && Number.isFinite(number) ? number : to})));
+  if (done) byId("happens").textContent = "It happens when the next day begins.";
 });

@@ -17,7 +17,7 @@ follow({by}, (view) => {
   const waited = view.left.filter((one) => one !== null);
   countdown(byId("state"), waited.length ? Math.max(...waited) : null, (left) => state(view, left));
   byId("tables").hidden = view.stage !== "playing";
-  if (view.stage === "playing") fill(byId("tables"), view.tables, (tables) => tables.map(shown));
+  if (view.stage === "playing") fill(byId("tables"), view.tables, (tables) => tables.map((one) => shown(one, tables.length)));
   byId("debrief").hidden = view.stage !== "debrief";
   if (view.stage === "debrief") debrief(byId("looked-back"), {by}, view.round);
 });
@@ -29,9 +29,9 @@ function state(view, left) {
   return `Day ${view.day}${clock}`;
 }
 
-function shown(table) {
-  const place = el("div");
+function shown(table, count) {
+  const place = el("div"), few = count < 3; // of many tables the news counts more
   requestAnimationFrame(() => { if (table.course.days.length) drawCourse(place, table); });
   return el("section", {class: "wall-table"}, el("h2", {}, `Table ${table.number + 1}`), el("p", {}, standing(table)),
-    el("figure", {class: "chart"}, place), ...news({...table, news: table.news.slice(0, 2), said: table.said.slice(-2)}).filter(Boolean));
+    few ? el("figure", {class: "chart"}, place) : null, ...news({...table, news: table.news.slice(0, 2), said: table.said.slice(-2)}).filter(Boolean));
 }
