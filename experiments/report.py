@@ -11,6 +11,7 @@ takes the place of an older report there.
 """
 
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Literal
 
@@ -20,6 +21,7 @@ from experiments.reporting import kept, opened, sections
 from sim.refusals import PremiseError, unknown
 from sim.report import files
 
+WORDS = ("title", "question", "author")  # that go into the report as they are given
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -35,7 +37,7 @@ class Settings(Premise):
 
 def main(given):
     """Read the results, write the report, say where it is."""
-    own, folders = arguments.parted(given, Settings)
+    own, folders = arguments.parted_once(given, Settings)
     for text in folders:
         key, equals, _ = text.partition("=")
         if text.startswith("-") or (equals and not Path(text).exists()):
@@ -43,12 +45,29 @@ def main(given):
     if not folders:
         raise PremiseError("results", f"no folder is given; {opened.TAKES}")
     chosen = arguments.checked(Settings, own)
+    for key in WORDS:
+        check_words(key, getattr(chosen, key))
     found = opened.results(folders)
     made = sections.document(found, chosen.title, chosen.question, chosen.author)
     folder = kept.target(chosen.out, found)
-    asked = {key: getattr(chosen, key) for key in ("title", "question", "author", "paper")}
+    asked = {key: getattr(chosen, key) for key in (*WORDS, "paper")}
     kept.write(folder, made, PAPERS[chosen.paper], found, asked)
     show(console.out(), folder, found)
+
+
+def check_words(key, text):
+    """Refuse words with characters that no page can show: of control, or none of Unicode."""
+    for place, letter in enumerate(text, start=1):
+        if not is_shown(letter):
+            problem = f"its character {place:,}, {ascii(letter)}, cannot be shown"
+            raise PremiseError(key, f"{problem}; it takes plain text in UTF-8")
+
+
+def is_shown(letter):
+    """True for a letter of any script, an end of line and a tab."""
+    number = ord(letter)
+    is_none = 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE  # by the standard
+    return letter in "\n\t" or not (is_none or unicodedata.category(letter) in ("Cc", "Cs"))
 
 
 def show(screen, folder, found):

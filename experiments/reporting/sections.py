@@ -8,7 +8,7 @@ from experiments.reporting import alike, assumptions, cited, drawn, limits, made
 from experiments.reporting.opened import TAKES
 from sim import bibliography, words
 from sim.refusals import PremiseError
-from sim.report.document import Document, Items, Paragraph, Section
+from sim.report.document import Document, Items, Paragraph, Section, letters
 
 TOLD = (  # by the module of a kind: the name of its function, and the heading
     ("question", "The question"),
@@ -45,8 +45,8 @@ def document(results, title="", question="", author=""):
     ]
     sections.insert(-2, section("Sources", sources(results, sections)))
     return Document(
-        title or titled(results, modules),
-        f"{author}. {subtitle(results)}" if author else subtitle(results),
+        letters(title) or titled(results, modules),
+        f"{letters(author)}. {subtitle(results)}" if author else subtitle(results),
         tuple(sections),
         f"Runs of a model, not a forecast. {mark(results)}",
         about(results) | ({"author": author} if author else {}),
