@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playing import entered
 
+from experiments import provenance
 from experiments.reporting import opened, sections
 from sim.report import files, plain
 from sim.report.document import Items, Paragraph, Section, Table
@@ -40,7 +41,15 @@ def copied(folder, to, **changed):
             written = csv.DictWriter(file, heads)
             written.writeheader()
             written.writerows(rows)
-    return to
+    return mended(to)
+
+
+def mended(folder):
+    """The same result, whose record takes its files for what the command left."""
+    known = provenance.read(folder)
+    if known is not None and known.get("files"):
+        provenance.write(folder, known)
+    return folder
 
 
 def with_provenance(folder, **changed):

@@ -9,8 +9,8 @@ from sim.refusals import PremiseError
 from sim.report import files, plain
 
 FILE = "report.json"
-OF_RESULT = ("command", "config_hash", "code_hash", "commit", "version", "seed", "counts",
-             "python", "libraries")  # fmt: skip
+OF_RESULT = ("command", "config_hash", "code_hash", "commit", "uncommitted", "version", "seed",
+             "counts", "python", "libraries", "platform", "begun")  # fmt: skip
 
 
 def target(out, found):

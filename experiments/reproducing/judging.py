@@ -13,7 +13,8 @@ NUMBERS, TEXTS = (".csv", ".parquet"), (".txt", ".md")
 FIGURES = "figures"
 REPORT = "report.json"  # left by experiments.report
 OF_FOLDER = ("scenario", "seed", "counts", "failures")  # of what was played, in provenance.json
-OF_FIGURE = ("verb", "played", "seed", "runs", "config_hash")  # in a figure
+OF_FIGURE = ("played", "seed", "runs")  # in a figure
+HOW = "shards"  # is counted, and hangs on how it was played
 
 
 class Judgement(NamedTuple):
@@ -76,7 +77,7 @@ def recorded_otherwise(name, then, now, keys):
     for key in keys:
         value, other = then.get(key), now.get(key)
         if isinstance(value, dict) and isinstance(other, dict):
-            inner = [f"{key}.{one}" for one in value]
+            inner = [f"{key}.{one}" for one in value if one != HOW]
             flat = ({f"{key}.{one}": held for one, held in each.items()} for each in (value, other))
             yield from recorded_otherwise(name, *flat, inner)
         elif key in then and (value != other or type(value) is not type(other)):
