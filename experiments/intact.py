@@ -22,7 +22,8 @@ def hashes(folder, skip=()):
     return {
         name: digest(folder / name)
         for name in names(folder)
-        if is_plain(folder / name) and is_within(name)
+        if is_plain(folder / name)
+        and is_within(name)
         and not any(part.startswith(".") for part in name.split("/"))
         and name.partition("/")[0] not in skip
     }

@@ -147,9 +147,7 @@ def take_figures(path, folder, before):
 
 def anew(asked, folders):
     """The files of a report that follow from its results and what was asked for, by name."""
-    document = sections.document(
-        opened.results(folders), *(asked.get(key, "") for key in WORDS)
-    )
+    document = sections.document(opened.results(folders), *(asked.get(key, "") for key in WORDS))
     made = {files.PAGE: html.page(document).encode()}
     for table in files.tables_in(document):
         made |= files.of_table(table)
