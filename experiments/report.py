@@ -59,7 +59,7 @@ def check_words(key, text):
     """Refuse words with characters that no page can show: of control, or none of Unicode."""
     for place, letter in enumerate(text, start=1):
         if not is_shown(letter):
-            problem = f"its character {place:,}, {ascii(letter)}, cannot be shown"
+            problem = f"its character {place:,}, {letter!a}, cannot be shown"
             raise PremiseError(key, f"{problem}; it takes plain text in UTF-8")
 
 

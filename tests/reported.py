@@ -103,3 +103,13 @@ def written(folder, results):
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def recorded(folder):
+    """The names of the files that a result's record lists, and of those that are there."""
+    there = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != provenance.FILE
+    }
+    return set(provenance.read(folder)["files"]), there

@@ -21,11 +21,6 @@ COMMANDS = {
                 "threads=1", "plots=false"],
     "sweep": ["experiments.sweep", "design.decisions={mediators.us.skill: [0.1, 0.4]}",
               "design.outcomes=[talks]", "runs=2", "threads=1", "plots=false"],
-    "sensitivity": [
-        "experiments.sensitivity", "method=tornado", "runs=2", "threads=1", "plots=false",
-        "design.uncertainties={mediators.us.skill: [0.1, 0.4], parties.israel.trust: [0.1, 0.4]}",
-        "design.outcomes=[talks]",
-    ],
 }  # fmt: skip
 
 

@@ -305,3 +305,10 @@ def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(played, m
     assert one == two
     assert one["report.pdf"].startswith(b"%PDF")
     assert b"What came of it" in one["report.html"]
+
+
+def test_every_file_of_it_is_in_its_record(played):
+    listed, there = reported.recorded(played["tornado"])
+
+    assert "config.yaml" in listed
+    assert listed == there

@@ -38,7 +38,8 @@ def made(about):
     """With what a result says that it was made, and with what it was played again."""
     then = f"version {word(about.get('version'))}{commit(about.get('commit'))}"
     now = f"version {provenance.version()}{commit(provenance.commit())}"
-    return f"Made, as its record says, by {then}; played again by {now}, {', '.join(surroundings(about))}."
+    more = ", ".join(surroundings(about))
+    return f"Made, as its record says, by {then}; played again by {now}, {more}."
 
 
 def commit(name):

@@ -7,7 +7,6 @@ so that a file of the table loses nothing; its column says how the number is wri
 from collections.abc import Callable
 from typing import NamedTuple
 
-
 BACKTICK = "\ufdd0"  # stands for one that is a letter; no text has this
 
 
