@@ -75,7 +75,10 @@ def is_record(found):
 
 def judgement(path, listed, folders, drawn):
     """What differs between a report and the same made of results that were played again."""
-    differences = [f"{name} {what}" for name, what in intact.changed(path, listed["files"])]
+    differences = [
+        f"{name} {what.replace('it was left', 'the report was written')}"
+        for name, what in intact.changed(path, listed["files"])
+    ]
     then, now = listed["results"], [provenance.read(folder) for folder in folders]
     differences += [
         one
