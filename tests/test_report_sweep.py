@@ -172,6 +172,18 @@ def test_luck_alone_makes_no_trend_in_nearly_all_sweeps():
     assert 0 < wrong <= 12
 
 
+def test_means_that_are_equal_share_a_rank_in_whatever_order_they_were_added_up():
+    """Of two decisions, 0.1 and 0.2 come to as much as 0.3 and 0, but for the last digit."""
+    pairs = [(0.1, 0.2), (0.3, 0.0)] * 3 + [(0.4, 0.4)] * 6
+    means = np.array(pairs).T.mean(axis=0)
+    drawn = np.arange(12.0)
+
+    value, *_ = trends.correlation(drawn, trends.levelled(means))
+
+    assert len(set(means)) == 3
+    assert value == pytest.approx(spearmanr(drawn, drawn >= 6).statistic)
+
+
 def test_an_order_without_a_fault_has_an_interval_of_some_width():
     value, low, high, count = trends.correlation(np.arange(12), -np.arange(12.0))
     assert (value, low, count) == (-1.0, -1.0, 12)
