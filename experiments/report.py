@@ -16,7 +16,7 @@ from typing import Literal
 
 from agents.premise import Premise, name
 from experiments import _command, arguments, console
-from experiments.reporting import kept, opened, sections
+from experiments.reporting import kept, opened, sections, unforeseen
 from sim.refusals import PremiseError, unknown
 from sim.report import files
 
@@ -44,10 +44,11 @@ def main(given):
         raise PremiseError("results", f"no folder is given; {opened.TAKES}")
     chosen = arguments.checked(Settings, own)
     found = opened.results(folders)
-    made = sections.document(found, chosen.title, chosen.question, chosen.author)
-    folder = kept.target(chosen.out, found)
-    asked = {key: getattr(chosen, key) for key in ("title", "question", "author", "paper")}
-    kept.write(folder, made, PAPERS[chosen.paper], found, asked)
+    with unforeseen.named(" and ".join(folders), "the report"):
+        made = sections.document(found, chosen.title, chosen.question, chosen.author)
+        folder = kept.target(chosen.out, found)
+        asked = {key: getattr(chosen, key) for key in ("title", "question", "author", "paper")}
+        kept.write(folder, made, PAPERS[chosen.paper], found, asked)
     show(console.out(), folder, found)
 
 

@@ -105,7 +105,7 @@ def tornado(folder, effects, held=None, runs=1000, **changes):
     """A tornado of some effects: (outcome, factor, setting, difference, low, high)."""
     provenance(folder, "sensitivity", **changes)
     kept = {"scenario": "january_2025", "runs": runs, "seed": changes.get("seed", 1)}
-    design = {"design": {"method": "tornado"}}
+    design = {"design": {"method": "tornado", "luck": "common"}}
     config(folder, {**kept, **(premises() if held is None else held), **design})
     lines = [
         (what, factor, "uncertainty", setting, 0.5, 0.5 + value, value, low, high, "", "", "", runs)

@@ -3,7 +3,7 @@
 import math
 
 from experiments import commands, lessons
-from experiments.reporting import expiry, formats, worded
+from experiments.reporting import columns, expiry, formats, worded
 from experiments.reporting.comparison import differing
 from experiments.reporting.opened import readable
 from experiments.running import agreed, numbers, summary
@@ -130,6 +130,7 @@ def ran_out(result, found):
 def summarised(path):
     """The numbers of the summary, by name."""
     with readable(path):
+        columns.rows(path)
         found = numbers.read(path)
         if "agreement" not in found:
             raise ValueError("it is no summary of runs")
