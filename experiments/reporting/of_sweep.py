@@ -135,6 +135,7 @@ def off(measured, each):
     unit = "points" if measured.is_share else findings.scale(measured)[1]
     numbers = (each.off.value, each.off.low, each.off.high)
     value, low, high = (findings.number(measured, number) for number in numbers)
+    unit = "point" if value == "1" and measured.is_share else unit
     return f"difference {value} {unit}, {low} to {high}"
 
 

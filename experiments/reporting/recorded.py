@@ -75,7 +75,7 @@ ANALYSIS = (is_design, f"a design with a method ({', '.join(asking.METHODS)}) an
 CONFIGS = {
     "run": PLAYED,
     "sweep": PLAYED | {"design": MAPPING},
-    "sensitivity": PLAYED | {"design": ANALYSIS},
+    "sensitivity": {"runs": COUNT, "design": ANALYSIS},
     "compare": {"runs": COUNT, "scenarios": (is_mappings, "configurations by name")},
     "backtest": {
         "runs": COUNT, "scenarios": (is_mappings, "configurations by name"),

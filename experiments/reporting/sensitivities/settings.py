@@ -2,7 +2,7 @@
 
 from experiments.reporting import formats, worded
 from experiments.reporting.sensitivities.numbers import called, noun, setting
-from experiments.sensitivities import asking, joint
+from experiments.sensitivities import asking, joint, said
 from sim import naming, words
 from sim.checks import is_number
 from sim.report.document import Column, Items, Paragraph, Table
@@ -150,6 +150,7 @@ def if_known(result, one):
         return
     lead, ends = words.capital(one.words), worded.interval(best.low, best.high)
     if best.low > 0.0:
-        yield f"{lead}: {words.percent(best.value)} with {noun(result, best)} ({ends})."
+        few = "; too few points or runs to narrow it down" if said.is_doubted(best) else ""
+        yield f"{lead}: {words.percent(best.value)} with {noun(result, best)} ({ends}{few})."
     else:
         yield f"{lead}: for no factor is it surely above 0."
