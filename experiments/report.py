@@ -17,7 +17,7 @@ from typing import Literal
 
 from agents.premise import Premise, name
 from experiments import _command, arguments, console
-from experiments.reporting import kept, opened, sections
+from experiments.reporting import kept, opened, sections, unforeseen
 from sim.refusals import PremiseError, unknown
 from sim.report import files
 
@@ -48,10 +48,11 @@ def main(given):
     for key in WORDS:
         check_words(key, getattr(chosen, key))
     found = opened.results(folders)
-    made = sections.document(found, chosen.title, chosen.question, chosen.author)
-    folder = kept.target(chosen.out, found)
-    asked = {key: getattr(chosen, key) for key in (*WORDS, "paper")}
-    kept.write(folder, made, PAPERS[chosen.paper], found, asked)
+    with unforeseen.named(" and ".join(folders), "the report"):
+        made = sections.document(found, chosen.title, chosen.question, chosen.author)
+        folder = kept.target(chosen.out, found)
+        asked = {key: getattr(chosen, key) for key in (*WORDS, "paper")}
+        kept.write(folder, made, PAPERS[chosen.paper], found, asked)
     show(console.out(), folder, found)
 
 

@@ -1,13 +1,15 @@
 """Results that a report is made of: folders that commands left, read and never changed."""
 
 import contextlib
+import csv
 import re
 from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-from experiments import csv_files, intact, provenance, safe_yaml, sentences
+from experiments import intact, provenance, safe_yaml, sentences
+from experiments.reporting import columns, recorded
 from experiments.sweeping.begun import begun_by
 from sim import outcomes, scenario, words
 from sim.refusals import PremiseError, cut
@@ -29,6 +31,7 @@ class Result:
         self.kind = self.provenance["command"][0].rpartition(".")[2]
         if self.kind not in KINDS:
             raise PremiseError("results", f"'{folder}' is a result of {self.kind}; {TAKES}")
+        recorded.check(self.folder, self.kind, self.provenance)
         check_hashes(self.folder, self.provenance)
         check_files(self.folder, self.provenance.get("files"))
 
@@ -37,11 +40,14 @@ class Result:
         """All that the numbers follow from, as plain data; empty where no file holds it."""
         path = self.folder / provenance.CONFIG
         if not path.is_file():
+            recorded.check_there(self.folder, self.kind)
             return {}
         with readable(path), path.open(encoding="utf-8") as file:
             safe_yaml.check(file)
             file.seek(0)
-            return yaml.safe_load(file)
+            found = yaml.safe_load(file)
+        recorded.check_config(self.folder, self.kind, found)
+        return found
 
     @cached_property
     def played(self):
@@ -105,7 +111,7 @@ class Result:
         """The rows of a table of the result, each with its texts by head."""
         path = self.folder / name
         with readable(path):
-            return csv_files.read(path)
+            return columns.rows(path)
 
     def words(self, name):
         """An outcome in words, by its name."""
@@ -192,10 +198,15 @@ def readable(path):
     """Say which file of a result cannot be read, in one sentence."""
     try:
         yield
+    except FileNotFoundError:
+        raise sentences.Refused(f"{path}: there is no such file; {TAKES}") from None
     except OSError as error:
-        raise sentences.Refused(f"{path}: {error.strerror.lower()}; {TAKES}") from None
+        raise sentences.Refused(
+            f"{path}: {(error.strerror or str(error)).lower()}; {TAKES}"
+        ) from None
     except yaml.MarkedYAMLError as error:
-        raise sentences.Refused(sentences.of_file(error)) from None
-    except (KeyError, TypeError, ValueError) as error:
+        told = sentences.of_file(error) if error.problem_mark else f"{path}: {error.problem}"
+        raise sentences.Refused(told) from None
+    except (KeyError, TypeError, ValueError, csv.Error, RecursionError) as error:
         reason = sentences.first_line(error)
         raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None
