@@ -8,7 +8,7 @@ import reported
 from experiments import csv_files
 from experiments.reporting import of_sensitivity
 from experiments.reporting.opened import Result
-from experiments.reporting.sensitivities import indices, numbers, ranking
+from experiments.reporting.sensitivities import indices, numbers, ranking, tables
 from experiments.sensitivities import joint
 
 DESIGN = (
@@ -116,6 +116,36 @@ def test_the_lead_of_a_tornado_has_the_interval_of_the_setting_and_so_has_every_
     assert said == ["-52.5", "-61.0", "-44.0"]
     assert row[1:3] == ("Israel's war prospect", "0.6")
     assert row[3:6] == own[4:7] == (-52.5, -61.0, -44.0)
+
+
+def test_a_change_of_a_share_is_told_in_points_with_base_and_setting_each_in_its_column(
+    played, tmp_path
+):
+    def large(rows):
+        for row in rows:
+            if (row["outcome"], row["setting"]) == ("standing_at_horizon", "0.6"):
+                row.update(base="0.25", set="0.75", difference="0.5", low="0.3", high="0.7",
+                           gained="11", lost="1")  # fmt: skip
+        return rows
+
+    folder = reported.copied(played["tornado"], tmp_path / "points", effects=large)
+    result = reported.result(folder)
+
+    (row,) = reported.tables(of_sensitivity.changes(result))["single_changes"].rows
+    table = reported.tables(of_sensitivity.sensitivity(result))["tornado_standing_at_horizon"]
+    heads = [column.head for column in table.columns]
+    (own,) = (dict(zip(heads, each, strict=True)) for each in table.rows if each[3] == "0.6")
+
+    assert row[0] == "The truce stands at the end [points]"
+    assert row[3:] == pytest.approx((50, 30, 70, 25, 75))
+    assert [own[head] for head in ("Difference", "from", "to")] == pytest.approx([50, 30, 70])
+    assert own["With it [%]"] == pytest.approx(75)
+    assert (own["Gained"], own["Lost"]) == (11, 1)
+
+
+@pytest.mark.parametrize(("low", "high", "told"), [(1, 4, "1–4"), (2, 2, "2")])
+def test_ranks_go_from_the_best_to_the_worst_that_a_factor_may_have(low, high, told):
+    assert tables.ranks(indices.Row(WAR, "decision", "total", 0.5, 0.4, 0.6, 1, low, high)) == told
 
 
 def test_what_changed_nothing_in_any_run_is_said_to_and_not_only_not_to_be_told_apart(
