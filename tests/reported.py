@@ -6,10 +6,11 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from playing import entered
 
 from experiments.reporting import opened, sections
-from sim.report import files, plain
+from sim.report import figures, files, plain
 from sim.report.document import Items, Paragraph, Section, Table
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?")
@@ -86,9 +87,11 @@ def cells(table):
 
 
 def written(folder, results):
-    """The files of the report of some results, as bytes by name; without pictures of pixels."""
+    """The files of the report of some results, as bytes by name; pictures of pixels are coarse."""
     folder.mkdir()
-    files.write(folder, sections.document(results))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "DPI", 20)
+        files.write(folder, sections.document(results))
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
