@@ -2,6 +2,7 @@
 
 import pytest
 import reported
+import yaml
 from playing import configured
 
 from experiments.reporting import limits, of_run, opened, worded
@@ -59,6 +60,9 @@ def test_in_how_many_runs_the_truce_ran_out_is_said_with_the_limit(folders, tmp_
     found = reported.result(reported.copied(folders / "truce", tmp_path / "some", summary=some))
 
     told = reported.text(of_run.headline(found))
+    rows = reported.tables(of_run.headline(found))["counts"].rows
+    stands = next(row[2] for row in rows if row[1].startswith("stands at the end"))
+    assert f"Fighting resumes in {40 - stands} of 40 runs. In 3 of these" in told
     assert (
         "In 3 of these no side decided on it: the truce ran out after 60 days without a phase in "
         "force, a limit that the scenario assumes (`limbo.longest`)."
@@ -110,6 +114,28 @@ def test_limits_are_those_of_what_was_played(alike, truce):
         assert text not in of_talks
     assert "Both sides decide by the same rules" in of_talks
     assert reported.text(limits.blocks((), [alike, truce])).count("Gaza Ministry") == 1
+
+
+def test_that_the_record_proves_nothing_is_said_where_there_is_one(alike, truce):
+    assert "neither proves nor disproves the model" in " ".join(of_run.limits(truce))
+    assert list(of_run.limits(alike)) == []
+
+
+def test_parameters_drawn_from_a_posterior_and_dated_changes_are_said(folders, truce, tmp_path):
+    folder = reported.copied(folders / "truce", tmp_path / "other")
+    reported.with_provenance(folder, posterior="p" * 16)
+    path = folder / "config.yaml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found["changes"] = [{"day": 17, "set": {"relocation.proposal": 0.8}}]
+    path.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
+
+    told, usual = (
+        reported.text(of_run.scenarios(one)) for one in (reported.result(folder), truce)
+    )
+
+    assert "Some parameters were drawn from a posterior, anew for each run." in told
+    assert "Dated changes, which happen in every run:\nDay 17: relocation.proposal to 0.8." in told
+    assert "posterior" not in usual
 
 
 def test_a_bound_of_theory_that_is_one_number_is_written_once(folders):

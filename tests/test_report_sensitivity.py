@@ -4,6 +4,7 @@ import re
 
 import pytest
 import reported
+import yaml
 
 from experiments import csv_files
 from experiments.reporting import of_sensitivity
@@ -312,6 +313,79 @@ def test_in_a_tornado_that_moves_nothing_no_setting_is_told(played, tmp_path):
     assert said.count("none of 5 settings.") == 2
     first = indices.found(result)[0]
     assert "none of 3 factors is told apart from no effect" in ranking.sentence(result, first)
+
+
+def test_only_a_clear_direction_is_told_in_points_and_only_of_factors_that_are_numbers(
+    played, tmp_path
+):
+    numbers = {WAR: ("-0.3", "-0.4", "-0.2"), "parties.hamas.war_prospect": ("0.1", "-0.1", "0.3"),
+               "talks.protocol": ("0.5", "0.4", "0.6")}  # fmt: skip
+
+    def change(rows):
+        for row in rows:
+            if (row["outcome"], row["index"]) == ("standing_at_horizon", "mu"):
+                row.update(zip(("value", "low", "high"), numbers[row["factor"]], strict=True))
+        return [row for row in rows if row["outcome"] == "standing_at_horizon"]
+
+    folder = reported.copied(played["morris"], tmp_path / "directed", indices=change)
+    blocks = list(of_sensitivity.changes(reported.result(folder)))
+
+    (row,) = reported.tables(blocks)["directions"].rows
+    assert row[:2] == ("The truce stands at the end [points]", "Israel's war prospect")
+    assert row[2:] == pytest.approx((-30, -40, -20))
+    assert "1 of 2 such factors has a clear direction." in reported.text(blocks)
+
+
+@pytest.mark.parametrize(
+    ("low", "told"),
+    [("0.2", "40 % with Israel's war prospect (95 % interval 20 to 60 %)."),
+     ("-0.1", "for no factor is it surely above 0.")],
+)  # fmt: skip
+def test_what_knowing_a_factor_would_tell_is_told_if_it_is_surely_something(
+    low, told, played, tmp_path
+):
+    def change(rows):
+        for row in rows:
+            if row["index"] == "first_order":
+                best = row["factor"] == WAR
+                row.update(value="0.4" if best else "0", low=low if best else "-0.1", high="0.6")
+        return rows
+
+    folder = reported.copied(played["sobol"], tmp_path / "known", indices=change)
+
+    said = reported.text(of_sensitivity.changes(reported.result(folder)))
+
+    assert f"The truce stands at the end: {told}" in said
+
+
+def test_only_pairs_seen_to_act_together_are_shown_of_all_that_there_are(played):
+    result = reported.result(played["sobol"])
+    one = indices.found(result)[0]
+    ends = {f"{WAR} x talks.protocol": (0.2, 0.1), f"{WAR} x parties.hamas.war_prospect": (0.3, 0),
+            "talks.protocol x parties.hamas.war_prospect": (0.1, -0.1)}  # fmt: skip
+    rows = tuple(indices.Row(pair, "", "second_order", value, low, 0.4)
+                 for pair, (value, low) in ends.items())  # fmt: skip
+
+    (table,) = tables.together(result, one._replace(rows=rows))
+    (none,) = tables.together(result, one._replace(rows=rows[1:]))
+
+    assert [row[1:] for row in table.rows] == [(0.2, 0.1, 0.4)]
+    assert "1 of 3 pairs" in table.caption
+    assert none.text == "Of 2 pairs of factors none is seen to act together beyond their own."
+
+
+def test_whether_points_shared_their_luck_is_said_with_the_question(played, tmp_path):
+    folder = reported.copied(played["morris"], tmp_path / "luck")
+    path = folder / "config.yaml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for luck, told in of_sensitivity.ON.items():
+        found["design"]["luck"] = luck
+        path.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
+        assert f", {told}." in reported.text(of_sensitivity.question(reported.result(folder)))
+    assert set(of_sensitivity.ON.values()) == {
+        "all on the same luck", "each point on luck of its own",
+    }  # fmt: skip
+    assert of_sensitivity.ON["common"] == "all on the same luck"
 
 
 def test_both_sides_are_in_the_table_of_factors_with_their_ranges(played):

@@ -33,7 +33,7 @@ SWEEPS = {
     "cases": (
         "design.cases=[{name: firm, set: {mediators.us.guarantee_hamas: 0.2}}, "
         "{name: wary, set: {parties.hamas.trust: 0.2, parties.israel.trust: 0.2}}, "
-        "{name: bare, set: {parties.israel.hope: 3}}]",
+        "{name: bare, set: {parties.israel.hope: 3}}, {name: usual, set: {}}]",
         "design.outcomes=[talks]", "runs=20",
     ),
 }  # fmt: skip
@@ -125,7 +125,7 @@ def test_points_that_cannot_be_played_are_counted_with_the_reason_first_of_all(p
     first, second, *_ = list(of_sweep.headline(result))
 
     assert first.strong
-    assert first.text.startswith("1 of 3 points could not be played")
+    assert first.text.startswith("1 of 4 points could not be played")
     assert second.entries[0].startswith("1 point: parties.israel.hope")
 
 
@@ -156,6 +156,14 @@ def test_what_rises_along_a_range_that_was_drawn_is_told_of_with_its_rank_correl
         "An agreement is ratified: falls as Israel's war prospect rises (-1.00, -1.00 to -0."
         in (reported.text(blocks))
     )
+
+
+def test_that_the_largest_of_many_differences_is_large_by_luck_is_said_where_there_are_many(played):
+    many, one = (reported.text(of_sweep.headline(reported.result(played[name])))
+                 for name in ("cases", "decided"))  # fmt: skip
+
+    assert of_sweep.TOGETHER in many
+    assert of_sweep.TOGETHER not in one
 
 
 def test_levels_that_were_set_and_not_drawn_have_no_trend(played):
