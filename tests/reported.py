@@ -1,5 +1,6 @@
 """Small results for tests of reports: played once, and written anew with other numbers."""
 
+import contextlib
 import csv
 import json
 import re
@@ -10,17 +11,27 @@ import pytest
 from playing import entered
 
 from experiments.reporting import opened, sections
+from sim.plots import style
 from sim.report import figures, files, plain
 from sim.report.document import Items, Paragraph, Section, Table
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?")
 
 
-def left(folder, *command):
-    """The folder of a result, played by a command in this process."""
+def left(folder, *command, drawn=True):
+    """The folder of a result, played by a command in this process; with its figures or without."""
     module, *given = command
-    assert entered((module, *given, f"out={folder}")) == 0, command
+    with contextlib.nullcontext() if drawn else undrawn():
+        assert entered((module, *given, f"out={folder}")) == 0, command
     return Path(folder)
+
+
+@contextlib.contextmanager
+def undrawn():
+    """Commands leave no figures, which take most of the time of a small result."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(style, "leave", lambda *_, **__: [])
+        yield
 
 
 def copied(folder, to, **changed):

@@ -330,6 +330,7 @@ def test_a_damaged_result_is_named(made, tmp_path, capsys, name, damage, told):
         ("comparison.csv", "bare", "low", "0.9"),
         ("summary.csv", "run", "count", "7"),
         ("summary.csv", "run", "value", "0.123"),
+        ("summary.csv", "run", "low", "0.99"),
     ],
 )
 def test_a_row_at_odds_with_itself_is_refused(made, tmp_path, capsys, name, kind, column, value):

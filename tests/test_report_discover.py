@@ -39,7 +39,8 @@ SEARCHED = {
 @pytest.fixture(scope="session")
 def swept(tmp_path_factory):
     """A small sweep to look in."""
-    return reported.left(tmp_path_factory.mktemp("swept") / "sweep", "experiments.sweep", *SWEEP)
+    folder = tmp_path_factory.mktemp("swept") / "sweep"
+    return reported.left(folder, "experiments.sweep", *SWEEP, drawn=False)
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +49,11 @@ def looked(swept, tmp_path_factory):
     root = tmp_path_factory.mktemp("looked")
     return {
         name: reported.left(
-            root / name, "experiments.discover", str(swept), *given, "resamples=20", "boxes=1"
+            root / name, "experiments.discover", str(swept), *given, "resamples=20", "boxes=1",
+            drawn=name == "found",
         )
         for name, given in LOOKED.items()
-    }
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +63,7 @@ def sought(tmp_path_factory):
     return {
         name: reported.left(
             root / name, "experiments.discover", f"find={GUARANTEE}", "outcome=talks", "grid=4",
-            *given,
+            *given, drawn=name == "reached",
         )
         for name, given in SEARCHED.items()
     }  # fmt: skip

@@ -7,6 +7,7 @@ from playing import configured
 
 from experiments.reporting import limits, of_run, opened, worded
 from experiments.running import summary
+from sim import words
 from sim.metrics import Number
 from sim.outcomes import SHARE
 
@@ -82,6 +83,13 @@ def test_every_cell_beside_the_record_says_what_happened_or_that_it_is_not_known
     assert beside["last phase ran its course"] == "no"
     assert beside["phase ran out, then fighting"] == "not judged"
     assert "how many prisoners are to be freed for whom, is put into the scenario" in table.note
+
+
+def test_which_cause_it_was_is_known_not_to_be_one_only_where_the_record_has_the_end():
+    scenario, name = configured(), f"ended_by_{next(iter(words.STANDING))}"
+
+    assert of_run.unknown(name, scenario) == "no"
+    assert of_run.unknown(name, scenario._replace(record={})) == "not judged"
 
 
 def test_what_the_record_counts_goes_before_what_it_states_of_a_day():

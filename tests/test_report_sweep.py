@@ -1,5 +1,6 @@
 """What a report says of a sweep, from its folder alone."""
 
+import contextlib
 import gc
 import weakref
 
@@ -46,7 +47,8 @@ def played(tmp_path_factory):
     found = {}
     for name, given in SWEEPS.items():
         found[name] = root / name
-        reported.entered(("experiments.sweep", *given, f"out={found[name]}"))
+        with contextlib.nullcontext() if name == "both" else reported.undrawn():
+            reported.entered(("experiments.sweep", *given, f"out={found[name]}"))
     return found
 
 
