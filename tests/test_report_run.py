@@ -137,9 +137,7 @@ def test_parameters_drawn_from_a_posterior_and_dated_changes_are_said(folders, t
     found["changes"] = [{"day": 17, "set": {"relocation.proposal": 0.8}}]
     path.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
 
-    told, usual = (
-        reported.text(of_run.scenarios(one)) for one in (reported.result(folder), truce)
-    )
+    told, usual = (reported.text(of_run.scenarios(one)) for one in (reported.result(folder), truce))
 
     assert "Some parameters were drawn from a posterior, anew for each run." in told
     assert "Dated changes, which happen in every run:\nDay 17: relocation.proposal to 0.8." in told

@@ -3,6 +3,7 @@
 import contextlib
 import gc
 import weakref
+from types import SimpleNamespace
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -11,7 +12,7 @@ import reported
 from scipy.stats import spearmanr
 
 from experiments import csv_files
-from experiments.reporting import of_sweep
+from experiments.reporting import failing, of_sweep
 from experiments.reporting.opened import Result
 from experiments.reporting.remembered import with_result
 from experiments.reporting.sweeps import swept
@@ -129,6 +130,18 @@ def test_points_that_cannot_be_played_are_counted_with_the_reason_first_of_all(p
     assert first.strong
     assert first.text.startswith("1 of 4 points could not be played")
     assert second.entries[0].startswith("1 point: parties.israel.hope")
+
+
+def test_reasons_for_points_that_failed_are_told_the_most_frequent_first_and_others_counted():
+    rows = [{"reason": reason} for reason in "aabcdefg"]
+    about = {"failures": 8, "counts": {"points": 20}}
+
+    first, second = failing.blocks(SimpleNamespace(provenance=about, rows=lambda _: rows))
+
+    assert first.text.startswith("8 of 20 points could not be played")
+    assert second.entries[0] == "2 points: a"
+    assert second.entries[-1] == "2 more reasons, in `failures.csv` of the result."
+    assert len(second.entries) == failing.MOST + 1
 
 
 def test_of_cases_it_is_said_what_each_sets(played):
