@@ -242,7 +242,8 @@ def test_an_expectation_came_if_the_difference_went_its_way(difference, wanted, 
 
 
 def test_limits_say_how_many_intervals_would_miss_by_luck(tmp_path):
-    found = result(tmp_path / "a", *((f"s{n}", STANDS, 0.0, -0.1, 0.1) for n in range(20)))
+    rows = [(f"s{n}", STANDS, 0.0, -0.1, 0.1) for n in range(20)]
+    found = result(tmp_path / "a", *rows, scenarios={BASE: premises()})
 
     told = " ".join(of_compare.limits(found))
 
