@@ -21,9 +21,18 @@ NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?")
 def left(folder, *command, drawn=True):
     """The folder of a result, played by a command in this process; with its figures or without."""
     module, *given = command
-    with contextlib.nullcontext() if drawn else undrawn():
+    with coarse() if drawn else undrawn():
         assert entered((module, *given, f"out={folder}")) == 0, command
     return Path(folder)
+
+
+@contextlib.contextmanager
+def coarse():
+    """Pictures have few dots: how many there are to an inch is asked in test_report_figures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "DPI", 20)
+        patch.setattr(style, "DPI", 20)
+        yield
 
 
 @contextlib.contextmanager
@@ -100,8 +109,7 @@ def cells(table):
 def written(folder, results):
     """The files of the report of some results, as bytes by name; pictures of pixels are coarse."""
     folder.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(figures, "DPI", 20)
+    with coarse():
         files.write(folder, sections.document(results))
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()

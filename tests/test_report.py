@@ -7,12 +7,16 @@ import re
 import shutil
 
 import pytest
+import reported as reported_of
 from playing import entered
 
 from experiments import provenance
 from experiments.reporting import opened, sections
-from sim.report import figures, files, plain
+from sim.report import files, plain
 from sim.report.document import Figure, Items, Paragraph, Table
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report")
 
 RUN = ["experiments.run", "runs=40", "seed=3", "threads=1"]
 ONE = ["experiments.run", "runs=1", "threads=1", "plots=false", "mediators.us.skill=0.3"]
@@ -25,9 +29,8 @@ MANY = ["experiments.compare", "scenarios=[january_2025,no_mediators,relocation_
 
 @pytest.fixture(scope="module", autouse=True)
 def coarse():
-    """Pictures of few dots: how many there are to an inch is asked in test_report_figures."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(figures, "DPI", 20)
+    """Pictures have few dots."""
+    with reported_of.coarse():
         yield
 
 

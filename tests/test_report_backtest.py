@@ -17,6 +17,9 @@ from sim import bibliography
 from sim.report import html, pdf
 from sim.report.document import Items, Paragraph, Section, Table
 
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_backtest")
+
 LESSON = "A step is a day in the model."
 
 

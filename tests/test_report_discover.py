@@ -12,6 +12,9 @@ from experiments.reporting.conditions import tables as box_tables
 from experiments.reporting.opened import Result
 from sim import outcomes
 
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_discover")
+
 GUARANTEE, WAR = "mediators.us.guarantee_hamas", "parties.israel.war_prospect"
 SWEEP = (
     f"design.decisions={{{GUARANTEE}: [0, 0.4]}}",

@@ -11,6 +11,9 @@ from sim import words
 from sim.metrics import Number
 from sim.outcomes import SHARE
 
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_run")
+
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory):

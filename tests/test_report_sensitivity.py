@@ -12,6 +12,10 @@ from experiments.reporting.opened import Result
 from experiments.reporting.sensitivities import indices, numbers, ranking, tables
 from experiments.sensitivities import joint
 
+pytestmark = pytest.mark.xdist_group(
+    "report_sensitivity"
+)  # what they share is played in one process
+
 DESIGN = (
     "design.decisions={talks.protocol: [alternating_offers, one_text]}",
     "design.uncertainties={parties.israel.war_prospect: {uniform: [0.2, 0.6]}, "

@@ -1,6 +1,5 @@
 """What a report says of a sweep, from its folder alone."""
 
-import contextlib
 import gc
 import weakref
 from types import SimpleNamespace
@@ -18,6 +17,9 @@ from experiments.reporting.remembered import with_result
 from experiments.reporting.sweeps import swept
 from experiments.reporting.sweeps import turns as turns_told
 from experiments.sweeping import trends, turning
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_sweep")
 
 GUARANTEE, TRUST = "mediators.us.guarantee_hamas", "parties.hamas.trust"
 WAR = "parties.israel.war_prospect"
@@ -48,7 +50,7 @@ def played(tmp_path_factory):
     found = {}
     for name, given in SWEEPS.items():
         found[name] = root / name
-        with contextlib.nullcontext() if name == "both" else reported.undrawn():
+        with reported.coarse() if name == "both" else reported.undrawn():
             reported.entered(("experiments.sweep", *given, f"out={found[name]}"))
     return found
 

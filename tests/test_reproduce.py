@@ -26,6 +26,9 @@ from sim import marked
 from sim.cache import ROOT
 from sim.refusals import PremiseError
 
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("reproduce")
+
 PAIR = "scenarios=[january_2025, {base: january_2025, name: less, set: {mediators.us.skill: 0.1}}]"
 OWN = f"parties.hamas.strategy={{file: {ROOT}/docs/own_strategy.py, name: NeverLessThanOffered}}"
 GIVEN = {

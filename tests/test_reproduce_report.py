@@ -9,6 +9,9 @@ from playing import entered
 
 from experiments.reproducing import again as played_again
 
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("reproduce_report")
+
 RUN = ["experiments.run", "runs=12", "seed=4", "threads=1", "plots=false"]
 PAIR = ["experiments.compare", "scenarios=[january_2025, firm_guarantee]", "runs=10", "threads=1",
         "plots=false"]  # fmt: skip
