@@ -12,9 +12,8 @@ from experiments.reporting.opened import Result
 from experiments.reporting.sensitivities import indices, numbers, ranking, tables
 from experiments.sensitivities import joint
 
-pytestmark = pytest.mark.xdist_group(
-    "report_sensitivity"
-)  # what they share is played in one process
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_sensitivity")
 
 DESIGN = (
     "design.decisions={talks.protocol: [alternating_offers, one_text]}",
