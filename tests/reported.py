@@ -1,26 +1,47 @@
 """Small results for tests of reports: played once, and written anew with other numbers."""
 
+import contextlib
 import csv
 import json
 import re
 import shutil
 from pathlib import Path
 
+import pytest
 from playing import entered
 
 from experiments import provenance
 from experiments.reporting import opened, sections
-from sim.report import files, plain
+from sim.plots import style
+from sim.report import figures, files, plain
 from sim.report.document import Items, Paragraph, Section, Table
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?")
 
 
-def left(folder, *command):
-    """The folder of a result, played by a command in this process."""
+def left(folder, *command, drawn=True):
+    """The folder of a result, played by a command in this process; with its figures or without."""
     module, *given = command
-    assert entered((module, *given, f"out={folder}")) == 0, command
+    with coarse() if drawn else undrawn():
+        assert entered((module, *given, f"out={folder}")) == 0, command
     return Path(folder)
+
+
+@contextlib.contextmanager
+def coarse():
+    """Pictures have few dots: how many there are to an inch is asked in test_report_figures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "DPI", 20)
+        patch.setattr(style, "DPI", 20)
+        yield
+
+
+@contextlib.contextmanager
+def undrawn():
+    """Commands leave no figures, which take most of the time of a small result."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(style, "leave", lambda *_, **__: [])
+        yield
 
 
 def copied(folder, to, **changed):
@@ -95,9 +116,10 @@ def cells(table):
 
 
 def written(folder, results):
-    """The files of the report of some results, as bytes by name; without pictures of pixels."""
+    """The files of the report of some results, as bytes by name; pictures of pixels are coarse."""
     folder.mkdir()
-    files.write(folder, sections.document(results))
+    with coarse():
+        files.write(folder, sections.document(results))
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -42,7 +42,8 @@ def provenance(folder, command, **changes):
 
 def config(folder, found):
     """The configuration of a result."""
-    text = yaml.safe_dump(json.loads(json.dumps(found)), sort_keys=False)
+    quick = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(json.loads(json.dumps(found)), Dumper=quick, sort_keys=False)
     (folder / "config.yaml").write_text(text, encoding="utf-8")
 
 

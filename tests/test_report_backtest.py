@@ -12,10 +12,13 @@ from experiments import backtest, report
 from experiments.backtesting import said, told
 from experiments.reporting import of_backtest, sections
 from experiments.reporting.opened import Result
-from experiments.reporting.record import misses
+from experiments.reporting.record import judged, misses
 from sim import bibliography, scores
 from sim.report import html, pdf
 from sim.report.document import Items, Paragraph, Section, Table
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_backtest")
 
 LESSON = "A step is a day in the model."
 
@@ -222,6 +225,24 @@ def test_differences_from_a_baseline_stand_before_the_scores_by_themselves(tmp_p
     sentence = "Of 2 scores beside a baseline, the baseline was nearer to what happened in 1: "
     assert f"{sentence}crises (constant hazard: crises)." in "\n".join(texts(blocks))
     assert "There is no interval to it" in "\n".join(texts(blocks))
+
+
+def test_a_chance_never_reads_as_certain_nor_a_score_as_nothing():
+    assert [judged.chance(one) for one in (0.5, 0.9961, 1.0)] == ["0.50", "0.9961", "1.0000"]
+    assert [judged.figure(one) for one in (0.0, 0.00005, 0.004, 0.5)] == [
+        "0.00", "under 0.0001", "0.0040", "0.50",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("use", "is_said"), [("in_sample", True), ("retrospective", False)])
+def test_only_of_a_case_that_is_in_sample_throughout_it_is_said_that_the_model_knew_it(
+    use, is_said, tmp_path
+):
+    outcomes = [outcome(name="a", use="in_sample"), outcome(name="b", use=use)]
+
+    told = "\n".join(texts(of_backtest.headline(small_results.backtest(tmp_path, outcomes))))
+
+    assert (said.ALIKE in told) == is_said
 
 
 def test_outcomes_without_scores_have_no_table_of_them(tmp_path):

@@ -10,6 +10,7 @@ from small_results import MEANS, premises
 from experiments import csv_files
 from experiments.reporting import of_compare
 from experiments.reporting.comparison import beside, differences
+from sim import parting
 
 STANDS, NOBODY, ISRAEL = "standing_at_horizon", "resumed_by_nobody", "resumed_by_israel"
 NAME, BASE = "no_mediators", "january_2025"
@@ -163,13 +164,58 @@ def test_what_can_be_told_from_none_is_said_from_the_narrowest_interval_to_the_w
     assert "Of those that are clear 1 rests on fewer than 10 runs" in told
 
 
+@pytest.mark.parametrize(("gained", "lost", "is_few"), [(5, 4, True), (5, 8, False)])
+def test_differences_that_rest_on_few_runs_are_counted_by_all_runs_that_change(
+    gained, lost, is_few
+):
+    clear = row(STANDS, 0.5, 0.6, 0.05, 0.15, gained=gained, lost=lost)
+
+    assert ("1 rests on fewer than 10 runs" in of_compare.few([clear])) == is_few
+
+
+@pytest.mark.parametrize(("low", "is_clear"), [(-0.05, False), (0.05, True)])
+def test_a_main_difference_that_luck_could_have_made_says_so(tmp_path, low, is_clear):
+    told = said(result(tmp_path / "a", (NAME, STANDS, 0.1, low, 0.25)))
+
+    assert ("This difference is not clear of luck." in told) != is_clear
+
+
+def test_what_too_few_runs_have_in_both_is_named_and_not_compared(tmp_path):
+    found = result(tmp_path / "a", (NAME, STANDS, 0.1, 0.05, 0.15))
+    nothing = float("nan")
+    none = row("deaths", nothing, nothing, nothing, nothing, runs=0)
+    own = [row(STANDS, 0.5, 0.6, 0.05, 0.15, gained=100), none]
+
+    told = reported.text(of_compare.told(found, own))
+
+    assert "for too few runs have a number in both: deaths." in told
+
+
+def test_where_runs_part_is_told_of_those_that_do_with_their_median_day():
+    assert of_compare.parted([3, 9, parting.NEVER], ["2 runs: a / b"]) == (
+        "2 of 3 runs, in the median on day 6. Most often (base / this): 2 runs: a / b."
+    )
+    assert of_compare.parted([parting.NEVER] * 3, []) == "none of 3 runs."
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_sound"),
+    [({}, True), ({"difference": 0.25}, False), ({"low": 0.21}, False), ({"gained": 90}, False)],
+)
+def test_a_row_whose_numbers_do_not_fit_each_other_is_not_sound(changed, is_sound):
+    made = row(STANDS, 0.5, 0.7, 0.15, 0.25, gained=210, lost=10)
+
+    assert differences.is_sound(made._replace(**changed)) == is_sound
+
+
 # -- tables, verdicts, limits ----------------------------------------------------------------------
 
 
 def test_the_tables_have_gained_and_lost_and_the_levels_each_in_its_place(tmp_path):
-    found = result(tmp_path / "a", (NAME, STANDS, -0.2, -0.24, -0.16))
+    found = result(tmp_path / "a", (NAME, STANDS, -0.2, -0.24, -0.16), (NAME, "deaths", 9, 8, 10))
     shown = reported.tables(of_compare.headline(found))
 
+    assert shown["differences_of_means"].rows[0][3:8] == (9, 8, 10, 0.5, 9.5)
     (row,) = shown["differences_of_shares"].rows
     heads = [column.head for column in shown["differences_of_shares"].columns]
     cells = dict(zip(heads, row, strict=True))
@@ -262,6 +308,16 @@ def test_what_only_talks_bring_about_is_left_out_where_neither_scenario_has_any(
         of_compare.scenarios(without)
     )
     assert [each.outcome for each in differences.rows(with_talks)] == ["talks"]
+
+
+def test_limits_say_how_many_intervals_would_miss_by_luck(tmp_path):
+    rows = [(f"s{n}", STANDS, 0.0, -0.1, 0.1) for n in range(20)]
+    found = result(tmp_path / "a", *rows, scenarios={BASE: premises()})
+
+    told = " ".join(of_compare.limits(found))
+
+    assert "There are 20 intervals of 95 %" in told
+    assert "about 1 of so many would miss by luck alone" in told
 
 
 def test_limits_say_where_sharing_luck_did_harm_and_that_one_run_shows_no_frequency(tmp_path):

@@ -2,12 +2,17 @@
 
 import pytest
 import reported
+import yaml
 from playing import configured
 
 from experiments.reporting import limits, of_run, opened, worded
 from experiments.running import summary
+from sim import words
 from sim.metrics import Number
 from sim.outcomes import SHARE
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_run")
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +68,9 @@ def test_in_how_many_runs_the_truce_ran_out_is_said_with_the_limit(folders, tmp_
     found = reported.result(reported.copied(folders / "truce", tmp_path / "some", summary=some))
 
     told = reported.text(of_run.headline(found))
+    rows = reported.tables(of_run.headline(found))["counts"].rows
+    stands = next(row[2] for row in rows if row[1].startswith("stands at the end"))
+    assert f"Fighting resumes in {40 - stands} of 40 runs. In 3 of these" in told
     assert (
         "In 3 of these no side decided on it: the truce ran out after 60 days without a phase in "
         "force, a limit that the scenario assumes (`limbo.longest`)."
@@ -82,6 +90,13 @@ def test_every_cell_beside_the_record_says_what_happened_or_that_it_is_not_known
     assert beside["last phase ran its course"] == "no"
     assert beside["phase ran out, then fighting"] == "not judged"
     assert "how many prisoners are to be freed for whom, is put into the scenario" in table.note
+
+
+def test_which_cause_it_was_is_known_not_to_be_one_only_where_the_record_has_the_end():
+    scenario, name = configured(), f"ended_by_{next(iter(words.STANDING))}"
+
+    assert of_run.unknown(name, scenario) == "no"
+    assert of_run.unknown(name, scenario._replace(record={})) == "not judged"
 
 
 def test_what_the_record_counts_goes_before_what_it_states_of_a_day():
@@ -114,6 +129,26 @@ def test_limits_are_those_of_what_was_played(alike, truce):
         assert text not in of_talks
     assert "Both sides decide by the same rules" in of_talks
     assert reported.text(limits.blocks((), [alike, truce])).count("Gaza Ministry") == 1
+
+
+def test_that_the_record_proves_nothing_is_said_where_there_is_one(alike, truce):
+    assert "neither proves nor disproves the model" in " ".join(of_run.limits(truce))
+    assert list(of_run.limits(alike)) == []
+
+
+def test_parameters_drawn_from_a_posterior_and_dated_changes_are_said(folders, truce, tmp_path):
+    folder = reported.copied(folders / "truce", tmp_path / "other")
+    reported.with_provenance(folder, posterior="p" * 16)
+    path = folder / "config.yaml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found["changes"] = [{"day": 17, "set": {"relocation.proposal": 0.8}}]
+    path.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
+
+    told, usual = (reported.text(of_run.scenarios(one)) for one in (reported.result(folder), truce))
+
+    assert "Some parameters were drawn from a posterior, anew for each run." in told
+    assert "Dated changes, which happen in every run:\nDay 17: relocation.proposal to 0.8." in told
+    assert "posterior" not in usual
 
 
 def test_a_bound_of_theory_that_is_one_number_is_written_once(folders):

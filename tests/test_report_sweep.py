@@ -11,12 +11,15 @@ import reported
 from scipy.stats import spearmanr
 
 from experiments import csv_files, sentences
-from experiments.reporting import of_sweep, varying
+from experiments.reporting import failing, of_sweep, varying
 from experiments.reporting.opened import Result
 from experiments.reporting.remembered import with_result
 from experiments.reporting.sweeps import swept
 from experiments.reporting.sweeps import turns as turns_told
 from experiments.sweeping import trends, turning
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_sweep")
 
 GUARANTEE, TRUST = "mediators.us.guarantee_hamas", "parties.hamas.trust"
 WAR = "parties.israel.war_prospect"
@@ -34,7 +37,7 @@ SWEEPS = {
     "cases": (
         "design.cases=[{name: firm, set: {mediators.us.guarantee_hamas: 0.2}}, "
         "{name: wary, set: {parties.hamas.trust: 0.2, parties.israel.trust: 0.2}}, "
-        "{name: bare, set: {parties.israel.hope: 3}}]",
+        "{name: bare, set: {parties.israel.hope: 3}}, {name: usual, set: {}}]",
         "design.outcomes=[talks]", "runs=20",
     ),
 }  # fmt: skip
@@ -47,7 +50,8 @@ def played(tmp_path_factory):
     found = {}
     for name, given in SWEEPS.items():
         found[name] = root / name
-        reported.entered(("experiments.sweep", *given, f"out={found[name]}"))
+        with reported.coarse() if name == "both" else reported.undrawn():
+            reported.entered(("experiments.sweep", *given, f"out={found[name]}"))
     return found
 
 
@@ -126,8 +130,20 @@ def test_points_that_cannot_be_played_are_counted_with_the_reason_first_of_all(p
     first, second, *_ = list(of_sweep.headline(result))
 
     assert first.strong
-    assert first.text.startswith("1 of 3 points could not be played")
+    assert first.text.startswith("1 of 4 points could not be played")
     assert second.entries[0].startswith("1 point: parties.israel.hope")
+
+
+def test_reasons_for_points_that_failed_are_told_the_most_frequent_first_and_others_counted():
+    rows = [{"reason": reason} for reason in "aabcdefg"]
+    about = {"failures": 8, "counts": {"points": 20}}
+
+    first, second = failing.blocks(SimpleNamespace(provenance=about, rows=lambda _: rows))
+
+    assert first.text.startswith("8 of 20 points could not be played")
+    assert second.entries[0] == "2 points: a"
+    assert second.entries[-1] == "2 more reasons, in `failures.csv` of the result."
+    assert len(second.entries) == failing.MOST + 1
 
 
 def test_of_cases_it_is_said_what_each_sets(played):
@@ -157,6 +173,14 @@ def test_what_rises_along_a_range_that_was_drawn_is_told_of_with_its_rank_correl
         "An agreement is ratified: falls as Israel's war prospect rises (-1.00, -1.00 to -0."
         in (reported.text(blocks))
     )
+
+
+def test_that_the_largest_of_many_differences_is_large_by_luck_is_said_where_there_are_many(played):
+    many, one = (reported.text(of_sweep.headline(reported.result(played[name])))
+                 for name in ("cases", "decided"))  # fmt: skip
+
+    assert of_sweep.TOGETHER in many
+    assert of_sweep.TOGETHER not in one
 
 
 def test_levels_that_were_set_and_not_drawn_have_no_trend(played):

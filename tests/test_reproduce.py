@@ -22,10 +22,14 @@ from playing import entered
 
 from experiments import _command, frames, reproduce
 from experiments.provenance import CONFIG, FILE
+from experiments.reproducing import again as played_again
 from experiments.reproducing import alike, allowed, judging
 from sim import marked
 from sim.cache import ROOT
 from sim.refusals import PremiseError
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("reproduce")
 
 PAIR = "scenarios=[january_2025, {base: january_2025, name: less, set: {mediators.us.skill: 0.1}}]"
 OWN = f"parties.hamas.strategy={{file: {ROOT}/docs/own_strategy.py, name: NeverLessThanOffered}}"
@@ -54,6 +58,15 @@ def made(tmp_path_factory):
         assert entered([f"experiments.{verb}", *arguments, f"out={folder / verb}"]) == 0
     assert entered(["experiments.run", "runs=3", "keep=runs", f"out={folder / 'drawn'}"]) == 0
     return folder
+
+
+@pytest.fixture
+def at_once(made, monkeypatch):
+    """What a command would leave is there already: nothing is played in these tests."""
+    left = {tuple(record(path)["command"]): path for path in made.iterdir()}
+    monkeypatch.setattr(
+        played_again, "play", lambda screen, one, desk, chosen: left[tuple(one.command)]
+    )
 
 
 def again(*arguments):
@@ -102,6 +115,7 @@ def test_a_result_played_again_is_the_same_and_nothing_is_left(made, verb, tmp_p
     assert f"Playing again: python -m experiments.{verb}" in said
     assert "The same: " in said
     assert "the same libraries" in said
+    assert "The code is not the one that made it" not in said
     assert contents(made / verb) == before
     assert [list((tmp_path / name).iterdir()) for name in ("work", "while")] == [[], []]
 
@@ -157,10 +171,21 @@ def test_discovery_plays_its_sweep_where_it_leaves_nothing(tmp_path, capsys):
     assert list((tmp_path / "while").iterdir()) == []
 
 
+def test_that_other_code_made_it_is_said_though_all_is_the_same(made, at_once, capsys):
+    given = copied(made / "run")
+    (given / FILE).write_text(json.dumps(record(given) | {"code_hash": "0123"}), encoding="utf-8")
+
+    assert again(given) == 0
+
+    said = capsys.readouterr().out
+    assert "The code is not the one that made it (code_hash 0123, and now " in said
+    assert "The same: " in said
+
+
 # -- not the same ---------------------------------------------------------------------------------
 
 
-def test_a_changed_number_fails_and_is_named(made, capsys):
+def test_a_changed_number_fails_and_is_named(made, at_once, capsys):
     given = copied(made / "run")
     text = (given / "summary.csv").read_text()
     row = next(csv.DictReader(text.splitlines()))
@@ -332,7 +357,7 @@ def test_a_folder_without_numbers_is_not_called_the_same(made):
 
 
 @pytest.mark.parametrize("changed", ["beside", "within", "both"])
-def test_a_figure_that_does_not_show_its_numbers_is_found_out(made, changed, capsys):
+def test_a_figure_that_does_not_show_its_numbers_is_found_out(made, at_once, changed, capsys):
     """The file beside it was changed; or the figure was, to claim the numbers of another seed."""
     svg = (made / "drawn" / "figures" / "endings.svg").read_text()
     beside = (made / "drawn" / "figures" / "endings.csv").read_text()

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playing import entered
 
-from experiments.reproducing import again as playing_again
+from experiments.reproducing import again as played_again
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("reproduce_report")
 
 RUN = ["experiments.run", "runs=12", "seed=4", "threads=1", "plots=false"]
 PAIR = ["experiments.compare", "scenarios=[january_2025, firm_guarantee]", "runs=10", "threads=1",
@@ -16,16 +19,31 @@ PAIR = ["experiments.compare", "scenarios=[january_2025, firm_guarantee]", "runs
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory):
-    """A report of two results, which are gone."""
+def made(tmp_path_factory):
+    """A report of two results, and these, which are no more where they were."""
     folder = tmp_path_factory.mktemp("made")
     for name, command in {"run": RUN, "pair": PAIR}.items():
         assert entered([*command, f"out={folder / name}"]) == 0
     made = ["experiments.report", str(folder / "run"), str(folder / "pair")]
     assert entered([*made, f"out={folder / 'report'}"]) == 0
     for name in ("run", "pair"):
-        shutil.rmtree(folder / name)
-    return folder / "report"
+        (folder / name).rename(folder / f"{name}-kept")
+    return folder
+
+
+@pytest.fixture
+def report(made):
+    """A report of two results, which are gone."""
+    return made / "report"
+
+
+@pytest.fixture
+def at_once(made, monkeypatch):
+    """What a command would leave is there already: nothing is played in these tests."""
+    left = {"experiments.run": made / "run-kept", "experiments.compare": made / "pair-kept"}
+    monkeypatch.setattr(
+        played_again, "play", lambda screen, one, desk, chosen: left[one.command[0]]
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +73,7 @@ def test_a_report_whose_results_are_gone_is_confirmed_and_left_as_it_is(report, 
     assert list(Path().iterdir()) == []
 
 
-def test_a_table_that_was_changed_is_named_with_its_cell(report, capsys):
+def test_a_table_that_was_changed_is_named_with_its_cell(report, at_once, capsys):
     folder = Path(shutil.copytree(report, "copy"))
     path = folder / "tables" / "1_counts.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -69,7 +87,7 @@ def test_a_table_that_was_changed_is_named_with_its_cell(report, capsys):
     assert "was changed since the report was written" in said
 
 
-def test_a_page_that_was_changed_or_is_gone_is_named(report, capsys):
+def test_a_page_that_was_changed_or_is_gone_is_named(report, at_once, capsys):
     folder = Path(shutil.copytree(report, "copy"))
     (folder / "report.html").write_text("other", encoding="utf-8")
     (folder / "report.pdf").unlink()
@@ -78,6 +96,27 @@ def test_a_page_that_was_changed_or_is_gone_is_named(report, capsys):
     said = capsys.readouterr().err
     assert "report.html was changed since the report was written" in said
     assert "report.pdf is gone" in said
+    assert "not made again" not in said
+
+
+def test_a_table_that_is_not_made_again_is_named(report, at_once, capsys):
+    folder = Path(shutil.copytree(report, "copy"))
+    shutil.copy(folder / "tables" / "1_counts.csv", folder / "tables" / "1_lost.csv")
+
+    assert again(folder) == 1
+    assert "tables/1_lost.csv was not made again" in capsys.readouterr().err
+
+
+def test_a_report_without_a_table_that_both_have_is_not_called_the_same(report, at_once, capsys):
+    folder = Path(shutil.copytree(report, "copy"))
+    path = folder / "report.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    kept = {name: one for name, one in record["files"].items() if "tables/" not in name}
+    path.write_text(json.dumps(record | {"files": kept}), encoding="utf-8")
+    shutil.rmtree(folder / "tables")
+
+    assert again(folder) == 1
+    assert "Not the same: there is no table that both have." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -218,7 +257,7 @@ _PLAYED = {}
 
 def as_played_before(report, monkeypatch):
     """Results are played once for all tests that change a report, and copied after that."""
-    play = playing_again.carried_out
+    play = played_again.carried_out
 
     def copied(recorded, folder, desk, chosen):
         key = report, tuple(recorded.command)
@@ -228,4 +267,4 @@ def as_played_before(report, monkeypatch):
             return made
         return Path(shutil.copytree(_PLAYED[key], folder))
 
-    monkeypatch.setattr(playing_again, "carried_out", copied)
+    monkeypatch.setattr(played_again, "carried_out", copied)
