@@ -257,6 +257,6 @@ def read(folder):
     """The record in a folder, or None where there is no whole one."""
     try:
         found = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None
