@@ -9,6 +9,7 @@ import shutil
 import pytest
 import reported as reported_of
 from playing import entered
+from reported import mended
 
 from experiments import provenance
 from experiments.reporting import opened, sections
@@ -317,6 +318,7 @@ def test_a_damaged_result_is_named(made, tmp_path, capsys, name, damage, told):
     folder = tmp_path / "moved"
     shutil.copytree(made / "run", folder)
     (folder / name).write_text(damage)
+    mended(folder)
 
     assert reported(folder) == 2
     error = capsys.readouterr().err
@@ -347,6 +349,7 @@ def test_a_row_at_odds_with_itself_is_refused(made, tmp_path, capsys, name, kind
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(rows)
+    mended(folder)
 
     assert reported(folder) == 2
     assert "do not fit each other" in capsys.readouterr().err

@@ -319,7 +319,7 @@ def test_a_result_without_the_table_says_so_and_gives_the_shares_of_its_record(t
 
     blocks = list(assumptions.blocks(Result(tmp_path, provenance={"assumed": shares})))
 
-    assert "made by a version that kept no sources" in told(blocks)
+    assert "`premises.csv` is not in its folder" in told(blocks)
     assert "Of the 4 numbers that the scenario's files give, 3 (75 %) rest" in told(blocks)
 
 
@@ -327,7 +327,7 @@ def test_a_result_without_the_table_says_so_and_gives_the_shares_of_its_record(t
 def test_without_shares_in_the_record_it_says_no_more(tmp_path, found):
     (only,) = assumptions.blocks(Result(tmp_path, "compare", found))
 
-    assert only == Paragraph(assumptions.UNKNOWN)
+    assert only == Paragraph(assumptions.UNKNOWN.format(why="`premises.csv` is not in its folder"))
 
 
 # -- as files --------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ from experiments import backtest, report
 from experiments.backtesting import said, told
 from experiments.reporting import of_backtest, sections
 from experiments.reporting.opened import Result
-from experiments.reporting.record import judged
-from sim import bibliography
+from experiments.reporting.record import judged, misses
+from sim import bibliography, scores
 from sim.report import html, pdf
 from sim.report.document import Items, Paragraph, Section, Table
 
@@ -204,7 +204,7 @@ def test_the_width_stands_beside_each_outcome_and_so_do_those_that_few_runs_have
 
     assert rows == (
         (3, "crises (of 312 runs)", "2", "3", "0 to 6", "6", "yes", "J25E036, J25E047"),
-        (3, "talks", "no", "yes in 0 %", "always no", None, "yes", "J25E036, J25E047"),
+        (3, "talks", "no", "yes in 0 %", "only no", None, "yes", "J25E036, J25E047"),
     )
 
 
@@ -351,7 +351,20 @@ def test_it_says_which_yes_or_no_the_fewest_runs_cover(tmp_path):
 
     text = "\n".join(texts(of_backtest.changes(result)))
 
-    assert "of 1,000 runs, 50. Fewest did as it happened in: tents (`known_on_day_16`), 170" in text
+    needed = "of 1,000 runs, 51 for a yes and 50 for a no"
+    assert f"{needed}. Fewest did as it happened in: tents (`known_on_day_16`), 170" in text
+
+
+@pytest.mark.parametrize("runs", [1, 19, 20, 21, 50, 60, 100, 1000])
+def test_so_many_runs_cover_a_yes_or_a_no_and_one_fewer_does_not(runs):
+    for answer in (True, False):
+        enough = misses.enough(runs, answer)
+        for count, is_held in ((enough, True), (enough - 1, False)):
+            low, _, high = scores.central([answer] * count + [not answer] * (runs - count))
+            assert (low <= answer <= high) == is_held
+
+    assert misses.needed(50) == "3"
+    assert misses.needed(100) == "6 for a yes and 5 for a no"
 
 
 def test_every_source_that_is_named_is_given_in_full(tmp_path):

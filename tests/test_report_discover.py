@@ -361,3 +361,16 @@ def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(
 
     assert one == two
     assert one["report.pdf"].startswith(b"%PDF")
+
+
+def test_every_file_of_it_is_in_its_record(looked):
+    listed, there = reported.recorded(looked["found"])
+
+    assert "config.yaml" in listed
+    assert listed == there
+
+
+def test_every_file_of_a_search_is_in_its_record(sought):
+    listed, there = reported.recorded(sought["reached"])
+
+    assert listed == there

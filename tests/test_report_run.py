@@ -21,7 +21,11 @@ pytestmark = pytest.mark.xdist_group("report_run")
 def folders(tmp_path_factory):
     """Results by name: of the main scenario, and of one in which luck has no part."""
     made = tmp_path_factory.mktemp("runs")
-    for name, given in {"truce": ["runs=40"], "alike": ["theory=rubinstein"]}.items():
+    commands = {
+        "truce": ["runs=40"], "alike": ["theory=rubinstein"], "one": ["runs=1"],
+        "november": ["scenario=november_2023", "runs=10"],
+    }  # fmt: skip
+    for name, given in commands.items():
         reported.left(made / name, "experiments.run", *given, "plots=false", "threads=1")
     return made
 
@@ -179,3 +183,21 @@ def test_the_median_run_lies_between_the_ends_of_its_span(truce):
     for _, _, middle, low, high, _ in table.rows:
         assert low <= middle <= high
     assert any(low < high for _, _, _, low, high, _ in table.rows)
+
+
+def test_what_only_talks_bring_about_is_not_told_as_rare_where_there_are_none(folders, truce):
+    told = reported.text(of_run.headline(opened.results([folders / "november"])[0]))
+
+    assert "There are no talks in `november_2023` (`talks.protocol` is `no_talks`)" in told
+    assert "talks on the next phase" not in told
+    assert "an agreement is ratified" not in told
+    usual = reported.text(of_run.headline(truce))
+    assert "talks on the next phase" in usual
+    assert "There are no talks" not in usual
+
+
+def test_how_long_the_runs_are_is_said_of_one_as_of_one(folders, truce):
+    one = reported.text(of_run.question(opened.results([folders / "one"])[0]))
+
+    assert "One run was played, of 140 days at most." in one
+    assert "luck of its own, each of 140 days at most." in reported.text(of_run.question(truce))

@@ -9,7 +9,7 @@ import yaml
 from experiments import csv_files
 from experiments.reporting import of_sensitivity
 from experiments.reporting.opened import Result
-from experiments.reporting.sensitivities import indices, numbers, ranking, tables
+from experiments.reporting.sensitivities import indices, numbers, ranking, settings, tables
 from experiments.sensitivities import joint
 
 # what these tests share is played in one process
@@ -412,3 +412,34 @@ def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(played, m
     assert one == two
     assert one["report.pdf"].startswith(b"%PDF")
     assert b"What came of it" in one["report.html"]
+
+
+def test_every_file_of_it_is_in_its_record(played):
+    listed, there = reported.recorded(played["tornado"])
+
+    assert "config.yaml" in listed
+    assert listed == there
+
+
+def test_directions_say_how_many_intervals_would_leave_out_zero_by_luck_alone(played):
+    """Two factors are numbers, and two outcomes are looked at."""
+    blocks = list(of_sensitivity.changes(reported.result(played["morris"])))
+    said = reported.text(blocks)
+
+    assert "Each interval is for itself: of 4 intervals about 0 would leave out zero" in said
+    assert "of a factor that is not told apart there, a direction here may be luck" in said
+    assert "clear" not in said
+    for table in reported.tables(blocks).values():
+        assert table.caption == "Directions whose interval leaves out zero, each by itself"
+
+
+def test_an_index_that_is_hardly_narrowed_down_is_doubted_by_the_factors_name(played, tmp_path):
+    wide = with_rows(played["sobol"], tmp_path / "wide", **{ISRAEL: (1.05, 0.13, 1.24, 1, 3)})
+    one = indices.found(wide)[0]
+
+    (doubt,) = of_sensitivity.doubted(wide, one)
+    (known,) = settings.if_known(wide, one)
+
+    assert "index of Israel's war prospect comes out as 1.05 (0.130 to 1.240)" in doubt.text
+    assert WAR not in doubt.text
+    assert "95 % interval 13 to 124 %; too few points or runs to narrow it down)" in known

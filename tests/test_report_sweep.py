@@ -10,8 +10,8 @@ import pytest
 import reported
 from scipy.stats import spearmanr
 
-from experiments import csv_files
-from experiments.reporting import failing, of_sweep
+from experiments import csv_files, sentences
+from experiments.reporting import failing, of_sweep, varying
 from experiments.reporting.opened import Result
 from experiments.reporting.remembered import with_result
 from experiments.reporting.sweeps import swept
@@ -239,6 +239,18 @@ def test_luck_alone_makes_no_trend_in_nearly_all_sweeps():
     assert 0 < wrong <= 12
 
 
+def test_means_that_are_equal_share_a_rank_in_whatever_order_they_were_added_up():
+    """Of two decisions, 0.1 and 0.2 come to as much as 0.3 and 0, but for the last digit."""
+    pairs = [(0.1, 0.2), (0.3, 0.0)] * 3 + [(0.4, 0.4)] * 6
+    means = np.array(pairs).T.mean(axis=0)
+    drawn = np.arange(12.0)
+
+    value, *_ = trends.correlation(drawn, trends.levelled(means))
+
+    assert len(set(means)) == 3
+    assert value == pytest.approx(spearmanr(drawn, drawn >= 6).statistic)
+
+
 def test_an_order_without_a_fault_has_an_interval_of_some_width():
     value, low, high, count = trends.correlation(np.arange(12), -np.arange(12.0))
     assert (value, low, count) == (-1.0, -1.0, 12)
@@ -311,3 +323,33 @@ def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(played, t
 
     assert one == two
     assert one["report.pdf"].startswith(b"%PDF")
+
+
+def test_of_points_that_could_not_be_played_no_runs_are_told(played):
+    failed, whole = reported.result(played["cases"]), reported.result(played["both"])
+
+    assert "20 runs of each but of 1 point that could not be played" in reported.text(
+        of_sweep.question(failed)
+    )
+    assert "40 runs of each, all on the same luck" in reported.text(of_sweep.question(whole))
+    plan = swept.plan(whole)
+    assert varying.sampled(plan).endswith("combination of decisions was played at each.")
+    assert varying.sampled(plan, 2).endswith(
+        "combination of decisions was set at each, and 2 points are in none of the numbers."
+    )
+
+
+def test_a_file_of_runs_that_is_broken_is_the_one_that_is_named(played, tmp_path):
+    folder = reported.copied(played["decided"], tmp_path / "broken")
+    (folder / "runs.parquet").write_bytes(b"PAR1")
+
+    with pytest.raises(sentences.Refused, match=r"broken/runs\.parquet: this cannot be read"):
+        swept.found(reported.result(folder))
+
+
+@pytest.mark.parametrize(("value", "told"), [(0.01, "1 point, "), (0.02, "2 points, ")])
+def test_a_difference_of_one_point_is_a_point(played, value, told):
+    measured = swept.found(reported.result(played["decided"]))["talks"].measured
+    each = SimpleNamespace(off=SimpleNamespace(value=value, low=-0.11, high=0.13))
+
+    assert of_sweep.off(measured, each).startswith(f"difference {told}")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -126,12 +127,18 @@ def test_a_report_without_a_table_that_both_have_is_not_called_the_same(report, 
         ({"results": [{"command": ["experiments.theory"]}]}, "experiments.theory"),
         ({"results": [{"command": ["experiments.run", "out=/tmp/x"]}]}, "out"),
         ({"files": 3}, "is not the record of a report"),
+        ({"files": []}, "is not the record of a report"),
+        ({"files": [["a", "b"]]}, "is not the record of a report"),
+        ({"files": {"../report.html": "0" * 64}}, "is not the record of a report"),
+        ({"asked": {"title": 3}}, "is not the record of a report"),
+        (None, "is not the record of a report"),
     ],
 )
 def test_a_record_that_is_none_or_asks_for_more_is_refused(report, change, told, capsys):
     folder = Path(shutil.copytree(report, "copy"))
     path = folder / "report.json"
-    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | change))
+    found = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text("[" * 100_000 if change is None else json.dumps(found | change))
 
     assert again(folder) == 2
     said = capsys.readouterr().err
@@ -148,3 +155,116 @@ def test_a_report_is_not_kept_elsewhere(report, capsys):
 def test_a_misspelt_key_is_refused_with_a_hint(report, capsys):
     assert again(report, "trheads=2") == 2
     assert "did you mean 'threads'?" in capsys.readouterr().err
+
+
+# -- reports that were changed with their record --------------------------------------------------
+
+
+@pytest.fixture
+def forged(report):
+    """A copy of the report to change, and the same with the hashes of its record mended."""
+    folder = Path(shutil.copytree(report, "copy"))
+
+    def mend(**changes):
+        found = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+        files = {one.relative_to(folder).as_posix(): sha256(one.read_bytes()).hexdigest()
+                 for one in contents(folder) if one.name != "report.json"}  # fmt: skip
+        text = json.dumps(found | {"files": files} | changes)
+        (folder / "report.json").write_text(text, encoding="utf-8")
+        return folder
+
+    return folder, mend
+
+
+@pytest.mark.parametrize("name", ["report.html", "tables/1_counts.md", "tables/1_counts.tex"])
+def test_what_was_changed_and_its_hash_with_it_is_named(report, forged, name, monkeypatch, capsys):
+    folder, mend = forged
+    before = (folder / name).read_text(encoding="utf-8")
+    (folder / name).write_text(before.replace("12", "99"), encoding="utf-8")
+    as_played_before(report, monkeypatch)
+
+    assert again(mend()) == 1
+    said = capsys.readouterr().err
+    assert f"Not the same: {name} differs at " in said
+    assert "99" in said
+
+
+def test_a_table_that_is_gone_with_its_entry_is_missed(report, forged, monkeypatch, capsys):
+    folder, mend = forged
+    (folder / "tables" / "1_counts.csv").unlink()
+    as_played_before(report, monkeypatch)
+
+    assert again(mend()) == 1
+    assert "tables/1_counts.csv is not in it" in capsys.readouterr().err
+
+
+def test_a_listed_file_that_no_report_has_is_named(report, forged, monkeypatch, capsys):
+    folder, mend = forged
+    (folder / "tables" / "1_more.csv").write_text("a\n1\n")
+    as_played_before(report, monkeypatch)
+
+    assert again(mend()) == 1
+    assert "tables/1_more.csv was not made again" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("key", "value"), [("seed", 99), ("counts", {"runs": 99999})])
+def test_a_report_that_names_another_seed_or_count_is_not_the_same(
+    report, forged, key, value, monkeypatch, capsys
+):
+    folder, mend = forged
+    listed = json.loads((folder / "report.json").read_text(encoding="utf-8"))["results"]
+    listed[0][key] = value
+    as_played_before(report, monkeypatch)
+
+    assert again(mend(results=listed)) == 1
+    said = capsys.readouterr()
+    assert f"report.json says that {key}" in said.err
+    assert "The same" not in said.out
+
+
+@pytest.mark.parametrize("files", [{}, None])
+def test_a_file_that_the_record_does_not_list_is_refused_before_anything_is_played(
+    forged, files, capsys
+):
+    folder, mend = forged
+    if files is None:
+        mend()
+        (folder / "notes.txt").write_text("mine")
+    else:
+        mend(files=files)
+
+    assert again(folder) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "report.json does not list: " in said.err
+    assert ("notes.txt" if files is None else "report.html") in said.err
+
+
+def test_words_of_the_user_are_in_the_page_that_is_made_anew(tmp_path, capsys):
+    assert entered([*RUN, "out=run"]) == 0
+    words = ["title=A `b` c", "question=Why?", "author=A. Name"]
+    assert entered(["experiments.report", "run", *words]) == 0
+    page = Path("run/report/report.html").read_text(encoding="utf-8")
+    assert "<h1>A `b` c</h1>" in page
+    capsys.readouterr()
+
+    assert again("run/report") == 0
+    assert "The same: the page and " in capsys.readouterr().out
+
+
+_PLAYED = {}
+
+
+def as_played_before(report, monkeypatch):
+    """Results are played once for all tests that change a report, and copied after that."""
+    play = played_again.carried_out
+
+    def copied(recorded, folder, desk, chosen):
+        key = report, tuple(recorded.command)
+        if key not in _PLAYED:
+            made = play(recorded, folder, desk, chosen)
+            _PLAYED[key] = Path(shutil.copytree(made, report.parent / f"again-{len(_PLAYED)}"))
+            return made
+        return Path(shutil.copytree(_PLAYED[key], folder))
+
+    monkeypatch.setattr(played_again, "carried_out", copied)
