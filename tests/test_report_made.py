@@ -161,7 +161,9 @@ def test_a_scenario_called_as_a_result_of_theory_has_none(tmp_path):
 
 
 def test_the_method_refers_to_numbers_of_a_list_only_where_there_are_some(tmp_path):
-    bare = list(method.blocks([result(tmp_path)]))
+    one = result(tmp_path)
+    small_results.config(tmp_path, {"runs": 1000, "scenarios": {"january_2025": {}}})
+    bare = list(method.blocks([one]))
     grounds.write(tmp_path, grounds.of(composing.composed("scenario=november_2023")))
     kept = list(method.blocks([Result(tmp_path)]))
 

@@ -336,7 +336,7 @@ def test_only_a_clear_direction_is_told_in_points_and_only_of_factors_that_are_n
     (row,) = reported.tables(blocks)["directions"].rows
     assert row[:2] == ("The truce stands at the end [points]", "Israel's war prospect")
     assert row[2:] == pytest.approx((-30, -40, -20))
-    assert "1 of 2 such factors has a clear direction." in reported.text(blocks)
+    assert "1 of 2 such factors has an interval that leaves out zero." in reported.text(blocks)
 
 
 @pytest.mark.parametrize(
