@@ -160,6 +160,18 @@ def test_of_a_scenario_that_is_played_again_only_what_is_another_is_told(tmp_pat
     assert "In 2 outcomes the runs lie as in `known_on_day_16`" in "\n".join(texts(blocks))
 
 
+@pytest.mark.parametrize(("share", "is_covered"), [(0.3, True), (0.03, False)])
+def test_only_what_is_covered_is_told_among_what_most_runs_did_otherwise(
+    share, is_covered, tmp_path
+):
+    result = small_results.backtest(tmp_path, [truth("talks", "yes", share)])
+
+    told = list(texts(of_backtest.changes(result)))
+
+    assert ("Covered, but most runs did otherwise: none." not in told) == is_covered
+    assert ("Outside the central 90 % of runs: none." in told) == is_covered
+
+
 @pytest.mark.parametrize(
     ("one", "way"),
     [

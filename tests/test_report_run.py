@@ -1,11 +1,13 @@
 """What a report of a run says beside its counts: the record, the limit of a truce, luck."""
 
+from types import SimpleNamespace
+
 import pytest
 import reported
 import yaml
 from playing import configured
 
-from experiments.reporting import limits, of_run, opened, worded
+from experiments.reporting import expiry, limits, of_run, opened, worded
 from experiments.running import summary
 from sim import words
 from sim.metrics import Number
@@ -75,6 +77,12 @@ def test_in_how_many_runs_the_truce_ran_out_is_said_with_the_limit(folders, tmp_
         "In 3 of these no side decided on it: the truce ran out after 60 days without a phase in "
         "force, a limit that the scenario assumes (`limbo.longest`)."
     ) in told
+
+
+def test_a_truce_of_a_scenario_without_time_after_a_phase_runs_out_with_it():
+    result = SimpleNamespace(config={}, played={"limbo": {"limbo": False}})
+
+    assert expiry.limit(result, "one") == ("with its phase, for the scenario has no time after it")
 
 
 def test_every_cell_beside_the_record_says_what_happened_or_that_it_is_not_known(truce):

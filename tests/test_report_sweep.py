@@ -134,6 +134,48 @@ def test_points_that_cannot_be_played_are_counted_with_the_reason_first_of_all(p
     assert second.entries[0].startswith("1 point: parties.israel.hope")
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("both", "Intervals cover two things: which 12 points of what is not known were drawn"),
+     ("unsure", "What is not known was set on a grid"), ("decided", None)],
+)  # fmt: skip
+def test_what_intervals_cover_is_said_by_whether_points_were_drawn_or_set(played, name, told):
+    said = " ".join(of_sweep.limits(reported.result(played[name])))
+
+    for start in ("Intervals cover two things: which 12 points", "What is not known was set on a"):
+        assert (start in said) == bool(told and told.startswith(start))
+
+
+def test_outcomes_that_no_run_has_are_named(played):
+    result = reported.result(played["decided"])
+
+    (block,) = of_sweep.missing(result, {})
+
+    assert block.text == f"No run has a number of: {result.words('talks')}."
+    assert not list(of_sweep.missing(result, {"talks": None}))
+
+
+@pytest.mark.parametrize("is_clear", [True, False])
+def test_a_difference_that_is_not_clear_of_luck_is_never_told_as_if_it_were(played, is_clear):
+    one = swept.found(reported.result(played["both"]))["agreement"]
+    off = one.decided[0].largest.off
+    each = SimpleNamespace(is_clear=is_clear, text="so it is", off=off, paired=True)
+
+    beside, along = of_sweep.other(one, each), of_sweep.along(one, each)
+
+    assert beside.startswith("so it is (" if is_clear else "Not clear of luck: so it is (")
+    assert ("so it is" in along) == is_clear
+    assert along.endswith("differ clear of luck and of which points were drawn.") != is_clear
+
+
+def test_of_two_levels_the_one_that_has_the_difference_is_named_first():
+    of = SimpleNamespace(noun="the guarantee", levels=("0", "0.4"))
+
+    assert turns_told.pair(SimpleNamespace(of=of, largest=(0, 1, None))) == (
+        "the guarantee at 0.4 beside 0"
+    )
+
+
 def test_reasons_for_points_that_failed_are_told_the_most_frequent_first_and_others_counted():
     rows = [{"reason": reason} for reason in "aabcdefg"]
     about = {"failures": 8, "counts": {"points": 20}}

@@ -9,6 +9,7 @@ import pytest
 from playing import entered
 
 from experiments.reproducing import again as played_again
+from experiments.reproducing import reports
 
 # what these tests share is played in one process
 pytestmark = pytest.mark.xdist_group("reproduce_report")
@@ -41,9 +42,11 @@ def report(made):
 def at_once(made, monkeypatch):
     """What a command would leave is there already: nothing is played in these tests."""
     left = {"experiments.run": made / "run-kept", "experiments.compare": made / "pair-kept"}
-    monkeypatch.setattr(
-        played_again, "play", lambda screen, one, desk, chosen: left[one.command[0]]
-    )
+
+    def copied(recorded, folder, desk, chosen):
+        return Path(shutil.copytree(left[recorded.command[0]], folder))
+
+    monkeypatch.setattr(played_again, "carried_out", copied)
 
 
 @pytest.fixture(autouse=True)
@@ -175,11 +178,10 @@ def forged(report):
 
 
 @pytest.mark.parametrize("name", ["report.html", "tables/1_counts.md", "tables/1_counts.tex"])
-def test_what_was_changed_and_its_hash_with_it_is_named(report, forged, name, monkeypatch, capsys):
+def test_what_was_changed_and_its_hash_with_it_is_named(forged, name, at_once, capsys):
     folder, mend = forged
     before = (folder / name).read_text(encoding="utf-8")
     (folder / name).write_text(before.replace("12", "99"), encoding="utf-8")
-    as_played_before(report, monkeypatch)
 
     assert again(mend()) == 1
     said = capsys.readouterr().err
@@ -187,19 +189,27 @@ def test_what_was_changed_and_its_hash_with_it_is_named(report, forged, name, mo
     assert "99" in said
 
 
-def test_a_table_that_is_gone_with_its_entry_is_missed(report, forged, monkeypatch, capsys):
+def test_a_table_that_is_gone_with_its_entry_is_missed(forged, at_once, capsys):
     folder, mend = forged
     (folder / "tables" / "1_counts.csv").unlink()
-    as_played_before(report, monkeypatch)
 
     assert again(mend()) == 1
     assert "tables/1_counts.csv is not in it" in capsys.readouterr().err
 
 
-def test_a_listed_file_that_no_report_has_is_named(report, forged, monkeypatch, capsys):
+def test_a_report_without_a_table_that_both_have_is_not_called_the_same(made, forged):
+    folder, mend = forged
+    shutil.rmtree(folder / "tables")
+    played = [Path(shutil.copytree(made / f"{name}-kept", name)) for name in ("run", "pair")]
+
+    found = reports.judgement(mend(), reports.record(folder), played, False)
+
+    assert "there is no table that both have" in found.differences
+
+
+def test_a_listed_file_that_no_report_has_is_named(forged, at_once, capsys):
     folder, mend = forged
     (folder / "tables" / "1_more.csv").write_text("a\n1\n")
-    as_played_before(report, monkeypatch)
 
     assert again(mend()) == 1
     assert "tables/1_more.csv was not made again" in capsys.readouterr().err
@@ -207,12 +217,11 @@ def test_a_listed_file_that_no_report_has_is_named(report, forged, monkeypatch, 
 
 @pytest.mark.parametrize(("key", "value"), [("seed", 99), ("counts", {"runs": 99999})])
 def test_a_report_that_names_another_seed_or_count_is_not_the_same(
-    report, forged, key, value, monkeypatch, capsys
+    forged, key, value, at_once, capsys
 ):
     folder, mend = forged
     listed = json.loads((folder / "report.json").read_text(encoding="utf-8"))["results"]
     listed[0][key] = value
-    as_played_before(report, monkeypatch)
 
     assert again(mend(results=listed)) == 1
     said = capsys.readouterr()
@@ -248,21 +257,3 @@ def test_words_of_the_user_are_in_the_page_that_is_made_anew(tmp_path, capsys):
 
     assert again("run/report") == 0
     assert "The same: the page and " in capsys.readouterr().out
-
-
-_PLAYED = {}
-
-
-def as_played_before(report, monkeypatch):
-    """Results are played once for all tests that change a report, and copied after that."""
-    play = played_again.carried_out
-
-    def copied(recorded, folder, desk, chosen):
-        key = report, tuple(recorded.command)
-        if key not in _PLAYED:
-            made = play(recorded, folder, desk, chosen)
-            _PLAYED[key] = Path(shutil.copytree(made, report.parent / f"again-{len(_PLAYED)}"))
-            return made
-        return Path(shutil.copytree(_PLAYED[key], folder))
-
-    monkeypatch.setattr(played_again, "carried_out", copied)
