@@ -20,7 +20,7 @@ run: $(RUN) ## play the main scenario (ARGS='scenario=... seed=7' changes it)
 	@$(PY) -m experiments.run $(ARGS)
 
 test: $(DEV) ## run all tests (ARGS='-k trust' chooses)
-	@$(PY) -m pytest -n auto --maxprocesses 4 $(ARGS)
+	@$(PY) -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
 
 check: $(DEV) ## lint, format, import contracts
 	@$(PY) -m ruff check

@@ -28,6 +28,16 @@ def parted(arguments, model):
     return own, rest
 
 
+def parted_once(arguments, model):
+    """The same; refuses a setting that is given twice, of which one would be lost."""
+    own, rest = parted(arguments, model)
+    keys = [text.partition("=")[0] for text in arguments if "=" in text]
+    for key in own:
+        if keys.count(key) > 1:
+            raise PremiseError(key, "is given twice; give it once")
+    return own, rest
+
+
 def read(model, arguments, **usual):
     """Checked settings of a command that takes nothing else; ``usual`` are its own defaults."""
     own, rest = parted(arguments, model)
@@ -44,7 +54,7 @@ def checked(model, texts, **usual):
     """Checked settings from texts by key."""
     found = {key: value(key, text, model.model_fields[key]) for key, text in texts.items()}
     for key, text in found.items():
-        if text == "":
+        if text == "" and model.model_fields[key].default != "":
             raise PremiseError(key, "'' is not allowed; it takes a name")
     return build(model, {**usual, **found}, "", {})
 

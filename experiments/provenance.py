@@ -2,14 +2,16 @@
 
 The configuration that numbers follow from is written as ``config.yaml``; its hash and that of the
 sources name the result. ``provenance.json`` alone holds times, and is written last: a folder that
-has one is whole.
+has one is whole. It holds a hash of each other file, so that one that was changed is found out.
 """
 
 import functools
 import hashlib
 import importlib.metadata
 import json
+import os
 import platform
+import secrets
 import subprocess
 import tomllib
 from datetime import UTC, datetime
@@ -17,11 +19,13 @@ from typing import NamedTuple
 
 import yaml
 
+from experiments import intact
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
 from sim import given, parameters, players, posteriors
 
 FILE, CONFIG = "provenance.json", "config.yaml"
+REPORT = "report"  # the folder in a result for a report on it, which is no part of it
 CAVEAT = "Runs of a model, not a forecast."  # under a figure that says of what in its subtitle
 PROGRAM = "truce-sim"
 SOURCES = ("agents", "sim", "experiments")
@@ -215,10 +219,38 @@ def record(made, known, begun, seconds):
     }
 
 
-def write(folder, entries):
-    """Write the record into a folder."""
+def write(folder, entries, skip=()):
+    """Write the record into a folder, with a hash of each file there but those that go after it."""
+    put(folder, {**entries, "files": intact.hashes(folder, (FILE, REPORT, *skip))})
+
+
+def put(folder, entries):
+    """Write the record as it is: the older one stays until the new one is there."""
     text = json.dumps(entries, indent=2, ensure_ascii=False)
-    (folder / FILE).write_text(text + "\n", encoding="utf-8")
+    hidden = folder / f".{FILE}.{secrets.token_hex(4)}"
+    try:
+        hidden.write_text(text + "\n", encoding="utf-8")
+        os.replace(hidden, folder / FILE)
+    finally:
+        hidden.unlink(missing_ok=True)
+
+
+def add(folder, name):
+    """Note what was added to a finished result: a file, or a folder of them."""
+    found = read(folder)
+    if found is None or not intact.is_listing(found.get("files")):
+        return  # of an older version, which kept no hashes
+    held = {
+        key: one
+        for key, one in found["files"].items()
+        if key != name and not key.startswith(f"{name}/")
+    }
+    path = folder / name
+    if path.is_dir():
+        held |= {f"{name}/{key}": one for key, one in intact.hashes(path).items()}
+    else:
+        held[name] = intact.digest(path)
+    put(folder, {**found, "files": dict(sorted(held.items()))})
 
 
 def read(folder):

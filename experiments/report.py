@@ -11,15 +11,17 @@ takes the place of an older report there.
 """
 
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Literal
 
 from agents.premise import Premise, name
 from experiments import _command, arguments, console
-from experiments.reporting import kept, opened, sections
+from experiments.reporting import kept, opened, sections, unforeseen
 from sim.refusals import PremiseError, unknown
 from sim.report import files
 
+WORDS = ("title", "question", "author")  # that go into the report as they are given
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -35,7 +37,7 @@ class Settings(Premise):
 
 def main(given):
     """Read the results, write the report, say where it is."""
-    own, folders = arguments.parted(given, Settings)
+    own, folders = arguments.parted_once(given, Settings)
     for text in folders:
         key, equals, _ = text.partition("=")
         if text.startswith("-") or (equals and not Path(text).exists()):
@@ -43,12 +45,30 @@ def main(given):
     if not folders:
         raise PremiseError("results", f"no folder is given; {opened.TAKES}")
     chosen = arguments.checked(Settings, own)
+    for key in WORDS:
+        check_words(key, getattr(chosen, key))
     found = opened.results(folders)
-    made = sections.document(found, chosen.title, chosen.question, chosen.author)
-    folder = kept.target(chosen.out, found)
-    asked = {key: getattr(chosen, key) for key in ("title", "question", "author", "paper")}
-    kept.write(folder, made, PAPERS[chosen.paper], found, asked)
+    with unforeseen.named(" and ".join(folders), "the report"):
+        made = sections.document(found, chosen.title, chosen.question, chosen.author)
+        folder = kept.target(chosen.out, found)
+        asked = {key: getattr(chosen, key) for key in (*WORDS, "paper")}
+        kept.write(folder, made, PAPERS[chosen.paper], found, asked)
     show(console.out(), folder, found)
+
+
+def check_words(key, text):
+    """Refuse words with characters that no page can show: of control, or none of Unicode."""
+    for place, letter in enumerate(text, start=1):
+        if not is_shown(letter):
+            problem = f"its character {place:,}, {letter!a}, cannot be shown"
+            raise PremiseError(key, f"{problem}; it takes plain text in UTF-8")
+
+
+def is_shown(letter):
+    """True for a letter of any script, an end of line and a tab."""
+    number = ord(letter)
+    is_none = 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE  # by the standard
+    return letter in "\n\t" or not (is_none or unicodedata.category(letter) in ("Cc", "Cs"))
 
 
 def show(screen, folder, found):

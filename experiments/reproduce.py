@@ -43,10 +43,10 @@ class Settings(Premise):
 
 def main(given):
     """Play a result again and compare; what differs makes the command fail."""
-    own, rest = arguments.parted(given, Settings)
+    own, rest = arguments.parted_once(given, Settings)
     chosen = arguments.checked(Settings, own, threads=cores())
     for text in rest:
-        if "=" in text and not Path(text).exists():
+        if text.startswith("-") or ("=" in text and not Path(text).exists()):
             raise unknown("", text.partition("=")[0], Settings.model_fields)
     if len(rest) != 1:
         problem = f"one result is played again, not {len(rest)}"
@@ -66,7 +66,7 @@ def main(given):
         screen.print(f"Kept: {folder}", soft_wrap=True)
     if judgement.differences:
         raise sentences.Failed(f"{told.not_same(judgement)} {told.made(found[0].about)}")
-    screen.print(told.same(found[0], judgement), soft_wrap=True)
+    screen.print(told.same(found[0].about, judgement), soft_wrap=True)
 
 
 def judged(found, folder, chosen):

@@ -6,12 +6,13 @@ missing figures and stories are added to a result of the very same command.
 """
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
 from pathlib import Path
 
-from experiments import provenance
+from experiments import abandoned, provenance
 from experiments.sentences import Refused
 from sim.refusals import PremiseError
 
@@ -60,38 +61,49 @@ def unwritable(folder, error):
 @contextlib.contextmanager
 def renewed(folder):
     """A hidden folder to write into, which takes the place of ``folder`` if all goes well."""
-    if not folder.is_dir() or not any(folder.iterdir()):
-        with fresh(folder) as hidden:
-            yield hidden
-        return
-    mark = secrets.token_hex(4)
-    beside, old = (folder.parent / f".{folder.name}.{which}{mark}" for which in ("", "old."))
-    with fresh(beside) as hidden:
+    with hidden_beside(folder, replace) as hidden:
         yield hidden
-    folder.rename(old)
-    beside.rename(folder)
-    shutil.rmtree(old)
 
 
 @contextlib.contextmanager
 def fresh(folder):
     """A hidden folder to write into, which becomes ``folder`` if all goes well."""
+    with hidden_beside(folder, put) as hidden:
+        yield hidden
+
+
+@contextlib.contextmanager
+def hidden_beside(folder, place):
+    """A hidden folder beside another; ``place(hidden, folder)`` gives it that name in the end.
+
+    What commands that were killed left beside it goes then.
+    """
     try:
-        folder = Path(os.path.realpath(folder))
-        made = make_parents(folder.parent)
-        hidden = folder.parent / f".{folder.name}.{secrets.token_hex(4)}"
+        real = real_place(folder)
+        made = make_parents(real.parent)
+        hidden = real.parent / f".{real.name}.{secrets.token_hex(4)}"
         hidden.mkdir()
     except (OSError, ValueError) as error:
         raise unwritable(folder, error) from None
     try:
-        yield hidden
-        put(hidden, folder)
+        with abandoned.held(hidden):
+            yield hidden
+            place(hidden, real)
+        abandoned.clear(real)
     except BaseException:
         shutil.rmtree(hidden, ignore_errors=True)
         for parent in made:
             with contextlib.suppress(OSError):  # not empty: someone else uses it by now
                 parent.rmdir()
         raise
+
+
+def real_place(folder):
+    """Where a folder lies, all links followed; a link that leads back to itself leads nowhere."""
+    real = Path(os.path.realpath(folder))
+    if real.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return real
 
 
 def make_parents(folder):
@@ -110,6 +122,17 @@ def make_parents(folder):
             entry.rmdir()
         raise
     return made
+
+
+def replace(hidden, folder):
+    """Give the hidden folder its name in place of an older folder, which goes."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        put(hidden, folder)
+        return
+    old = folder.with_name(f".{folder.name}.old.{secrets.token_hex(4)}")
+    folder.rename(old)
+    hidden.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def put(hidden, folder):
@@ -142,6 +165,7 @@ def adding(folder, name):
     try:
         yield hidden
         os.replace(hidden, folder / name)
+        provenance.add(folder, name)
     finally:
         if hidden.is_dir():
             shutil.rmtree(hidden, ignore_errors=True)

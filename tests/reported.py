@@ -1,25 +1,47 @@
 """Small results for tests of reports: played once, and written anew with other numbers."""
 
+import contextlib
 import csv
 import json
 import re
 import shutil
 from pathlib import Path
 
+import pytest
 from playing import entered
 
+from experiments import provenance
 from experiments.reporting import opened, sections
-from sim.report import files, plain
+from sim.plots import style
+from sim.report import figures, files, plain
 from sim.report.document import Items, Paragraph, Section, Table
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?")
 
 
-def left(folder, *command):
-    """The folder of a result, played by a command in this process."""
+def left(folder, *command, drawn=True):
+    """The folder of a result, played by a command in this process; with its figures or without."""
     module, *given = command
-    assert entered((module, *given, f"out={folder}")) == 0, command
+    with coarse() if drawn else undrawn():
+        assert entered((module, *given, f"out={folder}")) == 0, command
     return Path(folder)
+
+
+@contextlib.contextmanager
+def coarse():
+    """Pictures have few dots: how many there are to an inch is asked in test_report_figures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(figures, "DPI", 20)
+        patch.setattr(style, "DPI", 20)
+        yield
+
+
+@contextlib.contextmanager
+def undrawn():
+    """Commands leave no figures, which take most of the time of a small result."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(style, "leave", lambda *_, **__: [])
+        yield
 
 
 def copied(folder, to, **changed):
@@ -40,7 +62,15 @@ def copied(folder, to, **changed):
             written = csv.DictWriter(file, heads)
             written.writeheader()
             written.writerows(rows)
-    return to
+    return mended(to)
+
+
+def mended(folder):
+    """The same result, whose record takes its files for what the command left."""
+    known = provenance.read(folder)
+    if known is not None and known.get("files"):
+        provenance.write(folder, known)
+    return folder
 
 
 def with_provenance(folder, **changed):
@@ -51,8 +81,8 @@ def with_provenance(folder, **changed):
 
 
 def result(folder):
-    """A result as the report opens it."""
-    return opened.results([str(folder)])[0]
+    """A result as the report opens it, whatever a test changed in it."""
+    return opened.results([str(mended(Path(folder)))])[0]
 
 
 def blocks(shown):
@@ -86,11 +116,22 @@ def cells(table):
 
 
 def written(folder, results):
-    """The files of the report of some results, as bytes by name; without pictures of pixels."""
+    """The files of the report of some results, as bytes by name; pictures of pixels are coarse."""
     folder.mkdir()
-    files.write(folder, sections.document(results))
+    with coarse():
+        files.write(folder, sections.document(results))
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def recorded(folder):
+    """The names of the files that a result's record lists, and of those that are there."""
+    there = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != provenance.FILE
+    }
+    return set(provenance.read(folder)["files"]), there

@@ -1,5 +1,6 @@
 """Folders as commands leave them, small and made by hand, for tests of reports."""
 
+import copy
 import functools
 import json
 
@@ -41,7 +42,8 @@ def provenance(folder, command, **changes):
 
 def config(folder, found):
     """The configuration of a result."""
-    text = yaml.safe_dump(json.loads(json.dumps(found)), sort_keys=False)
+    quick = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    text = yaml.dump(json.loads(json.dumps(found)), Dumper=quick, sort_keys=False)
     (folder / "config.yaml").write_text(text, encoding="utf-8")
 
 
@@ -82,7 +84,8 @@ def compare(folder, differences, scenarios=None, runs=1000, **changes):
     provenance(folder, "compare", **changes)
     if scenarios is None:
         names = dict.fromkeys(name for name, *_ in differences)
-        scenarios = {"january_2025": premises(), **dict.fromkeys(names, premises())}
+        others = {name: with_trust(0.01 * place) for place, name in enumerate(names)}
+        scenarios = {"january_2025": premises(), **others}
     config(folder, {"runs": runs, "seed": changes.get("seed", 1), "scenarios": scenarios})
     lines = [
         (name, "january_2025", what, MEANS.get(what, "share of runs"), 0.5, 0.5 + value, value,
@@ -95,6 +98,13 @@ def compare(folder, differences, scenarios=None, runs=1000, **changes):
     return folder
 
 
+def with_trust(value):
+    """The premises with other trust of a side, for scenarios must differ in something."""
+    changed = copy.deepcopy(premises())
+    changed["parties"]["israel"]["trust"] = value
+    return changed
+
+
 def moved(value, runs):
     """Runs gained and lost that make a difference of shares."""
     off = round(value * runs)
@@ -103,9 +113,10 @@ def moved(value, runs):
 
 def tornado(folder, effects, held=None, runs=1000, **changes):
     """A tornado of some effects: (outcome, factor, setting, difference, low, high)."""
-    provenance(folder, "sensitivity", **changes)
+    counts = {"runs": runs, "points": len(effects) + 1}
+    provenance(folder, "sensitivity", **{"counts": counts, **changes})
     kept = {"scenario": "january_2025", "runs": runs, "seed": changes.get("seed", 1)}
-    design = {"design": {"method": "tornado"}}
+    design = {"design": {"method": "tornado", "luck": "common"}}
     config(folder, {**kept, **(premises() if held is None else held), **design})
     lines = [
         (what, factor, "uncertainty", setting, 0.5, 0.5 + value, value, low, high, "", "", "", runs)

@@ -39,7 +39,6 @@ def test_arguments_are_read_as_they_are_meant(given, expected):
         ("runs=[", "runs: '[' cannot be read"),
         ("by=0", "by: 0 is not allowed; it takes a number from above 0 to 1 [share]"),
         ("by={uniform: [0.1, 0.2]}", "is not allowed; it takes a number from above 0 to 1"),
-        ("out=", "out: '' is not allowed"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(text, said):

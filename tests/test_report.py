@@ -1,25 +1,38 @@
 """The report command: what it takes, what it leaves, and that its numbers are the result's."""
 
 import csv
+import functools
 import json
 import re
 import shutil
 
 import pytest
+import reported as reported_of
 from playing import entered
+from reported import mended
 
 from experiments import provenance
 from experiments.reporting import opened, sections
 from sim.report import files, plain
 from sim.report.document import Figure, Items, Paragraph, Table
 
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report")
+
 RUN = ["experiments.run", "runs=40", "seed=3", "threads=1"]
 ONE = ["experiments.run", "runs=1", "threads=1", "plots=false", "mediators.us.skill=0.3"]
-BARE = ["experiments.compare", "scenarios=[january_2025, firm_guarantee]", "runs=30", "threads=1",
-        "plots=false"]  # fmt: skip
+BARE = ["experiments.compare", "scenarios=[january_2025, firm_guarantee, no_mediators]", "runs=30",
+        "threads=1", "plots=false", "parties.hamas.trust=0.4"]  # fmt: skip
 MANY = ["experiments.compare", "scenarios=[january_2025,no_mediators,relocation_proposal,"
         "{base: january_2025, name: less_trust, set: {parties.israel.trust: 0.2}}]",
         "runs=25", "threads=1"]  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def coarse():
+    """Pictures have few dots."""
+    with reported_of.coarse():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +57,10 @@ def reported(*arguments):
     return entered(["experiments.report", *map(str, arguments)])
 
 
-def document(*folders, **given):
-    """The document of some results."""
-    return sections.document(opened.results(folders), **given)
+@functools.cache
+def document(*folders):
+    """The document of some results that no test changes, told once."""
+    return sections.document(opened.results(folders))
 
 
 def texts(found):
@@ -101,10 +115,9 @@ def test_a_report_stands_in_its_result_and_renews_itself(made, tmp_path):
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_report_that_was_changed_or_added_to_is_left_as_it_is(made, tmp_path, capsys):
+def test_a_report_that_was_changed_or_added_to_is_left_as_it_is(made, built, tmp_path, capsys):
     for what in ("report.html", "notes.txt"):
-        folder = tmp_path / what
-        assert reported(made / "bare", f"out={folder}") == 0
+        folder = shutil.copytree(built["bare"], tmp_path / what)
         (folder / what).write_text("mine")
         before = contents(folder)
 
@@ -218,12 +231,8 @@ def test_scenarios_are_told_by_what_differs_and_nothing_else(built):
     assert not any(key.startswith("obligations") for key in rows)
 
 
-def test_what_others_differ_in_is_told_where_one_lacks_the_entry(tmp_path):
-    command = ["experiments.compare", "scenarios=[january_2025,firm_guarantee,no_mediators]",
-               "runs=2", "threads=1", "plots=false", f"out={tmp_path / 'result'}"]  # fmt: skip
-    assert entered(command) == 0
-    assert reported(tmp_path / "result", f"out={tmp_path / 'out'}") == 0
-    rows = {row["Premise"]: row for row in table(tmp_path / "out", "scenarios")}
+def test_what_others_differ_in_is_told_where_one_lacks_the_entry(built):
+    rows = {row["Premise"]: row for row in table(built["bare"], "scenarios")}
     guarantee = rows["mediators.us.guarantee_hamas"]
 
     assert guarantee["firm_guarantee"] == "0.15"
@@ -309,6 +318,7 @@ def test_a_damaged_result_is_named(made, tmp_path, capsys, name, damage, told):
     folder = tmp_path / "moved"
     shutil.copytree(made / "run", folder)
     (folder / name).write_text(damage)
+    mended(folder)
 
     assert reported(folder) == 2
     error = capsys.readouterr().err
@@ -325,6 +335,7 @@ def test_a_damaged_result_is_named(made, tmp_path, capsys, name, damage, told):
         ("comparison.csv", "bare", "low", "0.9"),
         ("summary.csv", "run", "count", "7"),
         ("summary.csv", "run", "value", "0.123"),
+        ("summary.csv", "run", "low", "0.99"),
     ],
 )
 def test_a_row_at_odds_with_itself_is_refused(made, tmp_path, capsys, name, kind, column, value):
@@ -338,19 +349,18 @@ def test_a_row_at_odds_with_itself_is_refused(made, tmp_path, capsys, name, kind
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(rows)
+    mended(folder)
 
     assert reported(folder) == 2
     assert "do not fit each other" in capsys.readouterr().err
     assert not (folder / "report").exists()
 
 
-def test_what_the_command_sets_in_every_scenario_is_told(tmp_path):
-    command = ["experiments.compare", "scenarios=[january_2025,no_monitors]", "runs=4",
-               "threads=1", "plots=false", "mediators.us.skill=0.3"]  # fmt: skip
-    assert entered([*command, f"out={tmp_path / 'result'}"]) == 0
-    told = list(texts(document(tmp_path / "result")))
+def test_what_the_command_sets_in_every_scenario_is_told(made):
+    told = list(texts(document(made / "bare")))
 
-    assert any("in every scenario" in text and "`mediators.us.skill=0.3`" in text for text in told)
+    assert any("in every scenario" in text and "`parties.hamas.trust=0.4`" in text for text in told)
+    assert not any("Set by the command" in text for text in texts(document(made / "many")))
 
 
 def test_a_leading_difference_that_is_not_clear_of_luck_says_so(made):
@@ -363,9 +373,8 @@ def test_a_leading_difference_that_is_not_clear_of_luck_says_so(made):
         assert ("not clear of luck" in text) == (low <= 0 <= high), text
 
 
-def test_an_interrupted_report_leaves_the_older_one(made, tmp_path, monkeypatch):
-    folder = tmp_path / "out"
-    assert reported(made / "bare", f"out={folder}") == 0
+def test_an_interrupted_report_leaves_the_older_one(made, built, tmp_path, monkeypatch):
+    folder = shutil.copytree(built["bare"], tmp_path / "out")
     before = contents(folder)
 
     def stop(*_):

@@ -8,7 +8,7 @@ from agents.premise import ASSUMPTION
 from experiments import composing, csv_files, grounds, provenance
 from experiments.backtesting import cases, replaying
 from experiments.comparing import variants
-from experiments.reporting import assumptions, cited, counted
+from experiments.reporting import assumptions, cited, counted, sections
 from sim import bibliography
 from sim.given import Share
 from sim.report import html, pdf
@@ -224,6 +224,17 @@ def test_with_invented_names_no_source_is_given_in_full(tmp_path, names, is_hidd
     assert ("not given in full" in told(blocks)) == is_hidden
 
 
+@pytest.mark.parametrize(("names", "is_hidden"), [("fictional", True), ("real", False)])
+def test_with_invented_names_the_record_is_not_given_in_full_either(tmp_path, names, is_hidden):
+    found = kept(tmp_path, row(names=names))
+    told = (Paragraph("What happened (J25E036), judged by a score (Brier1950)."),)
+
+    said = str(list(sections.sources([found], told)))
+
+    assert "`Brier1950`: " in said
+    assert ("`J25E036`: " not in said) == is_hidden
+
+
 def test_whether_names_are_hidden_is_known_from_what_was_composed_and_not_from_a_command(tmp_path):
     grounds.write(
         tmp_path, grounds.of(composing.composed("scenario=november_2023", "names=fictional"))
@@ -308,7 +319,7 @@ def test_a_result_without_the_table_says_so_and_gives_the_shares_of_its_record(t
 
     blocks = list(assumptions.blocks(Result(tmp_path, provenance={"assumed": shares})))
 
-    assert "made by a version that kept no sources" in told(blocks)
+    assert "`premises.csv` is not in its folder" in told(blocks)
     assert "Of the 4 numbers that the scenario's files give, 3 (75 %) rest" in told(blocks)
 
 
@@ -316,7 +327,7 @@ def test_a_result_without_the_table_says_so_and_gives_the_shares_of_its_record(t
 def test_without_shares_in_the_record_it_says_no_more(tmp_path, found):
     (only,) = assumptions.blocks(Result(tmp_path, "compare", found))
 
-    assert only == Paragraph(assumptions.UNKNOWN)
+    assert only == Paragraph(assumptions.UNKNOWN.format(why="`premises.csv` is not in its folder"))
 
 
 # -- as files --------------------------------------------------------------------------------------

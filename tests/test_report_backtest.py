@@ -12,9 +12,13 @@ from experiments import backtest, report
 from experiments.backtesting import said, told
 from experiments.reporting import of_backtest, sections
 from experiments.reporting.opened import Result
-from sim import bibliography
+from experiments.reporting.record import judged, misses
+from sim import bibliography, scores
 from sim.report import html, pdf
 from sim.report.document import Items, Paragraph, Section, Table
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_backtest")
 
 LESSON = "A step is a day in the model."
 
@@ -156,6 +160,18 @@ def test_of_a_scenario_that_is_played_again_only_what_is_another_is_told(tmp_pat
     assert "In 2 outcomes the runs lie as in `known_on_day_16`" in "\n".join(texts(blocks))
 
 
+@pytest.mark.parametrize(("share", "is_covered"), [(0.3, True), (0.03, False)])
+def test_only_what_is_covered_is_told_among_what_most_runs_did_otherwise(
+    share, is_covered, tmp_path
+):
+    result = small_results.backtest(tmp_path, [truth("talks", "yes", share)])
+
+    told = list(texts(of_backtest.changes(result)))
+
+    assert ("Covered, but most runs did otherwise: none." not in told) == is_covered
+    assert ("Outside the central 90 % of runs: none." in told) == is_covered
+
+
 @pytest.mark.parametrize(
     ("one", "way"),
     [
@@ -188,7 +204,7 @@ def test_the_width_stands_beside_each_outcome_and_so_do_those_that_few_runs_have
 
     assert rows == (
         (3, "crises (of 312 runs)", "2", "3", "0 to 6", "6", "yes", "J25E036, J25E047"),
-        (3, "talks", "no", "yes in 0 %", "always no", None, "yes", "J25E036, J25E047"),
+        (3, "talks", "no", "yes in 0 %", "only no", None, "yes", "J25E036, J25E047"),
     )
 
 
@@ -221,6 +237,24 @@ def test_differences_from_a_baseline_stand_before_the_scores_by_themselves(tmp_p
     sentence = "Of 2 scores beside a baseline, the baseline was nearer to what happened in 1: "
     assert f"{sentence}crises (constant hazard: crises)." in "\n".join(texts(blocks))
     assert "There is no interval to it" in "\n".join(texts(blocks))
+
+
+def test_a_chance_never_reads_as_certain_nor_a_score_as_nothing():
+    assert [judged.chance(one) for one in (0.5, 0.9961, 1.0)] == ["0.50", "0.9961", "1.0000"]
+    assert [judged.figure(one) for one in (0.0, 0.00005, 0.004, 0.5)] == [
+        "0.00", "under 0.0001", "0.0040", "0.50",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("use", "is_said"), [("in_sample", True), ("retrospective", False)])
+def test_only_of_a_case_that_is_in_sample_throughout_it_is_said_that_the_model_knew_it(
+    use, is_said, tmp_path
+):
+    outcomes = [outcome(name="a", use="in_sample"), outcome(name="b", use=use)]
+
+    told = "\n".join(texts(of_backtest.headline(small_results.backtest(tmp_path, outcomes))))
+
+    assert (said.ALIKE in told) == is_said
 
 
 def test_outcomes_without_scores_have_no_table_of_them(tmp_path):
@@ -317,7 +351,20 @@ def test_it_says_which_yes_or_no_the_fewest_runs_cover(tmp_path):
 
     text = "\n".join(texts(of_backtest.changes(result)))
 
-    assert "of 1,000 runs, 50. Fewest did as it happened in: tents (`known_on_day_16`), 170" in text
+    needed = "of 1,000 runs, 51 for a yes and 50 for a no"
+    assert f"{needed}. Fewest did as it happened in: tents (`known_on_day_16`), 170" in text
+
+
+@pytest.mark.parametrize("runs", [1, 19, 20, 21, 50, 60, 100, 1000])
+def test_so_many_runs_cover_a_yes_or_a_no_and_one_fewer_does_not(runs):
+    for answer in (True, False):
+        enough = misses.enough(runs, answer)
+        for count, is_held in ((enough, True), (enough - 1, False)):
+            low, _, high = scores.central([answer] * count + [not answer] * (runs - count))
+            assert (low <= answer <= high) == is_held
+
+    assert misses.needed(50) == "3"
+    assert misses.needed(100) == "6 for a yes and 5 for a no"
 
 
 def test_every_source_that_is_named_is_given_in_full(tmp_path):

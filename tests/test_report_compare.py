@@ -10,6 +10,7 @@ from small_results import MEANS, premises
 from experiments import csv_files
 from experiments.reporting import of_compare
 from experiments.reporting.comparison import beside, differences
+from sim import parting
 
 STANDS, NOBODY, ISRAEL = "standing_at_horizon", "resumed_by_nobody", "resumed_by_israel"
 NAME, BASE = "no_mediators", "january_2025"
@@ -142,11 +143,10 @@ def test_scenarios_that_change_several_premises_are_named_and_others_are_not(tmp
     ("verdicts", "told"),
     [
         (["as expected", "otherwise: up", "no clear difference", "as expected"],
-         "Of 4 expectations 2 came as expected, 1 came otherwise, and of 1 no difference is clear "
+         "Of 4 expectations 2 came as expected, 1 came otherwise and 1 went no way that is clear "
          "of luck."),
-        (["otherwise: down"],
-         "Of 1 expectation 0 came as expected, 1 came otherwise, and of 0 no difference is clear "
-         "of luck."),
+        (["otherwise: down"], "Of 1 expectation 1 came otherwise."),
+        (["cannot be told"] * 2, "Of 2 expectations 2 cannot be told."),
     ],
 )  # fmt: skip
 def test_it_is_counted_how_many_expectations_came(verdicts, told):
@@ -164,13 +164,58 @@ def test_what_can_be_told_from_none_is_said_from_the_narrowest_interval_to_the_w
     assert "Of those that are clear 1 rests on fewer than 10 runs" in told
 
 
+@pytest.mark.parametrize(("gained", "lost", "is_few"), [(5, 4, True), (5, 8, False)])
+def test_differences_that_rest_on_few_runs_are_counted_by_all_runs_that_change(
+    gained, lost, is_few
+):
+    clear = row(STANDS, 0.5, 0.6, 0.05, 0.15, gained=gained, lost=lost)
+
+    assert ("1 rests on fewer than 10 runs" in of_compare.few([clear])) == is_few
+
+
+@pytest.mark.parametrize(("low", "is_clear"), [(-0.05, False), (0.05, True)])
+def test_a_main_difference_that_luck_could_have_made_says_so(tmp_path, low, is_clear):
+    told = said(result(tmp_path / "a", (NAME, STANDS, 0.1, low, 0.25)))
+
+    assert ("This difference is not clear of luck." in told) != is_clear
+
+
+def test_what_too_few_runs_have_in_both_is_named_and_not_compared(tmp_path):
+    found = result(tmp_path / "a", (NAME, STANDS, 0.1, 0.05, 0.15))
+    nothing = float("nan")
+    none = row("deaths", nothing, nothing, nothing, nothing, runs=0)
+    own = [row(STANDS, 0.5, 0.6, 0.05, 0.15, gained=100), none]
+
+    told = reported.text(of_compare.told(found, own))
+
+    assert "for too few runs have a number in both: deaths." in told
+
+
+def test_where_runs_part_is_told_of_those_that_do_with_their_median_day():
+    assert of_compare.parted([3, 9, parting.NEVER], ["2 runs: a / b"]) == (
+        "2 of 3 runs, in the median on day 6. Most often (base / this): 2 runs: a / b."
+    )
+    assert of_compare.parted([parting.NEVER] * 3, []) == "none of 3 runs."
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_sound"),
+    [({}, True), ({"difference": 0.25}, False), ({"low": 0.21}, False), ({"gained": 90}, False)],
+)
+def test_a_row_whose_numbers_do_not_fit_each_other_is_not_sound(changed, is_sound):
+    made = row(STANDS, 0.5, 0.7, 0.15, 0.25, gained=210, lost=10)
+
+    assert differences.is_sound(made._replace(**changed)) == is_sound
+
+
 # -- tables, verdicts, limits ----------------------------------------------------------------------
 
 
 def test_the_tables_have_gained_and_lost_and_the_levels_each_in_its_place(tmp_path):
-    found = result(tmp_path / "a", (NAME, STANDS, -0.2, -0.24, -0.16))
+    found = result(tmp_path / "a", (NAME, STANDS, -0.2, -0.24, -0.16), (NAME, "deaths", 9, 8, 10))
     shown = reported.tables(of_compare.headline(found))
 
+    assert shown["differences_of_means"].rows[0][3:8] == (9, 8, 10, 0.5, 9.5)
     (row,) = shown["differences_of_shares"].rows
     heads = [column.head for column in shown["differences_of_shares"].columns]
     cells = dict(zip(heads, row, strict=True))
@@ -187,12 +232,92 @@ def test_the_tables_have_gained_and_lost_and_the_levels_each_in_its_place(tmp_pa
         (0.2, "up", "as expected"), (0.2, "down", "otherwise: up"), (-0.2, "down", "as expected"),
         (-0.2, "up", "otherwise: down"), (0.0, "same", "as expected"),
         (0.0, "up", "no clear difference"), (0.2, "same", "otherwise: up"),
+        (0.03, "same", "as expected"), (-0.04, "same", "cannot be told"),
     ],
 )  # fmt: skip
 def test_an_expectation_came_if_the_difference_went_its_way(difference, wanted, told):
-    made = row(STANDS, 0.5, 0.5 + difference, difference - 0.1, difference + 0.1)
+    half = 0.02 if wanted == "same" else 0.1
+    low, high = difference - half, difference + half
+    if difference == 0.03:
+        low = -0.01  # up to 5 points, on either side
+    made = row(STANDS, 0.5, 0.5 + difference, low, high)
+    if difference == -0.04:
+        made = made._replace(high=0.01)
 
     assert of_compare.verdict(made, wanted) == told
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(-4.0, 9.9, "as expected"), (-4.0, 10.1, "cannot be told"), (1.0, 9.0, "otherwise: up")],
+)
+def test_a_mean_stays_the_same_if_its_interval_lies_within_a_tenth_of_the_base(low, high, told):
+    assert of_compare.verdict(row("deaths", 100.0, 104.0, low, high), "same") == told
+
+
+@pytest.mark.parametrize("wanted", ["up", "down", "same"])
+def test_one_pair_of_runs_has_no_interval_anywhere_and_no_verdict(tmp_path, wanted):
+    folder = small_results.compare(tmp_path / "a", [(NAME, STANDS, 0.0, -0.8, 0.8)], runs=1)
+    path = folder / "provenance.json"
+    path.write_text(path.read_text().replace('"runs": 1000', '"runs": 1'))
+    found = reported.result(folder)
+    (only,) = differences.rows(found)
+
+    blocks = [*of_compare.headline(found), *of_compare.changes(found)]
+    told = reported.text(blocks)
+
+    assert of_compare.verdict(only, wanted) == "cannot be told"
+    assert "no interval" in told
+    assert "95 %" not in told
+    assert "clear of luck" not in told
+    assert "Four times" not in told
+    shown = reported.tables(blocks)
+    for name, head in (("differences_of_shares", "Difference"), ("levels", "Share [%]")):
+        place = [column.head for column in shown[name].columns].index(head)
+        assert all(line[place + 1 : place + 3] == (None, None) for line in shown[name].rows)
+
+
+def test_of_scenarios_that_differ_in_no_premise_no_difference_and_no_interval_is_told(tmp_path):
+    scenarios = {BASE: premises(), NAME: {**premises(), "title": "The same"}}
+    found = result(tmp_path / "a", (NAME, STANDS, 0.0, -0.06, 0.06), scenarios=scenarios)
+
+    blocks = [*of_compare.headline(found), *of_compare.changes(found)]
+    told = " ".join([reported.text(blocks), *of_compare.limits(found)])
+
+    assert "`no_mediators` differs in no premise from `january_2025`, so that no run can" in told
+    assert "clear of luck" not in told
+    assert "interval" not in told
+    assert not reported.tables(blocks)
+
+
+def test_what_only_talks_bring_about_is_left_out_where_neither_scenario_has_any(tmp_path):
+    one, two = (json.loads(json.dumps(premises())) for _ in range(2))
+    one["talks"]["protocol"] = two["talks"]["protocol"] = "no_talks"
+    two["parties"]["israel"]["trust"] = 0.1
+    folder = small_results.compare(tmp_path / "a", [(NAME, "talks", 0.0, -0.06, 0.06),
+        (NAME, STANDS, 0.0, -0.06, 0.06)], {BASE: one, NAME: two})  # fmt: skip
+    path = folder / "comparison.csv"
+    path.write_text(
+        path.read_text().replace("talks,share of runs,0.5,0.5", "talks,share of runs,0.0,0.0")
+    )
+    without = reported.result(folder)
+    with_talks = result(tmp_path / "b", (NAME, "talks", 0.0, -0.06, 0.06))
+
+    assert [each.outcome for each in differences.rows(without)] == [STANDS]
+    assert "There are no talks in `january_2025` and `no_mediators`" in reported.text(
+        of_compare.scenarios(without)
+    )
+    assert [each.outcome for each in differences.rows(with_talks)] == ["talks"]
+
+
+def test_limits_say_how_many_intervals_would_miss_by_luck(tmp_path):
+    rows = [(f"s{n}", STANDS, 0.0, -0.1, 0.1) for n in range(20)]
+    found = result(tmp_path / "a", *rows, scenarios={BASE: premises()})
+
+    told = " ".join(of_compare.limits(found))
+
+    assert "There are 20 intervals of 95 %" in told
+    assert "about 1 of so many would miss by luck alone" in told
 
 
 def test_limits_say_where_sharing_luck_did_harm_and_that_one_run_shows_no_frequency(tmp_path):
@@ -203,7 +328,7 @@ def test_limits_say_where_sharing_luck_did_harm_and_that_one_run_shows_no_freque
 
     path = folder / "comparison.csv"
     lines = csv_files.read(path)
-    lines[0]["variance_ratio"], lines[0]["runs"] = "1.2", "1"
+    lines[0]["variance_ratio"], lines[0]["runs"] = "1.2", "2"
     csv_files.write(path, tuple(lines[0]), (tuple(line.values()) for line in lines))
     told = " ".join(of_compare.limits(reported.result(folder)))
     assert "Sharing luck made the interval wider" in told

@@ -12,6 +12,9 @@ from experiments.reporting.conditions import tables as box_tables
 from experiments.reporting.opened import Result
 from sim import outcomes
 
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_discover")
+
 GUARANTEE, WAR = "mediators.us.guarantee_hamas", "parties.israel.war_prospect"
 SWEEP = (
     f"design.decisions={{{GUARANTEE}: [0, 0.4]}}",
@@ -39,7 +42,8 @@ SEARCHED = {
 @pytest.fixture(scope="session")
 def swept(tmp_path_factory):
     """A small sweep to look in."""
-    return reported.left(tmp_path_factory.mktemp("swept") / "sweep", "experiments.sweep", *SWEEP)
+    folder = tmp_path_factory.mktemp("swept") / "sweep"
+    return reported.left(folder, "experiments.sweep", *SWEEP, drawn=False)
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +52,11 @@ def looked(swept, tmp_path_factory):
     root = tmp_path_factory.mktemp("looked")
     return {
         name: reported.left(
-            root / name, "experiments.discover", str(swept), *given, "resamples=20", "boxes=1"
+            root / name, "experiments.discover", str(swept), *given, "resamples=20", "boxes=1",
+            drawn=name == "found",
         )
         for name, given in LOOKED.items()
-    }
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +66,7 @@ def sought(tmp_path_factory):
     return {
         name: reported.left(
             root / name, "experiments.discover", f"find={GUARANTEE}", "outcome=talks", "grid=4",
-            *given,
+            *given, drawn=name == "reached",
         )
         for name, given in SEARCHED.items()
     }  # fmt: skip
@@ -100,8 +105,9 @@ def test_the_box_of_the_report_is_that_of_the_table(looked):
         edge = float(row["low" if "at least" in cell[3] else "high"])
         assert cell[3].endswith(f"{edge:.3g}")
     first = shown["boxes"].rows[0]
-    names = ("density", "density_low", "density_high", "density_outside", "coverage")
-    assert first[1:6] == tuple(float(own[0][name]) for name in names)
+    names = ("density", "density_low", "density_high", "density_outside", "coverage",
+             "coverage_low", "coverage_high", "mass")  # fmt: skip
+    assert first[1:9] == tuple(float(own[0][name]) for name in names)
 
 
 @pytest.mark.parametrize("name", LOOKED)
@@ -161,6 +167,42 @@ def test_where_little_is_asked_for_its_share_is_told_and_not_that_of_runs_withou
     off, least, most = table.rows[0][-3:]
     assert least < off < most
     assert off < 0.0
+    leaves = csv_files.read(looked["below"] / "tree.csv")
+    shown = [row[1] for row in reported.tables(of_discover.headline(result))["tree"].rows]
+    assert shown == pytest.approx([1.0 - float(leaf["share"]) for leaf in leaves])
+    assert of_boxes.cases(boxes.question(result)).startswith("runs in which it is not so that ")
+
+
+@pytest.mark.parametrize(("reproduced", "is_noise"), [("0.4", True), ("0.9", False)])
+def test_what_a_condition_is_worth_is_told_with_its_limits_and_called_noise_if_it_is_seldom_asked(
+    looked, reproduced, is_noise
+):
+    result = reported.result(looked["found"])
+    numbers = {"reproduced": reproduced, "density_without": "0.3", "coverage_without": "0.6"}
+    limits = {f"{end}_{part}": text for end in ("low", "high")
+              for part, text in (("5", "0.1"), ("95", "0.3"))}  # fmt: skip
+    row = {**boxes.boxes(result)[0].rows[0], **numbers, **limits}
+
+    said = of_boxes.moved(result, boxes.question(result), row)
+
+    assert f"asked in {100 * float(reproduced):.0f} % of resamples, its limit from 0.1 to" in said
+    assert "to 0.3 in the middle 90 % of these. Without it the density is 30 %, the c" in said
+    assert "the coverage 60 %." in said
+    assert ("read that as noise" in said) == is_noise
+
+
+def test_points_that_were_left_out_are_counted_with_the_question(looked, tmp_path):
+    folder = reported.copied(looked["found"], tmp_path / "left")
+    counts = reported.result(folder).provenance["counts"]
+    usual = reported.text(of_discover.question(reported.result(folder)))
+    reported.with_provenance(folder, counts={**counts, "left_out": 2})
+
+    said = reported.text(of_discover.question(reported.result(folder)))
+
+    assert said == (
+        f"{usual} 2 points more could not be played, or had no run with this outcome, and are "
+        "left out."
+    )
 
 
 def test_where_nothing_is_found_no_box_is_shown_and_no_condition_said_to_move(looked):
@@ -186,6 +228,14 @@ def test_each_combination_of_decisions_has_a_row_with_its_share_whatever_came_of
         assert all("(" in row[1] for row in table.rows)
         for row, known in zip(table.rows, kept, strict=True):
             assert (row[3] is None) == (known["verdict"] != findings.FOUND)
+    rows = csv_files.read(looked["found"] / "boxes.csv")
+    of_policy = {row["policy"].partition("=")[2]: row for row in rows if row["policy"]}
+    told = [row for row in box_tables.policies(reported.result(looked["found"])).rows if row[3]]
+    assert told
+    for decided, _, _, density, coverage in told:
+        for text, name in ((density, "density"), (coverage, "coverage")):
+            known = 100.0 * float(of_policy[decided][name])
+            assert float(text.split()[0]) == pytest.approx(known, abs=0.51)
 
 
 def test_choices_of_another_share_cover_less_the_more_is_asked_for(looked):
@@ -275,6 +325,32 @@ def test_an_interval_that_reaches_beyond_the_range_is_said_to():
     )
 
 
+def test_an_interval_that_begins_before_the_range_is_said_to_and_which_way_the_share_goes(sought):
+    row = {"value": "0.1", "low": "0.05", "high": "0.2", "low_open": "true", "high_open": "false"}
+    rows = [{**row, "rising": "true"}, {**row, "value": "0.3", "rising": "false"}]
+
+    table = of_search.crossed(reported.result(sought["reached"]), rows)
+
+    assert table.rows == ((0.1, "below 0.05", "0.2", "rises"), (0.3, "below 0.05", "0.2", "falls"))
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (0.5, "50 %: between 0 and 0.2."),
+        (0.1, "10 %: nowhere; it is above that at each value played."),
+        (0.9, "90 %: nowhere; it is below that at each value played."),
+        (0.7, "70 %: between 0.2 and 0.4 and between 0.4 and 0.6."),
+        (0.62, "62 %: at 3 places."),
+    ],
+)
+def test_between_which_values_the_share_found_passes_another_is_told(share, told):
+    rows = [(0.0, 0.2), (0.2, 0.65), (0.4, 0.8), (0.6, 0.6), (0.8, 0.64)]
+    rows = rows if share == 0.62 else rows[:4]
+
+    assert of_search.passed(None, rows, share) == told
+
+
 @pytest.mark.parametrize("name", ["found", "reached"])
 def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(
     looked, sought, name, tmp_path
@@ -285,3 +361,16 @@ def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(
 
     assert one == two
     assert one["report.pdf"].startswith(b"%PDF")
+
+
+def test_every_file_of_it_is_in_its_record(looked):
+    listed, there = reported.recorded(looked["found"])
+
+    assert "config.yaml" in listed
+    assert listed == there
+
+
+def test_every_file_of_a_search_is_in_its_record(sought):
+    listed, there = reported.recorded(sought["reached"])
+
+    assert listed == there

@@ -161,8 +161,10 @@ def test_a_scenario_called_as_a_result_of_theory_has_none(tmp_path):
 
 
 def test_the_method_refers_to_numbers_of_a_list_only_where_there_are_some(tmp_path):
-    bare = list(method.blocks([result(tmp_path)]))
-    grounds.write(tmp_path, grounds.of(composing.composed("scenario=november_2023")))
+    composed = composing.composed("scenario=november_2023")
+    provenance.write_composed(tmp_path, composed)
+    bare = list(method.blocks([result(tmp_path, "run")]))
+    grounds.write(tmp_path, grounds.of(composed))
     kept = list(method.blocks([Result(tmp_path)]))
 
     assert method.LISTED not in str(bare)

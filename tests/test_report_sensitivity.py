@@ -4,12 +4,16 @@ import re
 
 import pytest
 import reported
+import yaml
 
 from experiments import csv_files
 from experiments.reporting import of_sensitivity
 from experiments.reporting.opened import Result
-from experiments.reporting.sensitivities import indices, numbers, ranking
+from experiments.reporting.sensitivities import indices, numbers, ranking, settings, tables
 from experiments.sensitivities import joint
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_sensitivity")
 
 DESIGN = (
     "design.decisions={talks.protocol: [alternating_offers, one_text]}",
@@ -116,6 +120,36 @@ def test_the_lead_of_a_tornado_has_the_interval_of_the_setting_and_so_has_every_
     assert said == ["-52.5", "-61.0", "-44.0"]
     assert row[1:3] == ("Israel's war prospect", "0.6")
     assert row[3:6] == own[4:7] == (-52.5, -61.0, -44.0)
+
+
+def test_a_change_of_a_share_is_told_in_points_with_base_and_setting_each_in_its_column(
+    played, tmp_path
+):
+    def large(rows):
+        for row in rows:
+            if (row["outcome"], row["setting"]) == ("standing_at_horizon", "0.6"):
+                row.update(base="0.25", set="0.75", difference="0.5", low="0.3", high="0.7",
+                           gained="11", lost="1")  # fmt: skip
+        return rows
+
+    folder = reported.copied(played["tornado"], tmp_path / "points", effects=large)
+    result = reported.result(folder)
+
+    (row,) = reported.tables(of_sensitivity.changes(result))["single_changes"].rows
+    table = reported.tables(of_sensitivity.sensitivity(result))["tornado_standing_at_horizon"]
+    heads = [column.head for column in table.columns]
+    (own,) = (dict(zip(heads, each, strict=True)) for each in table.rows if each[3] == "0.6")
+
+    assert row[0] == "The truce stands at the end [points]"
+    assert row[3:] == pytest.approx((50, 30, 70, 25, 75))
+    assert [own[head] for head in ("Difference", "from", "to")] == pytest.approx([50, 30, 70])
+    assert own["With it [%]"] == pytest.approx(75)
+    assert (own["Gained"], own["Lost"]) == (11, 1)
+
+
+@pytest.mark.parametrize(("low", "high", "told"), [(1, 4, "1–4"), (2, 2, "2")])
+def test_ranks_go_from_the_best_to_the_worst_that_a_factor_may_have(low, high, told):
+    assert tables.ranks(indices.Row(WAR, "decision", "total", 0.5, 0.4, 0.6, 1, low, high)) == told
 
 
 def test_what_changed_nothing_in_any_run_is_said_to_and_not_only_not_to_be_told_apart(
@@ -284,6 +318,79 @@ def test_in_a_tornado_that_moves_nothing_no_setting_is_told(played, tmp_path):
     assert "none of 3 factors is told apart from no effect" in ranking.sentence(result, first)
 
 
+def test_only_a_clear_direction_is_told_in_points_and_only_of_factors_that_are_numbers(
+    played, tmp_path
+):
+    numbers = {WAR: ("-0.3", "-0.4", "-0.2"), "parties.hamas.war_prospect": ("0.1", "-0.1", "0.3"),
+               "talks.protocol": ("0.5", "0.4", "0.6")}  # fmt: skip
+
+    def change(rows):
+        for row in rows:
+            if (row["outcome"], row["index"]) == ("standing_at_horizon", "mu"):
+                row.update(zip(("value", "low", "high"), numbers[row["factor"]], strict=True))
+        return [row for row in rows if row["outcome"] == "standing_at_horizon"]
+
+    folder = reported.copied(played["morris"], tmp_path / "directed", indices=change)
+    blocks = list(of_sensitivity.changes(reported.result(folder)))
+
+    (row,) = reported.tables(blocks)["directions"].rows
+    assert row[:2] == ("The truce stands at the end [points]", "Israel's war prospect")
+    assert row[2:] == pytest.approx((-30, -40, -20))
+    assert "1 of 2 such factors has an interval that leaves out zero." in reported.text(blocks)
+
+
+@pytest.mark.parametrize(
+    ("low", "told"),
+    [("0.2", "40 % with Israel's war prospect (95 % interval 20 to 60 %)."),
+     ("-0.1", "for no factor is it surely above 0.")],
+)  # fmt: skip
+def test_what_knowing_a_factor_would_tell_is_told_if_it_is_surely_something(
+    low, told, played, tmp_path
+):
+    def change(rows):
+        for row in rows:
+            if row["index"] == "first_order":
+                best = row["factor"] == WAR
+                row.update(value="0.4" if best else "0", low=low if best else "-0.1", high="0.6")
+        return rows
+
+    folder = reported.copied(played["sobol"], tmp_path / "known", indices=change)
+
+    said = reported.text(of_sensitivity.changes(reported.result(folder)))
+
+    assert f"The truce stands at the end: {told}" in said
+
+
+def test_only_pairs_seen_to_act_together_are_shown_of_all_that_there_are(played):
+    result = reported.result(played["sobol"])
+    one = indices.found(result)[0]
+    ends = {f"{WAR} x talks.protocol": (0.2, 0.1), f"{WAR} x parties.hamas.war_prospect": (0.3, 0),
+            "talks.protocol x parties.hamas.war_prospect": (0.1, -0.1)}  # fmt: skip
+    rows = tuple(indices.Row(pair, "", "second_order", value, low, 0.4)
+                 for pair, (value, low) in ends.items())  # fmt: skip
+
+    (table,) = tables.together(result, one._replace(rows=rows))
+    (none,) = tables.together(result, one._replace(rows=rows[1:]))
+
+    assert [row[1:] for row in table.rows] == [(0.2, 0.1, 0.4)]
+    assert "1 of 3 pairs" in table.caption
+    assert none.text == "Of 2 pairs of factors none is seen to act together beyond their own."
+
+
+def test_whether_points_shared_their_luck_is_said_with_the_question(played, tmp_path):
+    folder = reported.copied(played["morris"], tmp_path / "luck")
+    path = folder / "config.yaml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for luck, told in of_sensitivity.ON.items():
+        found["design"]["luck"] = luck
+        path.write_text(yaml.safe_dump(found, sort_keys=False), encoding="utf-8")
+        assert f", {told}." in reported.text(of_sensitivity.question(reported.result(folder)))
+    assert set(of_sensitivity.ON.values()) == {
+        "all on the same luck", "each point on luck of its own",
+    }  # fmt: skip
+    assert of_sensitivity.ON["common"] == "all on the same luck"
+
+
 def test_both_sides_are_in_the_table_of_factors_with_their_ranges(played):
     for folder in played.values():
         (table,) = reported.tables(of_sensitivity.scenarios(reported.result(folder))).values()
@@ -305,3 +412,34 @@ def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(played, m
     assert one == two
     assert one["report.pdf"].startswith(b"%PDF")
     assert b"What came of it" in one["report.html"]
+
+
+def test_every_file_of_it_is_in_its_record(played):
+    listed, there = reported.recorded(played["tornado"])
+
+    assert "config.yaml" in listed
+    assert listed == there
+
+
+def test_directions_say_how_many_intervals_would_leave_out_zero_by_luck_alone(played):
+    """Two factors are numbers, and two outcomes are looked at."""
+    blocks = list(of_sensitivity.changes(reported.result(played["morris"])))
+    said = reported.text(blocks)
+
+    assert "Each interval is for itself: of 4 intervals about 0 would leave out zero" in said
+    assert "of a factor that is not told apart there, a direction here may be luck" in said
+    assert "clear" not in said
+    for table in reported.tables(blocks).values():
+        assert table.caption == "Directions whose interval leaves out zero, each by itself"
+
+
+def test_an_index_that_is_hardly_narrowed_down_is_doubted_by_the_factors_name(played, tmp_path):
+    wide = with_rows(played["sobol"], tmp_path / "wide", **{ISRAEL: (1.05, 0.13, 1.24, 1, 3)})
+    one = indices.found(wide)[0]
+
+    (doubt,) = of_sensitivity.doubted(wide, one)
+    (known,) = settings.if_known(wide, one)
+
+    assert "index of Israel's war prospect comes out as 1.05 (0.130 to 1.240)" in doubt.text
+    assert WAR not in doubt.text
+    assert "95 % interval 13 to 124 %; too few points or runs to narrow it down)" in known

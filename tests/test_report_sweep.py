@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from types import SimpleNamespace
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -9,13 +10,16 @@ import pytest
 import reported
 from scipy.stats import spearmanr
 
-from experiments import csv_files
-from experiments.reporting import of_sweep
+from experiments import csv_files, sentences
+from experiments.reporting import failing, of_sweep, varying
 from experiments.reporting.opened import Result
 from experiments.reporting.remembered import with_result
 from experiments.reporting.sweeps import swept
 from experiments.reporting.sweeps import turns as turns_told
 from experiments.sweeping import trends, turning
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("report_sweep")
 
 GUARANTEE, TRUST = "mediators.us.guarantee_hamas", "parties.hamas.trust"
 WAR = "parties.israel.war_prospect"
@@ -33,7 +37,7 @@ SWEEPS = {
     "cases": (
         "design.cases=[{name: firm, set: {mediators.us.guarantee_hamas: 0.2}}, "
         "{name: wary, set: {parties.hamas.trust: 0.2, parties.israel.trust: 0.2}}, "
-        "{name: bare, set: {parties.israel.hope: 3}}]",
+        "{name: bare, set: {parties.israel.hope: 3}}, {name: usual, set: {}}]",
         "design.outcomes=[talks]", "runs=20",
     ),
 }  # fmt: skip
@@ -46,7 +50,8 @@ def played(tmp_path_factory):
     found = {}
     for name, given in SWEEPS.items():
         found[name] = root / name
-        reported.entered(("experiments.sweep", *given, f"out={found[name]}"))
+        with reported.coarse() if name == "both" else reported.undrawn():
+            reported.entered(("experiments.sweep", *given, f"out={found[name]}"))
     return found
 
 
@@ -125,8 +130,62 @@ def test_points_that_cannot_be_played_are_counted_with_the_reason_first_of_all(p
     first, second, *_ = list(of_sweep.headline(result))
 
     assert first.strong
-    assert first.text.startswith("1 of 3 points could not be played")
+    assert first.text.startswith("1 of 4 points could not be played")
     assert second.entries[0].startswith("1 point: parties.israel.hope")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("both", "Intervals cover two things: which 12 points of what is not known were drawn"),
+     ("unsure", "What is not known was set on a grid"), ("decided", None)],
+)  # fmt: skip
+def test_what_intervals_cover_is_said_by_whether_points_were_drawn_or_set(played, name, told):
+    said = " ".join(of_sweep.limits(reported.result(played[name])))
+
+    for start in ("Intervals cover two things: which 12 points", "What is not known was set on a"):
+        assert (start in said) == bool(told and told.startswith(start))
+
+
+def test_outcomes_that_no_run_has_are_named(played):
+    result = reported.result(played["decided"])
+
+    (block,) = of_sweep.missing(result, {})
+
+    assert block.text == f"No run has a number of: {result.words('talks')}."
+    assert not list(of_sweep.missing(result, {"talks": None}))
+
+
+@pytest.mark.parametrize("is_clear", [True, False])
+def test_a_difference_that_is_not_clear_of_luck_is_never_told_as_if_it_were(played, is_clear):
+    one = swept.found(reported.result(played["both"]))["agreement"]
+    off = one.decided[0].largest.off
+    each = SimpleNamespace(is_clear=is_clear, text="so it is", off=off, paired=True)
+
+    beside, along = of_sweep.other(one, each), of_sweep.along(one, each)
+
+    assert beside.startswith("so it is (" if is_clear else "Not clear of luck: so it is (")
+    assert ("so it is" in along) == is_clear
+    assert along.endswith("differ clear of luck and of which points were drawn.") != is_clear
+
+
+def test_of_two_levels_the_one_that_has_the_difference_is_named_first():
+    of = SimpleNamespace(noun="the guarantee", levels=("0", "0.4"))
+
+    assert turns_told.pair(SimpleNamespace(of=of, largest=(0, 1, None))) == (
+        "the guarantee at 0.4 beside 0"
+    )
+
+
+def test_reasons_for_points_that_failed_are_told_the_most_frequent_first_and_others_counted():
+    rows = [{"reason": reason} for reason in "aabcdefg"]
+    about = {"failures": 8, "counts": {"points": 20}}
+
+    first, second = failing.blocks(SimpleNamespace(provenance=about, rows=lambda _: rows))
+
+    assert first.text.startswith("8 of 20 points could not be played")
+    assert second.entries[0] == "2 points: a"
+    assert second.entries[-1] == "2 more reasons, in `failures.csv` of the result."
+    assert len(second.entries) == failing.MOST + 1
 
 
 def test_of_cases_it_is_said_what_each_sets(played):
@@ -158,6 +217,14 @@ def test_what_rises_along_a_range_that_was_drawn_is_told_of_with_its_rank_correl
     )
 
 
+def test_that_the_largest_of_many_differences_is_large_by_luck_is_said_where_there_are_many(played):
+    many, one = (reported.text(of_sweep.headline(reported.result(played[name])))
+                 for name in ("cases", "decided"))  # fmt: skip
+
+    assert of_sweep.TOGETHER in many
+    assert of_sweep.TOGETHER not in one
+
+
 def test_levels_that_were_set_and_not_drawn_have_no_trend(played):
     assert "trends" not in reported.tables(of_sweep.sensitivity(reported.result(played["unsure"])))
 
@@ -170,6 +237,18 @@ def test_luck_alone_makes_no_trend_in_nearly_all_sweeps():
         _, low, high, _ = trends.correlation(luck.random(20), luck.random(20))
         wrong += low > 0.0 or high < 0.0
     assert 0 < wrong <= 12
+
+
+def test_means_that_are_equal_share_a_rank_in_whatever_order_they_were_added_up():
+    """Of two decisions, 0.1 and 0.2 come to as much as 0.3 and 0, but for the last digit."""
+    pairs = [(0.1, 0.2), (0.3, 0.0)] * 3 + [(0.4, 0.4)] * 6
+    means = np.array(pairs).T.mean(axis=0)
+    drawn = np.arange(12.0)
+
+    value, *_ = trends.correlation(drawn, trends.levelled(means))
+
+    assert len(set(means)) == 3
+    assert value == pytest.approx(spearmanr(drawn, drawn >= 6).statistic)
 
 
 def test_an_order_without_a_fault_has_an_interval_of_some_width():
@@ -244,3 +323,33 @@ def test_a_report_of_it_is_the_same_bytes_twice_on_a_page_and_in_print(played, t
 
     assert one == two
     assert one["report.pdf"].startswith(b"%PDF")
+
+
+def test_of_points_that_could_not_be_played_no_runs_are_told(played):
+    failed, whole = reported.result(played["cases"]), reported.result(played["both"])
+
+    assert "20 runs of each but of 1 point that could not be played" in reported.text(
+        of_sweep.question(failed)
+    )
+    assert "40 runs of each, all on the same luck" in reported.text(of_sweep.question(whole))
+    plan = swept.plan(whole)
+    assert varying.sampled(plan).endswith("combination of decisions was played at each.")
+    assert varying.sampled(plan, 2).endswith(
+        "combination of decisions was set at each, and 2 points are in none of the numbers."
+    )
+
+
+def test_a_file_of_runs_that_is_broken_is_the_one_that_is_named(played, tmp_path):
+    folder = reported.copied(played["decided"], tmp_path / "broken")
+    (folder / "runs.parquet").write_bytes(b"PAR1")
+
+    with pytest.raises(sentences.Refused, match=r"broken/runs\.parquet: this cannot be read"):
+        swept.found(reported.result(folder))
+
+
+@pytest.mark.parametrize(("value", "told"), [(0.01, "1 point, "), (0.02, "2 points, ")])
+def test_a_difference_of_one_point_is_a_point(played, value, told):
+    measured = swept.found(reported.result(played["decided"]))["talks"].measured
+    each = SimpleNamespace(off=SimpleNamespace(value=value, low=-0.11, high=0.13))
+
+    assert of_sweep.off(measured, each).startswith(f"difference {told}")

@@ -167,6 +167,15 @@ def test_numbers_of_an_interval_share_as_many_decimals_as_it_is_wide(low, high, 
     assert worded.decimals(low, high) == digits
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "is_clear"),
+    [(0.1, 0.2, True), (-0.2, -0.1, True), (0.0, 0.2, False), (-0.2, 0.0, False),
+     (-0.1, 0.1, False), (math.nan, math.nan, False)],
+)  # fmt: skip
+def test_an_interval_that_touches_nothing_is_not_clear_of_it(low, high, is_clear):
+    assert worded.is_clear(low, high) == is_clear
+
+
 def test_what_some_runs_lack_says_in_which_it_is_compared():
     shown = row(64.0, 85.9, 0, 0, 710, unit="day", words="day", low=20.1, high=23.6, of=1000)
 

@@ -1,8 +1,10 @@
 """``experiments.reproduce``: a result played again is the same, or it is said what is not."""
 
 import csv
+import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,10 +22,14 @@ from playing import entered
 
 from experiments import _command, frames, reproduce
 from experiments.provenance import CONFIG, FILE
+from experiments.reproducing import again as played_again
 from experiments.reproducing import alike, allowed, judging
 from sim import marked
 from sim.cache import ROOT
 from sim.refusals import PremiseError
+
+# what these tests share is played in one process
+pytestmark = pytest.mark.xdist_group("reproduce")
 
 PAIR = "scenarios=[january_2025, {base: january_2025, name: less, set: {mediators.us.skill: 0.1}}]"
 OWN = f"parties.hamas.strategy={{file: {ROOT}/docs/own_strategy.py, name: NeverLessThanOffered}}"
@@ -52,6 +58,15 @@ def made(tmp_path_factory):
         assert entered([f"experiments.{verb}", *arguments, f"out={folder / verb}"]) == 0
     assert entered(["experiments.run", "runs=3", "keep=runs", f"out={folder / 'drawn'}"]) == 0
     return folder
+
+
+@pytest.fixture
+def at_once(made, monkeypatch):
+    """What a command would leave is there already: nothing is played in these tests."""
+    left = {tuple(record(path)["command"]): path for path in made.iterdir()}
+    monkeypatch.setattr(
+        played_again, "play", lambda screen, one, desk, chosen: left[tuple(one.command)]
+    )
 
 
 def again(*arguments):
@@ -100,6 +115,7 @@ def test_a_result_played_again_is_the_same_and_nothing_is_left(made, verb, tmp_p
     assert f"Playing again: python -m experiments.{verb}" in said
     assert "The same: " in said
     assert "the same libraries" in said
+    assert "The code is not the one that made it" not in said
     assert contents(made / verb) == before
     assert [list((tmp_path / name).iterdir()) for name in ("work", "while")] == [[], []]
 
@@ -155,10 +171,21 @@ def test_discovery_plays_its_sweep_where_it_leaves_nothing(tmp_path, capsys):
     assert list((tmp_path / "while").iterdir()) == []
 
 
+def test_that_other_code_made_it_is_said_though_all_is_the_same(made, at_once, capsys):
+    given = copied(made / "run")
+    (given / FILE).write_text(json.dumps(record(given) | {"code_hash": "0123"}), encoding="utf-8")
+
+    assert again(given) == 0
+
+    said = capsys.readouterr().out
+    assert "The code is not the one that made it (code_hash 0123, and now " in said
+    assert "The same: " in said
+
+
 # -- not the same ---------------------------------------------------------------------------------
 
 
-def test_a_changed_number_fails_and_is_named(made, capsys):
+def test_a_changed_number_fails_and_is_named(made, at_once, capsys):
     given = copied(made / "run")
     text = (given / "summary.csv").read_text()
     row = next(csv.DictReader(text.splitlines()))
@@ -215,8 +242,98 @@ def test_a_changed_word_of_a_summary_is_named(made):
     assert found.startswith("summary.txt differs at 'certainties; not a forecast.")
 
 
-def test_files_that_one_side_lacks_are_said_and_are_no_difference(made):
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [({"seed": 99}, "seed is 99, and played again it is 3"),
+     ({"counts": {"runs": 99999}}, "counts.runs is 99999, and played again it is 4"),
+     ({"scenario": "other"}, "scenario is 'other', and played again it is"),
+     ({"failures": 7}, "failures is 7, and played again it is 0"),
+     ({"seed": "\x1b[2J"}, "and played again it is 3")],
+)  # fmt: skip
+def test_a_record_that_says_what_was_not_played_is_found_out(made, entries, told):
     given = copied(made / "run")
+    (given / FILE).write_text(json.dumps(record(given) | entries))
+
+    (found,) = judgement(given, made / "run").differences
+
+    assert found.startswith(f"{FILE} says that ")
+    assert told in found
+    assert found.isprintable()
+
+
+def test_a_figure_that_says_what_was_not_played_is_found_out(made, capsys):
+    svg = (made / "drawn" / "figures" / "endings.svg").read_text()
+    for name, other in (("seed", 99), ("runs", 99999)):
+        for mark in ('"', "&quot;"):
+            svg = re.sub(rf"{mark}{name}{mark}:\d+", f"{mark}{name}{mark}:{other}", svg)
+    Path("endings.svg").write_text(svg)
+    assert marked.settings_of("endings.svg")["seed"] == 99
+
+    assert again("endings.svg") == 1
+
+    said = capsys.readouterr()
+    assert "the figure says that seed is 99, and played again it is 1" in said.err
+    assert "the figure says that runs is 99999, and played again it is 3" in said.err
+    assert "The same" not in said.out
+
+
+def less(path):
+    """Take the last column, key or row of a file away."""
+    if path.suffix == ".csv":
+        rows = list(csv.reader(path.open(newline="")))
+        with path.open("w", newline="") as file:
+            csv.writer(file).writerows(row[:-1] for row in rows)
+    elif path.suffix == ".yaml":
+        plain = yaml.safe_load(path.read_text())
+        plain.popitem()
+        path.write_text(yaml.safe_dump(plain, sort_keys=False))
+    else:
+        path.unlink()
+
+
+@pytest.mark.parametrize("name", [CONFIG, "summary.csv", "days.parquet"])
+def test_what_was_taken_out_of_a_result_is_found_out(made, name):
+    given = copied(made / "run")
+    less(given / name)
+
+    (found,) = judgement(given, made / "run").differences
+
+    what = "is gone" if name == "days.parquet" else "was changed since it was left"
+    assert found == f"{name} {what}"
+
+
+def test_a_table_that_was_saved_again_with_all_that_it_held_is_the_same(made):
+    given = copied(made / "run")
+    path = given / "summary.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    found = judgement(given, made / "run")
+
+    assert found.differences == []
+    assert "summary.csv was saved anew since, and holds the same." in found.notes
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [(["--foo"], "--foo: "), (["out=a", "out=b"], "out: is given twice"),
+     (["out=GIVEN/x"], "lies in what is given"), (["out=/proc/x"], "/proc/x' cannot be written")],
+)  # fmt: skip
+def test_what_it_does_not_take_is_said_before_anything_is_played(made, given, told, capsys):
+    given = [text.replace("GIVEN", str(made / "run")) for text in given]
+
+    assert again(made / "run", *given) == 2
+
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert told in said.err
+
+
+def test_files_that_one_side_lacks_are_said_and_are_no_difference(made):
+    """In a result of an older version, which kept no list of its files."""
+    given = copied(made / "run")
+    found = record(given)
+    del found["files"]
+    (given / FILE).write_text(json.dumps(found))
     (given / "days.parquet").unlink()
     (given / "mine.csv").write_text("a\n1\n")
 
@@ -234,13 +351,13 @@ def test_a_folder_without_numbers_is_not_called_the_same(made):
     for path in (*given.glob("*.csv"), *given.glob("*.parquet")):
         path.unlink()
 
-    assert judgement(given, made / "run").differences == [
-        "there is no file of numbers that both have"
-    ]
+    found = judgement(given, made / "run").differences
+    assert found[-1] == "there is no file of numbers that both have"
+    assert "runs.parquet is gone" in found
 
 
 @pytest.mark.parametrize("changed", ["beside", "within", "both"])
-def test_a_figure_that_does_not_show_its_numbers_is_found_out(made, changed, capsys):
+def test_a_figure_that_does_not_show_its_numbers_is_found_out(made, at_once, changed, capsys):
     """The file beside it was changed; or the figure was, to claim the numbers of another seed."""
     svg = (made / "drawn" / "figures" / "endings.svg").read_text()
     beside = (made / "drawn" / "figures" / "endings.csv").read_text()
@@ -248,7 +365,7 @@ def test_a_figure_that_does_not_show_its_numbers_is_found_out(made, changed, cap
         beside = beside.replace("3", "2")
     if changed != "beside":
         old = marked.settings_of(made / "drawn" / "figures" / "endings.svg")["numbers"]
-        new = "0" * 64 if changed == "within" else judging.hashlib.sha256(beside.encode())
+        new = "0" * 64 if changed == "within" else hashlib.sha256(beside.encode())
         svg = svg.replace(old, new if changed == "within" else new.hexdigest())
     Path("endings.svg").write_text(svg)
     Path("endings.csv").write_text(beside)
@@ -321,7 +438,7 @@ def test_a_figure_with_such_a_command_is_refused_as_well(made, capsys):
 @pytest.mark.parametrize(
     ("text", "why"),
     [(None, "has no provenance.json"), ("{", "has no provenance.json"),
-     ("[1]", "has no provenance.json"), ("[" * 100_000, "nested too deeply"),
+     ("[1]", "has no provenance.json"), ("[" * 100_000, "has no provenance.json"),
      ("{}", "asked for in Python")],
 )  # fmt: skip
 def test_a_damaged_record_is_refused_in_a_sentence(text, why, capsys):

@@ -777,11 +777,17 @@ def test_figures_are_added_to_a_finished_sweep_and_are_the_same(swept_here, caps
     assert swept_here(design, "runs=30", "plots=false") == 0
     assert not Path("here/figures").exists()
     before = contents("here")
+    before.pop("provenance.json")
 
     assert swept_here(design, "runs=30") == 0
     added = contents("here/figures")
     shutil.rmtree("here/figures")
-    assert contents("here") == before
+    after = contents("here")
+    assert set(json.loads(after.pop("provenance.json"))["files"]) == {
+        *before,
+        *(f"figures/{name}" for name in added),
+    }
+    assert after == before
     assert swept_here(design, "runs=30") == 0
 
     assert contents("here/figures") == added

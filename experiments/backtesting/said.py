@@ -5,9 +5,9 @@ from sim.scores import CENTRAL, LEVELS
 COVERED = (
     f"*Covered* means that what happened lies inside the {CENTRAL} of runs. It is no grade. Wide "
     "spans cover everything, so the width stands beside each; and a yes or no is covered as soon "
-    f"as one run in {1.0 / LEVELS[0]:.0f} did the same. The outcomes are of one truce and hang "
-    "together (a late release is a late exchange, a wait and a crisis), so their number is not a "
-    "number of tests, and no calibration diagram is drawn of them."
+    f"as about one run in {1.0 / LEVELS[0]:.0f} did the same. The outcomes are of one truce and "
+    "hang together (a late release is a late exchange, a wait and a crisis), so their number is "
+    "not a number of tests, and no calibration diagram is drawn of them."
 )
 FITTED = (
     "no parameter was fitted to them, but whoever built the model knew them, and its structure was "

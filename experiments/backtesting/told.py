@@ -2,6 +2,7 @@
 
 from experiments.backtesting import said
 from sim import patterns, words
+from sim.scores import CENTRAL
 
 UNKNOWN = "Nothing in how the model is built is known to make it so."
 MONTH = 30  # days
@@ -39,7 +40,7 @@ def happened_words(entry):
 def spanned(entry):
     """The central part of runs."""
     if entry.one.kind == patterns.YES_NO:
-        return "either" if entry.width else ("always yes" if entry.low else "always no")
+        return "either" if entry.width else ("only yes" if entry.low else "only no")
     low, high = amount(entry.low, entry.one), amount(entry.high, entry.one)
     return low if low == high else f"{low} to {high}"
 
@@ -53,7 +54,7 @@ def middle(entry):
 
 def beside(entry):
     """What happened, and what the runs have."""
-    return f"{happened_words(entry)}; the runs: {middle(entry)}, {spanned(entry)}."
+    return f"{happened_words(entry)}; the runs: {middle(entry)}, {CENTRAL} {spanned(entry)}."
 
 
 def wide(entries):

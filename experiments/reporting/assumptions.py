@@ -22,9 +22,9 @@ MEANING = (
     "What names a place in a list is no number here."
 )
 UNKNOWN = (
-    "This report cannot show what the numbers of the result rest on. This result was made by a "
-    "version that kept no sources: what each of its values rests on stands in the files of that "
-    "version, and not in this folder."
+    "This report cannot show what the numbers of the result rest on: {why}. Either a version made "
+    f"the result that did not keep it, or `{grounds.FILE}` is gone from it or was emptied; the "
+    "command that made it writes it anew."
 )
 HIDDEN = "The names are invented in this result, so that its sources are not given in full here."
 CONFIDENCE = (
@@ -57,7 +57,7 @@ def sources(results):
     if rows:
         yield from of_sources(list(rows))
     else:
-        yield Paragraph("The results keep no sources of their premises.")
+        yield Paragraph("The folders of the results hold no sources of their premises.")
 
 
 def of_defaults(rows):
@@ -85,7 +85,9 @@ def by_scenario(rows):
 
 def unknown(result):
     """What can be said of a result that keeps no sources."""
-    yield Paragraph(UNKNOWN)
+    is_there = grounds.is_kept(result.folder)
+    why = f"`{grounds.FILE}` {'holds no row' if is_there else 'is not in its folder'}"
+    yield Paragraph(UNKNOWN.format(why=why))
     kept = counted.of_provenance(result.provenance)
     if kept is not None:
         yield Paragraph(counted.lead(*kept, "that the scenario's files give"), strong=True)

@@ -2,10 +2,11 @@
 
 import csv
 
+from experiments import intact
 from experiments.reporting import cells, formats
 from experiments.reporting.opened import readable
 from experiments.sentences import Refused
-from sim import fields
+from sim import fields, marked
 from sim.report.document import Figure, Paragraph, Table
 
 FIGURES = "figures"
@@ -57,8 +58,21 @@ def figure(result, path):
     title, alt = (fields.of_svg(svg, field) for field in ("Title", "Description"))
     if not title or not alt:
         raise Refused(f"{path}: this is no figure that this program drew")
+    check(path, result)
     name = result.named(path.stem)
     return Figure(name, title, alt, svg, behind(name, title, path.with_suffix(".csv")))
+
+
+def check(path, result):
+    """Refuse a figure of another result, and one whose numbers are not those beside it."""
+    settings, beside = marked.settings_of(path), path.with_suffix(".csv")
+    ours = result.provenance["config_hash"]
+    if settings.get("config_hash") != ours:
+        problem = f"this is a figure of another result, and not of configuration {ours}"
+        raise Refused(f"{path}: {problem}; move it away")
+    if beside.is_file() and settings.get("numbers") != intact.digest(beside):
+        problem = f"this is not the table that {path.name} was drawn with"
+        raise Refused(f"{beside}: {problem}; put both back, or move both away")
 
 
 def behind(name, title, path):

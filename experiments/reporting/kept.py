@@ -1,16 +1,16 @@
 """The folder of a report: written whole, and renewed only where nothing but a report is lost."""
 
-import hashlib
 import json
+import os
 from pathlib import Path
 
-from experiments import provenance, results, sentences
+from experiments import intact, provenance, results, sentences
 from sim.refusals import PremiseError
-from sim.report import files
+from sim.report import files, plain
 
 FILE = "report.json"
-OF_RESULT = ("command", "config_hash", "code_hash", "commit", "version", "seed", "counts",
-             "python", "libraries")  # fmt: skip
+OF_RESULT = ("command", "config_hash", "code_hash", "commit", "uncommitted", "version", "seed",
+             "counts", "python", "libraries", "platform", "begun")  # fmt: skip
 
 
 def target(out, found):
@@ -40,39 +40,58 @@ def record(folder, document, found, asked):
     return {
         "program": provenance.PROGRAM,
         "version": provenance.version(),
-        "called": document.title,
+        "called": plain.lettered(document.title),
         "asked": asked,
         "results": [
             {"kind": one.kind} | {key: one.provenance.get(key) for key in OF_RESULT}
             for one in found
         ],
-        "files": hashes(folder),
-    }
-
-
-def hashes(folder):
-    """A hash of each file in a folder, by its path there."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        "files": intact.hashes(folder),
     }
 
 
 def check(folder):
     """Refuse a folder that holds more than a report of ours as it was written."""
     try:
-        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-            return results.check_writable(folder)
+        is_new = not os.path.lexists(folder) or is_link_or_empty(folder)
+    except (OSError, ValueError) as error:
+        raise results.unwritable(folder, error) from None
+    if is_new:
+        results.check_writable(folder)
+        return
+    listed = listed_in(folder)
+    if listed is None:
+        raise left(folder, "holds something else")
+    found = next(mine(folder, listed), None)
+    if found:
+        raise left(folder, f"has a file that was changed or added since, {found}")
+
+
+def is_link_or_empty(folder):
+    """True for a folder that holds nothing, and for a link to none; raises if it cannot be read."""
+    return not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+
+
+def listed_in(folder):
+    """The hashes that a report keeps of its files; None where there is no report."""
+    try:
         listed = json.loads((folder / FILE).read_text(encoding="utf-8"))["files"]
-        there = hashes(folder)
-    except (KeyError, TypeError, ValueError, OSError):
-        raise left(folder, "holds something else") from None
-    there.pop(FILE, None)
-    changed = sorted(path for path in there if listed.get(path) != there[path])
-    if changed:
-        raise left(folder, f"has a file that was changed or added since, {changed[0]}")
-    return None
+    except (KeyError, TypeError, ValueError, OSError, RecursionError):
+        return None
+    return listed if intact.is_listing(listed) else None
+
+
+def mine(folder, listed):
+    """What is in a report and is not its own, by its path: changed files and any that are new.
+
+    Links and empty folders are somebody's too.
+    """
+    for name in intact.names(folder):
+        is_own = intact.is_plain(folder / name) and (
+            name == FILE or listed.get(name) == intact.digest(folder / name)
+        )
+        if not is_own:
+            yield name
 
 
 def left(folder, why):

@@ -46,7 +46,9 @@ def scenarios(result):
         )
     else:
         yield varying.table(result, varying.of_plan(result))
-        how_many = varying.sampled(swept.plan(result))
+        how_many = varying.sampled(
+            swept.plan(result), result.provenance["counts"].get("left_out", 0)
+        )
         yield Paragraph(
             f"{how_many} All other premises are those of `{result.scenario.name}` at every point."
         )

@@ -6,18 +6,36 @@ import statistics
 
 from experiments.commands import key
 from experiments.comparing import told as compared
-from experiments.reporting import formats
+from experiments.reporting import formats, impossible
 from experiments.reporting.comparison import beside, differing
-from experiments.reporting.comparison.differences import by_scenario, rows, sentence, short, tables
+from experiments.reporting.comparison.differences import (
+    alike,
+    by_scenario,
+    rows,
+    sentence,
+    short,
+    tables,
+)  # fmt: skip
 from sim import parting, words
 from sim.report.document import Column, Items, Paragraph, Section, Table
 
 MOST_PARTED = 3  # manners of parting that are named
 FEW = 10  # runs that differ; a difference that rests on fewer is counted
-SO, UNCLEAR = "as expected", "no clear difference"  # what came of an expectation
+SO, UNCLEAR, OPEN = "as expected", "no clear difference", "cannot be told"  # of an expectation
+SMALL, TENTH = 0.05, 0.1  # differences up to here count as the same, if all of an interval is
 EXPECTED = (
-    "Expected the same: as expected where no difference is clear of luck. Of what not every run "
-    "has, only runs that have it in both scenarios are compared."
+    f"Expected the same: as expected where the whole interval lies within {100 * SMALL:.0f} points "
+    "of zero, of a mean within a tenth of the base's; where it reaches further and is not clear of "
+    "luck, it cannot be told. Of what not every run has, only runs that have it in both scenarios "
+    "are compared."
+)
+NONE_DIFFER = (
+    "{scenarios} in no premise from `{base}`, so that no run can differ: there is no difference to "
+    "tell, and more runs would show none."
+)
+ONE = (
+    "Of each scenario one run was played: a difference shows what can happen, has no interval, and "
+    "tells nothing of how often."
 )
 
 
@@ -77,6 +95,9 @@ def scenarios(result):
         told = words.listed([f"`{text}`" for text in shared])
         yield Paragraph(f"Set by the command in every scenario, `{base}` among them: {told}.")
     yield Paragraph(f"All other premises are those of `{base}` in every scenario.")
+    if impossible.without_talks(held[base]):
+        without = [f"`{name}`" for name, one in held.items() if impossible.without_talks(one)]
+        yield Paragraph(impossible.WITHOUT_TALKS.format(where=words.listed(without)))
     yield from together(held)
     yield from expectations(result)
 
@@ -114,20 +135,33 @@ def expectations(result):
 
 def came(verdicts):
     """How many expectations came, in a sentence."""
-    so, unclear = verdicts.count(SO), verdicts.count(UNCLEAR)
-    return (
-        f"Of {words.count(len(verdicts), 'expectation')} {so:,} came as expected, "
-        f"{len(verdicts) - so - unclear:,} came otherwise, and of {unclear:,} no difference is "
-        "clear of luck."
-    )
+    so, unclear, left = (verdicts.count(one) for one in (SO, UNCLEAR, OPEN))
+    others = len(verdicts) - so - unclear - left
+    told = (
+        (so, "came as expected"), (others, "came otherwise"), (left, "cannot be told"),
+        (unclear, "went no way that is clear of luck"),
+    )  # fmt: skip
+    parts = [f"{many:,} {what}" for many, what in told if many]
+    return f"Of {words.count(len(verdicts), 'expectation')} {words.listed(parts)}."
 
 
 def verdict(row, wanted):
-    """Whether a difference went the way that was expected, in words."""
+    """Whether a difference went the way that was expected, in words.
+
+    That none is clear of luck does not show that there is none: a few runs would always do.
+    """
+    if not row.has_interval or (wanted == "same" and not row.is_clear and not is_small(row)):
+        return OPEN
     went = "same" if not row.is_clear else "up" if row.difference > 0 else "down"
     if went == wanted:
         return SO
     return UNCLEAR if went == "same" else f"otherwise: {went}"
+
+
+def is_small(row):
+    """True if the whole interval of a difference lies near to none."""
+    most = SMALL if row.is_share else TENTH * abs(row.first)
+    return -most <= row.low <= row.high <= most
 
 
 # -- what came of it -------------------------------------------------------------------------------
@@ -136,9 +170,18 @@ def verdict(row, wanted):
 def headline(result):
     """Differences with their intervals, in words and as tables; levels after them."""
     found = rows(result)
+    same = alike(result)
+    if same:
+        named = words.listed(f"`{one}`" for one in same)
+        verb = words.verb(len(same), "differs", "differ")
+        base = next(iter(result.config["scenarios"]))
+        yield Paragraph(NONE_DIFFER.format(scenarios=f"{named} {verb}", base=base), strong=True)
+    if result.runs == 1:
+        yield Paragraph(ONE)
     for name, own in by_scenario(found).items():
         yield Section(f"`{name}` beside `{own[0].base}`", tuple(told(result, own)))
-    yield Section("All differences, and the levels", tuple(tables(result, found)))
+    if found:
+        yield Section("All differences, and the levels", tuple(tables(result, found)))
 
 
 def told(result, own):
@@ -146,7 +189,8 @@ def told(result, own):
     told = [row for row in compared.shown(own) if row.is_known]
     main = foremost(told)
     if main is not None:
-        unsure = "" if main.is_clear else " This difference is not clear of luck."
+        is_sure = main.is_clear or not main.has_interval
+        unsure = "" if is_sure else " This difference is not clear of luck."
         yield Paragraph(f"{sentence(main)}{unsure}", strong=True)
     rest = [row for row in told if row is not main]
     resumed = list(beside.resumptions(result, own))
@@ -161,7 +205,8 @@ def told(result, own):
         yield Items(tuple(bullets))
     unclear = [row for row in rest if row.outcome not in said]
     if unclear:
-        yield Paragraph(f"Not clear of luck: {'; '.join(map(short, unclear))}.")
+        lead = "Not clear of luck" if result.runs > 1 else "In this one pair of runs"
+        yield Paragraph(f"{lead}: {'; '.join(map(short, unclear))}.")
     unknown = [row.words for row in compared.shown(own) if not row.is_known]
     if unknown:
         yield Paragraph(
@@ -188,12 +233,20 @@ def changes(result):
     """What would change the conclusion: luck, and what the scenarios share."""
     found = [row for row in rows(result) if row.is_known]
     unclear = [row for row in found if not row.is_clear]
+    if not found:
+        if alike(result):
+            yield Paragraph("Nothing that could be played more of: the scenarios are the same.")
+        return
+    if result.runs == 1:
+        yield Paragraph(ONE)
+        yield from partings(result)
+        return
     yield Paragraph(
         f"Of {words.count(len(found), 'difference')} in the tables {len(unclear):,} "
         f"{'is' if len(unclear) == 1 else 'are'} not clear of luck. Four times as many runs halve "
         f"an interval.{few(found)}"
     )
-    main = foremost(found)
+    main = foremost([row for row in found if row.has_interval])
     if main is not None:
         yield Paragraph(precision(main, found))
     yield from partings(result)
@@ -210,7 +263,8 @@ def few(found):
 
 def precision(main, found):
     """How far the intervals of the outcome that leads reach, from the narrowest to the widest."""
-    halves = [50.0 * (row.high - row.low) for row in found if row.outcome == main.outcome]
+    own = [row for row in found if row.outcome == main.outcome and row.has_interval]
+    halves = [50.0 * (row.high - row.low) for row in own]
     ends = list(dict.fromkeys(f"{end:.1f}" for end in (min(halves), max(halves))))
     return (
         f"With {words.count(main.runs, 'pair')} of runs a difference in whether {main.words} is "
@@ -222,8 +276,11 @@ def precision(main, found):
 def partings(result):
     """Where runs part from their twins, and what parts them."""
     days, manners = collections.defaultdict(list), collections.defaultdict(list)
+    same = alike(result)
     for row in result.rows("parting.csv"):
-        if row["level"] != parting.SIDES:  # by any event at all most runs part on the first days
+        if (
+            row["scenario"] in same or row["level"] != parting.SIDES
+        ):  # by any event at all most runs part on the first days
             continue
         days[row["scenario"], row["level"]].append(int(row["day"] or parting.NEVER))
     for row in result.rows("parted_by.csv"):
@@ -254,7 +311,7 @@ def parted(days, manners):
 
 def limits(result):
     """What to bear in mind of differences like these."""
-    found = [row for row in rows(result) if row.is_known]
+    found = [row for row in rows(result) if row.is_known and row.has_interval]
     misses = 0.05 * len(found)
     if len(found) > 1:
         yield (

@@ -3,7 +3,7 @@
 import math
 
 from experiments import commands, lessons
-from experiments.reporting import expiry, formats, worded
+from experiments.reporting import columns, expiry, formats, impossible, worded
 from experiments.reporting.comparison import differing
 from experiments.reporting.opened import readable
 from experiments.running import agreed, numbers, summary
@@ -43,9 +43,10 @@ def title(result):
 def question(result):
     """What is asked."""
     days = words.count(result.scenario.premises.calendar.horizon, "day")
+    each = "of" if result.runs == 1 else "each of"
     yield Paragraph(
         f"What becomes of the scenario `{result.scenario.name}` ({result.scenario.title}) under "
-        f"its assumptions? {worded.played(result.runs)}, each of {days} at most."
+        f"its assumptions? {worded.played(result.runs)}, {each} {days} at most."
     )
 
 
@@ -90,9 +91,13 @@ def headline(result):
     found = summarised(result.folder / SUMMARY)
     yield from of_theory(result)
     names = SHARES if scenario.premises.obligations else ("agreement",)
+    is_without = impossible.without_talks(result.premises) and not found["agreement"].count
+    names = [one for one in names if not (is_without and impossible.is_of_talks(one))]
     for place, name in enumerate(one for one in names if one in found):
         told = worded.always if is_alike(result, found) else worded.share
         yield Paragraph(told(result.words(name), found[name]), strong=place == 0)
+    if is_without:
+        yield Paragraph(impossible.WITHOUT_TALKS.format(where=f"`{scenario.name}`"))
     yield from middle(result, found)
     yield from ran_out(result, found)
     yield Paragraph(said_of_levels(result, found))
@@ -130,6 +135,7 @@ def ran_out(result, found):
 def summarised(path):
     """The numbers of the summary, by name."""
     with readable(path):
+        columns.rows(path)
         found = numbers.read(path)
         if "agreement" not in found:
             raise ValueError("it is no summary of runs")

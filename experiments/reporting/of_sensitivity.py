@@ -1,5 +1,7 @@
 """What a report says of a sensitivity analysis: which factors move an outcome, if that is sure."""
 
+from functools import partial
+
 from experiments import pages
 from experiments.reporting import failing, formats, varying
 from experiments.reporting.sensitivities import indices
@@ -8,7 +10,7 @@ from experiments.reporting.sensitivities.ranking import beside, sentence
 from experiments.reporting.sensitivities.tables import table, together
 from experiments.sensitivities import asking, said
 from experiments.sensitivities.asking import MORRIS, SOBOL, TORNADO
-from sim import words
+from sim import naming, words
 from sim.report.document import Items, Paragraph, Section
 
 MEANT = {
@@ -127,7 +129,7 @@ def sensitivity(result):
     found = [one for one in indices.found(result) if one.rows]
     for one in found:
         title = words.capital(one.words)
-        blocks = [*doubted(one), table(result, one)]
+        blocks = [*doubted(result, one), table(result, one)]
         if indices.has_pairs(result):
             blocks += together(result, one)
         yield Section(title, tuple(blocks))
@@ -135,14 +137,22 @@ def sensitivity(result):
         yield from how(result)
 
 
-def doubted(one):
+def doubted(result, one):
     """A warning of indices that cannot be, or are hardly narrowed down."""
-    doubts = " ".join(said.doubts(one.rows)) if one.luck else ""
+    doubts = " ".join(said.doubts(one.rows, partial(named, result))) if one.luck else ""
     if doubts:
         yield Paragraph(
             f"Too few points or runs for this outcome. {doubts} Play more points or runs.",
             strong=True,
         )
+
+
+def named(result, key):
+    """A factor, or two that act together, as a sentence has them."""
+    parts = key.split(" x ")
+    return " with ".join(
+        f"{naming.article(one)}{naming.called(result.scenario, one)}" for one in parts
+    )
 
 
 def how(result):

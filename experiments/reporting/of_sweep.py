@@ -45,22 +45,28 @@ def question(result):
     least = " or more" if plan.precise else ""
     yield Paragraph(
         f"{asked} {words.count(plan.size, 'point')} {'was' if plan.size == 1 else 'were'} set, "
-        f"{words.count(runs)}{least} of each, all on the same luck, so that what differs between "
-        "two runs of one number is what was set."
+        f"{words.count(runs)}{least} of each{but(result)}, all on the same luck, so that what "
+        "differs between two runs of one number is what was set."
     )
+
+
+def but(result):
+    """Which points were not played, as a piece of a sentence."""
+    failed = result.provenance.get("failures") or 0
+    return f" but of {words.count(failed, 'point')} that could not be played" if failed else ""
 
 
 def scenarios(result):
     """What was varied, and over which values."""
-    plan = swept.plan(result)
+    plan, failed = swept.plan(result), result.provenance.get("failures") or 0
     yield varying.table(result, varying.of_plan(result))
     for one in plan.dimensions:
         if one.is_cases:
             yield Paragraph("What each case sets:")
             yield Items(tuple(map(case, one.names, one.rows)))
     yield Paragraph(
-        f"{varying.sampled(plan)} All other premises are those of `{result.scenario.name}` at "
-        "every point."
+        f"{varying.sampled(plan, failed)} All other premises are those of "
+        f"`{result.scenario.name}` at every point."
     )
 
 
@@ -129,6 +135,7 @@ def off(measured, each):
     unit = "points" if measured.is_share else findings.scale(measured)[1]
     numbers = (each.off.value, each.off.low, each.off.high)
     value, low, high = (findings.number(measured, number) for number in numbers)
+    unit = "point" if value == "1" and measured.is_share else unit
     return f"difference {value} {unit}, {low} to {high}"
 
 

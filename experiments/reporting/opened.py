@@ -1,17 +1,21 @@
 """Results that a report is made of: folders that commands left, read and never changed."""
 
 import contextlib
+import csv
+import re
 from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-from experiments import csv_files, provenance, safe_yaml, sentences
+from experiments import intact, provenance, safe_yaml, sentences
+from experiments.reporting import columns, recorded
 from experiments.sweeping.begun import begun_by
 from sim import outcomes, scenario, words
-from sim.refusals import PremiseError
+from sim.refusals import PremiseError, cut
 
 KINDS = ("run", "sweep", "compare", "sensitivity", "discover", "backtest")
+HASH = re.compile(r"[0-9a-f]{7,64}")  # of git, or of the sources
 TAKES = f"it takes folders of finished results of {', '.join(KINDS)}"
 
 
@@ -27,17 +31,23 @@ class Result:
         self.kind = self.provenance["command"][0].rpartition(".")[2]
         if self.kind not in KINDS:
             raise PremiseError("results", f"'{folder}' is a result of {self.kind}; {TAKES}")
+        recorded.check(self.folder, self.kind, self.provenance)
+        check_hashes(self.folder, self.provenance)
+        check_files(self.folder, self.provenance.get("files"))
 
     @cached_property
     def config(self):
         """All that the numbers follow from, as plain data; empty where no file holds it."""
         path = self.folder / provenance.CONFIG
         if not path.is_file():
+            recorded.check_there(self.folder, self.kind)
             return {}
         with readable(path), path.open(encoding="utf-8") as file:
             safe_yaml.check(file)
             file.seek(0)
-            return yaml.safe_load(file)
+            found = yaml.safe_load(file)
+        recorded.check_config(self.folder, self.kind, found)
+        return found
 
     @cached_property
     def played(self):
@@ -101,7 +111,7 @@ class Result:
         """The rows of a table of the result, each with its texts by head."""
         path = self.folder / name
         with readable(path):
-            return csv_files.read(path)
+            return columns.rows(path)
 
     def words(self, name):
         """An outcome in words, by its name."""
@@ -139,7 +149,11 @@ def whole(folder):
         raise PremiseError("results", f"'{folder}' is a file; {TAKES}")
     if not folder.is_dir():
         raise PremiseError("results", f"there is no such folder as '{folder}'; {TAKES}")
-    found = provenance.read(folder)
+    try:
+        found = provenance.read(folder)
+    except RecursionError:
+        problem = f"{folder / provenance.FILE}: this is nested too deeply to be read"
+        raise sentences.Refused(f"{problem}; {TAKES}") from None
     if found is None:
         raise PremiseError("results", f"'{folder}' {of_other(folder)}; {TAKES}")
     command = found.get("command")
@@ -154,15 +168,45 @@ def whole(folder):
     return found
 
 
+def check_hashes(folder, known):
+    """Refuse a commit or a hash of the code that is none: a report has them in lines to paste."""
+    for key in ("commit", "code_hash"):
+        value = known.get(key)
+        if (key, value) == ("commit", None):  # there was no git
+            continue
+        if not isinstance(value, str) or not HASH.fullmatch(value):
+            problem = f"{key}: {cut(ascii(value))} is no hash; it takes 7 to 64 of 0-9 and a-f"
+            raise sentences.Refused(f"{folder / provenance.FILE}: {problem}")
+
+
+def check_files(folder, listed):
+    """Refuse a result whose files are not as its command left them; older ones kept no hashes."""
+    if listed is None:
+        return
+    if not intact.is_listing(listed):
+        problem = "files: this is no list of hashes by the paths of files in the folder"
+        raise sentences.Refused(f"{folder / provenance.FILE}: {problem}; play the result again")
+    with readable(folder):
+        found = next(intact.changed(folder, listed), None)
+    if found:
+        does = "put it back as the command left it, or play the result again into another folder"
+        raise sentences.Refused(f"{folder / found[0]} {found[1]}; {does}")
+
+
 @contextlib.contextmanager
 def readable(path):
     """Say which file of a result cannot be read, in one sentence."""
     try:
         yield
+    except FileNotFoundError:
+        raise sentences.Refused(f"{path}: there is no such file; {TAKES}") from None
     except OSError as error:
-        raise sentences.Refused(f"{path}: {error.strerror.lower()}; {TAKES}") from None
+        raise sentences.Refused(
+            f"{path}: {(error.strerror or str(error)).lower()}; {TAKES}"
+        ) from None
     except yaml.MarkedYAMLError as error:
-        raise sentences.Refused(sentences.of_file(error)) from None
-    except (KeyError, TypeError, ValueError) as error:
+        told = sentences.of_file(error) if error.problem_mark else f"{path}: {error.problem}"
+        raise sentences.Refused(told) from None
+    except (KeyError, TypeError, ValueError, csv.Error, RecursionError) as error:
         reason = sentences.first_line(error)
         raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None

@@ -4,11 +4,21 @@ import importlib
 import importlib.util
 
 from experiments import grounds, provenance
-from experiments.reporting import alike, assumptions, cited, drawn, limits, made, method, together
+from experiments.reporting import (
+    alike,
+    assumptions,
+    cited,
+    drawn,
+    limits,
+    made,
+    method,
+    together,
+    unforeseen,
+)  # fmt: skip
 from experiments.reporting.opened import TAKES
 from sim import bibliography, words
 from sim.refusals import PremiseError
-from sim.report.document import Document, Items, Paragraph, Section
+from sim.report.document import Document, Items, Paragraph, Section, letters
 
 TOLD = (  # by the module of a kind: the name of its function, and the heading
     ("question", "The question"),
@@ -45,8 +55,8 @@ def document(results, title="", question="", author=""):
     ]
     sections.insert(-2, section("Sources", sources(results, sections)))
     return Document(
-        title or titled(results, modules),
-        f"{author}. {subtitle(results)}" if author else subtitle(results),
+        letters(title) or titled(results, modules),
+        f"{letters(author)}. {subtitle(results)}" if author else subtitle(results),
         tuple(sections),
         f"Runs of a model, not a forecast. {mark(results)}",
         about(results) | ({"author": author} if author else {}),
@@ -138,11 +148,9 @@ def once(name, results, modules):
 
 def blocks(name, result, module):
     """What a result says in a section, as a list."""
-    if name == "figures":
-        return list(drawn.figures(result))
-    if name == "assumptions":
-        return list(assumptions.blocks(result))
-    return list(of_kind(module, name, result))
+    teller = {"figures": drawn.figures, "assumptions": assumptions.blocks}.get(name)
+    with unforeseen.named(result.folder, f"what stands under '{dict(TOLD)[name]}'"):
+        return list(of_kind(module, name, result) if teller is None else teller(result))
 
 
 def of_kind(module, name, result):

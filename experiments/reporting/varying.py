@@ -110,8 +110,8 @@ def shown(value):
     return in_words.value(value)
 
 
-def sampled(plan):
-    """How the points of what is not known were chosen."""
+def sampled(plan, failed=0):
+    """How the points of what is not known were chosen; ``failed`` points were not played."""
     if not plan.of_role(UNCERTAINTY):
         return "Nothing was taken as not known."
     many = words.count(len(plan.samples), "point")
@@ -119,5 +119,12 @@ def sampled(plan):
         how = f"What is not known was drawn at {many} ({words.plain(plan.plain['sample'])})"
     else:
         how = f"What is not known was set at {many}, all combinations of its values"
-    more = "; every combination of decisions was played at each" if swept.decided(plan) else ""
-    return f"{how}{more}."
+    if not swept.decided(plan):
+        return f"{how}."
+    verb = "set" if failed else "played"
+    less = (
+        f", and {words.count(failed, 'point')} {words.verb(failed)} in none of the numbers"
+        if failed
+        else ""
+    )
+    return f"{how}; every combination of decisions was {verb} at each{less}."

@@ -22,13 +22,13 @@ RESULT, SWEEP = "again", "sweep-again"  # what is played, and the sweep that dis
 def play(screen, recorded, desk, chosen):
     """Play what is recorded; the folder with its result, in ``desk`` unless ``out`` is given."""
     refuse_configurations(recorded, chosen.code)
+    out = free(recorded, chosen.out) if chosen.out else None
     screen.print(f"Playing again: {commands.shell(recorded.command)}", soft_wrap=True)
     files = allowed.own_files(recorded.command)
     if files:
         screen.print(f"It reads files of your own: {', '.join(files)}", soft_wrap=True)
-    if not chosen.out:
+    if out is None:
         return carried_out(recorded, desk / RESULT, desk, chosen)
-    out = free(recorded, chosen.out)
     with results.fresh(out) as hidden:
         made = carried_out(recorded, hidden / RESULT, desk, chosen)
         for path in made.iterdir():
@@ -48,12 +48,17 @@ def refuse_configurations(recorded, code):
 def free(recorded, out):
     """The folder to keep the result in: a new or an empty one, outside what is given."""
     folder = Path(out).expanduser()
-    if os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir())):
+    try:
+        is_free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    except (OSError, ValueError) as error:
+        raise results.unwritable(folder, error) from None
+    if not is_free:
         problem = f"'{folder}' holds something and is left as it is; it takes a new or empty folder"
         raise PremiseError("out", problem)
     if recorded.path.resolve() in (folder.resolve(), *folder.resolve().parents):
         problem = f"'{folder}' lies in what is given, to which nothing is added"
         raise PremiseError("out", f"{problem}; it takes another folder")
+    results.check_writable(folder)
     return folder
 
 

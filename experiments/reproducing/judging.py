@@ -1,17 +1,20 @@
 """Two folders, or a figure and a folder: what differs, what is said, how much was looked at."""
 
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from experiments import provenance
+from experiments import intact, provenance
 from experiments.reproducing import alike
-from sim import fields
+from experiments.reproducing.allowed import printable
+from sim import fields, marked
 from sim.words import count, listed
 
 NUMBERS, TEXTS = (".csv", ".parquet"), (".txt", ".md")
 FIGURES = "figures"
 REPORT = "report.json"  # left by experiments.report
+OF_FOLDER = ("scenario", "seed", "counts", "failures")  # of what was played, in provenance.json
+OF_FIGURE = ("played", "seed", "runs")  # in a figure
+HOW = "shards"  # is counted, and hangs on how it was played
 
 
 class Judgement(NamedTuple):
@@ -20,6 +23,7 @@ class Judgement(NamedTuple):
     what: str  # that is the same, if it is
     differences: list
     notes: list  # of what is no difference
+    played: dict  # what the result that was played again says of itself
 
 
 def folders(given, again, drawn):
@@ -29,6 +33,13 @@ def folders(given, again, drawn):
     found = {name: alike.unlike(given / name, again / name) for name in shared}
     differences, news = asked(given, again, bool(found.get(provenance.CONFIG)))
     differences += [f"{name} {what}" for name, what in found.items() if what]
+    for name, what in left_otherwise(given, again, found):
+        is_same = what == ""
+        (news if is_same else differences).append(
+            f"{name} was saved anew since, and holds the same." if is_same else f"{name} {what}"
+        )
+    then, now = provenance.read(given), provenance.read(again)
+    differences += recorded_otherwise(provenance.FILE, then, now, OF_FOLDER)
     if not any(name.endswith(NUMBERS) for name in shared):
         differences.append("there is no file of numbers that both have")
     for names, where in (
@@ -39,7 +50,39 @@ def folders(given, again, drawn):
             news.append(f"{count(len(names), 'file')} {where}: {short(names)}.")
     if not drawn and (given / FIGURES).is_dir():
         news.append("Its figures were not drawn again (plots=true does that, or a figure's name).")
-    return Judgement(count(len(shared), "file"), differences, news)
+    return Judgement(count(len(shared), "file"), differences, news, now)
+
+
+def left_otherwise(given, again, found):
+    """The files that are not as the command left them, by its record, and what became of each.
+
+    ``found`` holds what was seen to differ. A file that was saved again, as by a spreadsheet, and
+    holds the same as the one made again and nothing less, has an empty text.
+    """
+    listed = provenance.read(given).get("files")
+    if listed is None:
+        return
+    if not intact.is_listing(listed):
+        yield provenance.FILE, "has no hashes of files that can be read"
+        return
+    for name, what in intact.changed(given, listed):
+        if found.get(name) == "":
+            what = "" if alike.unlike(again / name, given / name) == "" else what
+        if not found.get(name):
+            yield name, what
+
+
+def recorded_otherwise(name, then, now, keys):
+    """What a record says of what was played, and is not so; of keys that it has."""
+    for key in keys:
+        value, other = then.get(key), now.get(key)
+        if isinstance(value, dict) and isinstance(other, dict):
+            inner = [f"{key}.{one}" for one in value if one != HOW]
+            flat = ({f"{key}.{one}": held for one, held in each.items()} for each in (value, other))
+            yield from recorded_otherwise(name, *flat, inner)
+        elif key in then and (value != other or type(value) is not type(other)):
+            shown, played = (alike.value_of(each) for each in (value, other))
+            yield f"{name} says that {printable(key)} is {shown}, and played again it is {played}"
 
 
 def files(folder, drawn):
@@ -70,7 +113,7 @@ def asked(given, again, is_told):
     if then == now or is_told:
         return [], []
     paths = [folder / provenance.CONFIG for folder in (given, again)]
-    if all(path.is_file() for path in paths) and len({digest(path) for path in paths}) > 1:
+    if all(path.is_file() for path in paths) and len({intact.digest(path) for path in paths}) > 1:
         return [], [f"{provenance.CONFIG} has keys that it had not, or names other code."]
     problem = f"what was asked for is {alike.told(then)}, and played again {now}, by its hash"
     return [f"{problem}; no key of {provenance.CONFIG} shows it"], []
@@ -86,13 +129,17 @@ def figure(recorded, again):
     drawn = [one for one in drawn if one.parent.name == FIGURES]
     beside = path.with_suffix(".csv")
     is_beside = beside.is_file()
-    is_changed = is_beside and digest(beside) != numbers
-    same = next((one for one in drawn if digest(one) == numbers), None)
+    is_changed = is_beside and intact.digest(beside) != numbers
+    same = next((one for one in drawn if intact.digest(one) == numbers), None)
     differences = [] if same else [of_another(path, drawn, beside, is_beside and not is_changed)]
     if is_changed:
         differences.append(changed(beside, same))
-    what = f"the numbers behind the figure ({same.stem})" if same else ""
-    return Judgement(what, differences, [of_drawing(path, same)] if same else [])
+    if same is None:
+        return Judgement("", differences, [], {})
+    played = marked.settings_of(same.with_suffix(".svg"))
+    differences += recorded_otherwise("the figure", recorded.about, played, OF_FIGURE)
+    what = f"the numbers behind the figure ({same.stem})"
+    return Judgement(what, differences, [of_drawing(path, same)], played)
 
 
 def of_drawing(path, same):
@@ -106,11 +153,6 @@ def of_drawing(path, same):
         "Its numbers were compared; its drawing is not the same to the byte, as with other "
         "versions of libraries, or if somebody changed it."
     )
-
-
-def digest(path):
-    """The hash of a file, as figures carry that of their numbers."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def changed(beside, same):

@@ -10,9 +10,9 @@ from sim.words import count, listed
 SHOWN = 3  # differences, named
 
 
-def same(recorded, judgement):
-    """The sentences for a result that is the same."""
-    return f"The same: {', '.join([judgement.what, *much(recorded.about)])}. {made(recorded.about)}"
+def same(about, judgement):
+    """The sentences for a result that is the same; how much is told from what was played."""
+    return f"The same: {', '.join([judgement.what, *much(judgement.played)])}. {made(about)}"
 
 
 def not_same(judgement):
@@ -35,10 +35,11 @@ def much(about):
 
 
 def made(about):
-    """With what a result was made, and with what it was played again."""
+    """With what a result says that it was made, and with what it was played again."""
     then = f"version {word(about.get('version'))}{commit(about.get('commit'))}"
     now = f"version {provenance.version()}{commit(provenance.commit())}"
-    return f"Made by {then}; played again by {now}, {', '.join(surroundings(about))}."
+    more = ", ".join(surroundings(about))
+    return f"Made, as its record says, by {then}; played again by {now}, {more}."
 
 
 def commit(name):

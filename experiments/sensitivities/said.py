@@ -52,22 +52,33 @@ def resampled(method, is_common):
     return f"{drawn} and seeds" if is_common else f"{drawn}, each with its seeds"
 
 
-def doubts(rows):
-    """A sentence for indices that cannot be, and one for those hardly narrowed down."""
-    large = [row for row in rows if row.value > TOO_LARGE]
-    wide = [row for row in rows if row.high - row.low > TOO_WIDE]
+def doubts(rows, called="`{}`".format):
+    """A sentence for indices that cannot be, and one for those hardly narrowed down.
+
+    ``called`` makes a noun of a factor's key.
+    """
+    doubted = [row for row in rows if is_doubted(row)]
+    large = [row for row in doubted if row.value > TOO_LARGE]
+    wide = [row for row in doubted if row.high - row.low > TOO_WIDE]
     if large:
         worst = max(large, key=lambda row: row.value)
-        yield f"{index_in_words(worst)}, and an index above 1 cannot be."
+        yield f"{index_in_words(worst, called)}, and an index above 1 cannot be."
     if wide:
         worst = max(wide, key=lambda row: row.high - row.low)
-        yield f"{index_in_words(worst)}, which is wider than all that an index can be."
+        yield f"{index_in_words(worst, called)}, which is wider than all that an index can be."
 
 
-def index_in_words(row):
+def index_in_words(row, called):
     """An index as the subject of a sentence, with its interval."""
     name = row.index.replace("_", " ")
-    return f"The {name} index of `{row.factor}` comes out as {row.value:.2f} ({interval(row)})"
+    return (
+        f"The {name} index of {called(row.factor)} comes out as {row.value:.2f} ({interval(row)})"
+    )
+
+
+def is_doubted(row):
+    """True for an index that cannot be, or is hardly narrowed down."""
+    return row.value > TOO_LARGE or row.high - row.low > TOO_WIDE
 
 
 def interval(row):

@@ -24,6 +24,7 @@ except ImportError:  # where there is none, two commands in one folder are on th
     fcntl = None
 
 SHARDS, LOCK = "shards", "merging.lock"
+UNDER_WAY = (SHARDS, LOCK, UNFINISHED)  # what goes once the result is whole
 NEW, BEGUN, DONE = "new", "begun", "done"
 
 

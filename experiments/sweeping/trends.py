@@ -17,6 +17,7 @@ from sim import intervals
 from sim.checks import is_number
 
 FEWEST = 10  # points that a trend is told of
+DIGITS = 12  # of a mean, beside the largest; what lies further back is rounding
 
 
 class Trend(NamedTuple):
@@ -38,7 +39,7 @@ def trends(plan, found):
     """The trend along each number that was drawn, of one outcome (``findings.Found``)."""
     if not found.measured.sampled:
         return []
-    means = found.measured.means.mean(axis=0)  # nan where some choice lacks the outcome
+    means = levelled(found.measured.means.mean(axis=0))  # nan where some choice lacks the outcome
     there = ~np.isnan(means)
     if there.sum() < FEWEST or np.ptp(means[there]) == 0.0:
         return []
@@ -49,6 +50,15 @@ def trends(plan, found):
         Trend(of, *correlation(np.array(values, dtype=float)[there], means[there], error))
         for of, values in drawn.values()
     ]
+
+
+def levelled(means):
+    """Means of which those that are equal but for rounding are equal, so that they share a rank.
+
+    The same runs added up in another order differ in the last digits.
+    """
+    largest = np.nanmax(np.abs(means), initial=0.0)
+    return means if largest == 0.0 else np.round(means / largest, DIGITS) * largest
 
 
 def correlation(first, second, error=intervals.ERROR):

@@ -226,5 +226,5 @@ def leave(composed, job, target, failures, made, begun, seconds):
     if job.plan.precise:
         counts["not_precise"] = tables.not_precise(target, job)
     known = {**provenance.about(composed, counts), "failures": len(failures)}
-    provenance.write(target, provenance.record(made, known, begun, seconds))
+    provenance.write(target, provenance.record(made, known, begun, seconds), folder.UNDER_WAY)
     folder.clear(target)

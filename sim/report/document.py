@@ -7,6 +7,8 @@ so that a file of the table loses nothing; its column says how the number is wri
 from collections.abc import Callable
 from typing import NamedTuple
 
+BACKTICK = "\ufdd0"  # stands for one that is a letter; no text has this
+
 
 class Paragraph(NamedTuple):
     """A paragraph; one that is ``strong`` is set off: what a reader must not miss."""
@@ -86,6 +88,11 @@ class Document(NamedTuple):
     sections: tuple
     foot: str = ""  # on every page of a print
     about: dict = {}  # the settings, by name, for the metadata of files
+
+
+def letters(text):
+    """A text in which a backtick is a letter like any other, for what somebody else wrote."""
+    return text.replace("`", BACKTICK)
 
 
 def texts(blocks):

@@ -7,7 +7,7 @@ call them by one number. A table behind a figure goes by the figure's.
 import itertools
 import re
 
-from sim.report.document import Code, Figure, Items, Paragraph, Section, Table
+from sim.report.document import BACKTICK, Code, Figure, Items, Paragraph, Section, Table
 
 LONG = 40  # rows; a longer table behind a figure is left to its file in print
 UNIT = re.compile(r"(?<=\d) (?=%|(?:points?|days?|runs?)\b)")  # the space of a number and its unit
@@ -39,10 +39,18 @@ def spans(text):
     """
     parts = CODE.split(text)
     cut = [
-        {"text": part if place % 2 else UNIT.sub("\u00a0", part), "code": place % 2 == 1}
+        {
+            "text": lettered(part if place % 2 else UNIT.sub("\u00a0", part)),
+            "code": place % 2 == 1,
+        }
         for place, part in enumerate(parts)
     ]
     return [part for part in cut if part["text"]]
+
+
+def lettered(text):
+    """A text with backticks where some stand as letters."""
+    return text.replace(BACKTICK, "`")
 
 
 def bare(text):

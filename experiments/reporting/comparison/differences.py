@@ -5,7 +5,8 @@ import math
 from typing import NamedTuple
 
 from experiments import csv_files
-from experiments.reporting import formats, worded
+from experiments.reporting import formats, impossible, worded
+from experiments.reporting.comparison import differing
 from experiments.sentences import Refused
 from sim import intervals, outcomes, words
 from sim.report.document import Column, Table
@@ -43,6 +44,11 @@ class Row(NamedTuple):
         return self.runs > 0 and not math.isnan(self.difference)
 
     @property
+    def has_interval(self):
+        """True if an interval is known, as it is from two pairs of runs on."""
+        return not math.isnan(self.low)
+
+    @property
     def label(self):
         """The outcome in words; of one that not every run has, in which runs it is compared."""
         return f"{self.words}, in runs that have it in both" if self.is_partial else self.words
@@ -59,13 +65,38 @@ class Row(NamedTuple):
 
 
 def rows(result):
-    """Every difference, as the result's table has it; refuses a row at odds with itself."""
-    found = read(result)
+    """Every difference that can be, as the table has it; refuses a row at odds with itself.
+
+    A single pair of runs has no interval. What only talks bring about is left out where neither
+    scenario has any, and a scenario that differs in no premise altogether.
+    """
+    played, same = result.config["scenarios"], alike(result)
+    found = [told for row in read(result) if row.scenario not in same
+             for told in (without_interval(row),) if is_possible(told, played)]  # fmt: skip
     for row in found:
         if row.is_known and not is_sound(row):
             where = f"{result.folder / COMPARISON}: {row.outcome} of {row.scenario}"
             raise Refused(f"{where}: the numbers of this row do not fit each other")
     return found
+
+
+def alike(result):
+    """The scenarios that differ from the base in no premise, by name."""
+    (_, base), *others = result.config["scenarios"].items()
+    return [name for name, held in others if not any(True for _ in differing.between([base, held]))]
+
+
+def is_possible(row, played):
+    """False for what only talks bring about, if neither scenario has any."""
+    held = (played.get(name, {}) for name in (row.base, row.scenario))
+    is_seen = any(one > 0.0 for one in (row.first, row.second))
+    is_none = impossible.is_of_talks(row.outcome) and all(map(impossible.without_talks, held))
+    return is_seen or not is_none
+
+
+def without_interval(row):
+    """A difference of a single pair of runs, which has no interval; any other as it is."""
+    return row._replace(low=math.nan, high=math.nan) if row.runs == 1 else row
 
 
 def is_sound(row):
@@ -112,6 +143,9 @@ def of_share(row):
     counts = [round(share * row.runs) for share in (row.first, row.second)]
     lead = f"With `{row.scenario}` {row.words}"
     whole = words.count(row.runs)
+    if row.runs == 1 and not row.gained and not row.lost:
+        was = "in its one run" if counts[0] else "not in its one run"
+        return f"{lead} {was}, as with `{row.base}` ({points(row)})."
     if not row.gained and not row.lost:
         same = {0: f"none of {whole}", row.runs: f"all of {whole}"}.get(counts[0])
         same = same or f"the very same {words.of_runs(counts[0], row.runs)}"
@@ -128,7 +162,10 @@ def of_share(row):
 
 def points(row):
     """A difference of shares in points, with its interval."""
-    value, low, high = (worded.signed(100.0 * each) for each in (row.difference, row.low, row.high))
+    numbers = (row.difference, row.low, row.high)
+    if not row.has_interval:
+        return f"{worded.signed(100.0 * row.difference)} points, no interval"
+    value, low, high = (worded.signed(100.0 * each) for each in numbers)
     return f"{value} points, 95 % interval {low} to {high}"
 
 
@@ -143,12 +180,14 @@ def of_mean(row):
 
 def means(row):
     """The two means of a difference, with as many decimals as it has itself."""
-    digits = worded.decimals(row.low, row.high)
+    digits = worded.decimals(row.low, row.high) if row.has_interval else worded.USUAL
     return f"{row.second:,.{digits}f} against {row.first:,.{digits}f} with `{row.base}`"
 
 
 def span(row):
     """A difference of means with its interval."""
+    if not row.has_interval:
+        return f"{worded.signed(row.difference)}, no interval"
     digits = worded.decimals(row.low, row.high)
     numbers = (row.difference, row.low, row.high)
     value, low, high = (worded.signed(each, digits) for each in numbers)
@@ -189,7 +228,8 @@ def tables(result, found):
             "Pairs: runs that have the number in both scenarios; only these are compared, and they "
             "may differ from the others.",
         )  # fmt: skip
-    yield levels(result, shares)
+    if shares:
+        yield levels(result, shares)
 
 
 MISSING = " Missing people: those of whom it is not known whether they live."
@@ -229,12 +269,12 @@ def levels(result, shares):
         if row.runs:
             firsts[row.base, row.words] = (row.first, row.runs)
             firsts[row.scenario, row.words] = (row.second, row.runs)
-    order = list(result.config["scenarios"])
+    order = [name for name in result.config["scenarios"] if any(name == one for one, _ in firsts)]
     cells = []
     for what in dict.fromkeys(what for _, what in firsts):
         for name in order:
             share, runs = firsts[name, what]
-            span = intervals.wilson(round(share * runs), runs)
+            span = intervals.wilson(round(share * runs), runs) if runs > 1 else (None, None)
             cells.append((words.capital(what), f"`{name}`", share, *span, runs))
     heads = (Column("Outcome"), Column("Scenario"),
              *(Column(head, formats.percent, True) for head in ("Share [%]", "from", "to")),

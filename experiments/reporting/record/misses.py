@@ -1,10 +1,12 @@
 """What the runs of a backtest miss, mostly have otherwise or lie far from, and what that tells."""
 
+import bisect
+
 from experiments.backtesting import told
 from experiments.reporting.record.coverage import way
 from sim import patterns, words
 from sim.report.document import Items, Paragraph
-from sim.scores import CENTRAL, LEVELS
+from sim.scores import CENTRAL, central
 
 WEEK, FIFTH = 7, 0.2  # from here on a median lies far from what happened
 FAR = (
@@ -78,8 +80,23 @@ def few(result, everything):
         return
     least = min(held, key=lambda one: one.alike / one.runs)
     yield Paragraph(
-        f"A yes or no is covered as soon as about {100 * LEVELS[0]:.0f} % of runs did the same: "
-        f"of {words.count(result.runs)}, {LEVELS[0] * result.runs:,.0f}. Fewest did as it "
-        f"happened in: {least.one.label} (`{least.case}`), "
-        f"{words.of_runs(least.alike, least.runs)}."
+        f"A yes or no is covered as soon as few runs did the same: of {words.count(least.runs)}, "
+        f"{needed(least.runs)}. Fewest did as it happened in: {least.one.label} "
+        f"(`{least.case}`), {words.of_runs(least.alike, least.runs)}."
     )
+
+
+def needed(runs):
+    """How many runs cover a yes and how many a no, in words."""
+    yes, no = (enough(runs, answer) for answer in (True, False))
+    return f"{yes:,}" if yes == no else f"{yes:,} for a yes and {no:,} for a no"
+
+
+def enough(runs, answer):
+    """The fewest of so many runs with an answer that hold it in their central part."""
+
+    def is_held(count):
+        low, _, high = central([answer] * count + [not answer] * (runs - count))
+        return low <= answer <= high
+
+    return bisect.bisect_left(range(runs), True, lo=1, key=is_held)

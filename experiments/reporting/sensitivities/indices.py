@@ -3,7 +3,7 @@
 from experiments import csv_files
 from experiments.csv_files import number
 from experiments.sensitivities import asking
-from experiments.sensitivities.asking import SOBOL
+from experiments.sensitivities.asking import SOBOL, TORNADO
 from experiments.sensitivities.finding import MAIN, Effect, Found, Luck, Row
 from experiments.sensitivities.tables import EFFECTS, INDICES, LUCK
 from sim import pairs
@@ -38,7 +38,8 @@ def found(result):
     if not is_whole(result):
         return []
     rows = gathered(result, INDICES, row)
-    effects, luck = gathered(result, EFFECTS, effect), gathered(result, LUCK, luck_of)
+    effects = gathered(result, EFFECTS, effect) if method(result) == TORNADO else {}
+    luck = gathered(result, LUCK, luck_of) if method(result) == SOBOL else {}
     return [
         Found(
             name, result.words(name), result.outcomes[name].unit, is_share(result, name),
@@ -50,11 +51,10 @@ def found(result):
 
 
 def gathered(result, file, read):
-    """The rows of a table by outcome, each as it is read; nothing of a table that is not there."""
+    """The rows of a table by outcome, each as it is read."""
     by_outcome = {}
-    if (result.folder / file).is_file():
-        for one in result.rows(file):
-            by_outcome.setdefault(one["outcome"], []).append(read(one))
+    for one in result.rows(file):
+        by_outcome.setdefault(one["outcome"], []).append(read(one))
     return {name: tuple(own) for name, own in by_outcome.items()}
 
 
@@ -99,7 +99,7 @@ def beside(one):
 
 def base_case(result, one):
     """An outcome at the base case of a tornado with its interval: value, low, high."""
-    first = csv_files.read(result.folder / "points.csv")[0]
+    first = result.rows("points.csv")[0]
     return tuple(number(first[f"{one.name}{end}"]) for end in ("", "_low", "_high"))
 
 

@@ -2,7 +2,7 @@
 
 from experiments.reporting import formats, worded
 from experiments.reporting.sensitivities.numbers import called, noun, setting
-from experiments.sensitivities import asking, joint
+from experiments.sensitivities import asking, joint, said
 from sim import naming, words
 from sim.checks import is_number
 from sim.report.document import Column, Items, Paragraph, Table
@@ -65,17 +65,22 @@ CHANGES = (
 
 def directions(result, found):
     """Which way the outcome goes as a number rises over its range, the largest first."""
+    many = sum(len(numbers_of(result, one)) for one in found)
     yield Paragraph(
         "Which way an outcome goes on average as a factor that is a number rises over its whole "
         f"range (mu, where its interval leaves out zero), the largest first, {MOST} of each "
-        "outcome at most. Each interval is for itself."
+        f"outcome at most. Each interval is for itself: of {words.count(many, 'interval')} about "
+        f"{0.05 * many:.0f} would leave out zero by luck alone. What is said of ranks, and of "
+        "which factors are told apart from no effect, holds for all factors of an outcome "
+        "together, and is stricter: of a factor that is not told apart there, a direction here may "
+        "be luck."
     )
     sure = {one.name: directed(result, one) for one in found}
     rows = tuple(row for one in found for row in going(result, one, sure[one.name][:MOST]))
     if rows:
         ends = (Column(head, formats.signed_figures, True) for head in ("Change", "from", "to"))
         heads = (Column("Outcome"), Column("Factor that rises"), *ends)
-        caption = "Factors with a clear direction"
+        caption = "Directions whose interval leaves out zero, each by itself"
         note = "Points: of a hundred runs."
         yield Table(result.named("directions"), caption, heads, rows, note)
     yield Items(tuple(how_many_go(result, one, sure[one.name]) for one in found))
@@ -89,7 +94,7 @@ def numbers_of(result, one):
 
 
 def directed(result, one):
-    """The factors of an outcome with a clear direction."""
+    """The factors of an outcome whose interval leaves out zero by itself."""
     sure = [row for row in numbers_of(result, one) if worded.is_clear(row.low, row.high)]
     return sorted(sure, key=lambda row: -abs(row.value))
 
@@ -105,8 +110,8 @@ def going(result, one, rows):
 def how_many_go(result, one, sure):
     """How many factors of an outcome have a direction, of all that are numbers."""
     whole = words.count(len(numbers_of(result, one)), "such factor")
-    verb = "has" if len(sure) < 2 else "have"
-    named = f"{len(sure) or 'none'} of {whole} {verb} a clear direction"
+    verb = "has an interval that leaves" if len(sure) < 2 else "have an interval that leaves"
+    named = f"{len(sure) or 'none'} of {whole} {verb} out zero"
     return f"{words.capital(one.words)}: {named}."
 
 
@@ -145,6 +150,7 @@ def if_known(result, one):
         return
     lead, ends = words.capital(one.words), worded.interval(best.low, best.high)
     if best.low > 0.0:
-        yield f"{lead}: {words.percent(best.value)} with {noun(result, best)} ({ends})."
+        few = "; too few points or runs to narrow it down" if said.is_doubted(best) else ""
+        yield f"{lead}: {words.percent(best.value)} with {noun(result, best)} ({ends}{few})."
     else:
         yield f"{lead}: for no factor is it surely above 0."

@@ -28,6 +28,7 @@ def found(result):
     for name in outcomes(result):
         with readable(result.folder / tables.POINTS):
             measured = estimates.measured(result.folder, points, name, result.outcomes[name])
+        with readable(result.folder / tables.RUNS):
             came[name] = findings.find(result.folder, measured, several)
     return {name: one for name, one in came.items() if one is not None}
 
