@@ -7,7 +7,9 @@ from playing import configured
 from agents import asking, human
 from experiments import composing
 from sim import model
-from sim.classroom.playing import game
+from sim.classroom.playing import game, questions
+from sim.classroom.playing import table as tables
+from sim.refusals import PremiseError
 
 TALKS = ("alternating_offers", "one_text", "bridging", "sealed_demands")
 
@@ -216,3 +218,38 @@ def test_only_what_a_person_answered_counts_as_decided_by_one(january):
                 table.answer(question.key, contrary(question))
     by_persons = [one for one in table.answered if one.by == "person"]
     assert len(by_persons) == asked
+
+
+@pytest.mark.parametrize("protocol", TALKS)
+def test_every_question_has_a_form_that_takes_each_answer_it_offers_and_can_be_told(protocol):
+    scenario = configured(f"talks.protocol={protocol}")
+    held, kinds = tables.Table(0, scenario, 2, 1), set()
+    for seat in held.seats:
+        held.sit(seat, seat)
+    while not held.game.is_over:
+        held.next_day()
+        while held.game.open:
+            forms = held.forms()
+            for question in held.game.pending():
+                form = forms.form(question)
+                kinds.add(question.kind)
+                assert form["title"][0].isupper()
+                for answer in answers(form):
+                    taken = forms.taken(question, answer)
+                    assert questions.said(question, taken, held.words)
+                assert questions.about(question, held.words)
+                with pytest.raises(PremiseError):
+                    forms.taken(question, "an answer")
+            held.time_up()
+    talks = {"one_text": "answer", "sealed_demands": "demand", "bridging": "answer"}
+    assert {"delivery", "rung", "use", talks.get(protocol, "offer")} <= kinds
+
+
+def answers(form):
+    """Every answer that a form offers; of an offer the lowest and the highest levels."""
+    if "choices" in form:
+        return [one["value"] for one in form["choices"]]
+    if "number" in form:
+        return [form["number"]["low"], form["number"]["high"]]
+    highest = [len(issue["labels"]) - 1 for issue in form["issues"]]
+    return [[0] * len(highest), highest]

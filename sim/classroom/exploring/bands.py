@@ -14,7 +14,6 @@ from sim.plots.survival import record
 
 KEEP = records.Keep(days=True, items=False, log=False, offers=False)
 EDGES = (0.1, 0.5, 0.9)  # of a band, and its middle
-CENTRAL = "central 80 % of runs"
 FEWEST = 5  # runs that a day's band is drawn of
 DIGITS = 3
 SHADES = 6  # of phases, in base.css

@@ -93,7 +93,7 @@ def items(scenario, found):
         due, done = int(found["due"][row]), int(found["done"][row])
         came = found["status"][row] == "delivered"
         by = scenario.premises.obligations[key].by
-        rows.append([named.items[key], by, due, done if came else 0, int(found["attempts"][row])])
+        rows.append([named.items[key], by, due, done if came else 0])
     return sorted(rows, key=lambda row: (row[2] or 10**6, row[1]))
 
 

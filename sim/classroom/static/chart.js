@@ -117,7 +117,7 @@ function backdrop(svg, spec, place) {
     svg.append(node("line", {x1: x, x2: x, y1: place.bottom, y2: place.bottom + 4, class: "axis"}));
     svg.append(node("text", {x, y: place.bottom + 16, class: "tick mid"}, String(day)));
     const when = date(spec.start, day);
-    if (when) svg.append(node("text", {x, y: place.bottom + 29, class: "tick mid faint"}, when));
+    if (when) svg.append(node("text", {x, y: place.bottom + 29, class: "tick mid"}, when));
   }
   svg.append(node("line", {x1: place.left, x2: place.right, y1: place.bottom, y2: place.bottom,
     class: "axis"}));

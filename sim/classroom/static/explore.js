@@ -1,7 +1,7 @@
 // The explorer: what is moved goes into the address, the address is asked for, the answer is drawn.
 
 import {date} from "./chart.js";
-import {named, worldsOf} from "./figures.js";
+import {worldsOf} from "./figures.js";
 import {drawMany} from "./many.js";
 import {drawOne, lastDay, showLogs, standing} from "./one.js";
 

@@ -133,7 +133,7 @@ function paragraphs(title, texts, kind) {
 function dues(one, day) {
   const made = document.createElement("table"), head = made.createTHead().insertRow(), body = made.createTBody();
   for (const text of ["what", "whose", "due", "what came of it"]) head.append(Object.assign(document.createElement("th"), {textContent: text, scope: "col"}));
-  for (const [what, by, due, done, tries] of one.items) {
+  for (const [what, by, due, done] of one.items) {
     if (!due || due > day) continue;
     const late = done - due;
     const came = done && done <= day ? (late > 0 ? `came on day ${done}, ${late} ${late === 1 ? "day" : "days"} late` : `came on day ${done}`) : "has not come";
