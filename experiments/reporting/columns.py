@@ -56,7 +56,7 @@ def rows(path):
         reader = csv.DictReader(file)
         found = list(reader)
     heads = dict.fromkeys((*needed.texts, *needed.numbers, *needed.counts, *needed.maybe))
-    missing = [head for head in heads if head not in (reader.fieldnames or ())]
+    missing = [name for name in heads if name not in (reader.fieldnames or ())]
     if missing:
         raise Refused(f"{path}: there is no column {missing[0]}; it takes {', '.join(heads)}")
     if needed.needs_rows and not found:
