@@ -9,12 +9,18 @@ DELIVERY, RUNG, USE, ANSWER, DEMAND, VOTE, LEAVE = range(len(KINDS))
 DELIVER, DELAY, WITHHOLD = range(3)  # answers about an obligation that is due
 
 
+def person_at(actor):
+    """Whoever sits at an actor's seat, or None; behaviours play on plain objects as well."""
+    return getattr(actor, "person", None)
+
+
 def decided(actor, kind, item, own):
     """What the person at an actor's seat chooses, or ``own``, what the actor would itself.
 
     ``item`` tells questions of one kind apart: an obligation, an instrument and its target.
     """
-    return own if actor.person is None else actor.person.decide(kind, item, own)
+    person = person_at(actor)
+    return own if person is None else person.decide(kind, item, own)
 
 
 def put_offer(actor, issues):
@@ -22,9 +28,11 @@ def put_offer(actor, issues):
 
     True if it is not.
     """
-    return actor.person is not None and actor.person.put_offer(issues)
+    person = person_at(actor)
+    return person is not None and person.put_offer(issues)
 
 
 def looks_again(actor):
     """True if the person at a mediator's seat wants to choose its instruments anew today."""
-    return actor.person is not None and actor.person.looks_again()
+    person = person_at(actor)
+    return person is not None and person.looks_again()

@@ -606,7 +606,6 @@ def test_the_copy_of_the_page_has_its_figures(result):
         ("run=12", "run: there is no such key"),
         ("runs=few", "runs: 'few' is not allowed"),
         ("page=/no/such/folder/page.md", "cannot be written"),
-        ("page=", "page: '' is not allowed"),
         ("page=/tmp/page.txt", "it takes a page, NAME.md"),
     ],
 )
