@@ -566,7 +566,6 @@ def test_a_dry_run_leaves_nothing(tmp_path, monkeypatch, capsys):
         (["by=0"], "by: 0 is not allowed; it takes a number from above 0 to 1"),
         (["by=much"], "by: 'much' is not allowed"),
         (["by=[0.1"], "by: '[0.1' cannot be read"),
-        (["variants="], "variants: '' is not allowed; it takes a name"),
         (["variants=[nowhere]"], "variants: 'nowhere' is not allowed; it takes names of"),
         (["variants=[january_2025]"], "it takes other scenarios than the one audited"),
         (["headlines=nowhere.yaml"], "headlines: 'nowhere.yaml' cannot be read"),
