@@ -48,10 +48,10 @@ def test_a_record_of_another_type_is_refused_by_its_key(compared, key, value, ta
     assert takes in told
 
 
-def test_a_record_that_is_nested_too_deeply_is_no_finished_result(compared):
+def test_a_record_that_is_nested_too_deeply_is_refused(compared):
     (compared / "provenance.json").write_text("[" * 200_000)
 
-    assert "holds no finished result" in refusal(compared)
+    assert "nested too deeply" in refusal(compared)
 
 
 @pytest.mark.parametrize(

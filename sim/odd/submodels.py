@@ -44,6 +44,7 @@ STEPS = {
     "beliefs": ("agents.believing", "agents.foreseeing"),
     "phase": ("sim.phases", "agents.extending"),
     "record": ("agents.notes",),
+    "persons": ("agents.asking",),
 }
 DAY, LUCK, DRAWS, RECORD = "sim.day", "agents.luck", "sim.draws", "agents.notes"
 RULES = "agents.rules"
