@@ -438,7 +438,7 @@ def test_a_figure_with_such_a_command_is_refused_as_well(made, capsys):
 @pytest.mark.parametrize(
     ("text", "why"),
     [(None, "has no provenance.json"), ("{", "has no provenance.json"),
-     ("[1]", "has no provenance.json"), ("[" * 100_000, "has no provenance.json"),
+     ("[1]", "has no provenance.json"), ("[" * 100_000, "nested too deeply"),
      ("{}", "asked for in Python")],
 )  # fmt: skip
 def test_a_damaged_record_is_refused_in_a_sentence(text, why, capsys):
