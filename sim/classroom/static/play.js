@@ -13,6 +13,7 @@ let stageSeen = null;
 follow({by: token()}, (now) => {
   if (now === null) { drop(); return; }
   view = now;
+  problem("");
   show();
 });
 
