@@ -4,12 +4,14 @@
 skipped where there is none.
 """
 
+import asyncio
 import contextlib
 import os
 import shutil
 import threading
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import uvicorn
@@ -41,6 +43,12 @@ def browser():
             pytest.skip(f"{path} does not start: {str(error).splitlines()[0]}")
         yield found
         found.close()
+
+
+def alone(coroutine):
+    """Run a coroutine in a thread of its own: a browser may hold the loop of this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, coroutine).result()
 
 
 @contextlib.contextmanager

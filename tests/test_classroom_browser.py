@@ -4,11 +4,10 @@ import asyncio
 import json
 import time
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import websockets
-from browsers import Watched, served, violations
+from browsers import Watched, alone, served, violations
 
 from experiments import named, truces
 from sim.classroom.playing import room, routes, session, store
@@ -192,8 +191,7 @@ def test_thirty_clients_see_the_next_day_soon(held, address):
         await asyncio.to_thread(lambda: urllib.request.urlopen(request).close())
         return await asyncio.gather(*waits)
 
-    with ThreadPoolExecutor(1) as apart:  # the browser's own loop runs in this thread
-        waited = apart.submit(asyncio.run, all_of_them()).result()
+    waited = alone(all_of_them())
     assert max(waited) < 2.0 * BUSY
 
 

@@ -13,6 +13,7 @@ import time
 import numpy as np
 import pytest
 import yaml
+from browsers import alone
 from hypothesis import given
 from hypothesis import strategies as st
 from playing import entered
@@ -532,7 +533,7 @@ def at_work(script, threads=1):
         finally:
             made.close()
 
-    return asyncio.run(main())
+    return alone(main())
 
 
 async def begun(one):
