@@ -21,7 +21,7 @@ import mesa
 
 from experiments import composing
 from experiments.settings import MOST_RUNS, MOST_SEED
-from sim import outcomes, phases
+from sim import outcomes, phases, records
 from sim.checks import whole_number
 from sim.design import Design
 from sim.model import Negotiation
@@ -86,7 +86,6 @@ def outcome(name):
         if model.running:
             return None
         kept = model.kept()
-        block = type(kept)(*(part[None] for part in kept))
-        return outcomes.of(block, model.premises, name)[0].item()
+        return outcomes.of(records.alone(kept), model.premises, name)[0].item()
 
     return report

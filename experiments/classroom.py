@@ -47,7 +47,7 @@ def main(given):
     held = serving.bound(settings.host, settings.port)
     from sim.classroom.playing import room, routes, session, store
 
-    engines.say_building(Plain)
+    engines.say_building(serving.Screen)
     seed = settings.seed or secrets.randbelow(2**31 - 1) + 1  # what comes is then not looked up
     setting = room.Setting(settings.scenario, settings.names, seed, settings.tables)
     kept = store.Store(file_in(Path(settings.out), settings.new))
@@ -84,12 +84,6 @@ def otherwise(settings, kept):
         asked, held = getattr(settings, key), getattr(kept, key)
         if asked != held and (key, asked) != ("seed", 0):
             yield f"It plays {key}={held}, as it began, not {asked}; new=true begins another class."
-
-
-class Plain:
-    """A screen that prints."""
-
-    print = staticmethod(print)
 
 
 def file_in(folder, new):

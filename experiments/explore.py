@@ -32,15 +32,9 @@ def main(given):
     held = serving.bound(settings.host, settings.port)
     from sim.classroom.exploring import routes  # draws and computes: not needed to refuse
 
-    engines.say_building(Plain)
+    engines.say_building(serving.Screen)
     app = routes.app(described, named.found, settings.scenario, named.beside)
     serving.serve(app, settings.host, held, "Explorer")
-
-
-class Plain:
-    """A screen that prints."""
-
-    print = staticmethod(print)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,12 @@ BACKLOG = 256
 PATIENCE = 3  # seconds that an answer under way has to be finished when the server stops
 
 
+class Screen:
+    """A screen that prints."""
+
+    print = staticmethod(print)
+
+
 def serve(app, host, held, called="The page", say=print):
     """Serve an app until Ctrl-C on a socket that ``bound`` gave for a host; says where it is.
 

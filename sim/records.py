@@ -126,6 +126,11 @@ def needed(kept, part):
     return rows
 
 
+def alone(kept):
+    """What one run left by itself, as a block of one run."""
+    return Kept(*(part[None] for part in kept))
+
+
 def joined(blocks):
     """Blocks of runs as one; logs and offers as long as those of the longest run."""
     return Kept(*(stacked(parts) for parts in zip(*blocks, strict=True)))

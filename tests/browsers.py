@@ -106,6 +106,12 @@ class Watched:
         """Close the page."""
         self.context.close()
 
+    def close_well(self):
+        """Close the page, in which nothing may have gone wrong by then."""
+        assert self.wrong == []
+        assert self.foreign() == []
+        self.close()
+
 
 def violations(page):
     """What is wrong with a page by the rules A and AA of WCAG, as axe finds it."""

@@ -10,7 +10,8 @@ from sim.refusals import PremiseError
 class Settings(Premise):
     runs: int = number(7, "runs", "runs", ge=1, le=10**6)
     by: float = number(0.5, "a share", "share", gt=0.0, le=1.0)
-    out: str = name("", "a folder")
+    out: str = name("", "a folder; empty for one of the command's own")
+    main: str = name("first", "a scenario")
     dry_run: bool = name(False, "stop early")
 
 
@@ -20,6 +21,7 @@ class Settings(Premise):
         ([], (3, 0.5, "", False)),
         (["runs=1e5", "by=1"], (100_000, 1.0, "", False)),
         (["out=7", "dry_run=true"], (3, 0.5, "7", True)),
+        (["out=", "runs=2"], (2, 0.5, "", False)),
         (["out=a=b", "runs=4", "runs=5"], (5, 0.5, "a=b", False)),
     ],
 )
@@ -32,12 +34,13 @@ def test_arguments_are_read_as_they_are_meant(given, expected):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("runs", "runs: is not allowed; it takes runs, by, out, dry_run as KEY=VALUE"),
+        ("runs", "runs: is not allowed; it takes runs, by, out, main, dry_run as KEY=VALUE"),
         ("runss=3", "did you mean 'runs'?"),
         ("runs=1.5", "runs: 1.5 is not allowed; it takes a whole number from 1 to 1000000 [runs]"),
         ("runs=true", "runs: true is not allowed"),
         ("runs=[", "runs: '[' cannot be read"),
         ("by=0", "by: 0 is not allowed; it takes a number from above 0 to 1 [share]"),
+        ("main=", "main: '' is not allowed; it takes a name"),
         ("by={uniform: [0.1, 0.2]}", "is not allowed; it takes a number from above 0 to 1"),
     ],
 )

@@ -50,9 +50,7 @@ def opened(browser, address):
 
     yield opens
     for one in watched:
-        assert one.wrong == []
-        assert one.foreign() == []
-        one.close()
+        one.close_well()
 
 
 @pytest.fixture

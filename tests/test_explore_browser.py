@@ -46,9 +46,7 @@ def opened(browser, address):
 
     yield opens
     for one in watched:
-        assert one.wrong == []
-        assert one.foreign() == []
-        one.close()
+        one.close_well()
 
 
 def heard(page):

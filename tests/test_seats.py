@@ -7,6 +7,7 @@ from playing import configured
 from agents import asking, human
 from experiments import composing
 from sim import model
+from sim.classroom import sheets
 from sim.classroom.playing import game, questions
 from sim.classroom.playing import table as tables
 from sim.refusals import PremiseError
@@ -36,7 +37,7 @@ def same(kept, other):
 def test_who_decides_as_the_agents_would_plays_the_same_run_to_the_last_bit(protocol):
     scenario = configured(f"talks.protocol={protocol}")
     table = game.Game(scenario, seed=2, run=1)
-    table.present = set(game.seats(scenario))
+    table.present = set(sheets.seats(scenario))
     seen = played_out(table)
     assert seen
     assert same(table.kept(), model.Negotiation(scenario, 2, 1).play().kept())
@@ -91,7 +92,7 @@ def test_what_a_person_withholds_is_withheld(january):
 
 def test_questions_of_one_kind_are_open_together_and_those_of_another_wait(january):
     table = game.Game(january, seed=1)
-    table.present = set(game.seats(january))
+    table.present = set(sheets.seats(january))
     for stage in played_out(table):
         assert len({question.kind for question in stage}) == 1
         assert len({question.key for question in stage}) == len(stage)

@@ -4,7 +4,7 @@ import inspect
 
 from experiments import composing
 from experiments.batch import SEED, Truce
-from sim import phases, story, tables, words
+from sim import phases, records, story, tables, words
 from sim.story.words import Words
 
 SIDES = ("israel", "hamas")
@@ -92,7 +92,7 @@ def told(model):
 def tables_of(model):
     """The run so far as columns of ``events.parquet`` and of ``offers.parquet``."""
     kept, names = model.kept(), tables.Names(model.premises)
-    block = type(kept)(*(part[None] for part in kept))
+    block = records.alone(kept)
     return tuple(
         tables.columns(make(names, block, 0, model.given["seed"]))
         for make in (tables.events_table, tables.offers_table)

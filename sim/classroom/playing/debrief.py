@@ -4,6 +4,7 @@ The agents play the same scenario, with whatever the teacher let happen, on the 
 own seed; one of those runs is on the very luck of the table.
 """
 
+import functools
 from typing import NamedTuple
 
 import numpy as np
@@ -31,13 +32,6 @@ class Row(NamedTuple):
     place: str  # where the table stands among the simulated classes
 
 
-class Left(NamedTuple):
-    """What runs left: shapes (runs,) and (runs, obligations)."""
-
-    runs: np.ndarray
-    items: np.ndarray
-
-
 class Choice(NamedTuple):
     """A decision of a person at a seat that the agent would have taken otherwise."""
 
@@ -63,37 +57,23 @@ class Looked(NamedTuple):
 def of_table(table, runs=RUNS, branches=BRANCHES):
     """A table looked back on."""
     game = table.game
-    until = 1 << 30 if game.is_over else game.day  # a table that was stopped is compared as it was
-    play = ensemble.play(
-        game.scenario, game.seed, runs, keep=WITH_PROMISES, threads=2, last_day=until
+    until = NEVER if game.is_over else game.day  # what was stopped is compared up to its day
+    play = functools.partial(
+        ensemble.play, game.scenario, game.seed, keep=WITH_PROMISES, threads=2, last_day=until
     )
-    many = together(play)
-    (same,) = ensemble.play(
-        game.scenario, game.seed, 1, game.run, keep=WITH_PROMISES, last_day=until
-    )
-    own = alone(game.kept())
+    many, same = records.joined(play(runs)), records.joined(play(1, game.run))
+    own = records.alone(game.kept())
     made = [one for one in game.answered if one.by == "person"]
     choices = [one for one in made if one.answer != one.question.own]
     return Looked(
         table.number,
         ending(table, own.runs[0]),
-        tuple(beside(table, own, Left(same.runs, same.items), many)),
+        tuple(beside(table, own, same, many)),
         tuple(chosen(table, one) for one in choices[:MOST_CHOICES]),
         len(choices),
         len(made),
         tuple(branched(table, day, branches) for day in days(table)),
     )
-
-
-def together(blocks):
-    """Runs and promises of all blocks in one array each."""
-    found = [(block.runs, block.items) for block in blocks]
-    return Left(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
-
-
-def alone(kept):
-    """Run and promises of one run, as of many."""
-    return Left(kept.runs[None], kept.items[None])
 
 
 def ending(table, own):

@@ -11,10 +11,9 @@ import numpy as np
 
 from agents import human
 from sim import model, reading, records, rows
+from sim.classroom import sheets
 from sim.refusals import PremiseError
 
-SECTIONS = {"parties": "party", "mediators": "mediator", "constituencies": "constituency"}
-KINDS = tuple(SECTIONS.values())
 SHOCKS = "shocks.shock_rate"
 
 
@@ -27,17 +26,9 @@ class Answered(NamedTuple):
     by: str  # person; actor if nobody answered in time; standing if an earlier answer held
 
 
-def seats(scenario):
-    """The seats at a table, in the order of the configuration: ``party:israel`` and the like."""
-    premises = scenario.premises
-    mediators = [key for key, one in premises.mediators.items() if one.mediates]
-    keys = (premises.parties, mediators, premises.constituencies)
-    return [f"{kind}:{key}" for kind, found in zip(KINDS, keys, strict=True) for key in found]
-
-
 def sit(played, day):
     """Put a person at every seat of a model; at empty ones the actor still decides."""
-    for section, word in SECTIONS.items():
+    for word, section in sheets.SECTIONS.items():
         for actor in getattr(played, section):
             actor.person = human.Human(f"{word}:{actor.name}", actor, day)
 

@@ -27,14 +27,17 @@ class Drawn(NamedTuple):
     svg: bytes
 
 
+def note(runs):
+    """How to read what stands beside each table."""
+    return NOTE.format(runs=runs)
+
+
 def figures(table):
     """The figures of a table whose data exist."""
-    held = {
-        name: recorded(table, name) for name in ("runs", "days", "events", "offers", "obligations")
-    }
-    scenario, found = table.game.scenario, []
     if not table.game.days:  # stopped before the end of its first day
-        return found
+        return []
+    held = {name: recorded(table, name) for name in tables.KEEP["all"]}
+    scenario, found = table.game.scenario, []
     for figure, shown in plots.drawable(scenario, held):
         if figure in FIGURES:
             made = plots.make(figure, shown, scenario)
@@ -61,7 +64,7 @@ def document(looked, drawn, setting, round_number, runs):
         "round": round_number,
         "simulated classes": runs,
     }
-    opening = Section("How to read this", (Paragraph(NOTE.format(runs=runs), strong=True),))
+    opening = Section("How to read this", (Paragraph(note(runs), strong=True),))
     return Document(
         title=f"Looking back: {called}",
         subtitle=f"Round {round_number}, {words.count(setting.tables, 'table')}",
@@ -107,7 +110,7 @@ def branches(one):
         Column("Of", str, True),
     )
     caption = "Had agents taken over at every seat: continuations without a return to fighting."
-    return Table(f"table-{one.number + 1}-branches", caption, tuple(heads), one.branches)
+    return Table(f"table-{one.number + 1}-branches", caption, heads, one.branches)
 
 
 def choices(one):

@@ -332,11 +332,6 @@ class Room:
         return found
 
     @property
-    def is_waiting(self):
-        """True while a table waits for an answer."""
-        return any(table.game.pending() for table in self.tables)
-
-    @property
     def is_over(self):
         """True once every table has come to its end."""
         return all(table.game.is_over for table in self.tables)

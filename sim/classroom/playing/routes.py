@@ -251,21 +251,18 @@ async def look_back(request):
         for one, drawn in zip(found.looked, found.drawn, strict=True)
     }
     return pages.page(
-        request, "debrief.html", tables=found.looked, figures=figures, runs=debrief.RUNS,
-        round=state.session.room.round,
+        request, "debrief.html", tables=found.looked, figures=figures,
+        note=handout.note(debrief.RUNS), round=state.session.room.round,
     )  # fmt: skip
 
 
 async def figure(request):
     """A figure of a table."""
     found = await of_round(request)
-    for one, drawn in zip(found.looked, found.drawn, strict=True):
-        for each in drawn:
-            if (one.number, each.name) == (
-                request.path_params["table"],
-                request.path_params["name"],
-            ):
-                return Response(each.svg, media_type="image/svg+xml")
+    table, name = request.path_params["table"], request.path_params["name"]
+    for each in found.drawn[table] if table < len(found.drawn) else ():
+        if each.name == name:
+            return Response(each.svg, media_type="image/svg+xml")
     raise HTTPException(404)
 
 

@@ -61,8 +61,12 @@ class Session:
         """The room that its log makes."""
         setting = rooms.Setting(**self.kept["setting"])
         room = rooms.Room(self.load, setting, self.kept["teacher"])
-        for action in self.store.actions():
-            room.do(action)
+        for number, action in enumerate(self.store.actions(), start=1):
+            try:
+                room.do(action)
+            except PremiseError as error:
+                problem = f"'{self.store.path}' cannot go on: its action {number} is refused"
+                raise PremiseError("out", f"{problem} ({error}); new=true begins anew") from None
         return room
 
     def do(self, action):

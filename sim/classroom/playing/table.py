@@ -1,10 +1,10 @@
 """A table of a class: a game, who sits where, and whom it waits for."""
 
 from agents import notes
+from sim import records
 from sim import tables as recorded
+from sim.classroom import sheets
 from sim.classroom.playing import game, news, questions
-from sim.classroom.sheets import counts_alone
-from sim.records import Kept
 from sim.refusals import PremiseError
 from sim.story import record
 from sim.story.words import Words
@@ -26,7 +26,7 @@ class Table:
         self.number = number
         self.game = game.Game(scenario, seed, run)
         self.plays(scenario)
-        self.seats = dict.fromkeys(game.seats(scenario))  # seat: token of whoever sits there
+        self.seats = dict.fromkeys(sheets.seats(scenario))  # seat: token of whoever sits there
         self.told = {}  # news by day
         self.said = []  # day, seat, text: what seats have said to the whole table
         self.orders = {}  # seat, kind: what seats have decided unasked for the next day
@@ -34,7 +34,7 @@ class Table:
     def plays(self, scenario):
         """Play another form of the same scenario from here on."""
         self.game.scenario = scenario
-        self.words = Words(counts_alone(scenario))
+        self.words = Words(sheets.counts_alone(scenario))
 
     def label(self, seat):
         """What a seat is called."""
@@ -52,7 +52,7 @@ class Table:
 
     def check_free(self, seat):
         """Refuse a seat that is taken, or is not there."""
-        if seat not in self.seats:
+        if not isinstance(seat, str) or seat not in self.seats:
             raise PremiseError("seat", f"{seat!r} is not allowed; it takes one at this table")
         if self.seats[seat] is not None:
             raise PremiseError("seat", f"{self.label(seat)} is taken; choose another seat")
@@ -80,7 +80,7 @@ class Table:
 
     def answer(self, seat, key, value):
         """Take a seat's answer to one of its questions, and go on if it was the last."""
-        found = [one for one in self.waits_for(seat) if list(one.key) == list(key)]
+        found = [one for one in self.waits_for(seat) if list(one.key) == key]
         if not found:
             raise PremiseError("answer", "that question is not open for your seat")
         self.game.answer(found[0].key, self.forms().taken(found[0], value))
@@ -133,18 +133,17 @@ class Table:
         """Put the news of the day into words."""
         self.told[self.game.day] = news.told(self.events(self.game.day), self.words)
 
-    def events(self, day=None):
-        """The events so far, or of one day."""
+    def events(self, day):
+        """The events of a day."""
         kept = self.game.kept()
-        if day is not None:
-            log = kept.log[kept.log[:, notes.DAY] == day]
-            runs = kept.runs.copy()
-            runs["noted"] = len(log)
-            kept = kept._replace(log=log, runs=runs)
-        return record.read(recorded.columns(self.as_table("events", kept)), self.game.run)
+        log = kept.log[kept.log[:, notes.DAY] == day]
+        runs = kept.runs.copy()
+        runs["noted"] = len(log)
+        held = self.as_table("events", kept._replace(log=log, runs=runs))
+        return record.read(recorded.columns(held), self.game.run)
 
     def as_table(self, name, kept=None):
         """A table of what the game has left, as ``sim.tables`` has it."""
-        block = Kept(*(part[None] for part in kept or self.game.kept()))
+        block = records.alone(kept or self.game.kept())
         names = recorded.Names(self.game.scenario)
         return recorded.MAKERS[name](names, block, self.game.run, self.game.seed)

@@ -22,7 +22,7 @@ def of_person(found, token):
     if person.table is None:
         return view
     table = found.tables[person.table]
-    view["table"] = of_table(found, table)
+    view["table"] = of_table(table)
     if person.seat is not None:
         view["me"] |= {"seat": person.seat, "label": table.label(person.seat)}
         view |= of_seat(found, table, person.seat)
@@ -55,7 +55,7 @@ def seats(found, table):
     ]
 
 
-def of_table(found, table):
+def of_table(table):
     """What everybody at a table sees."""
     world, days = table.game.now.world, sorted(table.told)[-RECENT:]
     return {
@@ -125,7 +125,6 @@ def course(table):
         "states": [state_of(table, row.stage, row.phase) for row in rows],
         "rungs": [[row.rung[slot] for row in rows] for slot in range(2)],
         "deaths": [int(row.deaths) for row in rows],
-        "horizon": int(table.game.now.world.horizon),
     }
 
 
@@ -222,7 +221,7 @@ def of_teacher(found):
             for token, one in found.people.items()
         ],
         "seats": [seats(found, table) for table in found.tables],
-        "tables": [of_table(found, table) for table in found.tables],
+        "tables": [of_table(table) for table in found.tables],
     }
 
 
@@ -232,5 +231,5 @@ def of_wall(found):
     return common(found) | {
         "people": len(found.people),
         "taken": taken,
-        "tables": [of_table(found, table) for table in found.tables],
+        "tables": [of_table(table) for table in found.tables],
     }

@@ -1,8 +1,8 @@
 // Joins a class: with a token of its own this browser tab is somebody in the room.
-import {byId, keep, post, problem, token} from "./room.js";
+import {byId, el, keep, post, problem, token} from "./room.js";
 
 const form = byId("join");
-if (token()) byId("name").after(await back());
+if (token()) form.before(el("p", {}, el("a", {href: "/play"}, "Back to my seat")));
 const code = new URLSearchParams(location.search).get("code");
 if (code) byId("code").value = code;
 
@@ -17,12 +17,3 @@ form.addEventListener("submit", async (event) => {
     problem(error.message);
   }
 });
-
-async function back() {
-  const link = document.createElement("p");
-  const a = document.createElement("a");
-  a.href = "/play";
-  a.textContent = "Back to my seat";
-  link.append(a);
-  return link;
-}
