@@ -158,6 +158,19 @@ def test_pages_have_no_violation_of_a_or_aa(student, teacher, opened, held, sche
         assert violations(page) == []
 
 
+@pytest.mark.parametrize("context", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_page_scrolls_sideways(student, opened, held, context):
+    israel = student("Ann", "Israel", **context)
+    pages = [opened(path, **context) for path in ("/", f"/wall#{held.screen}")]
+    pages += [israel, opened(f"/teach#{held.room.teacher}", **context)]
+    held.do({"do": "start", "by": held.room.teacher})
+    israel.wait_for_selector(".question")
+    pages[-1].wait_for_selector("#tables summary")
+    wide = context["viewport"]["width"]
+    for page in pages:
+        assert page.evaluate("document.documentElement.scrollWidth") <= wide
+
+
 def test_thirty_clients_see_the_next_day_soon(held, address):
     tokens = [held.join(held.code, f"Student {number}") for number in range(30)]
     seats = [(table, seat) for table in range(2) for seat in held.room.tables[table].seats]

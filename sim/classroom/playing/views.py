@@ -167,7 +167,9 @@ def of_seat(found, table, seat):
 def of_party(table, party):
     """How things look to a party: trust, and what staying and leaving are worth to it."""
     return [
-        row("Trust: how likely the other side is to keep a promise", party.belief, "chance"),
+        row(
+            "Trust in the other side's word, mediators' promises counted in", party.belief, "chance"
+        ),
         row("Worth of staying in the truce", party.staying, "points"),
         row("Worth of leaving it", party.outside, "points"),
         row("Hope that the next phase comes about", party.current_hope, "chance"),

@@ -25,6 +25,7 @@ function show() {
   byId("seats").hidden = me.table !== null;
   byId("playing").hidden = me.table === null || stage === "debrief";
   byId("mine").hidden = !me.seat;
+  byId("unasked").hidden = stage !== "playing";
   byId("debrief").hidden = stage !== "debrief";
   if (me.table === null) fill(byId("choose-seat"), view.seats, chooser);
   else watchTable(table);
@@ -36,7 +37,7 @@ function show() {
 }
 
 function state(left) {
-  const parts = [`Round ${view.round}`, `table ${(view.me.table ?? 0) + 1}`];
+  const parts = [`Round ${view.round}`, ...(view.me.table === null ? [] : [`table ${view.me.table + 1}`])];
   if (view.stage === "lobby") parts.push("waiting for the teacher to start");
   if (view.paused) parts.push("paused");
   else if (left !== null && view.stage === "playing") parts.push(`${left} s left`);
@@ -143,7 +144,7 @@ function question(form, place) {
 function terms(rows) {
   const own = rows.some((one) => one.points !== undefined);
   const total = rows.reduce((sum, one) => sum + (one.points || 0), 0);
-  return el("div", {class: "terms", tabindex: "0", role: "region", "aria-label": "The terms"}, el("table", {},
+  return el("div", {class: "across", tabindex: "0", role: "region", "aria-label": "The terms"}, el("table", {},
     el("thead", {}, el("tr", {}, el("th", {scope: "col"}, "Issue"), el("th", {scope: "col"}, "Level"), own ? el("th", {scope: "col"}, "Your points") : null)),
     el("tbody", {}, ...rows.map((one) => el("tr", {}, el("th", {scope: "row"}, one.name, el("span", {class: "unit"}, one.unit)),
       el("td", {}, one.level, one.line ? " (beyond your red line)" : ""), own ? el("td", {}, one.points.toFixed(1)) : null)),

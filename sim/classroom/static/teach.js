@@ -1,5 +1,5 @@
 // The teacher's page: who is there, the tables, the clock, and what else the teacher may do.
-import {act, attempt, byId, el, fill, follow, keyInAddress, lost, news, promises, qr, speak, standing, upper} from "./room.js";
+import {act, agreed, attempt, byId, el, fill, follow, keyInAddress, lost, news, promises, qr, speak, standing, upper} from "./room.js";
 import {debrief} from "./debrief.js";
 
 const by = keyInAddress();
@@ -71,7 +71,7 @@ function table(one) {
   const left = view.left[one.number];
   const waits = one.waits_for.length ? `Waits for ${one.waits_for.join(", ")}${left === null ? "" : ` (${Math.round(left)} s at most)`}.` : one.over ? "At its end." : "";
   return el("details", {class: "group", open: view.tables.length < 4}, el("summary", {}, el("h3", {}, `Table ${one.number + 1}: day ${one.day}, ${one.phase}`)),
-    el("p", {}, standing(one)), el("p", {class: "quiet"}, waits), promises(one), ...news({...one, news: one.news.slice(0, 3)}).filter(Boolean));
+    el("p", {}, standing(one)), el("p", {class: "quiet"}, waits), agreed(one), promises(one), ...news({...one, news: one.news.slice(0, 3)}).filter(Boolean));
 }
 
 function people() {
