@@ -13,7 +13,17 @@ import sys
 from pathlib import Path
 
 from agents.premise import Premise, name, number
-from experiments import _command, arguments, composing, engines, named, provenance, serving, truces
+from experiments import (
+    _command,
+    arguments,
+    composing,
+    engines,
+    named,
+    provenance,
+    results,
+    serving,
+    truces,
+)
 from sim.refusals import PremiseError, shown
 
 FILE = "room.sqlite"
@@ -88,8 +98,7 @@ def otherwise(settings, kept):
 
 def file_in(folder, new):
     """The file of a class; with ``new`` an older one is kept under a number."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / FILE
+    path = results.made(folder) / FILE
     if new and path.exists():
         number = 1
         while (older := folder / f"room-{number}.sqlite").exists():

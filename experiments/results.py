@@ -58,6 +58,15 @@ def unwritable(folder, error):
     return PremiseError("out", problem)
 
 
+def made(folder):
+    """A folder that is there from now on; refuses one that cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    return folder
+
+
 @contextlib.contextmanager
 def renewed(folder):
     """A hidden folder to write into, which takes the place of ``folder`` if all goes well."""

@@ -12,8 +12,11 @@ is touched: so a class gets sheets of its own scenario, or with invented names.
 import sys
 from pathlib import Path
 
+from hydra.errors import HydraException
+from omegaconf.errors import OmegaConfBaseException
+
 from agents.premise import Premise, name
-from experiments import _command, arguments, composing, pages
+from experiments import _command, arguments, composing, pages, results, sentences
 from experiments.teaching import played, roles
 from sim.refusals import PremiseError
 
@@ -54,12 +57,15 @@ def main(given):
 
 def write_roles(folder, answers, overrides):
     """Write the role sheets of a scenario into a folder, and a deal that was there for answers."""
-    for place in (folder, answers):
-        place.mkdir(parents=True, exist_ok=True)
-    scenario = composing.composed(*overrides).scenario
-    for file, text in roles.pages(scenario).items():
-        pages.write(folder / file, text)
-    pages.write(answers / KEY, roles.key(scenario))
+    try:
+        scenario = composing.composed(*overrides).scenario
+    except (HydraException, OmegaConfBaseException) as error:
+        raise sentences.Refused(sentences.sentence(error, overrides)) from None
+    texts = {folder / file: text for file, text in roles.pages(scenario).items()}
+    texts[answers / KEY] = roles.key(scenario)
+    for path, text in texts.items():
+        results.made(path.parent)
+        pages.write(path, text)
 
 
 def quoting():

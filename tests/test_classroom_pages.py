@@ -202,6 +202,7 @@ def test_what_a_table_brought_stands_beside_the_simulated_classes(january):
         ("port=99999", "65535"),
         ("host=nowhere.invalid", "host"),
         ("chairs=4", "chairs"),
+        ("out=/dev/null/class", "out: '/dev/null/class' cannot be written"),
     ],
 )
 def test_what_cannot_be_is_refused_before_anything_is_written(

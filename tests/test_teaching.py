@@ -6,6 +6,7 @@ import re
 import pytest
 
 from experiments import composing, pages, sentences, teach
+from experiments.sentences import Refused
 from experiments.teaching import played, roles
 from sim import bibliography, rows
 from sim.refusals import PremiseError
@@ -235,3 +236,13 @@ def test_the_notebooks_are_stored_without_outputs():
         code = [cell for cell in found["cells"] if cell["cell_type"] == "code"]
         assert len(code) >= 3
         assert not any(cell["outputs"] or cell["execution_count"] for cell in code)
+
+
+def test_what_cannot_be_written_is_refused_and_of_a_wrong_scenario_no_folder_is_left(tmp_path):
+    with pytest.raises(PremiseError, match="out: '/dev/null/sheets' cannot be written"):
+        teach.main(["out=/dev/null/sheets"])
+    with pytest.raises(PremiseError, match="only: is given with out=FOLDER"):
+        teach.main(["only=roles", f"out={tmp_path / 'mine'}"])
+    with pytest.raises(Refused, match="'january_2052' is not allowed"):
+        teach.main(["scenario=january_2052", f"out={tmp_path / 'mine'}"])
+    assert not (tmp_path / "mine").exists()
