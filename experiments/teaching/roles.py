@@ -1,9 +1,8 @@
 """Role sheets as Markdown: one page a seat, and a page that lists them."""
 
 from sim import markdown
-from sim.classroom.knowing.facts import number
 from sim.classroom.sheets import even_deal, seats, sheet
-from sim.words import capital, count, possessive
+from sim.words import capital, count, number, possessive
 
 MADE = "Made by `python -m experiments.teach`; do not edit."
 HEAD = """# Role sheets

@@ -9,7 +9,7 @@ brief each role by points, a least acceptable deal and what only it knows is the
 
 from typing import NamedTuple
 
-from sim.classroom.knowing import bridge, facts, stakes, tools
+from sim.classroom.knowing import facts, instruments, nash, stakes
 from sim.classroom.knowing.eve import eve, ranges
 from sim.refusals import PremiseError, nearest
 from sim.story.words import Words
@@ -32,7 +32,7 @@ class Sheet(NamedTuple):
     issues: tuple  # of stakes.Issue
     least: stakes.Least | None  # None for a seat that neither takes a deal nor votes on one
     red_lines: tuple  # of sentences
-    instruments: tuple  # of tools.Instrument
+    instruments: tuple  # of instruments.Instrument
     owes: tuple  # of stakes.Promise, with what each costs it
     due: tuple  # of stakes.Promise, with what each is worth to it
 
@@ -67,7 +67,7 @@ def sheet(scenario, seat, seed=None, run=0):
 
 def even_deal(scenario, seed=None, run=0):
     """The most even deal within both sides' red lines, for the debrief; None if there is none."""
-    return bridge.even_deal(eve(scenario, seed, run), Words(scenario))
+    return nash.even_deal(eve(scenario, seed, run), Words(scenario))
 
 
 def counts_alone(scenario):
@@ -91,7 +91,7 @@ def of_party(model, words, key, slot, drawn):
         issues=stakes.issues(model, words, slot),
         least=stakes.party_takes(party, model.issues),
         red_lines=stakes.red_lines(model, words, slot),
-        instruments=tools.of_party(),
+        instruments=instruments.of_party(),
         owes=stakes.promises(model, words, slot, "cost"),
         due=stakes.promises(model, words, 1 - slot, "worth"),
     )
@@ -116,7 +116,7 @@ def of_mediator(model, words, key, place, drawn):
         issues=(),
         least=None,
         red_lines=(),
-        instruments=tools.of_mediator(mediator, parties),
+        instruments=instruments.of_mediator(mediator, parties),
         owes=(),
         due=(),
     )
@@ -142,7 +142,7 @@ def of_constituency(model, words, key, place, drawn):
         issues=stakes.issues(model, words, one.by),
         least=stakes.constituency_takes(one),
         red_lines=(),
-        instruments=tools.of_constituency(one, model.parties[one.by], leader),
+        instruments=instruments.of_constituency(one, model.parties[one.by], leader),
         owes=(),
         due=(),
     )

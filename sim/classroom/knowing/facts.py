@@ -7,6 +7,8 @@ number, ``{first}`` and ``{second}`` for the parties, ``{other}`` for the other 
 import math
 from typing import NamedTuple
 
+from sim.words import number
+
 POINTS = 100.0  # points of a sheet to one point of the model, the worth of the best deal
 PERCENT = 100.0
 PLAIN = 1.0
@@ -116,12 +118,6 @@ class Fact(NamedTuple):
     value: float  # in the model's own units
     low: float  # the range from which each run draws it; nan where all runs have one number
     high: float
-
-
-def number(value, decimals=2):
-    """A number of a sheet: no more decimals than it needs, and never a minus before nothing."""
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("-", "−")
 
 
 def fact(key, text, value, scale, drawn, **names):

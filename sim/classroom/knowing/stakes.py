@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from agents import levels, talking
 from agents.terms import DONE
-from sim.classroom.knowing.facts import POINTS, number
+from sim.classroom.knowing.facts import POINTS
 from sim.story.words import amount
-from sim.words import capital
+from sim.words import capital, number
 
 MOST_SHOWN = 64  # levels of an issue that a sheet lists; finer ones have their ends alone
 

@@ -12,8 +12,9 @@ from agents.traits import (
     SHUTTLE,
     MediatorTraits,
 )
-from sim.classroom.knowing.facts import POINTS, number
+from sim.classroom.knowing.facts import POINTS
 from sim.words import INSTRUMENTS as CALLED
+from sim.words import number
 
 ALWAYS = None  # the budget of what can be done again and again; its unit says when
 ANY_TIME, AT_A_VOTE, ONCE = "as often as you like", "on each agreement", "once, until you return"
