@@ -33,13 +33,21 @@ def page(document):
         document=plain.plain(document),
         style=(HERE / "page.css").read_text(encoding="utf-8"),
         foot=in_css(plain.bare(document.foot)),
-        address=address,
     )
+
+
+def fragment(section, name, level=2):
+    """A section as a part of another page; ``name`` keeps its places apart from those there."""
+    shown = plain.section(section, name, plain.counters())
+    return PAGES.get_template("blocks.html.jinja").module.block(shown, level)
 
 
 def address(svg):
     """An address that is the picture itself."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+PAGES.globals["address"] = address
 
 
 def in_css(text):
