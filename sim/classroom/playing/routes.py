@@ -17,7 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
 from sim import ensemble
-from sim.classroom import pages, sheets
+from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
 from sim.classroom.playing import debrief, handout
 from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
@@ -228,7 +228,7 @@ async def own_sheet(request):
         raise Refused("seat", "you have no seat; take one first")
     game = room.tables[person.table].game
     found = sheets.sheet(game.scenario, person.seat, game.seed, game.run)
-    return pages.page(request, "sheet.html", sheet=found)
+    return pages.page(request, "sheet.html", sheet=telling.as_html(found))
 
 
 async def back(state):
