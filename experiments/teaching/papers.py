@@ -29,7 +29,9 @@ def section_of(text, folder):
     """The text of a page as a section, with those under its headings within it."""
     first, *others = parts(parsed(text), "heading")
     title, *blocks = under(first, folder)
-    blocks += [Section(head, tuple(found)) for head, *found in (under(one, folder) for one in others)]
+    blocks += [
+        Section(head, tuple(found)) for head, *found in (under(one, folder) for one in others)
+    ]
     return Section(title, tuple(blocks), apart=True)
 
 

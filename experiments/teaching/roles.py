@@ -6,7 +6,7 @@ from sim import markdown
 from sim.classroom import telling
 from sim.classroom.sheets import even_deal, seats, sheet
 from sim.report import markdown as in_markdown
-from sim.report.document import Column, Document, Items, Paragraph, Section, Table
+from sim.report.document import Column, Document, Items, Section, Table
 from sim.words import capital, number, possessive
 
 MADE = "Made by `python -m experiments.teach`; do not edit."
@@ -76,7 +76,9 @@ def least(one):
 
 def contents(scenario, found):
     """The page that lists the sheets."""
-    rows = [(f"[{capital(one.name)}]({name}.md)", one.kind, least(one)) for name, one in found.items()]
+    rows = [
+        (f"[{capital(one.name)}]({name}.md)", one.kind, least(one)) for name, one in found.items()
+    ]
     table = markdown.table(("sheet", "kind", "least deal [points]"), rows, "llr")
     source = ASSUMED.format(scenario=called(scenario))
     top = f"# Role sheets\n\n{scenario.title}. {MADE}"

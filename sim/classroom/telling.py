@@ -154,7 +154,9 @@ def issues(one):
         Column("Your best", is_number=True),
         Column("Your worst", is_number=True),
     )
-    return Table("", "All issues of the talks, those that count most for you first.", heads, tuple(rows))
+    return Table(
+        "", "All issues of the talks, those that count most for you first.", heads, tuple(rows)
+    )
 
 
 def levels(one):

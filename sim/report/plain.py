@@ -32,9 +32,10 @@ def plain(document):
     }
 
 
-def counters():
-    """What numbers tables and figures, and tells apart the tables that have no number."""
-    return {Table: itertools.count(1), Figure: itertools.count(1), "unnumbered": itertools.count(1)}
+def counters(name="list"):
+    """What numbers tables and figures; those tables that have no number go by a name."""
+    counted = {kind: itertools.count(1) for kind in (Table, Figure, "unnumbered")}
+    return counted | {"name": name}
 
 
 def spans(text):
@@ -105,7 +106,7 @@ def code(shown, counts):
 def table(shown, counts):
     """A table with its number, unless it has no name."""
     if not shown.name:
-        place = f"list-{next(counts['unnumbered'])}"
+        place = f"{counts['name']}-{next(counts['unnumbered'])}"
         return rows_and_heads(shown) | {"number": 0, "id": place, "label": ""}
     number = next(counts[Table])
     return rows_and_heads(shown) | {

@@ -68,7 +68,9 @@ def does(place, mediator, parties):
     """What an instrument of a mediator brings about."""
     if place == PRESSURE:
         cost = each(mediator.leverage, parties)
-        return f"Make leaving the truce cost more: {cost}, as long as you give it all your attention."
+        return (
+            f"Make leaving the truce cost more: {cost}, as long as you give it all your attention."
+        )
     if place == PAYMENT:
         asks = number(100 * mediator.payment_asks)
         return (
@@ -113,6 +115,9 @@ def of_constituency(one, party, name):
             f"it before; come back when it is over {number(100 * one.returns)}.{gone}"
         )
         found.append(Instrument("exit", "leaving the government", ALWAYS, ONCE, 0.0, text))
-    text = "Speak up: a good mood makes staying in the truce worth more to your leader, a bad one less."
+    text = (
+        "Say what you think: a good mood makes staying in the truce worth more to your leader, a "
+        "bad one less."
+    )
     found.append(Instrument("voice", "speaking up", ALWAYS, ANY_TIME, 0.0, text))
     return tuple(found)
