@@ -45,8 +45,8 @@ def section(one):
             Paragraph(one.otherwise),
             items([fact.text for fact in one.without]),
         ),
-        under("What you owe", promises(one.owes, "It costs you (points)")),
-        under("What you are owed", promises(one.due, "It brings you (points)")),
+        under("What you owe", promises(one.owes, "costs")),
+        under("What you are owed", promises(one.due, "brings")),
     ]
     return Section(one.title, tuple(block for block in blocks if block), apart=True)
 
@@ -140,23 +140,26 @@ def issues(one):
     """The issues with their points, the largest first."""
     rows = [
         (
-            capital(issue.name),
-            issue.unit if issue.unit != issue.name else None,
+            with_unit(issue),
             number(issue.points, 3),
             *((issue.best, issue.worst) if issue.points else ("any", "any")),
         )
         for issue in sorted(one.issues, key=lambda issue: -issue.points)
     ]
     heads = (
-        Column("Issue"),
-        Column("What is counted"),
+        Column("Issue, and what is counted"),
         Column("Points", is_number=True),
         Column("Your best", is_number=True),
         Column("Your worst", is_number=True),
     )
-    return Table(
-        "", "All issues of the talks, those that count most for you first.", heads, tuple(rows)
-    )
+    caption = "All issues of the talks, those that count most for you first."
+    return Table("", caption, heads, tuple(rows))
+
+
+def with_unit(issue):
+    """An issue with what is counted of it, where its name does not say that."""
+    name = capital(issue.name)
+    return f"{name} ({issue.unit})" if issue.unit and issue.unit != issue.name else name
 
 
 def levels(one):
@@ -217,7 +220,7 @@ def limits(each):
 def promises(found, counted):
     """Obligations, in the order in which they fall due."""
     rows = [
-        (each.phase, each.day, capital(each.text), number(each.points), each.after or None)
+        (each.phase, each.day, due(each), number(each.points))
         for each in sorted(found, key=lambda each: (each.phase, each.day))
         if not each.done
     ]
@@ -225,8 +228,15 @@ def promises(found, counted):
         Column("Phase", str, True),
         Column("Day", str, True),
         Column("What"),
-        Column(counted, is_number=True),
-        Column("Only after"),
+        Column(capital(counted), is_number=True),
     )
-    caption = "In the order in which it falls due; days are days of the phase."
+    caption = (
+        f"In the order in which it falls due, with the points that it {counted} you; days are days "
+        "of the phase."
+    )
     return Table("", caption, heads, tuple(rows)) if rows else None
+
+
+def due(each):
+    """An obligation, and what must have come before it."""
+    return capital(each.text) + (f", only after {each.after}" if each.after else "")

@@ -10,22 +10,30 @@ from typing import NamedTuple
 from sim.words import number
 
 POINTS = 100.0  # points of a sheet to one point of the model, the worth of the best deal
-PERCENT = 100.0
-PLAIN = 1.0
+
+
+class Shown(NamedTuple):
+    """How a number of the model is shown: by what it is multiplied, and its decimals."""
+
+    scale: float
+    decimals: int
+
+
+SCORE, PERCENT, PLAIN = Shown(POINTS, 1), Shown(100.0, 0), Shown(1.0, 2)
 
 PARTY = (  # what it thinks, what holds at home, and how an agent would play it
     ("trust", PERCENT, "Of 100 promises of {other} you expect {} to be kept."),
     ("hope", PERCENT, "You think that the next phase comes about in {} of 100 cases like this."),
-    ("expected_deal", POINTS, "You expect the talks to bring you a deal worth {} points."),
+    ("expected_deal", SCORE, "You expect the talks to bring you a deal worth {} points."),
     ("majority", PERCENT, "At home an agreement needs {} % of the votes."),
     (
         "standing",
-        POINTS,
+        SCORE,
         "If a mediator were wholly on your side, that would be worth {} points to you at home.",
     ),
     (
         "office",
-        POINTS,
+        SCORE,
         "If partners with all the votes left your government, winning them back by fighting would "
         "be worth {} points to you.",
     ),
@@ -52,35 +60,35 @@ PARTY = (  # what it thinks, what holds at home, and how an agent would play it
 FIGHTING = (  # what a party may have, and lose, if nothing is agreed
     (
         "war_prospect",
-        POINTS,
+        SCORE,
         "Fighting would bring you {} points if {other} held nothing that you want.",
     ),
     (
         "exposure",
-        POINTS,
+        SCORE,
         "But {other} holds things that you want. As long as it holds all of them, fighting brings "
         "you {} points less; the more it has handed over, the less it takes away.",
     ),
-    ("war_cost", POINTS, "Fighting costs you {} points: losses, tiredness, your name abroad."),
-    ("weariness", POINTS, "The war so far makes that {} points more. This fades day by day."),
+    ("war_cost", SCORE, "Fighting costs you {} points: losses, tiredness, your name abroad."),
+    ("weariness", SCORE, "The war so far makes that {} points more. This fades day by day."),
     (
         "signature",
-        POINTS,
+        SCORE,
         "Breaking off a phase on its first day costs you {} points more. This fades day by day.",
     ),
-    ("let_down", POINTS, "If {other} breaks off before you do, you lose {} points."),
-    ("limbo_cost", POINTS, "Each day with no phase in force costs you {} points."),
+    ("let_down", SCORE, "If {other} breaks off before you do, you lose {} points."),
+    ("limbo_cost", SCORE, "Each day with no phase in force costs you {} points."),
     (
         "relocation_gain",
-        POINTS,
+        SCORE,
         "If residents could be moved out, as a proposal may say, fighting would bring you {} "
         "points more.",
     ),
 )
 
 MEDIATOR_WANTS = (
-    ("credit", POINTS, "A truce that holds is worth {} points to you."),
-    ("border", POINTS, "That nobody is moved out across your border is worth {} points to you."),
+    ("credit", SCORE, "A truce that holds is worth {} points to you."),
+    ("border", SCORE, "That nobody is moved out across your border is worth {} points to you."),
 )
 
 MEDIATOR = (
@@ -99,13 +107,13 @@ TOWARDS = (  # of a mediator, once for each party
 CONSTITUENCY = (
     (
         "lenience",
-        POINTS,
+        SCORE,
         "In your best mood you ask for {} points less than in a neutral mood; in your worst mood "
         "for so many more.",
     ),
     (
         "sway",
-        POINTS,
+        SCORE,
         "In your best mood you make staying in the truce worth {} points more to your leader.",
     ),
 )
@@ -131,20 +139,27 @@ class Fact(NamedTuple):
     high: float
 
 
-def fact(key, text, value, scale, drawn, **names):
+def fact(key, text, value, kind, drawn, **names):
     """A sentence with its number, and the range from which each game draws that."""
     low, high = drawn.get(key, (math.nan, math.nan))
-    said = text.format(number(scale * value), **names)
+    said = text.format(written(value, kind), **names)
     if low < high:
-        said += f" (In other games from {number(scale * low)} to {number(scale * high)}.)"
+        said += f" (In other games from {written(low, kind)} to {written(high, kind)}.)"
     return Fact(key, said, float(value), low, high)
+
+
+def written(value, kind):
+    """A number as a player reads it; a small share keeps a decimal, so that it is not nothing."""
+    found = kind.scale * value
+    small = kind is PERCENT and 0.0 < abs(found) < 10.0
+    return number(found, 1 if small else kind.decimals)
 
 
 def of_traits(table, prefix, thing, drawn, **names):
     """The lines of a table for one seat."""
     return tuple(
-        fact(f"{prefix}.{field}", text, getattr(thing, field), scale, drawn, **names)
-        for field, scale, text in table
+        fact(f"{prefix}.{field}", text, getattr(thing, field), kind, drawn, **names)
+        for field, kind, text in table
     )
 
 
@@ -160,7 +175,7 @@ def of_fighting(key, party, other, drawn):
         "What mediators have promised you so far changes what leaving the truce is worth to you by "
         "{} points.",
         -party.guaranteed,
-        POINTS,
+        SCORE,
         drawn,
     )
     return (*of_traits(FIGHTING, f"parties.{key}", party, drawn, other=other), promised)
@@ -185,12 +200,12 @@ def towards(table, key, mediator, parties, drawn):
             f"mediators.{key}.{field}_{party}",
             text,
             getattr(mediator, field)[slot],
-            scale,
+            kind,
             drawn,
             party=name,
         )
         for name, party, slot in parties
-        for field, scale, text in table
+        for field, kind, text in table
     )
 
 
