@@ -114,6 +114,25 @@ def test_a_count_of_runs_in_an_answer_stands_in_the_tables_of_its_lesson(lesson)
     assert told - known_numbers(lesson) == set()
 
 
+SCREEN = re.compile(r"<!-- on the screen -->\n(.*?)<!-- end of the screen -->", re.DOTALL)
+
+
+def screen(text):
+    """The steps on the explorer's page: what to do, and in how many runs what comes."""
+    rows = re.findall(r"^\| \d+ \| (.*) \| (.*) \| (.*) \|$", SCREEN.search(text)[1], re.MULTILINE)
+    return [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_what_a_lesson_shows_on_the_screen_is_what_its_commands_leave(lesson):
+    steps = screen(read(lesson))
+
+    told = {count for _, *counts in steps for count in counts if count.isdigit()}
+    assert steps[0][1:] == ("290", "331")
+    assert len(steps) >= 3
+    assert told - known_numbers(lesson) == set()
+
+
 def test_the_check_of_numbers_notices_one_that_is_not_there():
     assert numbers("In 391 of 1,000 runs, 0.75 on day 42, and `talks.rounds=40`; 5 more.") == {
         "391", "1,000", "0.75",
