@@ -324,7 +324,7 @@ def test_every_slider_that_a_page_names_is_a_parameter():
     found = january()
     named = {key for path in PAGES for key in SLIDER.findall(read(path))}
 
-    assert len(named) > 10
+    assert "parties.israel.foresight" in named
     for key in named:
         rows.locate(key, found.premises, found.shape)
 
