@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim import deals
+from sim.plots.units import UTILITY, Unit
 from sim.story import brief, record
 from sim.story.words import Words
 
@@ -40,6 +42,9 @@ class Run(NamedTuple):
     parties: tuple
     phases: tuple
     start: datetime.date | None
+    voted_down: tuple = ()  # days on which what was agreed at the table was voted down at home
+    unit: Unit = UTILITY
+    called: str = ""  # what the run is called, if not by its number
 
 
 def rows_of(table, run):
@@ -94,6 +99,7 @@ def read(scenario, tables, run=None):
         parties=scenario.parties,
         phases=tuple(phases),
         start=scenario.start,
+        voted_down=tuple(offers["day"][deals.voted_down({"offers": offers, "runs": whole})].tolist()),
     )
 
 
