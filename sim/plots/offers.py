@@ -191,8 +191,8 @@ def solutions(axes, shown):
     points = solved(shown.space)
     for name, (marker, size, _) in solutions_of(shown).items():
         axes.plot(
-            *(shown.unit.full * points[name]).T, linestyle="", marker=marker, markersize=size, zorder=5, clip_on=False,
-            **HOLLOW,
+            *(shown.unit.full * points[name]).T, linestyle="", marker=marker, markersize=size,
+            zorder=5, clip_on=False, **HOLLOW,
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from sim.story.words import Words
 
 PUT_OFF = {"delays": "put_off", "hitch": "put_off", "withholds": "withheld"}
 TOLD = (
-    "talks_begin", "agreement", "rejected", "limbo", "expired", "resumes", "calm", "extended",
+    "resumes", "expired", "calm", "talks_begin", "agreement", "rejected", "limbo", "extended",
     "exit", "returns", "change", "shock",
 )  # fmt: skip
 NOBODY = -1  # the slot of what is no party's
@@ -99,7 +99,9 @@ def read(scenario, tables, run=None):
         parties=scenario.parties,
         phases=tuple(phases),
         start=scenario.start,
-        voted_down=tuple(offers["day"][deals.voted_down({"offers": offers, "runs": whole})].tolist()),
+        voted_down=tuple(
+            offers["day"][deals.voted_down({"offers": offers, "runs": whole})].tolist()
+        ),
     )
 
 
@@ -196,12 +198,17 @@ def out(events, scenario, last):
 
 
 def told(events, most=8):
-    """The turns of the run worth naming, the rarest kinds first and at most so many."""
+    """The turns of the run worth naming, in the order of ``TOLD`` and at most so many.
+
+    An agreement that is voted down is told as that alone.
+    """
+    down = set(events["day"][events["kind"] == "rejected"].tolist())
     kinds = [kind for kind in TOLD if kind in set(events["kind"])]
     found = [
         (int(day) + (kind == "limbo"), kind)  # limbo is noted at the end of the day before it
         for kind in kinds
-        for day in events["day"][events["kind"] == kind]
+        for day in events["day"][events["kind"] == kind].tolist()
+        if kind != "agreement" or day not in down
     ]
     return sorted(set(found[:most]))
 

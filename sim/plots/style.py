@@ -242,7 +242,9 @@ def drawn(figure, shown, foot="", lead="", width=None):
     ``foot`` is the line under it; ``lead`` stands before what it says. ``width`` is another one
     than usual, for a figure whose body takes one [inches].
     """
-    body = figure.body(shown, *([width] if width else [])) if hasattr(figure, "body") else figure.BODY
+    body = (
+        figure.body(shown, *([width] if width else [])) if hasattr(figure, "body") else figure.BODY
+    )
     with sheet():
         made = page(body, figure.title(shown), f"{lead} {figure.finding(shown)}".strip(), foot)
         figure.draw(made, shown)

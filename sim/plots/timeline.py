@@ -80,20 +80,13 @@ def draw(figure, shown):
 
 
 def turns(shown):
-    """Marks for the turns of the run, numbered; those of one day in one.
-
-    An agreement that was voted down the same day is one turn.
-    """
+    """Marks for the turns of the run, numbered; those of one day in one."""
     found = {}
     for day, kind in shown.told:
-        found.setdefault(day, []).append(kind)
-    texts = [
-        [words.EVENTS[kind] for kind in kinds if kind != "agreement" or "rejected" not in kinds]
-        for kinds in found.values()
-    ]
+        found.setdefault(day, []).append(words.EVENTS[kind])
     return [
-        (day, f"{number} {words.listed(own)}", style.INK)
-        for number, (day, own) in enumerate(zip(found, texts, strict=True), start=1)
+        (day, f"{number} {words.listed(texts)}", style.INK)
+        for number, (day, texts) in enumerate(found.items(), start=1)
     ]
 
 
@@ -120,11 +113,12 @@ def describe(shown):
     ]
     used = [words.INSTRUMENTS[name] for name in words.INSTRUMENTS if name in shown.mediated]
     turned = [f"{text.partition(' ')[2]} on day {day}" for day, text, _ in turns(shown)]
+    incidents, deaths = int(shown.incidents.sum()), int(shown.deaths.sum())
     return (
-        f"Lanes of {shown.called or 'one run'} over {words.count(shown.last_day, 'day')}. Obligations: "
-        f"{words.listed(counts) or 'none due'}. {words.count(len(shown.crises), 'spell')} of "
-        f"crisis, {words.count(int(shown.incidents.sum()), 'incident')} and "
-        f"{words.count(int(shown.deaths.sum()), 'death')}. Mediators used "
+        f"Lanes of {shown.called or 'one run'} over {words.count(shown.last_day, 'day')}. "
+        f"Obligations: {words.listed(counts) or 'none due'}. "
+        f"{words.count(len(shown.crises), 'spell')} of crisis, "
+        f"{words.count(incidents, 'incident')} and {words.count(deaths, 'death')}. Mediators used "
         f"{words.listed(used) or 'nothing'}; {words.count(len(shown.out), 'partner')} out of "
         f"government for a time. {words.listed(turned) or 'No turns'}."
     )

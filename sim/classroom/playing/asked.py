@@ -7,6 +7,7 @@ who was right. What happened on both sides is told of both, in the same words.
 from sim import tables
 from sim.classroom.playing import questions as forms
 from sim.story import record
+from sim.story.talks import level
 from sim.story.words import RUNGS
 from sim.words import capital, listed
 
@@ -116,14 +117,28 @@ def unlike(table, differ):
     one = max(differ, key=lambda each: distance(each.question.kind, each.answer, each.question.own))
     seat = table.label(one.question.seat)
     about = forms.about(one.question, table.words)
-    here, agent = (
-        forms.said(one.question, value, table.words) for value in (one.answer, one.question.own)
-    )
+    here, agent = both_said(table, one)
     return (
         f"On day {one.day} {seat} decided otherwise than the agent of the model would have. "
         f"{capital(about)}: “{here}”; the agent: “{agent}”. What did the person see that the agent "
         "does not, or the other way round?"
     )
+
+
+def both_said(table, one):
+    """A decision and the agent's, in words; of two offers only what differs."""
+    answers = (one.answer, one.question.own)
+    if one.question.kind != "offer":
+        return [forms.said(one.question, value, table.words) for value in answers]
+    apart = [here != own for here, own in zip(*answers, strict=True)]
+    return [
+        ", ".join(
+            f"{table.words.issue(key)} {level(table.words, key, value)}"
+            for key, value, differs in zip(table.words.scenario.measures, said, apart, strict=True)
+            if differs
+        )
+        for said in answers
+    ]
 
 
 def distance(kind, one, other):

@@ -257,10 +257,7 @@ def number(found, field, what):
 def chosen(table, one):
     """A person's decision, beside the agent's."""
     about = questions.about(one.question, table.words)
-    said = [
-        questions.said(one.question, value, table.words) for value in (one.answer, one.question.own)
-    ]
-    return Choice(one.day, table.label(one.question.seat), about, *said)
+    return Choice(one.day, table.label(one.question.seat), about, *asked.both_said(table, one))
 
 
 def days(table):

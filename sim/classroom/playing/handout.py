@@ -82,7 +82,11 @@ def recorded(table, name):
 
 def document(looked, figures, setting, round_number, runs):
     """What a round looks back on; ``looked`` and ``figures`` have an entry for each table."""
-    called = words.plain(setting.scenario) if setting.names == "real" else "A truce in phases"
+    called = (
+        words.capital(words.plain(setting.scenario))
+        if setting.names == "real"
+        else "A truce in phases"
+    )
     about = {
         "scenario": setting.scenario,
         "names": setting.names,
@@ -92,7 +96,7 @@ def document(looked, figures, setting, round_number, runs):
         "simulated classes": runs,
     }
     notes = (Paragraph(NOTE.format(runs=runs), strong=True), Paragraph(POINTS))
-    if any(one.deal for one in looked):
+    if any("percentile " in one.deal for one in looked):
         notes += (Paragraph(PERCENTILES),)
     return Document(
         title=f"Looking back: {called}",

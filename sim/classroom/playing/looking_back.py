@@ -34,7 +34,9 @@ class Round:
     @property
     def names(self):
         """What the pictures are called, those for a narrow screen too."""
-        return [f"{one.name}{end}" for own in self.pictures for one in own for end in ("", NARROWER)]
+        return [
+            f"{one.name}{end}" for own in self.pictures for one in own for end in ("", NARROWER)
+        ]
 
     def picture(self, name):
         """A picture by its name."""

@@ -55,6 +55,6 @@ def of_both(names, here, others):
     worse = int((others < here - SAME).all(axis=1).sum())
     return (
         f"Among the {len(others):,} simulated classes with a deal, the deal here stands at {at}. "
-        f"In {better:,} of them the deal was worth more to both sides than here, in {worse:,} "
-        "less to both."
+        f"In {better or 'none'} of them the deal was worth more to both sides than here, in "
+        f"{worse or 'none'} less to both."
     )

@@ -18,7 +18,7 @@ from starlette.websockets import WebSocketDisconnect
 from sim import ensemble
 from sim.classroom import pages, sheets
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import looking_back, debrief
+from sim.classroom.playing import debrief, looking_back
 from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
 from sim.classroom.playing.session import same
 from sim.refusals import PremiseError
