@@ -169,7 +169,9 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
     page = client.post("/debrief", json={"by": token}).text
     assert f"Stopped on day {held.room.tables[0].game.day}" in page
     assert "of 40" in page
-    for path in set(re.findall(r'(?:src|href)="(/debrief/[^"]+)"', page)):
+    found = set(re.findall(r'(?:src|srcset|href)="(/debrief/[^"]+)"', page))
+    assert "/debrief/1/figures/table-1-timeline-narrow.svg" in found
+    for path in found:
         answer = client.get(path)
         assert answer.status_code == 200
         assert "Zeb" not in answer.text
@@ -185,7 +187,7 @@ def test_what_a_table_brought_stands_beside_the_simulated_classes(january):
         found.do({"do": "next_day", "by": "teacher"})
     looked = debrief.of_table(found.tables[0], runs=60, branches=20)
     days = looked.rows[0]
-    assert days.what == "Days until the end"
+    assert days.what == "Return to fighting"
     assert days.here == days.agents
     assert all(row.here == row.agents for row in looked.rows)
     assert looked.decisions == 0

@@ -6,7 +6,6 @@ import io
 import json
 import logging
 from contextlib import asynccontextmanager, suppress
-from typing import NamedTuple
 
 import segno
 from starlette.applications import Starlette
@@ -19,7 +18,7 @@ from starlette.websockets import WebSocketDisconnect
 from sim import ensemble
 from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import debrief, handout
+from sim.classroom.playing import debrief, looking_back
 from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
 from sim.classroom.playing.session import same
 from sim.refusals import PremiseError
@@ -48,7 +47,7 @@ def app(session, address, scenarios, find, beside):
         Route("/do.json", do, methods=["POST"]),
         Route("/sheet", own_sheet, methods=["POST"]),
         Route("/debrief", look_back, methods=["POST"]),
-        Route("/debrief/{round:int}/{table:int}/{name}.svg", figure),
+        Route("/debrief/{round:int}/figures/{name}.svg", figure),
         Route("/debrief/{round:int}/{name}", taken_home),
         WebSocketRoute("/watch", watch),
         *(
@@ -75,22 +74,6 @@ def app(session, address, scenarios, find, beside):
 
     exploring.equip(made, scenarios, as_named, session.room.setting.scenario, beside_names)
     return made
-
-
-class Found(NamedTuple):
-    """A round looked back on."""
-
-    looked: list
-    drawn: list
-    document: object
-
-
-def looked_back(room):
-    """The tables of a room looked back on."""
-    looked = [debrief.of_table(table, debrief.RUNS) for table in room.tables]
-    drawn = [handout.figures(table) for table in room.tables]
-    made = handout.document(looked, drawn, room.setting, room.round, debrief.RUNS)
-    return Found(looked, drawn, made)
 
 
 def refused(request, problem):
@@ -236,7 +219,7 @@ async def back(state):
     room = state.session.room
     if room.stage != DEBRIEF:
         raise Refused("debrief", "the class has not come to its end yet")
-    made = await state.drawing.answer(("round", room.round), lambda: looked_back(room))
+    made = await state.drawing.answer(("round", room.round), lambda: looking_back.looked(room))
     state.rounds[room.round] = made
     return made
 
@@ -245,35 +228,32 @@ async def look_back(request):
     """Looking back on the round, to be put into a page."""
     state = request.app.state
     seen(state.session, await body(request))
-    found = await back(state)
-    figures = {
-        one.number: [(each.name, each.alt) for each in drawn]
-        for one, drawn in zip(found.looked, found.drawn, strict=True)
-    }
-    return pages.page(
-        request, "debrief.html", tables=found.looked, figures=figures,
-        note=handout.note(debrief.RUNS), round=state.session.room.round,
-    )  # fmt: skip
+    found, number = await back(state), state.session.room.round
+    shown = found.on_page(lambda name: f"/debrief/{number}/figures/{name}.svg")
+    return pages.page(request, "debrief.html", back=shown, round=number)
 
 
 async def figure(request):
-    """A figure of a table."""
+    """A figure of a table, for a wide screen or for a narrow one."""
     found = await of_round(request)
-    table, name = request.path_params["table"], request.path_params["name"]
-    for each in found.drawn[table] if table < len(found.drawn) else ():
-        if each.name == name:
-            return Response(each.svg, media_type="image/svg+xml")
-    raise HTTPException(404)
+    name = request.path_params["name"]
+    if name not in found.names:
+        raise HTTPException(404)
+    key = ("figure", request.path_params["round"], name)
+    svg = await request.app.state.drawing.answer(key, lambda: found.picture(name))
+    return Response(svg, media_type="image/svg+xml")
 
 
 async def taken_home(request):
     """A file to take home."""
     found = await of_round(request)
     name = request.path_params["name"]
-    if name not in FILES:
+    if name not in looking_back.FILES:
         raise HTTPException(404)
-    make, kind = FILES[name]
-    return pages.file(await asyncio.to_thread(make, found), name, kind)
+    make, kind = looking_back.FILES[name]
+    key = ("file", request.path_params["round"], name)
+    made = await request.app.state.drawing.answer(key, lambda: make(found))
+    return pages.file(made, name, kind)
 
 
 async def of_round(request):
@@ -284,14 +264,6 @@ async def of_round(request):
     if number != state.session.room.round:
         raise HTTPException(404)
     return await back(state)
-
-
-FILES = {
-    "handout.html": (lambda found: handout.as_html(found.document), "text/html"),
-    "handout.pdf": (lambda found: handout.as_pdf(found.document), "application/pdf"),
-    "tables.csv": (lambda found: handout.tables_csv(found.looked), "text/csv"),
-    "decisions.csv": (lambda found: handout.decisions_csv(found.looked), "text/csv"),
-}
 
 
 async def watch(socket):
