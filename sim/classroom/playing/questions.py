@@ -6,7 +6,9 @@ each issue. What it shows is what its seat may know.
 
 from agents import asking, human, levels, talking
 from agents.rules import ladder
-from agents.traits import INSTRUMENTS
+from agents.traits import BRIDGING, INSTRUMENTS
+from sim.classroom.playing import grounds
+from sim.premises import BRIDGING as BY_MEDIATORS
 from sim.protocols import one_text
 from sim.protocols import table as talks
 from sim.refusals import PremiseError
@@ -15,15 +17,20 @@ from sim.story.talks import unit
 from sim.story.words import RUNGS
 
 HUNDRED = 100.0  # points to a seat of the best deal that the talks could bring it
+YES, NO = 1, 0
+PROPOSAL = (
+    "It is put to both sides after what they offer each other today, to be taken or left; if they "
+    "agree before that, it is not made."
+)
 
 USES = {
-    "shuttle": "Go between the sides today to settle the crisis?",
-    "bridging": "Propose a deal of your own today, to be taken or left?",
-    "pressure": "Press {party} to stay in the truce?",
-    "payment": "Offer a side payment for an agreement?",
-    "guarantee": "Guarantee the truce?",
-    "monitoring": "Send monitors, or keep them here?",
-    "deadline": "Set a deadline for the talks?",
+    "shuttle": "Go between the sides today to settle the crisis",
+    "bridging": "Propose a deal of your own today, to be taken or left",
+    "pressure": "Press {party} to stay in the truce",
+    "payment": "Offer a side payment for an agreement",
+    "guarantee": "Guarantee the truce",
+    "monitoring": "Send monitors, or keep them here",
+    "deadline": "Set a deadline for the talks",
 }
 
 
@@ -45,7 +52,7 @@ class Forms:
             made["table"] = self.terms(question.table, self.slot_of(question.seat))
         if question.kind == "answer":
             least = HUNDRED * talking.reserve(self.party(question.seat))
-            made["note"] = f"As things stand, the least you should take is {least:.1f} points."
+            made["note"] = f"As things stand, the least you should take is {points(least)}."
         return made
 
     def slot_of(self, seat):
@@ -63,7 +70,8 @@ class Forms:
         again = self.game.now.world.review_days
         return {
             "title": f"Due today: {self.words.items[key]}.",
-            "note": f"To deliver it costs you {self.cost(question.item):.1f} of 100 points.",
+            "note": f"{grounds.accounts(self.game, self.words, self.slot_of(question.seat))} "
+            f"To deliver this costs you {points(self.cost(question.item))}.",
             "choices": [
                 choice(asking.DELIVER, "Deliver", "A hitch may still hold it up."),
                 choice(asking.DELAY, "Delay", "Not today; it comes up again within days."),
@@ -80,6 +88,7 @@ class Forms:
         now = self.party(question.seat).rung
         return {
             "title": "How does your side answer what has happened?",
+            "note": grounds.answered(self.game, self.words, question.seat),
             "choices": [
                 choice(rung, steps(rung, now), ANSWERS[rung]) for rung in self.rungs(question.seat)
             ],
@@ -99,15 +108,31 @@ class Forms:
         return self.game.now.parties[self.words.keys.index(seat.partition(":")[2])]
 
     def use(self, question):
-        """Whether to use an instrument."""
-        place, slot = divmod(question.item, 2)
-        instrument = INSTRUMENTS[place]
-        party = self.words.parties[self.words.keys[slot]]
+        """Whether to use an instrument; one that is a proposal is drawn up in the same form."""
+        place = asking.instrument_of(question.item)
         left = self.mediator(question.seat).left[place]
-        return {
-            "title": USES[instrument].format(party=party),
-            "choices": [choice(1, "Yes", f"Budget left: {left:.0f}."), choice(0, "No", "")],
+        made = {
+            "title": f"{use_in_words(question, self.words)}?",
+            "choices": [choice(YES, "Yes", f"Budget left: {left:.0f}."), choice(NO, "No", "")],
         }
+        if self.is_proposal(question):
+            draft = self.game.draft(question.seat)
+            made |= {"issues": self.put_at(draft, None), "asks": YES, "after": PROPOSAL}
+        return made
+
+    def is_proposal(self, question):
+        """True if whoever says yes proposes a deal today; mediators in turn are asked in turn."""
+        proposes = question.kind == "use" and asking.instrument_of(question.item) == BRIDGING
+        return proposes and self.game.now.world.protocol != BY_MEDIATORS
+
+    def proposes(self, question, value):
+        """True if an answer is a proposal drawn up, and not a plain yes or no."""
+        return self.is_proposal(question) and isinstance(value, list)
+
+    def proposed(self, question, value):
+        """The level of each issue of a proposal; refuses what the form does not allow."""
+        draft = self.game.draft(question.seat)
+        return self.levels_taken(self.put_at(draft, None), draft, value)
 
     def mediator(self, seat):
         """The mediator at a seat, as it stands."""
@@ -163,13 +188,18 @@ class Forms:
     def offer(self, question):
         """A level for each issue."""
         slot = self.slot_of(question.seat)
+        what = "Your offer" if slot is not None else "The deal that you propose to both sides"
         return {
-            "title": "Your offer: a level on each issue.",
-            "issues": [
-                {**issue, "at": round(level * (len(issue["labels"]) - 1))}
-                for issue, level in zip(self.issues(slot), question.table, strict=True)
-            ],
+            "title": f"{what}: a level on each issue.",
+            "issues": self.put_at(question.table, slot),
         }
+
+    def put_at(self, levels_put, slot):
+        """Each issue with the place of the level from which a form starts."""
+        return [
+            {**issue, "at": round(level * (len(issue["labels"]) - 1))}
+            for issue, level in zip(self.issues(slot), levels_put, strict=True)
+        ]
 
     def issues(self, slot):
         """Each issue with the words of its levels and what each is worth to a side."""
@@ -260,6 +290,11 @@ def steps(rung, now):
     return f"{text} (as now)" if rung == now else text
 
 
+def points(number):
+    """A number of points out of 100."""
+    return f"{number:.1f} points"
+
+
 def refused(value, allowed):
     """The error for an answer that a form does not take."""
     return PremiseError("answer", f"{value!r} is not allowed; it takes {allowed}")
@@ -270,9 +305,15 @@ def about(question, words):
     if question.kind == "delivery":
         return words.items[list(words.items)[question.item]]
     if question.kind == "use":
-        place, slot = divmod(question.item, 2)
-        return USES[INSTRUMENTS[place]].format(party=words.parties[words.keys[slot]]).rstrip("?")
+        return use_in_words(question, words)
     return ABOUT[question.kind]
+
+
+def use_in_words(question, words):
+    """What a mediator is asked to do."""
+    instrument = INSTRUMENTS[asking.instrument_of(question.item)]
+    party = words.parties[words.keys[asking.slot_of(question.item)]]
+    return USES[instrument].format(party=party)
 
 
 def said(question, value, words):

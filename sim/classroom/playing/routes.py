@@ -19,9 +19,9 @@ from starlette.websockets import WebSocketDisconnect
 from sim import ensemble
 from sim.classroom import pages, sheets
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import debrief, handout
-from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
+from sim.classroom.playing import debrief, handout, rounds
 from sim.classroom.playing.session import same
+from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError
 from sim.words import capital
 
@@ -85,11 +85,11 @@ class Found(NamedTuple):
     document: object
 
 
-def looked_back(room):
-    """The tables of a room looked back on."""
-    looked = [debrief.of_table(table, debrief.RUNS) for table in room.tables]
-    drawn = [handout.figures(table) for table in room.tables]
-    made = handout.document(looked, drawn, room.setting, room.round, debrief.RUNS)
+def looked_back(played):
+    """The tables of a round looked back on."""
+    looked = [debrief.of_table(table, debrief.RUNS) for table in played.tables]
+    drawn = [handout.figures(table) for table in played.tables]
+    made = handout.document(looked, drawn, played.setting, played.round, debrief.RUNS)
     return Found(looked, drawn, made)
 
 
@@ -231,28 +231,33 @@ async def own_sheet(request):
     return pages.page(request, "sheet.html", sheet=found)
 
 
-async def back(state):
-    """What the round looks back on: computed once, whoever asks, and off the loop of the server."""
-    room = state.session.room
-    if room.stage != DEBRIEF:
+async def back(state, number):
+    """What a round looks back on: computed once, whoever asks, and off the loop of the server."""
+    played = rounds.played(state.session.room).get(number)
+    if played is None:
         raise Refused("debrief", "the class has not come to its end yet")
-    made = await state.drawing.answer(("round", room.round), lambda: looked_back(room))
-    state.rounds[room.round] = made
-    return made
+    if number not in state.rounds:
+        key = ("round", number)
+        state.rounds[number] = await state.drawing.answer(key, lambda: looked_back(played))
+    return state.rounds[number]
 
 
 async def look_back(request):
     """Looking back on the round, to be put into a page."""
     state = request.app.state
-    seen(state.session, await body(request))
-    found = await back(state)
+    given = await body(request)
+    seen(state.session, given)
+    number = given.get("round", state.session.room.round)
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")
+    found = await back(state, number)
     figures = {
         one.number: [(each.name, each.alt) for each in drawn]
         for one, drawn in zip(found.looked, found.drawn, strict=True)
     }
     return pages.page(
         request, "debrief.html", tables=found.looked, figures=figures,
-        note=handout.note(debrief.RUNS), round=state.session.room.round,
+        note=handout.note(debrief.RUNS), round=number,
     )  # fmt: skip
 
 
@@ -277,13 +282,12 @@ async def taken_home(request):
 
 
 async def of_round(request):
-    """The round that an address is about, looked back on; an earlier one if it was at the time."""
+    """The round that an address is about, looked back on; also an earlier one."""
     state, number = request.app.state, request.path_params["round"]
-    if number in state.rounds:
-        return state.rounds[number]
-    if number != state.session.room.round:
+    room = state.session.room
+    if number != room.round and number not in room.rounds:
         raise HTTPException(404)
-    return await back(state)
+    return await back(state, number)
 
 
 FILES = {
