@@ -157,9 +157,12 @@ def test_the_wall_fits_its_screen_with_up_to_six_tables(opened, held, tables):
     wall = opened(f"/wall#{held.screen}", viewport={"width": 1280, "height": 720})
     wall.wait_for_selector(f".wall-table:nth-child({tables})")
     wall.wait_for_function(
-        """() => document.documentElement.scrollHeight <= 720
-            && [...document.querySelectorAll('.wall-table')].every((one) =>
-              one.scrollHeight <= one.clientHeight + 1 && one.getBoundingClientRect().bottom <= 721)"""
+        """() => {
+            const fits = (one) => one.scrollHeight <= one.clientHeight + 1;
+            const cells = [...document.querySelectorAll('.wall-table')];
+            return document.documentElement.scrollHeight <= 720 && cells.every(fits)
+                && cells.every((one) => one.getBoundingClientRect().bottom <= 721);
+        }"""
     )
     shown = wall.locator(".wall-table p").first
     assert float(shown.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")) >= 14

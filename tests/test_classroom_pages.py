@@ -188,7 +188,8 @@ def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, mon
     first.store.close()
     kept = store.Store(path)
     again = session.Session(named.found, setting, kept)
-    with TestClient(routes.app(again, ADDRESS, {}, named.found, named.beside)) as client:
+    described = {name: truces.question(name) for name in truces.names()}
+    with TestClient(routes.app(again, ADDRESS, described, named.found, named.beside)) as client:
         by = again.room.teacher
         page = client.post("/debrief", json={"by": by, "round": 1})
         assert "Stopped on day 2" in page.text

@@ -229,6 +229,9 @@ def drawn(january, people, count, luck="x"):
 def test_the_lot_fills_parties_first_and_tables_evenly(january):
     pairs = drawn(january, 4, 2)
     assert {seat.partition(":")[0] for _, (_, seat) in pairs} == {"party"}
+    pairs = drawn(january, 2, 2)
+    assert {seat for _, (_, seat) in pairs} == {"party:israel", "party:hamas"}
+    assert {place for _, (place, _) in pairs} == {0, 1}
     pairs = drawn(january, 11, 3)
     assert sum(seat.startswith("party:") for _, (_, seat) in pairs) == 6
     counts = [sum(table == place for _, (table, _) in pairs) for place in range(3)]

@@ -3,10 +3,11 @@
 The same log of actions leads to the same draw.
 
 Parties come first, then whoever is asked to decide anything, then the rest; of seats alike, one at
-the table with the fewest people is drawn.
+the table with the fewest people is drawn, and of those one that fewest hold at other tables.
 """
 
 import random
+from collections import Counter
 
 from sim.classroom.playing import duties
 
@@ -20,6 +21,9 @@ def draw(tables, waiting, luck):
     people = list(waiting)
     drawn.shuffle(people)
     taken = [sum(token is not None for token in table.seats.values()) for table in tables]
+    held = Counter(
+        seat for table in tables for seat, token in table.seats.items() if token is not None
+    )
     free = [
         (duties.rank(table.game.scenario, seat), place, seat)
         for place, table in enumerate(tables)
@@ -28,10 +32,11 @@ def draw(tables, waiting, luck):
     ]
     found = []
     for person in people[: len(free)]:
-        first = min((rank, taken[place]) for rank, place, _ in free)
-        alike = [one for one in free if (one[0], taken[one[1]]) == first]
-        chosen = drawn.choice(alike)
+        order = {one: (one[0], taken[one[1]], held[one[2]]) for one in free}
+        first = min(order.values())
+        chosen = drawn.choice([one for one in free if order[one] == first])
         free.remove(chosen)
         taken[chosen[1]] += 1
+        held[chosen[2]] += 1
         found.append((person, chosen[1:]))
     return found
