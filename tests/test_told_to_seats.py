@@ -35,9 +35,14 @@ def days(table, answer=lambda question, form: None):
                 form = made.form(question)
                 yield question, form
                 value = answer(question, form)
-                if value is not None and question in table.game.pending():
+                if question not in table.game.pending():
+                    continue
+                if value is None:
+                    table.game.answers[question.key] = question.own
+                    table.game.left_to_actors.add(question.key)
+                else:
                     table.answer(question.seat, list(question.key), value)
-            table.time_up()
+            table.go_on()
 
 
 # -- deliveries -----------------------------------------------------------------------------------
@@ -59,15 +64,17 @@ def test_a_delivery_form_says_what_both_have_delivered_and_what_is_due_or_late(j
 
 def test_what_was_withheld_is_late_in_both_sides_forms_once_its_day_has_passed(january):
     table = at(january, "party:israel", "party:hamas")
-    late = []
+    late, titles = [], []
     for question, form in days(table, lambda one, form: 2 if one.kind == "delivery" else None):
         if question.kind == "delivery" and table.game.day > 2:
             late.append((question.seat, form["note"]))
+            titles.append(form["title"])
         if table.game.day > 20:
             break
     own = [note for seat, note in late if seat == "party:hamas"]
     theirs = [note for seat, note in late if seat == "party:israel"]
     assert "is late. To deliver" in own[0] or "are late. To deliver" in own[0]
+    assert any(title.startswith("Late, due on day ") for title in titles)
     assert all("You have delivered 0 of" in note for note in own)
     assert any("Hamas has delivered 0 of" in note and " late. You" in note for note in theirs)
 
@@ -294,11 +301,50 @@ def test_a_table_whose_deal_its_people_vote_down_never_says_that_there_is_agreem
     assert "agreed" not in told
 
 
-def test_a_worth_that_changes_is_told_in_points_out_of_100(january):
+def test_what_changes_for_a_seat_is_told_to_that_seat_alone_in_points_out_of_100(january):
     table = at(january)
     table.plays(table.game.injected("parties.israel.war_cost", 0.35))
     table.next_day()
-    assert any("now 35 points" in text for text in table.told[1])
+    assert "Something has changed for Israel." in table.told[1]
+    assert not any("35" in text for text in table.told[1])
+    own = [news.own_changes(table.words, f"party:{key}", 1, 1) for key in table.words.keys]
+    assert any("now 35 points." in text for text in own[0])
+    assert own[1] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("relocation.proposal", 1.0, "A plan to move residents out is on the table."),
+        ("relocation.proposal", 0.0, "A plan to move residents out is off the table."),
+        ("talks.learning", 0.2, "now 20 %."),
+        ("violence.background", 0.5, "now 0.5 a day."),
+    ],
+)
+def test_what_changes_for_all_is_told_to_all(january, key, value, words):
+    table = at(january)
+    table.plays(table.game.injected(key, value))
+    table.next_day()
+    assert any(text.endswith(words) for text in table.told[1]), table.told[1]
+
+
+def test_what_a_deal_is_worth_to_a_side_is_nobodys_news(january):
+    table = at(january)
+    table.plays(table.game.injected("issues.aid.weight_israel", 3.0))
+    table.next_day()
+    assert not any("hanged" in text for text in table.told[1])
+
+
+def test_a_constituency_is_not_told_its_leaders_red_lines():
+    scenario = composing.composed("scenario=phase_two_talks").scenario
+    table = at(scenario, *(one for one in sheets.seats(scenario) if not one.startswith("med")))
+    shown = {"party": [], "constituency": []}
+    for question, form in days(table, lambda one, form: 1 if one.kind == "answer" else None):
+        kind = question.seat.partition(":")[0]
+        shown[kind] += [row["line"] for row in form.get("table", ())]
+    assert any(shown["party"])
+    assert shown["constituency"]
+    assert not any(shown["constituency"])
 
 
 def test_what_ends_and_what_is_said_in_public_is_heard(january):
@@ -306,4 +352,4 @@ def test_what_ends_and_what_is_said_in_public_is_heard(january):
     for _ in days(table):
         pass
     told = [text for day in table.told.values() for text in day]
-    assert any("says in public that the prospects are" in text for text in told)
+    assert any(text.startswith("On the prospects in public: ") for text in told)

@@ -39,22 +39,29 @@ def in_force(game, slot):
     ]
 
 
-def open_by(game, slot, day):
-    """What a side has yet to deliver of what had fallen due by a day."""
-    found = [item for item in in_force(game, slot) if item.status == PENDING and item.due <= day]
-    return [item for item in found if not obligations.waits(item, game.now.obligations)]
+def is_due(game, item):
+    """True if an obligation falls due on the day that is played.
+
+    What its side has not yet been asked about falls due when it is, whatever the timetable said.
+    """
+    open_now = item.status == PENDING and item.attempt == 0 and item.due <= game.day + 1
+    return open_now and not obligations.waits(item, game.now.obligations)
+
+
+def is_late(game, item):
+    """True if an obligation fell due on a day before, and has not come."""
+    return item.status == PENDING and item.attempt > 0 and item.due <= game.day
 
 
 def due(game, slot):
-    """What falls due on the day that is played."""
-    today = game.day + 1
-    number = sum(item.due == today for item in open_by(game, slot, today))
+    """How much falls due on the day that is played."""
+    number = sum(is_due(game, item) for item in in_force(game, slot))
     return f"{number or 'none'} {verb(number or 1)} due today"
 
 
 def late(game, slot):
-    """What has fallen due on days before, and has not come."""
-    number = len(open_by(game, slot, game.day))
+    """How much fell due on days before, and has not come."""
+    number = sum(is_late(game, item) for item in in_force(game, slot))
     return f", {number or 'none'} {verb(number or 1)} late"
 
 

@@ -6,9 +6,9 @@ What one side did not deliver is heard only as the other side's claim, which may
 from agents.rules import ladder
 from agents.traits import FULL
 from sim import rows
-from sim.classroom.knowing.facts import POINTS
+from sim.classroom.sheets import SECTIONS
 from sim.story.talks import changed
-from sim.story.words import MANDATES, RUNGS, count, listed, sentence
+from sim.story.words import MANDATES, RUNGS, Words, count, listed, sentence
 from sim.words import capital
 
 PLAIN = {
@@ -41,7 +41,11 @@ DEALS = {  # what has become by the evening of a deal made at the table
     "rejected": "A deal is made at the table but voted down at home: it binds nobody",
     "": "A deal is made at the table, and nobody has to approve it at home: it is agreed",
 }
-OUTLOOKS = ((0.67, "good"), (0.33, "open"), (0.0, "poor"))  # from a share on
+OUTLOOKS = ((0.67, 1.01, "good"), (0.33, 0.67, "open"), (0.0, 0.33, "poor"))  # from, to a share
+PLAN = "relocation.proposal"
+OWN = {"parties": Words.party, "mediators": Words.mediator, "constituencies": Words.constituency}
+WORTHS = ("issues", "obligations")
+HUNDREDFOLD = 100
 SILENT = (  # what only some seats know, or a claim alone makes known, or other news tell as well
     "delays", "withholds", "lets_pass", "stays", "passes", "offence", "informs", "ratified",
     "rejected",
@@ -130,10 +134,15 @@ def ends(event, words):
     return ENDED[event.instrument].format(words.mediator(event.actor))
 
 
-def statement(event, words):
-    """How a mediator says in public that the truce stands, which may not be what it thinks."""
-    outlook = next(text for least, text in OUTLOOKS if event.reasons.said >= least)
-    return f"{words.mediator(event.actor)} says in public that the prospects are {outlook}"
+def statements(events, words):
+    """How mediators say in public that the truce stands, which may not be what they think."""
+    made = [one for one in events if one.kind == "statement"]
+    texts = []
+    for least, most, outlook in OUTLOOKS:
+        names = [words.mediator(one.actor) for one in made if least <= one.reasons.said < most]
+        if names:
+            texts.append(f"{listed(names)} {'call' if len(names) > 1 else 'calls'} them {outlook}")
+    return f"On the prospects in public: {'; '.join(texts)}"
 
 
 def announcement(event, words):
@@ -198,21 +207,44 @@ def resumes(event, words):
 
 
 def change(event, words):
-    """Something that changes outside the talks; how often shocks come is nobody's news."""
+    """Something that changes outside the talks, as far as everybody may hear of it.
+
+    How often shocks come is nobody's news; what changes for a seat, and what a deal or a promise is
+    worth, only who sits there knows.
+    """
     found = words.scenario.changes[event.number]
-    if found[1].startswith("shocks."):
+    section, _, rest = found[1].partition(".")
+    if section == "shocks":
         return ""
-    told = changed(words, in_points(words, found))
-    return told.replace("A premise changes", "Something has changed", 1)
+    if found[1] == PLAN:
+        return f"A plan to move residents out is {'on' if found[2] else 'off'} the table"
+    if section in OWN:
+        return f"Something has changed for {OWN[section](words, rest.partition('.')[0])}"
+    if section in WORTHS:
+        return ""
+    return changed_in_words(words, found)
 
 
-def in_points(words, change):
-    """A change of a worth as points out of 100, as all pages count; any other as it is."""
+def changed_in_words(words, change):
+    """A change with its number: worths in points out of 100 and shares in per cent."""
     day, key, value, place = change
     model, field, _, _ = rows.locate(key, words.scenario.premises, words.scenario.shape)
-    if model.model_fields[field].json_schema_extra["unit"] != "points":
-        return change
-    return day, key, POINTS * value, place
+    unit = model.model_fields[field].json_schema_extra["unit"]
+    scaled = value * HUNDREDFOLD if unit in ("points", "share") else value
+    told = changed(words, (day, key, scaled, place))
+    told = told.replace("A premise changes", "Something has changed", 1)
+    return f"{told.removesuffix(' share.')} %" if unit == "share" else told
+
+
+def own_changes(words, seat, first, last):
+    """What has changed for a seat alone within some days, in sentences that only it may read."""
+    kind, _, key = seat.partition(":")
+    prefix = f"{SECTIONS[kind]}.{key}."
+    return [
+        f"{sentence(words.day(one[0]))[:-1]}: {sentence(changed_in_words(words, one))}"
+        for one in words.scenario.changes
+        if first <= one[0] <= last and one[1].startswith(prefix)
+    ]
 
 
 def trade(event, words):
@@ -232,7 +264,6 @@ NEWS = {
     "mission": mission,
     "uses": uses,
     "ends": ends,
-    "statement": statement,
     "announcement": announcement,
     "proposal": proposal,
     "threat": partner,
@@ -243,4 +274,9 @@ NEWS = {
     "change": change,
 }
 
-SUMMED = {"agreement": deal, "vote": votes, "incident": incidents}  # by all events of a day
+SUMMED = {  # by all events of a day
+    "agreement": deal,
+    "vote": votes,
+    "incident": incidents,
+    "statement": statements,
+}

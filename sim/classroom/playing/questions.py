@@ -4,9 +4,10 @@ A form is plain data for a page: a title, what lies on the table, and either cho
 each issue. What it shows is what its seat may know.
 """
 
-from agents import asking, human, levels, talking
+from agents import asking, human, levels, ratifying, talking
 from agents.rules import ladder
-from agents.traits import BRIDGING, INSTRUMENTS
+from agents.traits import BRIDGING, INSTRUMENTS, MediatorTraits
+from sim.classroom.knowing import tools
 from sim.classroom.playing import grounds
 from sim.premises import BRIDGING as BY_MEDIATORS
 from sim.protocols import one_text
@@ -18,6 +19,9 @@ from sim.story.words import RUNGS
 
 HUNDRED = 100.0  # points to a seat of the best deal that the talks could bring it
 YES, NO = 1, 0
+BUDGETS = tuple(
+    MediatorTraits.model_fields[f"budget_{key}"].json_schema_extra["unit"] for key in INSTRUMENTS
+)
 PROPOSAL = (
     "It is put to both sides after what they offer each other today, to be taken or left; if they "
     "agree before that, it is not made."
@@ -49,7 +53,8 @@ class Forms:
             **MAKERS[question.kind](self, question),
         }
         if question.table and question.kind in ("answer", "vote"):
-            made["table"] = self.terms(question.table, self.slot_of(question.seat))
+            leads = question.seat.startswith("party:")
+            made["table"] = self.terms(question.table, self.slot_of(question.seat), leads)
         if question.kind == "answer":
             least = HUNDRED * talking.reserve(self.party(question.seat))
             made["note"] = f"As things stand, the least you should take is {points(least)}."
@@ -67,9 +72,12 @@ class Forms:
     def delivery(self, question):
         """An obligation that is due."""
         key = list(self.game.scenario.premises.obligations)[question.item]
+        item = self.game.now.obligations[question.item]
+        late = grounds.is_late(self.game, item)
+        when = f"Late, due on {self.words.day(int(item.due))}" if late else "Due today"
         again = self.game.now.world.review_days
         return {
-            "title": f"Due today: {self.words.items[key]}.",
+            "title": f"{when}: {self.words.items[key]}.",
             "note": f"{grounds.accounts(self.game, self.words, self.slot_of(question.seat))} "
             f"To deliver this costs you {points(self.cost(question.item))}.",
             "choices": [
@@ -110,15 +118,24 @@ class Forms:
     def use(self, question):
         """Whether to use an instrument; one that is a proposal is drawn up in the same form."""
         place = asking.instrument_of(question.item)
-        left = self.mediator(question.seat).left[place]
+        mediator = self.mediator(question.seat)
+        price = points(HUNDRED * mediator.price[place])
+        left = f"Left of your budget: {mediator.left[place]:.0f} {BUDGETS[place]}."
         made = {
             "title": f"{use_in_words(question, self.words)}?",
-            "choices": [choice(YES, "Yes", f"Budget left: {left:.0f}."), choice(NO, "No", "")],
+            "note": f"{tools.does(place, mediator, self.parties())} Price: {price} of your own.",
+            "choices": [choice(YES, "Yes", left), choice(NO, "No", "")],
         }
         if self.is_proposal(question):
             draft = self.game.draft(question.seat)
             made |= {"issues": self.put_at(draft, None), "asks": YES, "after": PROPOSAL}
         return made
+
+    def parties(self):
+        """Names, keys and slots of both parties, in the order of their names."""
+        return sorted(
+            (self.words.party(key), key, slot) for slot, key in enumerate(self.words.keys)
+        )
 
     def is_proposal(self, question):
         """True if whoever says yes proposes a deal today; mediators in turn are asked in turn."""
@@ -138,6 +155,11 @@ class Forms:
         """The mediator at a seat, as it stands."""
         key = seat.partition(":")[2]
         return next(one for one in self.game.now.mediators if one.name == key)
+
+    def constituency(self, seat):
+        """The constituency at a seat, as it stands."""
+        keys = list(self.game.scenario.premises.constituencies)
+        return self.game.now.constituencies[keys.index(seat.partition(":")[2])]
 
     def answer(self, question):
         """An offer or a draft to be accepted or refused."""
@@ -166,9 +188,11 @@ class Forms:
         }
 
     def vote(self, question):
-        """A vote on an agreement."""
+        """A vote on a deal."""
+        least = HUNDRED * ratifying.least(self.constituency(question.seat))
         return {
-            "title": "Do you approve this agreement?",
+            "title": "A deal has been made at the table. Do you approve it?",
+            "note": f"In your present mood the least you should approve is {points(least)}.",
             "choices": [choice(1, "Approve", ""), choice(0, "Reject", "")],
         }
 
@@ -223,14 +247,18 @@ class Forms:
             found.append(made)
         return found
 
-    def terms(self, table, slot):
-        """The offer on the table, issue by issue, with its worth to a side."""
+    def terms(self, table, slot, leads=False):
+        """The offer on the table, issue by issue, with its worth to a side.
+
+        Where the red lines of a side are only those who lead it know.
+        """
         rows = []
         for issue, level in zip(self.issues(slot), table, strict=True):
             place = round(level * (len(issue["labels"]) - 1))
             row = {"name": issue["name"], "unit": issue["unit"], "level": issue["labels"][place]}
             if slot is not None:
-                row |= {"points": issue["points"][place], "line": issue["line"][place]}
+                row["points"] = issue["points"][place]
+                row["line"] = leads and issue["line"][place]
             rows.append(row)
         return rows
 
@@ -336,7 +364,7 @@ ABOUT = {
     "rung": "Answer to the other side",
     "answer": "The offer on the table",
     "demand": "Sealed demand",
-    "vote": "The agreement",
+    "vote": "The deal",
     "leave": "The partnership",
     "offer": "Offer",
 }

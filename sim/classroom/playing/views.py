@@ -6,7 +6,7 @@ of that seat alone.
 
 from sim import phases
 from sim.classroom.exploring import bands
-from sim.classroom.playing import duties, people, rounds
+from sim.classroom.playing import duties, grounds, news, people, rounds
 from sim.classroom.playing.setting import PLAYING
 from sim.protocols import table as talks
 from sim.story.words import RUNGS
@@ -146,6 +146,7 @@ def promises(table):
             "what": table.words.items[key],
             "due": int(item.due),
             "done": int(item.done),
+            "late": grounds.is_late(table.game, item),
         }
         for key, item in zip(keys, now.obligations, strict=True)
         if item.phase == now.world.phase and item.status != 0 and item.stands_for < 0
@@ -157,7 +158,9 @@ def of_seat(found, table, seat):
     forms = table.forms()
     view = {"forms": [forms.form(one) for one in table.waits_for(seat)]}
     kind, _, key = seat.partition(":")
-    view["unit"] = COUNTED[kind]
+    view["unit"] = f"{COUNTED[kind]} As things stood last evening."
+    first, last = table.game.scenario.premises.calendar.first_day, table.game.day
+    view["changes"] = news.own_changes(table.words, seat, first, last)
     if kind == "party":
         view["own"] = of_party(table, table.game.now.parties[table.words.keys.index(key)])
         view["orders"] = (

@@ -19,7 +19,7 @@ follow({by: token()}, (now) => {
 
 function show() {
   const {me, table, stage} = view;
-  byId("title").textContent = me.label ? `${me.label}` : me.table === null ? `Welcome, ${me.name}` : "Watching";
+  byId("title").textContent = me.label ? upper(me.label) : me.table === null ? `Welcome, ${me.name}` : "Watching";
   countdown(byId("state"), view.left, state);
   messages(view);
   byId("seats").hidden = me.table !== null;
@@ -91,6 +91,7 @@ function decide() {
     el("tr", {}, el("th", {scope: "row"}, one.what, one.unit ? el("span", {class: "unit"}, ` (${one.unit})`) : null),
       el("td", {class: "number"}, one.value))))));
   byId("unit").textContent = view.unit;
+  fill(byId("changes"), view.changes, (all) => (all.length ? el("ul", {class: "small"}, ...all.map((one) => el("li", {}, one))) : null));
   fill(byId("orders"), [view.orders, view.me.seat], orders);
   const of = `${view.laid} ${view.me.table} ${view.me.seat}`;
   if (sheetOf !== of) {

@@ -51,7 +51,12 @@ function fit() {
   if (getComputedStyle(byId("tables")).overflow !== "hidden") return; // the page may scroll
   for (const cell of byId("tables").children) {
     const tooLong = () => cell.scrollHeight > cell.clientHeight + 1;
-    for (let last = lastNews(cell); last && tooLong(); last = lastNews(cell)) last.remove();
+    let cut = false;
+    for (let last = lastNews(cell); last && tooLong(); last = lastNews(cell)) {
+      cut = last.matches("li"); // of a day that is still told, and then not to its end
+      last.remove();
+    }
+    if (cut) lastNews(cell).append(" …");
   }
 }
 
