@@ -190,12 +190,17 @@ def out(events, scenario, last):
 
 
 def told(events, most=8):
-    """The turns of the run worth naming, the rarest kinds first and at most so many."""
+    """The turns of the run worth naming, the rarest kinds first and at most so many.
+
+    A deal that is voted down on the day that it is made is that one turn, and no agreement.
+    """
+    voted_down = set(events["day"][events["kind"] == "rejected"])
     kinds = [kind for kind in TOLD if kind in set(events["kind"])]
     found = [
         (int(day) + (kind == "limbo"), kind)  # limbo is noted at the end of the day before it
         for kind in kinds
         for day in events["day"][events["kind"] == kind]
+        if kind != "agreement" or day not in voted_down
     ]
     return sorted(set(found[:most]))
 

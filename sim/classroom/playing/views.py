@@ -5,7 +5,7 @@ of that seat alone.
 """
 
 from sim import phases
-from sim.classroom.exploring import bands
+from sim.classroom import states
 from sim.classroom.playing import duties, grounds, news, people, rounds
 from sim.classroom.playing.setting import PLAYING
 from sim.protocols import table as talks
@@ -119,10 +119,9 @@ def standing(table, world):
 def state_of(table, stage, phase):
     """The state of a truce in words, and what it looks like."""
     names = list(table.words.scenario.premises.phases)
-    if stage == phases.TRUCE:
-        name = names[phase - 1]
-        return table.words.plain(name), bands.look(names, name)
-    return state(phases.STAGES[stage]), phases.STAGES[stage]
+    found = states.code(names, stage, phase)
+    said = table.words.plain(found) if found in names else state(found)
+    return said, states.look(names, found)
 
 
 def course(table):
