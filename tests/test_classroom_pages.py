@@ -180,6 +180,31 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
     assert client.get("/debrief/1/room.sqlite").status_code == 404
 
 
+def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, monkeypatch):
+    monkeypatch.setattr(debrief, "RUNS", 40)
+    path = tmp_path / "room.sqlite"
+    setting = room.Setting(day_seconds=3600)
+    first = session.Session(named.found, setting, store.Store(path))
+    for what in ("start", "next_day", "finish", "new_round", "start"):
+        first.do({"do": what, "by": first.room.teacher})
+    first.store.close()
+    kept = store.Store(path)
+    again = session.Session(named.found, setting, kept)
+    described = {name: truces.question(name) for name in truces.names()}
+    with TestClient(routes.app(again, ADDRESS, described, named.found, named.beside)) as client:
+        by = again.room.teacher
+        page = client.post("/debrief", json={"by": by, "round": 1})
+        assert "Stopped on day 2" in page.text
+        assert "/debrief/1/handout.pdf" in page.text
+        assert client.get("/debrief/1/tables.csv").status_code == 200
+        assert client.post("/debrief", json={"by": by}).status_code == 400
+        for number in (0, 2, 3, True, "1", None):
+            assert client.post("/debrief", json={"by": by, "round": number}).status_code == 400
+        assert client.get("/debrief/2/tables.csv").status_code == 400
+        assert client.get("/debrief/3/tables.csv").status_code == 404
+    kept.close()
+
+
 def test_what_a_table_brought_stands_beside_the_simulated_classes(january):
     found = room.Room(lambda *_: january, room.Setting(), "teacher")
     found.do({"do": "start", "by": "teacher"})

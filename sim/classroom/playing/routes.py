@@ -18,9 +18,9 @@ from starlette.websockets import WebSocketDisconnect
 from sim import ensemble
 from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import debrief, looking_back
-from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
+from sim.classroom.playing import debrief, looking_back, rounds
 from sim.classroom.playing.session import same
+from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError
 from sim.words import capital
 
@@ -214,21 +214,26 @@ async def own_sheet(request):
     return pages.page(request, "sheet.html", sheet=telling.as_html(found))
 
 
-async def back(state):
-    """What the round looks back on: computed once, whoever asks, and off the loop of the server."""
-    room = state.session.room
-    if room.stage != DEBRIEF:
+async def back(state, number):
+    """What a round looks back on: computed once, whoever asks, and off the loop of the server."""
+    played = rounds.played(state.session.room).get(number)
+    if played is None:
         raise Refused("debrief", "the class has not come to its end yet")
-    made = await state.drawing.answer(("round", room.round), lambda: looking_back.looked(room))
-    state.rounds[room.round] = made
-    return made
+    if number not in state.rounds:
+        key = ("round", number)
+        state.rounds[number] = await state.drawing.answer(key, lambda: looking_back.looked(played))
+    return state.rounds[number]
 
 
 async def look_back(request):
     """Looking back on the round, to be put into a page."""
     state = request.app.state
-    seen(state.session, await body(request))
-    found, number = await back(state), state.session.room.round
+    given = await body(request)
+    seen(state.session, given)
+    number = given.get("round", state.session.room.round)
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")
+    found = await back(state, number)
     shown = found.on_page(lambda name: f"/debrief/{number}/figures/{name}.svg")
     return pages.page(request, "debrief.html", back=shown, round=number)
 
@@ -257,13 +262,12 @@ async def taken_home(request):
 
 
 async def of_round(request):
-    """The round that an address is about, looked back on; an earlier one if it was at the time."""
+    """The round that an address is about, looked back on; also an earlier one."""
     state, number = request.app.state, request.path_params["round"]
-    if number in state.rounds:
-        return state.rounds[number]
-    if number != state.session.room.round:
+    room = state.session.room
+    if number != room.round and number not in room.rounds:
         raise HTTPException(404)
-    return await back(state)
+    return await back(state, number)
 
 
 async def watch(socket):
