@@ -18,6 +18,9 @@ LONGEST_MESSAGE = 280
 MOST_PEOPLE = 200
 MOST_TABLES = 30
 SLOWEST = 3600  # seconds
+VISIBLE = "LNPS"  # categories of Unicode: letters, numbers, punctuation, signs
+BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # of these, what is drawn as nothing
+UNDRAWN = ("VARIATION SELECTOR", "MONGOLIAN FREE VARIATION", "COMBINING GRAPHEME JOINER")
 
 
 class Refused(PremiseError):
@@ -122,10 +125,10 @@ class Room:
         self.people[token] = Person(self.free_name(plain(name, LONGEST_NAME, "name")))
 
     def free_name(self, name):
-        """A name that nobody in the room has: with a number after it if it is taken."""
-        taken = {one.name.casefold() for one in self.people.values()}
+        """A name that looks like nobody's in the room: with a number after it if it is taken."""
+        taken = {look(one.name) for one in self.people.values()}
         found, number = name, 2
-        while found.casefold() in taken:
+        while look(found) in taken:
             found, number = f"{name} ({number})", number + 1
         return found
 
@@ -341,13 +344,21 @@ def plain(text, longest, key):
     """Text of a person's in one line, without what cannot be seen; refuses an empty or long one."""
     if not isinstance(text, str):
         raise Refused(key, f"{text!r} is not allowed; it takes a text")
-    kept = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in text)
-    kept = " ".join(kept.split())
+    seen = (" " if one in BLANK or unicodedata.category(one)[0] == "C" else one for one in text)
+    kept = " ".join("".join(seen).split())
     if not kept:
         raise Refused(key, "an empty text is not allowed")
+    if not any(unicodedata.category(one)[0] in VISIBLE for one in kept):
+        raise Refused(key, "marks alone are not allowed; it takes a letter, a figure or a sign")
     if len(kept) > longest:
         raise Refused(key, f"{len(kept)} letters are not allowed; it takes at most {longest}")
     return kept
+
+
+def look(name):
+    """What names that look the same have in common, in wide, small or composed letters."""
+    drawn = "".join(one for one in name if not unicodedata.name(one, "").startswith(UNDRAWN))
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", drawn).casefold())
 
 
 def checked(setting, given):
