@@ -18,7 +18,7 @@ from starlette.websockets import WebSocketDisconnect
 from sim import ensemble
 from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import debrief, looking_back, rounds
+from sim.classroom.playing import attempts, debrief, looking_back, rounds
 from sim.classroom.playing.session import same
 from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError
@@ -29,6 +29,9 @@ GATHER = 0.05  # seconds in which changes are sent as one
 LARGEST = 20_000  # bytes of an action
 LOG = logging.getLogger(__name__)
 LOST = 4001  # code with which a socket is closed whose token is not known
+FIRST_WORDS = 10  # seconds that a socket has to say whose it is
+WRONG_CODES = 60, 60.0  # of one address, in seconds: a class mistypes less, a search takes weeks
+JOINS = 100, 600.0  # three times a class of thirty, and half of the places in a room
 
 
 def app(session, address, scenarios, find, beside):
@@ -56,7 +59,9 @@ def app(session, address, scenarios, find, beside):
         ),
         pages.static(),
     ]
-    handlers = {**exploring.handlers(), PremiseError: refused}
+    handlers = {
+        **exploring.handlers(), PremiseError: refused, attempts.TooManyError: too_many,
+    }  # fmt: skip
     made = Starlette(
         routes=routes, middleware=pages.middleware(), exception_handlers=handlers,
         lifespan=ticking,
@@ -65,6 +70,16 @@ def app(session, address, scenarios, find, beside):
     made.state.address = address
     made.state.scenarios = scenarios
     made.state.rounds = {}  # looked back on, by their number
+    made.state.wrong_codes = attempts.Attempts(
+        *WRONG_CODES,
+        "too many wrong codes came from your network; wait a minute, then try again",
+        session.now,
+    )
+    made.state.joins = attempts.Attempts(
+        *JOINS,
+        "too many have joined from your network just now; wait a few minutes, or tell the teacher",
+        session.now,
+    )
 
     def as_named(name):
         return find(name, session.room.setting.names)
@@ -79,6 +94,11 @@ def app(session, address, scenarios, find, beside):
 def refused(request, problem):
     """A refusal as one sentence, without the name of what was refused where people read it."""
     return pages.error(request, sentence(problem))
+
+
+def too_many(request, problem):
+    """A refusal for now, as one sentence."""
+    return pages.error(request, sentence(problem), pages.TOO_MANY)
 
 
 def sentence(problem):
@@ -160,12 +180,23 @@ async def qr(request):
     Whoever knows the code of the room may have it in the address, so that nobody has to type it.
     """
     found, state = io.BytesIO(), request.app.state
-    knows = same(request.query_params.get("code"), state.session.code)
+    knows = "code" in request.query_params and knows_code(request, request.query_params["code"])
     text = f"{state.address}?code={state.session.code}" if knows else state.address
     segno.make(text, error="m").save(
         found, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False
     )
     return Response(found.getvalue(), media_type="image/svg+xml")
+
+
+def knows_code(request, code):
+    """True for the code of the room; a wrong one is counted, and after too many none is heard."""
+    state, address = request.app.state, attempts.counted_as(request.client)
+    if not state.wrong_codes.allows(address):
+        return False
+    knows = same(code, state.session.code)
+    if not knows:
+        state.wrong_codes.note(address)
+    return knows
 
 
 async def body(request):
@@ -185,9 +216,18 @@ async def body(request):
 
 
 async def join(request):
-    """Let somebody in."""
-    given = await body(request)
-    token = request.app.state.session.join(given.get("code"), given.get("name"))
+    """Let somebody in, unless too many wrong codes or too many people came from the address."""
+    given, state = await body(request), request.app.state
+    address = attempts.counted_as(request.client)
+    state.wrong_codes.check(address)
+    state.joins.check(address)
+    try:
+        token = state.session.join(given.get("code"), given.get("name"))
+    except PremiseError as error:
+        if error.key == "code":
+            state.wrong_codes.note(address)
+        raise
+    state.joins.note(address)
     return pages.data({"token": token})
 
 
@@ -275,10 +315,12 @@ async def watch(socket):
     await socket.accept()
     session = socket.app.state.session
     try:
-        given = await socket.receive_json()
+        given = await asyncio.wait_for(socket.receive_json(), FIRST_WORDS)
         see = seen(session, given if isinstance(given, dict) else {})
     except PremiseError as error:
         return await lose(socket, error)
+    except TimeoutError:
+        return await socket.close(pages.POLICY)
     except (WebSocketDisconnect, RuntimeError, ValueError, KeyError):
         return None  # gone, or no words of ours
     tasks = [asyncio.create_task(send(socket, session, see)), asyncio.create_task(listen(socket))]
