@@ -78,6 +78,7 @@ class Figure(NamedTuple):
     svg: bytes
     table: Table | None = None
     caption: str = ""
+    narrow: bytes = b""  # the same drawn for a narrow screen, if it was
 
 
 class Section(NamedTuple):

@@ -32,10 +32,13 @@ def plain(document):
     }
 
 
-def counters(name="list"):
-    """What numbers tables and figures; those tables that have no number go by a name."""
-    counted = {kind: itertools.count(1) for kind in (Table, Figure, "unnumbered")}
-    return counted | {"name": name}
+def counters(before=""):
+    """What numbers tables and figures, and tells apart the tables that have no number.
+
+    ``before`` stands before the names of places on a page.
+    """
+    found = {Table: itertools.count(1), Figure: itertools.count(1)}
+    return found | {"unnumbered": itertools.count(1), "before": before}
 
 
 def spans(text):
@@ -106,12 +109,12 @@ def code(shown, counts):
 def table(shown, counts):
     """A table with its number, unless it has no name."""
     if not shown.name:
-        place = f"{counts['name']}-{next(counts['unnumbered'])}"
+        place = f"{counts['before']}list-{next(counts['unnumbered'])}"
         return rows_and_heads(shown) | {"number": 0, "id": place, "label": ""}
     number = next(counts[Table])
     return rows_and_heads(shown) | {
         "number": number,
-        "id": f"table-{number}",
+        "id": f"{counts['before']}table-{number}",
         "label": f"Table {number}",
     }
 
@@ -149,6 +152,7 @@ def figure(shown, counts):
         "alt": shown.alt,
         "caption": spans(shown.caption),
         "svg": shown.svg.decode("utf-8"),
+        "narrow": shown.narrow.decode("utf-8"),
         "table": rows_and_heads(shown.table) if shown.table else None,
     }
 
