@@ -7,7 +7,7 @@ from browsers import Watched, served
 from test_teaching import LESSONS, read, screen
 
 from experiments import named, truces
-from sim.classroom.exploring import routes
+from sim.classroom.exploring import bands, routes
 
 pytestmark = pytest.mark.slow
 
@@ -18,7 +18,8 @@ SIDES["for Hamas alone"] = ("Hamas",)
 
 @pytest.fixture(scope="module")
 def address():
-    """Where the explorer is served."""
+    """Where the explorer is served; the engine is ready."""
+    bands.summed(named.found(truces.MAIN), 1, 20)
     described = {name: truces.question(name) for name in named.names()}
     with served(routes.app(described, named.found, truces.MAIN, named.beside)) as found:
         yield found
