@@ -98,6 +98,13 @@ def count(number, noun="run", several=""):
     return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
 
 
+def number(value, decimals=2):
+    """A number with no more decimals than it needs, and never a minus before nothing."""
+    text = f"{value:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
+    return "0" if text in ("-0", "") else text.replace("-", "−")
+
+
 def verb(many, one="is", several="are"):
     """The verb for so many."""
     return one if many == 1 else several

@@ -219,6 +219,44 @@ def test_names_are_kept_as_text_short_and_apart():
         refused(found, "join", "c", name=name)
 
 
+NOTHING = ["\u3164", "\u115f\u1160", "\uffa0", "\u2800", "\u200b\u200d\ufeff", "\u00ad", "\u202e"]
+MARKS = ["\u0301", "\u0301\u0308", "\ufe0f", "\u034f", "\u20dd"]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [*[(one, "empty") for one in NOTHING], *[(one, "marks alone") for one in MARKS]],
+)
+def test_a_name_that_nobody_sees_is_refused_in_a_sentence(name, word):
+    assert word in refused(opened(), "join", "a", name=name)
+    assert word in refused(opened(), "broadcast", text=f" {name} ")
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoë", "Zoe\u0308", "李", "5", "?", "❤\ufe0f", "नेहा", "O'Neill-Ó"]
+)
+def test_a_name_in_any_writing_is_taken(name):
+    found = opened()
+    do(found, "join", "a", name=name)
+    assert found.people["a"].name == name
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ann", "Ａｎｎ"), ("Ann", "ANN\u3164"), ("Zoë", "zoe\u0308"), ("Ann", "A\u034fnn\ufe0f"),
+        ("Strauß", "STRAUSS"), ("fin", "ﬁn"), ("Ann(2)", "Ann⑵"),
+    ],
+)  # fmt: skip
+def test_two_names_that_look_the_same_are_told_apart(first, second):
+    found = opened()
+    for name in (first, second):
+        do(found, "join", name, name=name)
+    names = [one.name for one in found.people.values()]
+    assert names[0] == first
+    assert names[1].endswith(" (2)")
+
+
 def test_a_new_round_may_swap_the_sides():
     found = playing("party:israel", "party:hamas")
     do(found, "finish")

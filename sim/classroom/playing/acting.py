@@ -1,6 +1,7 @@
 """What people at seats decide and say, and what the teacher says and lets happen; actions."""
 
-from sim.classroom.playing.setting import LONGEST_MESSAGE, PLAYING, Refused, plain
+from sim.classroom.playing.setting import LONGEST_MESSAGE, PLAYING, Refused
+from sim.classroom.playing.texts import plain
 
 
 def seated(room, token):

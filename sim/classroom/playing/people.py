@@ -1,14 +1,8 @@
 """Who is in a room, and who sits where: actions of a room, which it passes itself to."""
 
 from sim.classroom.playing import lot
-from sim.classroom.playing.setting import (
-    LOBBY,
-    LONGEST_NAME,
-    MOST_PEOPLE,
-    PLAYING,
-    Refused,
-    plain,
-)
+from sim.classroom.playing.setting import LOBBY, LONGEST_NAME, MOST_PEOPLE, PLAYING, Refused
+from sim.classroom.playing.texts import look, plain
 
 
 class Person:
@@ -31,10 +25,10 @@ def join(room, token, name):
 
 
 def free_name(room, name):
-    """A name that nobody in the room has: with a number after it if it is taken."""
-    taken = {one.name.casefold() for one in room.people.values()}
+    """A name that looks like nobody's in the room: with a number after it if it is taken."""
+    taken = {look(one.name) for one in room.people.values()}
     found, number = name, 2
-    while found.casefold() in taken:
+    while look(found) in taken:
         found, number = f"{name} ({number})", number + 1
     return found
 

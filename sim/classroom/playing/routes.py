@@ -6,7 +6,6 @@ import io
 import json
 import logging
 from contextlib import asynccontextmanager, suppress
-from typing import NamedTuple
 
 import segno
 from starlette.applications import Starlette
@@ -17,9 +16,9 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
 from sim import ensemble
-from sim.classroom import pages, sheets
+from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import debrief, handout, rounds
+from sim.classroom.playing import attempts, debrief, looking_back, rounds
 from sim.classroom.playing.session import same
 from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError
@@ -30,6 +29,9 @@ GATHER = 0.05  # seconds in which changes are sent as one
 LARGEST = 20_000  # bytes of an action
 LOG = logging.getLogger(__name__)
 LOST = 4001  # code with which a socket is closed whose token is not known
+FIRST_WORDS = 10  # seconds that a socket has to say whose it is
+WRONG_CODES = 60, 60.0  # of one address, in seconds: a class mistypes less, a search takes weeks
+JOINS = 100, 600.0  # three times a class of thirty, and half of the places in a room
 
 
 def app(session, address, scenarios, find, beside):
@@ -48,7 +50,7 @@ def app(session, address, scenarios, find, beside):
         Route("/do.json", do, methods=["POST"]),
         Route("/sheet", own_sheet, methods=["POST"]),
         Route("/debrief", look_back, methods=["POST"]),
-        Route("/debrief/{round:int}/{table:int}/{name}.svg", figure),
+        Route("/debrief/{round:int}/figures/{name}.svg", figure),
         Route("/debrief/{round:int}/{name}", taken_home),
         WebSocketRoute("/watch", watch),
         *(
@@ -57,7 +59,9 @@ def app(session, address, scenarios, find, beside):
         ),
         pages.static(),
     ]
-    handlers = {**exploring.handlers(), PremiseError: refused}
+    handlers = {
+        **exploring.handlers(), PremiseError: refused, attempts.TooManyError: too_many,
+    }  # fmt: skip
     made = Starlette(
         routes=routes, middleware=pages.middleware(), exception_handlers=handlers,
         lifespan=ticking,
@@ -66,6 +70,16 @@ def app(session, address, scenarios, find, beside):
     made.state.address = address
     made.state.scenarios = scenarios
     made.state.rounds = {}  # looked back on, by their number
+    made.state.wrong_codes = attempts.Attempts(
+        *WRONG_CODES,
+        "too many wrong codes came from your network; wait a minute, then try again",
+        session.now,
+    )
+    made.state.joins = attempts.Attempts(
+        *JOINS,
+        "too many have joined from your network just now; wait a few minutes, or tell the teacher",
+        session.now,
+    )
 
     def as_named(name):
         return find(name, session.room.setting.names)
@@ -77,25 +91,14 @@ def app(session, address, scenarios, find, beside):
     return made
 
 
-class Found(NamedTuple):
-    """A round looked back on."""
-
-    looked: list
-    drawn: list
-    document: object
-
-
-def looked_back(played):
-    """The tables of a round looked back on."""
-    looked = [debrief.of_table(table, debrief.RUNS) for table in played.tables]
-    drawn = [handout.figures(table) for table in played.tables]
-    made = handout.document(looked, drawn, played.setting, played.round, debrief.RUNS)
-    return Found(looked, drawn, made)
-
-
 def refused(request, problem):
     """A refusal as one sentence, without the name of what was refused where people read it."""
     return pages.error(request, sentence(problem))
+
+
+def too_many(request, problem):
+    """A refusal for now, as one sentence."""
+    return pages.error(request, sentence(problem), pages.TOO_MANY)
 
 
 def sentence(problem):
@@ -177,12 +180,23 @@ async def qr(request):
     Whoever knows the code of the room may have it in the address, so that nobody has to type it.
     """
     found, state = io.BytesIO(), request.app.state
-    knows = same(request.query_params.get("code"), state.session.code)
+    knows = "code" in request.query_params and knows_code(request, request.query_params["code"])
     text = f"{state.address}?code={state.session.code}" if knows else state.address
     segno.make(text, error="m").save(
         found, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False
     )
     return Response(found.getvalue(), media_type="image/svg+xml")
+
+
+def knows_code(request, code):
+    """True for the code of the room; a wrong one is counted, and after too many none is heard."""
+    state, address = request.app.state, attempts.counted_as(request.client)
+    if not state.wrong_codes.allows(address):
+        return False
+    knows = same(code, state.session.code)
+    if not knows:
+        state.wrong_codes.note(address)
+    return knows
 
 
 async def body(request):
@@ -202,9 +216,18 @@ async def body(request):
 
 
 async def join(request):
-    """Let somebody in."""
-    given = await body(request)
-    token = request.app.state.session.join(given.get("code"), given.get("name"))
+    """Let somebody in, unless too many wrong codes or too many people came from the address."""
+    given, state = await body(request), request.app.state
+    address = attempts.counted_as(request.client)
+    state.wrong_codes.check(address)
+    state.joins.check(address)
+    try:
+        token = state.session.join(given.get("code"), given.get("name"))
+    except PremiseError as error:
+        if error.key == "code":
+            state.wrong_codes.note(address)
+        raise
+    state.joins.note(address)
     return pages.data({"token": token})
 
 
@@ -228,7 +251,7 @@ async def own_sheet(request):
         raise Refused("seat", "you have no seat; take one first")
     game = room.tables[person.table].game
     found = sheets.sheet(game.scenario, person.seat, game.seed, game.run)
-    return pages.page(request, "sheet.html", sheet=found)
+    return pages.page(request, "sheet.html", sheet=telling.as_html(found))
 
 
 async def back(state, number):
@@ -238,7 +261,7 @@ async def back(state, number):
         raise Refused("debrief", "the class has not come to its end yet")
     if number not in state.rounds:
         key = ("round", number)
-        state.rounds[number] = await state.drawing.answer(key, lambda: looked_back(played))
+        state.rounds[number] = await state.drawing.answer(key, lambda: looking_back.looked(played))
     return state.rounds[number]
 
 
@@ -251,34 +274,31 @@ async def look_back(request):
     if isinstance(number, bool) or not isinstance(number, int):
         raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")
     found = await back(state, number)
-    figures = {
-        one.number: [(each.name, each.alt) for each in drawn]
-        for one, drawn in zip(found.looked, found.drawn, strict=True)
-    }
-    return pages.page(
-        request, "debrief.html", tables=found.looked, figures=figures,
-        note=handout.note(debrief.RUNS), round=number,
-    )  # fmt: skip
+    shown = found.on_page(lambda name: f"/debrief/{number}/figures/{name}.svg")
+    return pages.page(request, "debrief.html", back=shown, round=number)
 
 
 async def figure(request):
-    """A figure of a table."""
+    """A figure of a table, for a wide screen or for a narrow one."""
     found = await of_round(request)
-    table, name = request.path_params["table"], request.path_params["name"]
-    for each in found.drawn[table] if table < len(found.drawn) else ():
-        if each.name == name:
-            return Response(each.svg, media_type="image/svg+xml")
-    raise HTTPException(404)
+    name = request.path_params["name"]
+    if name not in found.names:
+        raise HTTPException(404)
+    key = ("figure", request.path_params["round"], name)
+    svg = await request.app.state.drawing.answer(key, lambda: found.picture(name))
+    return Response(svg, media_type="image/svg+xml")
 
 
 async def taken_home(request):
     """A file to take home."""
     found = await of_round(request)
     name = request.path_params["name"]
-    if name not in FILES:
+    if name not in looking_back.FILES:
         raise HTTPException(404)
-    make, kind = FILES[name]
-    return pages.file(await asyncio.to_thread(make, found), name, kind)
+    make, kind = looking_back.FILES[name]
+    key = ("file", request.path_params["round"], name)
+    made = await request.app.state.drawing.answer(key, lambda: make(found))
+    return pages.file(made, name, kind)
 
 
 async def of_round(request):
@@ -290,23 +310,17 @@ async def of_round(request):
     return await back(state, number)
 
 
-FILES = {
-    "handout.html": (lambda found: handout.as_html(found.document), "text/html"),
-    "handout.pdf": (lambda found: handout.as_pdf(found.document), "application/pdf"),
-    "tables.csv": (lambda found: handout.tables_csv(found.looked), "text/csv"),
-    "decisions.csv": (lambda found: handout.decisions_csv(found.looked), "text/csv"),
-}
-
-
 async def watch(socket):
     """Send what one in the room sees, whenever it changes, until either end goes."""
     await socket.accept()
     session = socket.app.state.session
     try:
-        given = await socket.receive_json()
+        given = await asyncio.wait_for(socket.receive_json(), FIRST_WORDS)
         see = seen(session, given if isinstance(given, dict) else {})
     except PremiseError as error:
         return await lose(socket, error)
+    except TimeoutError:
+        return await socket.close(pages.POLICY)
     except (WebSocketDisconnect, RuntimeError, ValueError, KeyError):
         return None  # gone, or no words of ours
     tasks = [asyncio.create_task(send(socket, session, see)), asyncio.create_task(listen(socket))]

@@ -1,6 +1,5 @@
 """What a room plays, the stages that it goes through, and how an action is refused."""
 
-import unicodedata
 from typing import NamedTuple
 
 from sim.refusals import PremiseError
@@ -45,16 +44,3 @@ def checked(setting, given):
     if not 0 <= found.seed < 2**53:
         raise Refused("seed", f"{found.seed} is not allowed; it takes 0 to {2**53 - 1}")
     return found
-
-
-def plain(text, longest, key):
-    """Text of a person's in one line, without what cannot be seen; refuses an empty or long one."""
-    if not isinstance(text, str):
-        raise Refused(key, f"{text!r} is not allowed; it takes a text")
-    kept = "".join(one if unicodedata.category(one)[0] != "C" else " " for one in text)
-    kept = " ".join(kept.split())
-    if not kept:
-        raise Refused(key, "an empty text is not allowed")
-    if len(kept) > longest:
-        raise Refused(key, f"{len(kept)} letters are not allowed; it takes at most {longest}")
-    return kept
