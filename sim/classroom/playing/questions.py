@@ -7,7 +7,7 @@ each issue. What it shows is what its seat may know.
 from agents import asking, human, levels, ratifying, talking
 from agents.rules import ladder
 from agents.traits import BRIDGING, INSTRUMENTS, MediatorTraits
-from sim.classroom.knowing import tools
+from sim.classroom.knowing import instruments
 from sim.classroom.playing import grounds
 from sim.premises import BRIDGING as BY_MEDIATORS
 from sim.protocols import one_text
@@ -121,9 +121,10 @@ class Forms:
         mediator = self.mediator(question.seat)
         price = points(HUNDRED * mediator.price[place])
         left = f"Left of your budget: {mediator.left[place]:.0f} {BUDGETS[place]}."
+        does = instruments.does(place, mediator, self.parties())
         made = {
             "title": f"{use_in_words(question, self.words)}?",
-            "note": f"{tools.does(place, mediator, self.parties())} Price: {price} of your own.",
+            "note": f"{does} Price: {price} of your own.",
             "choices": [choice(YES, "Yes", left), choice(NO, "No", "")],
         }
         if self.is_proposal(question):
