@@ -11,7 +11,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from experiments import classroom, named, truces
 from sim.classroom import pages
-from sim.classroom.playing import attempts, debrief, room, routes, session, store
+from sim.classroom.playing import attempts, debrief, room, routes, session, setting, store
 
 ADDRESS = "http://192.168.1.5:8080/"
 
@@ -144,7 +144,7 @@ def test_a_class_behind_one_address_joins_at_once_and_mistypes_as_classes_do(cli
 
 def test_one_address_does_not_fill_the_room(client, held, hand):
     most, seconds = routes.JOINS
-    assert 2 * most <= room.MOST_PEOPLE
+    assert 2 * most <= setting.MOST_PEOPLE
     for number in range(most):
         assert tried(client, held.code, f"Student {number}").status_code == 200
     answer = tried(client, held.code)
@@ -314,13 +314,13 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
 def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, monkeypatch):
     monkeypatch.setattr(debrief, "RUNS", 40)
     path = tmp_path / "room.sqlite"
-    setting = room.Setting(day_seconds=3600)
-    first = session.Session(named.found, setting, store.Store(path))
+    plays = room.Setting(day_seconds=3600)
+    first = session.Session(named.found, plays, store.Store(path))
     for what in ("start", "next_day", "finish", "new_round", "start"):
         first.do({"do": what, "by": first.room.teacher})
     first.store.close()
     kept = store.Store(path)
-    again = session.Session(named.found, setting, kept)
+    again = session.Session(named.found, plays, kept)
     described = {name: truces.question(name) for name in truces.names()}
     with TestClient(routes.app(again, ADDRESS, described, named.found, named.beside)) as client:
         by = again.room.teacher

@@ -241,7 +241,7 @@ def own_changes(words, seat, first, last):
     kind, _, key = seat.partition(":")
     prefix = f"{SECTIONS[kind]}.{key}."
     return [
-        f"{capital(words.day(one[0]))}: {changed_in_words(words, one).partition('): ')[2]}"
+        sentence(f"{words.day(one[0])}: {changed_in_words(words, one).partition('): ')[2]}")
         for one in words.scenario.changes
         if first <= one[0] <= last and one[1].startswith(prefix)
     ]

@@ -120,8 +120,8 @@ class Forms:
         place = asking.instrument_of(question.item)
         mediator = self.mediator(question.seat)
         price = points(HUNDRED * mediator.price[place])
-        does = instruments.does(place, mediator, self.parties())
         left = f"Left of your budget: {mediator.left[place]:.0f} {BUDGETS[place]}."
+        does = instruments.does(place, mediator, self.parties())
         made = {
             "title": f"{use_in_words(question, self.words)}?",
             "note": f"{does} Price: {price} of your own.",

@@ -152,12 +152,15 @@ function question(form, place) {
   }
   group.append(el("button", {type: "submit", class: "main"}, "Decide"));
   box.append(group);
+  let isSent = false; // a second click must not answer what has been answered
   box.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (isSent) return;
     if (form.kind === "rung" && value() === FIGHTING && !confirm(NO_WAY_BACK)) return;
     const beyond = form.kind === "answer" && value() === 1 && form.table.some((one) => one.line);
     if (beyond && !confirm("This deal lies beyond a red line of yours. Accept it all the same?")) return;
-    await attempt(() => act("answer", {key: form.key, value: value()}));
+    isSent = true;
+    isSent = await attempt(() => act("answer", {key: form.key, value: value()}));
   });
   return box;
 }

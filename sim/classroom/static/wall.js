@@ -51,12 +51,10 @@ function fit() {
   if (getComputedStyle(byId("tables")).overflow !== "hidden") return; // the page may scroll
   for (const cell of byId("tables").children) {
     const tooLong = () => cell.scrollHeight > cell.clientHeight + 1;
-    let cut = false;
     for (let last = lastNews(cell); last && tooLong(); last = lastNews(cell)) {
-      cut = last.matches("li"); // of a day that is still told, and then not to its end
       last.remove();
+      if (last.matches("li")) [...cell.querySelectorAll("li")].at(-1).classList.add("cut"); // the day is not told to its end
     }
-    if (cut) lastNews(cell).append(" …");
   }
 }
 
