@@ -112,8 +112,7 @@ def test_deaths_are_compared_with_classes_that_went_on_for_as_many_days():
 
     row = debrief.number(found, "deaths", "Deaths in incidents")
 
-    told = "more than in 1, as much as in 1, less than in 1 of the 3 that went on to day 40"
-    assert row.place == told
+    assert row.place == "more than in 1, as many as in 1, fewer than in 1 of 3"
     alone = debrief.number(found._replace(so_far=block(last_day=[5], deaths=[1])), "deaths", "")
     assert alone.place == "no simulated class went on for as long"
 

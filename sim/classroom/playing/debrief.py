@@ -17,6 +17,11 @@ BRANCHES = 200  # continuations from each day looked at
 EVERY = 10  # days between two of them
 NEVER = 1 << 30
 HUNDRED = 100.0  # points to a side of the best deal that the talks could bring it
+COMPARED = (
+    "Up to day {day}. A deal stands beside those of the simulated classes that had one {when}; "
+    "promises beside the classes in which anything was due by then, deaths and crises "
+    "beside those that went on for as many days."
+)
 KEEP = records.RUNS_ONLY
 WITH_PROMISES = KEEP._replace(items=True)
 
@@ -47,6 +52,7 @@ class Looked(NamedTuple):
     called: str
     ending: str
     rows: tuple
+    note: str  # which simulated classes each of them is compared with
     deal: str  # where the deal stands among those of the simulated classes, for both sides
     choices: tuple
     differing: int  # decisions that the agents would have taken otherwise
@@ -89,6 +95,7 @@ def of_table(table, runs=RUNS, branches=BRANCHES, simulated=None):
         called(table),
         ending(table, found.own.runs[0]),
         tuple(rows(found)),
+        COMPARED.format(day=found.day, when="at last" if table.game.is_over else "by then"),
         of_deal(found),
         tuple(chosen(table, one) for one in differ),
         len(differ),
@@ -173,7 +180,7 @@ def worths(found):
             place = f"a deal in {len(agreed):,} of {len(many):,}"
         else:
             shares = placing.among(own["deal_worth"][slot], agreed["deal_worth"][:, slot])
-            place = f"{shares.told()} of the {len(agreed):,} with a deal"
+            place = f"{shares.told()} of {len(agreed):,}"
             place = place if len(agreed) else "no simulated class had a deal"
         yield Row(what, worth(own, slot), worth(agents, slot), place)
 
@@ -220,7 +227,7 @@ def delivered(found, slot, key):
     else:
         shares = placing.among(here / due, done / owed)
         told = shares.told("a larger share than", "the same share as", "a smaller share than")
-        place = f"{told} of the {len(owed):,} in which anything was due by day {found.day}"
+        place = f"{told} of {len(owed):,}"
     return Row(what, of_due(here, due), of_due(agents, agents_due), place)
 
 
@@ -250,7 +257,7 @@ def number(found, field, what):
     place = "no simulated class went on for as long"
     if len(others):
         shares = placing.among(own[field], others)
-        place = f"{shares.told()} of the {len(others):,} that went on to day {found.day}"
+        place = f"{shares.told(same='as many as', less='fewer than')} of {len(others):,}"
     return Row(what, f"{own[field]}", f"{agents[field]}{early}", place)
 
 
