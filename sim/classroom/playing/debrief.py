@@ -18,9 +18,8 @@ EVERY = 10  # days between two of them
 NEVER = 1 << 30
 HUNDRED = 100.0  # points to a side of the best deal that the talks could bring it
 COMPARED = (
-    "Up to day {day}. A deal stands beside those of the simulated classes that had one {when}; "
-    "promises beside the classes in which anything was due by then, deaths and crises "
-    "beside those that went on for as many days."
+    "Up to day {day}. Promises stand beside the simulated classes in which anything was due by "
+    "then, deaths and crises beside those that went on for as many days"
 )
 KEEP = records.RUNS_ONLY
 WITH_PROMISES = KEEP._replace(items=True)
@@ -95,7 +94,7 @@ def of_table(table, runs=RUNS, branches=BRANCHES, simulated=None):
         called(table),
         ending(table, found.own.runs[0]),
         tuple(rows(found)),
-        COMPARED.format(day=found.day, when="at last" if table.game.is_over else "by then"),
+        compared(found),
         of_deal(found),
         tuple(chosen(table, one) for one in differ),
         len(differ),
@@ -103,6 +102,15 @@ def of_table(table, runs=RUNS, branches=BRANCHES, simulated=None):
         held_back,
         tuple(asked.questions(table, differ, held_back)),
     )
+
+
+def compared(found):
+    """Which simulated classes a table is compared with."""
+    text = COMPARED.format(day=found.day)
+    if not found.table.game.scenario.premises.issues:
+        return f"{text}."
+    when = "in the end" if found.table.game.is_over else "by then"
+    return f"{text}, a deal beside those of the classes that had one {when}."
 
 
 def called(table):
@@ -141,7 +149,8 @@ def ending(table, own):
 def rows(found):
     """What a table brought, beside the agents on the same luck and the simulated classes."""
     yield held(found)
-    yield from worths(found)
+    if found.table.game.scenario.premises.issues:
+        yield from worths(found)
     for slot, key in enumerate(found.table.words.keys):
         yield delivered(found, slot, key)
     yield number(found, "deaths", "Deaths in incidents")
