@@ -87,7 +87,10 @@ def told(called, host, port):
     if found:
         yield f"On others in the same network: {address(found, port)}"
     else:
-        yield "This machine is in no network: others cannot reach it."
+        yield (
+            "No network was found, so others cannot reach this machine; "
+            "if it is in one, host= takes its address there."
+        )
 
 
 def address(host, port):

@@ -45,7 +45,7 @@ EVENTS = {
     "talks_break_down": "talks break down",
     "agreement": "agreement",
     "ratified": "agreement ratified",
-    "rejected": "agreement voted down",
+    "rejected": "deal voted down",
     "exit": "partner leaves",
     "returns": "partner returns",
     "trade": "side trade",

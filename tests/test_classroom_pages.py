@@ -2,13 +2,16 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 from playing import entered
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from experiments import classroom, named, truces
-from sim.classroom.playing import debrief, room, routes, session, store
+from sim.classroom import pages
+from sim.classroom.playing import attempts, debrief, room, routes, session, store
 
 ADDRESS = "http://192.168.1.5:8080/"
 
@@ -86,6 +89,134 @@ def test_a_wrong_code_is_refused_in_a_sentence(client, held, given):
     assert answer.status_code == 400
     assert "not the code" in answer.json()["error"]
     assert held.room.people == {}
+
+
+class Hand:
+    """A clock that is turned by hand."""
+
+    now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def hand(client):
+    """The clock by which attempts are forgiven."""
+    found = Hand()
+    client.app.state.wrong_codes.now = client.app.state.joins.now = found
+    return found
+
+
+def tried(client, code, name="Ann"):
+    """What comes of joining with a code."""
+    return client.post("/join.json", json={"code": code, "name": name})
+
+
+def test_who_guesses_at_the_code_has_to_wait_and_is_told_so(client, held, hand):
+    most, seconds = routes.WRONG_CODES
+    statuses = [tried(client, "WRONG").status_code for _ in range(most + 1)]
+    assert statuses == [400] * most + [429]
+    answer = tried(client, held.code)
+    assert answer.status_code == 429
+    assert answer.json() == {
+        "error": "Too many wrong codes came from your network; wait a minute, then try again."
+    }
+    assert held.room.people == {}
+    hand.now += seconds / most
+    assert tried(client, held.code).status_code == 200
+
+
+def test_the_qr_code_is_no_way_to_guess_past_the_limit(client, held, hand):
+    plain = client.get("/qr.svg").content
+    for _ in range(routes.WRONG_CODES[0]):
+        assert client.get("/qr.svg?code=WRONG").content == plain
+    assert client.get(f"/qr.svg?code={held.code}").content == plain
+    assert tried(client, held.code).status_code == 429
+
+
+def test_a_class_behind_one_address_joins_at_once_and_mistypes_as_classes_do(client, held, hand):
+    for number in range(30):
+        assert tried(client, "WRONG").status_code == 400
+        assert tried(client, held.code, f"Student {number}").status_code == 200
+    assert len(held.room.people) == 30
+
+
+def test_one_address_does_not_fill_the_room(client, held, hand):
+    most, seconds = routes.JOINS
+    assert 2 * most <= room.MOST_PEOPLE
+    for number in range(most):
+        assert tried(client, held.code, f"Student {number}").status_code == 200
+    answer = tried(client, held.code)
+    assert answer.status_code == 429
+    assert "too many have joined from your network" in answer.json()["error"].lower()
+    hand.now += seconds
+    assert tried(client, held.code).status_code == 200
+
+
+def test_attempts_are_counted_by_address_and_no_more_addresses_are_kept_than_said():
+    hand = Hand()
+    found = attempts.Attempts(2, 10.0, "Wait.", hand)
+    for _ in range(2):
+        found.note("10.0.0.1")
+    assert not found.allows("10.0.0.1")
+    assert found.allows("10.0.0.2")
+    for number in range(attempts.MOST_ADDRESSES):
+        found.note(f"else {number}")
+    assert len(found.made) == attempts.MOST_ADDRESSES
+    assert found.allows("10.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("10.0.0.1", "10.0.0.1"),
+        ("::ffff:10.0.0.1", "10.0.0.1"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8::ffff:2", "2001:db8::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_a_network_of_ipv6_counts_as_one(host, counted):
+    assert attempts.counted_as(SimpleNamespace(host=host)) == counted
+    assert attempts.counted_as(None) == ""
+
+
+FOREIGN = ["http://elsewhere.example", "http://testserver:81", "http://", "null"]
+
+
+@pytest.mark.parametrize("origin", FOREIGN)
+def test_a_page_from_elsewhere_may_not_watch(client, held, origin):
+    with (
+        pytest.raises(WebSocketDisconnect) as told,
+        client.websocket_connect("/watch", headers={"origin": origin}),
+    ):
+        pass
+    assert told.value.code == pages.POLICY
+    with client.websocket_connect("/watch", headers={"origin": "http://testserver"}) as socket:
+        socket.send_json({"by": held.screen})
+        assert "tables" in socket.receive_json()
+
+
+@pytest.mark.parametrize("origin", FOREIGN[:-1])
+def test_a_page_from_elsewhere_may_not_act(client, held, origin):
+    given = {"code": held.code, "name": "Ann"}
+    answer = client.post("/join.json", json=given, headers={"origin": origin})
+    assert (answer.status_code, answer.json()) == (403, {"error": pages.SENTENCES[403]})
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert held.room.people == {}
+    for own in (
+        {"origin": "http://TESTSERVER"},
+        {"origin": "http://a.b", "x-forwarded-host": "a.b"},
+    ):
+        assert client.post("/join.json", json=given, headers=own).status_code == 200
+
+
+def test_a_socket_that_says_nothing_is_closed(client, monkeypatch):
+    monkeypatch.setattr(routes, "FIRST_WORDS", 0.05)
+    with client.websocket_connect("/watch") as socket, pytest.raises(WebSocketDisconnect):
+        socket.receive_json()
 
 
 @pytest.mark.parametrize("text", ["", "[1]", "{", '"x"', "x" * 30_000, '{"do": "start"}', "{}"])
@@ -178,6 +309,31 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
     assert client.get("/debrief/1/handout.pdf").content.startswith(b"%PDF")
     assert client.get("/debrief/2/handout.pdf").status_code == 404
     assert client.get("/debrief/1/room.sqlite").status_code == 404
+
+
+def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, monkeypatch):
+    monkeypatch.setattr(debrief, "RUNS", 40)
+    path = tmp_path / "room.sqlite"
+    setting = room.Setting(day_seconds=3600)
+    first = session.Session(named.found, setting, store.Store(path))
+    for what in ("start", "next_day", "finish", "new_round", "start"):
+        first.do({"do": what, "by": first.room.teacher})
+    first.store.close()
+    kept = store.Store(path)
+    again = session.Session(named.found, setting, kept)
+    described = {name: truces.question(name) for name in truces.names()}
+    with TestClient(routes.app(again, ADDRESS, described, named.found, named.beside)) as client:
+        by = again.room.teacher
+        page = client.post("/debrief", json={"by": by, "round": 1})
+        assert "Stopped on day 2" in page.text
+        assert "/debrief/1/handout.pdf" in page.text
+        assert client.get("/debrief/1/tables.csv").status_code == 200
+        assert client.post("/debrief", json={"by": by}).status_code == 400
+        for number in (0, 2, 3, True, "1", None):
+            assert client.post("/debrief", json={"by": by, "round": number}).status_code == 400
+        assert client.get("/debrief/2/tables.csv").status_code == 400
+        assert client.get("/debrief/3/tables.csv").status_code == 404
+    kept.close()
 
 
 def test_what_a_table_brought_stands_beside_the_simulated_classes(january):

@@ -130,6 +130,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_no_traceback(client, monkeypatch)
 
     assert answer.status_code == 500
     assert answer.json() == {"error": pages.SENTENCES[500]}
+    assert [answer.headers[name] for name in pages.HEADERS] == list(pages.HEADERS.values())
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
+from starlette.datastructures import Headers as Headed
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -21,9 +23,11 @@ from sim.refusals import PremiseError
 
 HERE = Path(__file__).parent
 TEMPLATES, STATIC = HERE / "templates", HERE / "static"
-REFUSED, MISSING, FAILED = 400, 404, 500
+REFUSED, FOREIGN, MISSING, TOO_MANY, FAILED = 400, 403, 404, 429, 500
+POLICY = 1008  # code of a socket that may not be
 SENTENCES = {
     MISSING: "There is no such page here.",
+    FOREIGN: "A page from another address asked for this, and it was not done.",
     405: "This page is only for reading.",
     FAILED: "Something went wrong here; the terminal of the program says what.",
 }
@@ -105,9 +109,49 @@ class Headers:
         await self.app(scope, receive, sent if scope["type"] == "http" else send)
 
 
+class OwnPages:
+    """Refuses what a page from elsewhere has a reader's browser do here: acts and sockets."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        """Answer, unless another address is behind it."""
+        if scope["type"] == "websocket" and is_foreign(Headed(scope=scope)):
+            await send({"type": "websocket.close", "code": POLICY})
+        elif (
+            scope["type"] == "http"
+            and scope["method"] not in ("GET", "HEAD")
+            and is_foreign(Headed(scope=scope), unnamed=False)
+        ):
+            answer = error(Request(scope), SENTENCES[FOREIGN], FOREIGN)
+            await answer(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def is_foreign(headers, unnamed=True):
+    """True if a browser says that a page of another address asks; programs say nothing.
+
+    ``unnamed`` is the answer where the browser keeps to itself whose page it is, as some do where
+    pages send no referrer.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return False
+    if origin == "null":
+        return unnamed
+    own = (headers.get("host"), headers.get("x-forwarded-host"))
+    return origin.partition("://")[2].lower() not in [one.lower() for one in own if one]
+
+
 def middleware():
-    """What stands around every app of ours: the headers, and compression."""
-    return [Middleware(Headers), Middleware(GZipMiddleware, minimum_size=600, compresslevel=5)]
+    """What stands around every app of ours: the headers, own pages alone, and compression."""
+    return [
+        Middleware(Headers),
+        Middleware(OwnPages),
+        Middleware(GZipMiddleware, minimum_size=600, compresslevel=5),
+    ]
 
 
 def error(request, sentence, status=REFUSED):
@@ -132,7 +176,9 @@ def missing(request, problem):
 def failed(request, problem):
     """What nobody foresaw: told on the terminal, not to the browser."""
     LOG.error("%s %s", request.method, request.url.path, exc_info=problem)
-    return error(request, SENTENCES[FAILED], FAILED)
+    answer = error(request, SENTENCES[FAILED], FAILED)
+    answer.headers.update(HEADERS)  # it does not pass through what stands around the app
+    return answer
 
 
 def handlers():

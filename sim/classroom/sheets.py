@@ -27,6 +27,7 @@ class Sheet(NamedTuple):
     name: str
     title: str
     public: str  # a paragraph that everybody hears
+    wants: tuple  # of facts.Fact: what counts for a seat to which no deal brings points
     confidential: tuple  # of facts.Fact: what only this seat knows about itself
     unknown: tuple  # of sentences about people of whom only this seat knows whether they live
     issues: tuple  # of stakes.Issue
@@ -35,6 +36,8 @@ class Sheet(NamedTuple):
     instruments: tuple  # of instruments.Instrument
     owes: tuple  # of stakes.Promise, with what each costs it
     due: tuple  # of stakes.Promise, with what each is worth to it
+    otherwise: str  # what happens if nothing is agreed, as everybody knows it
+    without: tuple  # of facts.Fact: what that means for this seat, which only it knows
 
 
 def seats(scenario):
@@ -86,6 +89,7 @@ def of_party(model, words, key, slot, drawn):
         name,
         title=f"{name}, one of the two parties",
         public=f"{name} is one of the two parties; the other is {other}. {common(words)}",
+        wants=(),
         confidential=facts.of_party(key, party, other, drawn),
         unknown=stakes.unknown(model, words, slot),
         issues=stakes.issues(model, words, slot),
@@ -94,6 +98,8 @@ def of_party(model, words, key, slot, drawn):
         instruments=instruments.of_party(),
         owes=stakes.promises(model, words, slot, "cost"),
         due=stakes.promises(model, words, 1 - slot, "worth"),
+        otherwise=otherwise(words),
+        without=facts.of_fighting(key, party, other, drawn),
     )
 
 
@@ -111,6 +117,7 @@ def of_mediator(model, words, key, place, drawn):
         name,
         title=f"{name}, a mediator",
         public=f"{name}: a mediator between {between}. {common(words)}",
+        wants=facts.wants_of_mediator(key, mediator, parties, drawn),
         confidential=facts.of_mediator(key, mediator, parties, drawn),
         unknown=(),
         issues=(),
@@ -119,6 +126,8 @@ def of_mediator(model, words, key, place, drawn):
         instruments=instruments.of_mediator(mediator, parties),
         owes=(),
         due=(),
+        otherwise=otherwise(words),
+        without=(),
     )
 
 
@@ -137,14 +146,30 @@ def of_constituency(model, words, key, place, drawn):
         name,
         title=f"{capital(name)}, a constituency of {leader}",
         public=f"{capital(name)}: a part of {possessive(leader)} own side. {common(words)}",
+        wants=(),
         confidential=facts.of_constituency(key, one, words.other(side), drawn),
         unknown=(),
-        issues=stakes.issues(model, words, one.by),
+        issues=stakes.issues(model, words, one.by, with_lines=False),
         least=stakes.constituency_takes(one),
         red_lines=(),
         instruments=instruments.of_constituency(one, model.parties[one.by], leader),
         owes=(),
         due=(),
+        otherwise=otherwise(words),
+        without=(),
+    )
+
+
+def otherwise(words):
+    """What happens if nothing is agreed, in the same words on every sheet."""
+    phases = words.scenario.premises.phases
+    talked = [words.plain(key) for key, one in phases.items() if one.needs_agreement]
+    ends = "the truce runs out with the phase before"
+    if not talked:
+        return "There is nothing to agree on: the truce runs out with its last phase."
+    return (
+        f"Without an agreement {talked[0]} does not begin, and {ends}. From then on no phase is in "
+        "force, and on any day either side may go back to fighting."
     )
 
 
@@ -154,11 +179,11 @@ def common(words):
     phases = listed(
         f"{words.plain(key)} ({count(one.length, 'day')})" for key, one in premises.phases.items()
     )
-    text = [f"The truce is planned in phases: {phases}."]
+    text = [f"A truce is planned in phases: {phases}."]
     talked = [words.plain(key) for key, one in premises.phases.items() if one.needs_agreement]
     if talked and premises.issues:
         issues = listed(words.issue(key) for key in premises.issues)
-        text.append(f"To enter {listed(talked)} both sides must agree on {issues}.")
+        text.append(f"Before {listed(talked)} begins, both sides must agree on {issues}.")
     mediators = [words.mediator(key) for key, one in premises.mediators.items() if one.mediates]
     if mediators:
         text.append(f"Mediators: {listed(mediators)}.")

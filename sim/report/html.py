@@ -38,7 +38,7 @@ def page(document):
 
 def fragment(section, name, level=2):
     """A section as a part of another page; ``name`` keeps its places apart from those there."""
-    shown = plain.section(section, name, plain.counters())
+    shown = plain.section(section, name, plain.counters(f"{name}-"))
     return PAGES.get_template("blocks.html.jinja").module.block(shown, level)
 
 

@@ -127,8 +127,8 @@ def unlike(table, differ):
     here, agent = both_said(table, one)
     return (
         f"On day {one.day} the seat “{seat}” decided otherwise than the agent of the model "
-        f"would have. {capital(about)}: “{here}”; the agent: “{agent}”. What did the person see that "
-        "the agent does not, or the other way round?"
+        f"would have. {capital(about)}: “{here}”; the agent: “{agent}”. What did the person see "
+        "that the agent does not, or the other way round?"
     )
 
 

@@ -80,13 +80,13 @@ def undrawn(one):
     return Figure(one.name, one.title, one.alt, NONE, narrow=NONE)
 
 
-def looked(room):
-    """The tables of a room looked back on."""
-    found = debrief.of_tables(room.tables, debrief.RUNS)
+def looked(played):
+    """The tables of a round (`sim.classroom.playing.rounds.Round`) looked back on."""
+    found = debrief.of_tables(played.tables, debrief.RUNS)
     pictures = [
-        handout.pictures(table, one.called) for table, one in zip(room.tables, found, strict=True)
+        handout.pictures(table, one.called) for table, one in zip(played.tables, found, strict=True)
     ]
-    setting, number = room.setting, room.round
+    setting, number = played.setting, played.round
     return Round(
         found,
         pictures,

@@ -16,11 +16,11 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
 from sim import ensemble
-from sim.classroom import pages, sheets
+from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import debrief, looking_back
-from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
+from sim.classroom.playing import attempts, debrief, looking_back, rounds
 from sim.classroom.playing.session import same
+from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError
 from sim.words import capital
 
@@ -29,6 +29,9 @@ GATHER = 0.05  # seconds in which changes are sent as one
 LARGEST = 20_000  # bytes of an action
 LOG = logging.getLogger(__name__)
 LOST = 4001  # code with which a socket is closed whose token is not known
+FIRST_WORDS = 10  # seconds that a socket has to say whose it is
+WRONG_CODES = 60, 60.0  # of one address, in seconds: a class mistypes less, a search takes weeks
+JOINS = 100, 600.0  # three times a class of thirty, and half of the places in a room
 
 
 def app(session, address, scenarios, find, beside):
@@ -56,7 +59,9 @@ def app(session, address, scenarios, find, beside):
         ),
         pages.static(),
     ]
-    handlers = {**exploring.handlers(), PremiseError: refused}
+    handlers = {
+        **exploring.handlers(), PremiseError: refused, attempts.TooManyError: too_many,
+    }  # fmt: skip
     made = Starlette(
         routes=routes, middleware=pages.middleware(), exception_handlers=handlers,
         lifespan=ticking,
@@ -65,6 +70,16 @@ def app(session, address, scenarios, find, beside):
     made.state.address = address
     made.state.scenarios = scenarios
     made.state.rounds = {}  # looked back on, by their number
+    made.state.wrong_codes = attempts.Attempts(
+        *WRONG_CODES,
+        "too many wrong codes came from your network; wait a minute, then try again",
+        session.now,
+    )
+    made.state.joins = attempts.Attempts(
+        *JOINS,
+        "too many have joined from your network just now; wait a few minutes, or tell the teacher",
+        session.now,
+    )
 
     def as_named(name):
         return find(name, session.room.setting.names)
@@ -79,6 +94,11 @@ def app(session, address, scenarios, find, beside):
 def refused(request, problem):
     """A refusal as one sentence, without the name of what was refused where people read it."""
     return pages.error(request, sentence(problem))
+
+
+def too_many(request, problem):
+    """A refusal for now, as one sentence."""
+    return pages.error(request, sentence(problem), pages.TOO_MANY)
 
 
 def sentence(problem):
@@ -160,12 +180,23 @@ async def qr(request):
     Whoever knows the code of the room may have it in the address, so that nobody has to type it.
     """
     found, state = io.BytesIO(), request.app.state
-    knows = same(request.query_params.get("code"), state.session.code)
+    knows = "code" in request.query_params and knows_code(request, request.query_params["code"])
     text = f"{state.address}?code={state.session.code}" if knows else state.address
     segno.make(text, error="m").save(
         found, kind="svg", scale=8, border=4, dark="#000", light="#fff", xmldecl=False
     )
     return Response(found.getvalue(), media_type="image/svg+xml")
+
+
+def knows_code(request, code):
+    """True for the code of the room; a wrong one is counted, and after too many none is heard."""
+    state, address = request.app.state, attempts.counted_as(request.client)
+    if not state.wrong_codes.allows(address):
+        return False
+    knows = same(code, state.session.code)
+    if not knows:
+        state.wrong_codes.note(address)
+    return knows
 
 
 async def body(request):
@@ -185,9 +216,18 @@ async def body(request):
 
 
 async def join(request):
-    """Let somebody in."""
-    given = await body(request)
-    token = request.app.state.session.join(given.get("code"), given.get("name"))
+    """Let somebody in, unless too many wrong codes or too many people came from the address."""
+    given, state = await body(request), request.app.state
+    address = attempts.counted_as(request.client)
+    state.wrong_codes.check(address)
+    state.joins.check(address)
+    try:
+        token = state.session.join(given.get("code"), given.get("name"))
+    except PremiseError as error:
+        if error.key == "code":
+            state.wrong_codes.note(address)
+        raise
+    state.joins.note(address)
     return pages.data({"token": token})
 
 
@@ -211,24 +251,29 @@ async def own_sheet(request):
         raise Refused("seat", "you have no seat; take one first")
     game = room.tables[person.table].game
     found = sheets.sheet(game.scenario, person.seat, game.seed, game.run)
-    return pages.page(request, "sheet.html", sheet=found)
+    return pages.page(request, "sheet.html", sheet=telling.as_html(found))
 
 
-async def back(state):
-    """What the round looks back on: computed once, whoever asks, and off the loop of the server."""
-    room = state.session.room
-    if room.stage != DEBRIEF:
+async def back(state, number):
+    """What a round looks back on: computed once, whoever asks, and off the loop of the server."""
+    played = rounds.played(state.session.room).get(number)
+    if played is None:
         raise Refused("debrief", "the class has not come to its end yet")
-    made = await state.drawing.answer(("round", room.round), lambda: looking_back.looked(room))
-    state.rounds[room.round] = made
-    return made
+    if number not in state.rounds:
+        key = ("round", number)
+        state.rounds[number] = await state.drawing.answer(key, lambda: looking_back.looked(played))
+    return state.rounds[number]
 
 
 async def look_back(request):
     """Looking back on the round, to be put into a page."""
     state = request.app.state
-    seen(state.session, await body(request))
-    found, number = await back(state), state.session.room.round
+    given = await body(request)
+    seen(state.session, given)
+    number = given.get("round", state.session.room.round)
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")
+    found = await back(state, number)
     shown = found.on_page(lambda name: f"/debrief/{number}/figures/{name}.svg")
     return pages.page(request, "debrief.html", back=shown, round=number)
 
@@ -257,13 +302,12 @@ async def taken_home(request):
 
 
 async def of_round(request):
-    """The round that an address is about, looked back on; an earlier one if it was at the time."""
+    """The round that an address is about, looked back on; also an earlier one."""
     state, number = request.app.state, request.path_params["round"]
-    if number in state.rounds:
-        return state.rounds[number]
-    if number != state.session.room.round:
+    room = state.session.room
+    if number != room.round and number not in room.rounds:
         raise HTTPException(404)
-    return await back(state)
+    return await back(state, number)
 
 
 async def watch(socket):
@@ -271,10 +315,12 @@ async def watch(socket):
     await socket.accept()
     session = socket.app.state.session
     try:
-        given = await socket.receive_json()
+        given = await asyncio.wait_for(socket.receive_json(), FIRST_WORDS)
         see = seen(session, given if isinstance(given, dict) else {})
     except PremiseError as error:
         return await lose(socket, error)
+    except TimeoutError:
+        return await socket.close(pages.POLICY)
     except (WebSocketDisconnect, RuntimeError, ValueError, KeyError):
         return None  # gone, or no words of ours
     tasks = [asyncio.create_task(send(socket, session, see)), asyncio.create_task(listen(socket))]
