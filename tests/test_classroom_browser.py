@@ -300,6 +300,24 @@ def test_the_class_looks_back_with_figures_and_files(student, teacher, held):
     assert violations(israel) == []
 
 
+@pytest.mark.parametrize("context", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_looking_back_fits_its_screen_with_figures_that_are_drawn_for_it(opened, held, context):
+    held.do({"do": "start", "by": held.room.teacher})
+    for _ in range(12):
+        held.do({"do": "next_day", "by": held.room.teacher})
+    held.do({"do": "finish", "by": held.room.teacher})
+    wall = opened(f"/wall#{held.screen}", color_scheme="dark", **context)
+    wall.wait_for_selector("#looked-back img", timeout=120_000)
+    picture = wall.locator("#looked-back img").last
+    picture.scroll_into_view_if_needed()
+    picture.evaluate("(img) => img.decode()")
+    is_narrow = "-narrow.svg" in picture.evaluate("(img) => img.currentSrc")
+    assert is_narrow == (context is PHONE)
+    wide = context["viewport"]["width"]
+    assert wall.evaluate("document.documentElement.scrollWidth") <= wide
+    assert violations(wall) == []
+
+
 def test_the_explorer_stands_beside_the_class(opened):
     page = opened("/explore?runs=40")
     page.wait_for_selector("#many figure:first-child [role=img]")

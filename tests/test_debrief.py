@@ -112,8 +112,7 @@ def test_deaths_are_compared_with_classes_that_went_on_for_as_many_days():
 
     row = debrief.number(found, "deaths", "Deaths in incidents")
 
-    told = "more than in 1, as much as in 1, less than in 1 of the 3 that went on to day 40"
-    assert row.place == told
+    assert row.place == "more than in 1, as many as in 1, fewer than in 1 of 3"
     alone = debrief.number(found._replace(so_far=block(last_day=[5], deaths=[1])), "deaths", "")
     assert alone.place == "no simulated class went on for as long"
 
@@ -279,3 +278,27 @@ def test_figures_of_a_class_fit_their_page_and_are_readable(module, width):
 def has_size(artist):
     """True for a text."""
     return hasattr(artist, "get_fontsize")
+
+
+def test_the_hardest_answers_are_told_of_both_sides():
+    """By hand: one side climbs to the third rung and back, the other never answers."""
+    words = SimpleNamespace(keys=("a", "b"), party=str.upper)
+    rungs = [SimpleNamespace(kind="rung", actor="a", day=day, reasons=SimpleNamespace(next_rung=to))
+             for day, to in ((3, 1), (5, 2), (9, 1))]  # fmt: skip
+
+    told = asked.hardest(SimpleNamespace(words=words), rungs)
+
+    assert "A “holding back its own promises” (day 5) and B “no answer”" in told
+    assert asked.hardest(SimpleNamespace(words=words), []) == ""
+
+
+def test_of_two_offers_only_what_differs_is_told(january):
+    table = opened().tables[0]
+    measures = list(january.measures)
+    own = (0.5,) * len(measures)
+    question = SimpleNamespace(kind="offer", own=own)
+    here, agent = asked.both_said(table, SimpleNamespace(question=question, answer=(1.0, *own[1:])))
+
+    assert here.startswith(table.words.issue(measures[0]))
+    assert "," not in here + agent
+    assert here != agent

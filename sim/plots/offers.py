@@ -18,6 +18,7 @@ CLEAR = 1e-6  # of utility: less is rounding
 BEYOND = " (above it: with side payments)"
 COLOURS = (*style.PARTY[:2], style.QUIET)
 HOLLOW = {"markerfacecolor": "none", "markeredgecolor": style.INK, "markeredgewidth": 1.3}
+CROSSED = 40  # deals that were voted down; more are marked hollow alone
 VOTED_DOWN = "agreed to, then voted down"
 SOLUTIONS = {  # marker, its size, its name; of different sizes, so that all show where they meet
     "kalai": ("o", 14, "Kalai-Smorodinsky"),
@@ -41,7 +42,7 @@ class Numbers(NamedTuple):
 
 def body(_, width=style.WIDTH):
     """Width and height [inches]."""
-    return width, 6.0 if width > NARROW else 5.0
+    return width, 6.0 if width > NARROW else 4.7
 
 
 def numbers(scenario, tables):
@@ -143,8 +144,15 @@ def dots(axes, shown):
         *places[rows].T, s=size[rows], marker="D", color=style.INK, edgecolor="white",
         linewidth=0.35, alpha=0.75, zorder=4,
     )  # fmt: skip
-    for marker in style.VOTED_DOWN:
-        axes.plot(*places[offers.rejected].T, linestyle="", zorder=4.5, **marker)
+    down = offers.rejected
+    if down.sum() <= CROSSED:
+        for marker in style.VOTED_DOWN:
+            axes.plot(*places[down].T, linestyle="", zorder=4.5, **marker)
+    else:  # crosses would hide one another
+        axes.scatter(
+            *places[down].T, s=0.5 * size[down], marker="D", color="white", edgecolor=style.INK,
+            linewidth=0.6, alpha=0.75, zorder=3.5,
+        )  # fmt: skip
 
 
 def key_entries(shown, names, mediated, above):
@@ -158,8 +166,9 @@ def key_entries(shown, names, mediated, above):
     diamond = Line2D([], [], linestyle="", marker="D", markersize=6, color=style.INK)
     entries.append((diamond, "agreement"))
     if shown.offers.rejected.any():
-        crossed = tuple(Line2D([], [], linestyle="", **marker) for marker in style.VOTED_DOWN)
-        entries.append((crossed, VOTED_DOWN))
+        marks = style.VOTED_DOWN[: 2 if shown.offers.rejected.sum() <= CROSSED else 1]
+        hollow = tuple(Line2D([], [], linestyle="", **marker) for marker in marks)
+        entries.append((hollow, VOTED_DOWN))
     frontier = f"frontier{BEYOND if above else ''}"
     entries.append((Line2D([], [], color=style.QUIET, linewidth=1.4), frontier))
     for marker, size, name in solutions_of(shown).values():

@@ -68,15 +68,22 @@ def first_of_each(table, events):
 
 def hardest(table, events):
     """The hardest answer of each side, short of fighting."""
-    texts = []
-    for key in table.words.keys:
-        own = [one for one in events if one.kind == "rung" and one.actor == key]
-        top = max(own, key=lambda one: one.reasons.next_rung, default=None)
-        if top is not None and top.reasons.next_rung > 0:
-            said = RUNGS[int(top.reasons.next_rung)]
-            texts.append(f"{table.words.party(key)} “{said}” (day {top.day})")
-    if not texts:
+    tops = [
+        max(
+            (one for one in events if one.kind == "rung" and one.actor == key),
+            key=lambda one: one.reasons.next_rung,
+            default=None,
+        )
+        for key in table.words.keys
+    ]
+    if not any(tops):
         return ""
+    texts = [
+        f"{table.words.party(key)} “{RUNGS[int(top.reasons.next_rung)]}” (day {top.day})"
+        if top
+        else f"{table.words.party(key)} “{RUNGS[0]}”"
+        for key, top in zip(table.words.keys, tops, strict=True)
+    ]
     return (
         f"The hardest answers to the other side's conduct: {listed(texts)}. What led to them, "
         "what were they meant to bring about, and what did they bring about?"
@@ -119,9 +126,9 @@ def unlike(table, differ):
     about = forms.about(one.question, table.words)
     here, agent = both_said(table, one)
     return (
-        f"On day {one.day} {seat} decided otherwise than the agent of the model would have. "
-        f"{capital(about)}: “{here}”; the agent: “{agent}”. What did the person see that the agent "
-        "does not, or the other way round?"
+        f"On day {one.day} the seat “{seat}” decided otherwise than the agent of the model "
+        f"would have. {capital(about)}: “{here}”; the agent: “{agent}”. What did the person see "
+        "that the agent does not, or the other way round?"
     )
 
 

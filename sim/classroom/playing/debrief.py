@@ -17,6 +17,10 @@ BRANCHES = 200  # continuations from each day looked at
 EVERY = 10  # days between two of them
 NEVER = 1 << 30
 HUNDRED = 100.0  # points to a side of the best deal that the talks could bring it
+COMPARED = (
+    "Up to day {day}. Promises stand beside the simulated classes in which anything was due by "
+    "then, deaths and crises beside those that went on for as many days"
+)
 KEEP = records.RUNS_ONLY
 WITH_PROMISES = KEEP._replace(items=True)
 
@@ -47,6 +51,7 @@ class Looked(NamedTuple):
     called: str
     ending: str
     rows: tuple
+    note: str  # which simulated classes each of them is compared with
     deal: str  # where the deal stands among those of the simulated classes, for both sides
     choices: tuple
     differing: int  # decisions that the agents would have taken otherwise
@@ -89,6 +94,7 @@ def of_table(table, runs=RUNS, branches=BRANCHES, simulated=None):
         called(table),
         ending(table, found.own.runs[0]),
         tuple(rows(found)),
+        compared(found),
         of_deal(found),
         tuple(chosen(table, one) for one in differ),
         len(differ),
@@ -96,6 +102,15 @@ def of_table(table, runs=RUNS, branches=BRANCHES, simulated=None):
         held_back,
         tuple(asked.questions(table, differ, held_back)),
     )
+
+
+def compared(found):
+    """Which simulated classes a table is compared with."""
+    text = COMPARED.format(day=found.day)
+    if not found.table.game.scenario.premises.issues:
+        return f"{text}."
+    when = "in the end" if found.table.game.is_over else "by then"
+    return f"{text}, a deal beside those of the classes that had one {when}."
 
 
 def called(table):
@@ -134,7 +149,8 @@ def ending(table, own):
 def rows(found):
     """What a table brought, beside the agents on the same luck and the simulated classes."""
     yield held(found)
-    yield from worths(found)
+    if found.table.game.scenario.premises.issues:
+        yield from worths(found)
     for slot, key in enumerate(found.table.words.keys):
         yield delivered(found, slot, key)
     yield number(found, "deaths", "Deaths in incidents")
@@ -173,7 +189,7 @@ def worths(found):
             place = f"a deal in {len(agreed):,} of {len(many):,}"
         else:
             shares = placing.among(own["deal_worth"][slot], agreed["deal_worth"][:, slot])
-            place = f"{shares.told()} of the {len(agreed):,} with a deal"
+            place = f"{shares.told()} of {len(agreed):,}"
             place = place if len(agreed) else "no simulated class had a deal"
         yield Row(what, worth(own, slot), worth(agents, slot), place)
 
@@ -220,7 +236,7 @@ def delivered(found, slot, key):
     else:
         shares = placing.among(here / due, done / owed)
         told = shares.told("a larger share than", "the same share as", "a smaller share than")
-        place = f"{told} of the {len(owed):,} in which anything was due by day {found.day}"
+        place = f"{told} of {len(owed):,}"
     return Row(what, of_due(here, due), of_due(agents, agents_due), place)
 
 
@@ -250,7 +266,7 @@ def number(found, field, what):
     place = "no simulated class went on for as long"
     if len(others):
         shares = placing.among(own[field], others)
-        place = f"{shares.told()} of the {len(others):,} that went on to day {found.day}"
+        place = f"{shares.told(same='as many as', less='fewer than')} of {len(others):,}"
     return Row(what, f"{own[field]}", f"{agents[field]}{early}", place)
 
 

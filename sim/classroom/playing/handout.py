@@ -127,7 +127,7 @@ def beside(one):
     """A table beside the simulated classes."""
     heads = ("What", "This table", "Agents on the same luck", "Among the simulated classes")
     caption = f"{one.called} beside the simulated classes."
-    return Table("", caption, tuple(map(Column, heads)), tuple(map(tuple, one.rows)))
+    return Table("", caption, tuple(map(Column, heads)), tuple(map(tuple, one.rows)), one.note)
 
 
 def branches(one):
