@@ -9,6 +9,21 @@ DELIVERY, RUNG, USE, ANSWER, DEMAND, VOTE, LEAVE = range(len(KINDS))
 DELIVER, DELAY, WITHHOLD = range(3)  # answers about an obligation that is due
 
 
+def use_of(instrument, slot):
+    """The item of a question about an instrument, and the side at which it is aimed, if at one."""
+    return 2 * instrument + slot
+
+
+def instrument_of(item):
+    """The instrument that a question is about, by its item; see ``use_of``."""
+    return item // 2
+
+
+def slot_of(item):
+    """The side at which that instrument is aimed, if at one."""
+    return item % 2
+
+
 def person_at(actor):
     """Whoever sits at an actor's seat, or None; behaviours play on plain objects as well."""
     return getattr(actor, "person", None)

@@ -12,6 +12,7 @@ from agents.traits import SHUTTLE
 
 OFFER, AGAIN = "offer", "again"  # an offer to make; instruments to be chosen anew
 RUNG, USE, LEAVE = (asking.KINDS[kind] for kind in (asking.RUNG, asking.USE, asking.LEAVE))
+SHUTTLING = asking.use_of(SHUTTLE, 0)
 
 
 class Unanswered(Exception):
@@ -40,7 +41,7 @@ class Question(NamedTuple):
     @property
     def is_standing(self):
         """True if an answer holds until the actor would itself do something else than before."""
-        return self.kind in (RUNG, LEAVE) or (self.kind == USE and self.item == 2 * SHUTTLE)
+        return self.kind in (RUNG, LEAVE) or (self.kind == USE and self.item == SHUTTLING)
 
 
 class Day:
@@ -65,6 +66,7 @@ class Day:
         self.turns = {}
         self.asked = []  # questions of which the answer is known, with it
         self.open = []  # questions of which it is not
+        self.noted = None  # events of the day that were there before the first of these
 
     def ask(self, seat, kind, item, own, table, now=None):
         """The answer to a question; what the actor would itself do as long as there is none.
@@ -112,7 +114,14 @@ class Human:
     def decide(self, kind, item, own):
         """What the person decides."""
         now = self.actor.rung if kind == asking.RUNG else None
-        return self.day.ask(self.seat, asking.KINDS[kind], item, own, self.on_table(), now)
+        answer = self.day.ask(self.seat, asking.KINDS[kind], item, own, self.on_table(), now)
+        self.mark()
+        return answer
+
+    def mark(self):
+        """Remember what had happened before the first question that is open."""
+        if self.day.open and self.day.noted is None:
+            self.day.noted = len(self.actor.model.log.rows)
 
     def on_table(self):
         """The level of each issue of the offer on the table."""
@@ -122,6 +131,7 @@ class Human:
         """Put the person's offer on the table; True if it is not the actor's own."""
         own = tuple(issue.offer for issue in issues)
         levels = tuple(self.day.ask(self.seat, OFFER, 0, own, own))
+        self.mark()
         for issue, level in zip(issues, levels, strict=True):
             issue.offer = level
         return levels != own

@@ -41,7 +41,7 @@ def offered(mediator, instrument, slot):
 def decide(log, world, mediator, instrument, target, gain, before, after):
     """Use an instrument if it is worth its price; True if it is."""
     own = 1 if mediation.worth_it(gain, mediator.price[instrument]) else 0
-    if asking.decided(mediator, asking.USE, 2 * instrument, own) == 1:
+    if asking.decided(mediator, asking.USE, asking.use_of(instrument, 0), own) == 1:
         tell(log, world, notes.USES, mediator, instrument, target, gain, before, after)
         mediator.active[instrument] = 1
         mediator.declined[instrument] = 0
@@ -118,7 +118,8 @@ def consider_pressure(mediator, world, parties, log):
         gain = mediator.value * (before - after)
         was = mediator.pressing[slot]
         own = 1 if mediation.worth_it(gain, mediator.price[PRESSURE]) else 0
-        worth_it = asking.decided(mediator, asking.USE, 2 * PRESSURE + slot, own) == 1
+        use = asking.use_of(PRESSURE, slot)
+        worth_it = asking.decided(mediator, asking.USE, use, own) == 1
         mediator.pressing[slot] = 1 if worth_it else 0
         if worth_it:
             mediator.active[PRESSURE] = 1

@@ -54,7 +54,7 @@ def shuttle(mediator, world, log):
     )
     gain = mediator.value * mediation.settles(step)
     own = 1 if mediation.worth_it(gain, mediator.price[SHUTTLE]) else 0
-    if asking.decided(mediator, asking.USE, 2 * SHUTTLE, own) == 1:
+    if asking.decided(mediator, asking.USE, asking.use_of(SHUTTLE, 0), own) == 1:
         mediator.left[SHUTTLE] -= 1
         world.effort += step
         reasons = notes.Mission(step, world.effort, mediator.value, mediator.price[SHUTTLE])

@@ -1,12 +1,18 @@
 """The pages of the teaching pack that are made from the program, made anew.
 
-    python -m experiments.teach                        # role sheets, and what lessons quote
+    python -m experiments.teach out=for_my_class       # all that a class needs, to print
+    python -m experiments.teach out=for_my_class scenario=november_2023 names=fictional
+    python -m experiments.teach out=for_my_class whole=true    # and everything in one file
+    python -m experiments.teach                        # the pages of docs/teaching, made anew
     python -m experiments.teach only=[roles]           # role sheets alone
-    python -m experiments.teach scenario=november_2023 names=fictional out=my_roles
 
-Writes the role sheets of a scenario, and plays each command that a page of ``docs/teaching``
-quotes and puts what came under it. With ``out`` the role sheets go to another folder, and no page
-is touched: so a class gets sheets of its own scenario, or with invented names.
+With ``out`` a folder is filled for a class, and no page of the pack is touched: role sheets of any
+scenario, or with invented names, as Markdown, as one page for a browser (``role_sheets.html``) and
+as one print (``role_sheets.pdf``), each role on paper of its own; papers for students; and under
+``instructor`` papers for the teacher, slides, and a deal that was there.
+
+Without it the role sheets in ``docs/teaching`` are written, each command that a page there quotes
+is played and what came put under it, and the prints go to ``results/teaching``.
 """
 
 import sys
@@ -16,24 +22,26 @@ from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 
 from agents.premise import Premise, name
-from experiments import _command, arguments, composing, pages, results, sentences
-from experiments.teaching import played, roles
+from experiments import _command, arguments, composing, pages, results, sentences, truces
+from experiments.teaching import played, prints, roles
 from sim.refusals import PremiseError
 
 FOLDER = composing.ROOT / "docs" / "teaching"
-PARTS = ("roles", "lessons")
+PRINTS = Path("results") / "teaching"
+PARTS = ("roles", "lessons", "prints")
 KEY = "a_deal.md"  # for the instructor alone
 
 
 class Settings(Premise):
     """Settings of ``experiments.teach``."""
 
-    only: str = name("", "parts, as in [roles]; empty for roles and lessons")
-    out: str = name("", "folder for role sheets of your own; empty for docs/teaching")
+    only: str = name("", "parts, as in [roles]; empty for roles, lessons and prints")
+    out: str = name("", "folder to fill for a class of your own; empty for docs/teaching")
+    whole: bool = name(False, "whether everything is printed as one file too")
 
 
 def main(given):
-    """Write the role sheets, and make anew what the lessons quote."""
+    """Fill a folder for a class, or make the pages of the pack anew."""
     own, overrides = arguments.parted(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own)
     parts = arguments.names("only", settings.only) or list(PARTS)
@@ -41,26 +49,47 @@ def main(given):
         if part not in PARTS:
             raise PremiseError("only", f"'{part}' is not allowed; it takes {', '.join(PARTS)}")
     if settings.out and settings.only:
-        problem = "is given with out=FOLDER, where role sheets of your own go and nothing else"
-        raise PremiseError("only", problem)
+        raise PremiseError("only", "is given with out=FOLDER, which is filled with all there is")
     if settings.out:
-        write_roles(Path(settings.out), Path(settings.out) / "instructor", overrides)
+        fill(Path(settings.out), overrides, settings.whole)
         return
     if overrides:
         raise PremiseError(overrides[0], "is given without out=FOLDER, where sheets of yours go")
     if "roles" in parts:
-        write_roles(FOLDER / "roles", FOLDER / "answers", [])
+        write_roles(FOLDER / "roles", FOLDER / "answers", composed([]))
     if "lessons" in parts:
         for path in quoting():
             pages.write(path, played.filled(path.read_text(encoding="utf-8")))
+    if "prints" in parts:
+        write_prints(PRINTS, composed([]), [], settings.whole)
 
 
-def write_roles(folder, answers, overrides):
-    """Write the role sheets of a scenario into a folder, and a deal that was there for answers."""
+def composed(overrides):
+    """The scenario that overrides say; what cannot be read is refused in one sentence."""
     try:
-        scenario = composing.composed(*overrides).scenario
+        return composing.composed(*overrides).scenario
     except (HydraException, OmegaConfBaseException) as error:
         raise sentences.Refused(sentences.sentence(error, overrides)) from None
+
+
+def fill(folder, overrides, whole):
+    """Fill a folder for a class: role sheets as Markdown, and everything to print."""
+    scenario = composed(overrides)
+    write_roles(folder, folder / prints.TEACHER, scenario)
+    write_prints(folder, scenario, overrides, whole)
+
+
+def write_prints(folder, scenario, overrides, whole):
+    """Write what is printed for a class into a folder."""
+    is_main = set(overrides) <= {f"scenario={truces.MAIN}"}
+    for place, held in prints.files(FOLDER, scenario, is_main, whole).items():
+        results.made((folder / place).parent)
+        pages.put(folder / place, held)
+        print(f"Written: {folder / place}")
+
+
+def write_roles(folder, answers, scenario):
+    """Write the role sheets of a scenario into a folder, and a deal that was there for answers."""
     texts = {folder / file: text for file, text in roles.pages(scenario).items()}
     texts[answers / KEY] = roles.key(scenario)
     for path, text in texts.items():

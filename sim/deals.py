@@ -28,7 +28,8 @@ class Offers(NamedTuple):
 
     utilities: np.ndarray  # (points, 2)
     proposer: np.ndarray  # slot; 2 for a mediator
-    accepted: np.ndarray
+    accepted: np.ndarray  # at the table
+    rejected: np.ndarray  # accepted at the table, and then voted down at home
     count: np.ndarray  # times offered
     runs: int  # runs with an offer
     agreed: int  # runs with an agreement
@@ -157,9 +158,23 @@ def offers_made(tables, scenario):
     columns = [table[f"utility_{key}"] for key in keys]
     by = table["proposer"].astype(str)
     slot = np.select([by == keys[0], by == keys[1]], [0.0, 1.0], default=2.0)
-    rows = np.column_stack([*columns, slot, table["accepted"].astype(float)])
+    said = [table["accepted"].astype(float), voted_down(tables).astype(float)]
+    rows = np.column_stack([*columns, slot, *said])
     each, count = np.unique(np.round(rows, 9), axis=0, return_counts=True)
-    proposer, accepted = each[:, 2].astype(int), each[:, 3] == 1.0
+    proposer, accepted, rejected = each[:, 2].astype(int), each[:, 3] == 1.0, each[:, 4] == 1.0
     runs = len(np.unique(table["run"]))
     agreed = len(np.unique(table["run"][table["accepted"]]))  # what is voted down may come again
-    return Offers(each[:, :2], proposer, accepted, count, runs, agreed)
+    return Offers(each[:, :2], proposer, accepted, rejected, count, runs, agreed)
+
+
+def voted_down(tables):
+    """True for each offer that was agreed to at the table and then not approved at home.
+
+    The vote is held on the day of the agreement, and an agreement that is approved is the last of
+    its run; shape (offers,).
+    """
+    offers, runs = tables["offers"], tables["runs"]
+    if not len(offers["run"]):
+        return np.zeros(0, dtype=bool)
+    ratified = runs["ratified_day"][metrics.places(offers["run"], runs["run"])]
+    return offers["accepted"].astype(bool) & (offers["day"] != ratified)

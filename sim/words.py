@@ -45,7 +45,7 @@ EVENTS = {
     "talks_break_down": "talks break down",
     "agreement": "agreement",
     "ratified": "agreement ratified",
-    "rejected": "agreement voted down",
+    "rejected": "deal voted down",
     "exit": "partner leaves",
     "returns": "partner returns",
     "trade": "side trade",
@@ -96,6 +96,13 @@ def cause(code):
 def count(number, noun="run", several=""):
     """``1 run``, ``1,000 runs``; ``several`` is a plural that an s does not make."""
     return f"{number:,} {noun if number == 1 else several or f'{noun}s'}"
+
+
+def number(value, decimals=2):
+    """A number with no more decimals than it needs, and never a minus before nothing."""
+    text = f"{value:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
+    return "0" if text in ("-0", "") else text.replace("-", "−")
 
 
 def verb(many, one="is", several="are"):

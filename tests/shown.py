@@ -158,7 +158,8 @@ def offers_shown():
     accepted = np.array([False] * 5 + [True] * 4)
     proposer = np.array([0, 0, 1, 1, 2, 0, 0, 1, 2])
     count = np.array([80, 30, 60, 20, 9, 40, 20, 10, 3])
-    found = deals.Offers(points, proposer, accepted, count, 120, 73)
+    rejected = np.array([False] * 7 + [True, False])
+    found = deals.Offers(points, proposer, accepted, rejected, count, 120, 73)
     return offers.Numbers(space, found, PARTIES, RUNS, False)
 
 
@@ -171,8 +172,8 @@ def timeline_shown():
         deliveries=[(1, 0, 0, "on_time"), (1, 0, 1, "on_time"), (8, 0, 0, "late"),
                     (8, 1, 0, "on_time"), (15, 0, 1, "put_off"), (22, 0, 0, "withheld")],
         days=days, rungs=[up, np.roll(up, 2)], incidents=days % 5, deaths=(days % 7 == 0) * 3,
-        crises=[(13, 18)], offers=[(20, 0, 0.2, False), (22, 1, 0.35, False), (24, 0, 0.4, False)],
-        proposals=[(26, (0.5, 0.6), False)],
+        crises=[(13, 18)], offers=[(20, 0, 0.2, False), (22, 1, 0.35, False), (24, 0, 0.4, True)],
+        proposals=[(26, (0.5, 0.6), False)], voted_down=(24,),
         mediated={"shuttle": [(14, 18, one_run.NOBODY)], "pressure": [(3, 12, 0), (20, 30, 1)]},
         out=[(10, 40, 0)],
         told=[(10, "exit"), (20, "talks_begin"), (29, "limbo"), (40, "resumes")],

@@ -143,6 +143,86 @@ def test_a_dropped_connection_is_made_again(student, teacher, held):
     assert not israel.is_visible("#lost")
 
 
+@pytest.mark.parametrize("tables", [1, 2, 3, 4, 5, 6])
+def test_the_wall_fits_its_screen_with_up_to_six_tables(opened, held, tables):
+    held.do({"do": "arrange", "by": held.room.teacher, "tables": tables, "same_luck": False})
+    token = held.join(held.code, "Ann")
+    held.do({"do": "take", "by": token, "table": 0, "seat": "party:israel"})
+    held.do({"do": "start", "by": held.room.teacher})
+    for _ in range(12):
+        held.do({"do": "next_day", "by": held.room.teacher})
+    for _ in range(2):
+        held.do({"do": "say", "by": token, "text": "a long word to all of you " * 10})
+    held.do({"do": "broadcast", "by": held.room.teacher, "text": "We look back in ten minutes."})
+    wall = opened(f"/wall#{held.screen}", viewport={"width": 1280, "height": 720})
+    wall.wait_for_selector(f".wall-table:nth-child({tables})")
+    wall.wait_for_function(
+        """() => {
+            const fits = (one) => one.scrollHeight <= one.clientHeight + 1;
+            const cells = [...document.querySelectorAll('.wall-table')];
+            return document.documentElement.scrollHeight <= 720 && cells.every(fits)
+                && cells.every((one) => one.getBoundingClientRect().bottom <= 721);
+        }"""
+    )
+    shown = wall.locator(".wall-table p").first
+    assert float(shown.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")) >= 14
+
+
+def test_a_seat_is_chosen_by_what_it_does(student):
+    page = student("Ann")
+    button = page.locator("fieldset.table").first.get_by_role("button", name="Hamas", exact=True)
+    told = page.locator(f"#{button.get_attribute('aria-describedby')}")
+    assert "answers what Israel does" in told.inner_text()
+    assert page.locator("fieldset.table").first.get_by_text("Has no vote").count() > 0
+
+
+def test_a_mediator_who_says_yes_draws_the_proposal_up_at_once(student, teacher, held):
+    held.do({"do": "arrange", "by": held.room.teacher, "scenario": "phase_two_talks"})
+    us = student("Ann", "United States")
+    held.do({"do": "start", "by": held.room.teacher})
+    while not any(
+        form.get("asks") for form in held.view(next(iter(held.room.people))).get("forms", ())
+    ):
+        held.do({"do": "time_up", "by": held.room.teacher})
+        if not held.room.tables[0].game.open:
+            held.do({"do": "next_day", "by": held.room.teacher})
+    form = us.locator(".question", has=us.locator(".drawn"))
+    form.wait_for()
+    assert not form.locator(".drawn").is_visible()
+    form.get_by_label("Yes").check()
+    slider = form.locator(".drawn input[type=range]").first
+    slider.focus()
+    us.keyboard.press("Home")
+    assert violations(us) == []
+    form.get_by_role("button", name="Decide").click()
+    form.wait_for(state="detached")
+    assert ("mediator:us", "offer", 0, 0) in held.room.tables[0].game.answers
+
+
+def test_the_teacher_seats_everybody_by_lot(student, teacher, held):
+    pages = [student("Ann"), student("Bo")]
+    teacher.wait_for_function("() => document.body.innerText.includes('2 wait for a seat')")
+    teacher.click("#lot")
+    for page in pages:
+        page.wait_for_selector("#mine:not([hidden])")
+    assert teacher.locator("#lot").is_disabled()
+    assert sorted(one.seat for one in held.room.people.values()) == ["party:hamas", "party:israel"]
+
+
+def test_the_teacher_looks_back_on_a_round_before_this_one(teacher, held):
+    for what in ("start", "next_day", "next_day", "finish", "new_round", "start"):
+        held.do({"do": what, "by": held.room.teacher})
+    teacher.wait_for_selector("#rounds li")
+    assert teacher.locator("#debrief").is_hidden()
+    teacher.get_by_role("button", name="look back", exact=True).click()
+    teacher.wait_for_selector("#looked-back table", timeout=120_000)
+    assert "round 1" in teacher.inner_text("#debrief-head")
+    assert violations(teacher) == []
+    with teacher.expect_download() as taken:
+        teacher.click("#rounds >> text=tables (CSV)")
+    assert taken.value.suggested_filename == "tables.csv"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_have_no_violation_of_a_or_aa(student, teacher, opened, held, scheme):
     israel = student("Ann", "Israel", color_scheme=scheme, **DESKTOP)

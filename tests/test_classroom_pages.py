@@ -300,13 +300,40 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
     page = client.post("/debrief", json={"by": token}).text
     assert f"Stopped on day {held.room.tables[0].game.day}" in page
     assert "of 40" in page
-    for path in set(re.findall(r'(?:src|href)="(/debrief/[^"]+)"', page)):
+    found = set(re.findall(r'(?:src|srcset|href)="(/debrief/[^"]+)"', page))
+    assert "/debrief/1/figures/table-1-timeline-narrow.svg" in found
+    for path in found:
         answer = client.get(path)
         assert answer.status_code == 200
         assert "Zeb" not in answer.text
     assert client.get("/debrief/1/handout.pdf").content.startswith(b"%PDF")
     assert client.get("/debrief/2/handout.pdf").status_code == 404
     assert client.get("/debrief/1/room.sqlite").status_code == 404
+
+
+def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, monkeypatch):
+    monkeypatch.setattr(debrief, "RUNS", 40)
+    path = tmp_path / "room.sqlite"
+    setting = room.Setting(day_seconds=3600)
+    first = session.Session(named.found, setting, store.Store(path))
+    for what in ("start", "next_day", "finish", "new_round", "start"):
+        first.do({"do": what, "by": first.room.teacher})
+    first.store.close()
+    kept = store.Store(path)
+    again = session.Session(named.found, setting, kept)
+    described = {name: truces.question(name) for name in truces.names()}
+    with TestClient(routes.app(again, ADDRESS, described, named.found, named.beside)) as client:
+        by = again.room.teacher
+        page = client.post("/debrief", json={"by": by, "round": 1})
+        assert "Stopped on day 2" in page.text
+        assert "/debrief/1/handout.pdf" in page.text
+        assert client.get("/debrief/1/tables.csv").status_code == 200
+        assert client.post("/debrief", json={"by": by}).status_code == 400
+        for number in (0, 2, 3, True, "1", None):
+            assert client.post("/debrief", json={"by": by, "round": number}).status_code == 400
+        assert client.get("/debrief/2/tables.csv").status_code == 400
+        assert client.get("/debrief/3/tables.csv").status_code == 404
+    kept.close()
 
 
 def test_what_a_table_brought_stands_beside_the_simulated_classes(january):
@@ -316,7 +343,7 @@ def test_what_a_table_brought_stands_beside_the_simulated_classes(january):
         found.do({"do": "next_day", "by": "teacher"})
     looked = debrief.of_table(found.tables[0], runs=60, branches=20)
     days = looked.rows[0]
-    assert days.what == "Days until the end"
+    assert days.what == "Return to fighting"
     assert days.here == days.agents
     assert all(row.here == row.agents for row in looked.rows)
     assert looked.decisions == 0

@@ -169,7 +169,9 @@ def test_runs_and_offers_are_counted(drawn):
     shown, table = of(drawn, "offers")
     offered = [count for count in table["times offered"] if count is not None]
     assert offered == list(shown.offers.count)
-    assert table["what"].count("agreement") == shown.offers.accepted.sum()
+    passed = shown.offers.accepted & ~shown.offers.rejected
+    assert table["what"].count("agreement") == passed.sum()
+    assert table["what"].count(plots.offers.VOTED_DOWN) == shown.offers.rejected.sum() > 0
     best = table["what"].index("Nash")
     worths = [table[f"utility to {name}"][best] for name in shown.parties]
     assert worths == list(shown.space.nash[0])

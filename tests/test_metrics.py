@@ -439,13 +439,15 @@ def test_the_grid_of_the_main_scenario_is_played_out_whole(january):
 def test_offers_are_counted_once_a_point(small):
     offers = {
         "run": np.array([0, 0, 1, 1]),
+        "day": np.array([3, 3, 3, 4]),
         "proposer": text("a", "b", "a", "b"),
         "utility_a": np.array([1.0, 0.2, 1.0, 0.5]),
         "utility_b": np.array([0.0, 0.8, 0.0, 0.5]),
         "accepted": np.array([False, False, False, True]),
     }
 
-    found = deals.offers_made({"offers": offers}, small)
+    runs = {"run": np.array([0, 1]), "ratified_day": np.array([0, 4])}
+    found = deals.offers_made({"offers": offers, "runs": runs}, small)
 
     assert found.count.tolist() == [1, 1, 2]
     assert found.proposer.tolist() == [1, 1, 0]

@@ -13,13 +13,24 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from playing import config, play
+from shown import timeline_shown
 
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
 from sim import deals, metrics, plots, tables, words
 from sim import phases as stages
 from sim.cache import ROOT
-from sim.plots import days, deliveries, labels, one_run, sensitivity, style, trade_off, trust
+from sim.plots import (
+    days,
+    deliveries,
+    labels,
+    lanes,
+    one_run,
+    sensitivity,
+    style,
+    trade_off,
+    trust,
+)
 from sim.scenario import from_config
 from sim.story import brief, record
 from sim.story.words import Words
@@ -179,7 +190,7 @@ def test_a_figure_of_offers_says_that_those_above_the_frontier_hold_side_payment
     space = deals.DealSpace(np.array([[1.0, 0.0], [0.5, 0.5], [0.0, 1.0]]), *[None] * 6)
     for point, above in (((0.5, 0.5), False), ((0.2, 0.4), False), ((1.0, 0.0), False),
                          ((0.6, 0.5), True), ((1.1, 0.0), True), ((0.0, 1.1), True)):  # fmt: skip
-        made = deals.Offers(np.array([point]), *[None] * 5)
+        made = deals.Offers(np.array([point]), *[None] * 6)
         shown = plots.offers.Numbers(space, made, ("a", "b"), 1, True)
         assert plots.offers.beyond(shown) == above, point
         assert not plots.offers.beyond(shown._replace(paid=False))
@@ -388,15 +399,63 @@ def test_a_run_with_two_agreements_is_one_run_with_an_agreement(main):
     scenario, _ = main
     offers = {
         "run": np.array([0, 0, 1]),
+        "day": np.array([30, 34, 31]),
         "proposer": np.array(["hamas", "us", "israel"]),
         "utility_israel": np.array([0.5, 0.6, 0.9]),
         "utility_hamas": np.array([0.6, 0.5, 0.1]),
         "accepted": np.array([True, True, False]),
     }
 
-    found = deals.offers_made({"offers": offers}, scenario)
+    runs = {"run": np.array([0, 1]), "ratified_day": np.array([34, 0])}
+    found = deals.offers_made({"offers": offers, "runs": runs}, scenario)
 
     assert (found.runs, found.agreed) == (2, 1)
+    assert found.accepted.tolist() == [True, True, False]
+    assert found.rejected.tolist() == [True, False, False]
+
+
+def test_as_many_agreements_are_shown_as_voted_down_as_the_runs_count(main):
+    _, kept = main
+
+    down = deals.voted_down(kept)
+
+    assert down.sum() == kept["runs"]["rejected"].sum() > 0
+    by_run = np.bincount(kept["offers"]["run"][down], minlength=len(kept["runs"]["run"]))
+    assert by_run.tolist() == kept["runs"]["rejected"].tolist()
+
+
+def test_an_agreement_that_is_voted_down_is_told_as_that_and_the_end_is_told_whatever_came_before():
+    rows = [(day, kind) for day in range(30, 40) for kind in ("agreement", "rejected")]
+    rows += [(40, "agreement"), (44, "resumes")]
+    events = {
+        "day": np.array([day for day, _ in rows]),
+        "kind": np.array([kind for _, kind in rows]),
+    }
+
+    found = one_run.told(events)
+
+    assert len(found) == 8
+    assert (44, "resumes") in found
+    assert [day for day, kind in found if kind == "agreement"] == [40]
+
+
+def test_a_diamond_is_full_for_an_agreement_alone():
+    """Of two agreements the one voted down is hollow and crossed, in offers and proposals."""
+    run = timeline_shown()._replace(
+        offers=[(20, 0, 0.2, True), (24, 0, 0.4, True)], proposals=[(22, (0.5, 0.6), True)],
+        voted_down=(20, 22),
+    )  # fmt: skip
+    axes = style.scratch().add_subplot()
+
+    lanes.offers(axes, run, None, 40)
+
+    diamonds = [line for line in axes.lines if line.get_marker() == "D"]
+    full = [line for line in diamonds if line.get_markerfacecolor() == style.INK]
+    assert [line.get_xdata()[0] for line in full] == [24]
+    hollow = [line.get_xdata()[0] for line in diamonds if line not in full]
+    crossed = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "x"]
+    assert hollow == crossed == [20, 22]
+    assert "crossed: agreed, then voted down" in " ".join(axes.get_title().split())
 
 
 @pytest.mark.parametrize("goods", [1, 2, 3, 4, 7])

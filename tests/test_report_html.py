@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from sim.report import html, plain
-from sim.report.document import Column, Table
+from sim.report.document import Column, Document, Items, Room, Section, Table
 
 EMPTY = {"img", "link", "meta", "wbr", "br", "col", "input"}  # elements that have no end
 
@@ -257,3 +257,31 @@ def test_a_vast_table_is_folded_and_whole():
     assert '<details class="long">\n<summary>Table 1: ' in page
     assert "(200 rows)</summary>" in page
     assert page.count("<tr>") == 201
+
+
+def test_numbered_lists_room_to_write_and_tables_without_a_number_are_set():
+    blocks = (Items(("one", "two"), ordered=True), Room(2), documents.table("", 1))
+    made = Page(html.page(documents.document(*blocks)))
+
+    assert [each["text"].strip() for each in made.all("ol")[-1:]] == ["one\ntwo"]
+    assert "room" in made.attributes("class")
+    assert "tables/.csv" not in html.page(documents.document(*blocks))
+    assert made.faults == []
+
+
+def test_a_list_of_contents_may_be_short_or_left_out():
+    section = Section("a", (Section("b", ()),))
+
+    links = [
+        len(Page(html.page(Document("t", "", (section,), contents=many))).all("nav a", "a")) - 1
+        for many in (0, 1, 2)
+    ]
+    assert links == [0, 1, 2]
+
+
+def test_a_part_of_another_page_is_a_section_with_places_of_its_own():
+    made = Page(html.fragment(Section("a", (Section("b", (documents.table("", 1),)),)), "sheet", 3))
+
+    assert [each["tag"] for each in made.all("h3", "h4")] == ["h3", "h4"]
+    assert all("sheet" in one for one in made.attributes("id"))
+    assert made.faults == []

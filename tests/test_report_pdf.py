@@ -9,7 +9,7 @@ import typst
 from hypothesis import given, settings
 
 from sim.report import pdf, plain, typesetting
-from sim.report.document import Column, Table
+from sim.report.document import Column, Document, Paragraph, Section, Table
 
 
 def asked(document, selector, field):
@@ -145,3 +145,32 @@ def test_a_vast_table_is_left_to_its_file_in_print_and_keeps_its_number():
     assert len(captions) == 2
     assert "tables/vast.csv" in json.dumps(bodies[0])
     assert "tables/small.csv" not in json.dumps(bodies[1])
+
+
+def sides(made):
+    """How many pages a print has."""
+    return len(re.findall(rb"/Type\s*/Page\b", made))
+
+
+def test_a_section_apart_begins_on_a_sheet_of_paper_of_its_own():
+    """The title is page 1, the two parts are 3 and 5; 2 and 4 are their empty backs."""
+    parts = tuple(Section(name, (Paragraph("text"),), apart=True) for name in "ab")
+
+    assert sides(pdf.pages(Document("t", "", parts))) == 5
+    joined = tuple(part._replace(apart=False) for part in parts)
+    assert sides(pdf.pages(Document("t", "", joined))) == 1
+
+
+def test_a_table_without_a_name_takes_no_number():
+    first, second = documents.table("", 2), documents.table("named", 2)
+    document = documents.document(first, second)
+
+    assert asked(document, "figure.where(kind: table)", "numbering") == [None, "1"]
+
+
+def test_each_section_is_a_slide():
+    parts = tuple(Section(name, (Paragraph("text"), documents.figure(days=None))) for name in "abc")
+    made = pdf.slides(Document("t", "", parts))
+
+    assert sides(made) == 3
+    assert made == pdf.slides(Document("t", "", parts))

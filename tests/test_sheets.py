@@ -2,6 +2,8 @@
 
 import copy
 import functools
+import html
+import re
 
 import pytest
 from playing import config, configured
@@ -10,10 +12,13 @@ from agents.terms import IssueTerms, ObligationTerms
 from agents.traits import ConstituencyTraits, PartyTraits
 from experiments import composing
 from sim import layout, mirror, scenario
-from sim.classroom import sheets
+from sim.classroom import sheets, telling
 from sim.classroom.knowing import eve
 from sim.model import Negotiation
 from sim.refusals import PremiseError
+from sim.report import markdown
+from sim.report.document import Section, texts
+from sim.words import number
 
 CALLED = {"talks_israel": "team_1", "talks_hamas": "team_2"}  # keys that name neither party
 
@@ -96,15 +101,15 @@ def test_with_a_seed_a_sheet_has_the_numbers_of_that_game():
         facts = {one.key: one for one in found.confidential}
         assert facts["parties.hamas.trust"].value == model.parties[1].trust
         assert found.least.outside == pytest.approx(100.0 * model.parties[1].outside, abs=1e-6)
-        assert "draws" not in facts["parties.hamas.trust"].text
+        assert "other games" not in facts["parties.hamas.trust"].text
 
 
 def test_without_a_seed_a_number_that_games_draw_stands_at_its_middle_with_its_range():
     (fact,) = [one for one in told("party:israel").confidential if one.key.endswith(".trust")]
 
     assert (fact.value, fact.low, fact.high) == (0.5, 0.3, 0.7)
-    assert "50 of 100" in fact.text
-    assert "from 30 to 70" in fact.text
+    assert "you expect 50 to be kept" in fact.text
+    assert "In other games from 30 to 70" in fact.text
 
 
 def test_a_mediator_has_the_instruments_for_which_it_has_a_budget():
@@ -145,6 +150,110 @@ def test_issues_with_a_list_of_worths_say_what_each_level_is_called():
     assert dict(route.levels) == pytest.approx({"north": 20.0, "middle": 100.0, "south": 0.0})
 
 
+# -- what a player reads --------------------------------------------------------------------------
+
+ASKED = [
+    "What everybody knows", "What you want most", "What you can live without",
+    "The worst deal that you may accept, and why", "What you know and others do not",
+    "What you can do", "What happens if nothing is agreed",
+]  # fmt: skip
+JARGON = re.compile(
+    r"utilit|weight|exponent|parameter|instrument|reserve|foresight|leverage|limbo|credib|[a-z]_[a-z]"
+)
+
+
+def headings(seat):
+    return [one.title for one in telling.section(told(seat)).blocks if isinstance(one, Section)]
+
+
+def read(seat):
+    """All that a player reads on a sheet, as one text."""
+    one = telling.section(told(seat))
+    return "\n".join((one.title, *texts(one.blocks)))
+
+
+def test_every_sheet_answers_the_same_questions_in_the_same_order():
+    for seat in sheets.seats(january()):
+        owed = ["What you owe", "What you are owed"] if seat.startswith("party:") else []
+        assert headings(seat) == ASKED + owed, seat
+
+
+def test_a_sheet_has_no_word_of_the_model_in_it():
+    for seat in sheets.seats(january()):
+        assert JARGON.search(read(seat).lower()) is None, seat
+
+
+def test_what_points_are_is_said_once_on_a_sheet_that_counts_in_them():
+    for seat in sheets.seats(january()):
+        said = read(seat).count("100 the best") + read(seat).count("100 is as much")
+        assert said == 1, seat
+
+
+def test_both_parties_sheets_are_as_long():
+    """They differ by what belongs to one alone: red lines, and people of whom it knows."""
+    ours, theirs = (len(read(f"party:{party}").split()) for party in ("israel", "hamas"))
+
+    assert abs(ours - theirs) < 0.08 * min(ours, theirs)
+
+
+def test_the_largest_issues_are_wanted_and_the_smallest_can_be_given():
+    """Israel: 25, 18.75 and 18.75 pass 50; 0, 3.125, 3.125 and 6.25 are under 25, 25 more not."""
+    one = told("party:israel")
+
+    assert {issue.key for issue in telling.largest(one.issues)} == {
+        "governance", "withdrawal", "end_of_war",
+    }  # fmt: skip
+    assert {issue.key for issue in telling.smallest(one)} == {
+        "residents", "aid", "reconstruction", "prisoners_per_hostage",
+    }  # fmt: skip
+
+
+def test_no_sheet_calls_an_issue_with_a_red_line_small():
+    one = told("party:hamas")
+    red = {issue.key for issue in one.issues if issue.red}
+
+    assert red == {"withdrawal", "end_of_war", "residents"}
+    assert red.isdisjoint(issue.key for issue in telling.smallest(one))
+    assert not any(issue.red for issue in told("constituency:gaza_residents").issues)
+
+
+def test_the_levels_of_an_issue_that_does_not_rise_evenly_stand_on_the_sheet():
+    found = plain()
+    found["issues"] = {
+        "route": {"levels": 3, "values": ["north", "middle", "south"], "weight_israel": 1,
+                  "weight_hamas": 1, "worths_israel": [0.2, 1.0, 0.0], "worths_hamas": [1, 0.5, 0]}
+    }  # fmt: skip
+    said = "\n".join(texts(telling.section(sheet_of(found, "party:israel")).blocks))
+
+    assert "Route: north brings 20, middle brings 100, south brings 0." in said
+    assert "in proportion between" not in said
+
+
+@pytest.mark.parametrize("seat", ["party:hamas", "mediator:us", "constituency:military_wing"])
+def test_the_page_of_a_seat_and_its_markdown_say_the_same(seat):
+    one = telling.section(told(seat))
+    page = re.sub(r"\s+", " ", re.sub(r"<wbr>", "", telling.as_html(told(seat))))
+    written = re.sub(r"\s+", " ", markdown.section(one, 1).replace("\\", ""))
+
+    for text in texts((one,)):
+        plain_text = re.sub(r"\s+", " ", text)
+        assert html.escape(plain_text, quote=False).replace("'", "&#39;") in page, text
+        assert plain_text in written, text
+
+
+def test_a_sheet_is_escaped_whatever_a_scenario_calls_its_parties():
+    found = told("party:israel")._replace(title="<script>x</script>", public="a & <b>b</b>")
+
+    page = telling.as_html(found)
+    assert "<script>" not in page
+    assert "a &amp; &lt;b&gt;b&lt;/b&gt;" in re.sub("<wbr>", "", page)
+
+
+def test_a_number_has_no_more_decimals_than_it_needs():
+    assert [number(one) for one in (10.0, 0.5, -0.001, -3.254)] == ["10", "0.5", "0", "−3.25"]
+    assert [number(10.4, 0), number(3.125, 3)] == ["10", "3.125"]
+
+
 # -- every scenario, every seat -------------------------------------------------------------------
 
 
@@ -156,7 +265,9 @@ def test_every_seat_of_other_scenarios_has_a_sheet(name):
         one = sheets.sheet(found, seat)
         assert one.seat == seat
         assert one.public
-        assert all(fact.text.endswith((".", ")")) for fact in one.confidential)
+        told = (*one.wants, *one.confidential, *one.without)
+        assert all(fact.text.endswith((".", ")")) for fact in told)
+        assert telling.section(one).blocks
 
 
 def test_what_came_before_the_first_day_is_told_as_done():
@@ -170,8 +281,9 @@ def test_with_invented_names_no_real_name_is_on_any_sheet():
 
     for seat in sheets.seats(invented):
         found = sheets.sheet(invented, seat)
-        facts = [one.text for one in found.confidential]
-        rest = found._replace(seat="", key="", confidential=(), owes=(), due=())
+        facts = [one.text for one in (*found.wants, *found.confidential, *found.without)]
+        hidden = {"wants": (), "confidential": (), "without": (), "owes": (), "due": ()}
+        rest = found._replace(seat="", key="", **hidden)
         promises = [(one.text, one.after) for one in (*found.owes, *found.due)]
         for name in ("Israel", "Hamas", "Gaza", "Qatar", "Egypt", "United States", "Rafah"):
             assert name not in f"{facts} {rest} {promises}", (seat, name)
@@ -194,9 +306,10 @@ def bare(key, party):
 def test_both_parties_sheets_have_the_same_form():
     israel, hamas = told("party:israel"), told("party:hamas")
 
-    assert [bare(one.key, "israel") for one in israel.confidential] == [
-        bare(one.key, "hamas") for one in hamas.confidential
-    ]
+    for part in ("confidential", "without"):
+        assert [bare(one.key, "israel") for one in getattr(israel, part)] == [
+            bare(one.key, "hamas") for one in getattr(hamas, part)
+        ]
     assert [one.key for one in israel.issues] == [one.key for one in hamas.issues]
     assert israel.instruments == hamas.instruments
 

@@ -1,15 +1,20 @@
 """The teaching pack: its numbers are the program's, its links lead on, nothing is missing."""
 
+import functools
+import io
 import json
 import re
 
 import pytest
+from PIL import Image
 
 from experiments import composing, pages, sentences, teach
 from experiments.sentences import Refused
-from experiments.teaching import played, roles
+from experiments.teaching import papers, played, prints, roles
 from sim import bibliography, rows
 from sim.refusals import PremiseError
+from sim.report import html
+from sim.report.document import Paragraph, Room
 
 FOLDER = teach.FOLDER
 LESSONS = sorted((FOLDER / "lessons").glob("*.md"))
@@ -109,6 +114,25 @@ def test_a_count_of_runs_in_an_answer_stands_in_the_tables_of_its_lesson(lesson)
     assert told - known_numbers(lesson) == set()
 
 
+SCREEN = re.compile(r"<!-- on the screen -->\n(.*?)<!-- end of the screen -->", re.DOTALL)
+
+
+def screen(text):
+    """The steps on the explorer's page: what to do, and in how many runs what comes."""
+    rows = re.findall(r"^\| \d+ \| (.*) \| (.*) \| (.*) \|$", SCREEN.search(text)[1], re.MULTILINE)
+    return [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
+def test_what_a_lesson_shows_on_the_screen_is_what_its_commands_leave(lesson):
+    steps = screen(read(lesson))
+
+    told = {count for _, *counts in steps for count in counts if count.isdigit()}
+    assert steps[0][1:] == ("290", "331")
+    assert len(steps) >= 3
+    assert told - known_numbers(lesson) == set()
+
+
 def test_the_check_of_numbers_notices_one_that_is_not_there():
     assert numbers("In 391 of 1,000 runs, 0.75 on day 42, and `talks.rounds=40`; 5 more.") == {
         "391", "1,000", "0.75",
@@ -138,13 +162,143 @@ def test_an_outcome_that_a_command_does_not_leave_is_refused(tmp_path):
 def test_sheets_of_ones_own_go_to_a_folder_of_ones_own(tmp_path):
     teach.main(["scenario=november_2023", "names=fictional", f"out={tmp_path / 'mine'}"])
 
-    text = read(tmp_path / "mine" / "party_israel.md")
+    text = read(tmp_path / "mine" / "party_korvia.md")
     assert text.startswith("# Korvia, one of the two parties")
-    assert "Israel" not in text
     with pytest.raises(PremiseError, match="is given without out=FOLDER"):
         teach.main(["scenario=november_2023"])
-    with pytest.raises(PremiseError, match="it takes roles, lessons"):
+    assert not (tmp_path / "mine" / "instructor" / "slides.pdf").exists(), "they name real parties"
+    assert (tmp_path / "mine" / "role_sheets.pdf").stat().st_size > 0
+    with pytest.raises(PremiseError, match="it takes roles, lessons, prints"):
         teach.main(["only=[rolls]"])
+
+
+REAL = ("israel", "hamas", "gaza", "qatar", "egypt", "rafah", "united states", "january_2025")
+
+
+def test_with_invented_names_no_real_name_is_in_a_sheet_or_in_the_name_of_its_file():
+    found = composing.composed("names=fictional").scenario
+    shown = roles.pages(found) | {"role_sheets.html": html.page(roles.document(found))}
+
+    assert "constituency_residents_of_lowmark.md" in shown
+    for name, text in shown.items():
+        for real in REAL:
+            assert real not in name, (name, real)
+            assert real not in text.lower(), (name, real)
+
+
+def test_two_seats_of_one_name_have_files_of_their_own():
+    found = january()
+    alike = found._replace(names={**found.names, "qatar": "A state", "egypt": "A state"})
+
+    assert len(roles.sheets(alike)) == len(roles.sheets(found))
+
+
+# -- prints ---------------------------------------------------------------------------------------
+
+
+@functools.cache
+def printed():
+    return prints.files(FOLDER, january(), is_main=True, whole=True)
+
+
+def test_a_class_gets_pages_and_prints_of_everything():
+    assert set(printed()) == {
+        "role_sheets.html", "role_sheets.pdf", "for_students.html", "for_students.pdf",
+        "instructor/for_the_teacher.html", "instructor/for_the_teacher.pdf",
+        "instructor/slides.pdf", "instructor/whole_pack.html", "instructor/whole_pack.pdf",
+    }  # fmt: skip
+    for name, held in printed().items():
+        if name.endswith(".pdf"):
+            assert b"<pdfuaid:part>1</pdfuaid:part>" in held, name
+
+
+def page(name):
+    """A page for a browser, as text without its tags."""
+    return " ".join(re.sub(r"<wbr>|</?code>", "", printed()[name].decode()).split())
+
+
+def test_all_role_sheets_are_in_one_file_and_each_is_on_paper_of_its_own():
+    found = page("role_sheets.html")
+
+    assert found.count('class="apart"') == len(roles.sheets(january())) == 13
+    assert "Otzma Yehudit, a constituency of Israel" in found
+
+
+def test_what_students_get_holds_neither_answers_nor_what_a_seat_takes():
+    found = page("for_students.html")
+
+    assert "Worksheet 6" in found
+    assert "Tick one answer each" in found
+    for hidden in ("Answers: 1 b", "Notes on answers", "A deal that was there", "44.4"):
+        assert hidden not in found, hidden
+    for shown in (
+        "Answers: 1 b",
+        "Notes on answers 6",
+        "A deal that was there",
+        "Tomorrow at eight",
+    ):
+        assert shown in page("instructor/for_the_teacher.html"), shown
+
+
+def test_every_page_to_print_is_in_the_whole_pack():
+    found = page("instructor/whole_pack.html")
+
+    for title in ("Israel, one of the two parties", "How to play", "Worksheet 1", "Answers: 1 b"):
+        assert title in found
+
+
+def test_a_worksheet_has_room_to_write_for_each_question():
+    one = papers.section(FOLDER / "worksheets" / "1.md")
+
+    asked = [each for each in one.blocks if isinstance(each, Paragraph) and each.text[0].isdigit()]
+    assert len(asked) == sum(isinstance(each, Room) for each in one.blocks) == 7
+
+
+def test_a_page_is_printed_with_its_lists_tables_commands_and_pictures(tmp_path):
+    (tmp_path / "a.png").write_bytes(picture())
+    text = """# Title
+
+Some *text* with `code` and a [link](b.md).
+
+1. one
+2. two
+
+## Under
+
+- item
+
+| a | b |
+| --- | ---: |
+| x |  |
+
+```
+python -m x
+```
+
+![What is seen](a.png)
+
+<!-- left out -->
+"""
+    one = papers.section_of(text, tmp_path)
+
+    told, numbered, under = one.blocks
+    assert told.text == "Some text with `code` and a link."
+    assert (numbered.entries, numbered.ordered) == (("one", "two"), True)
+    bullets, table, code, figure = under.blocks
+    assert (bullets.entries, bullets.ordered) == (("item",), False)
+    assert (table.rows, [each.is_number for each in table.columns]) == (
+        (("x", None),),
+        [False, True],
+    )
+    assert code.lines == ("python -m x",)
+    assert figure.alt == "What is seen"
+    assert b"base64" in figure.svg
+
+
+def picture():
+    held = io.BytesIO()
+    Image.new("RGB", (4, 2)).save(held, "PNG")
+    return held.getvalue()
 
 
 # -- what people write ----------------------------------------------------------------------------

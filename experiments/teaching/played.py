@@ -20,8 +20,8 @@ from pathlib import Path
 
 from experiments import _command, composing, csv_files, sentences, truces
 from sim import markdown, outcomes, words
-from sim.classroom.knowing.facts import number
 from sim.story.words import Words
+from sim.words import number
 
 BLOCK = re.compile(
     r"<!-- played: (?P<command>[^|]*?)(?: \| (?P<shown>[^|]*?))? -->\n.*?<!-- end of played -->",

@@ -1,21 +1,32 @@
-"""Role sheets as Markdown: one page a seat, and a page that lists them."""
+"""Role sheets: one page a seat, a page that lists them, all of them as one print."""
+
+import re
 
 from sim import markdown
-from sim.classroom.knowing.facts import number
+from sim.classroom import telling
 from sim.classroom.sheets import even_deal, seats, sheet
-from sim.words import capital, count, possessive
+from sim.report import markdown as in_markdown
+from sim.report.document import Column, Document, Items, Section, Table
+from sim.words import capital, number, possessive
 
 MADE = "Made by `python -m experiments.teach`; do not edit."
-HEAD = """# Role sheets
-
-{made} Every number is computed from the scenario `{scenario}`: {title}.
-Points run from 0, the worst deal that the talks could bring, to 100, the best. Most of the numbers
-behind them are assumptions (`docs/parameters.md`); they are not what any government or movement is
-known to want.
-
-Give each player one sheet and no other. The first paragraph of a sheet may be read aloud; the rest
-is for that seat alone.
-"""
+ASSUMED = (
+    "Every number is computed from the scenario {scenario}. Most of the numbers behind them are "
+    "assumptions (`docs/parameters.md`); they are not what any government or movement is known to "
+    "want."
+)
+POINTS = "Points run from 0, the worst deal that the talks could bring, to 100, the best."
+USE = (
+    "Give each player one sheet and no other. What everybody knows may be read aloud; the rest is "
+    "for that seat alone."
+)
+BEFORE_PRINTING = (
+    "This page is for the teacher: it says what each seat takes. Keep it, and hand out from the "
+    "first role on.",
+    "Each role begins on a right-hand page, so that sheets printed on both sides come apart.",
+    "The foot of each page says whose it is, and its number for printing one role again.",
+    "Classes on devices do not need these: there each class has numbers of its own.",
+)
 KEY = """# A deal that was there
 
 For the instructor, after play. {made}
@@ -25,32 +36,75 @@ over the least that it takes. It is one good deal and not the right one. Ask a t
 which line of it they never spoke about, and a table that had one whether theirs brings both sides
 more.
 """
-CONFIDENTIAL = "**For this seat alone.** Do not show this sheet; say as much of it as is wise."
 
 
-def name(seat):
-    """The file of a seat's sheet."""
-    kind, _, key = seat.partition(":")
-    return f"{kind}_{key}.md"
+def called(scenario):
+    """How a scenario is called, with invented names too."""
+    return scenario.names.get(scenario.name, f"`{scenario.name}`")
+
+
+def sheets(scenario):
+    """The sheet of every seat, by the name of its file without an ending.
+
+    Files bear the names that the scenario gives, so that no file shows what a sheet does not.
+    """
+    found = {}
+    for seat in seats(scenario):
+        one = sheet(scenario, seat)
+        name = re.sub(r"\W+", "_", f"{one.kind} {one.name}".lower()).strip("_")
+        found[f"{name}_{len(found)}" if name in found else name] = one
+    return found
 
 
 def pages(scenario):
     """Every page of role sheets: by file name, its text."""
-    found = {name(seat): page(sheet(scenario, seat)) for seat in seats(scenario)}
-    return {"README.md": contents(scenario), **found}
+    found = sheets(scenario)
+    return {"README.md": contents(scenario, found)} | {
+        f"{name}.md": page(one) for name, one in found.items()
+    }
 
 
-def contents(scenario):
+def page(one):
+    """The sheet of one seat."""
+    return f"{in_markdown.section(telling.section(one), 1)}\n{MADE}\n"
+
+
+def least(one):
+    """The least deal of a seat, in points; nothing where it takes none."""
+    return "" if one.least is None else number(one.least.least)
+
+
+def contents(scenario, found):
     """The page that lists the sheets."""
-    rows = []
-    for seat in seats(scenario):
-        one = sheet(scenario, seat)
-        least = "" if one.least is None else number(one.least.least)
-        rows.append((f"[{capital(one.name)}]({name(seat)})", one.kind, f"`{seat}`", least))
-    head = HEAD.format(made=MADE, scenario=scenario.name, title=scenario.title)
-    heads = ("sheet", "kind", "seat", "least deal [points]")
-    table = markdown.table(heads, rows, "lllr")
-    return f"{head}\n{table}\n"
+    rows = [
+        (f"[{capital(one.name)}]({name}.md)", one.kind, least(one)) for name, one in found.items()
+    ]
+    table = markdown.table(("sheet", "kind", "least deal [points]"), rows, "llr")
+    source = ASSUMED.format(scenario=called(scenario))
+    top = f"# Role sheets\n\n{scenario.title}. {MADE}"
+    return f"{top}\n\n{source} {POINTS}\n\n{USE}\n\n{table}\n"
+
+
+def document(scenario):
+    """All sheets as one print: a page for the teacher, then each role on paper of its own."""
+    found = sheets(scenario).values()
+    return Document(
+        title="Role sheets",
+        subtitle=scenario.title,
+        sections=(teachers_page(scenario, found), *map(telling.section, found)),
+        foot="A model under assumptions; not a forecast",
+        about={"scenario": called(scenario).strip("`")},
+        contents=1,
+    )
+
+
+def teachers_page(scenario, found):
+    """What a teacher reads before printing."""
+    heads = (Column("Role"), Column("Kind"), Column("Least deal (points)", is_number=True))
+    rows = tuple((capital(one.name), one.kind, least(one)) for one in found)
+    table = Table("", "The roles, and the least that each takes or approves.", heads, rows)
+    source = ASSUMED.format(scenario=called(scenario))
+    return Section("For the teacher", (Items((*BEFORE_PRINTING, USE, source)), table))
 
 
 def key(scenario):
@@ -64,97 +118,7 @@ def key(scenario):
         for one in deal.levels
     ]
     total = ("**All**", "", "", *(f"**{number(each, 3)}**" for each in deal.points))
-    least = [sheet(scenario, f"party:{each}").least.least for each in scenario.premises.parties]
-    taken = ("The least that each takes", "", "", *(number(each, 3) for each in least))
+    taken = [sheet(scenario, f"party:{each}").least.least for each in scenario.premises.parties]
+    last = ("The least that each takes", "", "", *(number(each, 3) for each in taken))
     heads = ("issue", "level", "", *(f"{name} points" for name in names))
-    return f"{KEY.format(made=MADE)}\n{markdown.table(heads, [*rows, total, taken], 'lrlrr')}\n"
-
-
-def page(one):
-    """The sheet of one seat."""
-    blocks = [
-        f"# {one.title}",
-        MADE,
-        f"**Everybody hears this.** {one.public}",
-        CONFIDENTIAL,
-        section("What a deal counts", issues(one)),
-        section("The least that you take", one.least.text if one.least else ""),
-        section("Your red lines", items(one.red_lines)),
-        section(
-            "What only you know", items([*(fact.text for fact in one.confidential), *one.unknown])
-        ),
-        section("What you can do", instruments(one)),
-        section("What you owe", promises(one.owes, "costs you")),
-        section("What is owed to you", promises(one.due, "worth to you")),
-    ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def section(heading, text):
-    """A section of a page; nothing where there is nothing to say."""
-    return f"## {heading}\n\n{text}" if text else ""
-
-
-def items(texts):
-    """A list."""
-    return "\n".join(f"- {text}" for text in texts)
-
-
-def issues(one):
-    """The issues with their points, the largest first."""
-    if not one.issues:
-        return ""
-    rows = [
-        (
-            capital(issue.name),
-            issue.unit,
-            number(issue.points, 3),
-            issue.direction,
-            issue.best,
-            issue.worst,
-        )
-        for issue in sorted(one.issues, key=lambda issue: -issue.points)
-    ]
-    heads = ("issue", "what it counts", "points", "", "best", "worst")
-    told = (
-        "A deal brings you the sum over its issues: all points at the best level, none at the worst"
-    )
-    steps = ", and in proportion between." if proportional(one.issues) else "."
-    return f"{told}{steps}\n\n{markdown.table(heads, rows, 'llrlrr')}"
-
-
-def proportional(found):
-    """True if the points of each issue rise evenly from level to level."""
-    for issue in found:
-        points = [worth for _, worth in issue.levels]
-        steps = {
-            round(after - before, 4) for before, after in zip(points, points[1:], strict=False)
-        }
-        if not points or (len(steps) > 1 and max(steps) - min(steps) > 1e-3):
-            return False
-    return True
-
-
-def instruments(one):
-    """What a seat can do: how often, at what price."""
-    rows = [
-        (
-            capital(each.name),
-            each.unit if each.budget is None else count(each.budget, each.unit.removesuffix("s")),
-            number(each.price) if each.price else "",
-            each.text,
-        )
-        for each in one.instruments
-    ]
-    return markdown.table(("", "how often", "price [your points]", "what it does"), rows, "llrl")
-
-
-def promises(found, counted):
-    """Obligations, in the order in which they fall due."""
-    rows = [
-        (each.phase, each.day, capital(each.text), number(each.points), each.after)
-        for each in sorted(found, key=lambda each: (each.phase, each.day))
-        if not each.done
-    ]
-    heads = ("phase", "day", "what", f"{counted} [points]", "only after")
-    return markdown.table(heads, rows, "rrlrl") if rows else ""
+    return f"{KEY.format(made=MADE)}\n{markdown.table(heads, [*rows, total, last], 'lrlrr')}\n"

@@ -9,7 +9,7 @@ brief each role by points, a least acceptable deal and what only it knows is the
 
 from typing import NamedTuple
 
-from sim.classroom.knowing import bridge, facts, stakes, tools
+from sim.classroom.knowing import facts, instruments, nash, stakes
 from sim.classroom.knowing.eve import eve, ranges
 from sim.refusals import PremiseError, nearest
 from sim.story.words import Words
@@ -27,14 +27,17 @@ class Sheet(NamedTuple):
     name: str
     title: str
     public: str  # a paragraph that everybody hears
+    wants: tuple  # of facts.Fact: what counts for a seat to which no deal brings points
     confidential: tuple  # of facts.Fact: what only this seat knows about itself
     unknown: tuple  # of sentences about people of whom only this seat knows whether they live
     issues: tuple  # of stakes.Issue
     least: stakes.Least | None  # None for a seat that neither takes a deal nor votes on one
     red_lines: tuple  # of sentences
-    instruments: tuple  # of tools.Instrument
+    instruments: tuple  # of instruments.Instrument
     owes: tuple  # of stakes.Promise, with what each costs it
     due: tuple  # of stakes.Promise, with what each is worth to it
+    otherwise: str  # what happens if nothing is agreed, as everybody knows it
+    without: tuple  # of facts.Fact: what that means for this seat, which only it knows
 
 
 def seats(scenario):
@@ -67,7 +70,7 @@ def sheet(scenario, seat, seed=None, run=0):
 
 def even_deal(scenario, seed=None, run=0):
     """The most even deal within both sides' red lines, for the debrief; None if there is none."""
-    return bridge.even_deal(eve(scenario, seed, run), Words(scenario))
+    return nash.even_deal(eve(scenario, seed, run), Words(scenario))
 
 
 def counts_alone(scenario):
@@ -86,14 +89,17 @@ def of_party(model, words, key, slot, drawn):
         name,
         title=f"{name}, one of the two parties",
         public=f"{name} is one of the two parties; the other is {other}. {common(words)}",
+        wants=(),
         confidential=facts.of_party(key, party, other, drawn),
         unknown=stakes.unknown(model, words, slot),
         issues=stakes.issues(model, words, slot),
         least=stakes.party_takes(party, model.issues),
         red_lines=stakes.red_lines(model, words, slot),
-        instruments=tools.of_party(),
+        instruments=instruments.of_party(),
         owes=stakes.promises(model, words, slot, "cost"),
         due=stakes.promises(model, words, 1 - slot, "worth"),
+        otherwise=otherwise(words),
+        without=facts.of_fighting(key, party, other, drawn),
     )
 
 
@@ -111,14 +117,17 @@ def of_mediator(model, words, key, place, drawn):
         name,
         title=f"{name}, a mediator",
         public=f"{name}: a mediator between {between}. {common(words)}",
+        wants=facts.wants_of_mediator(key, mediator, parties, drawn),
         confidential=facts.of_mediator(key, mediator, parties, drawn),
         unknown=(),
         issues=(),
         least=None,
         red_lines=(),
-        instruments=tools.of_mediator(mediator, parties),
+        instruments=instruments.of_mediator(mediator, parties),
         owes=(),
         due=(),
+        otherwise=otherwise(words),
+        without=(),
     )
 
 
@@ -137,14 +146,30 @@ def of_constituency(model, words, key, place, drawn):
         name,
         title=f"{capital(name)}, a constituency of {leader}",
         public=f"{capital(name)}: a part of {possessive(leader)} own side. {common(words)}",
+        wants=(),
         confidential=facts.of_constituency(key, one, words.other(side), drawn),
         unknown=(),
-        issues=stakes.issues(model, words, one.by),
+        issues=stakes.issues(model, words, one.by, with_lines=False),
         least=stakes.constituency_takes(one),
         red_lines=(),
-        instruments=tools.of_constituency(one, model.parties[one.by], leader),
+        instruments=instruments.of_constituency(one, model.parties[one.by], leader),
         owes=(),
         due=(),
+        otherwise=otherwise(words),
+        without=(),
+    )
+
+
+def otherwise(words):
+    """What happens if nothing is agreed, in the same words on every sheet."""
+    phases = words.scenario.premises.phases
+    talked = [words.plain(key) for key, one in phases.items() if one.needs_agreement]
+    ends = "the truce runs out with the phase before"
+    if not talked:
+        return "There is nothing to agree on: the truce runs out with its last phase."
+    return (
+        f"Without an agreement {talked[0]} does not begin, and {ends}. From then on no phase is in "
+        "force, and on any day either side may go back to fighting."
     )
 
 
@@ -154,11 +179,11 @@ def common(words):
     phases = listed(
         f"{words.plain(key)} ({count(one.length, 'day')})" for key, one in premises.phases.items()
     )
-    text = [f"The truce is planned in phases: {phases}."]
+    text = [f"A truce is planned in phases: {phases}."]
     talked = [words.plain(key) for key, one in premises.phases.items() if one.needs_agreement]
     if talked and premises.issues:
         issues = listed(words.issue(key) for key in premises.issues)
-        text.append(f"To enter {listed(talked)} both sides must agree on {issues}.")
+        text.append(f"Before {listed(talked)} begins, both sides must agree on {issues}.")
     mediators = [words.mediator(key) for key, one in premises.mediators.items() if one.mediates]
     if mediators:
         text.append(f"Mediators: {listed(mediators)}.")

@@ -6,6 +6,7 @@ from sim import words
 from sim.plots import days, labels, one_run, style
 
 SIZE = 9.0  # points of a lane's texts
+BESIDE = 1.45  # inches of a page that are not a lane's own, at least
 MARKER = {  # manner: (marker, filled)
     "on_time": ("o", True),
     "late": ("D", True),
@@ -32,7 +33,8 @@ def label(axes, text):
 
 def note(axes, text, colour=style.QUIET):
     """Say above a lane what it shows."""
-    wide = axes.figure.get_figwidth() * 0.75
+    page = axes.figure.get_figwidth()
+    wide = min(0.75 * page, page - BESIDE)
     lines = style.wrap(axes.figure, text, SIZE, wide)
     axes.set_title("\n".join(lines), size=SIZE, color=colour, pad=2)
 
@@ -128,25 +130,41 @@ def violence(axes, shown, _, __):
 
 
 def offers(axes, shown, _, __):
-    """What each offer is worth to the side that hears it, and the agreement."""
+    """What each offer is worth to the side that hears it, and what came of agreements."""
+    full = shown.unit.full
     for day, slot, worth, accepted in shown.offers:
-        axes.plot(
-            day, worth, "D" if accepted else "o", markersize=7 if accepted else 4.5,
-            color=style.INK if accepted else style.PARTY[slot],
-        )  # fmt: skip
+        if accepted:
+            agreed(axes, shown, day, [full * worth])
+        else:
+            axes.plot(day, full * worth, "o", markersize=4.5, color=style.PARTY[slot])
     for day, worths, accepted in shown.proposals:
-        colour = style.INK if accepted else style.QUIET
-        axes.plot([day, day], worths, color=colour, linewidth=1.2)
-        axes.plot([day, day], worths, "D" if accepted else "_", markersize=7, color=colour)
+        colour, heights = style.INK if accepted else style.QUIET, [full * one for one in worths]
+        axes.plot([day, day], heights, color=colour, linewidth=1.2)
+        if accepted:
+            agreed(axes, shown, day, heights)
+        else:
+            axes.plot([day, day], heights, "_", markersize=7, color=colour)
     most = max([1.0, *(worth for _, worths, _ in shown.proposals for worth in worths)])
-    axes.set_ylim(-0.08, most + 0.08)
-    axes.set_yticks([0, 0.5, 1])
-    label(axes, "utility [0 to 1]")
+    axes.set_ylim(-0.08 * full, (most + 0.08) * full)
+    axes.set_yticks([0, full / 2, full])
+    label(axes, f"{shown.unit.noun} [{shown.unit.scale}]")
     made = shown.offers + shown.proposals
     said = "each side's offers, as worth to the other" if made else "no offers"
     if shown.proposals:
         said += "; line: a mediator's, worth to both"
-    note(axes, said + ("; diamond: agreed" if any(accepted for *_, accepted in made) else ""))
+    days_agreed = {one[0] for one in made if one[-1]}
+    down = days_agreed & set(shown.voted_down)
+    said += "; diamond: agreed" if days_agreed - down else ""
+    note(axes, said + ("; crossed: agreed, then voted down" if down else ""))
+
+
+def agreed(axes, shown, day, heights):
+    """A diamond for an agreement; hollow and crossed if it was voted down at home."""
+    if day not in shown.voted_down:
+        axes.plot([day] * len(heights), heights, "D", markersize=7, color=style.INK)
+        return
+    for marker in style.VOTED_DOWN:
+        axes.plot([day] * len(heights), heights, linestyle="", **marker)
 
 
 DRAW = {

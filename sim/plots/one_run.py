@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim import deals
+from sim.plots.units import UTILITY, Unit
 from sim.story import brief, record
 from sim.story.words import Words
 
 PUT_OFF = {"delays": "put_off", "hitch": "put_off", "withholds": "withheld"}
 TOLD = (
-    "talks_begin", "agreement", "rejected", "limbo", "expired", "resumes", "calm", "extended",
+    "resumes", "expired", "calm", "talks_begin", "agreement", "rejected", "limbo", "extended",
     "exit", "returns", "change", "shock",
 )  # fmt: skip
 NOBODY = -1  # the slot of what is no party's
@@ -40,6 +42,9 @@ class Run(NamedTuple):
     parties: tuple
     phases: tuple
     start: datetime.date | None
+    voted_down: tuple = ()  # days on which what was agreed at the table was voted down at home
+    unit: Unit = UTILITY
+    called: str = ""  # what the run is called, if not by its number
 
 
 def rows_of(table, run):
@@ -94,6 +99,9 @@ def read(scenario, tables, run=None):
         parties=scenario.parties,
         phases=tuple(phases),
         start=scenario.start,
+        voted_down=tuple(
+            offers["day"][deals.voted_down({"offers": offers, "runs": whole})].tolist()
+        ),
     )
 
 
@@ -190,12 +198,17 @@ def out(events, scenario, last):
 
 
 def told(events, most=8):
-    """The turns of the run worth naming, the rarest kinds first and at most so many."""
+    """The turns of the run worth naming, in the order of ``TOLD`` and at most so many.
+
+    An agreement that is voted down is told as that alone.
+    """
+    down = set(events["day"][events["kind"] == "rejected"].tolist())
     kinds = [kind for kind in TOLD if kind in set(events["kind"])]
     found = [
         (int(day) + (kind == "limbo"), kind)  # limbo is noted at the end of the day before it
         for kind in kinds
-        for day in events["day"][events["kind"] == kind]
+        for day in events["day"][events["kind"] == kind].tolist()
+        if kind != "agreement" or day not in down
     ]
     return sorted(set(found[:most]))
 

@@ -45,6 +45,11 @@ CAUSE = {  # causes of a return to fighting, dark to light in the order of sim.p
     "deliberate_resumption": "#9A9A8A",
 }
 
+VOTED_DOWN = (  # of an agreement that was voted down: a hollow diamond, and a cross over it
+    {"marker": "D", "markersize": 7.5, "color": INK, "markerfacecolor": "white"},
+    {"marker": "x", "markersize": 4.5, "color": INK, "markeredgewidth": 1.3},
+)
+
 WIDTH = 6.4  # inches; at half the width of a page the smallest text is still 5.5 points
 TITLE, BODY, SMALL, FOOT = 14.0, 11.5, 10.5, 8.0  # points
 PAD = 0.14  # inches between the page's edge and anything
@@ -231,12 +236,15 @@ def freeze(figure):
         axes.set_position([round(float(place), 5) for place in axes.get_position(True).bounds])
 
 
-def drawn(figure, shown, foot="", lead=""):
+def drawn(figure, shown, foot="", lead="", width=None):
     """A figure of a module with a body, a title, a finding and ``draw``, on its page.
 
-    ``foot`` is the line under it; ``lead`` stands before what it says.
+    ``foot`` is the line under it; ``lead`` stands before what it says. ``width`` is another one
+    than usual, for a figure whose body takes one [inches].
     """
-    body = figure.body(shown) if hasattr(figure, "body") else figure.BODY
+    body = (
+        figure.body(shown, *([width] if width else [])) if hasattr(figure, "body") else figure.BODY
+    )
     with sheet():
         made = page(body, figure.title(shown), f"{lead} {figure.finding(shown)}".strip(), foot)
         figure.draw(made, shown)

@@ -6,6 +6,7 @@ from sim.plots import days, labels, lanes, one_run, style
 NAME = "timeline"
 NEEDS = ("runs", "days", "events", "offers", "obligations")
 WIDTH = 8.6  # inches: a page's width
+NARROW = 5.0  # inches; on a page of no more, the key has half as many columns
 
 HEIGHTS = {"states": 0.3, "deliveries": 0.85, "rungs": 1.45, "violence": 1.1, "offers": 1.1}
 
@@ -29,30 +30,31 @@ def heights(shown):
     return [tall[kind] for kind, _ in rows(shown)]
 
 
-def body(shown):
+def body(shown, width=WIDTH):
     """Width and height [inches]."""
     lanes_tall = sum(heights(shown)) + 3.3 + (0.25 if shown.mediated or shown.out else 0.0)
-    return WIDTH, lanes_tall + labels.noted(reasons(style.scratch(), shown))
+    lanes_tall += 0.0 if width > NARROW else 1.2  # what lanes show takes more lines
+    return width, lanes_tall + labels.noted(reasons(style.scratch(), shown, width))
 
 
 def title(shown):
     """What is shown."""
-    return f"Run {shown.number:,} of {shown.runs:,}, day by day"
+    called = shown.called or f"Run {shown.number:,} of {shown.runs:,}"
+    return f"{called}, day by day"
 
 
 def finding(shown):
     """What it says."""
-    return (
-        f"On day {shown.last_day}: {words.cause(shown.cause)}. One run "
-        f"{words.NOT_A_FORECAST}. Shaded: crises."
-    )
+    one = f" One run {words.NOT_A_FORECAST}." if not shown.called else ""
+    return f"On day {shown.last_day}: {words.cause(shown.cause)}.{one} Shaded: crises."
 
 
 def draw(figure, shown):
     """A lane a theme, all on the same days."""
     wanted = rows(shown)
-    labels.key(figure, lanes.marks(), columns=4)
-    labels.notes(figure, reasons(figure, shown))
+    width = figure.get_figwidth()
+    labels.key(figure, lanes.marks(), columns=4 if width > NARROW else 2)
+    labels.notes(figure, reasons(figure, shown, width))
     panels = figure.subplots(
         len(wanted), 1, sharex=True, squeeze=False, height_ratios=heights(shown)
     )[:, 0]
@@ -64,12 +66,17 @@ def draw(figure, shown):
             axes.axvline(day, color=style.QUIET, linewidth=0.6, zorder=0.5)
         lanes.DRAW[kind](axes, shown, slot, last)
     panels[0].set_xlim(0.4, last + 0.6)
-    days.axis(panels[-1], last, shown.start, most=9)
+    days.axis(panels[-1], last, shown.start, most=9 if width > NARROW else 4)
+    if width <= NARROW:
+        panels[-1].set_xlabel(panels[-1].get_xlabel().replace(" (", "\n("))
     for axes in panels[:-1]:
         axes.spines["bottom"].set_visible(False)
         axes.tick_params(axis="x", length=0)
     lanes.name_states(panels[0], shown, last)
-    labels.above(panels[0], turns(shown), size=9.5)
+    names = turns(shown)
+    if width <= NARROW:  # what each number means stands below
+        names = [(day, name.partition(" ")[0], colour) for day, name, colour in names]
+    labels.above(panels[0], names, size=9.5)
 
 
 def turns(shown):
@@ -83,15 +90,15 @@ def turns(shown):
     ]
 
 
-def reasons(figure, shown):
-    """Lines that say why each turn came, by its number."""
+def reasons(figure, shown, width=WIDTH):
+    """Lines that say why each turn came, by its number; no wider than a page of ``width``."""
     why, lines = {}, []
     for (day, _), text in zip(shown.told, shown.why, strict=True):
         why.setdefault(day, []).append(text)
     for day, name, _ in turns(shown):
         given = "; ".join(filter(None, why[day]))
         text = f"{name}, day {day}{': ' if given else ''}{given}"
-        first, *rest = style.wrap(figure, text, labels.NOTE, WIDTH - 0.4)
+        first, *rest = style.wrap(figure, text, labels.NOTE, width - 0.4)
         lines += [first, *(f"    {line}" for line in rest)]
     return lines
 
@@ -106,11 +113,12 @@ def describe(shown):
     ]
     used = [words.INSTRUMENTS[name] for name in words.INSTRUMENTS if name in shown.mediated]
     turned = [f"{text.partition(' ')[2]} on day {day}" for day, text, _ in turns(shown)]
+    incidents, deaths = int(shown.incidents.sum()), int(shown.deaths.sum())
     return (
-        f"Lanes of one run over {words.count(shown.last_day, 'day')}. Obligations: "
-        f"{words.listed(counts) or 'none due'}. {words.count(len(shown.crises), 'spell')} of "
-        f"crisis, {words.count(int(shown.incidents.sum()), 'incident')} and "
-        f"{words.count(int(shown.deaths.sum()), 'death')}. Mediators used "
+        f"Lanes of {shown.called or 'one run'} over {words.count(shown.last_day, 'day')}. "
+        f"Obligations: {words.listed(counts) or 'none due'}. "
+        f"{words.count(len(shown.crises), 'spell')} of crisis, "
+        f"{words.count(incidents, 'incident')} and {words.count(deaths, 'death')}. Mediators used "
         f"{words.listed(used) or 'nothing'}; {words.count(len(shown.out), 'partner')} out of "
         f"government for a time. {words.listed(turned) or 'No turns'}."
     )
@@ -149,12 +157,19 @@ def of_sides(shown):
 
 def of_talks(shown):
     """Rows of offers, with what each is worth to the side that hears it."""
-    said = {True: "accepted", False: "not accepted"}
-    for day, slot, worth, accepted in shown.offers:
-        yield "offer: utility to", day, day, shown.parties[1 - slot], said[accepted], worth
-    for day, worths, accepted in shown.proposals:
+    noun, full = shown.unit.noun, shown.unit.full
+
+    def said(day, accepted):
+        down = ", then voted down" if day in shown.voted_down else ""
+        return f"accepted{down}" if accepted else "not accepted"
+
+    for day, slot, worth, taken in shown.offers:
+        heard = shown.parties[1 - slot]
+        yield f"offer: {noun} to", day, day, heard, said(day, taken), full * worth
+    for day, worths, taken in shown.proposals:
         for name, worth in zip(shown.parties, worths, strict=True):
-            yield "mediators' proposal: utility to", day, day, name, said[accepted], worth
+            what = f"mediators' proposal: {noun} to"
+            yield what, day, day, name, said(day, taken), full * worth
 
 
 def of_violence(shown):

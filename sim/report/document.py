@@ -18,9 +18,16 @@ class Paragraph(NamedTuple):
 
 
 class Items(NamedTuple):
-    """A list of sentences."""
+    """A list of sentences; with ``ordered`` each has its number."""
 
     entries: tuple
+    ordered: bool = False
+
+
+class Room(NamedTuple):
+    """Empty lines on which to write by hand."""
+
+    lines: int
 
 
 class Code(NamedTuple):
@@ -55,7 +62,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A table; an empty cell is None."""
 
-    name: str  # of its files
+    name: str  # of its files; empty for one without a number and files of its own
     caption: str
     columns: tuple
     rows: tuple  # of cells, as many as there are columns
@@ -71,6 +78,7 @@ class Figure(NamedTuple):
     svg: bytes
     table: Table | None = None
     caption: str = ""
+    narrow: bytes = b""  # the same drawn for a narrow screen, if it was
 
 
 class Section(NamedTuple):
@@ -78,6 +86,7 @@ class Section(NamedTuple):
 
     title: str
     blocks: tuple
+    apart: bool = False  # in print on a sheet of paper of its own, its title at the foot
 
 
 class Document(NamedTuple):
@@ -88,6 +97,7 @@ class Document(NamedTuple):
     sections: tuple
     foot: str = ""  # on every page of a print
     about: dict = {}  # the settings, by name, for the metadata of files
+    contents: int = 2  # how many levels of headings the list of contents has; none if 0
 
 
 def letters(text):

@@ -33,13 +33,38 @@ def page(document):
         document=plain.plain(document),
         style=(HERE / "page.css").read_text(encoding="utf-8"),
         foot=in_css(plain.bare(document.foot)),
-        address=address,
     )
 
 
-def address(svg):
-    """An address that is the picture itself."""
+def fragment(section, name, level=2):
+    """A section as a part of another page; ``name`` keeps its places apart from those there."""
+    shown = plain.section(section, name, plain.counters(f"{name}-"))
+    return PAGES.get_template("blocks.html.jinja").module.block(shown, level)
+
+
+def within(document, name, level, source):
+    """All sections of a document as a part of another page of this program.
+
+    ``name`` keeps its places apart from those there; ``source`` is where that page finds the
+    picture of a figure, by its name.
+    """
+    counts = plain.counters(f"{name}-")
+    found = PAGES.get_template("blocks.html.jinja").make_module(
+        {"address": lambda _, picture: source(picture)}
+    )
+    shown = (
+        plain.section(each, f"{name}-{place}", counts)
+        for place, each in enumerate(document.sections, 1)
+    )
+    return "".join(found.block(each, level) for each in shown)
+
+
+def address(svg, name=""):
+    """An address that is the picture itself, whatever its name."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+PAGES.globals["address"] = address
 
 
 def in_css(text):

@@ -11,3 +11,9 @@ def pages(document, paper="a4"):
         raise ValueError(f"paper: {paper!r} is not one of {list(PAPERS)}")
     data = {"report": plain.plain(document), "paper": paper}
     return typesetting.compiled("print.typ", "pdf", data, pdf_standards=typesetting.STANDARD)
+
+
+def slides(document):
+    """The bytes of a file to show on a wall: each section a slide."""
+    data = {"report": plain.plain(document)}
+    return typesetting.compiled("slides.typ", "pdf", data, pdf_standards=typesetting.STANDARD)

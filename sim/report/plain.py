@@ -7,7 +7,7 @@ call them by one number. A table behind a figure goes by the figure's.
 import itertools
 import re
 
-from sim.report.document import BACKTICK, Code, Figure, Items, Paragraph, Section, Table
+from sim.report.document import BACKTICK, Code, Figure, Items, Paragraph, Room, Section, Table
 
 LONG = 40  # rows; a longer table behind a figure is left to its file in print
 UNIT = re.compile(r"(?<=\d) (?=%|(?:points?|days?|runs?)\b)")  # the space of a number and its unit
@@ -17,18 +17,28 @@ VAST = 120  # rows; a longer table in the text is folded on the page, and left t
 
 def plain(document):
     """A document as texts, with the numbers of its figures and tables."""
-    counts = {Table: itertools.count(1), Figure: itertools.count(1)}
+    counts = counters()
     return {
         "title": spans(document.title),
         "subtitle": spans(document.subtitle),
         "name": bare(document.title),
         "description": bare(document.subtitle),
         "foot": bare(document.foot),
+        "contents": document.contents,
         "about": {str(name): str(value) for name, value in document.about.items()},
         "sections": [
             section(each, str(place), counts) for place, each in enumerate(document.sections, 1)
         ],
     }
+
+
+def counters(before=""):
+    """What numbers tables and figures, and tells apart the tables that have no number.
+
+    ``before`` stands before the names of places on a page.
+    """
+    found = {Table: itertools.count(1), Figure: itertools.count(1)}
+    return found | {"unnumbered": itertools.count(1), "before": before}
 
 
 def spans(text):
@@ -71,6 +81,7 @@ def section(shown, number, counts):
         "id": f"section-{number.replace('.', '-')}",
         "title": spans(shown.title),
         "blocks": blocks,
+        "apart": shown.apart,
     }
 
 
@@ -81,7 +92,13 @@ def paragraph(shown, counts):
 
 def items(shown, counts):
     """A list of sentences."""
-    return {"kind": "items", "entries": [spans(entry) for entry in shown.entries]}
+    entries = [spans(entry) for entry in shown.entries]
+    return {"kind": "items", "entries": entries, "ordered": shown.ordered}
+
+
+def room(shown, counts):
+    """Empty lines to write on."""
+    return {"kind": "room", "lines": shown.lines}
 
 
 def code(shown, counts):
@@ -90,8 +107,16 @@ def code(shown, counts):
 
 
 def table(shown, counts):
-    """A table with its number."""
-    return rows_and_heads(shown) | {"number": next(counts[Table])}
+    """A table with its number, unless it has no name."""
+    if not shown.name:
+        place = f"{counts['before']}list-{next(counts['unnumbered'])}"
+        return rows_and_heads(shown) | {"number": 0, "id": place, "label": ""}
+    number = next(counts[Table])
+    return rows_and_heads(shown) | {
+        "number": number,
+        "id": f"{counts['before']}table-{number}",
+        "label": f"Table {number}",
+    }
 
 
 def rows_and_heads(shown):
@@ -127,8 +152,16 @@ def figure(shown, counts):
         "alt": shown.alt,
         "caption": spans(shown.caption),
         "svg": shown.svg.decode("utf-8"),
+        "narrow": shown.narrow.decode("utf-8"),
         "table": rows_and_heads(shown.table) if shown.table else None,
     }
 
 
-OF_BLOCK = {Paragraph: paragraph, Items: items, Code: code, Table: table, Figure: figure}
+OF_BLOCK = {
+    Paragraph: paragraph,
+    Items: items,
+    Room: room,
+    Code: code,
+    Table: table,
+    Figure: figure,
+}

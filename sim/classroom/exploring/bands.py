@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim import ensemble, incidence, metrics, phases, records, words
+from sim.classroom import states as looks
 from sim.intervals import wilsons
 from sim.plots.survival import record
 
@@ -16,7 +17,6 @@ KEEP = records.Keep(days=True, items=False, log=False, offers=False)
 EDGES = (0.1, 0.5, 0.9)  # of a band, and its middle
 FEWEST = 5  # runs that a day's band is drawn of
 DIGITS = 3
-SHADES = 6  # of phases, in base.css
 
 
 class Many(NamedTuple):
@@ -129,17 +129,10 @@ def states(many):
     found = dict(zip(metrics.states_of(names), counts.T, strict=True))
     order = ("calm", *reversed(names), "limbo", "fighting")  # what is nearest to peace comes first
     return [
-        [words.state(state), look(names, state), rounded(found[state] / max(many.runs, 1))]
+        [words.state(state), looks.look(names, state), rounded(found[state] / max(many.runs, 1))]
         for state in order
         if found[state].any()
     ]
-
-
-def look(names, state):
-    """What a state looks like: a shade for each phase, light to dark, or its own name."""
-    if state not in names:
-        return state
-    return f"phase-{1 + round((SHADES - 1) * names.index(state) / max(len(names) - 1, 1))}"
 
 
 def reached(many, column):

@@ -5,7 +5,7 @@ of the story (``sim.story``).
 """
 
 from sim import ensemble, story, tables, words
-from sim.classroom.exploring import bands
+from sim.classroom import states
 from sim.plots import one_run
 from sim.story.words import Words
 
@@ -35,7 +35,7 @@ def told(scenario, found, number):
         "start": run.start.isoformat() if run.start else None,
         "ended": words.capital(words.cause(run.cause)),
         "states": [
-            [words.state(state), bands.look(run.phases, state), first, last]
+            [words.state(state), states.look(run.phases, state), first, last]
             for state, first, last in run.states
         ],
         "crises": [list(span) for span in run.crises],

@@ -7,100 +7,121 @@ number, ``{first}`` and ``{second}`` for the parties, ``{other}`` for the other 
 import math
 from typing import NamedTuple
 
-POINTS = 100.0  # points of a sheet to one point of the model, the worth of the best deal
-PERCENT = 100.0
-PLAIN = 1.0
+from sim.words import number
 
-PARTY = (
-    ("trust", PERCENT, "You think that {other} keeps its promises in {} of 100 cases."),
-    ("hope", PERCENT, "You think that the next phase comes about in {} of 100 cases."),
-    ("expected_deal", POINTS, "Of the talks you expect a deal worth {} points to you."),
-    (
-        "war_prospect",
-        POINTS,
-        "Fighting would bring you {} points if {other} held nothing that you want.",
-    ),
-    (
-        "exposure",
-        POINTS,
-        "All that {other} holds of what you want takes {} points from that. The less it still "
-        "holds, the less it takes.",
-    ),
-    ("war_cost", POINTS, "Fighting costs you {} points: losses, weariness, standing abroad."),
-    ("weariness", POINTS, "The war so far adds {} points to that cost. This fades day by day."),
-    (
-        "signature",
-        POINTS,
-        "Leaving a phase costs you {} points more on its first day. This fades day by day.",
-    ),
-    ("let_down", POINTS, "If {other} leaves before you do, you lose {} points."),
-    ("limbo_cost", POINTS, "Each day with no phase in force costs you {} points."),
+POINTS = 100.0  # points of a sheet to one point of the model, the worth of the best deal
+
+
+class Shown(NamedTuple):
+    """How a number of the model is shown: by what it is multiplied, and its decimals."""
+
+    scale: float
+    decimals: int
+
+
+SCORE, PERCENT, PLAIN = Shown(POINTS, 1), Shown(100.0, 0), Shown(1.0, 2)
+
+PARTY = (  # what it thinks, what holds at home, and how an agent would play it
+    ("trust", PERCENT, "Of 100 promises of {other} you expect {} to be kept."),
+    ("hope", PERCENT, "You think that the next phase comes about in {} of 100 cases like this."),
+    ("expected_deal", SCORE, "You expect the talks to bring you a deal worth {} points."),
+    ("majority", PERCENT, "At home an agreement needs {} % of the votes."),
     (
         "standing",
-        POINTS,
-        "The favour of a mediator that is wholly on your side is worth {} points to you at home.",
+        SCORE,
+        "If a mediator were wholly on your side, that would be worth {} points to you at home.",
     ),
     (
         "office",
-        POINTS,
+        SCORE,
         "If partners with all the votes left your government, winning them back by fighting would "
         "be worth {} points to you.",
     ),
     (
-        "relocation_gain",
-        POINTS,
-        "A proposal to move residents out, if it could be carried out, would add {} points to what "
-        "fighting brings you.",
-    ),
-    (
         "relocation_fear",
         PERCENT,
-        "Such a proposal, pressed as far as it can be, would take {} % of your hope.",
+        "A proposal to move residents out, pressed as far as it can be, would take {} % of your "
+        "hope for the next phase.",
     ),
-    ("majority", PERCENT, "An agreement needs {} % of the votes at home."),
     (
         "haste",
         PLAIN,
-        "An agent in your seat concedes with the number {}: under 1 it holds out until the "
-        "deadline is near, over 1 it gives way early. You may do otherwise.",
+        "If the computer sat here, it would give way with the number {}: 1 is an even pace, less "
+        "is later, more is sooner. You may do otherwise.",
     ),
     (
         "retaliation",
         PLAIN,
-        "An agent in your seat answers a breach with the number {}: the higher, the harder. You "
-        "may do otherwise.",
+        "If the computer sat here, it would answer broken promises with the number {}: 0 is no "
+        "answer, and the higher, the harder. You may do otherwise.",
     ),
 )
 
-MEDIATOR = (
-    ("credit", POINTS, "A truce that holds is worth {} points to you, in points of your own."),
-    ("border", POINTS, "That nobody is moved out across your border is worth {} points to you."),
-    ("attention", PERCENT, "You begin with {} % of your attention."),
-    ("attention_floor", PERCENT, "Your attention never falls under {} %."),
-    ("commitment", PERCENT, "You are bound by a guarantee of yours to {} %."),
-    ("optimism", PERCENT, "In public you make the talks look better than they are by {} %."),
+FIGHTING = (  # what a party may have, and lose, if nothing is agreed
+    (
+        "war_prospect",
+        SCORE,
+        "Fighting would bring you {} points if {other} held nothing that you want.",
+    ),
+    (
+        "exposure",
+        SCORE,
+        "But {other} holds things that you want. As long as it holds all of them, fighting brings "
+        "you {} points less; the more it has handed over, the less it takes away.",
+    ),
+    ("war_cost", SCORE, "Fighting costs you {} points: losses, tiredness, your name abroad."),
+    ("weariness", SCORE, "The war so far makes that {} points more. This fades day by day."),
+    (
+        "signature",
+        SCORE,
+        "Breaking off a phase on its first day costs you {} points more. This fades day by day.",
+    ),
+    ("let_down", SCORE, "If {other} breaks off before you do, you lose {} points."),
+    ("limbo_cost", SCORE, "Each day with no phase in force costs you {} points."),
+    (
+        "relocation_gain",
+        SCORE,
+        "If residents could be moved out, as a proposal may say, fighting would bring you {} "
+        "points more.",
+    ),
 )
 
+MEDIATOR_WANTS = (
+    ("credit", SCORE, "A truce that holds is worth {} points to you."),
+    ("border", SCORE, "That nobody is moved out across your border is worth {} points to you."),
+)
+
+MEDIATOR = (
+    ("attention", PERCENT, "You have other things to do: you begin with {} % of your attention."),
+    ("attention_floor", PERCENT, "Your attention never falls under {} %."),
+    ("commitment", PERCENT, "If you give a guarantee, you are bound by it to {} %."),
+    ("optimism", PERCENT, "In public you make the talks look {} % better than they are."),
+)
+
+CLOSENESS = ("closeness", PERCENT, "Of what {party} gains you count {} % as your own gain.")
 TOWARDS = (  # of a mediator, once for each party
-    ("access", PERCENT, "{} % of your messages get through to {party}."),
-    ("credibility", PERCENT, "{party} believes {} % of what you say and promise."),
-    ("closeness", PERCENT, "You take {} % of what {party} gains for your own gain."),
+    ("access", PERCENT, "Of 100 messages that you send to {party}, {} get through."),
+    ("credibility", PERCENT, "Of what you say and promise, {party} believes {} %."),
 )
 
 CONSTITUENCY = (
     (
         "lenience",
-        POINTS,
-        "In your best mood you approve a deal worth {} points less than in a neutral one; in your "
-        "worst mood you ask so much more.",
+        SCORE,
+        "In your best mood you ask for {} points less than in a neutral mood; in your worst mood "
+        "for so many more.",
     ),
-    ("sway", POINTS, "In your best mood you make staying worth {} points more to your leader."),
+    (
+        "sway",
+        SCORE,
+        "In your best mood you make staying in the truce worth {} points more to your leader.",
+    ),
 )
 
 PULLS = (  # what moves a constituency's mood, by its sign
     ("people_held", "people of your own side are still held"),
     ("releases", "something has come from {other} lately"),
-    ("resents", "your side has handed over what is resented"),
+    ("resents", "your side has handed over what you resent"),
     ("violence", "there has been violence"),
     ("hardship", "residents live in hardship"),
     ("displacement", "a proposal to move residents out is pressed"),
@@ -118,51 +139,74 @@ class Fact(NamedTuple):
     high: float
 
 
-def number(value, decimals=2):
-    """A number of a sheet: no more decimals than it needs, and never a minus before nothing."""
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("-", "−")
-
-
-def fact(key, text, value, scale, drawn, **names):
+def fact(key, text, value, kind, drawn, **names):
     """A sentence with its number, and the range from which each game draws that."""
     low, high = drawn.get(key, (math.nan, math.nan))
-    said = text.format(number(scale * value), **names)
+    said = text.format(written(value, kind), **names)
     if low < high:
-        said += f" (Each game draws this from {number(scale * low)} to {number(scale * high)}.)"
+        said += f" (In other games from {written(low, kind)} to {written(high, kind)}.)"
     return Fact(key, said, float(value), low, high)
+
+
+def written(value, kind):
+    """A number as a player reads it; a small share keeps a decimal, so that it is not nothing."""
+    found = kind.scale * value
+    small = kind is PERCENT and 0.0 < abs(found) < 10.0
+    return number(found, 1 if small else kind.decimals)
 
 
 def of_traits(table, prefix, thing, drawn, **names):
     """The lines of a table for one seat."""
     return tuple(
-        fact(f"{prefix}.{field}", text, getattr(thing, field), scale, drawn, **names)
-        for field, scale, text in table
+        fact(f"{prefix}.{field}", text, getattr(thing, field), kind, drawn, **names)
+        for field, kind, text in table
     )
 
 
 def of_party(key, party, other, drawn):
     """What a party knows about itself; ``other`` is the other party's name."""
+    return of_traits(PARTY, f"parties.{key}", party, drawn, other=other)
+
+
+def of_fighting(key, party, other, drawn):
+    """What a party may have, and lose, if nothing is agreed."""
     promised = fact(
         "guaranteed",
-        "Promises of mediators to you that stand today change what leaving is worth to you by {} "
-        "points.",
+        "What mediators have promised you so far changes what leaving the truce is worth to you by "
+        "{} points.",
         -party.guaranteed,
-        POINTS,
+        SCORE,
         drawn,
     )
-    return (*of_traits(PARTY, f"parties.{key}", party, drawn, other=other), promised)
+    return (*of_traits(FIGHTING, f"parties.{key}", party, drawn, other=other), promised)
 
 
 def of_mediator(key, mediator, parties, drawn):
     """What a mediator knows about itself; ``parties`` are names, keys and slots."""
-    prefix = f"mediators.{key}"
-    found = list(of_traits(MEDIATOR, prefix, mediator, drawn))
-    for name, party, slot in parties:
-        for field, scale, text in TOWARDS:
-            value = getattr(mediator, field)[slot]
-            found.append(fact(f"{prefix}.{field}_{party}", text, value, scale, drawn, party=name))
-    return tuple(found)
+    rest = of_traits(MEDIATOR, f"mediators.{key}", mediator, drawn)
+    return (*rest, *towards(TOWARDS, key, mediator, parties, drawn))
+
+
+def wants_of_mediator(key, mediator, parties, drawn):
+    """What a mediator wants, and how near each party is to it."""
+    own = of_traits(MEDIATOR_WANTS, f"mediators.{key}", mediator, drawn)
+    return (*own, *towards((CLOSENESS,), key, mediator, parties, drawn))
+
+
+def towards(table, key, mediator, parties, drawn):
+    """The lines of a table for a mediator, once for each party."""
+    return tuple(
+        fact(
+            f"mediators.{key}.{field}_{party}",
+            text,
+            getattr(mediator, field)[slot],
+            kind,
+            drawn,
+            party=name,
+        )
+        for name, party, slot in parties
+        for field, kind, text in table
+    )
 
 
 def of_constituency(key, one, other, drawn):
@@ -170,7 +214,7 @@ def of_constituency(key, one, other, drawn):
     prefix = f"constituencies.{key}"
     mood = fact(
         f"{prefix}.leaning",
-        "Your mood on the first day is {} on a scale from −100 (against the truce) to 100 (for "
+        "Your mood on the first day is {}, on a scale from −100 (against the truce) to 100 (for "
         "it).",
         one.mood,
         PERCENT,

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from agents import levels, talking
 from agents.terms import DONE
-from sim.classroom.knowing.facts import POINTS, number
+from sim.classroom.knowing.facts import POINTS
 from sim.story.words import amount
-from sim.words import capital
+from sim.words import capital, number
 
 MOST_SHOWN = 64  # levels of an issue that a sheet lists; finer ones have their ends alone
 
@@ -31,6 +31,7 @@ class Issue(NamedTuple):
     best: str
     worst: str
     levels: tuple  # of (value as a text, points), from the low end on; empty where too many
+    red: bool  # whether there is a line that the seat does not cross, as far as it knows
 
 
 class Promise(NamedTuple):
@@ -52,18 +53,19 @@ class Least(NamedTuple):
     home: float  # what could be approved at home, as far as it can see
     least: float
     text: str
+    why: tuple  # of sentences
 
 
-def issues(model, words, slot):
-    """The issues as they count for the party in a slot."""
+def issues(model, words, slot, with_lines=True):
+    """The issues as they count for the party in a slot, with or without word of its red lines."""
     measures = words.scenario.measures.items()
     return tuple(
-        shown(words, slot, key, measure, issue)
+        shown(words, slot, key, measure, issue, with_lines and issue.red_line[slot] > 0.0)
         for (key, measure), issue in zip(measures, model.issues, strict=True)
     )
 
 
-def shown(words, slot, key, measure, issue):
+def shown(words, slot, key, measure, issue, red):
     """One issue as it counts for the party in a slot."""
     points = in_points(issue.share[slot])
     best = levels.favourite(issue, slot)
@@ -82,6 +84,7 @@ def shown(words, slot, key, measure, issue):
         value(measure, issue, best),
         value(measure, issue, least_liked(issue, slot)),
         scored(measure, issue, slot),
+        red,
     )
 
 
@@ -132,10 +135,10 @@ def line(words, slot, key, measure, issue):
     else:
         bound = f"{'at least' if levels.favourite(issue, slot) else 'at most'} {at}"
     name = words.issue(key)
-    text = f"{name[:1].upper()}{name[1:]}: {bound} ({words.named(measure.unit)})."
+    text = f"{capital(name)}: {bound} ({words.named(measure.unit)})."
     if issue.sacred[slot]:
-        return f"{text} No side payment makes up for it, and offering one offends."
-    return f"{text} Only a side payment that is large enough makes up for it."
+        return f"{text} No payment makes up for it, and to offer one would offend you."
+    return f"{text} Only a large payment beside the deal could make up for it."
 
 
 def promises(model, words, slot, counted):
@@ -159,18 +162,21 @@ def party_takes(party, issues):
     """
     outside, home = in_points(party.outside), in_points(talking.foreseen(party))
     least = in_points(talking.reserve(party))
-    text = [f"On the first day leaving the truce is worth {number(outside)} points to you."]
+    left = f"Leaving the truce on the first day would be worth {number(outside)} points to you"
+    why = [f"{left}." if outside >= 0.0 else f"{left}: under 0 means that you would lose by it."]
+    text = why[0]
     if issues:
-        text.append(
-            f"As far as you can see, no deal under {number(home)} points would be approved at "
-            f"home. So you take no deal under {number(least)} points, the larger of the two and "
-            "never less than 0."
-        )
-    text.append(
-        "What leaving is worth moves from day to day: what the other side has handed over no "
-        "longer holds you back."
+        text = f"Take no deal that is worth less than {number(least)} points to you."
+        why += [
+            f"People at home must agree. As far as you can see they would vote down every deal "
+            f"under {number(home)} points.",
+            "The larger of these two numbers counts, and never less than 0.",
+        ]
+    why.append(
+        "What leaving is worth changes from day to day: the more the other side has handed over, "
+        "the less you lose by leaving."
     )
-    return Least(outside, home, least, " ".join(text))
+    return Least(outside, home, least, text, tuple(why) if issues else tuple(why[1:]))
 
 
 def constituency_takes(one):
@@ -178,11 +184,13 @@ def constituency_takes(one):
     if not one.votes:
         return None
     needs = in_points(one.needs)
-    text = (
-        f"In your mood of the first day you approve a deal worth {number(needs)} points or more to "
-        "your side."
+    text = f"Vote for a deal that is worth {number(needs)} points or more to your side."
+    why = (
+        "Below that your people would feel that too much was given away. This holds for your mood "
+        "of the first day.",
+        "Your mood moves the line: the better it is, the less you ask for.",
     )
-    return Least(0.0, needs, needs, text)
+    return Least(0.0, needs, needs, text, why)
 
 
 def unknown(model, words, slot):

@@ -6,7 +6,7 @@ together is therefore an IPv4 address, or a network of IPv6 (the first 64 bits).
 
 import ipaddress
 
-from sim.classroom.playing.room import Refused
+from sim.classroom.playing.setting import Refused
 
 MOST_ADDRESSES = 1000  # that are remembered; of more, the one forgotten first is the oldest
 NETWORK = 64  # bits of an IPv6 address that one household shares

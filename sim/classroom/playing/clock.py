@@ -3,7 +3,7 @@
 It reads no clock itself: whoever calls it says what time it is, in seconds.
 """
 
-from sim.classroom.playing.room import PLAYING
+from sim.classroom.playing.setting import PLAYING
 
 
 class Clock:

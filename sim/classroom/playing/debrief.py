@@ -7,18 +7,16 @@ own seed; one of those runs is on the very luck of the table.
 import functools
 from typing import NamedTuple
 
-import numpy as np
-
 from agents.terms import DONE, NOT_YET
 from sim import branching, ensemble, phases, records, words
-from sim.classroom.playing import questions, views
+from sim.classroom.playing import asked, placing, questions, views
 from sim.words import capital, possessive
 
 RUNS = 1000  # simulated classes
 BRANCHES = 200  # continuations from each day looked at
 EVERY = 10  # days between two of them
-MOST_CHOICES = 200
 NEVER = 1 << 30
+HUNDRED = 100.0  # points to a side of the best deal that the talks could bring it
 KEEP = records.RUNS_ONLY
 WITH_PROMISES = KEEP._replace(items=True)
 
@@ -46,34 +44,83 @@ class Looked(NamedTuple):
     """One table, looked back on."""
 
     number: int
+    called: str
     ending: str
     rows: tuple
+    deal: str  # where the deal stands among those of the simulated classes, for both sides
     choices: tuple
     differing: int  # decisions that the agents would have taken otherwise
     decisions: int
     branches: tuple  # day, continuations that still hold at the end, of how many
+    asked: tuple  # questions on what happened
 
 
-def of_table(table, runs=RUNS, branches=BRANCHES):
-    """A table looked back on."""
-    game = table.game
-    until = NEVER if game.is_over else game.day  # what was stopped is compared up to its day
-    play = functools.partial(
-        ensemble.play, game.scenario, game.seed, keep=WITH_PROMISES, threads=2, last_day=until
-    )
-    many, same = records.joined(play(runs)), records.joined(play(1, game.run))
-    own = records.alone(game.kept())
-    made = [one for one in game.answered if one.by == "person"]
-    choices = [one for one in made if one.answer != one.question.own]
+class Beside(NamedTuple):
+    """A table and what it is looked at beside, as blocks of runs."""
+
+    table: object
+    own: records.Kept
+    so_far: records.Kept  # simulated classes, at most up to the last day of the table
+    same_so_far: records.Kept  # agents on the very luck of the table, likewise
+    to_end: records.Kept  # simulated classes to their end, or to the day the table was stopped
+    same_to_end: records.Kept
+
+    @property
+    def day(self):
+        """The last day of the table."""
+        return self.table.game.day
+
+
+def of_tables(tables, runs=RUNS, branches=BRANCHES):
+    """Tables looked back on; simulated classes that several of them share are played once."""
+    simulated = {}
+    return [of_table(one, runs, branches, simulated) for one in tables]
+
+
+def of_table(table, runs=RUNS, branches=BRANCHES, simulated=None):
+    """A table looked back on; ``simulated`` holds the simulated classes that were played before."""
+    held = {} if simulated is None else simulated
+    found = set_beside(table, functools.partial(played, held, table.game, runs))
+    made = [one for one in table.game.answered if one.by == "person"]
+    differ = [one for one in made if one.answer != one.question.own]
+    held_back = tuple(branched(table, day, branches) for day in days(table))
     return Looked(
         table.number,
-        ending(table, own.runs[0]),
-        tuple(beside(table, own, same, many)),
-        tuple(chosen(table, one) for one in choices[:MOST_CHOICES]),
-        len(choices),
+        called(table),
+        ending(table, found.own.runs[0]),
+        tuple(rows(found)),
+        of_deal(found),
+        tuple(chosen(table, one) for one in differ),
+        len(differ),
         len(made),
-        tuple(branched(table, day, branches) for day in days(table)),
+        held_back,
+        tuple(asked.questions(table, differ, held_back)),
     )
+
+
+def called(table):
+    """What a class calls a table."""
+    return f"Table {table.number + 1}"
+
+
+def set_beside(table, play):
+    """A table beside what agents did; ``play(last_day, alone)`` plays them."""
+    last = table.game.day
+    to = NEVER if table.game.is_over else last  # what was stopped is compared up to its day
+    own = records.alone(table.game.kept())
+    return Beside(table, own, play(last), play(last, True), play(to), play(to, True))
+
+
+def played(held, game, runs, last_day, alone=False):
+    """Simulated classes, or that one on the luck of a game; played once for all who need them."""
+    key = (id(game.scenario), game.seed, last_day, game.run if alone else None)
+    if key not in held:
+        given = (1, game.run) if alone else (runs,)
+        blocks = ensemble.play(
+            game.scenario, game.seed, *given, keep=WITH_PROMISES, threads=2, last_day=last_day
+        )
+        held[key] = records.joined(blocks)
+    return held[key]
 
 
 def ending(table, own):
@@ -84,69 +131,110 @@ def ending(table, own):
     return f"{capital(cause)}, on day {int(own['last_day'])}."
 
 
-def beside(table, own, same, many):
+def rows(found):
     """What a table brought, beside the agents on the same luck and the simulated classes."""
-    runs, here, agents = many.runs, own.runs[0], same.runs[0]
-    count = len(runs)
-    if table.game.is_over:
-        fewer = int((runs["last_day"] < here["last_day"]).sum())
-        place = f"longer than in {fewer:,} of {count:,}"
-        yield Row("Days until the end", f"{here['last_day']}", f"{agents['last_day']}", place)
+    yield held(found)
+    yield from worths(found)
+    for slot, key in enumerate(found.table.words.keys):
+        yield delivered(found, slot, key)
+    yield number(found, "deaths", "Deaths in incidents")
+    yield number(found, "crises", "Crises")
+
+
+def held(found):
+    """How long the truce held; a truce that stands has not held less long than any other."""
+    runs, count, own = found.so_far.runs, len(found.so_far.runs), found.own.runs[0]
+    fell = runs["stage"] == phases.FIGHTING
+    here, agents = returned(own), returned(found.same_to_end.runs[0])
+    if own["stage"] != phases.FIGHTING:
+        stand = count - int(fell.sum())
+        place = f"none by day {found.day} either in {stand:,} of {count:,}"
     else:
-        ended = int(np.isin(runs["stage"], (phases.FIGHTING, phases.CALM)).sum())
-        told = f"on day {table.game.day} it was over in {ended:,} of {count:,}"
-        yield Row("Days so far", f"{table.game.day}", f"{agents['last_day']}", told)
-    yield from worths(table, here, agents, runs)
-    for slot, key in enumerate(table.words.keys):
-        yield delivered(table, own, same, many, slot, key)
-    for field, what in (("deaths", "Deaths in incidents"), ("crises", "Crises")):
-        more = int((runs[field] > here[field]).sum())
-        yield Row(
-            what, f"{here[field]}", f"{agents[field]}", f"fewer than in {more:,} of {count:,}"
-        )
+        sooner = int((fell & (runs["last_day"] < own["last_day"])).sum())
+        same = int((fell & (runs["last_day"] == own["last_day"])).sum())
+        shares = placing.Shares(sooner, same, count - sooner - same)
+        place = f"{shares.told('later than', 'on the same day as', 'sooner than')} of {count:,}"
+    return Row("Return to fighting", here, agents, place)
 
 
-def worths(table, own, same, many):
+def returned(run):
+    """The day on which a run returned to fighting, or up to when it did not."""
+    fell = run["stage"] == phases.FIGHTING
+    return f"on day {run['last_day']}" if fell else f"none by day {run['last_day']}"
+
+
+def worths(found):
     """What the deal is worth to each side, among the simulated classes that had one."""
-    agreed = many[many["ratified_day"] > 0]
-    for slot, key in enumerate(table.words.keys):
-        what = f"The deal, to {table.words.party(key)}"
-        here, agents = worth(own, slot), worth(same, slot)
+    own, agents = found.own.runs[0], found.same_to_end.runs[0]
+    many, agreed = found.to_end.runs, with_deal(found)
+    for slot, key in enumerate(found.table.words.keys):
+        what = f"The deal, to {found.table.words.party(key)}"
         if own["ratified_day"] == 0:
-            place = f"an agreement in {len(agreed):,} of {len(many):,}"
+            place = f"a deal in {len(agreed):,} of {len(many):,}"
         else:
-            less = int((agreed["deal_worth"][:, slot] < own["deal_worth"][slot] - 1e-9).sum())
-            place = f"more than in {less:,} of the {len(agreed):,} with an agreement"
-            if len(agreed):
-                place += f" (percentile {100.0 * less / len(agreed):.0f})"
-        yield Row(what, here, agents, place)
+            shares = placing.among(own["deal_worth"][slot], agreed["deal_worth"][:, slot])
+            place = f"{shares.told()} of the {len(agreed):,} with a deal"
+            place = place if len(agreed) else "no simulated class had a deal"
+        yield Row(what, worth(own, slot), worth(agents, slot), place)
+
+
+def with_deal(found):
+    """The simulated classes in which a deal was approved at home."""
+    return found.to_end.runs[found.to_end.runs["ratified_day"] > 0]
 
 
 def worth(run, slot):
     """What the deal of a run is worth to a side."""
-    if run["ratified_day"] == 0:
-        return "no agreement"
-    return f"{100.0 * run['deal_worth'][slot]:.0f} of 100 points"
+    if run["ratified_day"] > 0:
+        return f"{HUNDRED * run['deal_worth'][slot]:.0f} points"
+    return "no deal (voted down at home)" if run["rejected"] > 0 else "no deal"
 
 
-def delivered(table, own, same, many, slot, key):
-    """How much of what had fallen due a side has delivered."""
-    what = f"{possessive(table.words.party(key))} promises due, and delivered"
-    (here, due), (agents, agents_due) = (
-        (int(one[0]) for one in kept_of_due(table, left, slot)) for left in (own, same)
+def of_deal(found):
+    """Where the deal of a table stands for both sides at once, or that there is none."""
+    own, agreed = found.own.runs[0], with_deal(found)
+    if own["ratified_day"] > 0:
+        names = [found.table.words.party(key) for key in found.table.words.keys]
+        return placing.of_both(names, own["deal_worth"], agreed["deal_worth"])
+    down = int(own["rejected"])
+    if not down:
+        return ""
+    return (
+        f"{capital(words.count(down, 'agreement'))} made at this table "
+        f"{words.verb(down, 'was', 'were')} voted down at home, and bound nobody."
     )
-    done, owed = kept_of_due(table, many, slot)
-    less = int((done / np.maximum(owed, 1) < here / max(due, 1) - 1e-9).sum())
-    place = f"a larger share than in {less:,} of {len(many.runs):,}"
-    return Row(what, f"{here} of {due}", f"{agents} of {agents_due}", place)
 
 
-def kept_of_due(table, left, slot):
+def delivered(found, slot, key):
+    """How much of what had fallen due a side has delivered, by the last day of the table."""
+    game = found.table.game
+    what = f"{possessive(found.table.words.party(key))} promises due, and delivered"
+    (here, due), (agents, agents_due) = (
+        (int(one[0]) for one in kept_of_due(game, left, slot))
+        for left in (found.own, found.same_so_far)
+    )
+    done, owed = kept_of_due(game, found.so_far, slot)
+    done, owed = done[owed > 0], owed[owed > 0]
+    if not due or not len(owed):
+        place = "nothing to compare"
+    else:
+        shares = placing.among(here / due, done / owed)
+        told = shares.told("a larger share than", "the same share as", "a smaller share than")
+        place = f"{told} of the {len(owed):,} in which anything was due by day {found.day}"
+    return Row(what, of_due(here, due), of_due(agents, agents_due), place)
+
+
+def of_due(done, due):
+    """``3 of 4``."""
+    return f"{done} of {due}" if due else "nothing was due"
+
+
+def kept_of_due(game, left, slot):
     """Promises of a side that were delivered, and that had fallen due by the last day of a run.
 
     What was delivered before it fell due counts as due. Shapes (runs,).
     """
-    promises = table.game.scenario.premises.obligations.values()
+    promises = game.scenario.premises.obligations.values()
     own = [one.by == slot and one.stands_for < 0 for one in promises]
     items = left.items[:, own]
     done = items["status"] == DONE
@@ -154,13 +242,22 @@ def kept_of_due(table, left, slot):
     return done.sum(axis=1), (done | by_then).sum(axis=1)
 
 
+def number(found, field, what):
+    """A number that grows day by day, beside the classes that went on for as many days."""
+    own, agents, runs = found.own.runs[0], found.same_so_far.runs[0], found.so_far.runs
+    others = runs[field][runs["last_day"] == found.day]
+    early = f" by day {agents['last_day']}" if agents["last_day"] < found.day else ""
+    place = "no simulated class went on for as long"
+    if len(others):
+        shares = placing.among(own[field], others)
+        place = f"{shares.told()} of the {len(others):,} that went on to day {found.day}"
+    return Row(what, f"{own[field]}", f"{agents[field]}{early}", place)
+
+
 def chosen(table, one):
     """A person's decision, beside the agent's."""
     about = questions.about(one.question, table.words)
-    said = [
-        questions.said(one.question, value, table.words) for value in (one.answer, one.question.own)
-    ]
-    return Choice(one.day, table.label(one.question.seat), about, *said)
+    return Choice(one.day, table.label(one.question.seat), about, *asked.both_said(table, one))
 
 
 def days(table):

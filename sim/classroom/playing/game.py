@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from agents import human
-from sim import model, reading, records, rows
+from agents import human, notes
+from sim import model, reading, records, rows, tables
 from sim.classroom import sheets
+from sim.protocols import bridging
 from sim.refusals import PremiseError
+from sim.story import record
 
 SHOCKS = "shocks.shock_rate"
 
@@ -57,6 +59,7 @@ class Game:
         self.now = self.dawn()
         self.log, self.offers, self.days = [], [], []
         self.open = []
+        self.so_far = []  # the log of an open day, up to the questions that are open
 
     @property
     def day(self):
@@ -89,6 +92,7 @@ class Game:
         with suppress(human.Unanswered):
             played.step()
         self.open = day.open
+        self.so_far = played.log.rows[: day.noted] if day.open else []
         if day.open:
             return False
         self.answered += [
@@ -99,6 +103,13 @@ class Game:
         self.answers, self.left_to_actors = {}, set()
         self.keep()
         return True
+
+    def draft(self, seat):
+        """The deal that a mediator would propose as things stood in the morning, level by level."""
+        morning, key = self.dawn(), seat.partition(":")[2]
+        mediator = next(one for one in morning.mediators if one.name == key)
+        bridging.draft(morning.parties, mediator, morning.issues)
+        return tuple(issue.offer for issue in morning.issues)
 
     def by_whom(self, question):
         """Who answered a question."""
@@ -174,11 +185,28 @@ class Game:
         now = self.now.kept()
         return now._replace(
             days=model.as_array(self.days, records.DAY),
-            log=as_table(self.log or self.now.log.rows, now.log),
-            offers=as_table(self.offers, now.offers),
+            log=as_columns_of(self.log or self.now.log.rows, now.log),
+            offers=as_columns_of(self.offers, now.offers),
         )
 
+    def as_table(self, name, kept=None):
+        """A table of what the game has left, as ``sim.tables`` has it."""
+        block = records.alone(kept or self.kept())
+        return tables.MAKERS[name](tables.Names(self.scenario), block, self.run, self.seed)
 
-def as_table(rows_kept, like):
+    def events(self, log):
+        """Some rows of the log as events, each with its reasons by name."""
+        kept = self.kept()
+        runs = kept.runs.copy()
+        runs["noted"] = len(log)
+        found = kept._replace(log=as_columns_of(log, kept.log), runs=runs)
+        return record.read(tables.columns(self.as_table("events", found)), self.run)
+
+    def since(self, day):
+        """What has happened after a day, up to the questions that are open."""
+        return self.events([row for row in self.log if row[notes.DAY] > day] + self.so_far)
+
+
+def as_columns_of(rows_kept, like):
     """Rows as an array of as many columns as another."""
     return np.array(rows_kept).reshape(len(rows_kept), like.shape[1])

@@ -1,51 +1,78 @@
-"""What a class takes home: its tables beside simulated classes, as a document, and as CSV files.
+"""What a class looks back on: its tables beside simulated classes, as one document.
 
-Nobody's name is in it: seats stand for people.
+The page of the class and what it takes home are both made from it. Nobody's name is in it: seats
+stand for people.
 """
 
 from typing import NamedTuple
 
 from sim import csv_text, plots, tables, words
-from sim.plots import offers, style, timeline
-from sim.report import html, pdf
-from sim.report.document import Column, Document, Figure, Paragraph, Section, Table
+from sim.plots import offers, style, timeline, units
+from sim.report.document import Column, Document, Paragraph, Room, Section, Table
 
 FIGURES = (timeline, offers)
+LISTED = 40  # decisions in the document; the file of decisions has all
+LINES = 3  # to write an answer on
 NOTE = (
     "One class is one play of a scenario under its assumptions: it shows what can happen, not how "
     "likely it is in the world. Beside each table stand {runs:,} simulated classes, in which "
-    "agents sat at every seat, on the luck of the same seed and with what the teacher let happen."
+    "agents of the model sat at every seat, on the luck of the same seed and with what the teacher "
+    "let happen."
 )
+POINTS = (
+    "What a deal is worth to a side is told in points out of 100: 100 is a deal that gives the "
+    "side all it wants on every issue, 0 one that gives it nothing on any; a side payment comes on "
+    "top. Each side counts by its own wishes, so that points of the two sides cannot be compared."
+)
+PERCENTILES = (
+    "At percentile 83 a deal is worth more to a side than those of 83 in 100 simulated classes "
+    "that had one; those worth the same count half. A high percentile of one side often goes with "
+    "a low one of the other."
+)
+FREE = "There are no right answers to these questions."
 
 
-class Drawn(NamedTuple):
-    """A figure of a table."""
+class Picture(NamedTuple):
+    """A figure of a table, to be drawn when it is asked for."""
 
-    name: str
+    name: str  # no two pictures of a round have the same
     title: str
     alt: str
-    svg: bytes
+    figure: object  # its module
+    shown: tuple  # its numbers
+
+    def drawn(self, width):
+        """The picture as SVG, of a width in inches."""
+        meta = {"Title": self.title, "Description": self.alt, "Date": None}
+        return style.saved(style.drawn(self.figure, self.shown, width=width), "svg", meta)
 
 
-def note(runs):
-    """How to read what stands beside each table."""
-    return NOTE.format(runs=runs)
-
-
-def figures(table):
-    """The figures of a table whose data exist."""
+def pictures(table, called):
+    """The figures of a table whose data exist; ``called`` is what the class calls it."""
     if not table.game.days:  # stopped before the end of its first day
         return []
     held = {name: recorded(table, name) for name in tables.KEEP["all"]}
-    scenario, found = table.game.scenario, []
-    for figure, shown in plots.drawable(scenario, held):
-        if figure in FIGURES:
-            made = plots.make(figure, shown, scenario)
-            alt = figure.describe(shown)
-            meta = {"Title": figure.title(shown), "Description": alt, "Date": None}
-            svg = style.saved(made, "svg", meta)
-            found.append(Drawn(figure.NAME, figure.title(shown), alt, svg))
-    return found
+    return [
+        picture(table, figure, of_class(figure, shown, called), called)
+        for figure, shown in plots.drawable(table.game.scenario, held)
+        if figure in FIGURES
+    ]
+
+
+def picture(table, figure, shown, called):
+    """A figure of a table, by the name of the table."""
+    title = figure.title(shown)
+    title = title if called in title else f"{called}: {title[:1].lower()}{title[1:]}"
+    name = f"table-{table.number + 1}-{figure.NAME}"
+    return Picture(name, title, figure.describe(shown), figure, shown)
+
+
+def of_class(figure, shown, called):
+    """The numbers of a figure as a class reads them: in points, and by the name of its table."""
+    shown = shown._replace(unit=units.POINTS, called=called)
+    if figure is timeline:  # a turn's reason is in numbers of the model
+        shown = shown._replace(why=[""] * len(shown.why))
+    return shown
 
 
 def recorded(table, name):
@@ -53,9 +80,13 @@ def recorded(table, name):
     return tables.columns(table.as_table(name))
 
 
-def document(looked, drawn, setting, round_number, runs):
-    """The handout of a round; ``looked`` and ``drawn`` have an entry for each table."""
-    called = words.plain(setting.scenario) if setting.names == "real" else "A truce in phases"
+def document(looked, figures, setting, round_number, runs):
+    """What a round looks back on; ``looked`` and ``figures`` have an entry for each table."""
+    called = (
+        words.capital(words.plain(setting.scenario))
+        if setting.names == "real"
+        else "A truce in phases"
+    )
     about = {
         "scenario": setting.scenario,
         "names": setting.names,
@@ -64,42 +95,39 @@ def document(looked, drawn, setting, round_number, runs):
         "round": round_number,
         "simulated classes": runs,
     }
-    opening = Section("How to read this", (Paragraph(note(runs), strong=True),))
+    notes = (Paragraph(NOTE.format(runs=runs), strong=True), Paragraph(POINTS))
+    if any("percentile " in one.deal for one in looked):
+        notes += (Paragraph(PERCENTILES),)
     return Document(
         title=f"Looking back: {called}",
         subtitle=f"Round {round_number}, {words.count(setting.tables, 'table')}",
-        sections=(opening, *map(section, looked, drawn)),
+        sections=(Section("How to read this", notes), *map(section, looked, figures)),
         foot=f"{called}, round {round_number}; {words.NOT_A_FORECAST}",
         about=about,
+        contents=1,
     )
 
 
-def section(one, drawn):
+def section(one, figures):
     """One table."""
-    number = one.number + 1
     blocks = [Paragraph(one.ending, strong=True), beside(one)]
-    blocks += [
-        Figure(f"table-{number}-{each.name}", each.title, each.alt, each.svg) for each in drawn
-    ]
+    if one.deal:
+        blocks.append(Paragraph(one.deal))
+    blocks += figures
     if one.branches:
         blocks.append(branches(one))
     if one.decisions:
-        told = f"{words.count(one.decisions, 'decision')} by people at this table, "
-        blocks.append(Paragraph(f"{told}{one.differing} unlike what the agent would have done."))
+        blocks.append(Paragraph(decided(one)))
     if one.choices:
         blocks.append(choices(one))
-    return Section(f"Table {number}", tuple(blocks))
+    return Section(one.called, (*blocks, to_think_about(one)))
 
 
 def beside(one):
     """A table beside the simulated classes."""
     heads = ("What", "This table", "Agents on the same luck", "Among the simulated classes")
-    return Table(
-        f"table-{one.number + 1}-beside",
-        "This table beside the simulated classes.",
-        tuple(map(Column, heads)),
-        tuple(map(tuple, one.rows)),
-    )
+    caption = f"{one.called} beside the simulated classes."
+    return Table("", caption, tuple(map(Column, heads)), tuple(map(tuple, one.rows)))
 
 
 def branches(one):
@@ -110,28 +138,31 @@ def branches(one):
         Column("Of", str, True),
     )
     caption = "Had agents taken over at every seat: continuations without a return to fighting."
-    return Table(f"table-{one.number + 1}-branches", caption, heads, one.branches)
+    return Table("", caption, heads, one.branches)
+
+
+def decided(one):
+    """How many decisions people took, and how many unlike the agents."""
+    told = f"{words.count(one.decisions, 'decision')} by people at this table, "
+    told += f"{one.differing} unlike what the agent would have done."
+    more = f" The first {LISTED} of these stand below; the file of decisions has all."
+    return told + (more if one.differing > LISTED else "")
 
 
 def choices(one):
     """Decisions that agents would have taken otherwise."""
     heads = ("Day", "Seat", "About", "Decided", "The agent would have")
-    return Table(
-        f"table-{one.number + 1}-decisions",
-        "Decisions that the agents would have taken otherwise.",
-        tuple(map(Column, heads)),
-        tuple(map(tuple, one.choices)),
-    )
+    caption = "Decisions that the agents would have taken otherwise."
+    rows = tuple(map(tuple, one.choices[:LISTED]))
+    return Table("", caption, tuple(map(Column, heads)), rows)
 
 
-def as_html(found):
-    """The handout as one page that needs nothing else."""
-    return html.page(found).encode()
-
-
-def as_pdf(found):
-    """The handout to print."""
-    return pdf.pages(found)
+def to_think_about(one):
+    """Questions on what happened, with room to write."""
+    blocks = [Paragraph(FREE)]
+    for number, question in enumerate(one.asked, start=1):
+        blocks += [Paragraph(f"{number}. {question}"), Room(LINES)]
+    return Section("To think about", tuple(blocks))
 
 
 def tables_csv(looked):

@@ -3,16 +3,18 @@
 What one side did not deliver is heard only as the other side's claim, which may be wrong.
 """
 
+from agents.rules import ladder
+from agents.traits import FULL
+from sim import rows
+from sim.classroom.sheets import SECTIONS
 from sim.story.talks import changed
-from sim.story.words import RUNGS, count, listed, sentence
+from sim.story.words import MANDATES, RUNGS, Words, count, listed, sentence
 from sim.words import capital
 
 PLAIN = {
     "talks_begin": "The talks on the next phase begin",
     "talks_stop": "The talks stop",
     "talks_break_down": "The talks break down for good",
-    "ratified": "The agreement is approved at home by both sides",
-    "rejected": "The agreement is voted down at home, and binds nobody",
     "settled": "The crisis is settled: both sides step down",
     "crisis": "A crisis opens",
     "crisis_fades": "The crisis fades",
@@ -24,32 +26,46 @@ PLAIN = {
     "expired": "The truce has run out, and nothing follows it",
 }
 USED = {
-    "pressure": "presses the sides to keep the truce",
     "payment": "offers a side payment for an agreement",
     "guarantee": "gives a guarantee",
     "monitoring": "sends monitors",
     "deadline": "sets a deadline for the talks",
 }
+ENDED = {
+    "pressure": "{} no longer presses the sides",
+    "monitoring": "the monitors of {} leave",
+    "deadline": "the deadline that {} had set has passed without an agreement",
+}
+DEALS = {  # what has become by the evening of a deal made at the table
+    "ratified": "A deal is made at the table and approved at home by both sides: it is agreed",
+    "rejected": "A deal is made at the table but voted down at home: it binds nobody",
+    "": "A deal is made at the table, and nobody has to approve it at home: it is agreed",
+}
+OUTLOOKS = ((0.67, 1.01, "good"), (0.33, 0.67, "open"), (0.0, 0.33, "poor"))  # from, to a share
+PLAN = "relocation.proposal"
+OWN = {"parties": Words.party, "mediators": Words.mediator, "constituencies": Words.constituency}
+WORTHS = ("issues", "obligations")
+HUNDREDFOLD = 100
+SILENT = (  # what only some seats know, or a claim alone makes known, or other news tell as well
+    "delays", "withholds", "lets_pass", "stays", "passes", "offence", "informs", "ratified",
+    "rejected",
+)  # fmt: skip
 
 
 def told(events, words):
     """The news of a day's events, in their order; votes and incidents in one sentence each."""
     found, summed = [], set()
     for event in events:
+        if event.kind in SILENT or event.kind in summed:
+            continue
         if event.kind in SUMMED:
-            own = [one for one in events if one.kind == event.kind]
-            text = "" if event.kind in summed else SUMMED[event.kind](own, words)
             summed.add(event.kind)
+            text = SUMMED[event.kind](events, words)
         else:
-            text = PLAIN.get(event.kind) or NEWS.get(event.kind, silent)(event, words)
+            text = PLAIN.get(event.kind) or NEWS[event.kind](event, words)
         if text and sentence(text) not in found:
             found.append(sentence(text))
     return found
-
-
-def silent(event, words):
-    """Nothing is heard."""
-    return ""
 
 
 def phase_begins(event, words):
@@ -94,6 +110,8 @@ def known(event, words):
 def rung(event, words):
     """An answer, harder or milder than before."""
     party, now, then = words.party(event.actor), event.reasons.next_rung, event.reasons.rung
+    if now == ladder.PEACE:
+        return f"{party} steps down: it no longer answers with anything"
     way = "steps up to" if now > then else "steps down to"
     return f"{party} {way} {RUNGS[int(now)]}"
 
@@ -104,9 +122,35 @@ def mission(event, words):
 
 
 def uses(event, words):
-    """An instrument used."""
-    said = USED.get(event.instrument)
-    return f"{words.mediator(event.actor)} {said}" if said else ""
+    """An instrument used; of a proposal the news is the proposal itself."""
+    by = words.mediator(event.actor)
+    if event.instrument == "pressure":
+        return f"{by} presses {words.streams[int(event.reasons.target)]} to keep the truce"
+    return f"{by} {USED[event.instrument]}" if event.instrument in USED else ""
+
+
+def ends(event, words):
+    """An instrument that is used no longer."""
+    return ENDED[event.instrument].format(words.mediator(event.actor))
+
+
+def statements(events, words):
+    """How mediators say in public that the truce stands, which may not be what they think."""
+    made = [one for one in events if one.kind == "statement"]
+    texts = []
+    for least, most, outlook in OUTLOOKS:
+        names = [words.mediator(one.actor) for one in made if least <= one.reasons.said < most]
+        if names:
+            texts.append(f"{listed(names)} {'call' if len(names) > 1 else 'calls'} them {outlook}")
+    return f"On the prospects in public: {'; '.join(texts)}"
+
+
+def announcement(event, words):
+    """A team for the talks announced; that one with a full mandate comes is told as delivered."""
+    if event.reasons.mandate == FULL:
+        return ""
+    mandate = MANDATES[int(event.reasons.mandate)]
+    return f"{words.party(event.actor)} announces a team for the talks with {mandate}"
 
 
 def proposal(event, words):
@@ -119,20 +163,22 @@ def proposal(event, words):
     return f"{words.mediator(event.actor)} has proposed a deal: {' and '.join(answers)}"
 
 
-def agreement(event, words):
-    """An agreement at the table."""
-    return "Agreement at the table on the next phase; it has yet to pass at home"
+def deal(events, words):
+    """A deal made at the table, and what the votes at home make of it on the same day."""
+    kinds = {event.kind for event in events}
+    return DEALS[next((kind for kind in ("ratified", "rejected") if kind in kinds), "")]
 
 
 def votes(events, words):
-    """How constituencies voted on an agreement."""
+    """How constituencies voted on a deal."""
+    cast = [one for one in events if one.kind == "vote"]
     said = {1.0: "in favour", 0.0: "against"}
     texts = []
     for way, text in said.items():
-        names = [words.constituency(one.actor) for one in events if one.reasons.approves == way]
+        names = [words.constituency(one.actor) for one in cast if one.reasons.approves == way]
         if names:
             texts.append(f"{text} {listed(names)}")
-    return f"Votes on the agreement: {'; '.join(texts)}"
+    return f"Votes on the deal: {'; '.join(texts)}"
 
 
 def partner(event, words):
@@ -144,6 +190,7 @@ def partner(event, words):
 
 def incidents(events, words):
     """Violence of a day, and whom either side holds responsible."""
+    events = [one for one in events if one.kind == "incident"]
     dead = count(int(sum(one.reasons.dead for one in events)), "death")
     blamed = []
     for key in words.keys:
@@ -160,11 +207,44 @@ def resumes(event, words):
 
 
 def change(event, words):
-    """Something that changes outside the talks; how often shocks come is nobody's news."""
+    """Something that changes outside the talks, as far as everybody may hear of it.
+
+    How often shocks come is nobody's news; what changes for a seat, and what a deal or a promise is
+    worth, only who sits there knows.
+    """
     found = words.scenario.changes[event.number]
-    if found[1].startswith("shocks."):
+    section, _, rest = found[1].partition(".")
+    if section == "shocks":
         return ""
-    return changed(words, found).replace("A premise changes", "Something has changed", 1)
+    if found[1] == PLAN:
+        return f"A plan to move residents out is {'on' if found[2] else 'off'} the table"
+    if section in OWN:
+        return f"Something has changed for {OWN[section](words, rest.partition('.')[0])}"
+    if section in WORTHS:
+        return ""
+    return changed_in_words(words, found)
+
+
+def changed_in_words(words, change):
+    """A change with its number: worths in points out of 100 and shares in per cent."""
+    day, key, value, place = change
+    model, field, _, _ = rows.locate(key, words.scenario.premises, words.scenario.shape)
+    unit = model.model_fields[field].json_schema_extra["unit"]
+    scaled = value * HUNDREDFOLD if unit in ("points", "share") else value
+    told = changed(words, (day, key, scaled, place))
+    told = told.replace("A premise changes", "Something has changed", 1)
+    return f"{told.removesuffix(' share.')} %" if unit == "share" else told
+
+
+def own_changes(words, seat, first, last):
+    """What has changed for a seat alone within some days, in sentences that only it may read."""
+    kind, _, key = seat.partition(":")
+    prefix = f"{SECTIONS[kind]}.{key}."
+    return [
+        f"{capital(words.day(one[0]))}: {changed_in_words(words, one).partition('): ')[2]}"
+        for one in words.scenario.changes
+        if first <= one[0] <= last and one[1].startswith(prefix)
+    ]
 
 
 def trade(event, words):
@@ -183,8 +263,9 @@ NEWS = {
     "rung": rung,
     "mission": mission,
     "uses": uses,
+    "ends": ends,
+    "announcement": announcement,
     "proposal": proposal,
-    "agreement": agreement,
     "threat": partner,
     "exit": partner,
     "returns": partner,
@@ -193,4 +274,9 @@ NEWS = {
     "change": change,
 }
 
-SUMMED = {"vote": votes, "incident": incidents}
+SUMMED = {  # by all events of a day
+    "agreement": deal,
+    "vote": votes,
+    "incident": incidents,
+    "statement": statements,
+}

@@ -4,9 +4,12 @@ A form is plain data for a page: a title, what lies on the table, and either cho
 each issue. What it shows is what its seat may know.
 """
 
-from agents import asking, human, levels, talking
+from agents import asking, human, levels, ratifying, talking
 from agents.rules import ladder
-from agents.traits import INSTRUMENTS
+from agents.traits import BRIDGING, INSTRUMENTS, MediatorTraits
+from sim.classroom.knowing import instruments
+from sim.classroom.playing import grounds
+from sim.premises import BRIDGING as BY_MEDIATORS
 from sim.protocols import one_text
 from sim.protocols import table as talks
 from sim.refusals import PremiseError
@@ -15,15 +18,23 @@ from sim.story.talks import unit
 from sim.story.words import RUNGS
 
 HUNDRED = 100.0  # points to a seat of the best deal that the talks could bring it
+YES, NO = 1, 0
+BUDGETS = tuple(
+    MediatorTraits.model_fields[f"budget_{key}"].json_schema_extra["unit"] for key in INSTRUMENTS
+)
+PROPOSAL = (
+    "It is put to both sides after what they offer each other today, to be taken or left; if they "
+    "agree before that, it is not made."
+)
 
 USES = {
-    "shuttle": "Go between the sides today to settle the crisis?",
-    "bridging": "Propose a deal of your own today, to be taken or left?",
-    "pressure": "Press {party} to stay in the truce?",
-    "payment": "Offer a side payment for an agreement?",
-    "guarantee": "Guarantee the truce?",
-    "monitoring": "Send monitors, or keep them here?",
-    "deadline": "Set a deadline for the talks?",
+    "shuttle": "Go between the sides today to settle the crisis",
+    "bridging": "Propose a deal of your own today, to be taken or left",
+    "pressure": "Press {party} to stay in the truce",
+    "payment": "Offer a side payment for an agreement",
+    "guarantee": "Guarantee the truce",
+    "monitoring": "Send monitors, or keep them here",
+    "deadline": "Set a deadline for the talks",
 }
 
 
@@ -42,10 +53,11 @@ class Forms:
             **MAKERS[question.kind](self, question),
         }
         if question.table and question.kind in ("answer", "vote"):
-            made["table"] = self.terms(question.table, self.slot_of(question.seat))
+            leads = question.seat.startswith("party:")
+            made["table"] = self.terms(question.table, self.slot_of(question.seat), leads)
         if question.kind == "answer":
             least = HUNDRED * talking.reserve(self.party(question.seat))
-            made["note"] = f"As things stand, the least you should take is {least:.1f} points."
+            made["note"] = f"As things stand, the least you should take is {points(least)}."
         return made
 
     def slot_of(self, seat):
@@ -60,10 +72,14 @@ class Forms:
     def delivery(self, question):
         """An obligation that is due."""
         key = list(self.game.scenario.premises.obligations)[question.item]
+        item = self.game.now.obligations[question.item]
+        late = grounds.is_late(self.game, item)
+        when = f"Late, due on {self.words.day(int(item.due))}" if late else "Due today"
         again = self.game.now.world.review_days
         return {
-            "title": f"Due today: {self.words.items[key]}.",
-            "note": f"To deliver it costs you {self.cost(question.item):.1f} of 100 points.",
+            "title": f"{when}: {self.words.items[key]}.",
+            "note": f"{grounds.accounts(self.game, self.words, self.slot_of(question.seat))} "
+            f"To deliver this costs you {points(self.cost(question.item))}.",
             "choices": [
                 choice(asking.DELIVER, "Deliver", "A hitch may still hold it up."),
                 choice(asking.DELAY, "Delay", "Not today; it comes up again within days."),
@@ -80,6 +96,7 @@ class Forms:
         now = self.party(question.seat).rung
         return {
             "title": "How does your side answer what has happened?",
+            "note": grounds.answered(self.game, self.words, question.seat),
             "choices": [
                 choice(rung, steps(rung, now), ANSWERS[rung]) for rung in self.rungs(question.seat)
             ],
@@ -99,20 +116,51 @@ class Forms:
         return self.game.now.parties[self.words.keys.index(seat.partition(":")[2])]
 
     def use(self, question):
-        """Whether to use an instrument."""
-        place, slot = divmod(question.item, 2)
-        instrument = INSTRUMENTS[place]
-        party = self.words.parties[self.words.keys[slot]]
-        left = self.mediator(question.seat).left[place]
-        return {
-            "title": USES[instrument].format(party=party),
-            "choices": [choice(1, "Yes", f"Budget left: {left:.0f}."), choice(0, "No", "")],
+        """Whether to use an instrument; one that is a proposal is drawn up in the same form."""
+        place = asking.instrument_of(question.item)
+        mediator = self.mediator(question.seat)
+        price = points(HUNDRED * mediator.price[place])
+        does = instruments.does(place, mediator, self.parties())
+        left = f"Left of your budget: {mediator.left[place]:.0f} {BUDGETS[place]}."
+        made = {
+            "title": f"{use_in_words(question, self.words)}?",
+            "note": f"{does} Price: {price} of your own.",
+            "choices": [choice(YES, "Yes", left), choice(NO, "No", "")],
         }
+        if self.is_proposal(question):
+            draft = self.game.draft(question.seat)
+            made |= {"issues": self.put_at(draft, None), "asks": YES, "after": PROPOSAL}
+        return made
+
+    def parties(self):
+        """Names, keys and slots of both parties, in the order of their names."""
+        return sorted(
+            (self.words.party(key), key, slot) for slot, key in enumerate(self.words.keys)
+        )
+
+    def is_proposal(self, question):
+        """True if whoever says yes proposes a deal today; mediators in turn are asked in turn."""
+        proposes = question.kind == "use" and asking.instrument_of(question.item) == BRIDGING
+        return proposes and self.game.now.world.protocol != BY_MEDIATORS
+
+    def proposes(self, question, value):
+        """True if an answer is a proposal drawn up, and not a plain yes or no."""
+        return self.is_proposal(question) and isinstance(value, list)
+
+    def proposed(self, question, value):
+        """The level of each issue of a proposal; refuses what the form does not allow."""
+        draft = self.game.draft(question.seat)
+        return self.levels_taken(self.put_at(draft, None), draft, value)
 
     def mediator(self, seat):
         """The mediator at a seat, as it stands."""
         key = seat.partition(":")[2]
         return next(one for one in self.game.now.mediators if one.name == key)
+
+    def constituency(self, seat):
+        """The constituency at a seat, as it stands."""
+        keys = list(self.game.scenario.premises.constituencies)
+        return self.game.now.constituencies[keys.index(seat.partition(":")[2])]
 
     def answer(self, question):
         """An offer or a draft to be accepted or refused."""
@@ -141,9 +189,11 @@ class Forms:
         }
 
     def vote(self, question):
-        """A vote on an agreement."""
+        """A vote on a deal."""
+        least = HUNDRED * ratifying.least(self.constituency(question.seat))
         return {
-            "title": "Do you approve this agreement?",
+            "title": "A deal has been made at the table. Do you approve it?",
+            "note": f"In your present mood the least you should approve is {points(least)}.",
             "choices": [choice(1, "Approve", ""), choice(0, "Reject", "")],
         }
 
@@ -163,13 +213,18 @@ class Forms:
     def offer(self, question):
         """A level for each issue."""
         slot = self.slot_of(question.seat)
+        what = "Your offer" if slot is not None else "The deal that you propose to both sides"
         return {
-            "title": "Your offer: a level on each issue.",
-            "issues": [
-                {**issue, "at": round(level * (len(issue["labels"]) - 1))}
-                for issue, level in zip(self.issues(slot), question.table, strict=True)
-            ],
+            "title": f"{what}: a level on each issue.",
+            "issues": self.put_at(question.table, slot),
         }
+
+    def put_at(self, levels_put, slot):
+        """Each issue with the place of the level from which a form starts."""
+        return [
+            {**issue, "at": round(level * (len(issue["labels"]) - 1))}
+            for issue, level in zip(self.issues(slot), levels_put, strict=True)
+        ]
 
     def issues(self, slot):
         """Each issue with the words of its levels and what each is worth to a side."""
@@ -193,14 +248,18 @@ class Forms:
             found.append(made)
         return found
 
-    def terms(self, table, slot):
-        """The offer on the table, issue by issue, with its worth to a side."""
+    def terms(self, table, slot, leads=False):
+        """The offer on the table, issue by issue, with its worth to a side.
+
+        Where the red lines of a side are only those who lead it know.
+        """
         rows = []
         for issue, level in zip(self.issues(slot), table, strict=True):
             place = round(level * (len(issue["labels"]) - 1))
             row = {"name": issue["name"], "unit": issue["unit"], "level": issue["labels"][place]}
             if slot is not None:
-                row |= {"points": issue["points"][place], "line": issue["line"][place]}
+                row["points"] = issue["points"][place]
+                row["line"] = leads and issue["line"][place]
             rows.append(row)
         return rows
 
@@ -260,6 +319,11 @@ def steps(rung, now):
     return f"{text} (as now)" if rung == now else text
 
 
+def points(number):
+    """A number of points out of 100."""
+    return f"{number:.1f} points"
+
+
 def refused(value, allowed):
     """The error for an answer that a form does not take."""
     return PremiseError("answer", f"{value!r} is not allowed; it takes {allowed}")
@@ -270,9 +334,15 @@ def about(question, words):
     if question.kind == "delivery":
         return words.items[list(words.items)[question.item]]
     if question.kind == "use":
-        place, slot = divmod(question.item, 2)
-        return USES[INSTRUMENTS[place]].format(party=words.parties[words.keys[slot]]).rstrip("?")
+        return use_in_words(question, words)
     return ABOUT[question.kind]
+
+
+def use_in_words(question, words):
+    """What a mediator is asked to do."""
+    instrument = INSTRUMENTS[asking.instrument_of(question.item)]
+    party = words.parties[words.keys[asking.slot_of(question.item)]]
+    return USES[instrument].format(party=party)
 
 
 def said(question, value, words):
@@ -295,7 +365,7 @@ ABOUT = {
     "rung": "Answer to the other side",
     "answer": "The offer on the table",
     "demand": "Sealed demand",
-    "vote": "The agreement",
+    "vote": "The deal",
     "leave": "The partnership",
     "offer": "Offer",
 }

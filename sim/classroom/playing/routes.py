@@ -6,7 +6,6 @@ import io
 import json
 import logging
 from contextlib import asynccontextmanager, suppress
-from typing import NamedTuple
 
 import segno
 from starlette.applications import Starlette
@@ -17,11 +16,11 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocketDisconnect
 
 from sim import ensemble
-from sim.classroom import pages, sheets
+from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import attempts, debrief, handout
-from sim.classroom.playing.room import DEBRIEF, PLAYING, Refused
+from sim.classroom.playing import attempts, debrief, looking_back, rounds
 from sim.classroom.playing.session import same
+from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError
 from sim.words import capital
 
@@ -51,7 +50,7 @@ def app(session, address, scenarios, find, beside):
         Route("/do.json", do, methods=["POST"]),
         Route("/sheet", own_sheet, methods=["POST"]),
         Route("/debrief", look_back, methods=["POST"]),
-        Route("/debrief/{round:int}/{table:int}/{name}.svg", figure),
+        Route("/debrief/{round:int}/figures/{name}.svg", figure),
         Route("/debrief/{round:int}/{name}", taken_home),
         WebSocketRoute("/watch", watch),
         *(
@@ -90,22 +89,6 @@ def app(session, address, scenarios, find, beside):
 
     exploring.equip(made, scenarios, as_named, session.room.setting.scenario, beside_names)
     return made
-
-
-class Found(NamedTuple):
-    """A round looked back on."""
-
-    looked: list
-    drawn: list
-    document: object
-
-
-def looked_back(room):
-    """The tables of a room looked back on."""
-    looked = [debrief.of_table(table, debrief.RUNS) for table in room.tables]
-    drawn = [handout.figures(table) for table in room.tables]
-    made = handout.document(looked, drawn, room.setting, room.round, debrief.RUNS)
-    return Found(looked, drawn, made)
 
 
 def refused(request, problem):
@@ -268,70 +251,63 @@ async def own_sheet(request):
         raise Refused("seat", "you have no seat; take one first")
     game = room.tables[person.table].game
     found = sheets.sheet(game.scenario, person.seat, game.seed, game.run)
-    return pages.page(request, "sheet.html", sheet=found)
+    return pages.page(request, "sheet.html", sheet=telling.as_html(found))
 
 
-async def back(state):
-    """What the round looks back on: computed once, whoever asks, and off the loop of the server."""
-    room = state.session.room
-    if room.stage != DEBRIEF:
+async def back(state, number):
+    """What a round looks back on: computed once, whoever asks, and off the loop of the server."""
+    played = rounds.played(state.session.room).get(number)
+    if played is None:
         raise Refused("debrief", "the class has not come to its end yet")
-    made = await state.drawing.answer(("round", room.round), lambda: looked_back(room))
-    state.rounds[room.round] = made
-    return made
+    if number not in state.rounds:
+        key = ("round", number)
+        state.rounds[number] = await state.drawing.answer(key, lambda: looking_back.looked(played))
+    return state.rounds[number]
 
 
 async def look_back(request):
     """Looking back on the round, to be put into a page."""
     state = request.app.state
-    seen(state.session, await body(request))
-    found = await back(state)
-    figures = {
-        one.number: [(each.name, each.alt) for each in drawn]
-        for one, drawn in zip(found.looked, found.drawn, strict=True)
-    }
-    return pages.page(
-        request, "debrief.html", tables=found.looked, figures=figures,
-        note=handout.note(debrief.RUNS), round=state.session.room.round,
-    )  # fmt: skip
+    given = await body(request)
+    seen(state.session, given)
+    number = given.get("round", state.session.room.round)
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")
+    found = await back(state, number)
+    shown = found.on_page(lambda name: f"/debrief/{number}/figures/{name}.svg")
+    return pages.page(request, "debrief.html", back=shown, round=number)
 
 
 async def figure(request):
-    """A figure of a table."""
+    """A figure of a table, for a wide screen or for a narrow one."""
     found = await of_round(request)
-    table, name = request.path_params["table"], request.path_params["name"]
-    for each in found.drawn[table] if table < len(found.drawn) else ():
-        if each.name == name:
-            return Response(each.svg, media_type="image/svg+xml")
-    raise HTTPException(404)
+    name = request.path_params["name"]
+    if name not in found.names:
+        raise HTTPException(404)
+    key = ("figure", request.path_params["round"], name)
+    svg = await request.app.state.drawing.answer(key, lambda: found.picture(name))
+    return Response(svg, media_type="image/svg+xml")
 
 
 async def taken_home(request):
     """A file to take home."""
     found = await of_round(request)
     name = request.path_params["name"]
-    if name not in FILES:
+    if name not in looking_back.FILES:
         raise HTTPException(404)
-    make, kind = FILES[name]
-    return pages.file(await asyncio.to_thread(make, found), name, kind)
+    make, kind = looking_back.FILES[name]
+    key = ("file", request.path_params["round"], name)
+    made = await request.app.state.drawing.answer(key, lambda: make(found))
+    return pages.file(made, name, kind)
 
 
 async def of_round(request):
-    """The round that an address is about, looked back on; an earlier one if it was at the time."""
+    """The round that an address is about, looked back on; also an earlier one."""
     state, number = request.app.state, request.path_params["round"]
-    if number in state.rounds:
-        return state.rounds[number]
-    if number != state.session.room.round:
+    room = state.session.room
+    if number != room.round and number not in room.rounds:
         raise HTTPException(404)
-    return await back(state)
-
-
-FILES = {
-    "handout.html": (lambda found: handout.as_html(found.document), "text/html"),
-    "handout.pdf": (lambda found: handout.as_pdf(found.document), "application/pdf"),
-    "tables.csv": (lambda found: handout.tables_csv(found.looked), "text/csv"),
-    "decisions.csv": (lambda found: handout.decisions_csv(found.looked), "text/csv"),
-}
+    return await back(state, number)
 
 
 async def watch(socket):

@@ -1,12 +1,9 @@
 """A table of a class: a game, who sits where, and whom it waits for."""
 
-from agents import notes
-from sim import records
-from sim import tables as recorded
+from agents import human
 from sim.classroom import sheets
 from sim.classroom.playing import game, news, questions
 from sim.refusals import PremiseError
-from sim.story import record
 from sim.story.words import Words
 
 
@@ -83,7 +80,12 @@ class Table:
         found = [one for one in self.waits_for(seat) if list(one.key) == key]
         if not found:
             raise PremiseError("answer", "that question is not open for your seat")
-        self.game.answer(found[0].key, self.forms().taken(found[0], value))
+        forms, question = self.forms(), found[0]
+        if forms.proposes(question, value):
+            levels = forms.proposed(question, value)
+            self.game.answer((seat, human.OFFER, 0, 0), levels)
+            value = questions.YES
+        self.game.answer(question.key, forms.taken(question, value))
         self.go_on()
 
     def order(self, seat, kind, value):
@@ -131,19 +133,8 @@ class Table:
 
     def hear(self):
         """Put the news of the day into words."""
-        self.told[self.game.day] = news.told(self.events(self.game.day), self.words)
+        self.told[self.game.day] = news.told(self.game.since(self.game.day - 1), self.words)
 
-    def events(self, day):
-        """The events of a day."""
-        kept = self.game.kept()
-        log = kept.log[kept.log[:, notes.DAY] == day]
-        runs = kept.runs.copy()
-        runs["noted"] = len(log)
-        held = self.as_table("events", kept._replace(log=log, runs=runs))
-        return record.read(recorded.columns(held), self.game.run)
-
-    def as_table(self, name, kept=None):
+    def as_table(self, name):
         """A table of what the game has left, as ``sim.tables`` has it."""
-        block = records.alone(kept or self.game.kept())
-        names = recorded.Names(self.game.scenario)
-        return recorded.MAKERS[name](names, block, self.game.run, self.game.seed)
+        return self.game.as_table(name)

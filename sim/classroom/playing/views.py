@@ -5,8 +5,9 @@ of that seat alone.
 """
 
 from sim import phases
-from sim.classroom.exploring import bands
-from sim.classroom.playing import room
+from sim.classroom import states
+from sim.classroom.playing import duties, grounds, news, people, rounds
+from sim.classroom.playing.setting import PLAYING
 from sim.protocols import table as talks
 from sim.story.words import RUNGS
 from sim.words import state
@@ -20,7 +21,7 @@ def of_person(found, token):
     view = common(found) | {"me": {"name": person.name, "table": person.table}}
     view["seats"] = [seats(found, table) for table in found.tables]
     if person.table is None:
-        return view
+        return view | {"duties": all_duties(found)}
     table = found.tables[person.table]
     view["table"] = of_table(table)
     if person.seat is not None:
@@ -53,6 +54,13 @@ def seats(found, table):
         }
         for seat, token in table.seats.items()
     ]
+
+
+def all_duties(found):
+    """What each seat does; the same at every table."""
+    table = found.tables[0]
+    scenario, words = table.game.scenario, table.words
+    return {seat: duties.told(scenario, words, seat) for seat in table.seats}
 
 
 def of_table(table):
@@ -111,10 +119,9 @@ def standing(table, world):
 def state_of(table, stage, phase):
     """The state of a truce in words, and what it looks like."""
     names = list(table.words.scenario.premises.phases)
-    if stage == phases.TRUCE:
-        name = names[phase - 1]
-        return table.words.plain(name), bands.look(names, name)
-    return state(phases.STAGES[stage]), phases.STAGES[stage]
+    found = states.code(names, stage, phase)
+    said = table.words.plain(found) if found in names else state(found)
+    return said, states.look(names, found)
 
 
 def course(table):
@@ -138,6 +145,7 @@ def promises(table):
             "what": table.words.items[key],
             "due": int(item.due),
             "done": int(item.done),
+            "late": grounds.is_late(table.game, item),
         }
         for key, item in zip(keys, now.obligations, strict=True)
         if item.phase == now.world.phase and item.status != 0 and item.stands_for < 0
@@ -149,11 +157,14 @@ def of_seat(found, table, seat):
     forms = table.forms()
     view = {"forms": [forms.form(one) for one in table.waits_for(seat)]}
     kind, _, key = seat.partition(":")
+    view["unit"] = f"{COUNTED[kind]} As things stood last evening."
+    first, last = table.game.scenario.premises.calendar.first_day, table.game.day
+    view["changes"] = news.own_changes(table.words, seat, first, last)
     if kind == "party":
         view["own"] = of_party(table, table.game.now.parties[table.words.keys.index(key)])
         view["orders"] = (
             [{"value": rung, "label": RUNGS[rung]} for rung in forms.rungs(seat)]
-            if found.stage == room.PLAYING
+            if found.stage == PLAYING
             else []
         )
     elif kind == "mediator":
@@ -186,7 +197,7 @@ def of_mediator(mediator):
     """How things look to a mediator."""
     return [
         row("Attention your leaders pay", mediator.current_attention, "share"),
-        row("Worth to you of a truce that holds", mediator.value, "own points"),
+        row("Worth to you of a truce that holds", mediator.value, "points"),
     ]
 
 
@@ -198,7 +209,7 @@ def of_constituency(one):
 
 
 def row(what, value, unit):
-    """A number with its name; worths as points out of 100."""
+    """A number with its name and unit."""
     scale, decimals, said = UNITS[unit]
     text = f"{scale * float(value):.{decimals}f}"
     text = text if float(text) else text.lstrip("-")
@@ -206,11 +217,19 @@ def row(what, value, unit):
 
 
 UNITS = {  # by what a value is multiplied, its decimals, and how it is called
-    "points": (100.0, 1, "points; 100 is the best deal"),
-    "own points": (100.0, 1, "points of your own"),
+    "points": (100.0, 1, "points"),
     "chance": (100.0, 0, "per cent"),
     "share": (100.0, 0, "per cent"),
     "": (100.0, 0, ""),
+}
+
+
+COUNTED = {  # what points are, said once to each kind of seat
+    "party": "Points count for your side alone: 100 is the best deal that the talks could bring "
+    "it, 0 the worst.",
+    "mediator": "Points are your own: the prices of your means count in the same points.",
+    "constituency": "Points are those of your side: 100 is the best deal that the talks could "
+    "bring it, 0 the worst.",
 }
 
 
@@ -222,9 +241,17 @@ def of_teacher(found):
             {"token": token, "name": one.name, "table": one.table, "seat": one.seat}
             for token, one in found.people.items()
         ],
+        "waiting": len(people.waiting(found)),
+        "rounds": [of_round(one) for one in rounds.played(found).values()],
         "seats": [seats(found, table) for table in found.tables],
         "tables": [of_table(table) for table in found.tables],
     }
+
+
+def of_round(one):
+    """A round that can be looked back on, to be named in a list."""
+    days = max(table.game.day for table in one.tables)
+    return {"round": one.round, "scenario": one.setting.scenario, "days": days}
 
 
 def of_wall(found):

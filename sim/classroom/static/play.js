@@ -19,7 +19,7 @@ follow({by: token()}, (now) => {
 
 function show() {
   const {me, table, stage} = view;
-  byId("title").textContent = me.label ? `${me.label}` : me.table === null ? `Welcome, ${me.name}` : "Watching";
+  byId("title").textContent = me.label ? upper(me.label) : me.table === null ? `Welcome, ${me.name}` : "Watching";
   countdown(byId("state"), view.left, state);
   messages(view);
   byId("seats").hidden = me.table !== null;
@@ -27,7 +27,7 @@ function show() {
   byId("mine").hidden = !me.seat;
   byId("unasked").hidden = stage !== "playing";
   byId("debrief").hidden = stage !== "debrief";
-  if (me.table === null) fill(byId("choose-seat"), view.seats, chooser);
+  if (me.table === null) fill(byId("choose-seat"), [view.seats, view.duties], chooser);
   else watchTable(table);
   if (stage !== stageSeen) byId("sheet-box").open = stage === "lobby";
   stageSeen = stage;
@@ -51,12 +51,30 @@ function spoken() {
   return `Day ${view.table.day}.${asked}`;
 }
 
-function chooser(tables) {
-  return tables.map((seats, number) => el("fieldset", {class: "table"}, el("legend", {}, `Table ${number + 1}`),
-    el("ul", {class: "seats"}, ...seats.map((one) => el("li", {},
-      one.by ? el("span", {}, `${upper(one.label)}: `, el("b", {}, one.by))
-        : el("button", {type: "button", onclick: () => attempt(() => act("take", {table: number, seat: one.seat}))}, upper(one.label)))),
-      el("li", {}, el("button", {type: "button", onclick: () => attempt(() => act("watch", {table: number}))}, "Watch this table")))));
+// The seats of each table, with what each does; of many tables only those that somebody opens.
+const opened = new Set();
+function chooser([tables, duties]) {
+  const few = tables.length <= 3;
+  return tables.map((seats, number) => {
+    const name = `Table ${number + 1}`;
+    const list = el("ul", {class: "seats"}, ...seats.map((one, place) => seatOf(one, duties[one.seat], number, `duty-${number}-${place}`)),
+      el("li", {}, el("button", {type: "button", "aria-describedby": `duty-${number}-watch`,
+        onclick: () => attempt(() => act("watch", {table: number}))}, "Watch this table"),
+      el("p", {class: "small quiet", id: `duty-${number}-watch`}, "Sees what everybody hears, and decides nothing.")));
+    if (few) return el("fieldset", {class: "table"}, el("legend", {}, name), list);
+    const taken = seats.filter((one) => one.by).length;
+    const box = el("details", {class: "table", open: opened.has(number)},
+      el("summary", {}, `${name}: ${taken} of ${seats.length} seats taken`), list);
+    box.addEventListener("toggle", () => { if (box.open) opened.add(number); else opened.delete(number); });
+    return box;
+  });
+}
+
+function seatOf(one, duty, number, id) {
+  const name = upper(one.label);
+  const who = one.by ? el("p", {}, `${name}: `, el("b", {}, one.by))
+    : el("button", {type: "button", "aria-describedby": id, onclick: () => attempt(() => act("take", {table: number, seat: one.seat}))}, name);
+  return el("li", {}, who, el("p", {class: "small quiet", id}, duty));
 }
 
 function watchTable(table) {
@@ -72,6 +90,8 @@ function decide() {
   fill(byId("own"), view.own, (rows) => el("table", {}, el("tbody", {}, ...rows.map((one) =>
     el("tr", {}, el("th", {scope: "row"}, one.what, one.unit ? el("span", {class: "unit"}, ` (${one.unit})`) : null),
       el("td", {class: "number"}, one.value))))));
+  byId("unit").textContent = view.unit;
+  fill(byId("changes"), view.changes, (all) => (all.length ? el("ul", {class: "small"}, ...all.map((one) => el("li", {}, one))) : null));
   fill(byId("orders"), [view.orders, view.me.seat], orders);
   const of = `${view.laid} ${view.me.table} ${view.me.seat}`;
   if (sheetOf !== of) {
@@ -120,6 +140,7 @@ function question(form, place) {
         one.note ? el("span", {class: "quiet small"}, ` ${one.note}`) : null)));
     }
     value = () => Number(new FormData(box).get("choice"));
+    if (form.issues) value = drawnUp(form, box, group, id, value);
   } else if (form.number) {
     const input = el("input", {type: "number", id, min: form.number.low, max: form.number.high, step: form.number.step, required: true});
     group.append(el("label", {for: id}, form.number.unit, " "), input);
@@ -139,6 +160,16 @@ function question(form, place) {
     await attempt(() => act("answer", {key: form.key, value: value()}));
   });
   return box;
+}
+
+// What a yes asks for as well: a level for each issue, to be seen once yes is chosen.
+function drawnUp(form, box, group, id, choice) {
+  const {nodes, levels} = offer(form.issues, id);
+  const part = el("fieldset", {class: "drawn", hidden: true}, el("legend", {}, "The deal that you propose"),
+    el("p", {class: "small quiet"}, form.after), ...nodes);
+  group.append(part);
+  box.addEventListener("change", () => { part.hidden = choice() !== form.asks; });
+  return () => (choice() === form.asks ? levels() : choice());
 }
 
 function terms(rows) {

@@ -216,7 +216,7 @@ export function agreed(table) {
 export function promises(table) {
   if (!table.promises.length) return el("p", {class: "quiet"}, "Nothing is owed now.");
   const rows = table.promises.map((one) => el("tr", {}, el("th", {scope: "row"}, one.what), el("td", {}, one.by),
-    el("td", {}, `day ${one.due}`), el("td", {}, one.done ? `day ${one.done}` : one.due < table.day ? "not yet, late" : "not yet")));
+    el("td", {}, `day ${one.due}`), el("td", {}, one.done ? `day ${one.done}` : one.late ? "not yet, late" : "not yet")));
   const done = table.promises.filter((one) => one.done).length;
   return el("details", {}, el("summary", {}, `Promises of this phase: ${done} of ${table.promises.length} delivered`),
     el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": "Promises"},

@@ -11,6 +11,7 @@ follow({by}, (now) => {
     return;
   }
   view = now;
+  forgetChosen();
   show();
 });
 
@@ -26,8 +27,37 @@ function show() {
   fill(byId("tables"), [view.tables, view.stage], () => view.tables.map(table));
   fill(byId("people"), [view.people, view.seats, view.tables.length], people);
   tablesIn(byId("inject").elements.table);
-  byId("debrief").hidden = view.stage !== "debrief";
-  if (view.stage === "debrief") debrief(byId("looked-back"), {by}, view.round);
+  byId("lot").disabled = !view.waiting;
+  byId("waiting").textContent = view.waiting === 1 ? "One waits for a seat." : view.waiting ? `${view.waiting} wait for a seat.` : "";
+  byId("rounds").hidden = !view.rounds.length;
+  fill(byId("back-on"), [view.rounds, backOn()], rounds);
+  byId("debrief").hidden = backOn() === null;
+  if (backOn() !== null) {
+    byId("debrief-head").textContent = `Looking back on round ${backOn()}`;
+    debrief(byId("looked-back"), {by, round: backOn()}, backOn());
+  }
+}
+
+// The round that the page looks back on: the one chosen, or one that has just come to its end.
+let chosen = null;
+const backOn = () => chosen ?? (view.stage === "debrief" ? view.round : null);
+
+const FILES = [["handout.html", "handout (HTML)"], ["handout.pdf", "handout (PDF)"], ["tables.csv", "tables (CSV)"], ["decisions.csv", "decisions (CSV)"]];
+function rounds([all, now]) {
+  return el("ul", {}, ...all.map((one) => el("li", {}, `Round ${one.round}, ${one.scenario.replaceAll("_", " ")}, ${one.days === 1 ? "1 day" : `${one.days} days`}: `,
+    el("button", {type: "button", "aria-pressed": String(one.round === now), onclick: () => {
+      chosen = one.round;
+      show();
+      byId("debrief").scrollIntoView();
+    }}, "look back"),
+    ...FILES.flatMap(([name, text]) => [" · ", el("a", {href: `/debrief/${one.round}/${name}`}, text)]))));
+}
+
+let roundSeen = null;
+function forgetChosen() {
+  const now = `${view.round} ${view.stage}`;
+  if (roundSeen !== null && roundSeen !== now) chosen = null;
+  roundSeen = now;
 }
 
 const set = (form, values) => {
@@ -49,7 +79,7 @@ function state() {
 
 const SURE = {
   finish: "End the game at every table, and look back?",
-  new_round: "Leave this game as it is, and begin another round? Look back on this one first if you want its handout.",
+  new_round: "Leave this game as it is, and begin another round? It can still be looked back on, up to the day it has come to.",
 };
 
 function enable() {
@@ -122,6 +152,7 @@ byId("broadcast").addEventListener("submit", async (event) => {
   const {text} = event.target.elements;
   if (await attempt(() => act("broadcast", {text: text.value}))) text.value = "";
 });
+byId("lot").addEventListener("click", () => attempt(() => act("seat_by_lot")));
 byId("hush").addEventListener("click", () => attempt(() => act("hush")));
 const inject = byId("inject");
 inject.elements.what.addEventListener("change", () => { byId("own-parameter").hidden = inject.elements.what.value !== "own"; });

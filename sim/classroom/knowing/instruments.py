@@ -12,8 +12,9 @@ from agents.traits import (
     SHUTTLE,
     MediatorTraits,
 )
-from sim.classroom.knowing.facts import POINTS, number
+from sim.classroom.knowing.facts import POINTS
 from sim.words import INSTRUMENTS as CALLED
+from sim.words import number
 
 ALWAYS = None  # the budget of what can be done again and again; its unit says when
 ANY_TIME, AT_A_VOTE, ONCE = "as often as you like", "on each agreement", "once, until you return"
@@ -66,26 +67,27 @@ def of_mediator(mediator, parties):
 def does(place, mediator, parties):
     """What an instrument of a mediator brings about."""
     if place == PRESSURE:
+        cost = each(mediator.leverage, parties)
         return (
-            f"Leaving the truce costs more: {each(mediator.leverage, parties)}, at full attention."
+            f"Make leaving the truce cost more: {cost}, as long as you give it all your attention."
         )
     if place == PAYMENT:
         asks = number(100 * mediator.payment_asks)
         return (
-            f"Offer a gain beside an agreement: {each(mediator.payment, parties)}. You ask for "
-            f"{asks} % of the issue that it is linked to, and for more each day."
+            f"Offer something on top of an agreement: {each(mediator.payment, parties)}. In return "
+            f"you ask for {asks} % of one issue, and for more each day."
         )
     if place == GUARANTEE:
         given = " You have given it already." if mediator.guarantee_given else ""
         return (
-            "Promise to stand behind the truce. Leaving is worth less: "
-            f"{each(mediator.guarantee, parties)} (a number under 0 backs leaving).{given}"
+            "Promise to stand behind the truce. Leaving it is then worth less: "
+            f"{each(mediator.guarantee, parties)} (under 0: worth more).{given}"
         )
     skill, removed = number(mediator.skill), number(100 * mediator.monitors)
     return {
-        SHUTTLE: f"Carry messages in a crisis. A day of it settles {skill} of one.",
-        MONITORING: f"Send monitors for a phase. They remove {removed} % of the errors about who "
-        "did what.",
+        SHUTTLE: f"Go between the sides in a crisis. A day of it settles {skill} of one.",
+        MONITORING: f"Send people who watch, for a phase. They take away {removed} % of the errors "
+        "about who did what.",
         DEADLINE: f"Set a deadline for the talks, {mediator.deadline_days} days ahead.",
     }.get(place, "Put a proposal of your own on the table, to be taken or left.")
 
@@ -102,8 +104,8 @@ def of_constituency(one, party, name):
     found = []
     if one.votes:
         text = (
-            f"Approve an agreement or vote it down. Your weight is {number(100 * one.weight)} of "
-            f"100; {name} needs {number(100 * party.majority)} %."
+            f"Vote for an agreement or against it. You have {number(100 * one.weight)} of 100 "
+            f"votes; {name} needs {number(100 * party.majority)}."
         )
         found.append(Instrument("vote", "vote", ALWAYS, AT_A_VOTE, 0.0, text))
     if one.partner:
@@ -113,6 +115,9 @@ def of_constituency(one, party, name):
             f"it before; come back when it is over {number(100 * one.returns)}.{gone}"
         )
         found.append(Instrument("exit", "leaving the government", ALWAYS, ONCE, 0.0, text))
-    text = "Speak up: your mood adds to what staying in the truce is worth to your leader."
-    found.append(Instrument("voice", "voice", ALWAYS, ANY_TIME, 0.0, text))
+    text = (
+        "Say what you think: a good mood makes staying in the truce worth more to your leader, a "
+        "bad one less."
+    )
+    found.append(Instrument("voice", "speaking up", ALWAYS, ANY_TIME, 0.0, text))
     return tuple(found)

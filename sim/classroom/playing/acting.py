@@ -1,0 +1,69 @@
+"""What people at seats decide and say, and what the teacher says and lets happen; actions."""
+
+from sim.classroom.playing.setting import LONGEST_MESSAGE, PLAYING, Refused
+from sim.classroom.playing.texts import plain
+
+
+def seated(room, token):
+    """Whoever has a token and a seat, and the table."""
+    person = room.person(token)
+    if person.seat is None:
+        raise Refused("seat", "you have no seat; take one first")
+    if room.stage != PLAYING:
+        raise Refused("answer", "nothing is being played now")
+    if room.paused:
+        raise Refused("answer", "the teacher has paused the game")
+    return person, room.tables[person.table]
+
+
+def answer(room, token, key, value):
+    """Take the answer of somebody's seat to a question."""
+    person, table = seated(room, token)
+    table.answer(person.seat, key, value)
+
+
+def order(room, token, kind, value=None):
+    """Take what a seat decides without being asked."""
+    person, table = seated(room, token)
+    table.order(person.seat, kind, value)
+
+
+def say(room, token, text):
+    """Let a seat say something that its whole table hears."""
+    person, table = seated(room, token)
+    table.said.append((table.game.day, person.seat, plain(text, LONGEST_MESSAGE, "text")))
+
+
+def broadcast(room, _, text):
+    """Say something to everybody."""
+    room.messages.append((room.day, plain(text, LONGEST_MESSAGE, "text")))
+
+
+def hush(room, _):
+    """Take back what was said to everybody."""
+    room.messages = []
+
+
+def inject(room, _, key, value, table=None):
+    """Let a parameter take another value, at a table or at all, from the next day on."""
+    if not isinstance(key, str):
+        raise Refused("key", f"{key!r} is not allowed; it takes the name of a parameter")
+    tables = going_on(room, table)
+    for one, scenario in [(one, one.game.injected(key, value)) for one in tables]:
+        one.plays(scenario)
+
+
+def shock(room, _, table=None):
+    """Let an outside shock come, at a table or at all, on the next day."""
+    for one, scenario in [(one, one.game.shocked()) for one in going_on(room, table)]:
+        one.plays(scenario)
+
+
+def going_on(room, table):
+    """A table, or all, of those that have another day to come."""
+    room.check_playing()
+    tables = room.tables if table is None else [room.at(table)]
+    found = [one for one in tables if one.game.has_another_day]
+    if not found:
+        raise Refused("table", "there is no day left on which it could happen")
+    return found

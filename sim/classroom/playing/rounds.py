@@ -1,0 +1,126 @@
+"""How the game goes on: rounds, days, the pace, and what is played; actions of a room."""
+
+from typing import NamedTuple
+
+from sim.classroom.playing.setting import (
+    DEBRIEF,
+    LOBBY,
+    PLAYING,
+    SLOWEST,
+    Refused,
+    Setting,
+    checked,
+)
+from sim.refusals import PremiseError
+
+
+class Round(NamedTuple):
+    """A round as it was left: all that it can be looked back on with."""
+
+    round: int
+    setting: Setting
+    tables: list
+
+
+def start(room, by):
+    """Begin the first day."""
+    if room.stage != LOBBY:
+        raise Refused("do", "the game has begun")
+    room.stage = PLAYING
+    for person in room.people.values():
+        person.has_played = (person.table, person.seat) if person.seat else None
+    next_day(room, by)
+
+
+def next_day(room, _):
+    """Begin the next day at all tables; what is still open is left to the agents."""
+    room.check_playing()
+    for table in room.tables:
+        table.end_day()
+    room.day += 1
+    for table in room.tables:
+        table.next_day()
+
+
+def time_up(room, _, table=None):
+    """Leave to the agents what is open at a table, or at all."""
+    room.check_playing()
+    for one in room.tables if table is None else [room.at(table)]:
+        one.time_up()
+
+
+def pause(room, _):
+    """Stop the clock."""
+    room.paused = True
+
+
+def resume(room, _):
+    """Let the clock go on."""
+    room.paused = False
+    if room.stage == PLAYING:
+        for table in room.tables:
+            table.settle()
+
+
+def pace(room, _, seconds, day_seconds):
+    """Set how long there is to answer, and between two days."""
+    for key, value in (("seconds", seconds), ("day_seconds", day_seconds)):
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= SLOWEST:
+            problem = f"{value!r} is not allowed; it takes a whole number from 0 to {SLOWEST}"
+            raise Refused(key, problem)
+    room.setting = room.setting._replace(seconds=seconds, day_seconds=day_seconds)
+
+
+def arrange(room, _, **given):
+    """Set what is played, before it begins."""
+    if room.stage != LOBBY:
+        raise Refused("do", "the game has begun; a new round takes other settings")
+    before = room.setting
+    room.setting = checked(before, given)
+    try:
+        lay(room, keep=before.tables == room.setting.tables)
+    except PremiseError:
+        room.setting = before
+        raise
+
+
+def lay(room, keep=True):
+    """Lay fresh tables; people keep their seats where those are still there, or wait for others."""
+    room.seat_tables()
+    for token, person in room.people.items():
+        if person.table is None:
+            continue
+        gone = person.table >= len(room.tables)
+        if gone or (person.seat and not (keep and person.seat in room.tables[person.table].seats)):
+            person.table = person.seat = None
+        elif person.seat is not None:
+            room.tables[person.table].sit(person.seat, token)
+
+
+def new_round(room, _, swap=False):
+    """Play again from the first day; with ``swap`` the people of both sides change seats."""
+    if room.stage == LOBBY:
+        raise Refused("do", "nothing has been played yet")
+    room.rounds[room.round] = Round(room.round, room.setting, room.tables)
+    if swap:
+        for person in room.people.values():
+            if person.seat is not None and person.seat.startswith("party:"):
+                words = room.tables[person.table].words
+                person.seat = f"party:{words.across(person.seat.partition(':')[2])}"
+    room.stage, room.paused, room.messages = LOBBY, False, []
+    room.round += 1
+    lay(room)
+
+
+def finish(room, _):
+    """Stop playing, and look at what came of it."""
+    room.check_playing()
+    room.stage = DEBRIEF
+
+
+def played(room):
+    """Every round that can be looked back on, by its number: those before, and one at its end."""
+    found = dict(room.rounds)
+    if room.stage == DEBRIEF:
+        found[room.round] = Round(room.round, room.setting, room.tables)
+    return found

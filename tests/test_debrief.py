@@ -1,0 +1,281 @@
+"""Looking back: numbers by hand, one document for page and handout, fair and the same to both."""
+
+import re
+import threading
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import shown
+from hypothesis import given
+from hypothesis import strategies as some
+from test_plots import visible
+from test_room import do, opened, seated
+
+from sim import ensemble, phases, records
+from sim.classroom.playing import asked, debrief, handout, looking_back, placing
+from sim.classroom.playing.looking_back import NARROW, WIDE
+from sim.plots import offers, style, timeline, units
+from sim.report.document import Room, Section, texts
+
+PHONE = 390 - 2 * 16  # pixels that a figure has on a phone
+READABLE = 11  # pixels
+WORTHS = some.lists(some.tuples(some.integers(0, 4), some.integers(0, 4)), min_size=20, max_size=40)
+
+
+def test_of_numbers_alike_none_is_said_to_be_more():
+    """By hand: of 1, 2, 2, 3 beside 2, one is less, two are the same, one is more."""
+    found = placing.among(2.0, np.array([1.0, 2.0, 2.0, 3.0]))
+
+    assert found == placing.Shares(less=1, same=2, more=1)
+    assert found.percentile == 50
+    assert found.told() == "more than in 1, as much as in 2, less than in 1"
+    assert placing.among(2.0, np.full(4, 2.0 + 1e-13)).told() == "as much as in 4"
+
+
+@pytest.mark.parametrize(
+    ("less", "same", "more", "percentile"),
+    [(83, 0, 17, 83), (0, 100, 0, 50), (80, 6, 14, 83), (0, 0, 100, 1), (100, 0, 0, 99),
+     (825, 10, 165, 83), (999, 1, 0, 99)],
+)  # fmt: skip
+def test_a_percentile_counts_those_alike_half(less, same, more, percentile):
+    assert placing.Shares(less, same, more).percentile == percentile
+
+
+def test_one_percentile_is_told_for_both_sides_only_if_it_is_that_of_both():
+    """By hand: 40 deals on a line, one side's gain the other's loss; then 40 on a rising one."""
+    up = np.arange(40) / 100.0
+    against = placing.of_both(("A", "B"), np.array([0.095, 0.295]), np.stack([up, up[::-1]], 1))
+    together = placing.of_both(("A", "B"), np.array([0.095, 0.095]), np.stack([up, up], 1))
+
+    assert "at percentile 25 for A and at percentile 75 for B." in against
+    assert "In none of them the deal was worth more to both sides" in against
+    assert "percentile 25 for both sides." in together
+    assert "In 30 of them the deal was worth more to both sides than here, in 10 less" in together
+
+
+def test_of_few_deals_no_percentile_is_told():
+    for count, said in (
+        (0, "0 simulated classes"),
+        (1, "1 simulated class "),
+        (19, "19 simulated"),
+    ):
+        told = placing.of_both(("A", "B"), np.zeros(2), np.ones((count, 2)))
+        assert told.startswith(said)
+        assert re.search(r"percentile \d", told) is None
+
+
+@given(some.tuples(some.integers(0, 4), some.integers(0, 4)), WORTHS)
+def test_where_a_deal_stands_is_told_of_both_sides_alike(here, others):
+    """The sides swapped, the percentiles swap, and what is true of both stays."""
+    here, others = np.array(here, dtype=float), np.array(others, dtype=float)
+
+    told = placing.of_both(("A", "B"), here, others)
+    swapped = placing.of_both(("B", "A"), here[::-1], others[:, ::-1])
+
+    assert sorted(re.findall(r"\d+ for \w+", told)) == sorted(re.findall(r"\d+ for \w+", swapped))
+    assert told.partition("In ")[2] == swapped.partition("In ")[2]
+
+
+def block(**columns):
+    """A block of runs with these columns."""
+    count = len(next(iter(columns.values())))
+    runs = np.zeros(count, records.RUN)
+    for name, values in columns.items():
+        runs[name] = values
+    return SimpleNamespace(runs=runs)
+
+
+def beside(own, many, day):
+    """A table beside simulated classes, and beside nothing else."""
+    table = SimpleNamespace(game=SimpleNamespace(day=day))
+    return debrief.Beside(table, own, many, own, many, own)
+
+
+def test_a_truce_that_stands_is_not_said_to_be_shorter_than_any():
+    """By hand, up to day 40: two fell before, one on it, one is in calm since 30, two go on."""
+    fell, truce, calm = phases.FIGHTING, phases.TRUCE, phases.CALM
+    many = block(stage=[fell, fell, fell, calm, truce, truce], last_day=[10, 20, 40, 30, 40, 40])
+
+    fallen = debrief.held(beside(block(stage=[fell], last_day=[40]), many, 40))
+    stands = debrief.held(beside(block(stage=[truce], last_day=[40]), many, 40))
+
+    assert fallen.place == "later than in 2, on the same day as in 1, sooner than in 3 of 6"
+    assert stands.here == "none by day 40"
+    assert stands.place == "none by day 40 either in 3 of 6"
+
+
+def test_deaths_are_compared_with_classes_that_went_on_for_as_many_days():
+    """By hand: a class that ended on day 5 with one death says nothing of day 40."""
+    many = block(last_day=[5, 40, 40, 40], deaths=[1, 2, 3, 9])
+    found = beside(block(last_day=[40], deaths=[3]), many, 40)
+
+    row = debrief.number(found, "deaths", "Deaths in incidents")
+
+    told = "more than in 1, as much as in 1, less than in 1 of the 3 that went on to day 40"
+    assert row.place == told
+    alone = debrief.number(found._replace(so_far=block(last_day=[5], deaths=[1])), "deaths", "")
+    assert alone.place == "no simulated class went on for as long"
+
+
+@pytest.fixture(scope="module")
+def back():
+    """A class of two tables looked back on: at the second nothing is delivered, and votes fail."""
+    found = opened(tables=2)
+    do(found, "start")
+    for table in found.tables:
+        table.game.present.add("party:israel")
+    while found.day < 45:
+        for table in found.tables:
+            answered(table)
+        do(found, "next_day")
+    do(found, "finish")
+    looked = debrief.of_tables(found.tables, runs=60, branches=20)
+    pictures = [
+        handout.pictures(table, one.called) for table, one in zip(found.tables, looked, strict=True)
+    ]
+    made = looking_back.Round(
+        looked, pictures, lambda figures: handout.document(looked, figures, found.setting, 1, 60)
+    )
+    return found, made
+
+
+def answered(table):
+    """Let a person withhold what is due at the second table, and else do as the agent would."""
+    while table.game.pending():
+        question = table.game.pending()[0]
+        withholds = question.kind == "delivery" and table.number == 1
+        table.game.answer(question.key, 2 if withholds else question.own)
+        table.go_on()
+
+
+def test_page_and_handout_say_the_same(back):
+    _, made = back
+    sentences = [text for text in texts(made.with_figures(made.drawn).sections) if text]
+    page = bare(made.on_page(lambda name: f"/{name}.svg"))
+    taken = bare(made.as_html().decode())
+
+    assert len(sentences) > 40
+    for text in sentences:
+        assert " ".join(text.split()) in page, text
+        assert " ".join(text.split()) in taken, text
+    assert made.as_pdf().startswith(b"%PDF")
+
+
+def bare(page):
+    """What a page says, without its marks; the texts that stand for pictures too."""
+    spoken = re.sub(r'<img[^>]*alt="([^"]*)"[^>]*>', r" \1 ", page)
+    text = re.sub(r"<wbr>|</?b>|</?code>", "", spoken)
+    for written, letter in (("&#39;", "'"), ("&#34;", '"'), ("\u00a0", " "), ("&amp;", "&")):
+        text = text.replace(written, letter)
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split())
+
+
+def test_a_table_is_called_as_the_class_calls_it(back):
+    _, made = back
+    for number, own in enumerate(made.pictures, start=1):
+        assert own
+        for one in own:
+            assert one.title.startswith(f"Table {number}")
+            assert "Run 1 of 1" not in made.picture(one.name).decode()
+
+
+def test_what_people_want_is_told_in_points_and_once_what_they_mean(back):
+    _, made = back
+    whole = " ".join(texts(made.with_figures(looking_back.undrawn).sections))
+
+    assert whole.count("points out of 100") == 1
+    assert not re.search(r"utility|0 to 1\b|points of 100", whole)
+    for own in made.pictures:
+        for one in own:
+            assert one.shown.unit == units.POINTS
+
+
+def test_each_table_is_asked_about_what_happened_there(back):
+    found, made = back
+    for one in made.looked:
+        assert asked.FEWEST <= len(one.asked) <= asked.MOST
+        assert len(set(one.asked)) == len(one.asked)
+    first = [day for day, kind in events(found.tables[1]) if kind == "withholds"][0]
+    assert f"Israel on day {first} (" in made.looked[1].asked[0]
+    assert "decided otherwise than the agent" in " ".join(made.looked[1].asked)
+    assert "decided otherwise than the agent" not in " ".join(made.looked[0].asked)
+    (_, *sections) = made.with_figures(looking_back.undrawn).sections
+    for section, one in zip(sections, made.looked, strict=True):
+        (questions,) = [block for block in section.blocks if isinstance(block, Section)]
+        assert sum(isinstance(block, Room) for block in questions.blocks) == len(one.asked)
+
+
+def events(table):
+    """Days and kinds of the events of a table."""
+    columns = handout.recorded(table, "events")
+    return list(zip(columns["day"].tolist(), columns["kind"].tolist(), strict=True))
+
+
+def test_where_nothing_was_played_there_are_questions_all_the_same():
+    found = opened()
+    seated(found, "party:israel")
+    do(found, "start")
+    do(found, "finish")
+
+    (looked,) = debrief.of_tables(found.tables, runs=20, branches=5)
+
+    assert looked.asked == asked.ALWAYS
+    assert handout.pictures(found.tables[0], looked.called) == []
+
+
+def test_a_deal_that_was_voted_down_is_called_that(back):
+    """By hand: an agreement that was voted down is no deal, and the row says so."""
+    run = np.zeros(1, records.RUN)[0]
+    assert debrief.worth(run, 0) == "no deal"
+    run["rejected"] = 1
+    assert debrief.worth(run, 0) == "no deal (voted down at home)"
+    run["ratified_day"], run["deal_worth"] = 30, (0.574, 0.2)
+    assert [debrief.worth(run, slot) for slot in (0, 1)] == ["57 points", "20 points"]
+
+
+def test_simulated_classes_are_played_once_for_tables_that_share_them(monkeypatch):
+    found = opened(tables=3)
+    do(found, "start")
+    for _ in range(5):
+        do(found, "next_day")
+    do(found, "finish")
+    played, play = [], ensemble.play
+    monkeypatch.setattr(ensemble, "play", lambda *a, **k: played.append(a[2]) or play(*a, **k))
+
+    debrief.of_tables(found.tables, runs=30, branches=5)
+
+    assert sorted(played) == [1, 30]
+
+
+def test_a_figure_is_drawn_once_whoever_asks(back, monkeypatch):
+    _, made = back
+    name = made.names[0]
+    drawn = made.picture(name)
+    monkeypatch.setattr(style, "drawn", None)
+
+    threads = [threading.Thread(target=made.picture, args=(name,)) for _ in range(3)]
+    for one in threads:
+        one.start()
+        one.join()
+
+    assert made.picture(name) is drawn
+
+
+@pytest.mark.parametrize("module", [timeline, offers])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_figures_of_a_class_fit_their_page_and_are_readable(module, width):
+    numbers = shown.timeline_shown() if module is timeline else shown.offers_shown()
+    page = style.drawn(module, handout.of_class(module, numbers, "Table 1"), width=width)
+
+    sizes = [text.get_fontsize() for text in page.findobj(has_size) if text.get_text().strip()]
+    for text, box in visible(page):
+        assert box.x0 >= page.bbox.x0 - 1, text
+        assert box.x1 <= page.bbox.x1 + 1, text
+    if width == NARROW:
+        assert min(sizes) * PHONE / (72 * NARROW) >= READABLE
+
+
+def has_size(artist):
+    """True for a text."""
+    return hasattr(artist, "get_fontsize")

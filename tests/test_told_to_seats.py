@@ -1,0 +1,357 @@
+"""What seats are told beside their questions: what lies behind them, what a seat does, the news."""
+
+import pytest
+from playing import configured
+
+from agents import notes
+from experiments import composing, named, truces
+from sim.classroom import sheets
+from sim.classroom.playing import duties, grounds, lot, news
+from sim.classroom.playing import table as tables
+from sim.refusals import PremiseError
+from sim.story import record
+
+
+def at(scenario, *seats, seed=1):
+    """A table with somebody at each of some seats."""
+    found = tables.Table(0, scenario, seed, 0)
+    for seat in seats:
+        found.sit(seat, seat)
+    return found
+
+
+def forms(table, kind):
+    """The forms of a kind that a table waits for, each with its seat."""
+    made = table.forms()
+    return [(one.seat, made.form(one)) for one in table.game.pending() if one.kind == kind]
+
+
+def days(table, answer=lambda question, form: None):
+    """Play day by day; each open form is answered, or left to the agent, after it is yielded."""
+    while not table.game.is_over:
+        table.next_day()
+        while table.game.open:
+            made = table.forms()
+            for question in table.game.pending():
+                form = made.form(question)
+                yield question, form
+                value = answer(question, form)
+                if question not in table.game.pending():
+                    continue
+                if value is None:
+                    table.game.answers[question.key] = question.own
+                    table.game.left_to_actors.add(question.key)
+                else:
+                    table.answer(question.seat, list(question.key), value)
+            table.go_on()
+
+
+# -- deliveries -----------------------------------------------------------------------------------
+
+
+def test_a_delivery_form_says_what_both_have_delivered_and_what_is_due_or_late(january):
+    table = at(january, "party:israel", "party:hamas")
+    table.next_day()
+    form = dict(forms(table, "delivery"))["party:hamas"]
+    counted = {slot: len(grounds.in_force(table.game, slot)) for slot in range(2)}
+    assert form["note"].startswith(
+        f"Israel has delivered 0 of {counted[0]} promises, none is late."
+    )
+    assert (
+        f"You have delivered 0 of {counted[1]} promises; 1 is due today, none is late."
+        in (form["note"])
+    )
+
+
+def test_what_was_withheld_is_late_in_both_sides_forms_once_its_day_has_passed(january):
+    table = at(january, "party:israel", "party:hamas")
+    late, titles = [], []
+    for question, form in days(table, lambda one, form: 2 if one.kind == "delivery" else None):
+        if question.kind == "delivery" and table.game.day > 2:
+            late.append((question.seat, form["note"]))
+            titles.append(form["title"])
+        if table.game.day > 20:
+            break
+    own = [note for seat, note in late if seat == "party:hamas"]
+    theirs = [note for seat, note in late if seat == "party:israel"]
+    assert "is late. To deliver" in own[0] or "are late. To deliver" in own[0]
+    assert any(title.startswith("Late, due on day ") for title in titles)
+    assert all("You have delivered 0 of" in note for note in own)
+    assert any("Hamas has delivered 0 of" in note and " late. You" in note for note in theirs)
+
+
+def test_what_a_delivery_form_counts_is_what_the_table_shows_to_all(january):
+    table = at(january, "party:israel", "party:hamas")
+    for question, form in days(table):
+        if question.kind == "delivery" and table.game.day > 10:
+            slot = table.words.keys.index(question.seat.partition(":")[2])
+            done = sum(item.done > 0 for item in grounds.in_force(table.game, slot))
+            assert f"You have delivered {done} of" in form["note"]
+            break
+    else:
+        pytest.fail("nothing was due")
+
+
+# -- answers to the other side --------------------------------------------------------------------
+
+
+def test_the_form_on_how_to_answer_says_what_it_answers(january):
+    table = at(january, "party:israel", "party:hamas")
+    found = None
+    for question, form in days(table, lambda one, form: 2 if one.seat == "party:hamas" else None):
+        if (question.seat, question.kind) == ("party:israel", "rung"):
+            found = form["note"]
+            break
+    assert found.startswith("So far: ")
+    assert "you hold Hamas to be in breach over " in found
+
+
+def test_what_is_answered_is_what_came_since_the_last_answer(january):
+    table = at(january, "party:israel")
+    table.game.answered = []
+    asked = []
+    for question, form in days(table, lambda one, form: 0 if one.kind == "rung" else None):
+        if question.kind == "rung":
+            asked.append((table.game.day + 1, form["note"]))
+        if len(asked) == 2:
+            break
+    (first, _), (_, note) = asked
+    assert note.startswith(f"Since you answered last, on day {first}")
+
+
+def test_how_the_other_side_answers_on_the_same_day_is_in_neither_form(january):
+    table = at(january, "party:israel", "party:hamas")
+    for question, _ in days(table, lambda one, form: 2 if one.kind == "delivery" else None):
+        if question.kind == "rung":
+            kinds = {int(row[notes.KIND]) for row in table.game.so_far}
+            assert not kinds & {notes.RUNG, notes.RESUMES, notes.STAYS}
+            assert kinds
+            break
+
+
+# -- proposals ------------------------------------------------------------------------------------
+
+
+def proposing(seat="mediator:us"):
+    """A table at which a mediator is asked whether to propose, with the question and its form."""
+    table = at(composing.composed("scenario=phase_two_talks").scenario, seat)
+    for question, form in days(table):
+        if "asks" in form:
+            return table, question, form
+    pytest.fail("no mediator was asked whether to propose")
+
+
+def test_who_says_yes_to_a_proposal_draws_it_up_in_the_same_form_and_is_not_asked_again():
+    table, question, form = proposing()
+    lowest = [0 for _ in form["issues"]]
+    table.answer(question.seat, list(question.key), lowest)
+    day = table.game.day + (1 if table.game.open else 0)
+    while table.game.open:
+        assert not [one for one in table.game.pending() if one.kind == "offer"]
+        table.time_up()
+    us = next(one for one in table.game.now.mediators if one.name == "us")
+    mine = [row for row in table.game.offers if (row[0], row[2]) == (day, 2 + us.stream)]
+    assert [tuple(row[-len(lowest) :]) for row in mine] == [tuple(map(float, lowest))]
+
+
+def test_a_plain_yes_leads_to_the_form_and_a_no_to_none():
+    table, question, _ = proposing()
+    table.answer(question.seat, list(question.key), 1)
+    while table.game.open and not forms(table, "offer"):
+        table.time_up()
+    assert "propose to both sides" in forms(table, "offer")[0][1]["title"]
+    table, question, _ = proposing()
+    table.answer(question.seat, list(question.key), 0)
+    while table.game.open:
+        assert not forms(table, "offer")
+        table.time_up()
+
+
+def test_a_proposal_that_the_form_does_not_allow_is_refused_and_nothing_is_decided():
+    table, question, form = proposing()
+    issues = len(form["issues"])
+    for value in ([], [0], [99] * issues, ["a"] * issues, [True] * issues, {}, "yes"):
+        with pytest.raises(PremiseError, match="is not allowed"):
+            table.answer(question.seat, list(question.key), value)
+        assert question in table.game.pending()
+        assert table.game.answers == {}
+
+
+# -- what seats do --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", truces.names())
+def test_every_seat_of_every_scenario_has_its_sentence_and_says_whether_it_votes(name):
+    scenario = named.found(name)
+    table = at(scenario)
+    for seat in sheets.seats(scenario):
+        text = duties.told(scenario, table.words, seat)
+        assert text[0].isupper()
+        assert text.endswith(".")
+        assert "_" not in text
+        if not seat.startswith("party:"):
+            assert ("vote" in text) or ("Votes" in text)
+
+
+def test_who_votes_in_the_model_is_told_to_vote(january):
+    table = at(january)
+    told = {seat: duties.told(january, table.words, seat) for seat in table.seats}
+    assert "Votes on every deal" in told["constituency:military_wing"]
+    assert "Has no vote" in told["constituency:hostage_families"]
+    assert "never asked" in told["constituency:hostage_families"]
+    assert "May leave the government" in told["constituency:religious_zionism"]
+    assert "May leave" not in told["constituency:governing_party"]
+    assert "send monitors" in told["mediator:egypt"]
+    assert "monitors" not in told["mediator:qatar"]
+
+
+def test_where_no_deal_needs_votes_nobody_is_told_to_vote():
+    scenario = configured("parties.israel.majority=0.0", "parties.hamas.majority=0.0")
+    table = at(scenario)
+    for seat in table.seats:
+        assert "Votes" not in duties.told(scenario, table.words, seat)
+
+
+def test_who_is_said_never_to_be_asked_is_never_asked(january):
+    silent = [one for one in sheets.seats(january) if duties.rank(january, one) == duties.NOT_ASKED]
+    table = at(january, *silent)
+    assert silent
+    assert list(days(table)) == []
+
+
+def test_both_parties_are_told_the_same():
+    scenario = configured()
+    table = at(scenario)
+    first, second = (duties.told(scenario, table.words, f"party:{key}") for key in table.words.keys)
+    assert first.replace("Hamas", "X") == second.replace("Israel", "X")
+
+
+# -- seats by lot ---------------------------------------------------------------------------------
+
+
+def drawn(january, people, count, luck="x"):
+    """The seats drawn by some people at some empty tables."""
+    found = [tables.Table(number, january, 1, 0) for number in range(count)]
+    return lot.draw(found, [f"p{number}" for number in range(people)], luck)
+
+
+def test_the_lot_fills_parties_first_and_tables_evenly(january):
+    pairs = drawn(january, 4, 2)
+    assert {seat.partition(":")[0] for _, (_, seat) in pairs} == {"party"}
+    pairs = drawn(january, 2, 2)
+    assert {seat for _, (_, seat) in pairs} == {"party:israel", "party:hamas"}
+    assert {place for _, (place, _) in pairs} == {0, 1}
+    pairs = drawn(january, 11, 3)
+    assert sum(seat.startswith("party:") for _, (_, seat) in pairs) == 6
+    counts = [sum(table == place for _, (table, _) in pairs) for place in range(3)]
+    assert max(counts) - min(counts) <= 1
+    assert len({seat for _, seat in pairs}) == 11
+
+
+def test_the_same_lot_draws_the_same_and_another_another(january):
+    assert drawn(january, 9, 2) == drawn(january, 9, 2)
+    assert len({tuple(drawn(january, 9, 2, luck)) for luck in "abcd"}) == 4
+
+
+def test_who_finds_no_seat_is_left_out(january):
+    seats = len(sheets.seats(january))
+    assert len(drawn(january, seats + 3, 1)) == seats
+
+
+# -- news -----------------------------------------------------------------------------------------
+
+
+def test_every_kind_of_event_is_told_or_kept_silent_and_each_in_one_way():
+    ways = [set(news.PLAIN), set(news.NEWS), set(news.SUMMED), set(news.SILENT)]
+    kinds = {kind.name for kind in notes.EVENTS}
+    assert set().union(*ways) == kinds
+    assert sum(map(len, ways)) == len(kinds)
+
+
+def heard(scenario, *kinds):
+    """The news of a day with some events that need no numbers of their own."""
+    events = [
+        record.Event(1, kind, "israel", "", "", 0, record.REASONS[kind](*zeros(kind)))
+        for kind in kinds
+    ]
+    return news.told(events, at(scenario).words)
+
+
+def zeros(kind):
+    """A nought for each reason of a kind."""
+    return [0.0] * len(record.REASONS[kind]._fields)
+
+
+def test_a_deal_that_is_voted_down_is_told_as_that_and_never_as_agreed(january):
+    (told,) = heard(january, "agreement", "rejected")
+    assert "voted down" in told
+    assert "agree" not in told.lower()
+    (told,) = heard(january, "agreement", "ratified")
+    assert "it is agreed" in told
+    (told,) = heard(january, "agreement")
+    assert "nobody has to approve" in told
+
+
+def test_a_table_whose_deal_its_people_vote_down_never_says_that_there_is_agreement():
+    scenario = composing.composed("scenario=phase_two_talks").scenario
+    voters = [one for one in sheets.seats(scenario) if one.startswith("constituency:")]
+    table = at(scenario, *voters)
+    for _ in days(table, lambda one, form: 0 if one.kind == "vote" else None):
+        pass
+    told = " ".join(text for day in table.told.values() for text in day)
+    assert "voted down at home" in told
+    assert "agreed" not in told
+
+
+def test_what_changes_for_a_seat_is_told_to_that_seat_alone_in_points_out_of_100(january):
+    table = at(january)
+    table.plays(table.game.injected("parties.israel.war_cost", 0.35))
+    table.next_day()
+    assert "Something has changed for Israel." in table.told[1]
+    assert not any("35" in text for text in table.told[1])
+    own = [news.own_changes(table.words, f"party:{key}", 1, 1) for key in table.words.keys]
+    assert any("now 35 points." in text for text in own[0])
+    assert own[1] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("relocation.proposal", 1.0, "A plan to move residents out is on the table."),
+        ("relocation.proposal", 0.0, "A plan to move residents out is off the table."),
+        ("talks.learning", 0.2, "now 20 %."),
+        ("violence.background", 0.5, "now 0.5 a day."),
+    ],
+)
+def test_what_changes_for_all_is_told_to_all(january, key, value, words):
+    table = at(january)
+    table.plays(table.game.injected(key, value))
+    table.next_day()
+    assert any(text.endswith(words) for text in table.told[1]), table.told[1]
+
+
+def test_what_a_deal_is_worth_to_a_side_is_nobodys_news(january):
+    table = at(january)
+    table.plays(table.game.injected("issues.aid.weight_israel", 3.0))
+    table.next_day()
+    assert not any("hanged" in text for text in table.told[1])
+
+
+def test_a_constituency_is_not_told_its_leaders_red_lines():
+    scenario = composing.composed("scenario=phase_two_talks").scenario
+    table = at(scenario, *(one for one in sheets.seats(scenario) if not one.startswith("med")))
+    shown = {"party": [], "constituency": []}
+    for question, form in days(table, lambda one, form: 1 if one.kind == "answer" else None):
+        kind = question.seat.partition(":")[0]
+        shown[kind] += [row["line"] for row in form.get("table", ())]
+    assert any(shown["party"])
+    assert shown["constituency"]
+    assert not any(shown["constituency"])
+
+
+def test_what_ends_and_what_is_said_in_public_is_heard(january):
+    table = at(january)
+    for _ in days(table):
+        pass
+    told = [text for day in table.told.values() for text in day]
+    assert any(text.startswith("On the prospects in public: ") for text in told)
