@@ -11,7 +11,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from experiments import classroom, named, serving, truces
 from sim.classroom import pages
-from sim.classroom.playing import attempts, debrief, room, routes, session, store
+from sim.classroom.playing import attempts, debrief, room, routes, session, setting, store
 
 ADDRESS = "http://192.168.1.5:8080/"
 
@@ -144,7 +144,7 @@ def test_a_class_behind_one_address_joins_at_once_and_mistypes_as_classes_do(cli
 
 def test_one_address_does_not_fill_the_room(client, held, hand):
     most, seconds = routes.JOINS
-    assert 2 * most <= room.MOST_PEOPLE
+    assert 2 * most <= setting.MOST_PEOPLE
     for number in range(most):
         assert tried(client, held.code, f"Student {number}").status_code == 200
     answer = tried(client, held.code)
