@@ -7,6 +7,7 @@ Prints the address, the join code and the teacher's address; Ctrl-C stops. The s
 where it stopped; ``new=true`` begins another class. docs/teaching/ has lessons for it.
 """
 
+import contextlib
 import hashlib
 import secrets
 import sys
@@ -54,30 +55,33 @@ def main(given):
     if settings.names not in ("real", "fictional"):
         problem = f"{shown(settings.names)} is not allowed; it takes real or fictional"
         raise PremiseError("names", problem)
-    held = serving.bound(settings.host, settings.port)
+    with serving.bound(settings.host, settings.port) as held:
+        host(settings, described, held)
+
+
+def host(settings, described, held):
+    """Open the class that is kept, say where it is, and serve it on a socket."""
     from sim.classroom.playing import room, routes, session, store
 
     engines.say_building(serving.Screen)
     seed = settings.seed or secrets.randbelow(2**31 - 1) + 1  # what comes is then not looked up
     setting = room.Setting(settings.scenario, settings.names, seed, settings.tables)
-    kept = store.Store(file_in(Path(settings.out), settings.new))
-    found = session.Session(named.found, setting, kept, made_by())
-    address = where(settings.host, held)
-    print(f"{'Goes on' if found.has_begun else 'Begins'}: the class kept in {kept.path}")
-    for line in otherwise(settings, found.room.setting):
-        print(line)
-    print(f"Students: {address}   join code {found.code}")
-    print(f"Teacher:  {address}teach#{found.room.teacher}   (keep this to yourself)")
-    print(f"Screen:   {address}wall#{found.screen}")
-    try:
-        serving.serve(
-            routes.app(found, address, described, named.found, named.beside),
-            settings.host,
-            held,
-            "Class",
-        )
-    finally:
-        kept.close()
+    with contextlib.closing(store.Store(file_in(Path(settings.out), settings.new))) as kept:
+        found = session.Session(named.found, setting, kept, made_by())
+        address = where(settings.host, held)
+        for line in told(settings, found, address):
+            print(line)
+        made = routes.app(found, address, described, named.found, named.beside)
+        serving.serve(made, settings.host, held, "Class")
+
+
+def told(settings, found, address):
+    """Lines that say which class it is, and where."""
+    yield f"{'Goes on' if found.has_begun else 'Begins'}: the class kept in {found.store.path}"
+    yield from otherwise(settings, found.room.setting)
+    yield f"Students: {address}   join code {found.code}"
+    yield f"Teacher:  {address}teach#{found.room.teacher}   (keep this to yourself)"
+    yield f"Screen:   {address}wall#{found.screen}"
 
 
 def made_by():

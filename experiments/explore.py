@@ -29,12 +29,12 @@ def main(given):
     settings = arguments.read(Settings, given)
     described = {one: truces.question(one) for one in named.names()}
     named.check(settings.scenario, described)
-    held = serving.bound(settings.host, settings.port)
-    from sim.classroom.exploring import routes  # draws and computes: not needed to refuse
+    with serving.bound(settings.host, settings.port) as held:
+        from sim.classroom.exploring import routes  # draws and computes: not needed to refuse
 
-    engines.say_building(serving.Screen)
-    app = routes.app(described, named.found, settings.scenario, named.beside)
-    serving.serve(app, settings.host, held, "Explorer")
+        engines.say_building(serving.Screen)
+        app = routes.app(described, named.found, settings.scenario, named.beside)
+        serving.serve(app, settings.host, held, "Explorer")
 
 
 if __name__ == "__main__":

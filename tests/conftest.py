@@ -1,6 +1,7 @@
 """Fixtures that many tests share."""
 
 import pytest
+import read_once
 from browsers import browser  # noqa: F401 -- a fixture
 from hypothesis import settings
 from playing import configured
@@ -8,6 +9,8 @@ from playing import configured
 # The same examples each time: a test that fails for one fails for all, and not now and then.
 settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
+
+read_once.throughout()
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from browsers import FLAGS, Watched, chromium
 from playwright.sync_api import sync_playwright
 
 GET, SET, UP = 0x8913, 0x8914, 1  # requests for the flags of a device, and the flag
-SOON = 120_000  # milliseconds
+SOON = 300_000  # milliseconds: what is compiled first may take long on a busy machine
 
 
 def bring_up_loopback():
@@ -45,7 +45,8 @@ def started(module, *arguments):
         yield lines
     finally:
         served.send_signal(signal.SIGINT)
-        lines += served.communicate(timeout=30)[0].splitlines()
+        lines += served.stdout.read().splitlines()
+        served.wait(30)
 
 
 def address_in(lines):

@@ -9,7 +9,7 @@ from playing import entered
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from experiments import classroom, named, truces
+from experiments import classroom, named, serving, truces
 from sim.classroom import pages
 from sim.classroom.playing import attempts, debrief, room, routes, session, setting, store
 
@@ -371,6 +371,14 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     told = capsys.readouterr()
     assert word in told.out + told.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_class_that_cannot_be_kept_leaves_its_port_to_others(capsys, monkeypatch):
+    held, bound = [], serving.bound
+    monkeypatch.setattr(serving, "bound", lambda *given: held.append(bound(*given)) or held[-1])
+    command = ["experiments.classroom", "out=/dev/null/class", "port=0", "host=127.0.0.1"]
+    assert entered(command) == 2
+    assert [one.fileno() for one in held] == [-1]
 
 
 def test_another_class_keeps_the_one_before(tmp_path):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 APART = ("unshare", "--user", "--map-root-user", "--net")
-PATIENCE = 400  # seconds
+PATIENCE = 900  # seconds
 
 
 def check_apart():

@@ -1,6 +1,7 @@
 """The room of a class: who may do what, what each sees, and that it goes on after a stop."""
 
 import json
+import sqlite3
 
 import pytest
 from hypothesis import given, settings
@@ -344,9 +345,21 @@ class Hand:
         return self.now
 
 
+OPEN = []
+
+
+@pytest.fixture(autouse=True)
+def _closed():
+    """Files of sessions are closed after each test."""
+    yield
+    while OPEN:
+        OPEN.pop().close()
+
+
 def begun(path, hand, **setting):
     """A session kept in a file."""
-    return session.Session(load, room.Setting(**setting), store.Store(path), clock=hand)
+    OPEN.append(store.Store(path))
+    return session.Session(load, room.Setting(**setting), OPEN[-1], clock=hand)
 
 
 def test_a_session_that_stopped_goes_on_with_seats_and_state_and_waits_for_the_teacher(tmp_path):
@@ -381,6 +394,7 @@ def test_a_refused_action_is_not_kept(tmp_path):
 
 def test_a_file_of_another_version_is_refused(tmp_path):
     kept = store.Store(tmp_path / "room.sqlite")
+    OPEN.append(kept)
     kept.keep(code="X")
     kept.keep(format=99)
     with pytest.raises(PremiseError, match="another version"):
@@ -595,6 +609,7 @@ def test_an_action_that_fails_half_way_leaves_room_and_file_as_they_were(tmp_pat
 
 def test_a_class_kept_by_another_version_is_refused(tmp_path):
     kept = store.Store(tmp_path / "room.sqlite")
+    OPEN.append(kept)
     session.Session(load, room.Setting(), kept, made_by="one")
     with pytest.raises(PremiseError, match="new=true"):
         session.Session(load, room.Setting(), kept, made_by="another")
@@ -671,6 +686,16 @@ def test_two_servers_do_not_share_a_file(tmp_path):
         store.Store(tmp_path / "room.sqlite")
     first.store.close()
     store.Store(tmp_path / "room.sqlite").close()
+
+
+def test_a_file_that_cannot_be_used_is_not_left_open(tmp_path):
+    held = store.Store(tmp_path / "room.sqlite")
+    with pytest.raises(PremiseError) as told:
+        store.Store(tmp_path / "room.sqlite")
+    tried = told.traceback[-1].frame.f_locals["self"]
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        tried.file.execute("select 1")
+    held.close()
 
 
 def test_what_cannot_be_written_is_not_done(tmp_path):

@@ -132,6 +132,16 @@ def test_every_library_that_is_imported_is_declared():
         assert declared & {one.lower() for one in called[name]}, name
 
 
+def test_what_serves_the_pages_stops_before_its_next_major_and_is_locked_below_it():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+    for name in ("starlette", "uvicorn", "websockets"):
+        (text,) = [one for one in asked["dependencies"] if one.startswith(f"{name}>=")]
+        last = int(re.fullmatch(rf"{name}>=[\d.]+,<(\d+)", text)[1])
+        assert int(re.search(rf"^{name}==(\d+)", locked, re.MULTILINE)[1]) == last - 1, name
+
+
 def test_only_the_app_imports_what_its_extra_brings():
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extra = {re.match(r"[\w-]+", text)[0] for text in asked["optional-dependencies"]["viz"]}

@@ -17,7 +17,7 @@ class Store:
     """The file of a room."""
 
     def __init__(self, path):
-        self.path = path
+        self.path, self.file = path, None
         try:
             self.file = sqlite3.connect(
                 path, timeout=0.2, isolation_level=None, check_same_thread=False
@@ -28,6 +28,8 @@ class Store:
             self.file.execute("begin immediate")
             self.file.execute("commit")
         except sqlite3.Error as error:
+            if self.file is not None:
+                self.close()
             why = "another server has it open" if "locked" in str(error) else str(error)
             raise PremiseError("out", f"'{path}' cannot be used; {why}") from None
 
