@@ -30,6 +30,7 @@ check: $(DEV) ## lint, format, import contracts
 bench: $(RUN) ## the speed tables
 	@$(PY) -m benchmarks.engines $(ARGS)
 	@$(PY) -m benchmarks.sweeps
+	@$(PY) -m benchmarks.explorer
 
 lock: $(DEV) ## rewrite the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
 	$(COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml

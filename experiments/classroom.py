@@ -25,7 +25,6 @@ from experiments import (
     serving,
     truces,
 )
-from sim.refusals import PremiseError, shown
 
 FILE = "room.sqlite"
 
@@ -52,9 +51,7 @@ def main(given):
     settings = arguments.read(Settings, given)
     described = {one: truces.question(one) for one in truces.names()}
     named.check(settings.scenario, described)
-    if settings.names not in ("real", "fictional"):
-        problem = f"{shown(settings.names)} is not allowed; it takes real or fictional"
-        raise PremiseError("names", problem)
+    named.check_mode(settings.names)
     with serving.bound(settings.host, settings.port) as held:
         host(settings, described, held)
 

@@ -2,6 +2,7 @@
 
     python -m experiments.explore
     python -m experiments.explore scenario=firm_guarantee port=8090
+    python -m experiments.explore names=fictional
 
 Prints the address of a page on this machine; Ctrl-C stops. Nothing is fetched from elsewhere, and
 nothing is written: what the page shows can be saved from it, with the command that plays the same.
@@ -18,6 +19,7 @@ class Settings(Premise):
     """Settings of ``experiments.explore``."""
 
     scenario: str = name(truces.MAIN, "the scenario that is shown first")
+    names: str = name("real", "real names, or fictional ones")
     port: int = number(
         8080, "where the page is served; 0 for any free port", "port", ge=0, le=65535
     )
@@ -29,11 +31,13 @@ def main(given):
     settings = arguments.read(Settings, given)
     described = {one: truces.question(one) for one in named.names()}
     named.check(settings.scenario, described)
+    named.check_mode(settings.names)
     with serving.bound(settings.host, settings.port) as held:
         from sim.classroom.exploring import routes  # draws and computes: not needed to refuse
 
         engines.say_building(serving.Screen)
-        app = routes.app(described, named.found, settings.scenario, named.beside)
+        find, beside = named.in_mode(settings.names)
+        app = routes.app(described, find, settings.scenario, beside)
         serving.serve(app, settings.host, held, "Explorer")
 
 

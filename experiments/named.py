@@ -5,6 +5,8 @@ import functools
 from experiments import composing, truces
 from sim.refusals import PremiseError, nearest, shown
 
+MODES = ("real", "fictional")  # of names
+
 
 def names():
     """The scenarios: those of a truce first, the main one at the head."""
@@ -17,6 +19,12 @@ def check(name, known):
     if name not in known:
         problem = f"{shown(name)} is not allowed; it takes one of {', '.join(known)}"
         raise PremiseError("scenario", problem + nearest(name, known))
+
+
+def check_mode(mode):
+    """Refuse names that are neither real nor fictional."""
+    if mode not in MODES:
+        raise PremiseError("names", f"{shown(mode)} is not allowed; it takes {' or '.join(MODES)}")
 
 
 @functools.cache
@@ -35,3 +43,8 @@ def found(name, mode="real"):
 def beside(name):
     """The words that a scenario's files have beside its values, by key."""
     return {key: value.words for key, value in composed(name).sources.values.items()}
+
+
+def in_mode(mode):
+    """``found`` and ``beside`` with real or fictional names; to the latter no file says a word."""
+    return functools.partial(found, mode=mode), beside if mode == "real" else lambda name: {}

@@ -187,14 +187,14 @@ def a_share(first, second):
 
 
 def test_the_runs_that_are_told_first_are_those_of_the_base():
-    said = paired_words.of_share(a_share([True, True, True, False], [True, False, False, False]))
+    said = paired_words.sentence(a_share([True, True, True, False], [True, False, False, False]))
 
     assert said.startswith("talks begin: in 3 of 4 runs; with other 2 fewer")
 
 
 @pytest.mark.parametrize("first", [True, False])
 def test_of_a_single_run_no_bound_is_told(first):
-    said = paired_words.of_share(a_share([first], [first]))
+    said = paired_words.sentence(a_share([first], [first]))
 
     assert "at most" not in said
     assert "(" not in said

@@ -19,13 +19,17 @@ from hypothesis import strategies as st
 from playing import entered
 
 from experiments import composing, named
-from sim import design, incidence, records, story
+from sim import design, incidence, metrics, phases, records, story, tables
 from sim.classroom.exploring import (
     bands,
+    commands,
     comparing,
-    exports,
+    counts,
+    offered,
+    printing,
     sharing,
     sliders,
+    spreadsheets,
     watching,
     work,
     worlds,
@@ -137,7 +141,7 @@ def test_what_is_offered_of_one_side_is_offered_of_the_other(library, name):
 
     assert keys
     for key in keys:
-        assert set(sliders.twins(scenario, key)) <= keys
+        assert set(offered.twins(scenario, key)) <= keys
 
 
 @pytest.mark.parametrize("name", named.names())
@@ -158,6 +162,25 @@ def test_twins_stand_in_the_order_of_the_sides_and_share_their_span(library):
                 assert len({(one.low, one.high, one.step) for one in knob.sliders}) == 1
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "parties.israel.war_cost", "talks.rounds", "parties.hamas.haste",
+        "mediators.us.guarantee_hamas", "mediators.us.commitment", "parties.israel.majority",
+        "constituencies.religious_zionism.exit", "mediators.egypt.monitors",
+        "violence.misattribution", "violence.branching", "parties.hamas.generosity",
+    ],
+)  # fmt: skip
+def test_what_the_lessons_move_is_offered_at_first(library, key):
+    assert key in {slider.key for slider in all_sliders(library.scenario(MAIN))}
+
+
+def test_where_nothing_is_negotiated_no_pace_of_talks_is_offered(library):
+    keys = {slider.key for slider in all_sliders(library.scenario("november_2023"))}
+
+    assert not any(key.startswith("talks.") or "haste" in key for key in keys)
+
+
 def test_there_are_few_enough_to_choose_from(library):
     knobs = [knob for group in sliders.groups(library.scenario(MAIN), {}) for knob in group.knobs]
 
@@ -174,6 +197,14 @@ def test_a_slider_says_what_its_value_is_drawn_from_and_what_its_file_says(libra
     assert "Saudi Arabia" in found.sliders[0].note
 
 
+def test_a_knob_of_both_sides_is_called_after_neither(library):
+    scenario = library.scenario(MAIN)
+    for key in ("parties.hamas.retaliation", "mediators.qatar.access_israel"):
+        title = sliders.alone(scenario, key, {}).title
+
+        assert not any(party in title for party in scenario.parties)
+
+
 def test_every_parameter_that_can_be_moved_has_a_slider(library):
     scenario = library.scenario(MAIN)
     names = sliders.every(scenario)
@@ -185,8 +216,8 @@ def test_every_parameter_that_can_be_moved_has_a_slider(library):
 
 
 def test_where_nobody_mediates_no_mediator_is_offered(library):
-    assert sliders.mediator(library.scenario("no_mediators")) is None
-    assert sliders.mediator(library.scenario(MAIN)) == "us"
+    assert offered.mediator(library.scenario("no_mediators")) is None
+    assert offered.mediator(library.scenario(MAIN)) == "us"
 
 
 # -- one run --------------------------------------------------------------------------------------
@@ -206,7 +237,7 @@ def test_the_why_of_a_day_is_in_the_words_of_the_story(library):
     scenario = library.scenario(MAIN)
     found = watching.played(scenario, 3, 5)
     told = watching.told(scenario, found, 5)
-    whole = " ".join(exports.story_text(scenario, found, 5).split())
+    whole = " ".join(spreadsheets.story_text(scenario, found, 5).split())
 
     texts = [text for entry in told["log"] for text in (*entry["texts"], entry["week"]) if text]
     assert len(texts) > 30
@@ -255,20 +286,60 @@ def test_what_was_due_says_when_it_came(library):
 # -- many runs ------------------------------------------------------------------------------------
 
 
+def told_of(many):
+    """What is told of many runs."""
+    return bands.told(many, counts.each(many.scenario, many.kept))
+
+
 def test_many_runs_are_counted_as_survival_counts_them(many):
-    told = bands.told(many)
+    told = told_of(many)
     curve = incidence.survival(many.kept.runs, many.horizon)
 
     assert told["standing"] == curve.standing.tolist()
-    assert told["standing"][-1] == int(many.stands.sum())
+    assert told["standing"][-1] == int((many.kept.runs["stage"] != phases.FIGHTING).sum())
     assert sum(count for _, count in told["ends"]) == many.runs == told["standing"][0]
     assert f"in {told['standing'][-1]} of 60 runs under these assumptions" in told["said"]
 
 
 def test_shares_of_runs_in_each_state_sum_to_one(many):
-    shares = np.array([one[2] for one in bands.told(many)["states"]])
+    shares = np.array([one[2] for one in told_of(many)["states"]])
 
     np.testing.assert_allclose(shares.sum(axis=0), 1.0, atol=0.005)
+
+
+def test_the_usual_outcomes_are_counted_as_a_summary_of_the_same_runs_counts_them(many):
+    """Beside ``metrics.headline``, of which ``experiments.run`` prints its summary."""
+    names = tables.Names(many.scenario)
+    runs = tables.columns(tables.runs_table(names, many.kept, 0, many.seed))
+    items = tables.columns(tables.obligations_table(names, many.kept, 0, many.seed))
+    found = metrics.headline({"runs": runs}, many.scenario)
+    found |= metrics.in_full({"runs": runs, "obligations": items}, many.scenario)
+
+    rows = {name: rest for name, *rest in told_of(many)["counts"]}
+
+    assert {"agreement", "talks", "all_hostages_by_end_of_phase_1"} <= set(rows)
+    for name, (is_share, _, count, interval) in rows.items():
+        if is_share:
+            assert count == f"{found[name].count} of 60"
+            assert interval == f"{100 * found[name].low:.0f} to {100 * found[name].high:.0f} %"
+
+
+def test_a_mean_says_over_how_many_runs_it_is_and_of_few_it_has_no_interval():
+    """By hand: 40 runs, of which one in two has a number: 1, 3, 1, 3, ..."""
+    values = np.tile([1.0, math.nan, 3.0, math.nan], 10)
+
+    assert counts.mean(values) == ("2.0 in 20 runs", "")
+    assert counts.mean(np.tile([1.0, 3.0], 32)) == ("2.0", "1.7 to 2.3")
+    assert counts.mean(np.array([math.nan])) == ("in no run", "")
+
+
+def test_an_agreement_is_said_aloud_with_its_count_and_interval(many):
+    agreed = int((many.kept.runs["ratified_day"] > 0).sum())
+
+    told = told_of(many)
+
+    assert f"an agreement is ratified in {agreed} of 60 runs (" in told["said"]
+    assert f"{agreed} agree, of 60 runs" in told["brief"]
 
 
 def of_days(values, stage=0):
@@ -324,21 +395,26 @@ def test_only_what_differs_is_named(library):
     assert comparing.differences(library, first, first) == []
 
 
-def test_worlds_are_compared_run_by_run():
-    first = bands.Summed({}, np.array([True] * 3 + [False] * 5))
-    second = bands.Summed({}, np.array([True] * 2 + [False] + [True] * 5))
+def test_worlds_are_compared_run_by_run_in_the_words_of_a_comparison():
+    first = {"agreement": np.array([True] * 3 + [False] * 5), "deaths": np.zeros(8)}
+    second = {"agreement": np.array([True] * 2 + [False] + [True] * 5), "deaths": np.zeros(8)}
 
     said = comparing.said(first, second)
+    beside = counts.beside(first, second)
 
-    assert "B stands where world A does not in 5 of 8 runs, and A where B does not in 1" in said
-    assert "+50.0 points" in said
+    assert said.startswith("On the same luck, run by run. An agreement is ratified: in 3 of 8 runs")
+    assert "with world B 4 more (+50.0 points" in said
+    assert beside["agreement"] in said
+    assert beside["agreement"].endswith("; 5 gained, 1 lost)")
+    assert "deaths" not in beside  # of too few runs for an interval
 
 
 def test_the_same_world_twice_differs_in_no_run(library):
     scenario = library.scenario(MAIN)
     ours, theirs = (bands.summed(scenario, 5, 30) for _ in range(2))
 
-    assert "in 0 of 30 runs, and A where B does not in 0" in comparing.said(ours, theirs)
+    said = comparing.said(ours.outcomes, theirs.outcomes)
+    assert said.count("in the very same runs") == 2
     assert ours.told == theirs.told
 
 
@@ -412,7 +488,7 @@ def two(library):
 
 
 def test_the_file_of_a_world_plays_that_world(library, two, tmp_path):
-    text = exports.scenario_yaml(library.scenario(MAIN), two.first, two.asked)
+    text = commands.scenario_yaml(library.scenario(MAIN), two.first, two.asked)
     folder = tmp_path / "mine" / "scenario"
     folder.mkdir(parents=True)
     (folder / "my_world.yaml").write_text(text, encoding="utf-8")
@@ -428,7 +504,7 @@ def test_the_file_of_a_world_plays_that_world(library, two, tmp_path):
 
 
 def test_a_command_plays_the_world_that_is_shown(library, two):
-    found = dict(exports.commands(two))
+    found = dict(commands.commands(two))
     given = shlex.split(found["The runs of world B"])[3:]
 
     composed = composing.composed(*given)
@@ -441,7 +517,7 @@ def test_a_command_plays_the_world_that_is_shown(library, two):
 @pytest.mark.parametrize("place", range(5))
 def test_every_command_is_one_that_can_be_given(two, place, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    _, command = list(exports.commands(two))[place]
+    _, command = list(commands.commands(two))[place]
 
     assert entered([*shlex.split(command)[2:], "dry_run=true"]) == 0
 
@@ -455,7 +531,7 @@ def test_days_of_both_worlds_stand_in_one_table(library, two):
         letter: watching.played(library.played(world), 4, 3) for letter, world in two.worlds.items()
     }
 
-    heads, *rows = rows_of(exports.days_csv(played))
+    heads, *rows = rows_of(spreadsheets.days_csv(played))
 
     assert {row[0] for row in rows} == {"A", "B"}
     days = [int(row[heads.index("day")]) for row in rows if row[0] == "A"]
@@ -464,7 +540,7 @@ def test_days_of_both_worlds_stand_in_one_table(library, two):
 
 
 def test_many_runs_by_day_are_a_table(many):
-    heads, *rows = rows_of(exports.runs_csv({"a": bands.told(many)}))
+    heads, *rows = rows_of(spreadsheets.runs_csv({"a": told_of(many)}))
 
     assert len(rows) == many.horizon + 1
     assert rows[0][:3] == ["A", "0", "60"]
@@ -483,14 +559,14 @@ def test_many_runs_by_day_are_a_table(many):
 def test_a_figure_comes_in_any_kind(library, two, name, kind, head):
     scenarios = {letter: library.played(world) for letter, world in two.worlds.items()}
 
-    assert exports.figure(exports.wanted(name, kind), two, scenarios).startswith(head)
+    assert printing.figure(printing.wanted(name, kind), two, scenarios).startswith(head)
 
 
 def test_a_figure_is_the_same_bytes_each_time_and_says_what_was_played(library, two):
     scenarios = {letter: library.played(world) for letter, world in two.worlds.items()}
-    wanted = exports.wanted("survival", "svg")
+    wanted = printing.wanted("survival", "svg")
 
-    first, second = (exports.figure(wanted, two, scenarios) for _ in range(2))
+    first, second = (printing.figure(wanted, two, scenarios) for _ in range(2))
 
     assert first == second
     assert b"parties.hamas.trust" in first
@@ -499,11 +575,11 @@ def test_a_figure_is_the_same_bytes_each_time_and_says_what_was_played(library, 
 def test_a_figure_that_there_is_not_is_refused():
     for name, kind in (("mood", "png"), ("trust", "gif")):
         with pytest.raises(PremiseError, match="it takes one of"):
-            exports.wanted(name, kind)
+            printing.wanted(name, kind)
 
 
 def test_the_name_of_a_file_is_a_plain_name(two):
-    assert exports.name_of_file(two, "run", "csv") == "january_2025_seed4_run3_run_moved.csv"
+    assert commands.name_of_file(two, "run", "csv") == "january_2025_seed4_run3_run_moved.csv"
 
 
 # -- work -----------------------------------------------------------------------------------------
@@ -577,6 +653,53 @@ def test_the_newest_wish_of_a_reader_wins_and_what_nobody_wants_is_not_begun():
     assert old.calls == 0
 
 
+def test_who_goes_on_moving_keeps_a_place_in_the_line():
+    """A newer wish stands where the older one stood, before those who came after it."""
+    busy, order = Counted("busy"), []
+
+    def noted(name):
+        return lambda: order.append(name)
+
+    async def script(made):
+        first = asyncio.ensure_future(made.answer("busy", busy))
+        await begun(busy)
+        older = asyncio.ensure_future(made.answer("old", noted("old"), "mover"))
+        await asyncio.sleep(0)
+        other = asyncio.ensure_future(made.answer("other", noted("other"), "other"))
+        await asyncio.sleep(0)
+        newer = asyncio.ensure_future(made.answer("new", noted("new"), "mover"))
+        await asyncio.sleep(0)
+        busy.may.set()
+        await asyncio.gather(first, other, newer)
+        with pytest.raises(work.OvertakenError):
+            await older
+
+    at_work(script)
+
+    assert order == ["new", "other"]
+
+
+def test_what_can_wait_is_begun_after_all_that_cannot():
+    busy, order = Counted("busy"), []
+
+    async def script(made):
+        first = asyncio.ensure_future(made.answer("busy", busy))
+        await begun(busy)
+        asked = [
+            asyncio.ensure_future(
+                made.answer(name, lambda name=name: order.append(name), can_wait=can_wait)
+            )
+            for name, can_wait in (("all", True), ("few", False), ("more", True))
+        ]
+        await asyncio.sleep(0)
+        busy.may.set()
+        await asyncio.gather(first, *asked)
+
+    at_work(script)
+
+    assert order == ["few", "all", "more"]
+
+
 def test_what_another_reader_still_wants_goes_on():
     one, other = Counted("one"), Counted("other")
     other.may.set()
@@ -606,6 +729,28 @@ def test_what_went_wrong_is_told_to_all_and_not_kept():
 
     at_work(script)
     assert wrong.calls == 2
+
+
+def test_once_closed_nothing_more_is_begun():
+    busy, late = Counted("busy"), Counted("late")
+    wrong = []
+
+    async def script(made):
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: wrong.append(told))
+        first = asyncio.ensure_future(made.answer("busy", busy))
+        await begun(busy)
+        second = asyncio.ensure_future(made.answer("late", late))
+        await asyncio.sleep(0)
+        made.close()
+        busy.may.set()
+        await first
+        await asyncio.sleep(0)
+        second.cancel()
+
+    at_work(script)
+
+    assert late.calls == 0
+    assert wrong == []
 
 
 def test_no_more_is_kept_than_there_is_room_for():

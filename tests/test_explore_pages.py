@@ -70,7 +70,7 @@ def test_what_the_first_chart_needs_is_small(client):
 def test_many_runs_and_one_run_are_of_the_worlds_that_are_asked_for(client):
     found = client.get(f"/runs.json?{MOVED}&compare=true&b.parties.hamas.trust=0.2").json()
 
-    assert {"a", "b", "differences", "paired", "commands"} == set(found)
+    assert {"a", "b", "differences", "paired", "beside", "commands"} == set(found)
     assert [one[0] for one in found["differences"]] == ["parties.hamas.trust"]
     assert set(client.get(f"/run.json?{MOVED}").json()) == {"a"}
 
@@ -172,6 +172,31 @@ def test_every_parameter_can_be_searched_for(client):
     assert len(json.dumps(found)) < 80_000
 
 
+# -- invented names ------------------------------------------------------------------------------
+
+REAL = re.compile(r"israel|hamas|united states|qatar|egypt|gaza|zion|saudi|january|november", re.I)
+
+
+@pytest.mark.parametrize("name", [truces.MAIN, "november_2023", "relocation_proposal"])
+def test_with_invented_names_no_real_one_is_read(name):
+    """Keys stay as they are: in attributes, in ``code`` and in addresses."""
+    described = {each: truces.question(each) for each in named.names()}
+    find, beside = named.in_mode("fictional")
+    with TestClient(routes.app(described, find, name, beside)) as client:
+        page = re.sub(r"<code>.*?</code>|<[^>]*>", " ", client.get("/").text)
+        many = client.get("/runs.json?runs=20").json()["a"]
+        one = client.get("/run.json").json()["a"]
+
+    assert "Korvia" in page
+    assert "long truce" in page
+    for text in (
+        page,
+        json.dumps([many["said"], many["parties"], many["record"]]),
+        json.dumps(one),
+    ):
+        assert not REAL.search(text)
+
+
 # -- serving --------------------------------------------------------------------------------------
 
 
@@ -196,6 +221,7 @@ def test_a_port_that_is_taken_is_refused_before_anything_else(capsys):
         ("host=not.a.host.here.invalid", "host: 'not.a.host.here.invalid' is not allowed"),
         ("host=192.0.2.7", "host: '192.0.2.7' is no address of this machine"),
         ("scenario=nowhere", "scenario: 'nowhere' is not allowed; it takes one of january_2025"),
+        ("names=secret", "names: 'secret' is not allowed; it takes real or fictional"),
         ("colour=red", "colour: there is no such key"),
     ],
 )

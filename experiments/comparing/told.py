@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from experiments.comparing.tables import parted_by
-from sim import intervals, parting, words
+from sim import paired_words, parting, words
 
 MOST = 3  # events named
 HURTS = 1.005  # a ratio of variances that is shown as above 1
@@ -51,55 +51,7 @@ def shown(lines):
 
 def sentence(line):
     """A difference in a sentence."""
-    found = line.found
-    if found.runs == 0 or math.isnan(found.value):
-        return f"{line.words}: too few runs have a number in both to compare."
-    return of_share(line) if line.is_share else of_mean(line)
-
-
-def of_share(line):
-    """A difference of two shares, in runs."""
-    found = line.found
-    count = round(found.first * found.runs)
-    start = f"{line.words}: in {words.of_runs(count, found.runs)}"
-    none = [share == 0.0 for share in (found.first, found.second)]
-    most = most_of_none(found.runs)
-    says = most < found.runs  # of very few runs the bound is all of them
-    bound = f": at most about {words.percent(intervals.most_of_none(found.runs))}" if says else ""
-    if none[0] and says:
-        start += f" (none{bound})"
-    if not found.gained and not found.lost:
-        same = f"with {line.scenario} in {'none' if none[0] else 'the very same runs'}"
-        at_most = f"{most} of {words.count(found.runs)}"
-        differ = f" (they differ in at most about {at_most})" if says else ""
-        return f"{start}; {same}{differ}."
-    more = found.gained - found.lost
-    said = "as many" if more == 0 else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"
-    said += f", which leaves none{bound}" if none[1] else ""
-    low, high = 100 * found.low, 100 * found.high
-    return (
-        f"{start}; with {line.scenario} {said} ({signed(100 * found.value)} points, 95 % interval "
-        f"{signed(low)} to {signed(high)}; {found.gained:,} gained, {found.lost:,} lost)."
-    )
-
-
-def of_mean(line):
-    """A difference of two means."""
-    found = line.found
-    return (
-        f"{line.words}: {found.first:.4g} in the mean of {words.count(found.runs)}; with "
-        f"{line.scenario} {found.value:+.3g} (95 % interval {found.low:+.3g} to {found.high:+.3g})."
-    )
-
-
-def most_of_none(runs):
-    """In how many runs at most there may be something that was seen in none of as many."""
-    return math.ceil(runs * intervals.most_of_none(runs))
-
-
-def signed(value):
-    """A number with its sign and one digit."""
-    return f"{value:+.1f}"
+    return paired_words.sentence(line.words, line.found, line.scenario, line.is_share)
 
 
 def parted(partings, level):

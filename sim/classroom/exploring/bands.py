@@ -10,11 +10,12 @@ import numpy as np
 
 from sim import ensemble, incidence, metrics, phases, records, words
 from sim.classroom import states as looks
-from sim.intervals import wilsons
+from sim.classroom.exploring import counts
 from sim.plots.survival import record
 
-KEEP = records.Keep(days=True, items=False, log=False, offers=False)
+KEEP = records.Keep(days=True, items=True, log=False, offers=False)
 EDGES = (0.1, 0.5, 0.9)  # of a band, and its middle
+FEW = 60  # runs that a page may show first, where all of them take a while
 FEWEST = 5  # runs that a day's band is drawn of
 DIGITS = 3
 
@@ -36,28 +37,19 @@ class Many(NamedTuple):
         """Days simulated."""
         return self.scenario.premises.calendar.horizon
 
-    @property
-    def stands(self):
-        """In which runs fighting has not resumed by the last day."""
-        return ~incidence.fallen(self.kept.runs)
-
 
 class Summed(NamedTuple):
-    """What is kept of many runs once they are played: what is told, and which of them stand."""
+    """What is kept of many runs once they are played: what is told, and each run's outcomes."""
 
     told: dict
-    stands: np.ndarray
-
-    @property
-    def runs(self):
-        """How many there were."""
-        return len(self.stands)
+    outcomes: dict  # arrays over runs, by name
 
 
 def summed(scenario, seed, runs):
     """Play many runs, and keep what is shown of them."""
     many = play(scenario, seed, runs)
-    return Summed(told(many), many.stands)
+    found = counts.each(scenario, many.kept)
+    return Summed(told(many, found), found)
 
 
 def play(scenario, seed, runs):
@@ -66,13 +58,14 @@ def play(scenario, seed, runs):
     return Many(scenario, records.joined(blocks), seed)
 
 
-def told(many):
-    """All that a page shows of many runs."""
+def told(many, found):
+    """All that a page shows of many runs; ``found`` are the outcomes of each."""
     curve = incidence.survival(many.kept.runs, many.horizon)
     return {
         "runs": many.runs,
         "horizon": many.horizon,
         "parties": list(many.scenario.parties),
+        "truce": bool(many.scenario.premises.obligations),
         "start": many.scenario.start.isoformat() if many.scenario.start else None,
         "record": [[day, text] for day, text, _ in record(many.scenario)],
         "standing": curve.standing.tolist(),
@@ -83,10 +76,10 @@ def told(many):
         "belief": [band(many, of_side("belief", slot)) for slot in (0, 1)],
         "margin": [band(many, margin(slot)) for slot in (0, 1)],
         "tension": band(many, lambda days: days["tension"]),
-        "talks": reached(many, "talks_day"),
-        "agreed": reached(many, "ratified_day"),
+        "counts": counts.told(many.scenario, found),
         "ends": ends(many),
-        "said": said(many),
+        "said": counts.said(found, many.horizon),
+        "brief": counts.brief(found),
     }
 
 
@@ -125,8 +118,8 @@ def states(many):
     days, runs = many.kept.days, many.kept.runs
     names = list(many.scenario.premises.phases)
     rows = days[days["day"] > 0]
-    counts = metrics.count_in_stage(rows, runs, many.horizon, names)
-    found = dict(zip(metrics.states_of(names), counts.T, strict=True))
+    standing = metrics.count_in_stage(rows, runs, many.horizon, names)
+    found = dict(zip(metrics.states_of(names), standing.T, strict=True))
     order = ("calm", *reversed(names), "limbo", "fighting")  # what is nearest to peace comes first
     return [
         [words.state(state), looks.look(names, state), rounded(found[state] / max(many.runs, 1))]
@@ -135,29 +128,14 @@ def states(many):
     ]
 
 
-def reached(many, column):
-    """In how many runs a day ever comes."""
-    return int((many.kept.runs[column] > 0).sum())
-
-
 def ends(many):
     """How runs end: (words, runs), most frequent first."""
-    codes, counts = np.unique(many.kept.runs["cause"], return_counts=True)
+    codes, numbers = np.unique(many.kept.runs["cause"], return_counts=True)
     found = [
-        [words.cause(phases.CAUSES[code]), int(count)]
-        for code, count in zip(codes, counts, strict=True)
+        [words.cause(phases.CAUSES[code]), int(number)]
+        for code, number in zip(codes, numbers, strict=True)
     ]
     return sorted(found, key=lambda one: -one[1])
-
-
-def said(many):
-    """What many runs come to, in a sentence that is read aloud."""
-    count = int(many.stands.sum())
-    low, high = (float(end) for end in wilsons(count, many.runs))
-    return (
-        f"The truce stands on day {many.horizon} in {words.of_runs(count, many.runs)} under these "
-        f"assumptions (95 % interval {100 * low:.0f} to {100 * high:.0f} %)."
-    )
 
 
 def rounded(values):

@@ -3,8 +3,8 @@
 The second world is the first with some values moved.
 """
 
-from sim import design, naming, pairs, words
-from sim.classroom.exploring import worlds
+from sim import design, naming, words
+from sim.classroom.exploring import counts, worlds
 
 
 def differences(library, first, second):
@@ -31,12 +31,4 @@ def stands(base, key, changes):
 
 def said(first, second):
     """How many runs of two worlds end otherwise, run by run on the same luck."""
-    if not first.runs or first.runs != second.runs:
-        return ""
-    found = pairs.difference(first.stands, second.stands)
-    return (
-        f"On the same luck, run by run: world B stands where world A does not in {found.gained} of "
-        f"{words.count(found.runs)}, and A where B does not in {found.lost}. Difference of the "
-        f"shares {100 * found.value:+.1f} points (95 % interval {100 * found.low:+.1f} to "
-        f"{100 * found.high:+.1f})."
-    )
+    return f"On the same luck, run by run. {counts.compared(first, second, 'world B')}"

@@ -8,14 +8,17 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from sim import words
+from sim import naming, words
 from sim.classroom import pages
 from sim.classroom.exploring import (
     bands,
+    commands,
     comparing,
-    exports,
+    counts,
+    printing,
     sharing,
     sliders,
+    spreadsheets,
     watching,
     work,
     worlds,
@@ -111,7 +114,7 @@ def scenarios(request, state):
     return {letter: library.played(world) for letter, world in state.worlds.items()}
 
 
-async def for_each(request, state, what, make):
+async def for_each(request, state, what, make, can_wait=False):
     """What ``make`` makes of each world's scenario, kept by world; by letter."""
     served, reader = request.app.state, request.headers.get(READER)
     answers = [
@@ -119,6 +122,7 @@ async def for_each(request, state, what, make):
             (what, world, state.asked.seed),
             functools.partial(made_of, served.library, world, make),
             reader and (reader, what[0], letter),
+            can_wait,
         )
         for letter, world in state.worlds.items()
     ]
@@ -132,28 +136,23 @@ def made_of(library, world, make):
 
 def front(request):
     """The page itself, its sliders as the address has them."""
-    state, served = state_of(request), request.app.state
-    library = served.library
-    base, notes = library.scenario(state.first.scenario), library.notes(state.first.scenario)
-    moved = dict(state.first.changes), dict(state.second.changes if state.second else ())
+    state, library = state_of(request), request.app.state.library
+    name = state.first.scenario
+    base, notes = library.scenario(name), library.notes(name)
+    moved = {key for world in state.worlds.values() for key, _ in world.changes}
     offered = sliders.groups(base, notes)
-    known = {slider.key for group in offered for one in group.knobs for slider in one.sliders}
-    added, seen = [], set(known)
-    for key in sorted({*moved[0], *moved[1]}):
-        if key not in seen:
-            added.append(sliders.alone(base, key, notes))
-            seen |= {slider.key for slider in added[-1].sliders}
     return pages.page(
         request,
         "explore.html",
-        library=library.described,
+        called={each: naming.name_of(base, each) for each in library.described},
+        line=library.line(name),
         asked=state.asked,
+        few=bands.FEW,
         compare=state.second is not None,
         base=base,
         groups=offered,
-        added=added,
+        added=sliders.more(base, offered, moved, notes),
         caveat=words.NOT_A_FORECAST,
-        written=worlds.written,
     )
 
 
@@ -170,19 +169,25 @@ async def one_run(request):
 async def many_runs(request):
     """Many runs of each world, what differs between the worlds, and how to play them."""
     state = await asked(request)
-    found = await for_each(request, state, ("runs", state.asked.runs), summed(state))
+    found = await many_of(request, state)
     answer = {letter: one.told for letter, one in found.items()}
     if state.second:
         library = request.app.state.library
         answer["differences"] = comparing.differences(library, state.first, state.second)
-        answer["paired"] = comparing.said(found["a"], found["b"])
-    answer["commands"] = list(exports.commands(state))
+        first, second = (found[letter].outcomes for letter in "ab")
+        answer["paired"] = comparing.said(first, second)
+        answer["beside"] = counts.beside(first, second)
+    answer["commands"] = list(commands.commands(state))
     return pages.data(answer)
 
 
-def summed(state):
-    """Plays many runs and keeps what is shown of them."""
-    return lambda base: bands.summed(base, state.asked.seed, state.asked.runs)
+async def many_of(request, state):
+    """Many runs of each world; more than a few of them come after what others wait for."""
+    seed, runs = state.asked.seed, state.asked.runs
+    return await for_each(
+        request, state, ("runs", runs), lambda base: bands.summed(base, seed, runs),
+        can_wait=runs > bands.FEW,
+    )  # fmt: skip
 
 
 def parameters(request):
@@ -203,8 +208,8 @@ async def run_csv(request):
     """The days of the run that is watched, as a table."""
     state = await asked(request)
     found = await tables_of(request, state)
-    name = exports.name_of_file(state, "run", "csv")
-    return pages.file(exports.days_csv(found), name, "text/csv; charset=utf-8")
+    name = commands.name_of_file(state, "run", "csv")
+    return pages.file(spreadsheets.days_csv(found), name, "text/csv; charset=utf-8")
 
 
 async def run_text(request):
@@ -212,8 +217,8 @@ async def run_text(request):
     state = await asked(request)
     letter, found = list((await tables_of(request, state)).items())[-1]
     base = scenarios(request, state)[letter]
-    text = exports.story_text(base, found, state.asked.run)
-    return pages.file(text, exports.name_of_file(state, "run", "txt"), "text/plain; charset=utf-8")
+    text = spreadsheets.story_text(base, found, state.asked.run)
+    return pages.file(text, commands.name_of_file(state, "run", "txt"), "text/plain; charset=utf-8")
 
 
 async def tables_of(request, state):
@@ -227,9 +232,9 @@ async def tables_of(request, state):
 async def runs_csv(request):
     """Many runs by day, as a table."""
     state = await asked(request)
-    found = await for_each(request, state, ("runs", state.asked.runs), summed(state))
-    text = exports.runs_csv({letter: one.told for letter, one in found.items()})
-    return pages.file(text, exports.name_of_file(state, "runs", "csv"), "text/csv; charset=utf-8")
+    found = await many_of(request, state)
+    text = spreadsheets.runs_csv({letter: one.told for letter, one in found.items()})
+    return pages.file(text, commands.name_of_file(state, "runs", "csv"), "text/csv; charset=utf-8")
 
 
 def scenario_yaml(request):
@@ -240,18 +245,18 @@ def scenario_yaml(request):
         raise PremiseError("world", f"there is none; it takes one of {', '.join(state.worlds)}")
     world = state.worlds[letter]
     base = request.app.state.library.scenario(world.scenario)
-    text = exports.scenario_yaml(base, world, state.asked)
-    return pages.file(text, f"{exports.FILE}.yaml", "application/yaml; charset=utf-8")
+    text = commands.scenario_yaml(base, world, state.asked)
+    return pages.file(text, f"{commands.FILE}.yaml", "application/yaml; charset=utf-8")
 
 
 async def figure(request):
     """A figure for print, drawn once for all who ask for the same."""
     state, given = await asked(request), request.path_params
-    asked_for = exports.wanted(given["name"], given["kind"])
+    asked_for = printing.wanted(given["name"], given["kind"])
     key = asked_for, state.worlds["a"], state.second, state.asked.seed, state.asked.run
     drawn = await request.app.state.drawing.answer(
         (*key, state.asked.runs),
-        lambda: exports.figure(asked_for, state, scenarios(request, state)),
+        lambda: printing.figure(asked_for, state, scenarios(request, state)),
     )
-    name = exports.name_of_file(state, asked_for.name, asked_for.kind)
-    return pages.file(drawn, name, exports.KINDS[asked_for.kind])
+    name = commands.name_of_file(state, asked_for.name, asked_for.kind)
+    return pages.file(drawn, name, printing.KINDS[asked_for.kind])

@@ -1,7 +1,7 @@
-"""The parameters that are offered as sliders, with what each means and rests on.
+"""Parameters as sliders, with what each means and rests on.
 
-What is offered of one side is offered of the other. Meaning, unit, range and source are those of
-the schema; how far a slider goes may be narrower, for a number beside it takes whatever is allowed.
+Unit, range and source are those of the schema; how far a slider goes may be narrower, for a number
+beside it takes whatever is allowed. Which are offered, and in which words, says ``offered``.
 """
 
 import math
@@ -11,37 +11,15 @@ from typing import NamedTuple
 from agents.premise import ASSUMPTION
 from sim import bibliography, design, naming, words
 from sim.checks import SPREADS
-from sim.classroom.exploring import worlds
+from sim.classroom.exploring import offered, worlds
 from sim.layout import choices
 from sim.refusals import allowed
 
-OF_SIDES = ("trust", "war_prospect", "hope", "haste")
-OF_MEDIATORS = ("leverage", "guarantee", "payment")
-OF_ALL = (
-    "monitoring.monitors", "verification.aid.miss", "violence.background", "shocks.shock_rate",
-)  # fmt: skip
-GROUPS = {
-    "sides": "The two sides",
-    "mediator": "A mediator",
-    "setting": "Verification, violence and chance",
-}
-TITLES = {  # of what a pair of sliders is about
-    "trust": "Trust in the other side's word",
-    "war_prospect": "What fighting is worth",
-    "hope": "Hope of a next phase",
-    "haste": "Haste to give way in talks",
-    "leverage": "Pressure",
-    "guarantee": "Guarantee",
-    "payment": "Side payment",
-    "monitoring.monitors": "Monitors",
-    "verification.aid.miss": "Breaches over aid that go unseen",
-    "violence.background": "Incidents from no cause modelled",
-    "shocks.shock_rate": "Outside shocks",
-}
 SPANS = {  # how far a slider goes, where the schema allows more than it can show
-    "war_prospect": (0.0, 1.0), "haste": (0.05, 3.0), "leverage": (0.0, 1.0),
+    "war_cost": (0.0, 0.5), "haste": (0.05, 3.0), "leverage": (0.0, 1.0), "rounds": (1, 120),
     "guarantee": (-0.5, 1.0), "payment": (0.0, 1.0), "background": (0.0, 3.0),
-    "shock_rate": (0.0, 0.2),
+    "shock_rate": (0.0, 0.2), "war_prospect": (0.0, 1.0), "deadline_days": (1, 60),
+    "branching": (0.0, 0.95),
 }  # fmt: skip
 STEPS = {"shock_rate": 0.002}
 STEP = 0.01
@@ -87,38 +65,14 @@ def groups(scenario, notes):
 
     ``notes`` has the words that its files have beside values, by key.
     """
-    found = {
-        "sides": [knob(scenario, pair(scenario, "parties", field), notes) for field in OF_SIDES],
-        "mediator": [],
-        "setting": [knob(scenario, (key,), notes) for key in OF_ALL if has(scenario, key)],
-    }
-    titles, who = dict(GROUPS), mediator(scenario)
+    titles, who = dict(offered.GROUPS), offered.mediator(scenario)
     if who:
         titles["mediator"] = f"A mediator: {naming.name_of(scenario, who)}"
-        found["mediator"] = [
-            knob(scenario, pair(scenario, f"mediators.{who}", field), notes)
-            for field in OF_MEDIATORS
-        ]
-    return tuple(Group(titles[name], tuple(knobs)) for name, knobs in found.items() if knobs)
-
-
-def pair(scenario, prefix, field):
-    """The keys of a parameter of both sides, in their order."""
-    parties = scenario.premises.parties
-    if prefix == "parties":
-        return tuple(f"parties.{party}.{field}" for party in parties)
-    return tuple(f"{prefix}.{field}_{party}" for party in parties)
-
-
-def mediator(scenario):
-    """The mediator with most leverage over both sides together; None where nobody mediates."""
-    who = {key: one for key, one in scenario.premises.mediators.items() if one.mediates}
-    return max(who, key=lambda key: who[key].leverage_0 + who[key].leverage_1, default=None)
-
-
-def has(scenario, key):
-    """True if a scenario plays with a parameter: in one without obligations, none is broken."""
-    return bool(scenario.premises.obligations) or key.startswith("talks.")
+    return tuple(
+        Group(titles[name], tuple(knob(scenario, each, notes) for each in found))
+        for name, found in offered.keys_of(scenario).items()
+        if found
+    )
 
 
 def knob(scenario, keys, notes):
@@ -127,13 +81,11 @@ def knob(scenario, keys, notes):
     field = keys[0].rpartition(".")[2]
     sides = scenario.premises.parties
     stem = field.rpartition("_")[0] if field.rpartition("_")[2] in sides else field
-    title = (
-        TITLES.get(keys[0]) or TITLES.get(stem) or words.capital(naming.called(scenario, keys[0]))
-    )
+    title = offered.title_of(scenario, keys, stem)
     owners = scenario.parties if len(keys) > 1 else (title,)
     return Knob(
         title,
-        one.info.description,
+        offered.meaning_of(keys[0], stem) or one.info.description,
         one.unit,
         allowed(one.info),
         source(one),
@@ -218,16 +170,14 @@ def every(scenario):
 def alone(scenario, key, notes):
     """A parameter that was asked for by its name: with its twin where the other side has one."""
     worlds.movable(scenario, key)
-    return knob(scenario, twins(scenario, key), notes)
+    return knob(scenario, offered.twins(scenario, key), notes)
 
 
-def twins(scenario, key):
-    """A parameter's key and that of the other side, in the order of the sides."""
-    parties = list(scenario.premises.parties)
-    section, *middle, field = key.split(".")
-    if section == "parties":
-        return pair(scenario, "parties", field)
-    stem, _, last = field.rpartition("_")
-    if stem and last in parties:
-        return pair(scenario, ".".join((section, *middle)), stem)
-    return (key,)
+def more(scenario, there, keys, notes):
+    """Knobs of some keys, where the groups that are there do not have them."""
+    found, seen = [], {one.key for group in there for each in group.knobs for one in each.sliders}
+    for key in sorted(keys):
+        if key not in seen:
+            found.append(alone(scenario, key, notes))
+            seen |= {one.key for one in found[-1].sliders}
+    return found

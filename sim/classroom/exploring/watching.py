@@ -30,6 +30,7 @@ def told(scenario, found, number):
     return {
         "run": number,
         "parties": list(run.parties),
+        "truce": bool(scenario.premises.obligations),
         "last_day": run.last_day,
         "first_day": int(run.days[0]) if len(run.days) else 1,
         "start": run.start.isoformat() if run.start else None,

@@ -1,10 +1,13 @@
 """Computing beside the pages: on a few threads, once for all who ask for the same.
 
-Of what one reader wishes the newest counts: an older wish is let go, and what nobody waits for any
-longer is not begun.
+Of what one reader wishes the newest counts: an older wish is let go, what nobody waits for any
+longer is not begun, and the newer one takes its place in the line, so that whoever goes on moving a
+slider is not sent to the end each time. What can wait comes after all that cannot.
 """
 
 import asyncio
+import bisect
+import itertools
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,10 +20,11 @@ class OvertakenError(Exception):
 
 
 class Job:
-    """Something that is being computed, and all who wait for it."""
+    """Something that is computed or will be, its place in the line, and all who wait for it."""
 
-    def __init__(self, future):
-        self.future, self.waiting = future, set()
+    def __init__(self, key, make, place):
+        self.key, self.make, self.place = key, make, place
+        self.waiting = set()
 
 
 class Work:
@@ -29,69 +33,88 @@ class Work:
     def __init__(self, threads=THREADS, most=MOST_KEPT):
         self.pool = ThreadPoolExecutor(threads, "computing")
         self.kept, self.most = OrderedDict(), most
-        self.jobs, self.wishes = {}, {}
+        self.jobs, self.line, self.wishes = {}, [], {}
+        self.free, self.numbers = threads, itertools.count()
+        self.closed = False
 
-    async def answer(self, key, make, reader=None):
+    async def answer(self, key, make, reader=None, can_wait=False):
         """What ``make()`` returns for a key; ``make`` runs on a thread, once for all who wait.
 
         ``reader`` is whoever asks and for what; its next wish overtakes this one, if it still
-        waits, with ``OvertakenError``.
+        waits, with ``OvertakenError``. What ``can_wait`` is begun when nothing else is in the line.
         """
-        self.overtake(reader)
+        number = self.overtake(reader)
         if key in self.kept:
             self.kept.move_to_end(key)
             return self.kept[key]
-        job = self.jobs.get(key) or self.begin(key, make)
+        job = self.jobs.get(key) or self.lined_up(Job(key, make, (can_wait, number)))
         waiter = asyncio.get_running_loop().create_future()
         job.waiting.add(waiter)
         if reader is not None:
-            self.wishes[reader] = waiter
+            self.wishes[reader] = waiter, job
         try:
+            self.begin()
             return await waiter
         finally:
-            self.leave(key, job, waiter)
-            if self.wishes.get(reader) is waiter:
+            self.leave(job, waiter)
+            if self.wishes.get(reader) == (waiter, job):
                 del self.wishes[reader]
 
     def overtake(self, reader):
-        """Let an older wish of a reader go."""
-        waiter = self.wishes.pop(reader, None)
-        if waiter is not None and not waiter.done():
-            waiter.set_exception(OvertakenError())
+        """Let an older wish of a reader go; returns the number that its newer one has in line."""
+        waiter, job = self.wishes.pop(reader, (None, None))
+        number = next(self.numbers)
+        if waiter is None or waiter.done():
+            return number
+        waiter.set_exception(OvertakenError())
+        number = job.place[1] if job in self.line else number
+        self.leave(job, waiter)
+        return number
 
-    def begin(self, key, make):
-        """Have something computed."""
-        job = self.jobs[key] = Job(self.pool.submit(make))
-        loop = asyncio.get_running_loop()
-        job.future.add_done_callback(
-            lambda future: loop.call_soon_threadsafe(self.finish, key, job)
-        )
+    def lined_up(self, job):
+        """A job, in the line by its place."""
+        self.jobs[job.key] = job
+        bisect.insort(self.line, job, key=lambda one: one.place)
         return job
 
-    def finish(self, key, job):
-        """Hand an answer, or what went wrong, to all who wait for it."""
-        if self.jobs.get(key) is job:
-            del self.jobs[key]
-        if job.future.cancelled():
+    def begin(self):
+        """Have the first in the line computed, as long as a thread is free."""
+        loop = asyncio.get_running_loop()
+        while self.free and self.line and not self.closed:
+            job = self.line.pop(0)
+            self.free -= 1
+            future = self.pool.submit(job.make)
+            future.add_done_callback(
+                lambda done, job=job: loop.call_soon_threadsafe(self.finish, job, done)
+            )
+
+    def finish(self, job, future):
+        """Hand an answer, or what went wrong, to all who wait for it, and begin the next."""
+        del self.jobs[job.key]
+        self.free += 1
+        if future.cancelled():
             return
-        problem = job.future.exception()
+        problem = future.exception()
         if problem is None:
-            self.kept[key] = job.future.result()
+            self.kept[job.key] = future.result()
             while len(self.kept) > self.most:
                 self.kept.popitem(last=False)
         for waiter in job.waiting:
             if not waiter.done():
                 if problem is None:
-                    waiter.set_result(job.future.result())
+                    waiter.set_result(future.result())
                 else:
                     waiter.set_exception(problem)
+        self.begin()
 
-    def leave(self, key, job, waiter):
+    def leave(self, job, waiter):
         """One less waits; what nobody waits for is not begun."""
         job.waiting.discard(waiter)
-        if not job.waiting and job.future.cancel() and self.jobs.get(key) is job:
-            del self.jobs[key]
+        if not job.waiting and job in self.line:
+            self.line.remove(job)
+            del self.jobs[job.key]
 
     def close(self):
         """Begin nothing more."""
+        self.closed = True
         self.pool.shutdown(wait=False, cancel_futures=True)

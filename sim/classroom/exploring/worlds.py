@@ -58,6 +58,10 @@ class Library:
                 self.noted[name] = self.beside(name)
             return self.noted[name]
 
+    def line(self, name):
+        """The line on a scenario; none where names are invented, for it is in real ones."""
+        return self.described[name] if self.notes(name) else ""
+
     def played(self, world):
         """The scenario that a world is, checked as a whole."""
         base = self.scenario(world.scenario)

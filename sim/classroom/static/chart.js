@@ -1,8 +1,7 @@
 // Charts of days as SVG: lines, bands, stacked areas, marks and strips, from plain data.
 //
-//   import {draw, legend, summary, svgText} from "./chart.js";
+//   import {draw, legend, svgText} from "./chart.js";
 //   draw(element, spec);      // draws, or draws anew; keeps itself as wide as its element
-//   summary(spec);            // the same in words, which draw() gives to those who do not see it
 //   svgText(element);         // the drawing as a file of its own
 //
 // spec: {title, unit, height, first, last, start, low, high, ticks: [[value, text]], zero, day, until,
@@ -13,6 +12,8 @@
 //   shades: [{first, last}],                                 stretches of days behind all
 //   flags:  [{day, text}]}                                   days that something happened on
 // `day` draws a line at a day; nothing after `until` is shown. A look is a class of base.css: look-NAME.
+
+import {isPast, summary} from "./words.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const STRIP = 22, BOTTOM = 34, FLAG = 15, RIGHT = 16;
@@ -43,11 +44,6 @@ export function date(start, day) {
   return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]}`;
 }
 
-export function shown(value) {
-  if (value === null || value === undefined) return "none";
-  return Number.isInteger(value) ? String(value) : String(+value.toFixed(2));
-}
-
 function node(name, attributes, text) {
   const made = document.createElementNS(NS, name);
   for (const key in attributes) made.setAttribute(key, attributes[key]);
@@ -75,8 +71,6 @@ function paint(element, spec) {
   element.setAttribute("aria-label", summary(spec));
   drawn.set(element, {spec, width});
 }
-
-const isPast = (day, spec) => !spec.until || day <= spec.until;
 
 function frame(spec, width) {
   const ticks = spec.ticks || [];
@@ -172,6 +166,7 @@ function mark(one, place) {
   else if (one.shape === "diamond") made = node("path", {d: `M${x},${y - r * 1.5}l${r * 1.5},${r * 1.5}l${-r * 1.5},${r * 1.5}l${-r * 1.5},${-r * 1.5}Z`, ...kind});
   else if (one.shape === "triangle") made = node("path", {d: `M${x},${y - r}l${r},${2 * r}l${-2 * r},0Z`, ...kind});
   else if (one.shape === "cross") made = node("path", {d: `M${x - r},${y - r}l${2 * r},${2 * r}M${x - r},${y + r}l${2 * r},${-2 * r}`, class: `${kind.class} stroke`});
+  else if (one.shape === "upright") made = node("line", {x1: x, x2: x, y1: y - 6, y2: y + 6, class: "flag"});
   else made = node("circle", {cx: x, cy: y, r, ...kind});
   if (one.text) made.append(node("title", {}, one.text));
   return made;
@@ -206,85 +201,7 @@ function flags(svg, spec, place) {
   }
 }
 
-// -- words --------------------------------------------------------------------------------------
-
-export function summary(spec) {
-  const until = spec.until || spec.last;
-  const parts = [`${spec.title}${spec.unit ? `, ${spec.unit}` : ""}, days ${spec.first} to ${until}.`];
-  if ((spec.strips || []).length) {
-    const seen = spec.strips.filter((one) => one.first <= until);
-    parts.push(`${seen.map((one) => `${one.text} from day ${one.first}`).join(", ")}.`);
-  }
-  for (const one of spec.lines || []) {
-    const known = one.values.map((value, at) => [(one.first ?? spec.first) + at, value])
-      .filter(([day, value]) => value !== null && value !== undefined && day <= until);
-    if (!known.length) continue;
-    const [firstDay, begin] = known[0], [lastDay, end] = known[known.length - 1];
-    const spread = (spec.bands || []).find((other) => other.name === one.name);
-    const at = spread ? lastDay - (spread.first ?? spec.first) : 0;
-    const between = spread ? ` (${shown(spread.low[at])} to ${shown(spread.high[at])})` : "";
-    parts.push(`${one.name}: ${shown(begin)} on day ${firstDay}, ${shown(end)}${between} on day ${lastDay}.`);
-  }
-  for (const one of (spec.bands || []).filter((each) => each.full)) {
-    const at = until - (one.first ?? spec.first);
-    const share = one.high[at] - one.low[at];
-    if (share > 0) parts.push(`${one.name}: ${Math.round(100 * share)} % on day ${until}.`);
-  }
-  const counts = new Map();
-  for (const one of spec.marks || []) {
-    if (isPast(one.day, spec)) counts.set(one.kind || one.text, (counts.get(one.kind || one.text) || 0) + 1);
-  }
-  if (counts.size) parts.push(`${[...counts].slice(0, 8).map(([kind, count]) => `${count} × ${kind}`).join("; ")}.`);
-  const happened = (spec.flags || []).filter((one) => isPast(one.day, spec));
-  if (happened.length) parts.push(`Marked: ${happened.map((one) => `${one.text} on day ${one.day}`).join(", ")}.`);
-  return parts.join(" ");
-}
-
-export function table(spec) {
-  const made = document.createElement("table");
-  const heads = ["day"], columns = [];
-  const add = (name, first, values) => {
-    heads.push(name);
-    columns.push((day) => shown(values[day - first]));
-  };
-  for (const one of spec.lines || []) {
-    add(one.name, one.first ?? spec.first, one.values);
-    const spread = (spec.bands || []).find((other) => other.name === one.name);
-    if (spread) {
-      add("from", spread.first ?? spec.first, spread.low);
-      add("to", spread.first ?? spec.first, spread.high);
-    }
-  }
-  for (const one of (spec.bands || []).filter((each) => each.full)) {
-    add(one.name, one.first ?? spec.first, one.high.map((high, at) => high - one.low[at]));
-  }
-  const text = {marks: (one) => one.text, flags: (one) => one.text, strips: (one) => one.text};
-  if (!columns.length || (spec.marks || []).length) {
-    heads.push("what");
-    columns.push((day) => [
-      ...(spec.strips || []).filter((one) => one.first === day).map(text.strips),
-      ...(spec.flags || []).filter((one) => one.day === day).map(text.flags),
-      ...(spec.marks || []).filter((one) => one.day === day).map(text.marks),
-    ].join("; "));
-  }
-  const row = (cells, kind) => {
-    const line = made.insertRow();
-    cells.forEach((cell, at) => {
-      const one = document.createElement(kind || (at ? "td" : "th"));
-      one.textContent = cell;
-      if (kind) one.scope = "col";
-      else if (!at) one.scope = "row";
-      line.append(one);
-    });
-  };
-  row(heads, "th");
-  const plain = columns.length === 1 && heads[1] === "what";
-  for (let day = spec.first; day <= (spec.until || spec.last); day += 1) {
-    const cells = columns.map((column) => column(day));
-    if (!plain || cells[0]) row([day, ...cells]);
-  }
-  return made;
-}
+// -- the key --
 
 export function legend(element, entries) {
   element.replaceChildren(...entries.map(({name, look, dashed, shape, open, full}) => {

@@ -1,6 +1,7 @@
 // Charts on a page: each a figure with its name, its key, a table behind it, and a file to save.
 
-import {draw, forget, legend, svgText, table} from "./chart.js";
+import {draw, forget, legend, svgText} from "./chart.js";
+import {table} from "./words.js";
 
 const figures = new Map();
 
@@ -24,8 +25,8 @@ function figure(box, key, title, whole) {
   return made;
 }
 
-export function put(box, key, spec, entries, whole, elsewhere) {
-  const made = figure(elsewhere || box, key, spec.caption || spec.title, whole);
+export function put(box, key, spec, entries, whole) {
+  const made = figure(box, key, spec.caption || spec.title, whole);
   draw(made.querySelector(".drawing"), spec);
   legend(made.querySelector(".legend"), entries || []);
   made.spec = spec;

@@ -2,43 +2,69 @@
 
 import {named, only, PARTS, put, SHARES, span, worldsOf} from "./figures.js";
 
+const MIDDLE = "line: middle run; band: the 8 in 10 runs around it";
+
 export function drawMany(box, found) {
-  const keys = [], worlds = worldsOf(found), first = found.a;
-  const horizon = Math.max(...worlds.map((world) => found[world].horizon));
-  const axis = {first: 1, last: horizon, start: first.start};
-  const name = (world) => found.b ? `world ${world.toUpperCase()}` : "runs standing";
-  keys.push(put(box, "standing", {
-    ...axis, first: 0, title: "Runs in which the truce stands", caption: "Runs in which the truce stands, by day", unit: "share of runs", height: 190,
-    low: 0, high: 1, ticks: SHARES,
-    bands: worlds.map((world) => ({name: name(world), look: world, low: found[world].low, high: found[world].high, step: true})),
-    lines: worlds.map((world) => ({name: name(world), look: world, values: found[world].share, step: true, dashed: world === "b"})),
-    flags: first.record.map(([day, text]) => ({day, text})),
-  }, worlds.map((world) => ({name: found.b ? `${name(world)}, ${found[world].runs} runs` : `${found[world].runs} runs, with 95 % interval`, look: world, dashed: world === "b"})), true));
-  const margins = span(worlds.flatMap((world) => found[world].margin.flatMap((one) => [one.low, one.high])), [0]);
-  for (const kind of ["states", "belief", "margin", "tension"]) {
+  const worlds = worldsOf(found), keys = found.a.truce ? [standing(box, found)] : [];
+  const shared = {
+    axis: {first: 1, last: Math.max(...worlds.map((world) => found[world].horizon)), start: found.a.start},
+    margins: span(worlds.flatMap((world) => found[world].margin.flatMap((one) => [one.low, one.high])), [0]),
+  };
+  for (const [kind, chart] of Object.entries(CHARTS)) {
+    if (!found.a.truce && OF_TRUCE.includes(kind)) continue;
     for (const world of worlds) {
-      const one = found[world], key = `${kind}-${world}`;
-      const lead = named(found, world);
-      if (kind === "states") keys.push(put(box, key, stacked(one, axis, lead), one.states.map(([text, look]) => ({name: text, look, full: true}))));
-      else if (kind === "tension") {
-        keys.push(put(box, key, {...axis, title: `${lead}Tension`, unit: "share", low: 0, high: 1, ticks: PARTS,
-          bands: [{name: "tension", look: world, ...one.tension, first: 1}],
-          lines: [{name: "tension", look: world, values: one.tension.middle, first: 1}]},
-        [{name: "median; band: central 80 % of runs", look: world}]));
-      } else {
-        const title = kind === "belief" ? "Trust in the other side's word" : "Staying less leaving";
-        const bounds = kind === "belief" ? {low: 0, high: 1, ticks: PARTS} : {...margins, zero: true};
-        keys.push(put(box, key, {...axis, title: `${lead}${title}`, unit: kind === "belief" ? "share" : "points; under 0 leaving is worth more", ...bounds,
-          bands: one.parties.map((party, slot) => ({name: party, look: `side-${slot}`, ...one[kind][slot], first: 1})),
-          lines: one.parties.map((party, slot) => ({name: party, look: `side-${slot}`, values: one[kind][slot].middle, first: 1, dashed: slot === 1}))},
-        one.parties.map((party, slot) => ({name: party, look: `side-${slot}`, dashed: slot === 1}))));
-      }
+      const {title, legend, ...own} = chart(found[world], shared, world);
+      keys.push(put(box, `${kind}-${world}`, {...shared.axis, title: named(found, world) + title, ...own}, legend));
     }
   }
   only(box, keys);
 }
 
-function stacked(one, axis, lead) {
+const OF_TRUCE = ["belief", "tension"]; // of no use where nothing is carried out
+const CHARTS = {states, belief, margin, tension};
+
+// Both worlds in one chart.
+function standing(box, found) {
+  const worlds = worldsOf(found), first = found.a;
+  const name = (world) => found.b ? `world ${world.toUpperCase()}` : "runs standing";
+  const key = (world) => found.b ? `${name(world)}, ${found[world].runs} runs` : `${found[world].runs} runs, with 95 % interval`;
+  const recorded = first.record.length ? [{name: "dotted: what happened in fact", look: "quiet", shape: "upright"}] : [];
+  return put(box, "standing", {
+    first: 0, last: Math.max(...worlds.map((world) => found[world].horizon)), start: first.start,
+    title: "Runs in which the truce stands", caption: "Runs in which the truce stands, by day", unit: "share of runs", height: 190,
+    low: 0, high: 1, ticks: SHARES,
+    bands: worlds.map((world) => ({name: name(world), look: world, low: found[world].low, high: found[world].high, step: true})),
+    lines: worlds.map((world) => ({name: name(world), look: world, values: found[world].share, step: true, dashed: world === "b"})),
+    flags: first.record.map(([day, text]) => ({day, text})),
+  }, [...worlds.map((world) => ({name: key(world), look: world, dashed: world === "b"})), ...recorded], true);
+}
+
+function tension(one, shared, world) {
+  return {title: "Tension", unit: "0: calm; 1: highest", low: 0, high: 1, ticks: PARTS,
+    bands: [{name: "tension", look: world, ...one.tension, first: 1}],
+    lines: [{name: "tension", look: world, values: one.tension.middle, first: 1}],
+    legend: [{name: MIDDLE, look: world}]};
+}
+
+function belief(one) {
+  return {title: "Trust in the other side's word", unit: "0: none; 1: full", low: 0, high: 1, ticks: PARTS, ...ofSides(one, "belief")};
+}
+
+function margin(one, shared) {
+  return {title: "Worth of staying less worth of leaving", unit: "points; under 0 leaving is worth more", ...shared.margins, zero: true, ...ofSides(one, "margin")};
+}
+
+// A line and a band for each side.
+function ofSides(one, column) {
+  const sides = one.parties.map((name, slot) => ({name, look: `side-${slot}`, dashed: slot === 1}));
+  return {
+    bands: sides.map(({name, look}, slot) => ({name, look, ...one[column][slot], first: 1})),
+    lines: sides.map((side, slot) => ({...side, values: one[column][slot].middle, first: 1})),
+    legend: sides,
+  };
+}
+
+function states(one) {
   let below = one.states[0][2].map(() => 0);
   const bands = one.states.map(([text, look, shares]) => {
     const high = below.map((value, day) => Math.min(1, value + shares[day]));
@@ -46,5 +72,6 @@ function stacked(one, axis, lead) {
     below = high;
     return made;
   });
-  return {...axis, title: `${lead}Share of runs in each phase`, low: 0, high: 1, ticks: SHARES, bands};
+  return {title: "Share of runs in each phase", low: 0, high: 1, ticks: SHARES, bands,
+    legend: one.states.map(([text, look]) => ({name: text, look, full: true}))};
 }

@@ -1,7 +1,8 @@
 // One run of one world or two up to a day: charts, where both sides stand, and why in plain words.
 
-import {date, shown} from "./chart.js";
+import {date} from "./chart.js";
 import {named, only, PARTS, put, span, worldsOf} from "./figures.js";
+import {shown} from "./words.js";
 
 export const lastDay = (found) => found ? Math.max(...worldsOf(found).map((world) => found[world].last_day)) : 0;
 
@@ -13,55 +14,92 @@ const MANNERS = {
 };
 
 export function drawOne(box, course, found, day) {
-  const keys = [], worlds = worldsOf(found), last = lastDay(found);
-  const all = worlds.map((world) => found[world]);
-  const worth = span(all.flatMap((one) => [one.lines.staying, one.lines.outside]));
-  const most = Math.max(2, ...all.flatMap((one) => one.deliveries.map(([, place]) => place + 1)));
-  for (const kind of ["course", "belief", "tension", "side-0", "side-1", "offers", "deliveries", "rungs"]) {
+  const worlds = worldsOf(found), all = worlds.map((world) => found[world]);
+  const shared = { // by all worlds: axes, and whether there is anything to draw
+    worth: span(all.flatMap((one) => [one.lines.staying, one.lines.outside])),
+    most: Math.max(2, ...all.flatMap((one) => one.deliveries.map(([, place]) => place + 1))),
+    has: (what) => all.some((one) => one[what].length),
+  };
+  const last = lastDay(found), drawn = {course: [], one: []};
+  for (const [kind, chart] of Object.entries(CHARTS)) {
+    if (!found.a.truce && OF_TRUCE.includes(kind)) continue;
     for (const world of worlds) {
-      const one = found[world], key = `${kind}-one-${world}`, first = one.lines.day[0] || 1;
-      const spec = {first: one.first_day, last, start: one.start, day, until: day,
-        shades: one.crises.map(([begins, ends]) => ({first: begins, last: ends}))};
-      const entries = one.parties.map((name, slot) => ({name, look: `side-${slot}`, dashed: slot === 1}));
-      const pair = (name, rest = {}) => one.parties.map((party, slot) => ({name: party, look: `side-${slot}`, first, values: one.lines[name][slot], dashed: slot === 1, ...rest}));
-      const lead = named(found, world);
-      if (kind === "course") {
-        keys.push(put(box, key, {...spec, title: `${lead}Phases, and what happened`, height: 16, ticks: [],
-          strips: one.states.map(([text, look, begins, ends]) => ({text, look, first: begins, last: ends})),
-          flags: one.turns.map(([on, text]) => ({day: on, text}))}, [{name: "days of a crisis", look: "shade", full: true}], !found.b, course));
-      } else if (kind === "belief") {
-        keys.push(put(box, key, {...spec, title: `${lead}Trust in the other side's word`, unit: "share", low: 0, high: 1, ticks: PARTS, lines: pair("belief")}, entries));
-      } else if (kind === "tension") {
-        keys.push(put(box, key, {...spec, title: `${lead}Tension`, unit: "share", low: 0, high: 1, ticks: PARTS,
-          lines: [{name: "tension", look: "ink", first, values: one.lines.tension}],
-          marks: one.lines.deaths.map((dead, place) => ({day: first + place, y: one.lines.tension[place], look: "fighting", shape: "triangle", kind: "day with deaths", text: `${dead} ${dead === 1 ? "death" : "deaths"}`, size: Math.min(7, 3 + dead / 3), dead})).filter((each) => each.dead)},
-        [{name: "tension", look: "ink"}, {name: "day with deaths", look: "fighting", shape: "triangle"}]));
-      } else if (kind.startsWith("side-")) {
-        const slot = +kind[5], party = one.parties[slot];
-        keys.push(put(box, key, {...spec, title: `${lead}Worth of staying and of leaving to ${party}`, unit: "points", ...worth,
-          lines: [{name: "staying", look: kind, first, values: one.lines.staying[slot]}, {name: "leaving", look: "quiet", first, values: one.lines.outside[slot], dashed: true}]},
-        [{name: "staying", look: kind}, {name: "leaving", look: "quiet", dashed: true}]));
-      } else if (kind === "offers") {
-        if (!all.some((each) => each.offers.length)) continue;
-        const marks = one.offers.flatMap(([on, slot, by, ours, theirs, taken]) => [ours, theirs].map((y, side) => ({
-          day: on, y, look: `side-${side}`, shape: taken ? "diamond" : side ? "square" : "circle", open: !taken && slot !== side, size: 3.5,
-          kind: `${taken ? "agreement" : "offer"} by ${by}`, text: `${taken ? "agreement" : "offer"} by ${by}, worth ${shown(y)} to ${one.parties[side]}`})));
-        keys.push(put(box, key, {...spec, title: `${lead}What offers are worth to each side`, unit: "0 to 1", low: 0, high: Math.max(1, ...marks.map((each) => each.y)), ticks: PARTS, marks},
-          [{name: `to ${one.parties[0]}`, look: "side-0", shape: "circle"}, {name: `to ${one.parties[1]}`, look: "side-1", shape: "square"}, {name: "agreement", look: "quiet", shape: "diamond"}, {name: "hollow: another's offer", look: "quiet", shape: "circle", open: true}]));
-      } else if (kind === "deliveries") {
-        if (!all.some((each) => each.deliveries.length)) continue;
-        const marks = one.deliveries.map(([on, place, slot, manner]) => ({day: on, y: slot ? 0.9 - 0.8 * place / most : 1.9 - 0.8 * place / most,
-          look: `side-${slot}`, ...MANNERS[manner], kind: `${one.parties[slot]}: ${MANNERS[manner].name}`, text: `${one.parties[slot]}: ${MANNERS[manner].name}`, size: 3.5}));
-        keys.push(put(box, key, {...spec, title: `${lead}What was due, and what became of it`, low: 0, high: 2, ticks: [[1.9, short(one.parties[0])], [0.9, short(one.parties[1])]], marks},
-          Object.values(MANNERS).map((manner) => ({...manner, look: "quiet"}))));
-      } else {
-        keys.push(put(box, key, {...spec, title: `${lead}Answers to what is held against the other`, low: -0.3, high: 5.3, height: 130,
-          ticks: one.rungs.map((text, rung) => [rung, text]), lines: pair("rung", {step: true})}, entries));
-      }
+      const one = found[world], made = chart(one, shared);
+      if (!made) continue;
+      const {title, legend, ...own} = made, key = `${kind}-one-${world}`;
+      const spec = {first: one.first_day, last, start: one.start, day, until: day, title: named(found, world) + title,
+        shades: one.crises.map(([begins, ends]) => ({first: begins, last: ends})), ...own};
+      const place = kind === "course" ? "course" : "one";
+      drawn[place].push(put(place === "course" ? course : box, key, spec, legend, place === "course" && !found.b));
     }
   }
-  only(course, keys.filter((key) => key.startsWith("course")));
-  only(box, keys.filter((key) => !key.startsWith("course")));
+  only(course, drawn.course);
+  only(box, drawn.one);
+}
+
+const OF_TRUCE = ["belief", "tension", "rungs"]; // of no use where nothing is carried out
+const CHARTS = {
+  course, belief, tension, "side-0": (one, shared) => worth(one, shared, 0), "side-1": (one, shared) => worth(one, shared, 1),
+  offers, deliveries, rungs,
+};
+
+const firstOf = (one) => one.lines.day[0] || 1;
+const sides = (one) => one.parties.map((name, slot) => ({name, look: `side-${slot}`, dashed: slot === 1}));
+const pair = (one, name, rest = {}) => sides(one).map((side, slot) => ({...side, first: firstOf(one), values: one.lines[name][slot], ...rest}));
+
+function course(one) {
+  return {title: "Phases, and what happened", height: 16, ticks: [],
+    strips: one.states.map(([text, look, first, last]) => ({text, look, first, last})),
+    flags: one.turns.map(([day, text]) => ({day, text})),
+    legend: [{name: "days of a crisis", look: "shade", full: true}]};
+}
+
+function belief(one) {
+  return {title: "Trust in the other side's word", unit: "0: none; 1: full", low: 0, high: 1, ticks: PARTS, lines: pair(one, "belief"), legend: sides(one)};
+}
+
+function tension(one) {
+  const first = firstOf(one);
+  const marks = one.lines.deaths.map((dead, place) => ({day: first + place, y: one.lines.tension[place], look: "fighting", shape: "triangle",
+    kind: "day with deaths", text: `${dead} ${dead === 1 ? "death" : "deaths"}`, size: Math.min(7, 3 + dead / 3), dead})).filter((each) => each.dead);
+  return {title: "Tension", unit: "0: calm; 1: highest", low: 0, high: 1, ticks: PARTS, marks,
+    lines: [{name: "tension", look: "ink", first, values: one.lines.tension}],
+    legend: [{name: "tension", look: "ink"}, {name: "day with deaths", look: "fighting", shape: "triangle"}]};
+}
+
+function worth(one, shared, slot) {
+  const lines = [{name: "staying in the truce", look: `side-${slot}`, values: one.lines.staying[slot]},
+    {name: "leaving it", look: "quiet", dashed: true, values: one.lines.outside[slot]}];
+  return {title: `Worth of staying and of leaving to ${one.parties[slot]}`, unit: "points", ...shared.worth,
+    lines: lines.map((line) => ({...line, first: firstOf(one)})), legend: lines};
+}
+
+function offers(one, shared) {
+  if (!shared.has("offers")) return null;
+  const marks = one.offers.flatMap(([day, slot, by, ours, theirs, taken]) => [ours, theirs].map((y, side) => {
+    const kind = `${taken ? "agreement" : "offer"} by ${by}`;
+    return {day, y, kind, text: `${kind}, worth ${shown(y)} to ${one.parties[side]}`, size: 3.5, look: `side-${side}`,
+      shape: taken ? "diamond" : side ? "square" : "circle", open: !taken && slot !== side};
+  }));
+  return {title: "What offers are worth to each side", unit: "1: its best deal", low: 0, high: Math.max(1, ...marks.map((each) => each.y)), ticks: PARTS, marks,
+    legend: [{name: `to ${one.parties[0]}`, look: "side-0", shape: "circle"}, {name: `to ${one.parties[1]}`, look: "side-1", shape: "square"},
+      {name: "agreement", look: "quiet", shape: "diamond"}, {name: "hollow: another's offer", look: "quiet", shape: "circle", open: true}]};
+}
+
+function deliveries(one, shared) {
+  if (!shared.has("deliveries")) return null;
+  const down = (place) => 0.8 * place / shared.most;
+  const marks = one.deliveries.map(([day, place, slot, manner]) => {
+    const text = `${one.parties[slot]}: ${MANNERS[manner].name}`;
+    return {...MANNERS[manner], day, y: (slot ? 0.9 : 1.9) - down(place), look: `side-${slot}`, kind: text, text, size: 3.5};
+  });
+  return {title: "What was due, and what became of it", low: 0, high: 2, ticks: [[1.9, short(one.parties[0])], [0.9, short(one.parties[1])]], marks,
+    legend: Object.values(MANNERS).map((manner) => ({...manner, look: "quiet"}))};
+}
+
+function rungs(one) {
+  return {title: "Answers to what is held against the other", low: -0.3, high: 5.3, height: 130,
+    ticks: one.rungs.map((text, rung) => [rung, text]), lines: pair(one, "rung", {step: true}), legend: sides(one)};
 }
 
 const short = (name) => name.length > 14 ? `${name.slice(0, 13)}…` : name;
@@ -80,65 +118,4 @@ export function standing(found, world, day) {
   const happened = one.turns.filter(([on, text]) => on === day && text !== state_?.[0]).map(([, text]) => text);
   const ends = day === one.last_day ? ` It ends: ${one.ended}.` : "";
   return `${lead}Day ${day}${when ? ` (${when})` : ""}, ${state_ ? state_[0] : ""}${happened.length ? `: ${happened.join(", ")}` : ""}. ${trust}; ${margin}; tension ${shown(one.lines.tension[row])}.${ends}`;
-}
-
-export function showLogs(place, found, day) {
-  const boxes = worldsOf(found).map((world) => {
-    const one = found[world], box = document.createElement("div");
-    const head = document.createElement("h3");
-    head.textContent = `${named(found, world)}What happened, and why`;
-    const log = document.createElement("div");
-    log.className = "log";
-    log.tabIndex = 0;
-    log.setAttribute("role", "region");
-    log.setAttribute("aria-label", `${head.textContent}, the newest day first`);
-    if (day >= one.last_day) log.append(paragraphs("How it ended", one.how, "turn"));
-    for (const entry of [...one.log].reverse()) {
-      if (entry.day > day) continue;
-      const part = document.createElement("div");
-      if (entry.day === day) part.className = "today";
-      for (const [title, text] of entry.turns) part.append(paragraphs(title, [text], "turn"));
-      if (entry.week) part.append(paragraphs("", [entry.week]));
-      const when = date(one.start, entry.day);
-      if (entry.texts.length) part.append(paragraphs(`Day ${entry.day}${when ? `, ${when}` : ""}`, entry.texts));
-      log.append(part);
-    }
-    const due = document.createElement("details");
-    due.append(Object.assign(document.createElement("summary"), {textContent: `${named(found, world)}What was due by day ${day}, and what came`}));
-    const scroll = document.createElement("div");
-    scroll.className = "scroll";
-    scroll.tabIndex = 0;
-    scroll.setAttribute("role", "region");
-    scroll.setAttribute("aria-label", due.textContent);
-    scroll.append(dues(one, day));
-    due.append(scroll);
-    due.open = opened.has(world);
-    due.addEventListener("toggle", () => opened[due.open ? "add" : "delete"](world));
-    box.append(head, log, due);
-    return box;
-  });
-  place.classList.toggle("two", boxes.length > 1);
-  place.replaceChildren(...boxes);
-}
-
-const opened = new Set();
-
-function paragraphs(title, texts, kind) {
-  const part = document.createDocumentFragment();
-  if (title) part.append(Object.assign(document.createElement("h4"), {textContent: title, className: kind || ""}));
-  for (const text of texts) part.append(Object.assign(document.createElement("p"), {textContent: text}));
-  return part;
-}
-
-function dues(one, day) {
-  const made = document.createElement("table"), head = made.createTHead().insertRow(), body = made.createTBody();
-  for (const text of ["what", "whose", "due", "what came of it"]) head.append(Object.assign(document.createElement("th"), {textContent: text, scope: "col"}));
-  for (const [what, by, due, done] of one.items) {
-    if (!due || due > day) continue;
-    const late = done - due;
-    const came = done && done <= day ? (late > 0 ? `came on day ${done}, ${late} ${late === 1 ? "day" : "days"} late` : `came on day ${done}`) : "has not come";
-    const row = body.insertRow();
-    for (const text of [what, one.parties[by], `day ${due}`, came]) row.insertCell().textContent = text;
-  }
-  return made;
 }

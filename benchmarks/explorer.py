@@ -1,0 +1,135 @@
+"""How long a class waits for the explorer: readers who each move another slider every second.
+
+    python -m benchmarks.explorer                       # 30 readers, 20 seconds
+    python -m benchmarks.explorer readers=10 seconds=60
+    python -m benchmarks.explorer runs=40 server=http://127.0.0.1:8080
+
+Each reader asks as a page does: of an older move nothing is awaited any longer, the first few runs
+come first where all of them take a while, and all follow once nothing has moved; ``few=false`` asks
+for all of them at once. A wait is from a move to the first answer that has it or a later one.
+"""
+
+import asyncio
+import os
+import random
+import statistics
+import subprocess
+import sys
+import time
+from urllib.parse import urlencode, urlsplit
+
+from benchmarks.engines import processor
+from sim.classroom.exploring.bands import FEW
+
+USUAL = {"readers": "30", "seconds": "20", "runs": "300", "few": "true", "server": ""}
+SLOW = 0.4  # seconds that all runs may have taken last, for a page to ask for all of them at once
+STILL = 0.6  # seconds after the first few are shown before a page asks for all runs
+QUIET = 0.15  # and before it asks for anything
+MOVES = ("trust", "war_prospect", "hope", "haste")
+
+
+class Reader:
+    """One page: what it asks for, and how long it waited."""
+
+    def __init__(self, number, server, given):
+        self.number, self.server, self.given = number, server, given
+        self.luck = random.Random(number)
+        self.waits, self.moved, self.whole_took, self.full = [], None, 0.0, 0
+
+    async def read(self, until):
+        """Move a slider every second until a time."""
+        await asyncio.sleep(self.luck.random())
+        asking = None
+        while time.monotonic() < until:
+            if asking:
+                asking.cancel()
+            self.moved = self.moved or time.monotonic()
+            asking = asyncio.create_task(self.ask(self.state()))
+            await asyncio.sleep(1.0)
+        await asyncio.wait([asking], timeout=30)
+
+    def state(self):
+        """Another slider moved, of all that a state may have."""
+        key = f"a.parties.{self.luck.choice(('israel', 'hamas'))}.{self.luck.choice(MOVES)}"
+        value = f"{0.1 + 0.8 * self.luck.random():.4f}"
+        return {"scenario": "january_2025", "runs": self.given["runs"], key: value}
+
+    async def ask(self, state):
+        """Ask for many runs and for one, as a page does after a move."""
+        await asyncio.sleep(QUIET)
+        one = asyncio.create_task(self.fetched("run", state))
+        try:
+            if self.given["few"] == "true" and self.whole_took > SLOW:
+                await self.fetched("runs", {**state, "runs": FEW})
+                self.shown()
+                await asyncio.sleep(STILL)
+            begun = time.monotonic()
+            try:
+                await self.fetched("runs", state)
+            finally:
+                self.whole_took = time.monotonic() - begun
+            self.shown()
+            self.full += 1
+            await one
+        finally:
+            one.cancel()
+
+    def shown(self):
+        """Note that something is shown that has the last move."""
+        if self.moved:
+            self.waits.append(time.monotonic() - self.moved)
+        self.moved = None
+
+    async def fetched(self, what, query):
+        """An answer of the server, read to its end."""
+        place = urlsplit(self.server)
+        reading, writing = await asyncio.open_connection(place.hostname, place.port)
+        try:
+            writing.write(
+                f"GET /{what}.json?{urlencode(query)} HTTP/1.1\r\nHost: {place.netloc}\r\n"
+                f"X-Reader: {self.number}\r\nAccept-Encoding: gzip\r\n"
+                "Connection: close\r\n\r\n".encode()
+            )
+            answer = await reading.read(-1)
+        finally:
+            writing.close()
+        if not answer.startswith((b"HTTP/1.1 200", b"HTTP/1.1 409")):
+            raise RuntimeError(answer[:200])
+
+
+async def played(server, given):
+    """All readers at once."""
+    await Reader(0, server, given).fetched("runs", {})  # the engine is ready
+    readers = [Reader(1 + number, server, given) for number in range(int(given["readers"]))]
+    until = time.monotonic() + float(given["seconds"])
+    await asyncio.gather(*(one.read(until) for one in readers))
+    return readers
+
+
+def main(texts):
+    """Print how long they waited."""
+    given = {**USUAL, **dict(text.split("=", 1) for text in texts)}
+    started, server = None, given["server"]
+    if not server:
+        command = [sys.executable, "-m", "experiments.explore", "port=0"]
+        started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        server = next(word for line in started.stdout for word in line.split() if "http" in word)
+    try:
+        readers = asyncio.run(played(server, given))
+    finally:
+        if started:
+            started.terminate()
+    waits = sorted(wait for one in readers for wait in one.waits)
+    print(f"{processor()}, {os.cpu_count()} cores")
+    print(
+        f"{given['readers']} readers, {given['seconds']} s, {given['runs']} runs: {len(waits)} "
+        f"answers shown, of which {sum(one.full for one in readers)} of all runs"
+    )
+    print(
+        f"wait: median {statistics.median(waits):.2f} s, nine of ten under "
+        f"{waits[int(0.9 * len(waits))]:.2f} s, longest {waits[-1]:.2f} s"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
