@@ -110,6 +110,10 @@ def consider_pressure(mediator, world, parties, log):
     for slot in range(2):
         stick = press(mediator, parties[slot], slot)
         if stick <= 0.0:
+            if mediator.pressing[slot] == 1:  # what it pressed with has gone
+                mediator.pressing[slot] = 0
+                target = parties[slot].stream
+                tell(log, world, notes.ENDS, mediator, PRESSURE, target, 0.0, 0.0, 0.0)
             continue
         felt = stick if mediator.pressing[slot] == 1 else 0.0
         without = parties[slot].outside + felt - parties[slot].staying

@@ -169,6 +169,20 @@ def test_pressure_that_is_no_longer_worth_it_ends():
     assert (mediator.pressing, mediator.active[PRESSURE]) == ([0, 0], 0)
 
 
+def test_pressure_ends_once_there_is_nothing_left_to_press_with():
+    mediator, world, log = a_mediator(leverage=[0.1, 0.0]), a_world(), a_log()
+    parties = [a_party(0), a_party(1)]
+    instruments.consider_pressure(mediator, world, parties, log)
+    mediator.leverage[0] = 0.0
+    parties[0].standing, mediator.closeness[0] = -0.5, 0.4
+    for _ in range(2):
+        instruments.consider_pressure(mediator, world, parties, log)
+    assert kinds_in(log, world) == [notes.USES, notes.ENDS]
+    assert (mediator.pressing, mediator.active[PRESSURE]) == ([0, 0], 0)
+    instruments.feel(parties[0], parties[1], mediator, 0, world)
+    assert parties[0].pressure == 0.0
+
+
 def test_pressure_in_force_is_weighed_by_what_would_be_without_it():
     """The party now stays because it is pressed: that is no reason to stop."""
     mediator, world, log = a_mediator(leverage=[0.1, 0.0]), a_world(), a_log()
