@@ -38,8 +38,7 @@ class Clock:
         for table in room.tables:
             pending = table.game.pending()
             if pending:
-                key = ("table", room.round, table.number, table.game.day, asked(table))
-                found[key] = {"do": "time_up", "table": table.number, **by}
+                found[key_of(room, table)] = {"do": "time_up", "table": table.number, **by}
         return found or {("day", room.round, room.day): {"do": "next_day", **by}}
 
     def is_up(self, room, key, now):
@@ -51,14 +50,13 @@ class Clock:
 
     def left(self, room, table, now):
         """Seconds that a table has left to answer; None where it may take as long as it likes."""
-        if room.setting.seconds == 0:
+        if room.setting.seconds == 0 or not table.game.pending():
             return None
-        for key, since in self.begun.items():
-            if key[0] == "table" and key[2] == table.number:
-                return max(0.0, room.setting.seconds - (now - since))
-        return float(room.setting.seconds) if table.game.pending() else None
+        since = self.begun.get(key_of(room, table), now)
+        return max(0.0, room.setting.seconds - (now - since))
 
 
-def asked(table):
-    """The questions that a table has open, answered or not: a new set gives new time."""
-    return tuple(one.key for one in table.game.open)
+def key_of(room, table):
+    """The wait for a table: other questions, answered or not, or another limit give new time."""
+    asked = tuple(one.key for one in table.game.open)
+    return ("table", room.round, table.number, room.setting.seconds, table.game.day, asked)
