@@ -194,6 +194,41 @@ def test_a_late_joiner_may_take_a_free_seat_in_the_middle():
     assert views.of_person(found, "late")["forms"]
 
 
+def test_who_sits_down_in_the_middle_of_a_day_decides_from_the_next_day_on():
+    """What others have answered on an open day was about what the agent did on it."""
+    scenario = named.found("phase_two_talks")
+    found = room.Room(lambda *_: scenario, room.Setting(), TEACHER)
+    seated(found, "party:hamas")
+    do(found, "start")
+    table = found.tables[0]
+    while not [one for one in table.game.pending() if one.kind == "answer"]:
+        do(found, "time_up" if waits(found) else "next_day")
+    (offered, *_) = table.game.pending()
+    do(found, "join", "late", name="Lea")
+    do(found, "take", "late", table=0, seat="party:israel")
+    assert views.of_person(found, "late")["me"]["waits"]
+    do(found, "answer", "party:hamas", key=list(offered.key), value=0)
+    while table.game.open:
+        assert {one.seat for one in table.game.pending()} == {"party:hamas"}
+        do(found, "time_up")
+    assert not [one for one in table.game.answered if one.question.seat == "party:israel"]
+    assert not views.of_person(found, "late")["me"]["waits"]
+    do(found, "next_day")
+    while not views.of_person(found, "late")["forms"]:
+        do(found, "time_up" if waits(found) else "next_day")
+    assert not views.of_person(found, "late")["me"]["waits"]
+
+
+def test_what_was_open_for_who_left_while_paused_is_not_put_to_the_next_at_the_seat():
+    found = playing("party:israel", "party:hamas")
+    do(found, "pause")
+    do(found, "rise", "party:israel")
+    do(found, "join", "late", name="Lea")
+    do(found, "take", "late", table=0, seat="party:israel")
+    assert views.of_person(found, "late")["forms"] == []
+    assert views.of_person(found, "late")["me"]["waits"]
+
+
 def test_a_removed_person_is_out_and_the_agent_plays():
     found = playing("party:israel")
     do(found, "remove", person="party:israel")
@@ -442,6 +477,18 @@ def test_while_paused_no_time_passes(tmp_path):
     assert 5 <= found.view(token)["left"] <= 10
 
 
+def test_a_limit_that_is_set_while_a_table_waits_counts_from_then_on():
+    found = playing("party:israel", seconds=0)
+    watch, table = clock.Clock(), found.tables[0]
+    watch.due(found, 0.0)
+    do(found, "pace", seconds=90, day_seconds=3)
+    assert watch.left(found, table, HOUR) == 90.0
+    assert watch.due(found, HOUR) == []
+    assert watch.due(found, HOUR + 89) == []
+    assert watch.left(found, table, HOUR + 89) == 1.0
+    assert [action["do"] for action in watch.due(found, HOUR + 90)] == ["time_up"]
+
+
 def test_without_a_limit_a_table_waits_as_long_as_it_takes():
     found = playing("party:israel", seconds=0)
     watch = clock.Clock()
@@ -480,6 +527,13 @@ def test_news_name_both_sides_alike():
 def test_an_order_that_is_no_rung_is_refused(value):
     found = playing("party:israel")
     assert "is not allowed" in refused(found, "order", "party:israel", kind="rung", value=value)
+
+
+@pytest.mark.parametrize("value", [False, 0, "x" * 19000, [1]])
+def test_an_order_that_takes_no_value_is_refused_with_one(value):
+    found = playing("mediator:us")
+    told = refused(found, "order", "mediator:us", kind="again", value=value)
+    assert "takes no value" in told
 
 
 def test_an_order_is_for_the_next_day_that_begins_and_holds_nothing_up():
@@ -643,6 +697,21 @@ def test_orders_and_standing_answers_go_with_the_person():
     table.game.standing["party:israel", "rung", 0] = (1, 0)
     table.rise("party:israel")
     assert table.game.standing == {}
+
+
+def test_what_somebody_answered_for_good_on_the_day_of_leaving_does_not_bind_the_next_at_the_seat():
+    found = playing("party:israel", "party:hamas", seconds=0)
+    game = found.tables[0].game
+    while [one.kind for one in game.pending()] != ["rung", "rung"]:  # the day stays open meanwhile
+        for one in [one for one in game.pending() if one.kind == "delivery"]:
+            do(found, "answer", one.seat, key=list(one.key), value=2)
+        do(found, "time_up" if waits(found) else "next_day")
+    (mine,) = [one for one in game.pending() if one.seat == "party:israel"]
+    do(found, "answer", "party:israel", key=list(mine.key), value=0 if mine.own else 1)
+    do(found, "rise", "party:israel")
+    while waits(found):
+        do(found, "time_up")
+    assert [place for place in game.standing if place[0] == "party:israel"] == []
 
 
 def test_who_has_held_a_seat_in_a_game_takes_no_other_without_the_teacher():

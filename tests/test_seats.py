@@ -10,6 +10,7 @@ from sim import model
 from sim.classroom import sheets
 from sim.classroom.playing import game, questions
 from sim.classroom.playing import table as tables
+from sim.protocols import one_text
 from sim.refusals import PremiseError
 
 TALKS = ("alternating_offers", "one_text", "bridging", "sealed_demands")
@@ -90,6 +91,33 @@ def test_what_a_person_withholds_is_withheld(january):
     assert item.done == 0
 
 
+@pytest.mark.parametrize("protocol", TALKS)
+def test_what_is_answered_is_what_the_question_showed(protocol):
+    """Who agrees to everything and is asked to sign a draft signs the one that was shown."""
+    table = game.Game(configured(f"talks.protocol={protocol}"), seed=2, run=1)
+    table.present = {"party:israel", "party:hamas"}
+    shown = {}
+    while not table.is_over:
+        if table.play():
+            continue
+        for question in table.pending():
+            shown[table.day + 1, question.key] = question.table
+            agrees = question.kind == "answer" and table.day < 25
+            table.answer(question.key, 1 if agrees else question.own)
+    answered = {(one.day, one.question.key): one.question.table for one in table.answered}
+    assert shown
+    assert {key: answered[key] for key in shown} == shown
+
+
+def test_a_draft_is_signed_once_it_is_known_whether_its_change_stands():
+    day = human.Day({}, {"party:a", "party:b"})
+    for seat in ("party:a", "party:b"):
+        day.ask(seat, "answer", one_text.CHANGE, 1, ())
+    with pytest.raises(human.Unanswered):
+        day.ask("party:a", "answer", one_text.SIGNING, 1, ())
+    assert {question.item for question in day.open} == {one_text.CHANGE}
+
+
 def test_questions_of_one_kind_are_open_together_and_those_of_another_wait(january):
     table = game.Game(january, seed=1)
     table.present = set(sheets.seats(january))
@@ -126,6 +154,35 @@ def test_an_answer_holds_until_the_actor_would_do_something_else():
     third = human.Day({}, {"party:a"}, second.standing)
     third.ask("party:a", "rung", 0, 2, (), now=0)
     assert [question.own for question in third.open] == [2]
+
+
+def test_a_refusal_holds_as_long_as_the_question_comes_up_and_no_longer():
+    """A partner that stays is asked again when the mood has risen and falls anew."""
+    stays = human.Day({("party:a", "leave", 0, 0): 0}, {"party:a"})
+    assert stays.ask("party:a", "leave", 0, 1, ()) == 0
+    next_day = human.Day({}, {"party:a"}, stays.left_standing)
+    assert next_day.ask("party:a", "leave", 0, 1, ()) == 0
+    assert next_day.open == []
+    in_good_mood = human.Day({}, {"party:a"}, next_day.left_standing)
+    anew = human.Day({}, {"party:a"}, in_good_mood.left_standing)
+    anew.ask("party:a", "leave", 0, 1, ())
+    assert len(anew.open) == 1
+
+
+def test_what_stands_goes_with_whoever_said_it():
+    day = human.Day({("party:a", "rung", 0, 0): 0}, {"party:b"})
+    day.ask("party:a", "rung", 0, 1, (), now=0)
+    assert day.left_standing == {}
+
+
+def test_who_chooses_anew_is_asked_about_going_between_the_sides_as_well():
+    seat, item = "mediator:a", human.SHUTTLING
+    first = human.Day({(seat, "use", item, 0): 0}, {seat})
+    first.ask(seat, "use", item, 1, ())
+    for answers, asked in (({}, 0), ({(seat, human.AGAIN, 0, 0): None}, 1)):
+        day = human.Day(answers, {seat}, first.left_standing)
+        day.ask(seat, "use", item, 1, ())
+        assert len(day.open) == asked
 
 
 def test_deliveries_are_asked_each_time():

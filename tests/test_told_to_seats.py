@@ -5,6 +5,7 @@ from playing import configured
 
 from agents import notes
 from experiments import composing, named, truces
+from sim import model
 from sim.classroom import sheets
 from sim.classroom.playing import duties, grounds, lot, news
 from sim.classroom.playing import table as tables
@@ -116,7 +117,14 @@ def test_what_is_answered_is_what_came_since_the_last_answer(january):
         if len(asked) == 2:
             break
     (first, _), (_, note) = asked
-    assert note.startswith(f"Since you answered last, on day {first}")
+    assert note.startswith(f"Since somebody in your seat answered last, on day {first}")
+
+
+def test_what_the_agent_answered_in_time_for_nobody_is_not_called_an_answer_of_the_seat(january):
+    table = at(january, "party:israel")
+    noted = [form["note"] for one, form in days(table) if one.kind == "rung"]
+    assert len(noted) > 1
+    assert not [note for note in noted if "answered last" in note]
 
 
 def test_how_the_other_side_answers_on_the_same_day_is_in_neither_form(january):
@@ -165,6 +173,24 @@ def test_a_plain_yes_leads_to_the_form_and_a_no_to_none():
     while table.game.open:
         assert not forms(table, "offer")
         table.time_up()
+
+
+def test_who_leaves_every_proposal_as_it_stands_plays_the_agents_run_to_the_last_bit():
+    """A draft of the morning is drawn up anew at its turn, after what both offer that day."""
+    scenario = composing.composed("scenario=phase_two_talks").scenario
+    mediators = [one for one in sheets.seats(scenario) if one.startswith("mediator:")]
+    table, left = at(scenario, *mediators), 0
+    for question, form in days(table):
+        if "asks" in form and question.own == form["asks"]:
+            at_rest = [issue["at"] for issue in form["issues"]]
+            table.answer(question.seat, list(question.key), at_rest)
+            left += 1
+    proposals = [one for one in table.game.answered if one.question.kind == "offer"]
+    assert left
+    assert proposals
+    assert all(one.answer == one.question.own for one in proposals)
+    plain = model.Negotiation(scenario, 1).play().kept()
+    assert table.game.kept().runs.tobytes() == plain.runs.tobytes()
 
 
 def test_a_proposal_that_the_form_does_not_allow_is_refused_and_nothing_is_decided():

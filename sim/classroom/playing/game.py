@@ -60,6 +60,10 @@ class Game:
         self.log, self.offers, self.days = [], [], []
         self.open = []
         self.so_far = []  # the log of an open day, up to the questions that are open
+        self.drafts, self.happened = (
+            {},
+            {},
+        )  # what was worked out since it last played, by seat, day
 
     @property
     def day(self):
@@ -87,7 +91,9 @@ class Game:
         """Play the next day as far as it goes; True if it came to its end."""
         if self.is_over:
             return False
-        played, day = self.dawn(), human.Day(self.answers, self.present, self.standing)
+        self.drafts, self.happened = {}, {}
+        played = self.dawn()
+        day = human.Day(self.answers, self.present, self.standing, lambda: len(played.log.rows))
         sit(played, day)
         with suppress(human.Unanswered):
             played.step()
@@ -99,17 +105,19 @@ class Game:
             Answered(played.world.day, question, answer, self.by_whom(question))
             for question, answer in day.asked
         ]
-        self.now, self.standing = played, day.standing
+        self.now, self.standing = played, day.left_standing
         self.answers, self.left_to_actors = {}, set()
         self.keep()
         return True
 
     def draft(self, seat):
         """The deal that a mediator would propose as things stood in the morning, level by level."""
-        morning, key = self.dawn(), seat.partition(":")[2]
-        mediator = next(one for one in morning.mediators if one.name == key)
-        bridging.draft(morning.parties, mediator, morning.issues)
-        return tuple(issue.offer for issue in morning.issues)
+        if seat not in self.drafts:
+            morning, key = self.dawn(), seat.partition(":")[2]
+            mediator = next(one for one in morning.mediators if one.name == key)
+            bridging.draft(morning.parties, mediator, morning.issues)
+            self.drafts[seat] = tuple(issue.offer for issue in morning.issues)
+        return self.drafts[seat]
 
     def by_whom(self, question):
         """Who answered a question."""
@@ -132,8 +140,12 @@ class Game:
                 self.left_to_actors.add(question.key)
 
     def leave(self, seat):
-        """Let the actor decide again; what its person had said for good holds no longer."""
+        """Let the actor decide again, what is open first.
+
+        What its person has said of today still holds; what it had said for good no longer does.
+        """
         self.present.discard(seat)
+        self.pass_over({seat})
         self.standing = {key: held for key, held in self.standing.items() if key[0] != seat}
 
     def answer(self, key, value):
@@ -204,7 +216,10 @@ class Game:
 
     def since(self, day):
         """What has happened after a day, up to the questions that are open."""
-        return self.events([row for row in self.log if row[notes.DAY] > day] + self.so_far)
+        if day not in self.happened:
+            log = [row for row in self.log if row[notes.DAY] > day] + self.so_far
+            self.happened[day] = self.events(log)
+        return self.happened[day]
 
 
 def as_columns_of(rows_kept, like):

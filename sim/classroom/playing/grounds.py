@@ -71,7 +71,7 @@ def answered(game, words, seat):
     day = last_answer(game, seat)
     other = words.other(key)
     found = list(held_against(game.since(day), words, key))
-    since = f"Since you answered last, on day {day}" if day else "So far"
+    since = f"Since somebody in your seat answered last, on day {day}" if day else "So far"
     if found:
         return f"{since}: {'; '.join(found)}."
     return (
@@ -81,11 +81,11 @@ def answered(game, words, seat):
 
 
 def last_answer(game, seat):
-    """The last day on which a seat was asked how to answer; 0 if it never was."""
+    """The last day on which somebody in a seat said how to answer; 0 if nobody ever did."""
     days = [
         one.day
         for one in game.answered
-        if (one.question.seat, one.question.kind) == (seat, "rung") and one.by != "standing"
+        if (one.question.seat, one.question.kind, one.by) == (seat, "rung", "person")
     ]
     return max(days, default=0)
 

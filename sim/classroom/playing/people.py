@@ -73,7 +73,7 @@ def rise(room, token):
     if seat is not None:
         room.tables[table].rise(seat)
         if room.stage == PLAYING and not room.paused:
-            room.tables[table].settle()
+            room.tables[table].go_on()
 
 
 def move(room, _, person, table, seat=None):

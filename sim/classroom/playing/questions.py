@@ -24,7 +24,8 @@ BUDGETS = tuple(
 )
 PROPOSAL = (
     "It is put to both sides after what they offer each other today, to be taken or left; if they "
-    "agree before that, it is not made."
+    "agree before that, it is not made. Left as it stands here, it is drawn up anew by your staff in "
+    "the light of those offers."
 )
 
 USES = {
@@ -148,9 +149,13 @@ class Forms:
         return self.is_proposal(question) and isinstance(value, list)
 
     def proposed(self, question, value):
-        """The level of each issue of a proposal; refuses what the form does not allow."""
+        """The level of each issue of a proposal; refuses what the form does not allow.
+
+        One that was left as it stood is drawn up by the agent, in the light of the day's offers.
+        """
         draft = self.game.draft(question.seat)
-        return self.levels_taken(self.put_at(draft, None), draft, value)
+        levels_put = self.levels_taken(self.put_at(draft, None), draft, value)
+        return human.AS_DRAWN if levels_put == draft else levels_put
 
     def mediator(self, seat):
         """The mediator at a seat, as it stands."""

@@ -59,7 +59,7 @@ def resume(room, _):
     room.paused = False
     if room.stage == PLAYING:
         for table in room.tables:
-            table.settle()
+            table.go_on()
 
 
 def pace(room, _, seconds, day_seconds):

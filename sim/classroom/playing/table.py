@@ -55,21 +55,24 @@ class Table:
             raise PremiseError("seat", f"{self.label(seat)} is taken; choose another seat")
 
     def sit(self, seat, token):
-        """Let somebody sit at a free seat."""
+        """Let somebody sit at a free seat, and decide there from the next day on that begins.
+
+        An open day goes on as it began: others may have answered what the agent did on it.
+        """
         self.check_free(seat)
         self.seats[seat] = token
-        self.game.present.add(seat)
+        if not self.game.open:
+            self.game.present.add(seat)
+
+    def is_to_wait(self, seat):
+        """True while whoever sits at a seat has come in the middle of a day, and is not asked."""
+        return bool(self.game.open) and seat not in self.game.present
 
     def rise(self, seat):
         """Let the agent take a seat over; what was ordered and stood there goes with the person."""
         self.seats[seat] = None
         self.game.leave(seat)
         self.orders = {key: value for key, value in self.orders.items() if key[0] != seat}
-
-    def settle(self):
-        """Let the agents answer what is open at empty seats, and go on."""
-        self.game.pass_over({seat for seat, token in self.seats.items() if token is None})
-        self.go_on()
 
     def waits_for(self, seat):
         """The questions that a seat has yet to answer."""
@@ -82,8 +85,7 @@ class Table:
             raise PremiseError("answer", "that question is not open for your seat")
         forms, question = self.forms(), found[0]
         if forms.proposes(question, value):
-            levels = forms.proposed(question, value)
-            self.game.answer((seat, human.OFFER, 0, 0), levels)
+            self.game.answer((seat, human.OFFER, 0, 0), forms.proposed(question, value))
             value = questions.YES
         self.game.answer(question.key, forms.taken(question, value))
         self.go_on()
@@ -97,6 +99,8 @@ class Table:
                 raise PremiseError("answer", f"{value!r} is not allowed; {takes}")
         elif not (kind == "again" and seat.startswith("mediator:")):
             raise PremiseError("answer", f"{kind!r} is not allowed for your seat")
+        elif value is not None:
+            raise PremiseError("answer", f"{value!r} is not allowed; '{kind}' takes no value")
         self.orders[seat, kind] = value
 
     def give_orders(self):
@@ -127,6 +131,7 @@ class Table:
         """Begin the next day, and play it as far as it goes."""
         if self.game.is_over or self.game.open:
             return
+        self.game.present |= {seat for seat, token in self.seats.items() if token is not None}
         self.give_orders()
         if self.game.play():
             self.hear()

@@ -25,7 +25,11 @@ def of_person(found, token):
     table = found.tables[person.table]
     view["table"] = of_table(table)
     if person.seat is not None:
-        view["me"] |= {"seat": person.seat, "label": table.label(person.seat)}
+        view["me"] |= {
+            "seat": person.seat,
+            "label": table.label(person.seat),
+            "waits": table.is_to_wait(person.seat),
+        }
         view |= of_seat(found, table, person.seat)
     return view
 

@@ -106,7 +106,7 @@ const asked = new Map();
 function ask(place) {
   if (!view.forms.length || view.stage === "lobby") {
     asked.clear();
-    fill(place, [view.stage, view.table.waits_for, view.table.over], waiting);
+    fill(place, [view.stage, view.table.waits_for, view.table.over, view.me.waits], waiting);
     return;
   }
   const open = view.forms.map((form) => `${view.laid} ${view.table.day} ${JSON.stringify(form)}`);
@@ -123,6 +123,7 @@ function waiting() {
   if (view.stage === "lobby") return el("p", {class: "quiet"}, "Read your role sheet below while you wait.");
   const others = view.table.waits_for;
   return el("p", {class: "quiet"}, view.table.over ? "This table has come to its end."
+    : view.me.waits ? "The day has already begun. You decide from the next day on; until then the agent decides for your seat."
     : others.length ? `Waiting for ${others.join(", ")}.` : "Nothing to decide just now.");
 }
 
