@@ -5,31 +5,37 @@ from sim.classroom.playing.texts import plain
 
 
 def seated(room, token):
-    """Whoever has a token and a seat, and the table."""
+    """Whoever has a token and a seat, and the table; while a round is played."""
     person = room.person(token)
     if person.seat is None:
         raise Refused("seat", "you have no seat; take one first")
     if room.stage != PLAYING:
         raise Refused("answer", "nothing is being played now")
+    return person, room.tables[person.table]
+
+
+def deciding(room, token):
+    """Whoever has a token and a seat, and the table; while the game goes on."""
+    person, table = seated(room, token)
     if room.paused:
         raise Refused("answer", "the teacher has paused the game")
-    return person, room.tables[person.table]
+    return person, table
 
 
 def answer(room, token, key, value):
     """Take the answer of somebody's seat to a question."""
-    person, table = seated(room, token)
+    person, table = deciding(room, token)
     table.answer(person.seat, key, value)
 
 
 def order(room, token, kind, value=None):
     """Take what a seat decides without being asked."""
-    person, table = seated(room, token)
+    person, table = deciding(room, token)
     table.order(person.seat, kind, value)
 
 
 def say(room, token, text):
-    """Let a seat say something that its whole table hears."""
+    """Let a seat say something that its whole table hears, also in a pause."""
     person, table = seated(room, token)
     table.said.append((table.game.day, person.seat, plain(text, LONGEST_MESSAGE, "text")))
 

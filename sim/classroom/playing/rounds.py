@@ -97,10 +97,14 @@ def lay(room, keep=True):
             room.tables[person.table].sit(person.seat, token)
 
 
-def new_round(room, _, swap=False):
-    """Play again from the first day; with ``swap`` the people of both sides change seats."""
+def new_round(room, _, seed, swap=False):
+    """Play again from the first day; with ``swap`` the people of both sides change seats.
+
+    Under another seed: whoever has seen a round knows its luck, and the secrets of a seat.
+    """
     if room.stage == LOBBY:
         raise Refused("do", "nothing has been played yet")
+    following = checked(room.setting, {"seed": seed})
     room.rounds[room.round] = Round(room.round, room.setting, room.tables)
     if swap:
         for person in room.people.values():
@@ -108,6 +112,7 @@ def new_round(room, _, swap=False):
                 words = room.tables[person.table].words
                 person.seat = f"party:{words.across(person.seat.partition(':')[2])}"
     room.stage, room.paused, room.messages = LOBBY, False, []
+    room.setting = following
     room.round += 1
     lay(room)
 

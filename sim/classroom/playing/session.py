@@ -8,6 +8,7 @@ import time
 from sim.classroom.playing import room as rooms
 from sim.classroom.playing import views
 from sim.classroom.playing.clock import Clock
+from sim.classroom.playing.setting import any_seed
 from sim.refusals import PremiseError
 
 LOG = logging.getLogger(__name__)
@@ -70,7 +71,12 @@ class Session:
         return room
 
     def do(self, action):
-        """Do an action, and write it down; one that fails leaves the room as it was."""
+        """Do an action, and write it down; one that fails leaves the room as it was.
+
+        The luck of a new round is drawn here: what is written down leads to the same room again.
+        """
+        if action.get("do") == "new_round":
+            action = {"seed": any_seed(), **action}
         try:
             with self.store.adding(action):
                 found = self.room.do(action)

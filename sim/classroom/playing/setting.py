@@ -1,5 +1,6 @@
 """What a room plays, the stages that it goes through, and how an action is refused."""
 
+import secrets
 from typing import NamedTuple
 
 from sim.refusals import PremiseError
@@ -26,6 +27,11 @@ class Setting(NamedTuple):
     same_luck: bool = True  # all tables meet the same luck
     seconds: int = 90  # to answer; 0 for as long as it takes
     day_seconds: int = 3  # between two days
+
+
+def any_seed():
+    """A seed that nobody can look up what comes with."""
+    return secrets.randbelow(2**31 - 1) + 1
 
 
 def checked(setting, given):
