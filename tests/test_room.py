@@ -293,6 +293,19 @@ def test_two_names_that_look_the_same_are_told_apart(first, second):
     assert names[1].endswith(" (2)")
 
 
+def test_a_new_round_of_a_scenario_that_is_there_no_more_is_refused_and_nothing_has_changed():
+    found = playing("party:israel", "party:hamas")
+    do(found, "finish")
+
+    def gone(scenario, names):
+        raise PremiseError("scenario", "there is none of this name")
+
+    found.load = gone
+    assert "none of this name" in refused(found, "new_round", swap=True)
+    assert (found.stage, found.round, found.rounds) == ("debrief", 1, {})
+    assert found.people["party:israel"].seat == "party:israel"
+
+
 def test_a_new_round_may_swap_the_sides():
     found = playing("party:israel", "party:hamas")
     do(found, "finish")

@@ -78,15 +78,15 @@ def arrange(room, _, **given):
     before = room.setting
     room.setting = checked(before, given)
     try:
-        lay(room, keep=before.tables == room.setting.tables)
+        room.seat_tables()
     except PremiseError:
         room.setting = before
         raise
+    seat_people(room, keep=before.tables == room.setting.tables)
 
 
-def lay(room, keep=True):
-    """Lay fresh tables; people keep their seats where those are still there, or wait for others."""
-    room.seat_tables()
+def seat_people(room, keep=True):
+    """Let people sit at fresh tables where their seats are still there, or wait for others."""
     for token, person in room.people.items():
         if person.table is None:
             continue
@@ -101,15 +101,17 @@ def new_round(room, _, swap=False):
     """Play again from the first day; with ``swap`` the people of both sides change seats."""
     if room.stage == LOBBY:
         raise Refused("do", "nothing has been played yet")
-    room.rounds[room.round] = Round(room.round, room.setting, room.tables)
+    left = Round(room.round, room.setting, room.tables)
+    room.seat_tables()  # first, for a scenario that is there no more refuses it
+    room.rounds[left.round] = left
     if swap:
         for person in room.people.values():
             if person.seat is not None and person.seat.startswith("party:"):
-                words = room.tables[person.table].words
+                words = left.tables[person.table].words
                 person.seat = f"party:{words.across(person.seat.partition(':')[2])}"
     room.stage, room.paused, room.messages = LOBBY, False, []
     room.round += 1
-    lay(room)
+    seat_people(room)
 
 
 def finish(room, _):
