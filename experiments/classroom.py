@@ -9,7 +9,6 @@ where it stopped; ``new=true`` begins another class. docs/teaching/ has lessons 
 
 import contextlib
 import hashlib
-import secrets
 import sys
 from pathlib import Path
 
@@ -34,8 +33,8 @@ class Settings(Premise):
 
     scenario: str = name(truces.MAIN, "the scenario that is played")
     names: str = name("real", "real names, or fictional ones")
-    seed: int = number(
-        0, "seed of all luck; 0 for one that is drawn for the class", "seed", ge=0, le=2**53 - 1
+    seed: int = number(  # none unless given
+        None, "seed of all luck; one is drawn if none is given", "seed", ge=0, le=2**53 - 1
     )
     tables: int = number(1, "tables at which the class plays", "tables", ge=1, le=30)
     port: int = number(
@@ -58,13 +57,13 @@ def main(given):
 
 def host(settings, described, held):
     """Open the class that is kept, say where it is, and serve it on a socket."""
-    from sim.classroom.playing import room, routes, session, store
+    from sim.classroom.playing import routes, session, setting, store
 
     engines.say_building(serving.Screen)
-    seed = settings.seed or secrets.randbelow(2**31 - 1) + 1  # what comes is then not looked up
-    setting = room.Setting(settings.scenario, settings.names, seed, settings.tables)
+    seed = setting.any_seed() if settings.seed is None else settings.seed
+    wanted = setting.Setting(settings.scenario, settings.names, seed, settings.tables)
     with contextlib.closing(store.Store(file_in(Path(settings.out), settings.new))) as kept:
-        found = session.Session(named.found, setting, kept, made_by())
+        found = session.Session(named.found, wanted, kept, made_by())
         address = where(settings.host, held)
         for line in told(settings, found, address):
             print(line)
@@ -93,18 +92,20 @@ def otherwise(settings, kept):
     """Lines on what a class that goes on plays otherwise than it was asked for."""
     for key in ("scenario", "names", "seed", "tables"):
         asked, held = getattr(settings, key), getattr(kept, key)
-        if asked != held and (key, asked) != ("seed", 0):
+        if asked is not None and asked != held:
             yield f"It plays {key}={held}, as it began, not {asked}; new=true begins another class."
 
 
 def file_in(folder, new):
     """The file of a class; with ``new`` an older one is kept under a number."""
+    from sim.classroom.playing import store
+
     path = results.made(folder) / FILE
     if new and path.exists():
         number = 1
         while (older := folder / f"room-{number}.sqlite").exists():
             number += 1
-        path.rename(older)
+        store.set_aside(path, older)
     return path
 
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +14,7 @@ from starlette.websockets import WebSocketDisconnect
 from experiments import classroom, named, serving, truces
 from sim.classroom import pages
 from sim.classroom.playing import attempts, debrief, room, routes, session, setting, store
+from sim.refusals import PremiseError
 
 ADDRESS = "http://192.168.1.5:8080/"
 
@@ -390,6 +393,32 @@ def test_another_class_keeps_the_one_before(tmp_path):
     assert (tmp_path / "class" / "room-1.sqlite").read_text() == "a class"
 
 
+def test_another_class_does_not_begin_while_a_server_has_the_one_before_open(tmp_path):
+    kept = store.Store(classroom.file_in(tmp_path, new=False))
+    with pytest.raises(PremiseError, match="another server has it open"):
+        classroom.file_in(tmp_path, new=True)
+    assert [path.name for path in tmp_path.glob("*.sqlite")] == ["room.sqlite"]
+    kept.close()
+
+
+def test_what_a_server_that_broke_off_left_half_written_goes_to_no_other_class(tmp_path):
+    path = classroom.file_in(tmp_path / "class", new=False)
+    store.Store(path).close()
+    writes = (
+        "import os, sqlite3, sys; file = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "file.execute('pragma cache_size = 1'); file.execute('begin immediate');"
+        "[file.execute('insert into actions (a) values (?)', ('x' * 4000,)) for _ in range(50)];"
+        "os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", writes, str(path)], check=False)
+    assert path.with_name("room.sqlite-journal").exists()
+    classroom.file_in(tmp_path / "class", new=True)
+    assert [one.name for one in path.parent.iterdir()] == ["room-1.sqlite"]
+    older = store.Store(path.parent / "room-1.sqlite")
+    assert older.actions() == []
+    older.close()
+
+
 def test_the_qr_code_holds_the_rooms_code_for_those_who_know_it(client, held):
     plain = client.get("/qr.svg").content
     assert client.get("/qr.svg?code=WRONG").content == plain
@@ -414,3 +443,18 @@ def test_a_class_that_goes_on_says_what_it_plays_otherwise_than_asked():
     told = list(classroom.otherwise(asked, room.Setting(tables=2)))
     assert [line.split()[2] for line in told] == ["names=real,", "tables=2,"]
     assert list(classroom.otherwise(classroom.Settings(), room.Setting())) == []
+
+
+def test_a_seed_of_nought_is_a_seed_and_only_none_is_drawn(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(serving, "serve", lambda *_: None)
+    monkeypatch.setattr(classroom.secrets, "randbelow", lambda most: 41)
+    command = ["experiments.classroom", "port=0", "host=127.0.0.1", f"out={tmp_path}", "new=true"]
+    kept = []
+    for given in (["seed=0"], []):
+        assert entered([*command, *given]) == 0
+        file = store.Store(tmp_path / "room.sqlite")
+        kept.append(file.kept()["setting"]["seed"])
+        file.close()
+    assert kept == [0, 42]
+    assert entered([*command[:-1], "seed=0"]) == 0
+    assert "It plays seed=42, as it began, not 0" in capsys.readouterr().out

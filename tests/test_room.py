@@ -241,6 +241,9 @@ def test_pause_stops_answers():
     do(found, "pause")
     (form, *_) = views.of_person(found, "party:israel")["forms"]
     assert "paused" in refused(found, "answer", "party:israel", key=form["key"], value=0)
+    assert "paused" in refused(found, "order", "party:israel", kind="rung", value=0)
+    do(found, "say", "party:israel", text="hello")
+    assert found.tables[0].said[-1][2] == "hello"
     do(found, "resume")
     do(found, "answer", "party:israel", key=form["key"], value=0)
 
@@ -293,10 +296,23 @@ def test_two_names_that_look_the_same_are_told_apart(first, second):
     assert names[1].endswith(" (2)")
 
 
+def test_a_new_round_of_a_scenario_that_is_there_no_more_is_refused_and_nothing_has_changed():
+    found = playing("party:israel", "party:hamas")
+    do(found, "finish")
+
+    def gone(scenario, names):
+        raise PremiseError("scenario", "there is none of this name")
+
+    found.load = gone
+    assert "none of this name" in refused(found, "new_round", seed=9, swap=True)
+    assert (found.stage, found.round, found.rounds) == ("debrief", 1, {})
+    assert found.people["party:israel"].seat == "party:israel"
+
+
 def test_a_new_round_may_swap_the_sides():
     found = playing("party:israel", "party:hamas")
     do(found, "finish")
-    do(found, "new_round", swap=True)
+    do(found, "new_round", seed=9, swap=True)
     assert found.people["party:israel"].seat == "party:hamas"
     assert found.tables[0].seats["party:israel"] == "party:hamas"
     assert (found.stage, found.round, found.day) == ("lobby", 2, 0)
@@ -611,7 +627,7 @@ GIVEN = {  # what each action takes, as it could be done
     "time_up": {"table": 0},
     "pace": {"seconds": 5, "day_seconds": 5},
     "arrange": {"scenario": "january_2025", "names": "real", "tables": 2, "seed": 5},
-    "new_round": {"swap": True},
+    "new_round": {"seed": 9, "swap": True},
     "move": {"person": "party:israel", "table": 0, "seat": "party:hamas"},
     "remove": {"person": "party:israel"},
     "broadcast": {"text": "hello"},
@@ -721,7 +737,7 @@ def test_who_has_held_a_seat_in_a_game_takes_no_other_without_the_teacher():
     do(found, "take", "party:israel", table=0, seat="party:israel")
     do(found, "move", person="party:israel", table=0, seat="party:hamas")
     do(found, "finish")
-    do(found, "new_round")
+    do(found, "new_round", seed=9)
     do(found, "take", "party:israel", table=0, seat="mediator:us")
 
 
@@ -860,12 +876,28 @@ def test_earlier_rounds_can_be_looked_back_on_after_a_restart(tmp_path):
         assert left[0] == left[1]
 
 
+def test_a_new_round_meets_other_luck_than_any_before_unless_its_seed_is_typed(tmp_path):
+    first = begun(tmp_path / "room.sqlite", Hand())
+    by, seeds = first.room.teacher, [first.room.setting.seed]
+    for _ in range(3):
+        first.do({"do": "start", "by": by})
+        first.do({"do": "new_round", "by": by})
+        seeds.append(first.room.setting.seed)
+    assert len(set(seeds)) == len(seeds)
+    assert first.room.tables[0].game.seed == seeds[-1]
+    first.do({"do": "arrange", "by": by, "seed": seeds[0]})
+    first.store.close()
+    again = begun(tmp_path / "room.sqlite", Hand()).room
+    assert [one.setting.seed for one in again.rounds.values()] == seeds[:3]
+    assert again.tables[0].game.seed == seeds[0]
+
+
 def test_the_teacher_sees_every_round_that_can_be_looked_back_on():
     found = playing("party:israel")
     assert views.of_teacher(found)["rounds"] == []
     do(found, "next_day")
     do(found, "finish")
     assert [one["round"] for one in views.of_teacher(found)["rounds"]] == [1]
-    do(found, "new_round")
+    do(found, "new_round", seed=9)
     do(found, "start")
     assert [one["round"] for one in views.of_teacher(found)["rounds"]] == [1]

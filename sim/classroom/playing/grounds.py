@@ -28,15 +28,13 @@ def account(game, name, has, slot):
 
 def in_force(game, slot):
     """What a side owes: the promises of this phase, and what is left of those before it."""
-    now = game.now
-    return [
-        item
-        for item in now.obligations
-        if item.by == slot
-        and item.status != NOT_YET
-        and item.stands_for < 0
-        and (item.phase == now.world.phase or item.status == PENDING)
-    ]
+    return [item for item in game.now.obligations if item.by == slot and is_in_force(game, item)]
+
+
+def is_in_force(game, item):
+    """True for a promise of this phase, and for one of a phase before it that has not come."""
+    of_now = item.phase == game.now.world.phase or item.status == PENDING
+    return of_now and item.status != NOT_YET and item.stands_for < 0
 
 
 def is_due(game, item):

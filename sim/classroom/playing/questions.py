@@ -24,8 +24,8 @@ BUDGETS = tuple(
 )
 PROPOSAL = (
     "It is put to both sides after what they offer each other today, to be taken or left; if they "
-    "agree before that, it is not made. Left as it stands here, it is drawn up anew by your staff in "
-    "the light of those offers."
+    "agree before that, it is not made. If you leave every level as it stands here, your staff "
+    "draw it up anew in the light of those offers."
 )
 
 USES = {

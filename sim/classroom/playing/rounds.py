@@ -75,18 +75,23 @@ def arrange(room, _, **given):
     """Set what is played, before it begins."""
     if room.stage != LOBBY:
         raise Refused("do", "the game has begun; a new round takes other settings")
-    before = room.setting
-    room.setting = checked(before, given)
+    before = room.setting.tables
+    lay_tables(room, checked(room.setting, given))
+    seat_people(room, keep=before == room.setting.tables)
+
+
+def lay_tables(room, setting):
+    """Lay fresh tables under a setting; with one that cannot be played, all stays as it was."""
+    before, room.setting = room.setting, setting
     try:
-        lay(room, keep=before.tables == room.setting.tables)
+        room.seat_tables()
     except PremiseError:
         room.setting = before
         raise
 
 
-def lay(room, keep=True):
-    """Lay fresh tables; people keep their seats where those are still there, or wait for others."""
-    room.seat_tables()
+def seat_people(room, keep=True):
+    """Let people sit at fresh tables where their seats are still there, or wait for others."""
     for token, person in room.people.items():
         if person.table is None:
             continue
@@ -104,17 +109,17 @@ def new_round(room, _, seed, swap=False):
     """
     if room.stage == LOBBY:
         raise Refused("do", "nothing has been played yet")
-    following = checked(room.setting, {"seed": seed})
-    room.rounds[room.round] = Round(room.round, room.setting, room.tables)
+    left = Round(room.round, room.setting, room.tables)
+    lay_tables(room, checked(room.setting, {"seed": seed}))
+    room.rounds[left.round] = left
     if swap:
         for person in room.people.values():
             if person.seat is not None and person.seat.startswith("party:"):
-                words = room.tables[person.table].words
+                words = left.tables[person.table].words
                 person.seat = f"party:{words.across(person.seat.partition(':')[2])}"
     room.stage, room.paused, room.messages = LOBBY, False, []
-    room.setting = following
     room.round += 1
-    lay(room)
+    seat_people(room)
 
 
 def finish(room, _):

@@ -13,6 +13,10 @@ from sim.refusals import PremiseError
 FORMAT = 2
 
 
+class InUse(PremiseError):
+    """A file that another server has open."""
+
+
 class Store:
     """The file of a room."""
 
@@ -30,8 +34,10 @@ class Store:
         except sqlite3.Error as error:
             if self.file is not None:
                 self.close()
-            why = "another server has it open" if "locked" in str(error) else str(error)
-            raise PremiseError("out", f"'{path}' cannot be used; {why}") from None
+            if "locked" in str(error):
+                problem = f"'{path}' cannot be used; another server has it open"
+                raise InUse("out", problem) from None
+            raise PremiseError("out", f"'{path}' cannot be used; {error}") from None
 
     def keep(self, **values):
         """Write down what a room is made of, all of it or nothing."""
@@ -70,3 +76,14 @@ class Store:
     def close(self):
         """Close the file."""
         self.file.close()
+
+
+def set_aside(path, older):
+    """Give the file of a class another name, whole; refuses one that a server has open."""
+    try:
+        Store(path).close()  # whatever was half written when a server broke off is taken back
+    except InUse:
+        raise
+    except PremiseError:
+        pass  # no file of a class: it is kept as it is
+    path.rename(older)

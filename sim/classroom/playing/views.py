@@ -140,8 +140,7 @@ def course(table):
 
 
 def promises(table):
-    """What either side owes in the phase that is in force, and what has come of it."""
-    now = table.game.now
+    """What either side owes as the truce stands, and what has come of it."""
     keys = list(table.words.items)
     return [
         {
@@ -151,8 +150,8 @@ def promises(table):
             "done": int(item.done),
             "late": grounds.is_late(table.game, item),
         }
-        for key, item in zip(keys, now.obligations, strict=True)
-        if item.phase == now.world.phase and item.status != 0 and item.stands_for < 0
+        for key, item in zip(keys, table.game.now.obligations, strict=True)
+        if grounds.is_in_force(table.game, item)
     ]
 
 

@@ -218,7 +218,7 @@ export function promises(table) {
   const rows = table.promises.map((one) => el("tr", {}, el("th", {scope: "row"}, one.what), el("td", {}, one.by),
     el("td", {}, `day ${one.due}`), el("td", {}, one.done ? `day ${one.done}` : one.late ? "not yet, late" : "not yet")));
   const done = table.promises.filter((one) => one.done).length;
-  return el("details", {}, el("summary", {}, `Promises of this phase: ${done} of ${table.promises.length} delivered`),
+  return el("details", {}, el("summary", {}, `Promises in force: ${done} of ${table.promises.length} delivered`),
     el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": "Promises"},
       el("table", {}, el("thead", {}, el("tr", {}, ...["What", "Owed by", "Due", "Delivered"].map((text) => el("th", {scope: "col"}, text)))),
         el("tbody", {}, ...rows))));
