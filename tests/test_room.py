@@ -10,7 +10,7 @@ from playing import configured
 
 from experiments import composing, named
 from sim import model
-from sim.classroom.playing import clock, room, rounds, session, store, views
+from sim.classroom.playing import clock, people, room, rounds, session, store, views
 from sim.refusals import PremiseError
 
 TEACHER = "the teacher's token"
@@ -654,6 +654,17 @@ def test_who_has_held_a_seat_in_a_game_takes_no_other_without_the_teacher():
     do(found, "finish")
     do(found, "new_round")
     do(found, "take", "party:israel", table=0, seat="mediator:us")
+
+
+def test_the_teacher_lets_somebody_rise_who_then_waits_for_a_seat():
+    found = opened()
+    seated(found, "party:israel")
+    assert "whole number" in refused(
+        found, "move", person="party:israel", table=None, seat="party:hamas"
+    )
+    do(found, "move", person="party:israel", table=None)
+    assert found.tables[0].seats["party:israel"] is None
+    assert people.waiting(found) == ["party:israel"]
 
 
 def test_the_next_day_is_the_next_day_at_every_table():

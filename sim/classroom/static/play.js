@@ -1,5 +1,5 @@
 // The page of somebody in the room: seats to choose from, questions to answer, the table.
-import {act, agreed, attempt, byId, countdown, drawCourse, drop, el, fill, follow, forget, messages, news, post, problem, promises,
+import {act, agreed, attempt, byId, countdown, drawCourse, drop, el, fill, follow, forget, messages, news, post, promises,
   speak, standing, token, upper} from "./room.js";
 import {debrief} from "./debrief.js";
 
@@ -13,7 +13,6 @@ let stageSeen = null;
 follow({by: token()}, (now) => {
   if (now === null) { drop(); return; }
   view = now;
-  problem("");
   show();
 });
 
@@ -97,7 +96,7 @@ function decide() {
   if (sheetOf !== of) {
     sheetOf = of;
     post("/sheet", {by: token()}).then((answer) => answer.text()).then((html) => { byId("sheet").innerHTML = html; })
-      .catch((error) => { sheetOf = null; problem(error.message); });
+      .catch((error) => { sheetOf = null; byId("sheet").replaceChildren(el("p", {class: "alert"}, error.message)); });
   }
 }
 
