@@ -489,7 +489,7 @@ def two(library):
 
 @pytest.mark.parametrize("changes", [None, ()])
 def test_the_file_of_a_world_plays_that_world(library, two, tmp_path, changes):
-    """Also that of one with nothing moved, which its scenario's own name would have refer to itself."""
+    """Also one with nothing moved: under its own name its file would be its own base."""
     first = two.first if changes is None else two.first._replace(changes=changes)
     text = commands.scenario_yaml(library.scenario(MAIN), first, two.asked)
     folder = tmp_path / "mine" / "scenario"
