@@ -85,7 +85,7 @@ def full():
     """A document with two figures and tables of no row, of one and of many."""
     return document(
         figure(),
-        figure("falling", 60, caption="Runs that fall."),
+        figure("falling", 60, title="Runs that fall."),
         table("none", 0),
         table("one", 1, note="Wilson's intervals."),
         table("many", 70),
@@ -95,6 +95,6 @@ def full():
 def hostile(text):
     """A document that says one thing wherever it says anything."""
     told = Table("told", text, (Column(text), Column(text, str, True)), ((text, text),), text)
-    shown = Figure("shown", text, text, SVG, told._replace(name="behind"), text)
+    shown = Figure("shown", text, text, SVG, told._replace(name="behind"))
     blocks = (Paragraph(text), Paragraph(text, True), Items((text,)), Code((text,)), told, shown)
     return Document(text, text, (Section(text, (*blocks, Section(text, ()))),), text, {"k": text})

@@ -136,11 +136,53 @@ def test_a_wrong_code_is_told(browser, address):
 
 def test_a_dropped_connection_is_made_again(student, teacher, held):
     israel = student("Ann", "Israel")
-    israel.context.set_offline(True)
+    lines, cut = [], []
+
+    def through(line):
+        lines.append(line)
+        if cut:
+            line.close()
+        else:
+            line.connect_to_server()
+
+    israel.route_web_socket("**/watch", through)
+    israel.reload()
+    israel.wait_for_selector("#mine:not([hidden])")
+    cut.append(True)
+    lines[0].close()
+    israel.wait_for_selector("#lost:not([hidden])")
+    assert "joining again" in israel.inner_text("#lost")
     held.do({"do": "broadcast", "by": held.room.teacher, "text": "Hello again"})
-    israel.context.set_offline(False)
+    cut.clear()
     israel.wait_for_function("() => document.body.innerText.includes('Hello again')")
     assert not israel.is_visible("#lost")
+    assert len(lines) > 1
+
+
+def test_who_comes_second_to_a_seat_is_told_so_until_another_try(browser, address, held):
+    watched = Watched(browser, address, **PHONE)
+    page = watched.page
+    page.goto(f"{address}/?code={held.code}")
+    page.fill("#name", "Bo")
+    page.click("button[type=submit]")
+    page.wait_for_selector(".seats button")
+    table = page.locator("fieldset.table").first
+    button = table.get_by_role("button", name="Hamas", exact=True).element_handle()
+    ann = held.join(held.code, "Ann")
+    held.do({"do": "take", "by": ann, "table": 0, "seat": "party:hamas"})
+    button.evaluate("(button) => button.click()")
+    page.wait_for_selector("#problem", state="visible")
+    told = page.inner_text("#problem")
+    assert "taken" in told
+    held.do({"do": "broadcast", "by": held.room.teacher, "text": "Choose now"})
+    page.wait_for_function("() => document.body.innerText.includes('Choose now')")
+    assert page.inner_text("#problem") == told
+    assert page.locator("#problem").bounding_box()["y"] < 844
+    table.get_by_role("button", name="Israel", exact=True).click()
+    page.wait_for_selector("#mine", state="visible")
+    assert page.is_hidden("#problem")
+    assert all("400" in text for text in watched.wrong)  # what the browser says of the refusal
+    watched.close()
 
 
 @pytest.mark.parametrize("tables", [1, 2, 3, 4, 5, 6])
@@ -207,6 +249,37 @@ def test_the_teacher_seats_everybody_by_lot(student, teacher, held):
         page.wait_for_selector("#mine:not([hidden])")
     assert teacher.locator("#lot").is_disabled()
     assert sorted(one.seat for one in held.room.people.values()) == ["party:hamas", "party:israel"]
+
+
+def test_the_teacher_lets_somebody_rise(student, teacher, held):
+    israel = student("Ann", "Israel")
+    teacher.wait_for_selector("#people select")
+    teacher.locator("#people select").select_option("")
+    israel.wait_for_selector("#seats:not([hidden])")
+    assert [one.table for one in held.room.people.values()] == [None]
+
+
+def test_an_answer_that_comes_late_does_not_stand_under_another_round(teacher, held):
+    for what in ("start", "next_day", "finish", "new_round", "start", "next_day", "finish"):
+        held.do({"do": what, "by": held.room.teacher})
+    kept = []
+
+    def answer(route):
+        if route.request.post_data_json["round"] == 1:
+            kept.append(route)
+        else:
+            route.fulfill(body="<p>Of the second round</p>")
+
+    teacher.route("**/debrief", answer)
+    teacher.wait_for_selector("#rounds li:nth-child(2)")
+    for place in (0, 1):
+        teacher.get_by_role("button", name="look back", exact=True).nth(place).click()
+    teacher.wait_for_selector("text=Of the second round")
+    with teacher.expect_response("**/debrief"):
+        kept[0].fulfill(body="<p>Of the first round</p>")
+    teacher.wait_for_timeout(200)
+    assert "round 2" in teacher.inner_text("#debrief-head")
+    assert teacher.inner_text("#looked-back") == "Of the second round"
 
 
 def test_the_teacher_looks_back_on_a_round_before_this_one(teacher, held):

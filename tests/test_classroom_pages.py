@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -13,7 +15,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from experiments import classroom, named, serving, truces
 from sim.classroom import pages
-from sim.classroom.playing import attempts, debrief, room, routes, session, setting, store
+from sim.classroom.playing import attempts, debrief, handout, room, routes, session, setting, store
 from sim.refusals import PremiseError
 
 ADDRESS = "http://192.168.1.5:8080/"
@@ -436,6 +438,37 @@ def test_the_explorer_is_closed_while_the_class_plays_and_has_the_names_of_the_c
         answer = client.get(path)
         assert answer.status_code == 400
         assert "closed while the class plays" in answer.text
+
+
+def test_a_figure_of_the_explorer_has_the_names_of_the_class(client, held):
+    path = "/export/phases.svg?runs=20"
+    real = client.get(path).text
+    assert "Israel" in real
+    acted(client, held.room.teacher, "arrange", names="fictional")
+    invented = client.get(path).text
+    assert "Israel" not in invented
+    assert invented != real
+
+
+def test_a_figure_that_many_ask_for_at_once_is_drawn_once(client, held, monkeypatch):
+    monkeypatch.setattr(debrief, "RUNS", 40)
+    drawn, draw = [], handout.Picture.drawn
+
+    def slowly(one, width):
+        drawn.append(one.name)
+        time.sleep(0.1)
+        return draw(one, width)
+
+    monkeypatch.setattr(handout.Picture, "drawn", slowly)
+    for what in ("start", "next_day", "finish"):
+        acted(client, held.room.teacher, what)
+    client.post("/debrief", json={"by": held.room.teacher})
+    assert drawn == []
+    with ThreadPoolExecutor(4) as threads:
+        paths = ["/debrief/1/figures/table-1-timeline.svg"] * 3 + ["/debrief/1/handout.pdf"]
+        answers = list(threads.map(client.get, paths))
+    assert [one.status_code for one in answers] == [200] * 4
+    assert drawn.count("table-1-timeline") == 1
 
 
 def test_a_class_that_goes_on_says_what_it_plays_otherwise_than_asked():

@@ -1,7 +1,6 @@
 """Looking back: numbers by hand, one document for page and handout, fair and the same to both."""
 
 import re
-import threading
 from types import SimpleNamespace
 
 import numpy as np
@@ -245,20 +244,6 @@ def test_simulated_classes_are_played_once_for_tables_that_share_them(monkeypatc
     debrief.of_tables(found.tables, runs=30, branches=5)
 
     assert sorted(played) == [1, 30]
-
-
-def test_a_figure_is_drawn_once_whoever_asks(back, monkeypatch):
-    _, made = back
-    name = made.names[0]
-    drawn = made.picture(name)
-    monkeypatch.setattr(style, "drawn", None)
-
-    threads = [threading.Thread(target=made.picture, args=(name,)) for _ in range(3)]
-    for one in threads:
-        one.start()
-        one.join()
-
-    assert made.picture(name) is drawn
 
 
 @pytest.mark.parametrize("module", [timeline, offers])

@@ -487,8 +487,11 @@ def two(library):
     return state_of(library, *pairs, ("b.parties.hamas.trust", "0.9"))
 
 
-def test_the_file_of_a_world_plays_that_world(library, two, tmp_path):
-    text = commands.scenario_yaml(library.scenario(MAIN), two.first, two.asked)
+@pytest.mark.parametrize("changes", [None, ()])
+def test_the_file_of_a_world_plays_that_world(library, two, tmp_path, changes):
+    """Also one with nothing moved: under its own name its file would be its own base."""
+    first = two.first if changes is None else two.first._replace(changes=changes)
+    text = commands.scenario_yaml(library.scenario(MAIN), first, two.asked)
     folder = tmp_path / "mine" / "scenario"
     folder.mkdir(parents=True)
     (folder / "my_world.yaml").write_text(text, encoding="utf-8")
@@ -496,11 +499,12 @@ def test_the_file_of_a_world_plays_that_world(library, two, tmp_path):
     given = composing.own_folder(["--config-dir", str(folder.parent)])
     found = composing.composed(*given, "scenario=my_world").scenario
 
-    ours = library.played(two.first)
+    ours = library.played(first)
     np.testing.assert_array_equal(found.row.view(np.int64), ours.row.view(np.int64))
     np.testing.assert_array_equal(found.spreads, ours.spreads)
     assert "--config-dir FOLDER scenario=my_world runs=20 seed=4" in text
-    assert yaml.safe_load(text)["title"].endswith("5 values moved")
+    assert f"FOLDER/scenario/{commands.FILE}.yaml" in text
+    assert yaml.safe_load(text)["title"].endswith(f"{len(first.changes)} values moved")
 
 
 def test_a_command_plays_the_world_that_is_shown(library, two):
@@ -729,6 +733,22 @@ def test_what_went_wrong_is_told_to_all_and_not_kept():
 
     at_work(script)
     assert wrong.calls == 2
+
+
+def test_what_was_under_way_when_all_was_forgotten_is_neither_kept_nor_joined():
+    old, new = Counted("old"), Counted("new")
+    new.may.set()
+
+    async def script(made):
+        before = asyncio.ensure_future(made.answer("key", old))
+        await begun(old)
+        made.forget()
+        after = asyncio.ensure_future(made.answer("key", new))
+        await asyncio.sleep(0)
+        old.may.set()
+        return await before, await after, await made.answer("key", old)
+
+    assert at_work(script) == ("old", "new", "new")
 
 
 def test_once_closed_nothing_more_is_begun():

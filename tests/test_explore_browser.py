@@ -206,6 +206,39 @@ def test_where_all_runs_take_long_the_first_few_are_shown_and_all_follow(opened,
     assert counted(page) == counted(whole)
 
 
+def test_only_after_a_slider_is_it_said_that_nothing_has_changed(opened):
+    page = opened()
+    heard(page)
+    first = said(page)
+    for press in ("#other", "#choose button"):
+        with page.expect_response("**/runs.json**"):
+            page.click(press)
+        page.wait_for_selector("#many:not(.waits)")
+        page.wait_for_timeout(100)
+        assert said(page) == first
+
+
+def test_before_the_first_run_has_come_play_does_nothing_and_what_was_said_comes_back(
+    browser, address
+):
+    watched = Watched(browser, address, **DESKTOP)
+    page, kept = watched.page, []
+    page.route("**/run.json**", lambda route: kept.append(route))
+    page.goto(f"{address}/?runs=40")
+    page.wait_for_selector(STANDING)
+    heard(page)
+    first = said(page)
+    page.click("#play")
+    page.focus("#day")
+    page.keyboard.press("Space")
+    assert page.inner_text("#play") == "Play"
+    assert settled(page, first).startswith("Still playing")
+    kept[0].continue_()
+    page.wait_for_selector("#one [role=img]")
+    assert said(page) == first
+    watched.close_well()
+
+
 def test_a_slider_that_matters_is_answered_within_a_second(opened):
     page = opened("/?runs=300")
     before = page.get_attribute(STANDING, "aria-label")

@@ -285,3 +285,12 @@ def test_a_part_of_another_page_is_a_section_with_places_of_its_own():
     assert [each["tag"] for each in made.all("h3", "h4")] == ["h3", "h4"]
     assert all("sheet" in one for one in made.attributes("id"))
     assert made.faults == []
+
+
+def test_places_of_a_part_of_another_page_are_kept_apart_by_its_name():
+    made = documents.full()
+    shown = Page(html.within(made, "back", 3, lambda name: f"/{name}.svg"))
+    places = [each["attrs"]["id"] for each in shown.elements if "id" in each["attrs"]]
+    assert any("behind-figure" in each for each in places)
+    assert all(re.match("(section-)?back-", each) for each in places)
+    assert len(set(places)) == len(places)

@@ -10,7 +10,7 @@ from playing import configured
 
 from experiments import composing, named
 from sim import model
-from sim.classroom.playing import clock, room, rounds, session, store, views
+from sim.classroom.playing import clock, people, room, rounds, session, store, views
 from sim.refusals import PremiseError
 
 TEACHER = "the teacher's token"
@@ -741,6 +741,17 @@ def test_who_has_held_a_seat_in_a_game_takes_no_other_without_the_teacher():
     do(found, "take", "party:israel", table=0, seat="mediator:us")
 
 
+def test_the_teacher_lets_somebody_rise_who_then_waits_for_a_seat():
+    found = opened()
+    seated(found, "party:israel")
+    assert "whole number" in refused(
+        found, "move", person="party:israel", table=None, seat="party:hamas"
+    )
+    do(found, "move", person="party:israel", table=None)
+    assert found.tables[0].seats["party:israel"] is None
+    assert people.waiting(found) == ["party:israel"]
+
+
 def test_the_next_day_is_the_next_day_at_every_table():
     found = opened(tables=2)
     seated(found, *list(found.tables[0].seats)[:5])
@@ -757,8 +768,9 @@ def test_the_next_day_is_the_next_day_at_every_table():
 def test_while_paused_nothing_is_played_and_an_empty_seat_is_played_for_afterwards():
     found = playing("party:israel", seconds=0)
     do(found, "pause")
-    for what, rest in (("order", {"kind": "rung", "value": 0}), ("say", {"text": "x"})):
-        assert "paused" in refused(found, what, "party:israel", **rest)
+    assert "paused" in refused(found, "order", "party:israel", kind="rung", value=0)
+    do(found, "say", "party:israel", text="x")
+    assert found.tables[0].game.day == 0
     do(found, "rise", "party:israel")
     assert found.tables[0].game.day == 0
     do(found, "resume")

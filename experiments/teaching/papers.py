@@ -116,7 +116,7 @@ def figure(node, folder):
         f'href="data:image/png;base64,{data}"/></svg>'
     )
     said = node.content
-    return Figure(path.stem, said, said, svg.encode(), caption=said)
+    return Figure(path.stem, said, said, svg.encode())
 
 
 OF_NODE = {

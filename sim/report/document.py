@@ -77,7 +77,6 @@ class Figure(NamedTuple):
     alt: str  # what it shows, in words made from the numbers
     svg: bytes
     table: Table | None = None
-    caption: str = ""
     narrow: bytes = b""  # the same drawn for a narrow screen, if it was
 
 
@@ -116,7 +115,7 @@ def texts(blocks):
         elif isinstance(block, Items):
             yield from block.entries
         elif isinstance(block, Figure):
-            yield from (block.title, block.alt, block.caption)
+            yield from (block.title, block.alt)
             yield from texts([block.table] if block.table else ())
         elif isinstance(block, Table):
             yield from (block.caption, block.note, *(column.head for column in block.columns))

@@ -144,13 +144,14 @@ def written(columns, row):
 
 def figure(shown, counts):
     """A figure with its number and the table behind it."""
+    number = next(counts[Figure])
     return {
         "kind": "figure",
-        "number": next(counts[Figure]),
+        "number": number,
+        "behind": f"{counts['before']}behind-figure-{number}",
         "name": shown.name,
         "title": spans(shown.title),
         "alt": shown.alt,
-        "caption": spans(shown.caption),
         "svg": shown.svg.decode("utf-8"),
         "narrow": shown.narrow.decode("utf-8"),
         "table": rows_and_heads(shown.table) if shown.table else None,

@@ -14,13 +14,12 @@ FILE = "my_world"  # what a scenario's file is called until its owner calls it o
 
 def scenario_yaml(scenario, world, asked):
     """A world as the file of a scenario, with how to play it."""
-    name = FILE if world.changes else world.scenario
-    command = ["experiments.run", "--config-dir", "FOLDER", f"scenario={name}"]
+    command = ["experiments.run", "--config-dir", "FOLDER", f"scenario={FILE}"]
     head = [
         "# @package _global_",
         f"# {world.scenario} with {words.count(len(world.changes), 'value')} moved by hand; these "
         "are assumptions of whoever moved them.",
-        f"# Save it as FOLDER/scenario/{name}.yaml and play it:",
+        f"# Save it as FOLDER/scenario/{FILE}.yaml and play it:",
         f"#   {shell([*command, *settings(asked)])}",
     ]
     title = f"{scenario.title}, {words.count(len(world.changes), 'value')} moved"

@@ -73,10 +73,14 @@ def equip(made, described, find, usual, beside=lambda name: {}):
 
 
 def forget(state, usual):
-    """Forget what was composed and played: names or the scenario shown first are others now."""
-    state.library.found.clear()
-    state.library.noted.clear()
-    state.work.kept.clear()
+    """Forget what was composed, played and drawn: names or the scenario shown first are others now.
+
+    What is still being composed of the old ones goes into the old library, which nobody asks again.
+    """
+    old = state.library
+    state.library = worlds.Library(old.described, old.find, old.beside)
+    state.work.forget()
+    state.drawing.forget()
     state.usual = usual
 
 

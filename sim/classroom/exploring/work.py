@@ -90,12 +90,12 @@ class Work:
 
     def finish(self, job, future):
         """Hand an answer, or what went wrong, to all who wait for it, and begin the next."""
-        del self.jobs[job.key]
+        is_wanted = self.drop(job)
         self.free += 1
         if future.cancelled():
             return
         problem = future.exception()
-        if problem is None:
+        if problem is None and is_wanted:
             self.kept[job.key] = future.result()
             while len(self.kept) > self.most:
                 self.kept.popitem(last=False)
@@ -112,7 +112,19 @@ class Work:
         job.waiting.discard(waiter)
         if not job.waiting and job in self.line:
             self.line.remove(job)
-            del self.jobs[job.key]
+            self.drop(job)
+
+    def drop(self, job):
+        """Take a job off those that a wish may join; False if it was forgotten before."""
+        if self.jobs.get(job.key) is not job:
+            return False
+        del self.jobs[job.key]
+        return True
+
+    def forget(self):
+        """Keep no answer given so far, nor any under way: those go to who waits for them alone."""
+        self.kept.clear()
+        self.jobs.clear()
 
     def close(self):
         """Begin nothing more."""

@@ -77,8 +77,10 @@ def rise(room, token):
 
 
 def move(room, _, person, table, seat=None):
-    """Move somebody to a table, and a seat there."""
-    if seat is None:
+    """Move somebody to a table, and a seat there; without a table, to those who have none."""
+    if table is None and seat is None:
+        rise(room, person)
+    elif seat is None:
         watch(room, person, table)
     else:
         sit(room, person, table, seat)

@@ -302,7 +302,12 @@ async def taken_home(request):
 
 
 async def of_round(request):
-    """The round that an address is about, looked back on; also an earlier one."""
+    """The round that an address is about, looked back on; also an earlier one.
+
+    No token is asked for: a picture in a page and a link to a file send none but in their address,
+    where it would be seen and kept. Before a round has come to its end there is nothing at these
+    addresses, and after it nobody's name.
+    """
     state, number = request.app.state, request.path_params["round"]
     room = state.session.room
     if number != room.round and number not in room.rounds:

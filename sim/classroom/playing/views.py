@@ -167,7 +167,7 @@ def of_seat(found, table, seat):
         view["own"] = of_party(table, table.game.now.parties[table.words.keys.index(key)])
         view["orders"] = (
             [{"value": rung, "label": RUNGS[rung]} for rung in forms.rungs(seat)]
-            if found.stage == PLAYING
+            if found.stage == PLAYING and not table.game.is_over
             else []
         )
     elif kind == "mediator":

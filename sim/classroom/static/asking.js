@@ -4,6 +4,7 @@ import {address, at, held} from "./address.js";
 
 const READER = crypto.getRandomValues(new Uint32Array(2)).join("-");
 const SLOW = 2500; // milliseconds before we say that it takes a while
+const SLOWLY = "Still playing. The compiled engine may have to be built first, once, in a minute or two.";
 const SAYING = 500; // before anything is said aloud
 const under = {};
 
@@ -11,7 +12,7 @@ const under = {};
 export async function ask(what, more = {}, place = what) {
   under[place]?.abort();
   const mine = under[place] = new AbortController();
-  const slow = setTimeout(() => tell("Still playing. The compiled engine may have to be built first, once, in a minute or two."), SLOW);
+  const slow = setTimeout(() => tell(SLOWLY), SLOW);
   try {
     const answer = await fetch(`/${what}.json${address(more)}`, {signal: mine.signal, headers: {"X-Reader": `${READER} ${place}`}});
     const found = await answer.json();
@@ -32,6 +33,9 @@ export function complain(text) {
   at("alert").hidden = !text;
   if (at("alert").textContent !== text) at("alert").textContent = text;
 }
+
+// Whether what is said is only that something takes a while.
+export const isSaidSlow = () => at("said").textContent === SLOWLY;
 
 // What is said is seen at once, and read aloud when nothing has moved for a while.
 export function tell(text, where = "said", aloud = true) {

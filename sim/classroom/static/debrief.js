@@ -9,8 +9,11 @@ export async function debrief(place, who, round) {
   place.replaceChildren(el("p", {class: "quiet", role: "status"}, "Playing a thousand classes of agents …"));
   try {
     const answer = await post("/debrief", who);
-    place.innerHTML = await answer.text(); // made by the server, where every name is escaped
+    const html = await answer.text();
+    if (shown.get(place) !== round) return; // another round has been asked for since
+    place.innerHTML = html; // made by the server, where every name is escaped
   } catch (error) {
+    if (shown.get(place) !== round) return;
     shown.delete(place);
     place.replaceChildren(el("p", {class: "alert", role: "alert"}, error.message));
   }

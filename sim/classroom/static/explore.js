@@ -1,7 +1,7 @@
 // The explorer: what is moved goes into the address, the address is asked for, the answer is drawn.
 
 import {at, held, read, share, state} from "./address.js";
-import {ask, complain, tell} from "./asking.js";
+import {ask, isSaidSlow, tell} from "./asking.js";
 import {drawCounts} from "./counts.js";
 import {worldsOf} from "./figures.js";
 import {addKnob, dressAll, listParameters, onMove, putBack} from "./knobs.js";
@@ -25,6 +25,7 @@ function moved() {
 // All runs; where they took a while last time a few come first, and all once nothing has moved.
 async function askMany() {
   const turn = held.turn = Symbol("turn"), some = FEW < +state.single.runs;
+  const wish = {choice: JSON.stringify(state.single), sliders: JSON.stringify(state.moved)};
   if (some && held.late) {
     await askFew(turn, "runs");
     await new Promise((done) => setTimeout(done, STILL));
@@ -37,10 +38,12 @@ async function askMany() {
   if (held.turn !== turn) return;
   held.turn = null;
   held.late = performance.now() - begun > LATE;
-  if (!found) return;
+  if (!found) { sayAgain(); return; }
   at("many").classList.remove("waits");
   const said = found.b ? `World A: ${found.a.said} World B: ${found.b.said}` : found.a.said;
-  tell(isSame(found, held.many) ? `${said} ${UNMOVED}` : said);
+  held.said = isSlid(wish) && isSame(found, held.many) ? `${said} ${UNMOVED}` : said;
+  tell(held.said);
+  held.wish = wish;
   held.many = found;
   showMany(found);
   showCommands(found.commands);
@@ -62,6 +65,14 @@ function showMany(found) {
   showDifferences(found);
 }
 
+// Whether a slider alone has been moved since the runs that are shown.
+const isSlid = (wish) => held.wish && held.wish.choice === wish.choice && held.wish.sliders !== wish.sliders;
+
+// That something takes a while is said no longer than it does.
+function sayAgain() {
+  if (isSaidSlow() && held.said && !held.turn) tell(held.said);
+}
+
 // Whether no run of any world has come out otherwise than before a move.
 function isSame(found, before) {
   const plain = (one) => JSON.stringify([one.a, one.b]);
@@ -70,6 +81,7 @@ function isSame(found, before) {
 
 async function askOne() {
   const found = await ask("run");
+  sayAgain();
   if (!found) return;
   held.one = found;
   const last = lastDay(held.one);

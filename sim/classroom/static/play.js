@@ -1,5 +1,5 @@
 // The page of somebody in the room: seats to choose from, questions to answer, the table.
-import {act, agreed, attempt, byId, countdown, drawCourse, drop, el, fill, follow, forget, messages, news, post, problem, promises,
+import {act, agreed, attempt, byId, countdown, drawCourse, drop, el, fill, follow, forget, messages, news, post, promises,
   speak, standing, token, upper} from "./room.js";
 import {debrief} from "./debrief.js";
 
@@ -13,7 +13,6 @@ let stageSeen = null;
 follow({by: token()}, (now) => {
   if (now === null) { drop(); return; }
   view = now;
-  problem("");
   show();
 });
 
@@ -39,7 +38,7 @@ function show() {
 function state(left) {
   const parts = [`Round ${view.round}`, ...(view.me.table === null ? [] : [`table ${view.me.table + 1}`])];
   if (view.stage === "lobby") parts.push("waiting for the teacher to start");
-  if (view.paused) parts.push("paused");
+  if (view.stage === "playing" && view.paused) parts.push("paused: time to talk");
   else if (left !== null && view.stage === "playing") parts.push(`${left} s left`);
   return upper(parts.join(" · "));
 }
@@ -92,12 +91,13 @@ function decide() {
       el("td", {class: "number"}, one.value))))));
   byId("unit").textContent = view.unit;
   fill(byId("changes"), view.changes, (all) => (all.length ? el("ul", {class: "small"}, ...all.map((one) => el("li", {}, one))) : null));
-  fill(byId("orders"), [view.orders, view.me.seat], orders);
+  fill(byId("orders"), [view.orders, view.me.seat, view.table.over], orders);
+  for (const one of byId("orders").querySelectorAll("button, select")) one.disabled = view.paused;
   const of = `${view.laid} ${view.me.table} ${view.me.seat}`;
   if (sheetOf !== of) {
     sheetOf = of;
     post("/sheet", {by: token()}).then((answer) => answer.text()).then((html) => { byId("sheet").innerHTML = html; })
-      .catch((error) => { sheetOf = null; problem(error.message); });
+      .catch((error) => { sheetOf = null; byId("sheet").replaceChildren(el("p", {class: "alert"}, error.message)); });
   }
 }
 
@@ -122,7 +122,7 @@ let serial = 0;
 function waiting() {
   if (view.stage === "lobby") return el("p", {class: "quiet"}, "Read your role sheet below while you wait.");
   const others = view.table.waits_for;
-  return el("p", {class: "quiet"}, view.table.over ? "This table has come to its end."
+  return el("p", {class: "quiet"}, view.table.over ? "This table has come to its end. You look back together once the teacher ends the round."
     : view.me.waits ? "The day has already begun. You decide from the next day on; until then the agent decides for your seat."
     : others.length ? `Waiting for ${others.join(", ")}.` : "Nothing to decide just now.");
 }
@@ -214,7 +214,8 @@ function offer(issues, id) {
   return {nodes: [...nodes, total], levels: () => sliders.map((one) => Number(one.value))};
 }
 
-function orders([rungs, seat]) {
+function orders([rungs, seat, over]) {
+  if (over) return null;
   if (seat.startsWith("mediator:")) {
     return el("button", {type: "button", onclick: () => attempt(() => act("order", {kind: "again"}))}, "Choose my instruments anew when the next day begins");
   }

@@ -25,11 +25,12 @@ export function show(day, aloud = !held.playing) {
 }
 
 export function play(on) {
+  if (!held.one) return; // the first run has not come yet
   clearInterval(held.playing);
   held.playing = null;
   at("play").textContent = on ? "Pause" : "Play";
   if (!on) {
-    if (held.one) show(state.day);
+    show(state.day);
     return;
   }
   if (state.day >= lastDay(held.one)) show(held.one.a.first_day);

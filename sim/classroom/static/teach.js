@@ -71,7 +71,7 @@ const set = (form, values) => {
 
 function state() {
   const parts = [`Round ${view.round}`, {lobby: "not begun", playing: `day ${view.day}`, debrief: "looking back"}[view.stage]];
-  if (view.paused) parts.push("paused");
+  if (view.stage === "playing" && view.paused) parts.push("paused");
   if (view.over) parts.push("all tables have come to their end");
   parts.push(`${view.people.length} in the room`);
   return parts.join(" · ");
@@ -114,8 +114,7 @@ function people() {
           el("option", {value: JSON.stringify([number, seat.seat])}, `Table ${number + 1}: ${upper(seat.label)}`))]));
     where.value = one.table === null ? "" : JSON.stringify([one.table, one.seat]);
     where.addEventListener("change", () => {
-      if (!where.value) return;
-      const [number, seat] = JSON.parse(where.value);
+      const [number, seat] = where.value ? JSON.parse(where.value) : [null, null];
       attempt(() => act("move", {person: one.token, table: number, seat}));
     });
     return el("tr", {}, el("th", {scope: "row"}, one.name), el("td", {}, where),
