@@ -18,7 +18,8 @@ from starlette.websockets import WebSocketDisconnect
 from sim import ensemble
 from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
-from sim.classroom.playing import attempts, debrief, looking_back, rounds
+from sim.classroom.exploring import sliders
+from sim.classroom.playing import attempts, debrief, looking_back, rounds, views
 from sim.classroom.playing.session import same
 from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError
@@ -49,6 +50,8 @@ def app(session, address, scenarios, find, beside):
         Route("/join.json", join, methods=["POST"]),
         Route("/do.json", do, methods=["POST"]),
         Route("/sheet", own_sheet, methods=["POST"]),
+        Route("/news", all_news, methods=["POST"]),
+        Route("/parameters", parameters, methods=["POST"]),
         Route("/debrief", look_back, methods=["POST"]),
         Route("/debrief/{round:int}/figures/{name}.svg", figure),
         Route("/debrief/{round:int}/{name}", taken_home),
@@ -252,6 +255,36 @@ async def own_sheet(request):
     game = room.tables[person.table].game
     found = sheets.sheet(game.scenario, person.seat, game.seed, game.run)
     return pages.page(request, "sheet.html", sheet=telling.as_html(found))
+
+
+async def all_news(request):
+    """What everybody at the table of whoever asks has heard, from the first day on."""
+    room = request.app.state.session.room
+    person = room.person((await body(request)).get("by"))
+    if person.table is None:
+        raise Refused("table", "you are at no table; choose one first")
+    table = room.tables[person.table]
+    return pages.data(views.told(table, table.told))
+
+
+async def parameters(request):
+    """For the teacher: the parameters that the explorer offers, as some that may be changed."""
+    room = request.app.state.session.room
+    if not request.app.state.session.is_teacher((await body(request)).get("by")):
+        raise Refused("by", "this is for the teacher")
+    scenario = room.tables[0].game.scenario
+    found = await run_in_threadpool(sliders.groups, scenario, {})
+    return pages.data(
+        [
+            {
+                "key": one.key,
+                "title": knob.title if one.of == knob.title else f"{knob.title}: {one.of}",
+            }
+            for group in found
+            for knob in group.knobs
+            for one in knob.sliders
+        ]
+    )
 
 
 async def back(state, number):

@@ -87,10 +87,8 @@ def of_table(table):
             for key, party in zip(table.words.keys, table.game.now.parties, strict=True)
         ],
         "waits_for": waits_for(table),
-        "news": [
-            {"day": day, "date": table.words.date(day), "told": table.told[day]}
-            for day in reversed(days)
-        ],
+        "first": min(table.told, default=0),
+        "news": told(table, days),
         "said": [
             {"day": day, "by": table.label(seat), "text": text}
             for day, seat, text in table.said[-RECENT:]
@@ -98,6 +96,14 @@ def of_table(table):
         "course": course(table),
         "promises": promises(table),
     }
+
+
+def told(table, days):
+    """What everybody at a table hears on some days, the latest first."""
+    return [
+        {"day": day, "date": table.words.date(day), "told": table.told[day]}
+        for day in sorted(days, reverse=True)
+    ]
 
 
 def waits_for(table):

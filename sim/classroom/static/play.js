@@ -9,6 +9,7 @@ const FIGHTING = 5; // the last rung
 const NO_WAY_BACK = "Your side resumes fighting: the truce is over, and there is no way back. Are you sure?";
 let sheetOf = null;
 let stageSeen = null;
+let newsOf = null; // the table, and the first day of the news that is shown without asking
 
 follow({by: token()}, (now) => {
   if (now === null) { drop(); return; }
@@ -82,6 +83,11 @@ function watchTable(table) {
   else byId("course").replaceChildren();
   fill(byId("promises"), [table.promises, table.day, table.terms], () => [agreed(table), promises(table)]);
   fill(byId("news"), [table.news, table.said], () => news(table));
+  const first = table.news.length ? table.news.at(-1).day : 0;
+  const of = `${view.laid} ${table.number} ${first}`;
+  if (of !== newsOf) byId("all-news").replaceChildren();
+  if (of !== newsOf) byId("earlier").hidden = first <= table.first;
+  newsOf = of;
 }
 
 function decide() {
@@ -234,4 +240,9 @@ byId("say").addEventListener("submit", async (event) => {
   const place = byId("say-text");
   if (await attempt(() => act("say", {text: place.value}))) place.value = "";
 });
+byId("earlier").addEventListener("click", () => attempt(async () => {
+  const told = await (await post("/news", {by: token()})).json();
+  byId("all-news").replaceChildren(...news({news: told.filter((one) => one.day < view.table.news.at(-1).day), said: []}).filter(Boolean));
+  byId("earlier").hidden = true;
+}));
 byId("rise").addEventListener("click", () => attempt(() => act("rise")));

@@ -1,5 +1,5 @@
 // The teacher's page: who is there, the tables, the clock, and what else the teacher may do.
-import {act, agreed, attempt, byId, el, fill, follow, keyInAddress, lost, news, promises, qr, speak, standing, upper} from "./room.js";
+import {act, agreed, attempt, byId, el, fill, follow, keyInAddress, lost, news, post, promises, qr, speak, standing, upper} from "./room.js";
 import {debrief} from "./debrief.js";
 
 const by = keyInAddress();
@@ -26,6 +26,8 @@ function show() {
   set(byId("arrange"), view.setting);
   fill(byId("tables"), [view.tables, view.stage], () => view.tables.map(table));
   fill(byId("people"), [view.people, view.seats, view.tables.length], people);
+  fill(byId("on-screens"), view.messages, (all) => all.map((one) => el("p", {class: "quiet"}, `On all screens now: ${one.text}`)));
+  byId("hush").disabled = !view.messages.length;
   tablesIn(byId("inject").elements.table);
   byId("lot").disabled = !view.waiting;
   byId("waiting").textContent = view.waiting === 1 ? "One waits for a seat." : view.waiting ? `${view.waiting} wait for a seat.` : "";
@@ -154,7 +156,14 @@ byId("broadcast").addEventListener("submit", async (event) => {
 byId("lot").addEventListener("click", () => attempt(() => act("seat_by_lot")));
 byId("hush").addEventListener("click", () => attempt(() => act("hush")));
 const inject = byId("inject");
-inject.elements.what.addEventListener("change", () => { byId("own-parameter").hidden = inject.elements.what.value !== "own"; });
+inject.elements.what.addEventListener("change", async () => {
+  byId("own-parameter").hidden = inject.elements.what.value !== "own";
+  if (inject.elements.what.value !== "own") return;
+  await attempt(async () => {
+    const found = await (await post("/parameters", {by})).json();
+    byId("parameters").replaceChildren(...found.map((one) => el("option", {value: one.key}, one.title)));
+  });
+});
 inject.addEventListener("submit", async (event) => {
   event.preventDefault();
   byId("happens").textContent = "";
@@ -164,5 +173,7 @@ inject.addEventListener("submit", async (event) => {
   const number = Number(to);
   const done = await attempt(() => (what.value === "shock" ? act("shock", where)
     : act("inject", {...where, key: parameter, value: to.trim() !== "" && Number.isFinite(number) ? number : to})));
-  if (done) byId("happens").textContent = "It happens when the next day begins.";
+  if (!done) return;
+  byId("happens").textContent = "It happens when the next day begins.";
+  name.value = value.value = "";
 });
