@@ -10,7 +10,7 @@ from sim.classroom.playing import duties, grounds, news, people, rounds
 from sim.classroom.playing.setting import PLAYING
 from sim.protocols import table as talks
 from sim.story.words import RUNGS
-from sim.words import state
+from sim.words import possessive, state
 
 RECENT = 14  # days of news that a view holds
 
@@ -51,9 +51,19 @@ def seats(found, table):
             "seat": seat,
             "label": table.label(seat),
             "by": found.people[token].name if token in found.people else None,
+            **within(table.words, seat),
         }
         for seat, token in table.seats.items()
     ]
+
+
+def within(words, seat):
+    """What a constituency is called where its side is said already, and on whose side it is."""
+    kind, _, key = seat.partition(":")
+    if kind != "constituency":
+        return {}
+    side = possessive(words.party(words.side_of(key)))
+    return {"short": words.constituency(key), "side": f"On {side} side"}
 
 
 def all_duties(found):
@@ -155,7 +165,8 @@ def promises(table):
 def of_seat(found, table, seat):
     """What a seat alone sees: its questions, and what its staff makes of things."""
     forms = table.forms()
-    view = {"forms": [forms.form(one) for one in table.waits_for(seat)]}
+    accounts, found_forms = told_once(table, seat, forms)
+    view = {"accounts": accounts, "forms": found_forms}
     kind, _, key = seat.partition(":")
     view["unit"] = f"{COUNTED[kind]} As things stood last evening."
     first, last = table.game.scenario.premises.calendar.first_day, table.game.day
@@ -173,6 +184,18 @@ def of_seat(found, table, seat):
         place = list(table.game.scenario.premises.constituencies).index(key)
         view["own"] = of_constituency(table.game.now.constituencies[place])
     return view
+
+
+def told_once(table, seat, forms):
+    """What all deliveries that a seat is asked about have in common, and its forms without it."""
+    made = [forms.form(one) for one in table.waits_for(seat)]
+    due = [one for one in made if one["kind"] == "delivery"]
+    if not due:
+        return "", made
+    accounts = grounds.accounts(table.game, table.words, forms.slot_of(seat))
+    for one in due:
+        one["note"] = one["note"].removeprefix(accounts).lstrip()
+    return accounts, made
 
 
 def of_party(table, party):
