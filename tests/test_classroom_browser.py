@@ -64,7 +64,7 @@ def student(opened, held):
         page.keyboard.press("Tab")
         page.keyboard.type(name)
         page.keyboard.press("Enter")
-        page.wait_for_selector(".seats button")
+        page.wait_for_selector(".seats button", state="attached")
         if seat:
             chosen = page.locator("fieldset.table").first.get_by_role(
                 "button", name=seat, exact=True
@@ -210,12 +210,47 @@ def test_the_wall_fits_its_screen_with_up_to_six_tables(opened, held, tables):
     assert float(shown.evaluate("(one) => parseFloat(getComputedStyle(one).fontSize)")) >= 14
 
 
-def test_a_seat_is_chosen_by_what_it_does(student):
+@pytest.mark.parametrize("tables", [1, 2, 4])
+def test_a_seat_is_chosen_by_what_it_does(student, held, tables):
+    held.do({"do": "arrange", "by": held.room.teacher, "tables": tables})
     page = student("Ann")
-    button = page.locator("fieldset.table").first.get_by_role("button", name="Hamas", exact=True)
-    told = page.locator(f"#{button.get_attribute('aria-describedby')}")
-    assert "answers what Israel does" in told.inner_text()
-    assert page.locator("fieldset.table").first.get_by_text("Has no vote").count() > 0
+    if tables > 3:
+        page.click("details.table summary")
+    for seat, does in {
+        "Hamas": "answers what Israel does",
+        "Governing party (Israel)": "Votes on every deal",
+        "Qatar": "Has no vote",
+        "Watch this table": "decides nothing",
+    }.items():
+        button = page.locator(".table").first.get_by_role("button", name=seat, exact=True)
+        told = page.locator(f"#{button.get_attribute('aria-describedby')}")
+        assert told.is_visible()
+        assert does in told.inner_text()
+    assert violations(page) == []
+
+
+def test_three_tables_are_looked_over_on_a_phone_and_no_sentence_is_said_twice(student, held):
+    held.do({"do": "arrange", "by": held.room.teacher, "tables": 3, "scenario": "phase_two_talks"})
+    page = student("Ann", **PHONE)
+    last = page.locator("fieldset.table").last.get_by_role("button").last
+    assert last.bounding_box()["y"] < 1.7 * 844  # letters are wider in some browsers
+    assert page.evaluate("document.documentElement.scrollHeight") < 2.8 * 844
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    told = page.locator("#choose-seat dd").all_inner_texts()
+    assert len(set(told)) == len(told) > 5
+
+
+def test_forms_have_two_fifths_of_a_wide_page_and_who_watches_all_of_it(student, held):
+    israel, watcher = student("Ann", "Israel"), student("Bo")
+    mine, shown = (
+        israel.locator(f".layout > div:nth-child({place})").bounding_box() for place in (1, 2)
+    )
+    assert mine["y"] == shown["y"]
+    assert 0.36 < mine["width"] / (mine["width"] + shown["width"]) < 0.44
+    watcher.get_by_role("button", name="Watch this table").first.click()
+    watcher.wait_for_selector("#playing:not([hidden])")
+    assert watcher.locator("#news").bounding_box()["width"] > 0.9 * (1280 - 2 * 32)
+    assert watcher.inner_text("#rise") == "Stop watching"
 
 
 def test_a_mediator_who_says_yes_draws_the_proposal_up_at_once(student, teacher, held):

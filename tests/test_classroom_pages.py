@@ -480,7 +480,7 @@ def test_a_class_that_goes_on_says_what_it_plays_otherwise_than_asked():
 
 def test_a_seed_of_nought_is_a_seed_and_only_none_is_drawn(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(serving, "serve", lambda *_: None)
-    monkeypatch.setattr(classroom.secrets, "randbelow", lambda most: 41)
+    monkeypatch.setattr(setting.secrets, "randbelow", lambda most: 41)
     command = ["experiments.classroom", "port=0", "host=127.0.0.1", f"out={tmp_path}", "new=true"]
     kept = []
     for given in (["seed=0"], []):

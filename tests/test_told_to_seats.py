@@ -1,9 +1,11 @@
 """What seats are told beside their questions: what lies behind them, what a seat does, the news."""
 
 import itertools
+import re
 
 import pytest
 from playing import configured
+from test_room import do, opened, seated
 
 from agents import notes
 from agents.terms import PENDING
@@ -108,6 +110,22 @@ def withholding(question, form):
     if question.kind == "rung":
         return 0
     return 2 if question.kind == "delivery" and question.item == 2 else None
+
+
+def test_what_deliveries_have_in_common_is_said_once_above_their_forms():
+    found = opened(scenario="phase_two_talks")
+    seated(found, "party:israel")
+    do(found, "start")
+    view = views.of_person(found, "party:israel")
+    assert [one["kind"] for one in view["forms"]] == ["delivery"] * 2
+    assert view["accounts"].startswith("Hamas has delivered 5 of 10 promises")
+    assert "2 are due today" in view["accounts"]
+    for one in view["forms"]:
+        assert one["note"].startswith("To deliver this costs you ")
+    do(found, "time_up")
+    after = views.of_person(found, "party:israel")
+    assert all(one["kind"] != "delivery" for one in after["forms"])
+    assert after["accounts"] == ""
 
 
 # -- answers to the other side --------------------------------------------------------------------
@@ -351,7 +369,7 @@ def test_what_changes_for_a_seat_is_told_to_that_seat_alone_in_points_out_of_100
     table = at(january)
     table.plays(table.game.injected("parties.israel.war_cost", 0.35))
     table.next_day()
-    assert "Something has changed for Israel." in table.told[1]
+    assert "Israel: something has changed that nobody else knows" in " ".join(table.told[1])
     assert not any("35" in text for text in table.told[1])
     own = [news.own_changes(table.words, f"party:{key}", 1, 1) for key in table.words.keys]
     assert any("now 35 points." in text for text in own[0])
@@ -372,6 +390,20 @@ def test_what_changes_for_all_is_told_to_all(january, key, value, words):
     table.plays(table.game.injected(key, value))
     table.next_day()
     assert any(text.endswith(words) for text in table.told[1]), table.told[1]
+
+
+def test_what_goes_on_changing_for_a_seat_is_told_to_others_once():
+    scenario = composing.composed("scenario=phase_two_talks").scenario
+    table = at(scenario)
+    for _ in range(4):
+        table.next_day()
+    told = {day: [one for one in told if "changed" in one] for day, told in table.told.items()}
+    assert {day: len(found) for day, found in told.items()} == {17: 1, 18: 0, 19: 0, 20: 0}
+    assert told[17][0].startswith("United States: ")
+    assert not re.search(r"\d", told[17][0])
+    table.plays(table.game.injected("mediators.us.spotlight", 0.9))
+    table.next_day()
+    assert sum("changed" in one for one in table.told[21]) == 1
 
 
 def test_what_a_deal_is_worth_to_a_side_is_nobodys_news(january):

@@ -42,6 +42,7 @@ DEALS = {  # what has become by the evening of a deal made at the table
     "": "A deal is made at the table, and nobody has to approve it at home: it is agreed",
 }
 OUTLOOKS = ((0.67, 1.01, "good"), (0.33, 0.67, "open"), (0.0, 0.33, "poor"))  # from, to a share
+CHANGED = "{}: something has changed that nobody else knows; it may act otherwise from now on"
 PLAN = "relocation.proposal"
 OWN = {"parties": Words.party, "mediators": Words.mediator, "constituencies": Words.constituency}
 WORTHS = ("issues", "obligations")
@@ -219,10 +220,20 @@ def change(event, words):
     if found[1] == PLAN:
         return f"A plan to move residents out is {'on' if found[2] else 'off'} the table"
     if section in OWN:
-        return f"Something has changed for {OWN[section](words, rest.partition('.')[0])}"
+        key = rest.partition(".")[0]
+        return CHANGED.format(OWN[section](words, key)) if is_new(event, words, key) else ""
     if section in WORTHS:
         return ""
     return changed_in_words(words, found)
+
+
+def is_new(event, words, key):
+    """True unless something changed for the same actor the day before: that is told once."""
+    section = words.scenario.changes[event.number][1].partition(".")[0]
+    return not any(
+        day == event.day - 1 and name.startswith(f"{section}.{key}.")
+        for day, name, _, _ in words.scenario.changes
+    )
 
 
 def changed_in_words(words, change):

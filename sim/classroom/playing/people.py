@@ -12,7 +12,7 @@ class Person:
         self.name = name
         self.table = None
         self.seat = None
-        self.has_played = None  # table and seat of which the person knows the secrets, this round
+        self.knows = None  # table and seat of which the person knows the secrets, this round
 
 
 def join(room, token, name):
@@ -36,11 +36,10 @@ def free_name(room, name):
 def take(room, token, table, seat):
     """Let somebody sit down, from wherever they sat before.
 
-    Once a game has begun, whoever has held a seat knows its secrets, and takes no other.
+    Whoever has read a sheet or held a seat in a game knows its secrets, and takes no other.
     """
-    held = room.person(token).has_played
-    if room.stage != LOBBY and held not in (None, (table, seat)):
-        raise Refused("seat", "you have held another seat in this game; ask the teacher")
+    if room.person(token).knows not in (None, (table, seat)):
+        raise Refused("seat", "you know the secrets of another seat; ask the teacher to move you")
     sit(room, token, table, seat)
 
 
@@ -54,7 +53,15 @@ def sit(room, token, table, seat):
     there.sit(seat, token)
     person.table, person.seat = table, seat
     if room.stage != LOBBY:
-        person.has_played = (table, seat)
+        person.knows = (table, seat)
+
+
+def read(room, token):
+    """Let somebody read the sheet of their seat, which is theirs from then on."""
+    person = room.person(token)
+    if person.seat is None:
+        raise Refused("seat", "you have no seat; take one first")
+    person.knows = (person.table, person.seat)
 
 
 def watch(room, token, table):
@@ -98,7 +105,7 @@ def waiting(room):
     return [
         token
         for token, one in room.people.items()
-        if one.table is None and not (begun and one.has_played)
+        if one.table is None and not (begun and one.knows)
     ]
 
 

@@ -19,6 +19,7 @@ STUDENTS = {
     "take": people.take,
     "watch": people.watch,
     "rise": people.rise,
+    "read": people.read,
     "answer": acting.answer,
     "order": acting.order,
     "say": acting.say,

@@ -28,7 +28,8 @@ def start(room, by):
         raise Refused("do", "the game has begun")
     room.stage = PLAYING
     for person in room.people.values():
-        person.has_played = (person.table, person.seat) if person.seat else None
+        if person.seat:
+            person.knows = (person.table, person.seat)
     next_day(room, by)
 
 
@@ -75,9 +76,17 @@ def arrange(room, _, **given):
     """Set what is played, before it begins."""
     if room.stage != LOBBY:
         raise Refused("do", "the game has begun; a new round takes other settings")
-    before = room.setting.tables
-    lay_tables(room, checked(room.setting, given))
-    seat_people(room, keep=before == room.setting.tables)
+    before = room.setting
+    lay_tables(room, checked(before, given))
+    if before._replace(tables=room.setting.tables) != room.setting:
+        forget(room)
+    seat_people(room, keep=before.tables == room.setting.tables)
+
+
+def forget(room):
+    """Take it that nobody knows a seat's secrets: they are others under other luck."""
+    for person in room.people.values():
+        person.knows = None
 
 
 def lay_tables(room, setting):
@@ -112,6 +121,7 @@ def new_round(room, _, seed, swap=False):
     left = Round(room.round, room.setting, room.tables)
     lay_tables(room, checked(room.setting, {"seed": seed}))
     room.rounds[left.round] = left
+    forget(room)
     if swap:
         for person in room.people.values():
             if person.seat is not None and person.seat.startswith("party:"):

@@ -247,11 +247,11 @@ async def do(request):
 
 
 async def own_sheet(request):
-    """The role sheet of whoever asks, to be put into a page."""
-    room = request.app.state.session.room
-    person = room.person((await body(request)).get("by"))
-    if person.seat is None:
-        raise Refused("seat", "you have no seat; take one first")
+    """The role sheet of whoever asks, to be put into a page; the seat is theirs from then on."""
+    session, token = request.app.state.session, (await body(request)).get("by")
+    room, person = session.room, session.room.person(token)
+    if person.seat is None or person.knows != (person.table, person.seat):
+        session.do({"do": "read", "by": token})
     game = room.tables[person.table].game
     found = sheets.sheet(game.scenario, person.seat, game.seed, game.run)
     return pages.page(request, "sheet.html", sheet=telling.as_html(found))

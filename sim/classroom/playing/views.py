@@ -10,8 +10,11 @@ from sim.classroom.playing import duties, grounds, news, people, rounds
 from sim.classroom.playing.setting import PLAYING
 from sim.protocols import table as talks
 from sim.story.words import RUNGS
-from sim.words import state
+from sim.words import possessive, state
 
+UNKNOWN = {  # what somebody sees of a seat that may still be given up for another
+    "accounts": "", "forms": [], "own": [], "orders": [], "changes": [], "unit": "",
+}  # fmt: skip
 RECENT = 14  # days of news that a view holds
 
 
@@ -29,8 +32,9 @@ def of_person(found, token):
             "seat": person.seat,
             "label": table.label(person.seat),
             "waits": table.is_to_wait(person.seat),
+            "knows": (knows := person.knows == (person.table, person.seat)),
         }
-        view |= of_seat(found, table, person.seat)
+        view |= of_seat(found, table, person.seat) if knows else UNKNOWN
     return view
 
 
@@ -55,9 +59,19 @@ def seats(found, table):
             "seat": seat,
             "label": table.label(seat),
             "by": found.people[token].name if token in found.people else None,
+            **within(table.words, seat),
         }
         for seat, token in table.seats.items()
     ]
+
+
+def within(words, seat):
+    """What a constituency is called where its side is said already, and on whose side it is."""
+    kind, _, key = seat.partition(":")
+    if kind != "constituency":
+        return {}
+    side = possessive(words.party(words.side_of(key)))
+    return {"short": words.constituency(key), "side": f"On {side} side"}
 
 
 def all_duties(found):
@@ -164,7 +178,8 @@ def promises(table):
 def of_seat(found, table, seat):
     """What a seat alone sees: its questions, and what its staff makes of things."""
     forms = table.forms()
-    view = {"forms": [forms.form(one) for one in table.waits_for(seat)]}
+    accounts, found_forms = told_once(table, seat, forms)
+    view = {"accounts": accounts, "forms": found_forms}
     kind, _, key = seat.partition(":")
     view["unit"] = f"{COUNTED[kind]} As things stood last evening."
     first, last = table.game.scenario.premises.calendar.first_day, table.game.day
@@ -182,6 +197,18 @@ def of_seat(found, table, seat):
         place = list(table.game.scenario.premises.constituencies).index(key)
         view["own"] = of_constituency(table.game.now.constituencies[place])
     return view
+
+
+def told_once(table, seat, forms):
+    """What all deliveries that a seat is asked about have in common, and its forms without it."""
+    made = [forms.form(one) for one in table.waits_for(seat)]
+    due = [one for one in made if one["kind"] == "delivery"]
+    if not due:
+        return "", made
+    accounts = grounds.accounts(table.game, table.words, forms.slot_of(seat))
+    for one in due:
+        one["note"] = one["note"].removeprefix(accounts).lstrip()
+    return accounts, made
 
 
 def of_party(table, party):

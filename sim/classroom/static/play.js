@@ -25,6 +25,7 @@ function show() {
   byId("seats").hidden = me.table !== null;
   byId("playing").hidden = me.table === null || stage === "debrief";
   byId("mine").hidden = !me.seat;
+  byId("rise").textContent = me.seat ? "Leave this seat" : "Stop watching";
   byId("unasked").hidden = stage !== "playing";
   byId("debrief").hidden = stage !== "debrief";
   if (me.table === null) fill(byId("choose-seat"), [view.seats, view.duties], chooser);
@@ -51,30 +52,44 @@ function spoken() {
   return `Day ${view.table.day}.${asked}`;
 }
 
-// The seats of each table, with what each does; of many tables only those that somebody opens.
-const opened = new Set();
+// The seats of each table. What a seat does is said beside it at one table, and of more once below.
+const WATCHING = "Sees what everybody hears, and decides nothing.";
 function chooser([tables, duties]) {
-  const few = tables.length <= 3;
-  return tables.map((seats, number) => {
-    const name = `Table ${number + 1}`;
-    const list = el("ul", {class: "seats"}, ...seats.map((one, place) => seatOf(one, duties[one.seat], number, `duty-${number}-${place}`)),
-      el("li", {}, el("button", {type: "button", "aria-describedby": `duty-${number}-watch`,
-        onclick: () => attempt(() => act("watch", {table: number}))}, "Watch this table"),
-      el("p", {class: "small quiet", id: `duty-${number}-watch`}, "Sees what everybody hears, and decides nothing.")));
-    if (few) return el("fieldset", {class: "table"}, el("legend", {}, name), list);
-    const taken = seats.filter((one) => one.by).length;
-    const box = el("details", {class: "table", open: opened.has(number)},
-      el("summary", {}, `${name}: ${taken} of ${seats.length} seats taken`), list);
-    box.addEventListener("toggle", () => { if (box.open) opened.add(number); else opened.delete(number); });
-    return box;
-  });
+  const does = [...tables[0].map((one) => duties[one.seat]), WATCHING]; // by the place of a seat
+  if (tables.length === 1) {
+    return tableOf(tables[0], 0, 1, (place) => `duty-${place}`, (place) => el("p", {class: "small quiet", id: `duty-${place}`}, does[place]));
+  }
+  const told = [...new Set(does)];
+  const names = [...tables[0].map((one) => upper(one.label)), "Watching"];
+  const who = (text) => names.filter((_, place) => does[place] === text).join(", ");
+  return [el("p", {}, el("a", {href: "#duties"}, "What each seat does")),
+    el("div", {class: "tables"}, ...tables.map((seats, number) => tableOf(seats, number, tables.length, (place) => `duty-${told.indexOf(does[place])}`))),
+    el("h3", {class: "own-line", id: "duties", tabindex: "-1"}, "What each seat does"),
+    el("dl", {class: "duties"}, ...told.map((text, at) => el("div", {}, el("dt", {}, who(text)), el("dd", {class: "quiet", id: `duty-${at}`}, text))))];
 }
 
-function seatOf(one, duty, number, id) {
-  const name = upper(one.label);
-  const who = one.by ? el("p", {}, `${name}: `, el("b", {}, one.by))
-    : el("button", {type: "button", "aria-describedby": id, onclick: () => attempt(() => act("take", {table: number, seat: one.seat}))}, name);
-  return el("li", {}, who, el("p", {class: "small quiet", id}, duty));
+// One of so many tables; of more than three only those are open that somebody opens.
+const opened = new Set();
+function tableOf(seats, number, count, idOf, beside = () => null) {
+  const name = `Table ${number + 1}`;
+  const watch = el("button", {type: "button", "aria-describedby": idOf(seats.length), onclick: () => attempt(() => act("watch", {table: number}))}, "Watch this table");
+  const isCompact = count > 1;
+  const places = [...seats.map((one, place) => seatOf(one, number, idOf(place), isCompact)), watch];
+  const sides = seats.map((one, place) => isCompact && one.side && one.side !== seats[place - 1].side ? el("li", {class: "quiet of"}, one.side) : null);
+  const list = el("ul", {class: "seats"}, ...places.flatMap((one, place) => [sides[place], el("li", {}, one, beside(place))]));
+  if (count <= 3) return el("fieldset", {class: "table"}, el("legend", {}, name), list);
+  const taken = seats.filter((one) => one.by).length;
+  const box = el("details", {class: "table", open: opened.has(number)},
+    el("summary", {}, `${name}: ${taken} of ${seats.length} seats taken`), list);
+  box.addEventListener("toggle", () => { if (box.open) opened.add(number); else opened.delete(number); });
+  return box;
+}
+
+// A seat; where a line above says on whose side it is, its name alone is seen, and all of it heard.
+function seatOf(one, number, id, isCompact) {
+  const name = upper(one.label), seen = isCompact && one.short ? upper(one.short) : name;
+  if (one.by) return el("span", {class: "taken"}, `${seen}: `, el("b", {}, one.by));
+  return el("button", {type: "button", "aria-label": seen === name ? null : name, "aria-describedby": id, onclick: () => attempt(() => act("take", {table: number, seat: one.seat}))}, seen);
 }
 
 function watchTable(table) {
@@ -82,7 +97,7 @@ function watchTable(table) {
   if (table.course.days.length) drawCourse(byId("course"), table);
   else byId("course").replaceChildren();
   fill(byId("promises"), [table.promises, table.day, table.terms], () => [agreed(table), promises(table)]);
-  fill(byId("news"), [table.news, table.said], () => news(table));
+  fill(byId("news"), [table.news, table.said], () => (table.news.length || table.said.length ? news(table) : el("p", {class: "quiet"}, "Nothing yet.")));
   const first = table.news.length ? table.news.at(-1).day : 0;
   const of = `${view.laid} ${table.number} ${first}`;
   if (of !== newsOf) byId("all-news").replaceChildren();
@@ -91,20 +106,32 @@ function watchTable(table) {
 }
 
 function decide() {
+  fill(byId("accounts"), view.accounts, (text) => (text ? el("p", {}, text) : null));
   ask(byId("questions"));
   fill(byId("own"), view.own, (rows) => el("table", {}, el("tbody", {}, ...rows.map((one) =>
     el("tr", {}, el("th", {scope: "row"}, one.what, one.unit ? el("span", {class: "unit"}, ` (${one.unit})`) : null),
       el("td", {class: "number"}, one.value))))));
+  byId("own-head").parentElement.hidden = !view.me.knows;
   byId("unit").textContent = view.unit;
   fill(byId("changes"), view.changes, (all) => (all.length ? el("ul", {class: "small"}, ...all.map((one) => el("li", {}, one))) : null));
   fill(byId("orders"), [view.orders, view.me.seat, view.table.over], orders);
   for (const one of byId("orders").querySelectorAll("button, select")) one.disabled = view.paused;
   const of = `${view.laid} ${view.me.table} ${view.me.seat}`;
-  if (sheetOf !== of) {
+  if (!view.me.knows) {
+    sheetOf = null;
+    fill(byId("sheet"), of, unread);
+  } else if (sheetOf !== of) {
     sheetOf = of;
+    forget(byId("sheet"));
     post("/sheet", {by: token()}).then((answer) => answer.text()).then((html) => { byId("sheet").innerHTML = html; })
       .catch((error) => { sheetOf = null; byId("sheet").replaceChildren(el("p", {class: "alert"}, error.message)); });
   }
+}
+
+// What stands in the place of a sheet until somebody has chosen to keep the seat.
+function unread() {
+  return [el("p", {}, "It holds what only this seat may know. Once you have read it, only the teacher moves you to another seat."),
+    el("button", {type: "button", class: "main", onclick: () => attempt(() => act("read"))}, "Keep this seat and read its sheet")];
 }
 
 // Keeps the form of each question as long as it is open: what somebody is choosing stays.
