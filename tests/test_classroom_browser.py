@@ -10,7 +10,8 @@ import websockets
 from browsers import Watched, alone, served, violations
 
 from experiments import named, truces
-from sim.classroom.playing import room, routes, session, store
+from sim.classroom.playing import routes, session, store
+from sim.classroom.playing.setting import Setting
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +24,7 @@ BUSY = 5  # times longer that a busy machine may take
 def held(tmp_path):
     """A session that waits for answers as long as it takes."""
     kept = store.Store(tmp_path / "room.sqlite")
-    setting = room.Setting(tables=2, seconds=0, day_seconds=3600)
+    setting = Setting(tables=2, seconds=0, day_seconds=3600)
     yield session.Session(named.found, setting, kept)
     kept.close()
 
