@@ -57,11 +57,12 @@ def main(given):
 
 def host(settings, described, held):
     """Open the class that is kept, say where it is, and serve it on a socket."""
-    from sim.classroom.playing import routes, session, setting, store
+    from sim.classroom.playing import routes, session, store
+    from sim.classroom.playing.setting import Setting, any_seed
 
     engines.say_building(serving.Screen)
-    seed = setting.any_seed() if settings.seed is None else settings.seed
-    wanted = setting.Setting(settings.scenario, settings.names, seed, settings.tables)
+    seed = any_seed() if settings.seed is None else settings.seed
+    wanted = Setting(settings.scenario, settings.names, seed, settings.tables)
     with contextlib.closing(store.Store(file_in(Path(settings.out), settings.new))) as kept:
         found = session.Session(named.found, wanted, kept, made_by())
         address = where(settings.host, held)

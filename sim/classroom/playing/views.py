@@ -6,6 +6,7 @@ of that seat alone.
 
 from sim import phases
 from sim.classroom import states
+from sim.classroom.knowing.facts import POINTS
 from sim.classroom.playing import duties, grounds, news, people, rounds
 from sim.classroom.playing.setting import PLAYING
 from sim.protocols import table as talks
@@ -180,12 +181,12 @@ def of_seat(found, table, seat):
     forms = table.forms()
     accounts, found_forms = told_once(table, seat, forms)
     view = {"accounts": accounts, "forms": found_forms}
-    kind, _, key = seat.partition(":")
+    kind = seat.partition(":")[0]
     view["unit"] = f"{COUNTED[kind]} As things stood last evening."
     first, last = table.game.scenario.premises.calendar.first_day, table.game.day
     view["changes"] = news.own_changes(table.words, seat, first, last)
     if kind == "party":
-        view["own"] = of_party(table, table.game.now.parties[table.words.keys.index(key)])
+        view["own"] = of_party(forms.party(seat))
         view["orders"] = (
             [{"value": rung, "label": RUNGS[rung]} for rung in forms.rungs(seat)]
             if found.stage == PLAYING and not table.game.is_over
@@ -194,8 +195,7 @@ def of_seat(found, table, seat):
     elif kind == "mediator":
         view["own"] = of_mediator(forms.mediator(seat))
     else:
-        place = list(table.game.scenario.premises.constituencies).index(key)
-        view["own"] = of_constituency(table.game.now.constituencies[place])
+        view["own"] = of_constituency(forms.constituency(seat))
     return view
 
 
@@ -211,7 +211,7 @@ def told_once(table, seat, forms):
     return accounts, made
 
 
-def of_party(table, party):
+def of_party(party):
     """How things look to a party: trust, and what staying and leaving are worth to it."""
     return [
         row(
@@ -253,7 +253,7 @@ def row(what, value, unit):
 
 
 UNITS = {  # by what a value is multiplied, its decimals, and how it is called
-    "points": (100.0, 1, "points"),
+    "points": (POINTS, 1, "points"),
     "chance": (100.0, 0, "per cent"),
     "share": (100.0, 0, "per cent"),
     "": (100.0, 0, ""),
