@@ -71,7 +71,7 @@ def page(one):
 
 def least(one):
     """The least deal of a seat, in points; nothing where it takes none."""
-    return "" if one.least is None else number(one.least.least)
+    return "" if one.least is None else number(one.least.least, 1)
 
 
 def contents(scenario, found):
@@ -114,11 +114,11 @@ def key(scenario):
     if deal is None:
         return f"{KEY.format(made=MADE)}\nNo deal gains both sides here.\n"
     rows = [
-        (capital(one.name), one.value, one.unit, *(number(each, 3) for each in one.points))
+        (capital(one.name), one.value, one.unit, *(number(each, 1) for each in one.points))
         for one in deal.levels
     ]
-    total = ("**All**", "", "", *(f"**{number(each, 3)}**" for each in deal.points))
+    total = ("**All**", "", "", *(f"**{number(each, 1)}**" for each in deal.points))
     taken = [sheet(scenario, f"party:{each}").least.least for each in scenario.premises.parties]
-    last = ("The least that each takes", "", "", *(number(each, 3) for each in taken))
+    last = ("The least that each takes", "", "", *(number(each, 1) for each in taken))
     heads = ("issue", "level", "", *(f"{name} points" for name in names))
     return f"{KEY.format(made=MADE)}\n{markdown.table(heads, [*rows, total, last], 'lrlrr')}\n"
