@@ -3,13 +3,15 @@
     python -m experiments.teach out=for_my_class       # all that a class needs, to print
     python -m experiments.teach out=for_my_class scenario=november_2023 names=fictional
     python -m experiments.teach out=for_my_class whole=true    # and everything in one file
+    python -m experiments.teach out=for_my_class seats=[israel,hamas,qatar] both_sides=true
     python -m experiments.teach                        # the pages of docs/teaching, made anew
     python -m experiments.teach only=[roles]           # role sheets alone
 
 With ``out`` a folder is filled for a class, and no page of the pack is touched: role sheets of any
 scenario, or with invented names, as Markdown, as one page for a browser (``role_sheets.html``) and
-as one print (``role_sheets.pdf``), each role on paper of its own; papers for students; and under
-``instructor`` papers for the teacher, slides, and a deal that was there.
+as one print (``role_sheets.pdf``), each role on paper of its own, all roles
+or those in ``seats``; papers for students; and under ``instructor`` papers for the teacher, slides,
+and a deal that was there.
 
 Without it the role sheets in ``docs/teaching`` are written, each command that a page there quotes
 is played and what came put under it, and the prints go to ``results/teaching``.
@@ -37,6 +39,8 @@ class Settings(Premise):
 
     only: str = name("", "parts, as in [roles]; empty for roles, lessons and prints")
     out: str = name("", "folder to fill for a class of your own; empty for docs/teaching")
+    seats: str = name("", "roles to print, as in [israel,hamas,qatar]; empty for all")
+    both_sides: bool = name(False, "whether blank backs keep roles apart in print on both sides")
     whole: bool = name(False, "whether everything is printed as one file too")
 
 
@@ -50,9 +54,12 @@ def main(given):
             raise PremiseError("only", f"'{part}' is not allowed; it takes {', '.join(PARTS)}")
     if settings.out and settings.only:
         raise PremiseError("only", "is given with out=FOLDER, which is filled with all there is")
+    chosen = arguments.names("seats", settings.seats)
     if settings.out:
-        fill(Path(settings.out), overrides, settings.whole)
+        fill(Path(settings.out), overrides, settings, chosen)
         return
+    if chosen:
+        raise PremiseError("seats", "is given without out=FOLDER, where sheets of yours go")
     if overrides:
         raise PremiseError(overrides[0], "is given without out=FOLDER, where sheets of yours go")
     if "roles" in parts:
@@ -61,7 +68,7 @@ def main(given):
         for path in quoting():
             pages.write(path, played.filled(path.read_text(encoding="utf-8")))
     if "prints" in parts:
-        write_prints(PRINTS, composed([]), [], settings.whole)
+        write_prints(PRINTS, composed([]), [], settings)
 
 
 def composed(overrides):
@@ -72,25 +79,26 @@ def composed(overrides):
         raise sentences.Refused(sentences.sentence(error, overrides)) from None
 
 
-def fill(folder, overrides, whole):
+def fill(folder, overrides, settings, chosen):
     """Fill a folder for a class: role sheets as Markdown, and everything to print."""
     scenario = composed(overrides)
-    write_roles(folder, folder / prints.TEACHER, scenario)
-    write_prints(folder, scenario, overrides, whole)
+    write_roles(folder, folder / prints.TEACHER, scenario, chosen)
+    write_prints(folder, scenario, overrides, settings, chosen)
 
 
-def write_prints(folder, scenario, overrides, whole):
+def write_prints(folder, scenario, overrides, settings, chosen=()):
     """Write what is printed for a class into a folder."""
     is_main = set(overrides) <= {f"scenario={truces.MAIN}"}
-    for place, held in prints.files(FOLDER, scenario, is_main, whole).items():
+    made = prints.files(FOLDER, scenario, is_main, settings.whole, chosen, settings.both_sides)
+    for place, held in made.items():
         results.made((folder / place).parent)
         pages.put(folder / place, held)
         print(f"Written: {folder / place}")
 
 
-def write_roles(folder, answers, scenario):
+def write_roles(folder, answers, scenario, chosen=()):
     """Write the role sheets of a scenario into a folder, and a deal that was there for answers."""
-    texts = {folder / file: text for file, text in roles.pages(scenario).items()}
+    texts = {folder / file: text for file, text in roles.pages(scenario, chosen).items()}
     texts[answers / KEY] = roles.key(scenario)
     for path, text in texts.items():
         results.made(path.parent)

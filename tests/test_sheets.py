@@ -14,6 +14,7 @@ from experiments import composing
 from sim import layout, mirror, scenario
 from sim.classroom import sheets, telling
 from sim.classroom.knowing import eve
+from sim.classroom.playing.game import Game
 from sim.model import Negotiation
 from sim.refusals import PremiseError
 from sim.report import markdown
@@ -467,3 +468,49 @@ def test_where_both_want_too_much_there_is_no_deal_for_the_debrief():
 
     assert sheets.even_deal(scenario.from_config(found)) is None
     assert sheets.even_deal(composed("scenario=november_2023")) is None
+
+
+# -- plain words ----------------------------------------------------------------------------------
+
+
+def test_both_parties_are_told_how_far_an_answer_goes_in_a_day_and_what_a_side_trade_is():
+    ours, theirs = told("party:israel").rules, told("party:hamas").rules
+
+    assert ours == theirs
+    assert "up or down 1 step at most" in ours[0]
+    assert "Side trades come by themselves" in read("party:israel")
+    assert "up or down 2 steps" in sheet_of(plain() | faster(), "party:hamas").rules[0]
+    assert told("mediator:us").rules == ()
+
+
+def faster():
+    return {"choice": {**plain().get("choice", {}), "rungs_a_day": 2}}
+
+
+def test_no_sheet_asks_a_reader_to_make_sense_of_a_bare_number_or_of_a_letter():
+    for seat in sheets.seats(january()):
+        assert not re.search(r"with the number|\(phase \d|\d\.\d\d", read(seat)), seat
+    assert "give way in the talks rather late" in read("party:israel")
+    assert "Due on day 1 of phase 2: of the 12 hostages there are 3 of whom only you know" in read(
+        "party:hamas"
+    )
+
+
+def test_what_is_overdue_on_the_first_day_stands_on_both_sheets_with_the_day_of_the_table():
+    found = composed("scenario=phase_two_talks")
+    for seat, part in (("party:israel", "owes"), ("party:hamas", "due")):
+        one = sheets.sheet(found, seat)
+        days = {each.key: (each.day, each.planned) for each in getattr(one, part)}
+        assert (days["tents"], days["talks_israel"]) == ((17, 14), (17, 16))
+        assert days["mobile_homes"] == (21, 21)
+        assert "200,000 tents (overdue: planned for day 14)" in "\n".join(
+            texts((telling.section(one),))
+        )
+    played = Game(found, 1)
+    while not played.play():
+        played.pass_over()
+    assert [int(played.now.obligations[place].due) for place in overdue(found)] == [17, 17]
+
+
+def overdue(found):
+    return [list(found.premises.obligations).index(key) for key in ("tents", "talks_israel")]

@@ -1,19 +1,25 @@
 """The teaching pack: its numbers are the program's, its links lead on, nothing is missing."""
 
+import collections
 import functools
 import io
 import json
 import re
+import shutil
+import statistics
 
 import pytest
 from PIL import Image
+from playing import play_all
 
 from experiments import composing, pages, sentences, teach
 from experiments.sentences import Refused
 from experiments.teaching import papers, played, prints, roles
 from sim import bibliography, rows
+from sim.classroom import sheets
+from sim.classroom.playing.game import Game
 from sim.refusals import PremiseError
-from sim.report import html
+from sim.report import html, pdf
 from sim.report.document import Paragraph, Room
 
 FOLDER = teach.FOLDER
@@ -400,3 +406,142 @@ def test_what_cannot_be_written_is_refused_and_of_a_wrong_scenario_no_folder_is_
     with pytest.raises(Refused, match="'january_2052' is not allowed"):
         teach.main(["scenario=january_2052", f"out={tmp_path / 'mine'}"])
     assert not (tmp_path / "mine").exists()
+
+
+def test_only_the_chosen_roles_are_made_and_a_role_that_is_not_there_is_refused(tmp_path):
+    teach.main([f"out={tmp_path / 'mine'}", "seats=[israel,hamas,qatar]"])
+
+    assert {path.stem for path in (tmp_path / "mine").glob("*_*.md")} == {
+        "party_israel", "party_hamas", "mediator_qatar",
+    }  # fmt: skip
+    with pytest.raises(PremiseError, match="did you mean 'israel'"):
+        teach.main([f"out={tmp_path / 'other'}", "seats=[isreal]"])
+    with pytest.raises(PremiseError, match="seats: is given without out=FOLDER"):
+        teach.main(["seats=[israel]"])
+    assert not (tmp_path / "other").exists()
+
+
+TABLES = {
+    "a table of 7": "israel hamas qatar governing_party political_bureau",
+    "one of 10": "israel hamas us qatar governing_party religious_zionism political_bureau",
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_sheets_of_a_table_are_as_many_pages_as_the_guide_says(table):
+    """One is the teacher's; with blank backs there are more."""
+    chosen = TABLES[table].split()
+    made = [sides(pdf.pages(roles.document(january(), chosen, both))) for both in (False, True)]
+
+    assert re.search(rf"\b{made[0] - 1} (?:pages )?for {table}", read(FOLDER / "README.md"))
+    assert made[1] > made[0]
+
+
+def sides(made):
+    """How many pages a print has."""
+    return len(re.findall(rb"/Type\s*/Page\b", made))
+
+
+# -- the lesson on devices ------------------------------------------------------------------------
+
+GUIDE = "45 minutes on students' own devices"
+TODAY = FOLDER / "talks_today.yaml"
+
+
+@functools.cache
+def device_lesson(name, folder):
+    """A scenario of the lesson on devices; that of the pack is in a folder of one's own."""
+    own = composing.own_folder(["--config-dir", str(folder)])
+    return composing.composed(*own, f"scenario={name}").scenario
+
+
+@pytest.fixture(scope="module")
+def lessons_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "scenario").mkdir()
+    shutil.copy(TODAY, folder / "scenario")
+    return folder
+
+
+def plan():
+    """What the guide says of the lesson on devices, on one line."""
+    text = read(FOLDER / "README.md")
+    return " ".join(text.partition(f"### {GUIDE}\n")[2].partition("\n### ")[0].split())
+
+
+def test_the_talks_of_a_lesson_on_devices_begin_as_often_and_as_soon_as_the_guide_says(
+    lessons_folder,
+):
+    late, today = (
+        play_all(device_lesson(name, lessons_folder), 1000)
+        for name in ("phase_two_talks", "talks_today")
+    )
+
+    five, seven, fourteen, third = (by(late, "talks_day", day) for day in (5, 7, 14, 21))
+    assert (
+        f"talks have begun by the fifth day of play in {five}, by the seventh in {seven}, by the "
+        f"14th in {fourteen}, by the 21st in {third}, and at all in {by(late, 'talks_day', 1000)}."
+    ) in plan()
+    assert by(today, "talks_day", 1) == 1000
+    assert (
+        f"{by(today, 'agreed_day', 15)} of 1,000 runs of `talks_today` by the 15th day of play, in "
+        f"{by(today, 'agreed_day', 10)} by the tenth"
+    ) in plan()
+
+
+def by(kept, what, day):
+    """Runs in which something came by a day of play; the first day is the 17th."""
+    days = kept.runs[what]
+    return int(((days > 0) & (days <= 16 + day)).sum())
+
+
+@functools.cache
+def asked(name, folder):
+    """Waves a day, and questions to each seat in a week, of 12 games with all seats taken."""
+    scenario = device_lesson(name, folder)
+    waves, counts = [], []
+    for seed in range(1, 13):
+        game, of_days, seats = Game(scenario, seed), [], collections.Counter()
+        game.present = set(sheets.seats(scenario))
+        while len(of_days) < 21 and not game.is_over:
+            of_days.append(0)
+            while not game.play():
+                of_days[-1] += 1
+                if len(of_days) <= 7:
+                    seats.update(one.seat for one in game.pending())
+                game.pass_over()
+        waves.append(of_days)
+        counts.append(seats)
+    return waves, counts
+
+
+def test_a_class_is_asked_as_often_as_the_guide_says(lessons_folder):
+    found = {name: asked(name, lessons_folder)[0] for name in ("talks_today", "phase_two_talks")}
+
+    for days in (7, 14, 21):
+        cells = [
+            f"{min(sums)} to {max(sums)} waves"
+            for sums in (
+                [sum(one[:days]) for one in found[name] if len(one) >= days] for name in found
+            )
+        ]
+        assert f"| {days} | {cells[0]} | {cells[1]} |" in plan()
+
+
+def test_the_seats_have_as_much_to_do_as_the_guide_says(lessons_folder):
+    def middle(name, seat):
+        return int(statistics.median(one[seat] for one in asked(name, lessons_folder)[1]))
+
+    israel, hamas, us, qatar, egypt = (
+        middle("talks_today", seat) for seat in sheets.seats(january())[:5]
+    )
+    assert us == qatar
+    assert (
+        f"Israel {israel} questions, Hamas {hamas}, Egypt {egypt}, Qatar and the United States "
+        f"{us} each"
+    ) in plan()
+    silent = [seat for seat in sheets.seats(january()) if seat.startswith("constituency")]
+    assert all(middle("talks_today", seat) == 0 for seat in silent)
+    late = [middle("phase_two_talks", seat) for seat in sheets.seats(january())[:5]]
+    assert f"was {late[0]} questions to Israel, {late[1]} to Hamas, " in plan()
+    assert f"{min(late[2:])} or {max(late[2:])} to each mediator" in plan()

@@ -53,7 +53,7 @@ class MediatorTraits(Premise):
     attention: float = share(1.0, "attention at the start", when=AT_THE_START)
     attention_floor: float = share(0.5, "attention that does not fade")
     attention_retention: float = share(0.99, "attention above the floor kept from day to day")
-    spotlight: float = share(0.0, "attention that an occasion, such as a summit, brings on a day")
+    spotlight: float = share(0.0, "more attention on a day, for an occasion such as a summit")
     # what its instruments do
     skill: float = number(
         0.3,
@@ -68,7 +68,9 @@ class MediatorTraits(Premise):
         0.0,
         "share of the linked issue's worth that the payment asks the party for, at first",
     )
-    payment_hardening: float = share(0.0, "what is added to that share each day")
+    payment_hardening: float = share(
+        0.0, "how much more of the linked issue the payment asks for with each day"
+    )
     payment_discount: float = number(
         0.0, "share of the side payment lost to each death a day", "share a death", ge=0.0, le=1.0
     )

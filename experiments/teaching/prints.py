@@ -4,6 +4,8 @@ Each is a page for a browser and a print; pages that speak of the main scenario 
 are left out where sheets have another scenario or invented names.
 """
 
+import functools
+
 from experiments.teaching import papers, roles
 from sim.report import html, pdf
 from sim.report.document import Document, Section
@@ -14,9 +16,13 @@ ANYWHERE = ("handouts/how_to_play.md", "handouts/other_roles.md")
 TEACHER = "instructor"  # the folder of what no student sees
 
 
-def files(folder, scenario, is_main, whole=False):
-    """Every file to print, by its place, as bytes; ``folder`` has the pages of the pack."""
-    sheets = roles.document(scenario)
+def files(folder, scenario, is_main, whole=False, chosen=(), both_sides=False):
+    """Every file to print, by its place, as bytes; ``folder`` has the pages of the pack.
+
+    ``chosen`` are the keys of the seats of which sheets are made; all if none is.
+    """
+    sheets = roles.document(scenario, chosen, both_sides)
+    document = functools.partial(papers_of, both_sides=both_sides)
     students = document("Papers for students", for_students(folder, is_main))
     teacher = document("Papers for the teacher", for_the_teacher(folder, scenario, is_main))
     made = printed("role_sheets", sheets) | printed("for_students", students)
@@ -30,9 +36,9 @@ def files(folder, scenario, is_main, whole=False):
     return made
 
 
-def document(title, sections):
+def papers_of(title, sections, both_sides):
     """Papers as a document."""
-    return Document(title, "Each on paper of its own", tuple(sections), FOOT, contents=1)
+    return Document(title, "Each on paper of its own", tuple(sections), FOOT, {}, 1, both_sides)
 
 
 def printed(name, found):

@@ -5,6 +5,7 @@ import re
 from sim import markdown
 from sim.classroom import telling
 from sim.classroom.sheets import even_deal, seats, sheet
+from sim.refusals import PremiseError, nearest
 from sim.report import markdown as in_markdown
 from sim.report.document import Column, Document, Items, Section, Table
 from sim.words import capital, number, possessive
@@ -23,7 +24,9 @@ USE = (
 BEFORE_PRINTING = (
     "This page is for the teacher: it says what each seat takes. Keep it, and hand out from the "
     "first role on.",
-    "Each role begins on a right-hand page, so that sheets printed on both sides come apart.",
+    "Each role begins on a page of its own. Print on one side, or make the papers with "
+    "`both_sides=true`: then each begins on a right-hand page, and sheets printed on both sides "
+    "come apart.",
     "The foot of each page says whose it is, and its number for printing one role again.",
     "Classes on devices do not need these: there each class has numbers of its own.",
 )
@@ -43,22 +46,32 @@ def called(scenario):
     return scenario.names.get(scenario.name, f"`{scenario.name}`")
 
 
-def sheets(scenario):
-    """The sheet of every seat, by the name of its file without an ending.
+def sheets(scenario, chosen=()):
+    """The sheet of every seat, or of those chosen, by the name of its file without an ending.
 
     Files bear the names that the scenario gives, so that no file shows what a sheet does not.
     """
     found = {}
-    for seat in seats(scenario):
+    for seat in picked(seats(scenario), chosen):
         one = sheet(scenario, seat)
         name = re.sub(r"\W+", "_", f"{one.kind} {one.name}".lower()).strip("_")
         found[f"{name}_{len(found)}" if name in found else name] = one
     return found
 
 
-def pages(scenario):
+def picked(known, chosen):
+    """The seats whose keys are chosen, all of them if none is; refuses a key that no seat has."""
+    keys = [seat.partition(":")[2] for seat in known]
+    for key in chosen:
+        if key not in keys:
+            problem = f"'{key}' is not allowed; it takes {', '.join(keys)}{nearest(key, keys)}"
+            raise PremiseError("seats", problem)
+    return [seat for seat, key in zip(known, keys, strict=True) if not chosen or key in chosen]
+
+
+def pages(scenario, chosen=()):
     """Every page of role sheets: by file name, its text."""
-    found = sheets(scenario)
+    found = sheets(scenario, chosen)
     return {"README.md": contents(scenario, found)} | {
         f"{name}.md": page(one) for name, one in found.items()
     }
@@ -71,7 +84,7 @@ def page(one):
 
 def least(one):
     """The least deal of a seat, in points; nothing where it takes none."""
-    return "" if one.least is None else number(one.least.least)
+    return "" if one.least is None else number(one.least.least, 1)
 
 
 def contents(scenario, found):
@@ -85,9 +98,9 @@ def contents(scenario, found):
     return f"{top}\n\n{source} {POINTS}\n\n{USE}\n\n{table}\n"
 
 
-def document(scenario):
+def document(scenario, chosen=(), both_sides=False):
     """All sheets as one print: a page for the teacher, then each role on paper of its own."""
-    found = sheets(scenario).values()
+    found = sheets(scenario, chosen).values()
     return Document(
         title="Role sheets",
         subtitle=scenario.title,
@@ -95,6 +108,7 @@ def document(scenario):
         foot="A model under assumptions; not a forecast",
         about={"scenario": called(scenario).strip("`")},
         contents=1,
+        both_sides=both_sides,
     )
 
 
@@ -114,11 +128,11 @@ def key(scenario):
     if deal is None:
         return f"{KEY.format(made=MADE)}\nNo deal gains both sides here.\n"
     rows = [
-        (capital(one.name), one.value, one.unit, *(number(each, 3) for each in one.points))
+        (capital(one.name), one.value, one.unit, *(number(each, 1) for each in one.points))
         for one in deal.levels
     ]
-    total = ("**All**", "", "", *(f"**{number(each, 3)}**" for each in deal.points))
+    total = ("**All**", "", "", *(f"**{number(each, 1)}**" for each in deal.points))
     taken = [sheet(scenario, f"party:{each}").least.least for each in scenario.premises.parties]
-    last = ("The least that each takes", "", "", *(number(each, 3) for each in taken))
+    last = ("The least that each takes", "", "", *(number(each, 1) for each in taken))
     heads = ("issue", "level", "", *(f"{name} points" for name in names))
     return f"{KEY.format(made=MADE)}\n{markdown.table(heads, [*rows, total, last], 'lrlrr')}\n"

@@ -34,6 +34,7 @@ class Sheet(NamedTuple):
     least: stakes.Least | None  # None for a seat that neither takes a deal nor votes on one
     red_lines: tuple  # of sentences
     instruments: tuple  # of instruments.Instrument
+    rules: tuple  # of sentences: what holds for what a party can do
     owes: tuple  # of stakes.Promise, with what each costs it
     due: tuple  # of stakes.Promise, with what each is worth to it
     otherwise: str  # what happens if nothing is agreed, as everybody knows it
@@ -96,6 +97,7 @@ def of_party(model, words, key, slot, drawn):
         least=stakes.party_takes(party, model.issues),
         red_lines=stakes.red_lines(model, words, slot),
         instruments=instruments.of_party(),
+        rules=instruments.rules(model.world),
         owes=stakes.promises(model, words, slot, "cost"),
         due=stakes.promises(model, words, 1 - slot, "worth"),
         otherwise=otherwise(words),
@@ -122,6 +124,7 @@ def of_mediator(model, words, key, place, drawn):
         least=None,
         red_lines=(),
         instruments=instruments.of_mediator(mediator, parties),
+        rules=(),
         owes=(),
         due=(),
         otherwise=otherwise(words),
@@ -156,6 +159,7 @@ def of_constituency(model, words, key, place, drawn):
         least=stakes.constituency_takes(one),
         red_lines=(),
         instruments=instruments.of_constituency(one, model.parties[one.by], leader),
+        rules=(),
         owes=(),
         due=(),
         otherwise=otherwise(words),

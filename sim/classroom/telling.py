@@ -82,7 +82,7 @@ def wanted(one):
     if not one.issues:
         return (Paragraph("There are no talks here: what counts is that promises are kept."),)
     found = largest(one.issues)
-    total = number(sum(issue.points for issue in found), 3)
+    total = number(sum(issue.points for issue in found), 1)
     most = f"You want most: {with_points(found)}. Together they are {total} of your 100 points."
     return scale(one), Paragraph(most), issues(one), items(levels(one))
 
@@ -100,7 +100,7 @@ def spared(one):
     found = smallest(one)
     if not found:
         return (Paragraph("Every issue counts for you.") if one.issues else None,)
-    total = number(sum(issue.points for issue in found), 3)
+    total = number(sum(issue.points for issue in found), 1)
     return (Paragraph(GIVE.format(issues=with_points(found), points=total)),)
 
 
@@ -133,7 +133,7 @@ def smallest(one):
 
 def with_points(found):
     """Issues with their points, listed."""
-    return listed(f"{issue.name} ({number(issue.points, 3)})" for issue in found)
+    return listed(f"{issue.name} ({number(issue.points, 1)})" for issue in found)
 
 
 def issues(one):
@@ -141,7 +141,7 @@ def issues(one):
     rows = [
         (
             with_unit(issue),
-            number(issue.points, 3),
+            number(issue.points, 1),
             *((issue.best, issue.worst) if issue.points else ("any", "any")),
         )
         for issue in sorted(one.issues, key=lambda issue: -issue.points)
@@ -152,7 +152,7 @@ def issues(one):
         Column("Your best", is_number=True),
         Column("Your worst", is_number=True),
     )
-    caption = "All issues of the talks, those that count most for you first."
+    caption = "All issues of the talks, those that count most for you first. Points are rounded."
     return Table("", caption, heads, tuple(rows))
 
 
@@ -166,7 +166,7 @@ def levels(one):
     """The points of each level, of issues whose points do not rise evenly."""
     return [
         f"{capital(issue.name)}: "
-        + ", ".join(f"{level} brings {number(points, 3)}" for level, points in issue.levels)
+        + ", ".join(f"{level} brings {number(points, 1)}" for level, points in issue.levels)
         + "."
         for issue in one.issues
         if issue.levels and not even((issue,))
@@ -203,6 +203,7 @@ def instruments(one):
     """What a seat can do: how often, and at what price."""
     yield Paragraph("As often as you like, where nothing else is said.")
     yield items([f"{capital(each.name)}{limits(each)}: {each.text}" for each in one.instruments])
+    yield items(one.rules)
 
 
 def limits(each):
@@ -213,14 +214,14 @@ def limits(each):
     elif each.unit != ANY_TIME:
         found.append(each.unit)
     if each.price:
-        found.append(f"each costs you {number(each.price)} of your points")
+        found.append(f"each costs you {number(each.price, 1)} of your points")
     return f" ({'; '.join(found)})" if found else ""
 
 
 def promises(found, counted):
     """Obligations, in the order in which they fall due."""
     rows = [
-        (each.phase, each.day, due(each), number(each.points))
+        (each.phase, each.day, due(each), number(each.points, 1))
         for each in sorted(found, key=lambda each: (each.phase, each.day))
         if not each.done
     ]
@@ -238,5 +239,7 @@ def promises(found, counted):
 
 
 def due(each):
-    """An obligation, and what must have come before it."""
-    return capital(each.text) + (f", only after {each.after}" if each.after else "")
+    """An obligation, what must have come before it, and when it was planned if that is over."""
+    after = f", only after {each.after}" if each.after else ""
+    late = f" (overdue: planned for day {each.planned})" if each.planned < each.day else ""
+    return f"{capital(each.text)}{after}{late}"

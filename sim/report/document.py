@@ -97,6 +97,7 @@ class Document(NamedTuple):
     foot: str = ""  # on every page of a print
     about: dict = {}  # the settings, by name, for the metadata of files
     contents: int = 2  # how many levels of headings the list of contents has; none if 0
+    both_sides: bool = True  # whether a print leaves backs blank, so that parts come apart
 
 
 def letters(text):

@@ -25,6 +25,7 @@ def plain(document):
         "description": bare(document.subtitle),
         "foot": bare(document.foot),
         "contents": document.contents,
+        "both_sides": document.both_sides,
         "about": {str(name): str(value) for name, value in document.about.items()},
         "sections": [
             section(each, str(place), counts) for place, each in enumerate(document.sections, 1)

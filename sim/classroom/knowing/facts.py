@@ -19,7 +19,29 @@ class Shown(NamedTuple):
     decimals: int
 
 
-SCORE, PERCENT, PLAIN = Shown(POINTS, 1), Shown(100.0, 0), Shown(1.0, 2)
+class Said(NamedTuple):
+    """How a number is said that means nothing by itself: words up to each of some bounds."""
+
+    steps: tuple  # of (the most that is said so, words), the least first
+
+
+SCORE, PERCENT = Shown(POINTS, 1), Shown(100.0, 0)
+PACE = Said(
+    (
+        (0.35, "very late"),
+        (0.9, "rather late"),
+        (1.1, "evenly"),
+        (math.inf, "early"),
+    )
+)
+HARDNESS = Said(
+    (
+        (0.0, "not at all"),
+        (4.0, "mildly"),
+        (7.0, "firmly"),
+        (math.inf, "hard"),
+    )
+)
 
 PARTY = (  # what it thinks, what holds at home, and how an agent would play it
     ("trust", PERCENT, "Of 100 promises of {other} you expect {} to be kept."),
@@ -34,8 +56,8 @@ PARTY = (  # what it thinks, what holds at home, and how an agent would play it
     (
         "office",
         SCORE,
-        "If partners with all the votes left your government, winning them back by fighting would "
-        "be worth {} points to you.",
+        "If partners with all the votes left your government, leaving the truce would count {} "
+        "points more for you, because it could bring them back.",
     ),
     (
         "relocation_fear",
@@ -45,15 +67,13 @@ PARTY = (  # what it thinks, what holds at home, and how an agent would play it
     ),
     (
         "haste",
-        PLAIN,
-        "If the computer sat here, it would give way with the number {}: 1 is an even pace, less "
-        "is later, more is sooner. You may do otherwise.",
+        PACE,
+        "If the computer sat here, it would give way in the talks {}. You may do otherwise.",
     ),
     (
         "retaliation",
-        PLAIN,
-        "If the computer sat here, it would answer broken promises with the number {}: 0 is no "
-        "answer, and the higher, the harder. You may do otherwise.",
+        HARDNESS,
+        "If the computer sat here, it would answer broken promises {}. You may do otherwise.",
     ),
 )
 
@@ -143,13 +163,15 @@ def fact(key, text, value, kind, drawn, **names):
     """A sentence with its number, and the range from which each game draws that."""
     low, high = drawn.get(key, (math.nan, math.nan))
     said = text.format(written(value, kind), **names)
-    if low < high:
+    if low < high and written(low, kind) != written(high, kind):
         said += f" (In other games from {written(low, kind)} to {written(high, kind)}.)"
     return Fact(key, said, float(value), low, high)
 
 
 def written(value, kind):
     """A number as a player reads it; a small share keeps a decimal, so that it is not nothing."""
+    if isinstance(kind, Said):
+        return next(words for most, words in kind.steps if value <= most)
     found = kind.scale * value
     small = kind is PERCENT and 0.0 < abs(found) < 10.0
     return number(found, 1 if small else kind.decimals)

@@ -14,7 +14,7 @@ from agents.traits import (
 )
 from sim.classroom.knowing.facts import POINTS
 from sim.words import INSTRUMENTS as CALLED
-from sim.words import number
+from sim.words import count, number
 
 ALWAYS = None  # the budget of what can be done again and again; its unit says when
 ANY_TIME, AT_A_VOTE, ONCE = "as often as you like", "on each agreement", "once, until you return"
@@ -27,6 +27,10 @@ OF_A_PARTY = (
     ("suspends_talks", "suspending talks", "Leave the talks for a time."),
     ("stops_deliveries", "stopping deliveries", "Stop everything that you owe."),
     ("resumes_fighting", "resuming fighting", "Leave the truce. There is no way back."),
+)
+TRADES = (
+    "Side trades come by themselves where both sides gain: what one side has withheld and a later "
+    "promise of the other then fall due together, soon; each side still decides whether to deliver."
 )
 
 
@@ -46,6 +50,19 @@ def of_party():
     return tuple(
         Instrument(key, name, ALWAYS, ANY_TIME, 0.0, text) for key, name, text in OF_A_PARTY
     )
+
+
+def rules(world):
+    """How far answers go in a day, and what becomes of what is withheld; the same for both."""
+    most = count(int(world.rungs_a_day), "step")
+    steps = (
+        "Protest, holding back, suspending talks and stopping deliveries are steps, from mild to "
+        f"hard. In a day you go up or down {most} at most, so that not every answer is open to "
+        "you on every day."
+    )
+    if world.resumable:
+        steps += " Resuming fighting always is."
+    return (steps, TRADES) if world.trades else (steps,)
 
 
 def of_mediator(mediator, parties):
@@ -95,7 +112,7 @@ def does(place, mediator, parties):
 def each(numbers, parties):
     """What something is for each party, in points."""
     return ", ".join(
-        f"{number(POINTS * numbers[slot])} points for {name}" for name, _, slot in parties
+        f"{number(POINTS * numbers[slot], 1)} points for {name}" for name, _, slot in parties
     )
 
 

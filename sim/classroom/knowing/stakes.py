@@ -4,14 +4,15 @@ A deal is the sum of its issues ([Keeney1976]_): 100 points is the best deal for
 worst.
 """
 
+import re
 from typing import NamedTuple
 
 from agents import levels, talking
-from agents.terms import DONE
+from agents.terms import DONE, PENDING
 from sim.classroom.knowing.facts import POINTS
-from sim.story.words import amount
-from sim.words import capital, number
+from sim.words import capital, number, verb
 
+PHASE = re.compile(r"(?P<what>.+) \(phase \d+ ?(?P<topic>[^)]*)\)")
 MOST_SHOWN = 64  # levels of an issue that a sheet lists; finer ones have their ends alone
 
 
@@ -40,7 +41,8 @@ class Promise(NamedTuple):
     key: str
     text: str
     phase: int
-    day: int
+    day: int  # of the phase; what is overdue on the first day falls due then
+    planned: int  # day of the phase on which the agreement has it
     points: float  # worth to the side it is owed to, or cost to the side that owes it
     after: str  # what must have come first, in words; empty for nothing
     done: bool  # whether it came before the first day
@@ -147,11 +149,36 @@ def promises(model, words, slot, counted):
     found = []
     for key, item in zip(keys, model.obligations, strict=True):
         if item.by == slot:
-            after = words.items[keys[item.in_return_for]] if item.in_return_for >= 0 else ""
+            after = called(words, keys[item.in_return_for]) if item.in_return_for >= 0 else ""
             points = in_points(getattr(item, counted))
-            done = item.status == DONE
-            found.append(Promise(key, words.items[key], item.phase, item.day, points, after, done))
+            found.append(
+                Promise(
+                    key,
+                    called(words, key),
+                    item.phase,
+                    item.day + overdue(item, model.world.day),
+                    item.day,
+                    points,
+                    after,
+                    item.status == DONE,
+                )
+            )
     return tuple(found)
+
+
+def overdue(item, eve):
+    """Days by which an obligation is overdue on the first day that is played."""
+    return max(0, eve + 1 - int(item.due)) if item.status == PENDING else 0
+
+
+def called(words, key):
+    """An obligation without its phase, which a sheet tells beside it, and without a bare letter."""
+    said = words.items[key]
+    found = PHASE.fullmatch(said)
+    if not found:
+        return said
+    what, topic = found["what"], found["topic"]
+    return what if len(topic) < 2 else f"{topic} ({what})"
 
 
 def party_takes(party, issues):
@@ -162,14 +189,14 @@ def party_takes(party, issues):
     """
     outside, home = in_points(party.outside), in_points(talking.foreseen(party))
     least = in_points(talking.reserve(party))
-    left = f"Leaving the truce on the first day would be worth {number(outside)} points to you"
+    left = f"Leaving the truce on the first day would be worth {number(outside, 1)} points to you"
     why = [f"{left}." if outside >= 0.0 else f"{left}: under 0 means that you would lose by it."]
     text = why[0]
     if issues:
-        text = f"Take no deal that is worth less than {number(least)} points to you."
+        text = f"Take no deal that is worth less than {number(least, 1)} points to you."
         why += [
             f"People at home must agree. As far as you can see they would vote down every deal "
-            f"under {number(home)} points.",
+            f"under {number(home, 1)} points.",
             "The larger of these two numbers counts, and never less than 0.",
         ]
     why.append(
@@ -184,7 +211,7 @@ def constituency_takes(one):
     if not one.votes:
         return None
     needs = in_points(one.needs)
-    text = f"Vote for a deal that is worth {number(needs)} points or more to your side."
+    text = f"Vote for a deal that is worth {number(needs, 1)} points or more to your side."
     why = (
         "Below that your people would feel that too much was given away. This holds for your mood "
         "of the first day.",
@@ -196,7 +223,8 @@ def constituency_takes(one):
 def unknown(model, words, slot):
     """What only the debtor knows: of whom others cannot say whether they live."""
     return tuple(
-        f"{capital(words.items[key])}: of {amount(item.unknown)} only you know whether they live."
+        f"Due on day {item.day} of phase {item.phase}: of the {called(words, key)} there "
+        f"{verb(item.unknown)} {item.unknown} of whom only you know whether they live."
         for key, item in zip(words.items, model.obligations, strict=True)
         if item.by == slot and item.unknown > 0 and item.status != DONE
     )
