@@ -13,9 +13,10 @@ from test_plots import visible
 from test_room import do, opened, seated
 
 from sim import ensemble, phases, records
-from sim.classroom.playing import asked, debrief, handout, looking_back, placing
+from sim.classroom.playing import agreed, asked, debrief, handout, looking_back, placing
 from sim.classroom.playing.looking_back import NARROW, WIDE
 from sim.plots import offers, style, timeline, units
+from sim.protocols import table as talks
 from sim.report.document import Room, Section, texts
 
 PHONE = 390 - 2 * 16  # pixels that a figure has on a phone
@@ -230,7 +231,62 @@ def test_a_deal_that_was_voted_down_is_called_that(back):
     run["rejected"] = 1
     assert debrief.worth(run, 0) == "no deal (voted down at home)"
     run["ratified_day"], run["deal_worth"] = 30, (0.574, 0.2)
-    assert [debrief.worth(run, slot) for slot in (0, 1)] == ["57 points", "20 points"]
+    assert [debrief.worth(run, slot) for slot in (0, 1)] == ["57.4 points", "20.0 points"]
+
+
+def test_the_terms_of_a_deal_add_up_to_what_it_is_said_to_be_worth(back):
+    """Each table with a deal has its terms, issue by issue, and their total is the row above."""
+    found, made = back
+    for table, one in zip(found.tables, made.looked, strict=True):
+        issues = [table.words.issue(key) for key in table.words.scenario.measures]
+        worths = [row.here for row in one.rows if row.what.startswith("The deal, to")]
+        for deal in one.made:
+            assert [line[0] for line in deal.rows][: len(issues)] == issues
+            *lines, total = deal.rows
+            for slot in (2, 3):
+                assert sum(line[slot] for line in lines) == pytest.approx(total[slot], abs=0.06)
+        if table.game.now.world.ratified_day:
+            total = one.made[-1].rows[-1]
+            assert "What was agreed" in one.made[-1].caption
+            assert worths == [f"{handout.in_points(total[slot])} points" for slot in (2, 3)]
+        assert sum("put to the vote" in deal.caption for deal in one.made) == (
+            table.game.now.world.rejected
+        )
+    assert any(one.made for one in made.looked)
+
+
+def paid(found, promised):
+    """A table at which an offer of all to one side was agreed on, with a side payment."""
+    table = found.tables[0]
+    levels = [float(issue.wants_high[1]) for issue in table.game.now.issues]
+    row = np.zeros(talks.LEVELS + len(levels))
+    row[talks.DAY], row[talks.ACCEPTED] = table.game.day, 1.0
+    row[[talks.UTILITY_0, talks.UTILITY_1]] = promised, 1.0
+    row[talks.LEVELS :] = levels
+    table.game.offers = [*table.game.offers, row]
+    table.game.now.world.offered += 1
+    return table
+
+
+def test_a_side_payment_is_a_line_of_its_own():
+    """By hand: all that one side wants, and 19 points beside it for the other."""
+    (deal,) = agreed.made(paid(opened_on_a_day(), 0.19))
+    *lines, payment, total = deal.rows
+
+    assert payment[:2] == (agreed.PAYMENT, None)
+    assert payment[2:] == pytest.approx((19.0, 0.0))
+    assert total[2:] == pytest.approx((19.0, 100.0))
+    assert all(line[2] == pytest.approx(0.0) for line in lines)
+    (plain,) = agreed.made(paid(opened_on_a_day(), 0.0))
+    assert agreed.PAYMENT not in [line[0] for line in plain.rows]
+
+
+def opened_on_a_day():
+    """A class at the end of its first day."""
+    found = opened()
+    do(found, "start")
+    do(found, "next_day")
+    return found
 
 
 def test_simulated_classes_are_played_once_for_tables_that_share_them(monkeypatch):

@@ -113,6 +113,7 @@ def section(one, figures):
     blocks = [Paragraph(one.ending, strong=True), beside(one)]
     if one.deal:
         blocks.append(Paragraph(one.deal))
+    blocks += map(terms, one.made)
     blocks += figures
     if one.branches:
         blocks.append(branches(one))
@@ -128,6 +129,18 @@ def beside(one):
     heads = ("What", "This table", "Agents on the same luck", "Among the simulated classes")
     caption = f"{one.called} beside the simulated classes."
     return Table("", caption, tuple(map(Column, heads)), tuple(map(tuple, one.rows)), one.note)
+
+
+def terms(deal):
+    """The terms of a deal, what they are worth to each side, and what was paid on the side."""
+    points = (Column(f"Points to {name}", in_points, True) for name in deal.sides)
+    heads = (Column("Issue"), Column("What it says"), *points)
+    return Table("", deal.caption, heads, deal.rows, deal.note)
+
+
+def in_points(number):
+    """Points with one decimal."""
+    return f"{number + 0.0:.1f}"
 
 
 def branches(one):
