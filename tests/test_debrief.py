@@ -2,11 +2,13 @@
 
 import re
 import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import shown
+from browsers import violations
 from hypothesis import given
 from hypothesis import strategies as some
 from test_plots import visible
@@ -17,8 +19,10 @@ from sim.classroom.playing import agreed, asked, debrief, handout, looking_back,
 from sim.classroom.playing.looking_back import NARROW, WIDE
 from sim.plots import offers, style, timeline, units
 from sim.protocols import table as talks
-from sim.report.document import Room, Section, texts
+from sim.report import html
+from sim.report.document import Document, Room, Section, texts
 
+STATIC = Path(looking_back.__file__).parents[1] / "static"
 PHONE = 390 - 2 * 16  # pixels that a figure has on a phone
 READABLE = 11  # pixels
 WORTHS = some.lists(some.tuples(some.integers(0, 4), some.integers(0, 4)), min_size=20, max_size=40)
@@ -234,25 +238,41 @@ def test_a_deal_that_was_voted_down_is_called_that(back):
     assert [debrief.worth(run, slot) for slot in (0, 1)] == ["57.4 points", "20.0 points"]
 
 
-def test_the_terms_of_a_deal_add_up_to_what_it_is_said_to_be_worth(back):
-    """Each table with a deal has its terms, issue by issue, and their total is the row above."""
-    found, made = back
-    for table, one in zip(found.tables, made.looked, strict=True):
-        issues = [table.words.issue(key) for key in table.words.scenario.measures]
-        worths = [row.here for row in one.rows if row.what.startswith("The deal, to")]
-        for deal in one.made:
-            assert [line[0] for line in deal.rows][: len(issues)] == issues
-            *lines, total = deal.rows
-            for slot in (2, 3):
-                assert sum(line[slot] for line in lines) == pytest.approx(total[slot], abs=0.06)
-        if table.game.now.world.ratified_day:
-            total = one.made[-1].rows[-1]
-            assert "What was agreed" in one.made[-1].caption
-            assert worths == [f"{handout.in_points(total[slot])} points" for slot in (2, 3)]
-        assert sum("put to the vote" in deal.caption for deal in one.made) == (
-            table.game.now.world.rejected
-        )
-    assert any(one.made for one in made.looked)
+@pytest.fixture(scope="module")
+def talked():
+    """A table of agents that made three deals: two were voted down at home, the third was not."""
+    found = opened(scenario="phase_two_talks", seed=3)
+    do(found, "start")
+    while not found.tables[0].game.now.world.ratified_day:
+        do(found, "next_day")
+    do(found, "finish")
+    (looked,) = debrief.of_tables(found.tables, runs=30, branches=5)
+    return found.tables[0], looked
+
+
+def test_the_terms_of_a_deal_add_up_to_what_it_is_said_to_be_worth(talked):
+    table, looked = talked
+    issues = [table.words.issue(key) for key in table.words.scenario.measures]
+    for deal in looked.made:
+        *lines, total = deal.rows
+        assert [line[0] for line in lines][: len(issues)] == issues
+        assert total[0] == agreed.TOTAL
+        for slot in (2, 3):
+            assert sum(line[slot] for line in lines) == pytest.approx(total[slot])
+    (*down, last) = looked.made
+    told = [row.here for row in looked.rows if row.what.startswith("The deal, to")]
+    assert [f"{handout.in_points(worth)} points" for worth in last.rows[-1][2:]] == told
+    assert last.caption.startswith("What was agreed on day")
+    assert [one.caption.startswith("What was put to the vote") for one in down] == [True, True]
+
+
+def test_the_terms_stand_on_the_page_and_in_the_handout(talked):
+    table, looked = talked
+    whole = list(texts(handout.section(looked, []).blocks))
+
+    assert looked.made[-1].caption in whole
+    assert looked.made[-1].rows[0][1] in whole
+    assert f"Points to {table.words.party('hamas')}" in whole
 
 
 def paid(found, promised):
@@ -358,3 +378,37 @@ def test_of_two_offers_only_what_differs_is_told(january):
     assert here.startswith(table.words.issue(measures[0]))
     assert "," not in here + agent
     assert here != agent
+
+
+def on_page(document):
+    """A document on the page of a class, with its style."""
+    style_sheet = (STATIC / "base.css").read_text(encoding="utf-8")
+    shown = html.within(document, "back", looking_back.LEVEL, lambda name: name)
+    start = f"<!DOCTYPE html><html lang='en'><title>Looking back</title><style>{style_sheet}</style>"
+    return f"{start}<main><h1>Class</h1><h2>Back</h2><div class='looked'>{shown}</div></main></html>"
+
+
+@pytest.mark.parametrize("make", [html.page, on_page])
+def test_tables_of_a_class_fit_a_phone(talked, browser, make):
+    """At 390 px no cell is out of sight, and nothing is to be scrolled sideways."""
+    _, looked = talked
+    choice = debrief.Choice(30, "Hamas political bureau", "Answer to the other side",
+                            "suspending the talks", "holding back its own promises")  # fmt: skip
+    section = handout.section(looked._replace(choices=(choice,) * 3), [])
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.set_content(make(Document("Looking back", "", (section,))))
+
+    tables = page.evaluate(
+        "[...document.querySelectorAll('.scroll')].map(one => [one.scrollWidth, one.clientWidth])"
+    )
+    ends = page.evaluate(
+        "[...document.querySelectorAll('tbody :is(td, th)')]"
+        ".map(one => one.getBoundingClientRect().right)"
+    )
+    wrong = violations(page)
+    page.close()
+
+    assert len(tables) > 3
+    assert all(wide <= room for wide, room in tables)
+    assert max(ends) <= 390
+    assert not wrong
