@@ -15,7 +15,7 @@ from test_plots import visible
 from test_room import do, opened, seated
 
 from sim import ensemble, phases, records
-from sim.classroom.playing import agreed, asked, debrief, handout, looking_back, placing
+from sim.classroom.playing import agreed, asked, debrief, handout, looking_back, placing, turns
 from sim.classroom.playing.looking_back import NARROW, WIDE
 from sim.plots import offers, style, timeline, units
 from sim.protocols import table as talks
@@ -412,3 +412,37 @@ def test_tables_of_a_class_fit_a_phone(talked, browser, make):
     assert all(wide <= room for wide, room in tables)
     assert max(ends) <= 390
     assert not wrong
+
+
+def test_the_figure_of_a_table_tells_what_the_teacher_let_happen_and_what_is_public():
+    """A shock and a plan are told; a change of what only a seat knows is not."""
+    found = opened(scenario="phase_two_talks", seed=3)
+    do(found, "start")
+    do(found, "shock")
+    while found.day < 20:
+        do(found, "next_day")
+    table = found.tables[0]
+
+    told = turns.of_table(table, handout.recorded(table, "events"))
+
+    assert [day for day, kind in told.told if kind == "change"] == [17]
+    assert told.said == {(17, "change"): "plan on the table"}
+    assert "shock" in [kind for _, kind in told.told]
+    assert len(told.why) == len(told.told)
+
+
+def test_what_is_public_is_told_before_what_the_talks_brought():
+    """By hand: with many agreements on one table, the shock is told all the same."""
+    days = np.arange(1, 15)
+    columns = {"day": np.append(days, 15), "kind": np.array(["agreement"] * 14 + ["shock"])}
+    table = SimpleNamespace(game=SimpleNamespace(run=0))
+
+    class Nothing:
+        read = staticmethod(lambda *_: [])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "record", Nothing)
+        told = turns.of_table(table, columns).told
+
+    assert (15, "shock") in told
+    assert len(told) == turns.MOST
