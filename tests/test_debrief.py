@@ -17,7 +17,7 @@ from test_room import do, opened, seated
 from sim import ensemble, phases, records
 from sim.classroom.playing import agreed, asked, debrief, handout, looking_back, placing, turns
 from sim.classroom.playing.looking_back import NARROW, WIDE
-from sim.plots import offers, style, timeline, units
+from sim.plots import lanes, offers, style, timeline, units
 from sim.protocols import table as talks
 from sim.report import html
 from sim.report.document import Document, Room, Section, texts
@@ -34,8 +34,22 @@ def test_of_numbers_alike_none_is_said_to_be_more():
 
     assert found == placing.Shares(less=1, same=2, more=1)
     assert found.percentile == 50
-    assert found.told() == "more than in 1, as much as in 2, less than in 1"
+    assert found.told() == "in the middle: more than in 1, as much as in 2, less than in 1"
     assert placing.among(2.0, np.full(4, 2.0 + 1e-13)).told() == "as much as in 4"
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        ((38, 9, 523), "fewer in most: more in 38, as many in 9, fewer in 523"),
+        ((523, 9, 38), "more in most: more in 523, as many in 9, fewer in 38"),
+        ((1, 8, 1), "as many in most: more in 1, as many in 8, fewer in 1"),
+        ((0, 5, 5), "as many in 5, fewer in 5"),
+        ((0, 0, 7), "fewer in 7"),
+    ],
+)
+def test_what_is_true_of_most_is_said_first(shares, told):
+    assert placing.Shares(*shares).told("more", "as many", "fewer") == told
 
 
 @pytest.mark.parametrize(
@@ -105,7 +119,8 @@ def test_a_truce_that_stands_is_not_said_to_be_shorter_than_any():
     fallen = debrief.held(beside(block(stage=[fell], last_day=[40]), many, 40))
     stands = debrief.held(beside(block(stage=[truce], last_day=[40]), many, 40))
 
-    assert fallen.place == "later than in 2, on the same day as in 1, sooner than in 3 of 6"
+    counted = "later than in 2, on the same day as in 1, sooner than in 3 of 6"
+    assert fallen.place == f"in the middle: {counted}"
     assert stands.here == "none by day 40"
     assert stands.place == "none by day 40 either in 3 of 6"
 
@@ -117,7 +132,7 @@ def test_deaths_are_compared_with_classes_that_went_on_for_as_many_days():
 
     row = debrief.number(found, "deaths", "Deaths in incidents")
 
-    assert row.place == "more than in 1, as many as in 1, fewer than in 1 of 3"
+    assert row.place == "in the middle: more than in 1, as many as in 1, fewer than in 1 of 3"
     alone = debrief.number(found._replace(so_far=block(last_day=[5], deaths=[1])), "deaths", "")
     assert alone.place == "no simulated class went on for as long"
 
@@ -341,7 +356,9 @@ def test_a_figure_is_drawn_once_whoever_asks(back, monkeypatch):
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_figures_of_a_class_fit_their_page_and_are_readable(module, width):
     numbers = shown.timeline_shown() if module is timeline else shown.offers_shown()
-    page = style.drawn(module, handout.of_class(module, numbers, "Table 1"), width=width)
+    heard = getattr(numbers, "told", [])
+    told = turns.Told(heard, [""] * len(heard), {})
+    page = style.drawn(module, handout.of_class(module, numbers, "Table 1", told), width=width)
 
     sizes = [text.get_fontsize() for text in page.findobj(has_size) if text.get_text().strip()]
     for text, box in visible(page):
@@ -384,8 +401,12 @@ def on_page(document):
     """A document on the page of a class, with its style."""
     style_sheet = (STATIC / "base.css").read_text(encoding="utf-8")
     shown = html.within(document, "back", looking_back.LEVEL, lambda name: name)
-    start = f"<!DOCTYPE html><html lang='en'><title>Looking back</title><style>{style_sheet}</style>"
-    return f"{start}<main><h1>Class</h1><h2>Back</h2><div class='looked'>{shown}</div></main></html>"
+    start = (
+        f"<!DOCTYPE html><html lang='en'><title>Looking back</title><style>{style_sheet}</style>"
+    )
+    return (
+        f"{start}<main><h1>Class</h1><h2>Back</h2><div class='looked'>{shown}</div></main></html>"
+    )
 
 
 @pytest.mark.parametrize("make", [html.page, on_page])
@@ -446,3 +467,62 @@ def test_what_is_public_is_told_before_what_the_talks_brought():
 
     assert (15, "shock") in told
     assert len(told) == turns.MOST
+
+
+def test_the_page_of_several_tables_begins_with_links_to_each(back):
+    _, made = back
+    page = made.on_page(lambda name: f"/{name}.svg")
+    links = re.findall(r'<a href="#([\w-]+)">([^<]+)</a>', page)
+
+    assert [text for _, text in links] == ["How to read this", "Table 1", "Table 2"]
+    for place, _ in links:
+        assert page.count(f'id="{place}"') == 1
+
+
+def test_the_key_of_offers_has_only_what_the_figure_shows():
+    full = shown.offers_shown()
+    names = full.parties
+    bare_offers = full.offers._replace(
+        **{name: getattr(full.offers, name)[:0]
+           for name in ("utilities", "proposer", "accepted", "rejected", "count")}
+    )  # fmt: skip
+    none = full._replace(offers=bare_offers, called="Table 1")
+
+    said = [text for _, text in offers.key_entries(none, names, False)]
+    whole = [text for _, text in offers.key_entries(full, names, False)]
+
+    assert not [text for text in said if "offer" in text or "agree" in text]
+    assert "agreement" in whole
+    assert f"offer by {names[0]}" in whole
+
+
+def test_a_game_from_a_later_day_begins_on_the_figure_with_that_day():
+    run = shown.timeline_shown()
+    late = run._replace(
+        days=run.days[16:], incidents=run.incidents[16:], deaths=run.deaths[16:], crises=[],
+        deliveries=[(22, 0, 0, "withheld")], states=run.states[1:],
+        told=[(29, "limbo")], why=[""],
+    )  # fmt: skip
+
+    page = style.drawn(timeline, late)
+
+    assert (run.first_day, late.first_day) == (1, 17)
+    assert late._replace(told=[(15, "change")]).first_day == 15
+    low, _ = page.axes[0].get_xlim()
+    assert 16 < low < 17
+    assert "17" in [tick.get_text().split()[0] for tick in page.axes[-1].get_xticklabels()]
+
+
+def test_pressure_on_both_sides_at_once_shows_both():
+    """By hand: of two stretches that meet each side has half of the row, of others the whole."""
+
+    def bars(*spans):
+        axes = style.scratch().add_subplot()
+        lanes.outside(axes, shown.timeline_shown()._replace(
+            mediated={"pressure": list(spans)}, out=[]), None, 40)  # fmt: skip
+        return [(bar.get_y(), bar.get_y() + bar.get_height()) for bar in axes.patches]
+
+    upper, lower = bars((20, 30, 0), (25, 35, 1))
+    assert upper[0] >= lower[1]
+    alone, later = bars((3, 12, 0), (20, 30, 1))
+    assert alone == later

@@ -59,7 +59,9 @@ def states(axes, shown, _, last):
 def name_states(axes, shown, last):
     """Write the state on its band where there is room."""
     labels.settle(axes.figure)
-    inch = axes.get_window_extent().width / axes.figure.dpi / (last - shown.first_day + 1.2)  # a day
+    inch = (
+        axes.get_window_extent().width / axes.figure.dpi / (last - shown.first_day + 1.2)
+    )  # a day
     for state, first, end in state_spans(shown, last):
         text = words.state(state)
         if style.measure(axes.figure, text, SIZE) + 0.08 < inch * (end - first):
@@ -123,9 +125,7 @@ def outside(axes, shown, _, __):
 def at_once(spans):
     """True if something is aimed at both sides on the same day."""
     sides = [[span for span in spans if span[2] == slot] for slot in (0, 1)]
-    return any(
-        one[0] <= other[1] and other[0] <= one[1] for one in sides[0] for other in sides[1]
-    )
+    return any(one[0] <= other[1] and other[0] <= one[1] for one in sides[0] for other in sides[1])
 
 
 def halved(slot):

@@ -26,9 +26,9 @@ POINTS = (
     "top. Each side counts by its own wishes, so that points of the two sides cannot be compared."
 )
 PERCENTILES = (
-    "The percentile of a deal tells how many of 100 simulated classes that had a deal had one worth "
-    "less to that side than the deal here; those worth the same count half. A high percentile of "
-    "one side often goes with a low one of the other."
+    "The percentile of a deal tells how many of 100 simulated classes that had a deal had one "
+    "worth less to that side than the deal here; those worth the same count half. A high "
+    "percentile of one side often goes with a low one of the other."
 )
 FREE = "There are no right answers to these questions."
 

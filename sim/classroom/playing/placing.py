@@ -32,8 +32,9 @@ class Shares(NamedTuple):
         counted = [f"{text} in {number:,}" for text, number in found if number]
         if len(counted) < 2:
             return "".join(counted)
-        most = [f"{text} in most" for text, number in found if 2 * number > self.count]
-        return f"{(most or [MIDDLE])[0]}: {', '.join(counted)}"
+        leads = [f"{text} in most: " for text, number in found if 2 * number > self.count]
+        leads += [f"{MIDDLE}: "] if self.less and self.more else [""]
+        return f"{leads[0]}{', '.join(counted)}"
 
     @property
     def percentile(self):
