@@ -1,22 +1,27 @@
 """Looking back: numbers by hand, one document for page and handout, fair and the same to both."""
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import shown
+from browsers import violations
 from hypothesis import given
 from hypothesis import strategies as some
 from test_plots import visible
 from test_room import do, opened, seated
 
 from sim import ensemble, phases, records
-from sim.classroom.playing import asked, debrief, handout, looking_back, placing
+from sim.classroom.playing import agreed, asked, debrief, handout, looking_back, placing, turns
 from sim.classroom.playing.looking_back import NARROW, WIDE
-from sim.plots import offers, style, timeline, units
-from sim.report.document import Room, Section, texts
+from sim.plots import lanes, offers, style, timeline, units
+from sim.protocols import table as talks
+from sim.report import html
+from sim.report.document import Document, Room, Section, texts
 
+STATIC = Path(looking_back.__file__).parents[1] / "static"
 PHONE = 390 - 2 * 16  # pixels that a figure has on a phone
 READABLE = 11  # pixels
 WORTHS = some.lists(some.tuples(some.integers(0, 4), some.integers(0, 4)), min_size=20, max_size=40)
@@ -28,8 +33,22 @@ def test_of_numbers_alike_none_is_said_to_be_more():
 
     assert found == placing.Shares(less=1, same=2, more=1)
     assert found.percentile == 50
-    assert found.told() == "more than in 1, as much as in 2, less than in 1"
+    assert found.told() == "in the middle: more than in 1, as much as in 2, less than in 1"
     assert placing.among(2.0, np.full(4, 2.0 + 1e-13)).told() == "as much as in 4"
+
+
+@pytest.mark.parametrize(
+    ("shares", "told"),
+    [
+        ((38, 9, 523), "fewer in most: more in 38, as many in 9, fewer in 523"),
+        ((523, 9, 38), "more in most: more in 523, as many in 9, fewer in 38"),
+        ((1, 8, 1), "as many in most: more in 1, as many in 8, fewer in 1"),
+        ((0, 5, 5), "as many in 5, fewer in 5"),
+        ((0, 0, 7), "fewer in 7"),
+    ],
+)
+def test_what_is_true_of_most_is_said_first(shares, told):
+    assert placing.Shares(*shares).told("more", "as many", "fewer") == told
 
 
 @pytest.mark.parametrize(
@@ -99,7 +118,8 @@ def test_a_truce_that_stands_is_not_said_to_be_shorter_than_any():
     fallen = debrief.held(beside(block(stage=[fell], last_day=[40]), many, 40))
     stands = debrief.held(beside(block(stage=[truce], last_day=[40]), many, 40))
 
-    assert fallen.place == "later than in 2, on the same day as in 1, sooner than in 3 of 6"
+    counted = "later than in 2, on the same day as in 1, sooner than in 3 of 6"
+    assert fallen.place == f"in the middle: {counted}"
     assert stands.here == "none by day 40"
     assert stands.place == "none by day 40 either in 3 of 6"
 
@@ -111,7 +131,7 @@ def test_deaths_are_compared_with_classes_that_went_on_for_as_many_days():
 
     row = debrief.number(found, "deaths", "Deaths in incidents")
 
-    assert row.place == "more than in 1, as many as in 1, fewer than in 1 of 3"
+    assert row.place == "in the middle: more than in 1, as many as in 1, fewer than in 1 of 3"
     alone = debrief.number(found._replace(so_far=block(last_day=[5], deaths=[1])), "deaths", "")
     assert alone.place == "no simulated class went on for as long"
 
@@ -229,7 +249,78 @@ def test_a_deal_that_was_voted_down_is_called_that(back):
     run["rejected"] = 1
     assert debrief.worth(run, 0) == "no deal (voted down at home)"
     run["ratified_day"], run["deal_worth"] = 30, (0.574, 0.2)
-    assert [debrief.worth(run, slot) for slot in (0, 1)] == ["57 points", "20 points"]
+    assert [debrief.worth(run, slot) for slot in (0, 1)] == ["57.4 points", "20.0 points"]
+
+
+@pytest.fixture(scope="module")
+def talked():
+    """A table of agents that made three deals: two were voted down at home, the third was not."""
+    found = opened(scenario="phase_two_talks", seed=3)
+    do(found, "start")
+    while not found.tables[0].game.now.world.ratified_day:
+        do(found, "next_day")
+    do(found, "finish")
+    (looked,) = debrief.of_tables(found.tables, runs=30, branches=5)
+    return found.tables[0], looked
+
+
+def test_the_terms_of_a_deal_add_up_to_what_it_is_said_to_be_worth(talked):
+    table, looked = talked
+    issues = [table.words.issue(key) for key in table.words.scenario.measures]
+    for deal in looked.made:
+        *lines, total = deal.rows
+        assert [line[0] for line in lines][: len(issues)] == issues
+        assert total[0] == agreed.TOTAL
+        for slot in (2, 3):
+            assert sum(line[slot] for line in lines) == pytest.approx(total[slot])
+    (*down, last) = looked.made
+    told = [row.here for row in looked.rows if row.what.startswith("The deal, to")]
+    assert [f"{handout.in_points(worth)} points" for worth in last.rows[-1][2:]] == told
+    assert last.caption.startswith("What was agreed on day")
+    assert [one.caption.startswith("What was put to the vote") for one in down] == [True, True]
+
+
+def test_the_terms_stand_on_the_page_and_in_the_handout(talked):
+    table, looked = talked
+    whole = list(texts(handout.section(looked, []).blocks))
+
+    assert looked.made[-1].caption in whole
+    assert looked.made[-1].rows[0][1] in whole
+    assert f"Points to {table.words.party('hamas')}" in whole
+
+
+def paid(found, promised):
+    """A table at which an offer of all to one side was agreed on, with a side payment."""
+    table = found.tables[0]
+    levels = [float(issue.wants_high[1]) for issue in table.game.now.issues]
+    row = np.zeros(talks.LEVELS + len(levels))
+    row[talks.DAY], row[talks.ACCEPTED] = table.game.day, 1.0
+    row[[talks.UTILITY_0, talks.UTILITY_1]] = promised, 1.0
+    row[talks.LEVELS :] = levels
+    table.game.offers = [*table.game.offers, row]
+    table.game.now.world.offered += 1
+    return table
+
+
+def test_a_side_payment_is_a_line_of_its_own():
+    """By hand: all that one side wants, and 19 points beside it for the other."""
+    (deal,) = agreed.made(paid(opened_on_a_day(), 0.19))
+    *lines, payment, total = deal.rows
+
+    assert payment[:2] == (agreed.PAYMENT, None)
+    assert payment[2:] == pytest.approx((19.0, 0.0))
+    assert total[2:] == pytest.approx((19.0, 100.0))
+    assert all(line[2] == pytest.approx(0.0) for line in lines)
+    (plain,) = agreed.made(paid(opened_on_a_day(), 0.0))
+    assert agreed.PAYMENT not in [line[0] for line in plain.rows]
+
+
+def opened_on_a_day():
+    """A class at the end of its first day."""
+    found = opened()
+    do(found, "start")
+    do(found, "next_day")
+    return found
 
 
 def test_simulated_classes_are_played_once_for_tables_that_share_them(monkeypatch):
@@ -250,7 +341,9 @@ def test_simulated_classes_are_played_once_for_tables_that_share_them(monkeypatc
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_figures_of_a_class_fit_their_page_and_are_readable(module, width):
     numbers = shown.timeline_shown() if module is timeline else shown.offers_shown()
-    page = style.drawn(module, handout.of_class(module, numbers, "Table 1"), width=width)
+    heard = getattr(numbers, "told", [])
+    told = turns.Told(heard, [""] * len(heard), {})
+    page = style.drawn(module, handout.of_class(module, numbers, "Table 1", told), width=width)
 
     sizes = [text.get_fontsize() for text in page.findobj(has_size) if text.get_text().strip()]
     for text, box in visible(page):
@@ -287,3 +380,134 @@ def test_of_two_offers_only_what_differs_is_told(january):
     assert here.startswith(table.words.issue(measures[0]))
     assert "," not in here + agent
     assert here != agent
+
+
+def on_page(document):
+    """A document on the page of a class, with its style."""
+    style_sheet = (STATIC / "base.css").read_text(encoding="utf-8")
+    shown = html.within(document, "back", looking_back.LEVEL, lambda name: name)
+    start = (
+        f"<!DOCTYPE html><html lang='en'><title>Looking back</title><style>{style_sheet}</style>"
+    )
+    return (
+        f"{start}<main><h1>Class</h1><h2>Back</h2><div class='looked'>{shown}</div></main></html>"
+    )
+
+
+@pytest.mark.parametrize("make", [html.page, on_page])
+def test_tables_of_a_class_fit_a_phone(talked, browser, make):
+    """At 390 px no cell is out of sight, and nothing is to be scrolled sideways."""
+    _, looked = talked
+    choice = debrief.Choice(30, "Hamas political bureau", "Answer to the other side",
+                            "suspending the talks", "holding back its own promises")  # fmt: skip
+    section = handout.section(looked._replace(choices=(choice,) * 3), [])
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.set_content(make(Document("Looking back", "", (section,))))
+
+    tables = page.evaluate(
+        "[...document.querySelectorAll('.scroll')].map(one => [one.scrollWidth, one.clientWidth])"
+    )
+    ends = page.evaluate(
+        "[...document.querySelectorAll('tbody :is(td, th)')]"
+        ".map(one => one.getBoundingClientRect().right)"
+    )
+    wrong = violations(page)
+    page.close()
+
+    assert len(tables) > 3
+    assert all(wide <= room for wide, room in tables)
+    assert max(ends) <= 390
+    assert not wrong
+
+
+def test_the_figure_of_a_table_tells_what_the_teacher_let_happen_and_what_is_public():
+    """A shock and a plan are told; a change of what only a seat knows is not."""
+    found = opened(scenario="phase_two_talks", seed=3)
+    do(found, "start")
+    do(found, "shock")
+    while found.day < 20:
+        do(found, "next_day")
+    table = found.tables[0]
+
+    told = turns.of_table(table, handout.recorded(table, "events"))
+
+    assert [day for day, kind in told.told if kind == "change"] == [17]
+    assert told.said == {(17, "change"): "plan on the table"}
+    assert "shock" in [kind for _, kind in told.told]
+    assert len(told.why) == len(told.told)
+
+
+def test_what_is_public_is_told_before_what_the_talks_brought():
+    """By hand: with many agreements on one table, the shock is told all the same."""
+    days = np.arange(1, 15)
+    columns = {"day": np.append(days, 15), "kind": np.array(["agreement"] * 14 + ["shock"])}
+    table = SimpleNamespace(game=SimpleNamespace(run=0))
+
+    class Nothing:
+        read = staticmethod(lambda *_: [])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "record", Nothing)
+        told = turns.of_table(table, columns).told
+
+    assert (15, "shock") in told
+    assert len(told) == turns.MOST
+
+
+def test_the_page_of_several_tables_begins_with_links_to_each(back):
+    _, made = back
+    page = made.on_page(lambda name: f"/{name}.svg")
+    links = re.findall(r'<a href="#([\w-]+)">([^<]+)</a>', page)
+
+    assert [text for _, text in links] == ["How to read this", "Table 1", "Table 2"]
+    for place, _ in links:
+        assert page.count(f'id="{place}"') == 1
+
+
+def test_the_key_of_offers_has_only_what_the_figure_shows():
+    full = shown.offers_shown()
+    names = full.parties
+    bare_offers = full.offers._replace(
+        **{name: getattr(full.offers, name)[:0]
+           for name in ("utilities", "proposer", "accepted", "rejected", "count")}
+    )  # fmt: skip
+    none = full._replace(offers=bare_offers, called="Table 1")
+
+    said = [text for _, text in offers.key_entries(none, names, False)]
+    whole = [text for _, text in offers.key_entries(full, names, False)]
+
+    assert not [text for text in said if "offer" in text or "agree" in text]
+    assert "agreement" in whole
+    assert f"offer by {names[0]}" in whole
+
+
+def test_a_game_from_a_later_day_begins_on_the_figure_with_that_day():
+    run = shown.timeline_shown()
+    late = run._replace(
+        days=run.days[16:], incidents=run.incidents[16:], deaths=run.deaths[16:], crises=[],
+        deliveries=[(22, 0, 0, "withheld")], states=run.states[1:],
+        told=[(29, "limbo")], why=[""],
+    )  # fmt: skip
+
+    page = style.drawn(timeline, late)
+
+    assert (run.first_day, late.first_day) == (1, 17)
+    assert late._replace(told=[(15, "change")]).first_day == 15
+    low, _ = page.axes[0].get_xlim()
+    assert 16 < low < 17
+    assert "17" in [tick.get_text().split()[0] for tick in page.axes[-1].get_xticklabels()]
+
+
+def test_pressure_on_both_sides_at_once_shows_both():
+    """By hand: of two stretches that meet each side has half of the row, of others the whole."""
+
+    def bars(*spans):
+        axes = style.scratch().add_subplot()
+        lanes.outside(axes, shown.timeline_shown()._replace(
+            mediated={"pressure": list(spans)}, out=[]), None, 40)  # fmt: skip
+        return [(bar.get_y(), bar.get_y() + bar.get_height()) for bar in axes.patches]
+
+    upper, lower = bars((20, 30, 0), (25, 35, 1))
+    assert upper[0] >= lower[1]
+    alone, later = bars((3, 12, 0), (20, 30, 1))
+    assert alone == later

@@ -23,10 +23,12 @@ def short_date(start, day, span):
     return f"{month} {date.year}" if span > 330 else f"{date.day} {month}"
 
 
-def ticks(last, most=6):
-    """Day 1 and round days after it, about ``most`` of them."""
-    step = next((step for step in STEPS if last / step <= most), last)
-    return [1] + [day for day in range(step, last + 1, step) if day - 1 > step / 2]
+def ticks(last, most=6, first=1):
+    """The first day and round days after it, about ``most`` of them."""
+    played = last - first + 1
+    step = next((step for step in STEPS if played / step <= most), played)
+    round_days = range(step, last + 1, step)
+    return [first] + [day for day in round_days if day - first > step / 2]
 
 
 def blocks(values):
@@ -34,10 +36,10 @@ def blocks(values):
     return np.arange(len(values) + 1) + 0.5, np.append(values, values[-1])
 
 
-def axis(axes, last, start, most=6, label=True):
-    """Make the horizontal axis one of days 1..last."""
-    days = ticks(last, most)
-    texts = [f"{day}\n{short_date(start, day, last)}".rstrip() for day in days]
+def axis(axes, last, start, most=6, label=True, first=1):
+    """Make the horizontal axis one of days first..last."""
+    days = ticks(last, most, first)
+    texts = [f"{day}\n{short_date(start, day, last - first + 1)}".rstrip() for day in days]
     axes.set_xticks(days, texts)
     if label:
         begins = f" (day 1: {long_date(start)})" if start is not None else ""

@@ -6,6 +6,7 @@ from sim import words
 from sim.plots import days, labels, one_run, style
 
 SIZE = 9.0  # points of a lane's texts
+TALL = 0.62  # height of a bar [rows]
 BESIDE = 1.45  # inches of a page that are not a lane's own, at least
 MARKER = {  # manner: (marker, filled)
     "on_time": ("o", True),
@@ -42,7 +43,7 @@ def note(axes, text, colour=style.QUIET):
 def state_spans(shown, last):
     """States with the ends of their bands; a state holds from the end of its first day."""
     firsts = [first for _, first, _ in shown.states]
-    edges = [0.5, *firsts[1:], last + 0.5]
+    edges = [shown.first_day - 0.5, *firsts[1:], last + 0.5]
     return [(state[0], *ends) for state, *ends in zip(shown.states, edges, edges[1:], strict=False)]
 
 
@@ -58,7 +59,9 @@ def states(axes, shown, _, last):
 def name_states(axes, shown, last):
     """Write the state on its band where there is room."""
     labels.settle(axes.figure)
-    inch = axes.get_window_extent().width / axes.figure.dpi / (last + 0.2)  # a day's width
+    inch = (
+        axes.get_window_extent().width / axes.figure.dpi / (last - shown.first_day + 1.2)
+    )  # a day
     for state, first, end in state_spans(shown, last):
         text = words.state(state)
         if style.measure(axes.figure, text, SIZE) + 0.08 < inch * (end - first):
@@ -106,15 +109,30 @@ def outside(axes, shown, _, __):
     for row, (_, found) in enumerate(reversed(spans)):
         for first, until, slot in found:
             colour = style.QUIET if slot == one_run.NOBODY else style.PARTY[slot]
+            shift, height = halved(slot) if at_once(found) else (0.0, TALL)
             axes.barh(
-                row, until - first + 1, left=first - 0.5, height=0.62, color=colour, alpha=0.6
-            )
+                row + shift, until - first + 1, left=first - 0.5, height=height, color=colour,
+                alpha=0.6,
+            )  # fmt: skip
     axes.set_ylim(-0.6, len(spans) - 0.4)
     axes.set_yticks(range(len(spans)), [name for name, _ in reversed(spans)])
     axes.tick_params(axis="y", labelsize=SIZE, length=0)
     axes.grid(axis="y", visible=False)
     partners = "; partners out of government" if shown.out else ""
     note(axes, f"what mediators do, in the colour of the side it is aimed at{partners}")
+
+
+def at_once(spans):
+    """True if something is aimed at both sides on the same day."""
+    sides = [[span for span in spans if span[2] == slot] for slot in (0, 1)]
+    return any(one[0] <= other[1] and other[0] <= one[1] for one in sides[0] for other in sides[1])
+
+
+def halved(slot):
+    """The place and height of a bar in its row: that of the first side above the second's."""
+    if slot == one_run.NOBODY:
+        return 0.0, TALL
+    return (0.25, -0.25)[slot] * TALL, 0.5 * TALL
 
 
 def violence(axes, shown, _, __):

@@ -95,9 +95,8 @@ def made(offers):
 def draw(figure, shown):
     """The frontier as a line, its solutions as marks, offers as dots, agreements as diamonds."""
     first, second = (style.cut(figure, name, labels.KEY, LONGEST) for name in shown.parties)
-    mediated = bool(((shown.offers.proposer == MEDIATOR) & ~shown.offers.accepted).any())
     above = beyond(shown)
-    entries = key_entries(shown, (first, second), mediated, above)
+    entries = key_entries(shown, (first, second), above)
     columns = 2 if above or shown.called else 3
     labels.key(figure, entries, columns if figure.get_figwidth() > NARROW else 1)
     axes = figure.add_subplot()
@@ -155,16 +154,18 @@ def dots(axes, shown):
         )  # fmt: skip
 
 
-def key_entries(shown, names, mediated, above):
-    """Handles and words for the marks."""
+def key_entries(shown, names, above):
+    """Handles and words for the marks that the figure has."""
     dot = {"linestyle": "", "marker": "o", "markersize": 7, "alpha": 0.5, "markeredgewidth": 0}
+    refused = shown.offers.proposer[~shown.offers.accepted]
     entries = [
         (Line2D([], [], color=COLOURS[slot], **dot), f"offer by {name}")
         for slot, name in enumerate((*names, "a mediator"))
-        if slot != MEDIATOR or mediated
+        if (refused == slot).any()
     ]
-    diamond = Line2D([], [], linestyle="", marker="D", markersize=6, color=style.INK)
-    entries.append((diamond, "agreement"))
+    if (shown.offers.accepted & ~shown.offers.rejected).any():
+        diamond = Line2D([], [], linestyle="", marker="D", markersize=6, color=style.INK)
+        entries.append((diamond, "agreement"))
     if shown.offers.rejected.any():
         marks = style.VOTED_DOWN[: 2 if shown.offers.rejected.sum() <= CROSSED else 1]
         hollow = tuple(Line2D([], [], linestyle="", **marker) for marker in marks)

@@ -45,6 +45,14 @@ class Run(NamedTuple):
     voted_down: tuple = ()  # days on which what was agreed at the table was voted down at home
     unit: Unit = UTILITY
     called: str = ""  # what the run is called, if not by its number
+    said: dict = {}  # what a turn is called, by day and kind, if not by its kind
+
+    @property
+    def first_day(self):
+        """The first day that was played, or has anything in it."""
+        kept = (self.deliveries, self.offers, self.proposals, self.told)
+        played = self.days[:1].tolist() or [self.last_day]
+        return int(min([*played, *(each[0] for found in kept for each in found)]))
 
 
 def rows_of(table, run):
@@ -197,13 +205,13 @@ def out(events, scenario, last):
     return [(*days, scenario.premises.constituencies[actor].by) for *days, actor in found]
 
 
-def told(events, most=8):
-    """The turns of the run worth naming, in the order of ``TOLD`` and at most so many.
+def told(events, most=8, order=TOLD):
+    """The turns of the run worth naming, in the order of their kinds and at most so many.
 
     An agreement that is voted down is told as that alone.
     """
     down = set(events["day"][events["kind"] == "rejected"].tolist())
-    kinds = [kind for kind in TOLD if kind in set(events["kind"])]
+    kinds = [kind for kind in order if kind in set(events["kind"])]
     found = [
         (int(day) + (kind == "limbo"), kind)  # limbo is noted at the end of the day before it
         for kind in kinds

@@ -58,15 +58,15 @@ def draw(figure, shown):
     panels = figure.subplots(
         len(wanted), 1, sharex=True, squeeze=False, height_ratios=heights(shown)
     )[:, 0]
-    last = shown.last_day + max(1, round(0.03 * shown.last_day))
+    first, last = shown.first_day, ends(shown)
     for axes, (kind, slot) in zip(panels, wanted, strict=True):
-        for first, until in shown.crises:
-            axes.axvspan(first - 0.5, until + 0.5, color="#F1E3DA", linewidth=0, zorder=0)
+        for begins, until in shown.crises:
+            axes.axvspan(begins - 0.5, until + 0.5, color="#F1E3DA", linewidth=0, zorder=0)
         for day, _ in shown.told:
             axes.axvline(day, color=style.QUIET, linewidth=0.6, zorder=0.5)
         lanes.DRAW[kind](axes, shown, slot, last)
-    panels[0].set_xlim(0.4, last + 0.6)
-    days.axis(panels[-1], last, shown.start, most=9 if width > NARROW else 4)
+    panels[0].set_xlim(first - 0.6, last + 0.6)
+    days.axis(panels[-1], last, shown.start, most=9 if width > NARROW else 4, first=first)
     if width <= NARROW:
         panels[-1].set_xlabel(panels[-1].get_xlabel().replace(" (", "\n("))
     for axes in panels[:-1]:
@@ -79,11 +79,16 @@ def draw(figure, shown):
     labels.above(panels[0], names, size=9.5)
 
 
+def ends(shown):
+    """The last day of the axis: a little after that of the run."""
+    return shown.last_day + max(1, round(0.03 * (shown.last_day - shown.first_day + 1)))
+
+
 def turns(shown):
     """Marks for the turns of the run, numbered; those of one day in one."""
     found = {}
     for day, kind in shown.told:
-        found.setdefault(day, []).append(words.EVENTS[kind])
+        found.setdefault(day, []).append(shown.said.get((day, kind), words.EVENTS[kind]))
     return [
         (day, f"{number} {words.listed(texts)}", style.INK)
         for number, (day, texts) in enumerate(found.items(), start=1)

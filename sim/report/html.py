@@ -8,6 +8,7 @@ import jinja2
 
 from sim.report import plain
 
+FEW = 2  # sections of another page that are found without links
 HERE = Path(__file__).parent
 PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(HERE),
@@ -43,20 +44,23 @@ def fragment(section, name, level=2):
 
 
 def within(document, name, level, source):
-    """All sections of a document as a part of another page of this program.
+    """All sections of a document as a part of another page of this program, after links to them.
 
-    ``name`` keeps its places apart from those there; ``source`` is where that page finds the
-    picture of a figure, by its name.
+    Of one section and what is told before it there are no links. ``name`` keeps its places apart
+    from those there; ``source`` is where that page finds the picture of a figure, by its name.
     """
     counts = plain.counters(f"{name}-")
     found = PAGES.get_template("blocks.html.jinja").make_module(
         {"address": lambda _, picture: source(picture)}
     )
-    shown = (
+    shown = [
         plain.section(each, f"{name}-{place}", counts)
         for place, each in enumerate(document.sections, 1)
-    )
-    return "".join(found.block(each, level) for each in shown)
+    ]
+    parts = [found.block(each, level) for each in shown]
+    if document.contents and len(shown) > FEW:
+        parts.insert(0, found.contents(shown, document.contents, level, f"{name}-contents"))
+    return "".join(parts)
 
 
 def address(svg, name=""):

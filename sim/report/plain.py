@@ -122,13 +122,15 @@ def table(shown, counts):
 
 def rows_and_heads(shown):
     """A table as its readers see it."""
+    rows = [[spans(text) for text in written(shown.columns, row)] for row in shown.rows]
     return {
         "kind": "table",
         "name": shown.name,
         "caption": spans(shown.caption),
         "spoken": bare(shown.caption),
         "heads": [{"text": spans(each.head), "right": each.is_number} for each in shown.columns],
-        "rows": [[spans(text) for text in written(shown.columns, row)] for row in shown.rows],
+        "rows": rows,
+        "filled": any(cell for row in rows for cell in row),  # else it is to be filled in by hand
         "note": spans(shown.note),
         "long": len(shown.rows) > LONG,
         "vast": f"{len(shown.rows):,} rows" if len(shown.rows) > VAST else "",

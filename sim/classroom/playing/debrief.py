@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agents.terms import DONE, NOT_YET
 from sim import branching, ensemble, phases, records, words
 from sim.classroom.knowing.facts import POINTS
-from sim.classroom.playing import asked, placing, questions, views
+from sim.classroom.playing import agreed, asked, placing, questions, views
 from sim.words import capital, possessive
 
 RUNS = 1000  # simulated classes
@@ -53,6 +53,7 @@ class Looked(NamedTuple):
     rows: tuple
     note: str  # which simulated classes each of them is compared with
     deal: str  # where the deal stands among those of the simulated classes, for both sides
+    made: tuple  # the deals that were made, with their terms
     choices: tuple
     differing: int  # decisions that the agents would have taken otherwise
     decisions: int
@@ -96,6 +97,7 @@ def of_table(table, runs=RUNS, branches=BRANCHES, simulated=None):
         tuple(rows(found)),
         compared(found),
         of_deal(found),
+        agreed.made(table),
         tuple(chosen(table, one) for one in differ),
         len(differ),
         len(made),
@@ -202,7 +204,7 @@ def with_deal(found):
 def worth(run, slot):
     """What the deal of a run is worth to a side."""
     if run["ratified_day"] > 0:
-        return f"{POINTS * run['deal_worth'][slot]:.0f} points"
+        return f"{POINTS * run['deal_worth'][slot]:.1f} points"
     return "no deal (voted down at home)" if run["rejected"] > 0 else "no deal"
 
 

@@ -7,6 +7,7 @@ stand for people.
 from typing import NamedTuple
 
 from sim import csv_text, plots, tables, words
+from sim.classroom.playing import turns
 from sim.plots import offers, style, timeline, units
 from sim.report.document import Column, Document, Paragraph, Room, Section, Table
 
@@ -25,9 +26,9 @@ POINTS = (
     "top. Each side counts by its own wishes, so that points of the two sides cannot be compared."
 )
 PERCENTILES = (
-    "At percentile 83 a deal is worth more to a side than those of 83 in 100 simulated classes "
-    "that had one; those worth the same count half. A high percentile of one side often goes with "
-    "a low one of the other."
+    "The percentile of a deal tells how many of 100 simulated classes that had a deal had one "
+    "worth less to that side than the deal here; those worth the same count half. A high "
+    "percentile of one side often goes with a low one of the other."
 )
 FREE = "There are no right answers to these questions."
 
@@ -52,8 +53,9 @@ def pictures(table, called):
     if not table.game.days:  # stopped before the end of its first day
         return []
     held = {name: recorded(table, name) for name in tables.KEEP["all"]}
+    told = turns.of_table(table, held["events"])
     return [
-        picture(table, figure, of_class(figure, shown, called), called)
+        picture(table, figure, of_class(figure, shown, called, told), called)
         for figure, shown in plots.drawable(table.game.scenario, held)
         if figure in FIGURES
     ]
@@ -67,12 +69,13 @@ def picture(table, figure, shown, called):
     return Picture(name, title, figure.describe(shown), figure, shown)
 
 
-def of_class(figure, shown, called):
-    """The numbers of a figure as a class reads them: in points, and by the name of its table."""
+def of_class(figure, shown, called, told=turns.NONE):
+    """The numbers of a figure as a class reads them: in points, and by the name of its table.
+
+    The turns of a table are those that everybody there has heard of.
+    """
     shown = shown._replace(unit=units.POINTS, called=called)
-    if figure is timeline:  # a turn's reason is in numbers of the model
-        shown = shown._replace(why=[""] * len(shown.why))
-    return shown
+    return shown._replace(**told._asdict()) if figure is timeline else shown
 
 
 def recorded(table, name):
@@ -113,6 +116,7 @@ def section(one, figures):
     blocks = [Paragraph(one.ending, strong=True), beside(one)]
     if one.deal:
         blocks.append(Paragraph(one.deal))
+    blocks += map(terms, one.made)
     blocks += figures
     if one.branches:
         blocks.append(branches(one))
@@ -128,6 +132,18 @@ def beside(one):
     heads = ("What", "This table", "Agents on the same luck", "Among the simulated classes")
     caption = f"{one.called} beside the simulated classes."
     return Table("", caption, tuple(map(Column, heads)), tuple(map(tuple, one.rows)), one.note)
+
+
+def terms(deal):
+    """The terms of a deal, what they are worth to each side, and what was paid on the side."""
+    points = (Column(f"Points to {name}", in_points, True) for name in deal.sides)
+    heads = (Column("Issue"), Column("What it says"), *points)
+    return Table("", deal.caption, heads, deal.rows, deal.note)
+
+
+def in_points(number):
+    """Points with one decimal."""
+    return f"{number + 0.0:.1f}"
 
 
 def branches(one):

@@ -7,6 +7,7 @@ import numpy as np
 from sim import words
 
 SAME = 1e-9  # numbers closer than this are one
+MIDDLE = "in the middle"  # where neither less, the same nor more is true of most
 FEWEST = 20  # classes under which a percentile says nothing
 
 
@@ -23,9 +24,17 @@ class Shares(NamedTuple):
         return sum(self)
 
     def told(self, more="more than", same="as much as", less="less than"):
-        """In words, for whoever is compared with them; what is true of none is left out."""
+        """In words, for whoever is compared with them; what is true of none is left out.
+
+        What is true of most comes first, before the counts.
+        """
         found = ((more, self.less), (same, self.same), (less, self.more))
-        return ", ".join(f"{text} in {number:,}" for text, number in found if number)
+        counted = [f"{text} in {number:,}" for text, number in found if number]
+        if len(counted) < 2:
+            return "".join(counted)
+        leads = [f"{text} in most: " for text, number in found if 2 * number > self.count]
+        leads += [f"{MIDDLE}: "] if self.less and self.more else [""]
+        return f"{leads[0]}{', '.join(counted)}"
 
     @property
     def percentile(self):
