@@ -39,6 +39,7 @@ function show() {
 function state(left) {
   const parts = [`Round ${view.round}`, ...(view.me.table === null ? [] : [`table ${view.me.table + 1}`])];
   if (view.stage === "lobby") parts.push("waiting for the teacher to start");
+  if (view.stage === "playing") parts.push(`day ${view.table ? view.table.today : view.day}`);
   if (view.paused) parts.push("paused");
   else if (left !== null && view.stage === "playing") parts.push(`${left} s left`);
   return upper(parts.join(" · "));
@@ -48,7 +49,7 @@ function spoken() {
   if (!view.table || view.stage !== "playing") return "";
   const count = (view.forms || []).length;
   const asked = count ? ` ${count === 1 ? "One question" : `${count} questions`} for you.` : "";
-  return `Day ${view.table.day}.${asked}`;
+  return `Day ${view.table.today}.${asked}`;
 }
 
 // The seats of each table, with what each does; of many tables only those that somebody opens.
