@@ -58,12 +58,13 @@ def main(given):
 
 def host(settings, described, held):
     """Open the class that is kept, say where it is, and serve it on a socket."""
-    from sim.classroom.playing import room, routes, session, store
+    from sim.classroom.playing import routes, session, store
+    from sim.classroom.playing.setting import Setting
 
     engines.say_building(serving.Screen)
     drawn = secrets.randbelow(2**31 - 1) + 1  # what comes is then not looked up
     seed = drawn if settings.seed is None else settings.seed
-    setting = room.Setting(settings.scenario, settings.names, seed, settings.tables)
+    setting = Setting(settings.scenario, settings.names, seed, settings.tables)
     with contextlib.closing(store.Store(file_in(Path(settings.out), settings.new))) as kept:
         found = session.Session(named.found, setting, kept, made_by())
         address = where(settings.host, held)

@@ -10,7 +10,8 @@ import websockets
 from browsers import Watched, alone, served, violations
 
 from experiments import named, truces
-from sim.classroom.playing import room, routes, session, store
+from sim.classroom.playing import routes, session, store
+from sim.classroom.playing.setting import Setting
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +24,7 @@ BUSY = 5  # times longer that a busy machine may take
 def held(tmp_path):
     """A session that waits for answers as long as it takes."""
     kept = store.Store(tmp_path / "room.sqlite")
-    setting = room.Setting(tables=2, seconds=0, day_seconds=3600)
+    setting = Setting(tables=2, seconds=0, day_seconds=3600)
     yield session.Session(named.found, setting, kept)
     kept.close()
 
@@ -83,6 +84,17 @@ def teacher(opened, held):
     page = opened(f"/teach#{held.room.teacher}")
     page.wait_for_selector("#code:not(:empty)")
     return page
+
+
+def test_who_comes_in_the_middle_of_a_day_is_told_from_when_on_to_decide(teacher, student):
+    ann = student("Ann", "Israel")
+    teacher.click("[data-do=start]")
+    ann.wait_for_selector(".question")
+    late = student("Lea", "Hamas", **PHONE)
+    late.wait_for_function(
+        "() => document.getElementById('questions').innerText.includes('decide from the next day')"
+    )
+    assert violations(late) == []
 
 
 def test_a_round_is_played_by_keyboard_and_seen_elsewhere(teacher, student, opened, held):

@@ -13,7 +13,8 @@ from starlette.websockets import WebSocketDisconnect
 
 from experiments import classroom, named, serving, truces
 from sim.classroom import pages
-from sim.classroom.playing import attempts, debrief, room, routes, session, setting, store
+from sim.classroom.playing import attempts, debrief, room, routes, session, store
+from sim.classroom.playing.setting import MOST_PEOPLE, Setting
 from sim.refusals import PremiseError
 
 ADDRESS = "http://192.168.1.5:8080/"
@@ -23,7 +24,7 @@ ADDRESS = "http://192.168.1.5:8080/"
 def held(tmp_path):
     """A session of its own."""
     kept = store.Store(tmp_path / "room.sqlite")
-    found = session.Session(named.found, room.Setting(day_seconds=3600), kept)
+    found = session.Session(named.found, Setting(day_seconds=3600), kept)
     yield found
     kept.close()
 
@@ -147,7 +148,7 @@ def test_a_class_behind_one_address_joins_at_once_and_mistypes_as_classes_do(cli
 
 def test_one_address_does_not_fill_the_room(client, held, hand):
     most, seconds = routes.JOINS
-    assert 2 * most <= setting.MOST_PEOPLE
+    assert 2 * most <= MOST_PEOPLE
     for number in range(most):
         assert tried(client, held.code, f"Student {number}").status_code == 200
     answer = tried(client, held.code)
@@ -317,7 +318,7 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
 def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, monkeypatch):
     monkeypatch.setattr(debrief, "RUNS", 40)
     path = tmp_path / "room.sqlite"
-    plays = room.Setting(day_seconds=3600)
+    plays = Setting(day_seconds=3600)
     first = session.Session(named.found, plays, store.Store(path))
     for what in ("start", "next_day", "finish", "new_round", "start"):
         first.do({"do": what, "by": first.room.teacher})
@@ -340,7 +341,7 @@ def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, mon
 
 
 def test_what_a_table_brought_stands_beside_the_simulated_classes(january):
-    found = room.Room(lambda *_: january, room.Setting(), "teacher")
+    found = room.Room(lambda *_: january, Setting(), "teacher")
     found.do({"do": "start", "by": "teacher"})
     while not found.is_over:
         found.do({"do": "next_day", "by": "teacher"})
@@ -440,9 +441,9 @@ def test_the_explorer_is_closed_while_the_class_plays_and_has_the_names_of_the_c
 
 def test_a_class_that_goes_on_says_what_it_plays_otherwise_than_asked():
     asked = classroom.Settings(tables=4, names="fictional")
-    told = list(classroom.otherwise(asked, room.Setting(tables=2)))
+    told = list(classroom.otherwise(asked, Setting(tables=2)))
     assert [line.split()[2] for line in told] == ["names=real,", "tables=2,"]
-    assert list(classroom.otherwise(classroom.Settings(), room.Setting())) == []
+    assert list(classroom.otherwise(classroom.Settings(), Setting())) == []
 
 
 def test_a_seed_of_nought_is_a_seed_and_only_none_is_drawn(tmp_path, monkeypatch, capsys):

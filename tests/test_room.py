@@ -11,6 +11,7 @@ from playing import configured
 from experiments import composing, named
 from sim import model
 from sim.classroom.playing import clock, room, rounds, session, store, views
+from sim.classroom.playing.setting import DEBRIEF, Setting
 from sim.refusals import PremiseError
 
 TEACHER = "the teacher's token"
@@ -31,7 +32,7 @@ LOADED = {}
 
 def opened(**setting):
     """A room with its teacher."""
-    return room.Room(load, room.Setting(**setting), TEACHER)
+    return room.Room(load, Setting(**setting), TEACHER)
 
 
 def do(found, what, by=TEACHER, /, **rest):
@@ -212,7 +213,7 @@ def test_while_a_day_is_open_every_view_names_it_and_the_state_is_that_of_the_da
 def test_who_sits_down_in_the_middle_of_a_day_decides_from_the_next_day_on():
     """What others have answered on an open day was about what the agent did on it."""
     scenario = named.found("phase_two_talks")
-    found = room.Room(lambda *_: scenario, room.Setting(), TEACHER)
+    found = room.Room(lambda *_: scenario, Setting(), TEACHER)
     seated(found, "party:hamas")
     do(found, "start")
     table = found.tables[0]
@@ -340,7 +341,7 @@ def test_more_tables_can_be_laid_before_the_start_and_people_keep_their_places()
 
 
 def test_the_scenario_may_be_another_and_one_that_is_not_there_is_refused():
-    found = room.Room(named.found, room.Setting(), TEACHER)
+    found = room.Room(named.found, Setting(), TEACHER)
     do(found, "arrange", scenario="phase_two_talks")
     assert found.tables[0].game.scenario.name == "phase_two_talks"
     assert "phase_two_talks" in refused(found, "arrange", scenario="phase_three_talks")
@@ -422,7 +423,7 @@ def _closed():
 def begun(path, hand, **setting):
     """A session kept in a file."""
     OPEN.append(store.Store(path))
-    return session.Session(load, room.Setting(**setting), OPEN[-1], clock=hand)
+    return session.Session(load, Setting(**setting), OPEN[-1], clock=hand)
 
 
 def test_a_session_that_stopped_goes_on_with_seats_and_state_and_waits_for_the_teacher(tmp_path):
@@ -532,12 +533,12 @@ def test_the_last_day_ends_the_game(tmp_path):
     for _ in range(400):
         hand.now += 1
         found.tick()
-    assert found.room.stage == room.DEBRIEF
+    assert found.room.stage == DEBRIEF
 
 
 def test_news_name_both_sides_alike():
     scenario = configured()
-    found = room.Room(lambda *_: scenario, room.Setting(), TEACHER)
+    found = room.Room(lambda *_: scenario, Setting(), TEACHER)
     do(found, "start")
     while not found.is_over:
         do(found, "next_day")
@@ -692,14 +693,14 @@ def test_an_action_that_fails_half_way_leaves_room_and_file_as_they_were(tmp_pat
 def test_a_class_kept_by_another_version_is_refused(tmp_path):
     kept = store.Store(tmp_path / "room.sqlite")
     OPEN.append(kept)
-    session.Session(load, room.Setting(), kept, made_by="one")
+    session.Session(load, Setting(), kept, made_by="one")
     with pytest.raises(PremiseError, match="new=true"):
-        session.Session(load, room.Setting(), kept, made_by="another")
+        session.Session(load, Setting(), kept, made_by="another")
 
 
 def test_an_offer_sent_as_it_was_put_plays_the_agents_run_to_the_last_bit():
     scenario = named.found("coalition_exit")
-    found = room.Room(lambda *_: scenario, room.Setting(seed=3), TEACHER)
+    found = room.Room(lambda *_: scenario, Setting(seed=3), TEACHER)
     seated(found, "party:israel", "party:hamas")
     do(found, "start")
     while not found.is_over:

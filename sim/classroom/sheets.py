@@ -106,9 +106,7 @@ def of_party(model, words, key, slot, drawn):
 def of_mediator(model, words, key, place, drawn):
     """The sheet of a mediator, who counts in points of its own."""
     name, mediator = words.mediator(key), model.mediators[place]
-    parties = sorted(  # by name, so that neither comes first for where it sits
-        (words.party(each), each, slot) for slot, each in enumerate(words.keys)
-    )
+    parties = by_name(words)
     between = listed(party for party, *_ in parties)
     return Sheet(
         f"mediator:{key}",
@@ -129,6 +127,11 @@ def of_mediator(model, words, key, place, drawn):
         otherwise=otherwise(words),
         without=(),
     )
+
+
+def by_name(words):
+    """Names, keys and slots of both parties, so that neither comes first for where it sits."""
+    return sorted((words.party(key), key, slot) for slot, key in enumerate(words.keys))
 
 
 def of_constituency(model, words, key, place, drawn):

@@ -119,7 +119,7 @@ def slider(scenario, key, of, note):
     kind = "choice" if names else "range" if one.is_numeric else "switch"
     low, high = span(one, stands) if kind == "range" else (None, None)
     whole = one.info.annotation is int
-    field = one.field.rpartition("_")[0] if one.field.endswith(("_0", "_1")) else one.field
+    field = of_either(one.field)
     step = None if kind != "range" else 1 if whole else STEPS.get(field, STEP)
     return Slider(
         key, of, kind, low, high, step, whole, worlds.written(stands), drawn(scenario, key),
@@ -129,7 +129,7 @@ def slider(scenario, key, of, note):
 
 def span(one, stands):
     """How far a slider goes: as far as is allowed or can be shown, and as far as it stands."""
-    field = one.field.rpartition("_")[0] if one.field.endswith(("_0", "_1")) else one.field
+    field = of_either(one.field)
     low, high = ends(one.info)
     if field in SPANS:
         low, high = SPANS[field]
@@ -138,6 +138,11 @@ def span(one, stands):
     elif high - low > 100 * WIDEST:
         high = max(10 * WIDEST, 2 * abs(stands))
     return min(low, stands), max(high, stands)
+
+
+def of_either(field):
+    """The name of a field without the side that it is about."""
+    return field.rpartition("_")[0] if field.endswith(("_0", "_1")) else field
 
 
 def ends(field):

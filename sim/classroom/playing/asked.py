@@ -5,6 +5,7 @@ who was right. What happened on both sides is told of both, in the same words.
 """
 
 from sim import tables
+from sim.classroom.knowing.facts import POINTS
 from sim.classroom.playing import questions as forms
 from sim.story import record
 from sim.story.talks import level
@@ -108,7 +109,7 @@ def refused(table, events):
     least = [min(pair) if not done else -1.0 for *pair, done in zip(*worth, taken, strict=True)]
     at = max(range(len(least)), key=least.__getitem__)
     texts = [
-        f"{100.0 * float(own[at]):.0f} points to {table.words.party(key)}"
+        f"{POINTS * float(own[at]):.0f} points to {table.words.party(key)}"
         for key, own in zip(table.words.keys, worth, strict=True)
     ]
     return (

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from agents.terms import DONE, NOT_YET
 from sim import branching, ensemble, phases, records, words
+from sim.classroom.knowing.facts import POINTS
 from sim.classroom.playing import asked, placing, questions, views
 from sim.words import capital, possessive
 
@@ -16,7 +17,6 @@ RUNS = 1000  # simulated classes
 BRANCHES = 200  # continuations from each day looked at
 EVERY = 10  # days between two of them
 NEVER = 1 << 30
-HUNDRED = 100.0  # points to a side of the best deal that the talks could bring it
 COMPARED = (
     "Up to day {day}. Promises stand beside the simulated classes in which anything was due by "
     "then, deaths and crises beside those that went on for as many days"
@@ -202,7 +202,7 @@ def with_deal(found):
 def worth(run, slot):
     """What the deal of a run is worth to a side."""
     if run["ratified_day"] > 0:
-        return f"{HUNDRED * run['deal_worth'][slot]:.0f} points"
+        return f"{POINTS * run['deal_worth'][slot]:.0f} points"
     return "no deal (voted down at home)" if run["rejected"] > 0 else "no deal"
 
 

@@ -6,6 +6,7 @@ What one side did not deliver is heard only as the other side's claim, which may
 from agents.rules import ladder
 from agents.traits import FULL
 from sim import rows
+from sim.classroom.knowing.facts import POINTS
 from sim.classroom.sheets import SECTIONS
 from sim.story.talks import changed
 from sim.story.words import MANDATES, RUNGS, Words, count, listed, sentence
@@ -45,7 +46,7 @@ OUTLOOKS = ((0.67, 1.01, "good"), (0.33, 0.67, "open"), (0.0, 0.33, "poor"))  # 
 PLAN = "relocation.proposal"
 OWN = {"parties": Words.party, "mediators": Words.mediator, "constituencies": Words.constituency}
 WORTHS = ("issues", "obligations")
-HUNDREDFOLD = 100
+SCALED = {"points": POINTS, "share": 100.0}  # numbers in these units, as they are told
 SILENT = (  # what only some seats know, or a claim alone makes known, or other news tell as well
     "delays", "withholds", "lets_pass", "stays", "passes", "offence", "informs", "ratified",
     "rejected",
@@ -230,7 +231,7 @@ def changed_in_words(words, change):
     day, key, value, place = change
     model, field, _, _ = rows.locate(key, words.scenario.premises, words.scenario.shape)
     unit = model.model_fields[field].json_schema_extra["unit"]
-    scaled = value * HUNDREDFOLD if unit in ("points", "share") else value
+    scaled = value * SCALED[unit] if unit in SCALED else value
     told = changed(words, (day, key, scaled, place))
     told = told.replace("A premise changes", "Something has changed", 1)
     return f"{told.removesuffix(' share.')} %" if unit == "share" else told

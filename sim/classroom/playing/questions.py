@@ -7,7 +7,9 @@ each issue. What it shows is what its seat may know.
 from agents import asking, human, levels, ratifying, talking
 from agents.rules import ladder
 from agents.traits import BRIDGING, INSTRUMENTS, MediatorTraits
+from sim.classroom import sheets
 from sim.classroom.knowing import instruments
+from sim.classroom.knowing.facts import POINTS
 from sim.classroom.playing import grounds
 from sim.premises import BRIDGING as BY_MEDIATORS
 from sim.protocols import one_text
@@ -17,7 +19,6 @@ from sim.story.talks import level as level_in_words
 from sim.story.talks import unit
 from sim.story.words import RUNGS, count, singular
 
-HUNDRED = 100.0  # points to a seat of the best deal that the talks could bring it
 YES, NO = 1, 0
 BUDGETS = tuple(
     MediatorTraits.model_fields[f"budget_{key}"].json_schema_extra["unit"] for key in INSTRUMENTS
@@ -57,7 +58,7 @@ class Forms:
             leads = question.seat.startswith("party:")
             made["table"] = self.terms(question.table, self.slot_of(question.seat), leads)
         if question.kind == "answer":
-            least = HUNDRED * talking.reserve(self.party(question.seat))
+            least = POINTS * talking.reserve(self.party(question.seat))
             made["note"] = f"As things stand, the least you should take is {points(least)}."
         return made
 
@@ -92,7 +93,7 @@ class Forms:
 
     def cost(self, place):
         """What an obligation costs the side that owes it, in points of 100."""
-        return HUNDRED * self.game.now.obligations[place].cost
+        return POINTS * self.game.now.obligations[place].cost
 
     def rung(self, question):
         """How to answer the other side's conduct."""
@@ -122,9 +123,9 @@ class Forms:
         """Whether to use an instrument; one that is a proposal is drawn up in the same form."""
         place = asking.instrument_of(question.item)
         mediator = self.mediator(question.seat)
-        price = points(HUNDRED * mediator.price[place])
+        price = points(POINTS * mediator.price[place])
         left = f"Left of your budget: {count(mediator.left[place], singular(BUDGETS[place]))}."
-        does = instruments.does(place, mediator, self.parties())
+        does = instruments.does(place, mediator, sheets.by_name(self.words))
         made = {
             "title": f"{use_in_words(question, self.words)}?",
             "note": f"{does} Price: {price} of your own.",
@@ -134,12 +135,6 @@ class Forms:
             draft = self.game.draft(question.seat)
             made |= {"issues": self.put_at(draft, None), "asks": YES, "after": PROPOSAL}
         return made
-
-    def parties(self):
-        """Names, keys and slots of both parties, in the order of their names."""
-        return sorted(
-            (self.words.party(key), key, slot) for slot, key in enumerate(self.words.keys)
-        )
 
     def is_proposal(self, question):
         """True if whoever says yes proposes a deal today; mediators in turn are asked in turn."""
@@ -192,12 +187,12 @@ class Forms:
         """A sealed demand, in points."""
         return {
             "title": "What do you ask for? Both sides' demands are opened at once.",
-            "number": {"low": 0, "high": HUNDRED, "step": 1, "unit": "points out of 100"},
+            "number": {"low": 0, "high": POINTS, "step": 1, "unit": "points out of 100"},
         }
 
     def vote(self, question):
         """A vote on a deal."""
-        least = HUNDRED * ratifying.least(self.constituency(question.seat))
+        least = POINTS * ratifying.least(self.constituency(question.seat))
         return {
             "title": "A deal has been made at the table. Do you approve it?",
             "note": f"In your present mood the least you should approve is {points(least)}.",
@@ -253,7 +248,7 @@ class Forms:
             }
             if slot is not None:
                 made["points"] = [
-                    round(HUNDRED * issue.share[slot] * levels.worth_of_level(issue, slot, one), 2)
+                    round(POINTS * issue.share[slot] * levels.worth_of_level(issue, slot, one), 2)
                     for one in steps_up
                 ]
                 made["line"] = [not levels.keeps_line(issue, slot, one) for one in steps_up]
@@ -288,9 +283,9 @@ class Forms:
         if "number" in made:
             if isinstance(value, bool) or not isinstance(value, int | float):
                 raise refused(value, "a number from 0 to 100")
-            if not 0 <= value <= HUNDRED:
+            if not 0 <= value <= POINTS:
                 raise refused(value, "a number from 0 to 100")
-            return value / HUNDRED
+            return value / POINTS
         return self.levels_taken(made["issues"], question.own, value)
 
     def levels_taken(self, issues, own, value):
@@ -377,7 +372,7 @@ def said(question, value, words):
             f"{words.issue(key)} {level_in_words(words, key, level)}" for key, level in levels_said
         )
     if question.kind == "demand":
-        return f"{HUNDRED * value:.0f} of 100 points"
+        return f"{POINTS * value:.0f} of 100 points"
     if question.kind == "rung":
         return RUNGS[int(value)]
     if question.kind == "leave":

@@ -9,10 +9,8 @@ room, of whoever acts, and of what they take.
 import inspect
 
 from sim.classroom.playing import acting, people, rounds
-from sim.classroom.playing.setting import DEBRIEF, LOBBY, PLAYING, Refused, Setting
+from sim.classroom.playing.setting import LOBBY, PLAYING, Refused
 from sim.classroom.playing.table import Table
-
-__all__ = ["ACTIONS", "DEBRIEF", "LOBBY", "PLAYING", "TEACHERS", "Refused", "Room", "Setting"]
 
 STUDENTS = {
     "join": people.join,

@@ -8,6 +8,7 @@ import time
 from sim.classroom.playing import room as rooms
 from sim.classroom.playing import views
 from sim.classroom.playing.clock import Clock
+from sim.classroom.playing.setting import PLAYING, Setting
 from sim.refusals import PremiseError
 
 LOG = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ class Session:
     ----------
     load : callable
         Makes a checked scenario of its name and the mode of names.
-    setting : sim.classroom.playing.room.Setting
+    setting : sim.classroom.playing.setting.Setting
         What a new room plays; one that goes on has its own.
     store : sim.classroom.playing.store.Store
     made_by : str
@@ -54,12 +55,12 @@ class Session:
         self.now = clock
         self.clock = Clock()
         self.version = 0
-        if self.has_begun and self.room.stage == rooms.PLAYING and not self.room.paused:
+        if self.has_begun and self.room.stage == PLAYING and not self.room.paused:
             self.do({"do": "pause", "by": self.room.teacher})  # the teacher lets it go on
 
     def replayed(self):
         """The room that its log makes."""
-        setting = rooms.Setting(**self.kept["setting"])
+        setting = Setting(**self.kept["setting"])
         room = rooms.Room(self.load, setting, self.kept["teacher"])
         for number, action in enumerate(self.store.actions(), start=1):
             try:

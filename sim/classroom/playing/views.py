@@ -6,6 +6,7 @@ of that seat alone.
 
 from sim import phases
 from sim.classroom import states
+from sim.classroom.knowing.facts import POINTS
 from sim.classroom.playing import duties, grounds, news, people, rounds
 from sim.classroom.playing.setting import PLAYING
 from sim.protocols import table as talks
@@ -160,12 +161,12 @@ def of_seat(found, table, seat):
     """What a seat alone sees: its questions, and what its staff makes of things."""
     forms = table.forms()
     view = {"forms": [forms.form(one) for one in table.waits_for(seat)]}
-    kind, _, key = seat.partition(":")
+    kind = seat.partition(":")[0]
     view["unit"] = f"{COUNTED[kind]} As things stood last evening."
     first, last = table.game.scenario.premises.calendar.first_day, table.game.day
     view["changes"] = news.own_changes(table.words, seat, first, last)
     if kind == "party":
-        view["own"] = of_party(table, table.game.now.parties[table.words.keys.index(key)])
+        view["own"] = of_party(forms.party(seat))
         view["orders"] = (
             [{"value": rung, "label": RUNGS[rung]} for rung in forms.rungs(seat)]
             if found.stage == PLAYING
@@ -174,12 +175,11 @@ def of_seat(found, table, seat):
     elif kind == "mediator":
         view["own"] = of_mediator(forms.mediator(seat))
     else:
-        place = list(table.game.scenario.premises.constituencies).index(key)
-        view["own"] = of_constituency(table.game.now.constituencies[place])
+        view["own"] = of_constituency(forms.constituency(seat))
     return view
 
 
-def of_party(table, party):
+def of_party(party):
     """How things look to a party: trust, and what staying and leaving are worth to it."""
     return [
         row(
@@ -221,7 +221,7 @@ def row(what, value, unit):
 
 
 UNITS = {  # by what a value is multiplied, its decimals, and how it is called
-    "points": (100.0, 1, "points"),
+    "points": (POINTS, 1, "points"),
     "chance": (100.0, 0, "per cent"),
     "share": (100.0, 0, "per cent"),
     "": (100.0, 0, ""),
