@@ -195,6 +195,21 @@ def test_a_late_joiner_may_take_a_free_seat_in_the_middle():
     assert views.of_person(found, "late")["forms"]
 
 
+def test_while_a_day_is_open_every_view_names_it_and_the_state_is_that_of_the_day_before():
+    found = playing("party:israel")
+    table = found.tables[0]
+    while not table.game.open:
+        do(found, "next_day")
+    day = found.day
+    all_see = [one(found)["tables"][0] for one in (views.of_teacher, views.of_wall)]
+    for view in (views.of_person(found, "party:israel")["table"], *all_see):
+        assert (view["today"], view["day"]) == (day, day - 1)
+    do(found, "say", "party:israel", text="Let us talk")
+    assert views.of_person(found, "party:israel")["table"]["said"][-1]["day"] == day
+    table.end_day()
+    assert views.of_wall(found)["tables"][0]["today"] == day
+
+
 def test_who_sits_down_in_the_middle_of_a_day_decides_from_the_next_day_on():
     """What others have answered on an open day was about what the agent did on it."""
     scenario = named.found("phase_two_talks")

@@ -15,7 +15,7 @@ from agents.delivering import FREE, HELD, SLOWED, held_back
 from agents.rules import ladder
 from agents.traits import KINDS
 from sim import ensemble, phases, scenario, tables
-from sim.story import promises, reasons, record, talks, tell, words
+from sim.story import bargains, promises, reasons, record, talks, tell, words
 from sim.story.so_far import DECISIONS, SoFar, refused_again
 
 RUNS = 300
@@ -494,6 +494,16 @@ def test_what_is_rare_is_told_in_some_story(rare_stories):
         "for partners who threaten to leave",
     ):  # fmt: skip
         assert told in flat, told
+
+
+def test_a_side_trade_is_told_with_the_day_on_which_what_it_brings_forward_was_due(january):
+    names = list(january.premises.obligations)
+    brought = names.index("exchange_7_hostages")
+    why = notes.Trade(float(brought), 0.1, 0.2, 17.0, 25.0)
+    event = record.Event(15, "trade", "israel", "tents", "", 0, why)
+    (told,) = bargains.trades([event], words.Words(january))
+    assert "25 days earlier; both fall due on day 17, " in told
+    assert "(exchange 7) not on day 42. " in told
 
 
 def test_a_story_of_two_months_can_be_read_in_a_sitting(played, stories):

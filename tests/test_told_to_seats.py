@@ -7,8 +7,9 @@ import pytest
 from playing import configured
 from test_room import do, opened, seated
 
-from agents import notes
-from agents.terms import PENDING
+from agents import levels, notes
+from agents.terms import DONE, PENDING
+from agents.traits import BRIDGING
 from experiments import composing, named, truces
 from sim import model, words
 from sim.classroom import sheets
@@ -121,11 +122,62 @@ def test_what_deliveries_have_in_common_is_said_once_above_their_forms():
     assert view["accounts"].startswith("Hamas has delivered 5 of 10 promises")
     assert "2 are due today" in view["accounts"]
     for one in view["forms"]:
-        assert one["note"].startswith("To deliver this costs you ")
+        assert "To deliver this costs you " in one["note"]
+        assert "delivered" not in one["note"]
     do(found, "time_up")
     after = views.of_person(found, "party:israel")
     assert all(one["kind"] != "delivery" for one in after["forms"])
     assert after["accounts"] == ""
+
+
+def test_a_side_trade_is_told_with_both_its_parts_and_their_day_in_the_news_and_in_both_forms(
+    january,
+):
+    table = at(january, "party:israel", "party:hamas", seed=4)
+    found = {}
+    for question, form in days(table):
+        if question.kind == "delivery" and " by a trade on day 15" in form["title"]:
+            found[question.seat] = form["title"], form["note"]
+        if table.game.day > 18:
+            break
+    assert [text for text in table.told[15] if text.startswith("A side trade")] == [
+        "A side trade: Israel is to let in 200,000 tents by day 17 (4 February 2025), and in "
+        "return Hamas is to release 6 hostages (exchange 7) by the same day, not day 42."
+    ]
+    title, note = found["party:hamas"]
+    assert title.startswith("Due today, pulled forward from day 42 by a trade on day 15: 6 host")
+    assert note.startswith("In return Israel is to let in 200,000 tents by day 17. ")
+    title, note = found["party:israel"]
+    assert ", promised for day 17 by a trade on day 15: " in title
+    assert note.startswith("In return Hamas is to release 6 hostages (exchange 7) by day 17. ")
+
+
+def test_each_of_the_forms_that_stand_together_counts_all_that_is_due_and_says_what_comes_first(
+    january,
+):
+    table = at(january, "party:israel", "party:hamas")
+    together = conditions = 0
+    for question, form in days(table):
+        if question.kind != "delivery":
+            continue
+        own = [form for seat, form in forms(table, "delivery") if seat == question.seat]
+        number = sum(one["title"].startswith("Due today") for one in own)
+        counted = form["note"].partition(" promises; ")[2].partition(" due today")[0].split()
+        if counted and counted[0] != "none":
+            assert int(counted[0]) >= number
+            together += number > 1
+        else:
+            assert number == 0
+        item = table.game.now.obligations[question.item]
+        waited = item.in_return_for
+        if waited >= 0:
+            has_come = table.game.now.obligations[waited].status == DONE
+            assert ("Only after Hamas has released " in form["note"]) != has_come
+            conditions += not has_come
+        if table.game.day > 30:
+            break
+    assert together
+    assert conditions
 
 
 # -- answers to the other side --------------------------------------------------------------------
@@ -138,8 +190,26 @@ def test_the_form_on_how_to_answer_says_what_it_answers(january):
         if (question.seat, question.kind) == ("party:israel", "rung"):
             found = form["note"]
             break
-    assert found.startswith("So far: ")
+    assert found.startswith("Since day 1, today included: ")
     assert "you hold Hamas to be in breach over " in found
+
+
+def test_no_answer_is_not_called_that_nothing_is_held_and_incidents_are_those_of_the_game():
+    table = at(composing.composed("scenario=phase_two_talks").scenario, "party:hamas")
+    for question, form in days(table):
+        if question.kind == "rung" and " incidents with " in form["note"]:
+            break
+    none = next(one for one in form["choices"] if one["value"] == 0)
+    assert none["note"] == (
+        "No step is taken; what you hold against the other side stays, and fades with time."
+    )
+    assert form["note"].startswith("Since day 17, today included: ")
+    rows = [*table.game.log, *table.game.so_far]
+    mine = [
+        one for one in table.game.events(rows) if (one.kind, one.actor) == ("incident", "hamas")
+    ]
+    assert f"for {len(mine)} incidents with" in form["note"]
+    assert all(one.day >= 17 for one in mine)
 
 
 def test_what_is_answered_is_what_came_since_the_last_answer(january):
@@ -237,6 +307,43 @@ def test_a_proposal_that_the_form_does_not_allow_is_refused_and_nothing_is_decid
             table.answer(question.seat, list(question.key), value)
         assert question in table.game.pending()
         assert table.game.answers == {}
+
+
+def test_one_that_is_left_of_a_budget_is_one():
+    table, question, _ = proposing()
+    mediator = table.forms().mediator(question.seat)
+    for left, said in ((1, "1 proposal."), (2, "2 proposals.")):
+        mediator.left[BRIDGING] = left
+        form = table.forms().form(question)
+        assert form["choices"][0]["note"] == f"Left of your budget: {said}"
+
+
+@pytest.mark.parametrize("name", composing.scenarios())
+def test_no_form_starts_beyond_a_line_of_the_other_side_over_what_is_worth_nothing(name):
+    table = at(composing.composed(f"scenario={name}").scenario)
+    issues = table.game.now.issues
+    for slot in range(2):
+        for level in (0.0, 1.0):
+            form = table.forms().put_at([level] * len(issues), slot)
+            for issue, made in zip(issues, form, strict=True):
+                start = made["at"] / (len(made["labels"]) - 1)
+                if len(set(made["points"])) == 1:
+                    assert levels.keeps_line(issue, 1 - slot, start)
+                else:
+                    assert start == level
+
+
+def test_an_offer_that_is_left_as_it_starts_gives_what_is_worth_nothing_to_the_other_side():
+    table = at(composing.composed("scenario=phase_two_talks").scenario, "party:israel")
+    question, form = next(one for one in days(table) if one[0].kind == "offer")
+    table.answer(question.seat, list(question.key), [one["at"] for one in form["issues"]])
+    table.end_day()
+    given = next(one for one in table.game.answered if one.question.key == question.key).answer
+    place = [one["key"] for one in form["issues"]].index("residents")
+    assert given[place] == 1.0
+    assert [one for at, one in enumerate(given) if at != place] == [
+        one for at, one in enumerate(question.own) if at != place
+    ]
 
 
 # -- what seats do --------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ def trades(events, words):
             why = event.reasons
             holder, other = words.party(event.actor), words.other(event.actor)
             brought = words.items[items[int(why.other)]]
+            before = f"{why.day + why.earlier:.0f}"
             gain, other_gain = compared(why.gain, why.other_gain)
             yield (
                 f"Side trade: {holder} gives {words.items[event.item]}, put off so far, and "
                 f"{other} gives {brought} {count(int(why.earlier), 'day')} earlier; both fall due "
-                f"on day {why.day:.0f}. It was worth {gain} points to {holder} and {other_gain} to "
-                f"{other}."
+                f"on day {why.day:.0f}, {brought} not on day {before}. It was worth {gain} points "
+                f"to {holder} and {other_gain} to {other}."
             )
 
 

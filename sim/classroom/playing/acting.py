@@ -37,7 +37,7 @@ def order(room, token, kind, value=None):
 def say(room, token, text):
     """Let a seat say something that its whole table hears, also in a pause."""
     person, table = seated(room, token)
-    table.said.append((table.game.day, person.seat, plain(text, LONGEST_MESSAGE, "text")))
+    table.said.append((table.today, person.seat, plain(text, LONGEST_MESSAGE, "text")))
 
 
 def broadcast(room, _, text):

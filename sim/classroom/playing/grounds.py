@@ -1,10 +1,12 @@
 """What lies behind a question, in a sentence or two: what its seat may know, and nothing else."""
 
+from agents import asking, notes
 from agents.terms import DONE, NOT_YET, PENDING
 from sim import obligations
 from sim.story.words import RUNGS, count, listed
 from sim.words import verb
 
+DELIVERIES = asking.KINDS[asking.DELIVERY]
 MOST_NAMED = 3  # promises named one by one
 
 
@@ -13,7 +15,7 @@ def accounts(game, words, slot):
     other = words.parties[words.keys[1 - slot]]
     return (
         f"{account(game, other, 'has', 1 - slot)}{late(game, 1 - slot)}. "
-        f"{account(game, 'You', 'have', slot)}; {due(game, slot)}{late(game, slot)}."
+        f"{account(game, 'You', 'have', slot)}; {due(game, words, slot)}{late(game, slot)}."
     )
 
 
@@ -51,10 +53,58 @@ def is_late(game, item):
     return item.status == PENDING and item.attempt > 0 and item.due <= game.day
 
 
-def due(game, slot):
-    """How much falls due on the day that is played."""
-    number = sum(is_due(game, item) for item in in_force(game, slot))
+def due(game, words, slot):
+    """How much falls due on the day that is played, all that its side is asked for counted in."""
+    found = {item.index for item in in_force(game, slot) if is_due(game, item)}
+    found |= {place for place in asked(game, words, slot) if not is_late(game, at(game, place))}
+    number = len(found)
     return f"{number or 'none'} {verb(number or 1)} due today"
+
+
+def asked(game, words, slot):
+    """Places of the promises that the side in a slot is asked for now."""
+    seat = f"party:{words.keys[slot]}"
+    return [one.item for one in game.open if (one.seat, one.kind) == (seat, DELIVERIES)]
+
+
+def at(game, place):
+    """A promise by its place."""
+    return game.now.obligations[place]
+
+
+def condition(game, words, item):
+    """What must have come before a promise is carried out; empty if nothing must, or it has."""
+    if not obligations.waits(item, game.now.obligations):
+        return ""
+    key = list(words.items)[item.in_return_for]
+    return (
+        f"Only after {words.other(words.keys[item.by])} has {words.verbs[key][0]} "
+        f"{words.items[key]}: if that does not come today, neither does this. "
+    )
+
+
+def traded(game, words, place):
+    """How a side trade has moved the day of a promise, and in return for what; empty for none."""
+    for row in (*game.log, *game.so_far):
+        if row[notes.KIND] == notes.TRADE:
+            held, why = int(row[notes.ITEM]), notes.reasons_of(row)
+            brought, on = int(why.other), int(row[notes.DAY])
+            if place == brought:
+                before = f", pulled forward from day {why.day + why.earlier:.0f}"
+                return f"{before} by a trade on day {on}", in_return(game, words, held, why)
+            if place == held:
+                moved = f", promised for day {why.day:.0f} by a trade on day {on}"
+                return moved, in_return(game, words, brought, why)
+    return "", ""
+
+
+def in_return(game, words, place, why):
+    """What the other side of a trade delivers for it, in a sentence."""
+    key = list(words.items)[place]
+    debtor = words.party(words.keys[at(game, place).by])
+    return (
+        f"In return {debtor} is to {words.verbs[key][1]} {words.items[key]} by day {why.day:.0f}. "
+    )
 
 
 def late(game, slot):
@@ -69,7 +119,10 @@ def answered(game, words, seat):
     day = last_answer(game, seat)
     other = words.other(key)
     found = list(held_against(game.since(day), words, key))
-    since = f"Since somebody in your seat answered last, on day {day}" if day else "So far"
+    first = game.scenario.premises.calendar.first_day
+    since = f"Since day {first}, today included"
+    if day:
+        since = f"Since somebody in your seat answered last, on day {day}"
     if found:
         return f"{since}: {'; '.join(found)}."
     return (

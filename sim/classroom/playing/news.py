@@ -260,8 +260,15 @@ def own_changes(words, seat, first, last):
 
 
 def trade(event, words):
-    """A side trade."""
-    return f"A side trade: {words.items[event.item]} against an earlier delivery"
+    """A side trade: what either side is to deliver, by when, and when it was due before."""
+    why = event.reasons
+    brought = list(words.items)[int(why.other)]
+    return (
+        f"A side trade: {words.party(event.actor)} is to {words.verbs[event.item][1]} "
+        f"{words.items[event.item]} by {words.day(int(why.day))}, and in return "
+        f"{words.other(event.actor)} is to {words.verbs[brought][1]} {words.items[brought]} by the "
+        f"same day, not day {why.day + why.earlier:.0f}"
+    )
 
 
 NEWS = {

@@ -17,7 +17,7 @@ from sim.protocols import table as talks
 from sim.refusals import PremiseError
 from sim.story.talks import level as level_in_words
 from sim.story.talks import unit
-from sim.story.words import RUNGS
+from sim.story.words import RUNGS, count, singular
 
 YES, NO = 1, 0
 BUDGETS = tuple(
@@ -77,10 +77,12 @@ class Forms:
         item = self.game.now.obligations[question.item]
         late = grounds.is_late(self.game, item)
         when = f"Late, due on {self.words.day(int(item.due))}" if late else "Due today"
+        moved, in_return = grounds.traded(self.game, self.words, question.item)
         again = self.game.now.world.review_days
         return {
-            "title": f"{when}: {self.words.items[key]}.",
-            "note": f"{grounds.accounts(self.game, self.words, self.slot_of(question.seat))} "
+            "title": f"{when}{moved}: {self.words.items[key]}.",
+            "note": f"{in_return}{grounds.condition(self.game, self.words, item)}"
+            f"{grounds.accounts(self.game, self.words, self.slot_of(question.seat))} "
             f"To deliver this costs you {points(self.cost(question.item))}.",
             "choices": [
                 choice(asking.DELIVER, "Deliver", "A hitch may still hold it up."),
@@ -122,7 +124,7 @@ class Forms:
         place = asking.instrument_of(question.item)
         mediator = self.mediator(question.seat)
         price = points(POINTS * mediator.price[place])
-        left = f"Left of your budget: {mediator.left[place]:.0f} {BUDGETS[place]}."
+        left = f"Left of your budget: {count(mediator.left[place], singular(BUDGETS[place]))}."
         does = instruments.does(place, mediator, sheets.by_name(self.words))
         made = {
             "title": f"{use_in_words(question, self.words)}?",
@@ -220,11 +222,18 @@ class Forms:
         }
 
     def put_at(self, levels_put, slot):
-        """Each issue with the place of the level from which a form starts."""
-        return [
-            {**issue, "at": round(level * (len(issue["labels"]) - 1))}
-            for issue, level in zip(self.issues(slot), levels_put, strict=True)
-        ]
+        """Each issue with the place of the level from which a form starts.
+
+        That is the agent's own level; of an issue that counts for nothing to whoever offers, the
+        level that the other side likes best, so that nobody asks for what it has no use for.
+        """
+        found = []
+        for made, issue, level in zip(
+            self.issues(slot), self.game.now.issues, levels_put, strict=True
+        ):
+            start = levels.favourite(issue, 1 - slot) if counts_for_nothing(made) else level
+            found.append({**made, "at": place_of(made, start)})
+        return found
 
     def issues(self, slot):
         """Each issue with the words of its levels and what each is worth to a side."""
@@ -255,7 +264,7 @@ class Forms:
         """
         rows = []
         for issue, level in zip(self.issues(slot), table, strict=True):
-            place = round(level * (len(issue["labels"]) - 1))
+            place = place_of(issue, level)
             row = {"name": issue["name"], "unit": issue["unit"], "level": issue["labels"][place]}
             if slot is not None:
                 row["points"] = issue["points"][place]
@@ -282,7 +291,7 @@ class Forms:
     def levels_taken(self, issues, own, value):
         """An offer as the level of each issue; a form has the place of each level.
 
-        A level that was left as it was is the agent's own to the last bit.
+        A level at the agent's own place is the agent's own to the last bit.
         """
         if not isinstance(value, list) or len(value) != len(issues):
             raise refused(value, f"a list of {len(issues)} whole numbers, one for each issue")
@@ -291,7 +300,7 @@ class Forms:
             if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place <= last:
                 raise refused(place, f"a whole number from 0 to {last} for {issue['name']}")
         return tuple(
-            level if place == issue["at"] else place / (len(issue["labels"]) - 1.0)
+            level if place == place_of(issue, level) else place / (len(issue["labels"]) - 1.0)
             for issue, level, place in zip(issues, own, value, strict=True)
         )
 
@@ -299,13 +308,23 @@ class Forms:
 MAKERS = {name: getattr(Forms, name) for name in (*asking.KINDS, human.OFFER)}
 
 ANSWERS = (
-    "Nothing is held against the other side.",
+    "No step is taken; what you hold against the other side stays, and fades with time.",
     "A public protest; it costs little.",
     "Aid and withdrawals stop, exchanges come a day at a time.",
     "The talks stop as well.",
     "Nothing is delivered any more.",
     "The truce ends.",
 )
+
+
+def counts_for_nothing(issue):
+    """True of an issue in a party's form if every level of it is worth the same to the party."""
+    return "points" in issue and len(set(issue["points"])) == 1
+
+
+def place_of(issue, level):
+    """The place of a level among those of an issue in a form."""
+    return round(level * (len(issue["labels"]) - 1))
 
 
 def choice(value, label, note):

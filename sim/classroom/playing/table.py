@@ -43,6 +43,11 @@ class Table:
         side = self.words.party(self.words.side_of(key))
         return f"{self.words.constituency(key)} ({side})"
 
+    @property
+    def today(self):
+        """The day that is being decided; between two days, the last that was played."""
+        return self.game.day + (1 if self.game.open else 0)
+
     def forms(self):
         """The forms of the table as it stands."""
         return questions.Forms(self.game, self.words)

@@ -87,7 +87,8 @@ def of_table(table):
     world, days = table.game.now.world, sorted(table.told)[-RECENT:]
     return {
         "number": table.number,
-        "day": table.game.day,
+        "today": table.today,
+        "day": table.game.day,  # that of the state: the last that was played to its end
         "date": table.words.date(max(1, table.game.day)),
         "phase": standing(table, world),
         "ends": int(world.phase_ends) if world.stage == phases.TRUCE else None,
@@ -207,7 +208,7 @@ def told_once(table, seat, forms):
         return "", made
     accounts = grounds.accounts(table.game, table.words, forms.slot_of(seat))
     for one in due:
-        one["note"] = one["note"].removeprefix(accounts).lstrip()
+        one["note"] = one["note"].replace(f"{accounts} ", "", 1)
     return accounts, made
 
 

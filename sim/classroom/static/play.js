@@ -40,6 +40,7 @@ function show() {
 function state(left) {
   const parts = [`Round ${view.round}`, ...(view.me.table === null ? [] : [`table ${view.me.table + 1}`])];
   if (view.stage === "lobby") parts.push("waiting for the teacher to start");
+  if (view.stage === "playing") parts.push(`day ${view.table ? view.table.today : view.day}`);
   if (view.stage === "playing" && view.paused) parts.push("paused: time to talk");
   else if (left !== null && view.stage === "playing") parts.push(`${left} s left`);
   return upper(parts.join(" · "));
@@ -49,7 +50,7 @@ function spoken() {
   if (!view.table || view.stage !== "playing") return "";
   const count = (view.forms || []).length;
   const asked = count ? ` ${count === 1 ? "One question" : `${count} questions`} for you.` : "";
-  return `Day ${view.table.day}.${asked}`;
+  return `Day ${view.table.today}.${asked}`;
 }
 
 // The seats of each table. What a seat does is said beside it at one table, and of more once below.

@@ -184,7 +184,7 @@ export function course(table, parties) {
 }
 
 export function standing(table) {
-  const when = table.day ? `End of day ${table.day}${table.date ? `, ${table.date}` : ""}` : "Before day 1";
+  const when = table.day ? `At the end of day ${table.day}${table.date ? `, ${table.date}` : ""}` : "Before day 1";
   const texts = [`${when}. ${upper(table.phase)}`];
   if (table.ends) texts.push(`, until day ${table.ends}`);
   texts.push(".");

@@ -102,7 +102,7 @@ for (const button of byId("controls").children) {
 function table(one) {
   const left = view.left[one.number];
   const waits = one.waits_for.length ? `Waits for ${one.waits_for.join(", ")}${left === null ? "" : ` (${Math.round(left)} s at most)`}.` : one.over ? "At its end." : "";
-  return el("details", {class: "group", open: view.tables.length < 4}, el("summary", {}, el("h3", {}, `Table ${one.number + 1}: day ${one.day}, ${one.phase}`)),
+  return el("details", {class: "group", open: view.tables.length < 4}, el("summary", {}, el("h3", {}, `Table ${one.number + 1}: day ${one.today}, ${one.phase}`)),
     el("p", {}, standing(one)), el("p", {class: "quiet"}, waits), agreed(one), promises(one), ...news({...one, news: one.news.slice(0, 3)}).filter(Boolean));
 }
 
