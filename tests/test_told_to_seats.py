@@ -2,13 +2,14 @@
 
 import itertools
 import re
+from types import SimpleNamespace
 
 import pytest
 from playing import configured
 from test_room import do, opened, seated
 
 from agents import levels, notes
-from agents.terms import DONE, PENDING
+from agents.terms import DONE, NOT_YET, PENDING
 from agents.traits import BRIDGING
 from experiments import composing, named, truces
 from sim import model, words
@@ -538,3 +539,149 @@ def test_what_ends_and_what_is_said_in_public_is_heard(january):
         pass
     told = [text for day in table.told.values() for text in day]
     assert any(text.startswith("On the prospects in public: ") for text in told)
+
+
+# -- whose it is ----------------------------------------------------------------------------------
+
+
+def numbers(text):
+    """The whole numbers of a text, in their order."""
+    return [int(one) for one in re.findall(r"\d+", text)]
+
+
+def an_event(kind, actor, **reasons):
+    """An event of the first day with some of its reasons; the others are nought."""
+    made = record.REASONS[kind](*zeros(kind))._replace(**reasons)
+    return record.Event(1, kind, actor, "", "", 0, made)
+
+
+def test_a_vote_is_told_on_the_side_on_which_it_was_cast(january):
+    words = at(january).words
+    cast = [an_event("vote", key, approves=way)
+            for key, way in (("governing_party", 1.0), ("military_wing", 0.0))]  # fmt: skip
+
+    for found in (cast, cast[::-1]):
+        (told,) = news.told(found, words)
+        favour, _, against = told.partition("against ")
+        assert words.constituency("governing_party") in favour.partition("in favour ")[2]
+        assert words.constituency("military_wing") in against
+
+
+@pytest.mark.parametrize(("key", "told"), [("israel", "Israel"), ("hamas", "Hamas")])
+def test_a_side_holds_the_other_responsible_and_never_itself(january, key, told):
+    (other,) = {"Israel", "Hamas"} - {told}
+
+    (text,) = news.told([an_event("incident", key, dead=2.0)], at(january).words)
+
+    assert f"{told} holds {other} responsible" in text
+    assert text.count("holds") == 1
+    assert numbers(text) == [1, 2]
+
+
+def test_a_side_answers_the_steps_of_the_other_and_not_its_own(january):
+    words = at(january).words
+    steps = [an_event("rung", "israel", next_rung=3.0)]
+
+    assert list(grounds.held_against(steps, words, "israel")) == []
+    (told,) = grounds.held_against(steps, words, "hamas")
+    assert told.startswith("Israel has gone over to ")
+
+
+def owed(by, status=PENDING, due=9, attempt=0, phase=2):
+    """An obligation of a side."""
+    return SimpleNamespace(by=by, status=status, due=due, attempt=attempt, phase=phase,
+                           stands_for=-1, in_return_for=-1)  # fmt: skip
+
+
+def on_day(day, *obligations):
+    """A game after this day, in its second phase, with these obligations."""
+    world = SimpleNamespace(phase=2)
+    return SimpleNamespace(day=day, now=SimpleNamespace(obligations=obligations, world=world))
+
+
+def test_a_side_is_told_what_falls_due_to_itself(january):
+    """By hand: the other 2 of 6 and 3 late; the own 4 of 10, 5 due today and 1 late."""
+    late, today = {"due": 5, "attempt": 1}, {"due": 9}
+    theirs = [owed(1, DONE)] * 2 + [owed(1, **late)] * 3 + [owed(1, **today)]
+    own = [owed(0, DONE)] * 4 + [owed(0, **today)] * 5 + [owed(0, **late)]
+
+    told = grounds.accounts(on_day(8, *theirs, *own), at(january).words, 0)
+
+    assert sorted(numbers(told)) == [1, 2, 3, 4, 5, 6, 10]
+
+
+@pytest.mark.parametrize(("due", "is_late"), [(7, True), (8, True), (9, False)])
+def test_what_has_not_come_is_late_once_its_day_is_over(due, is_late):
+    """By hand, after day 8: due on day 8 it is late, due on day 9 it is not."""
+    item = owed(0, due=due, attempt=1)
+
+    assert grounds.is_late(on_day(8, item), item) == is_late
+
+
+def test_a_side_owes_what_is_left_of_a_phase_before_and_nothing_of_one_to_come():
+    left, done, now = owed(0, phase=1), owed(0, DONE, phase=1), owed(0, DONE)
+    to_come = owed(0, NOT_YET, phase=3)
+
+    assert grounds.in_force(on_day(8, left, done, now, to_come), 0) == [left, now]
+
+
+def test_a_seat_is_not_told_of_its_own_changes_before_their_day(january):
+    table = at(january)
+    table.plays(table.game.changed([(5, "parties.israel.war_cost", 0.35)]))
+
+    told = {last: news.own_changes(table.words, "party:israel", 1, last) for last in (4, 5, 6)}
+
+    assert told[4] == []
+    assert len(told[5]) == len(told[6]) == 1
+    assert news.own_changes(table.words, "party:israel", 6, 9) == []
+
+
+def test_the_floor_at_home_is_shown_once_it_is_reckoned():
+    """By hand: of 0.4 there is one row more than of none, with 40.0 points."""
+    rest = dict.fromkeys(("belief", "staying", "outside", "current_hope", "wronged", "hurt"), 0.0)
+    without, found = (views.of_party(SimpleNamespace(floor=floor, **rest)) for floor in (0.0, 0.4))
+
+    (row,) = [one for one in found if one not in without]
+    assert len(found) == len(without) + 1
+    assert row["value"] == "40.0"
+
+
+def test_what_they_last_offered_is_the_offer_of_the_other_side():
+    """By hand: one side stood at the lowest level of the first issue, the other at the highest."""
+    table = at(composing.composed("scenario=phase_two_talks").scenario)
+    issue = table.game.now.issues[0]
+    issue.last[0], issue.last[1] = 0.0, 1.0
+
+    first, second = (table.forms().issues(slot)[0] for slot in (0, 1))
+
+    assert (first["theirs"], second["theirs"]) == (first["labels"][-1], first["labels"][0])
+
+
+def test_until_the_other_side_has_offered_a_form_shows_no_offer_of_it():
+    table = at(composing.composed("scenario=phase_two_talks").scenario)
+    issue = table.game.now.issues[0]
+    issue.last[0], issue.last[1] = 0.5, -1.0
+
+    assert ["theirs" in table.forms().issues(slot)[0] for slot in (0, 1)] == [False, True]
+
+
+def test_the_least_to_approve_falls_with_a_better_mood(january):
+    """By hand: 40 points, leniency 10: 38.0 in a mood of 0.2, 42.0 in one of -0.2."""
+    table = at(january)
+    seat = next(one for one in table.seats if one.startswith("constituency:"))
+    one, said = table.forms().constituency(seat), []
+    one.least, one.lenience = 0.4, 0.1
+    for one.mood in (0.2, -0.2):
+        note = table.forms().vote(SimpleNamespace(seat=seat))["note"]
+        said += re.findall(r"\S+(?= points)", note)
+
+    assert said == ["38.0", "42.0"]
+
+
+@pytest.mark.parametrize("slot", [0, 1])
+def test_the_points_of_the_best_levels_of_all_issues_are_a_hundred(slot):
+    table = at(composing.composed("scenario=phase_two_talks").scenario)
+
+    best = [max(issue["points"]) for issue in table.forms().issues(slot)]
+
+    assert sum(best) == pytest.approx(100.0, abs=1e-9)

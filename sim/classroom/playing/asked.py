@@ -44,7 +44,7 @@ def questions(table, differ, branches):
 
 
 def withheld(table, events):
-    """The first time that either side withheld what was due."""
+    """The first time that each side withheld what was due, or that it withheld nothing."""
     firsts = first_of_each(table, [one for one in events if one.kind == "withholds"])
     if not firsts:
         return ""
@@ -52,9 +52,16 @@ def withheld(table, events):
         f"{table.words.party(one.actor)} on day {one.day} ({table.words.items[one.item]})"
         for one in firsts
     ]
+    actors = {one.actor for one in firsts}
+    never = [
+        f"; {table.words.party(key)} withheld nothing"
+        for key in table.words.keys
+        if key not in actors
+    ]
     return (
-        f"What was due was withheld for the first time by {listed(texts)}. What could the other "
-        "side know of the reason? What did it do next, and what else could it have done?"
+        f"What was due was withheld for the first time by {listed(texts)}{''.join(never)}. What "
+        "could the other side know of the reason? What did it do next, and what else could it "
+        "have done?"
     )
 
 

@@ -248,7 +248,7 @@ class Forms:
             }
             if slot is not None:
                 made["points"] = [
-                    round(POINTS * issue.share[slot] * levels.worth_of_level(issue, slot, one), 2)
+                    POINTS * issue.share[slot] * levels.worth_of_level(issue, slot, one)
                     for one in steps_up
                 ]
                 made["line"] = [not levels.keeps_line(issue, slot, one) for one in steps_up]
