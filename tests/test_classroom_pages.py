@@ -2,14 +2,19 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
+from browsers import served
 from playing import entered
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
@@ -211,11 +216,52 @@ def test_a_page_from_elsewhere_may_not_act(client, held, origin):
     assert (answer.status_code, answer.json()) == (403, {"error": pages.SENTENCES[403]})
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert held.room.people == {}
-    for own in (
-        {"origin": "http://TESTSERVER"},
-        {"origin": "http://a.b", "x-forwarded-host": "a.b"},
+    forwarded = {"origin": "http://a.b", "x-forwarded-host": "a.b"}
+    assert client.post("/join.json", json=given, headers=forwarded).status_code == 403
+    own = {"origin": "http://TESTSERVER"}
+    assert client.post("/join.json", json=given, headers=own).status_code == 200
+
+
+OWN_HOSTS = [
+    "127.0.0.1:8080", "192.168.1.5", "[::1]:8080", "[::1]", "localhost:8080", "LOCALHOST.",
+    socket.gethostname(), "class.example:8080",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", OWN_HOSTS)
+def test_this_machine_is_served_by_its_addresses_and_names(client, host):
+    asked = TestClient(pages.OwnHosts(client.app, "class.example"))
+    assert asked.get("/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil", "", "1.2.3"])
+def test_who_asks_for_another_machine_is_refused_and_reads_nothing(client, host):
+    asked = TestClient(pages.OwnHosts(client.app, "0.0.0.0"), raise_server_exceptions=False)
+    headers = {"host": host, "origin": f"http://{host}"}
+    for path in ("/", "/run.json?runs=20", "/static/base.css"):
+        answer = asked.get(path, headers=headers)
+        assert answer.status_code == 400
+        assert "not served under that name" in answer.text
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+    with (
+        pytest.raises(WebSocketDisconnect) as told,
+        asked.websocket_connect("/watch", headers=headers),
     ):
-        assert client.post("/join.json", json=given, headers=own).status_code == 200
+        pass
+    assert told.value.code == pages.POLICY
+
+
+def test_what_is_served_goes_by_the_address_of_who_asks_and_not_by_what_is_said_of_it():
+    async def whose(scope, receive, send):
+        await PlainTextResponse(scope["client"][0])(scope, receive, send)
+
+    with served(whose) as address:
+        request = urllib.request.Request(address, headers={"x-forwarded-for": "10.9.8.7"})
+        with urllib.request.urlopen(request) as answer:
+            assert answer.read() == b"127.0.0.1"
+        request = urllib.request.Request(address, headers={"host": "evil.example"})
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            urllib.request.urlopen(request)
 
 
 def test_a_socket_that_says_nothing_is_closed(client, monkeypatch):
@@ -229,6 +275,15 @@ def test_what_is_no_action_is_refused_in_a_sentence(client, text):
     answer = client.post("/do.json", content=text, headers={"content-type": "application/json"})
     assert answer.status_code == 400
     assert answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"do": "arrange", "scenario": "\ud800"}, {"do": "inject", "key": "x", "value": "\udfff"}],
+)
+def test_half_a_letter_is_refused_in_a_sentence(client, held, given):
+    answer = client.post("/do.json", content=json.dumps({"by": held.room.teacher, **given}))
+    assert (answer.status_code, answer.json()) == (400, {"error": "It takes plain data as JSON."})
 
 
 def test_nobody_joins_past_the_code(client, held):

@@ -446,8 +446,7 @@ def test_a_refused_action_is_not_kept(tmp_path):
 def test_a_file_of_another_version_is_refused(tmp_path):
     kept = store.Store(tmp_path / "room.sqlite")
     OPEN.append(kept)
-    kept.keep(code="X")
-    kept.keep(format=99)
+    kept.keep(code="X", format=99)
     with pytest.raises(PremiseError, match="another version"):
         kept.kept()
 
@@ -793,6 +792,57 @@ def test_a_file_that_cannot_be_used_is_not_left_open(tmp_path):
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         tried.file.execute("select 1")
     held.close()
+
+
+DAMAGE = {
+    "update actions set a = '{bad'": "damaged",
+    "update actions set a = '[1]'": "its action 1 is missing",
+    "update actions set n = 7": "its action 1 is missing",
+    "delete from kept where name = 'teacher'": "'teacher' is missing",
+    "delete from kept": "is missing",
+    "update kept set value = '[' where name = 'code'": "damaged",
+    """update kept set value = '{"chairs": 4}' where name = 'setting'""": "chairs",
+    "drop table actions": "there is no 'actions'",
+    "alter table actions rename column a to b": "no such column",
+}
+
+
+@pytest.mark.parametrize(("done", "word"), DAMAGE.items())
+def test_a_damaged_file_is_refused_in_a_sentence_and_begins_no_class_anew(tmp_path, done, word):
+    path = tmp_path / "room.sqlite"
+    first = begun(path, Hand())
+    first.join(first.code, "Ann")
+    first.store.close()
+    with sqlite3.connect(path) as file:
+        file.execute(done)
+    file.close()
+    before = path.read_bytes()
+    with pytest.raises(store.Damaged) as told:
+        begun(path, Hand())
+    assert told.value.filename == str(path)
+    assert word in told.value.strerror
+    assert "new=true" in told.value.strerror
+    while OPEN:
+        OPEN.pop().close()
+    assert path.read_bytes() == before
+    store.set_aside(path, tmp_path / "older.sqlite")
+    assert (tmp_path / "older.sqlite").read_bytes() == before
+
+
+def test_a_file_whose_pages_are_overwritten_or_that_is_empty_begins_no_class(tmp_path):
+    path = tmp_path / "room.sqlite"
+    first = begun(path, Hand())
+    for number in range(200):
+        first.join(first.code, f"Student {number}")
+    first.store.close()
+    whole = path.read_bytes()
+    for damaged in (whole[:4096] + b"x" * (len(whole) - 4096), whole[:5000], b""):
+        path.write_bytes(damaged)
+        with pytest.raises((store.Damaged, PremiseError), match=r"room\.sqlite"):
+            begun(path, Hand())
+        while OPEN:
+            OPEN.pop().close()
+        assert path.read_bytes() == damaged
 
 
 def test_what_cannot_be_written_is_not_done(tmp_path):

@@ -211,6 +211,7 @@ async def body(request):
             raise PremiseError("request", f"it takes at most {LARGEST:,} bytes")
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a letter could be sent to nobody
     except (ValueError, RecursionError):
         raise PremiseError("request", "it takes plain data as JSON") from None
     if not isinstance(found, dict):

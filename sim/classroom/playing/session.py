@@ -60,7 +60,8 @@ class Session:
 
     def replayed(self):
         """The room that its log makes."""
-        setting = rooms.Setting(**self.kept["setting"])
+        with self.store.reading():
+            setting = rooms.Setting(**self.kept["setting"])
         room = rooms.Room(self.load, setting, self.kept["teacher"])
         for number, action in enumerate(self.store.actions(), start=1):
             try:
