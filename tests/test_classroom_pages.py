@@ -270,6 +270,35 @@ def test_a_socket_that_says_nothing_is_closed(client, monkeypatch):
         socket.receive_json()
 
 
+@pytest.mark.parametrize("words", [b"\x00\xff", "{", ""])
+def test_a_socket_whose_first_words_are_none_of_ours_is_closed_with_a_code(client, words):
+    with client.websocket_connect("/watch") as socket:
+        (socket.send_bytes if isinstance(words, bytes) else socket.send_text)(words)
+        with pytest.raises(WebSocketDisconnect) as told:
+            socket.receive_json()
+    assert told.value.code == pages.POLICY
+
+
+def test_what_a_socket_says_later_is_left_unheard(client, held, caplog):
+    with client.websocket_connect("/watch") as socket:
+        socket.send_json({"by": held.screen})
+        assert socket.receive_json()["taken"] == [0]
+        socket.send_bytes(b"\x00\xff")
+        socket.send_text("{")
+        joined(client, held, seat="party:israel")
+        while socket.receive_json()["taken"] == [0]:
+            pass
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("path", ["/do.json", "/join.json", "/sheet", "/debrief"])
+def test_an_address_that_only_takes_what_is_sent_says_so(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 405
+    assert "only takes what a page sends" in answer.text
+    assert "only for reading" in client.post("/teach").text
+
+
 @pytest.mark.parametrize("text", ["", "[1]", "{", '"x"', "x" * 30_000, '{"do": "start"}', "{}"])
 def test_what_is_no_action_is_refused_in_a_sentence(client, text):
     answer = client.post("/do.json", content=text, headers={"content-type": "application/json"})
@@ -427,7 +456,8 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     argument, word, tmp_path, capsys, monkeypatch
 ):
     monkeypatch.chdir(tmp_path)
-    assert entered(["experiments.classroom", argument]) == 2
+    port = [] if argument.startswith("port=") else ["port=0"]  # another may have the usual one
+    assert entered(["experiments.classroom", argument, *port]) == 2
     told = capsys.readouterr()
     assert word in told.out + told.err
     assert list(tmp_path.iterdir()) == []

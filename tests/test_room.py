@@ -10,7 +10,7 @@ from playing import configured
 
 from experiments import composing, named
 from sim import model
-from sim.classroom.playing import clock, people, room, rounds, session, store, views
+from sim.classroom.playing import clock, people, room, rounds, session, setting, store, views
 from sim.refusals import PremiseError
 
 TEACHER = "the teacher's token"
@@ -246,6 +246,41 @@ def test_pause_stops_answers():
     assert found.tables[0].said[-1][2] == "hello"
     do(found, "resume")
     do(found, "answer", "party:israel", key=form["key"], value=0)
+
+
+@pytest.mark.parametrize("what", ["pause", "resume"])
+def test_only_what_is_played_can_be_paused(what):
+    found = opened()
+    assert "nothing is being played" in refused(found, what)
+    do(found, "start")
+    do(found, "finish")
+    assert "nothing is being played" in refused(found, what)
+
+
+def test_after_the_end_of_every_table_no_day_is_counted():
+    found = opened()
+    do(found, "start")
+    while not found.is_over:
+        do(found, "next_day")
+    assert found.day == found.tables[0].game.day
+    assert "every table has come to its end" in refused(found, "next_day")
+
+
+def test_an_open_day_that_ends_every_table_is_the_last_that_is_counted():
+    found = playing("party:israel")
+    while not found.is_over:
+        do(found, "next_day")
+    assert found.day == found.tables[0].game.day
+
+
+def test_a_seat_says_no_more_on_a_day_than_others_can_read():
+    found = playing("party:israel", "party:hamas")
+    for number in range(setting.MOST_SAID):
+        do(found, "say", "party:israel", text=f"{number}")
+    assert "you have said 20 things" in refused(found, "say", "party:israel", text="more")
+    do(found, "say", "party:hamas", text="hello")
+    do(found, "next_day")
+    do(found, "say", "party:israel", text="more")
 
 
 def test_names_are_kept_as_text_short_and_apart():
@@ -915,11 +950,16 @@ def test_when_no_seat_is_free_the_lot_says_so():
     assert "no seat is free" in refused(found, "seat_by_lot")
 
 
-def test_who_loses_a_seat_to_another_number_of_tables_waits_for_one():
-    found = opened()
+def test_who_sits_at_a_table_that_remains_keeps_the_seat_and_the_others_wait_for_one():
+    found = opened(tables=2)
     seated(found, "party:israel")
-    do(found, "arrange", tables=2)
-    assert found.people["party:israel"].table is None
+    do(found, "join", "b", name="Bo")
+    do(found, "take", "b", table=1, seat="party:hamas")
+    do(found, "arrange", tables=3)
+    assert [found.people[one].table for one in ("party:israel", "b")] == [0, 1]
+    do(found, "arrange", tables=1)
+    assert found.tables[0].seats["party:israel"] == "party:israel"
+    assert (found.people["b"].table, found.people["b"].seat) == (None, None)
     assert views.of_teacher(found)["waiting"] == 1
 
 

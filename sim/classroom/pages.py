@@ -25,13 +25,13 @@ from sim.refusals import PremiseError
 
 HERE = Path(__file__).parent
 TEMPLATES, STATIC = HERE / "templates", HERE / "static"
-REFUSED, FOREIGN, MISSING, TOO_MANY, FAILED = 400, 403, 404, 429, 500
+REFUSED, FOREIGN, MISSING, UNTAKEN, TOO_MANY, FAILED = 400, 403, 404, 405, 429, 500
 POLICY = 1008  # code of a socket that may not be
 ELSEWHERE = "This machine is not served under that name; use the address that the terminal shows."
 SENTENCES = {
     MISSING: "There is no such page here.",
     FOREIGN: "A page from another address asked for this, and it was not done.",
-    405: "This page is only for reading.",
+    UNTAKEN: "This page is only for reading.",
     FAILED: "Something went wrong here; the terminal of the program says what.",
 }
 HEADERS = {
@@ -206,8 +206,10 @@ def refused(request, problem):
 
 def missing(request, problem):
     """A page that there is not, or that is asked for in a way that it does not take."""
-    usual = f"{problem.detail}."
-    return error(request, SENTENCES.get(problem.status_code, usual), problem.status_code)
+    told = SENTENCES.get(problem.status_code, f"{problem.detail}.")
+    if problem.status_code == UNTAKEN and request.method in ("GET", "HEAD"):
+        told = "This address only takes what a page sends; there is nothing to read at it."
+    return error(request, told, problem.status_code)
 
 
 def failed(request, problem):

@@ -35,8 +35,12 @@ def start(room, by):
 def next_day(room, _):
     """Begin the next day at all tables; what is still open is left to the agents."""
     room.check_playing()
+    if room.is_over:
+        raise Refused("do", "every table has come to its end; end the game and look back")
     for table in room.tables:
         table.end_day()
+    if room.is_over:
+        return
     room.day += 1
     for table in room.tables:
         table.next_day()
@@ -51,15 +55,16 @@ def time_up(room, _, table=None):
 
 def pause(room, _):
     """Stop the clock."""
+    room.check_playing()
     room.paused = True
 
 
 def resume(room, _):
     """Let the clock go on."""
+    room.check_playing()
     room.paused = False
-    if room.stage == PLAYING:
-        for table in room.tables:
-            table.go_on()
+    for table in room.tables:
+        table.go_on()
 
 
 def pace(room, _, seconds, day_seconds):
@@ -75,9 +80,8 @@ def arrange(room, _, **given):
     """Set what is played, before it begins."""
     if room.stage != LOBBY:
         raise Refused("do", "the game has begun; a new round takes other settings")
-    before = room.setting.tables
     lay_tables(room, checked(room.setting, given))
-    seat_people(room, keep=before == room.setting.tables)
+    seat_people(room)
 
 
 def lay_tables(room, setting):
@@ -90,13 +94,13 @@ def lay_tables(room, setting):
         raise
 
 
-def seat_people(room, keep=True):
+def seat_people(room):
     """Let people sit at fresh tables where their seats are still there, or wait for others."""
     for token, person in room.people.items():
         if person.table is None:
             continue
         gone = person.table >= len(room.tables)
-        if gone or (person.seat and not (keep and person.seat in room.tables[person.table].seats)):
+        if gone or (person.seat and person.seat not in room.tables[person.table].seats):
             person.table = person.seat = None
         elif person.seat is not None:
             room.tables[person.table].sit(person.seat, token)

@@ -358,10 +358,12 @@ async def watch(socket):
         see = seen(session, given if isinstance(given, dict) else {})
     except PremiseError as error:
         return await lose(socket, error)
-    except TimeoutError:
-        return await socket.close(pages.POLICY)
-    except (WebSocketDisconnect, RuntimeError, ValueError, KeyError):
-        return None  # gone, or no words of ours
+    except WebSocketDisconnect:
+        return None
+    except (TimeoutError, RuntimeError, ValueError, KeyError):  # no words of ours
+        with suppress(RuntimeError):
+            await socket.close(pages.POLICY)
+        return None
     tasks = [asyncio.create_task(send(socket, session, see)), asyncio.create_task(listen(socket))]
     done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in rest:
@@ -406,6 +408,6 @@ async def send(socket, session, see):
 
 
 async def listen(socket):
-    """Hear when the other end goes."""
-    while True:
-        await socket.receive_text()
+    """Hear when the other end goes; whatever else it says is left unheard."""
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass

@@ -86,7 +86,7 @@ const SURE = {
 
 function enable() {
   const can = {start: view.stage === "lobby", pause: view.stage === "playing" && !view.paused,
-    resume: view.stage === "playing" && view.paused, time_up: view.stage === "playing", next_day: view.stage === "playing",
+    resume: view.stage === "playing" && view.paused, time_up: view.stage === "playing" && !view.over, next_day: view.stage === "playing" && !view.over,
     finish: view.stage === "playing", new_round: view.stage !== "lobby"};
   for (const button of byId("controls").children) button.disabled = !can[button.dataset.do];
 }
