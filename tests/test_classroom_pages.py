@@ -382,7 +382,8 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
     token = joined(client, held, "<i>Zeb</i>", seat="party:israel")
     acted(client, held.room.teacher, "start")
     assert client.post("/debrief", json={"by": token}).status_code == 400
-    assert client.get("/debrief/1/handout.html").status_code == 400
+    key = held.key_of(1)
+    assert client.get(f"/debrief/1/{key}/handout.html").status_code == 400
     for _ in range(12):
         acted(client, held.room.teacher, "next_day")
     acted(client, held.room.teacher, "finish")
@@ -390,14 +391,17 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
     assert f"Stopped on day {held.room.tables[0].game.day}" in page
     assert "of 40" in page
     found = set(re.findall(r'(?:src|srcset|href)="(/debrief/[^"]+)"', page))
-    assert "/debrief/1/figures/table-1-timeline-narrow.svg" in found
+    assert f"/debrief/1/{key}/figures/table-1-timeline-narrow.svg" in found
+    assert f"/debrief/1/{key}/tables.csv" in found
     for path in found:
         answer = client.get(path)
         assert answer.status_code == 200
         assert "Zeb" not in answer.text
-    assert client.get("/debrief/1/handout.pdf").content.startswith(b"%PDF")
-    assert client.get("/debrief/2/handout.pdf").status_code == 404
-    assert client.get("/debrief/1/room.sqlite").status_code == 404
+        assert client.get(path.replace(key, held.key_of(2))).status_code == 404
+        assert client.get(path.replace(f"{key}/", "")).status_code == 404
+    assert client.get(f"/debrief/1/{key}/handout.pdf").content.startswith(b"%PDF")
+    assert client.get(f"/debrief/2/{held.key_of(2)}/handout.pdf").status_code == 404
+    assert client.get(f"/debrief/1/{key}/room.sqlite").status_code == 404
 
 
 def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, monkeypatch):
@@ -415,13 +419,15 @@ def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, mon
         by = again.room.teacher
         page = client.post("/debrief", json={"by": by, "round": 1})
         assert "Stopped on day 2" in page.text
-        assert "/debrief/1/handout.pdf" in page.text
-        assert client.get("/debrief/1/tables.csv").status_code == 200
+        (key, *_) = (one["key"] for one in again.view(by)["rounds"])
+        assert key == first.key_of(1)
+        assert f"/debrief/1/{key}/handout.pdf" in page.text
+        assert client.get(f"/debrief/1/{key}/tables.csv").status_code == 200
         assert client.post("/debrief", json={"by": by}).status_code == 400
         for number in (0, 2, 3, True, "1", None):
             assert client.post("/debrief", json={"by": by, "round": number}).status_code == 400
-        assert client.get("/debrief/2/tables.csv").status_code == 400
-        assert client.get("/debrief/3/tables.csv").status_code == 404
+        assert client.get(f"/debrief/2/{again.key_of(2)}/tables.csv").status_code == 400
+        assert client.get(f"/debrief/3/{again.key_of(3)}/tables.csv").status_code == 404
     kept.close()
 
 
@@ -550,7 +556,8 @@ def test_a_figure_that_many_ask_for_at_once_is_drawn_once(client, held, monkeypa
     client.post("/debrief", json={"by": held.room.teacher})
     assert drawn == []
     with ThreadPoolExecutor(4) as threads:
-        paths = ["/debrief/1/figures/table-1-timeline.svg"] * 3 + ["/debrief/1/handout.pdf"]
+        of = f"/debrief/1/{held.key_of(1)}"
+        paths = [f"{of}/figures/table-1-timeline.svg"] * 3 + [f"{of}/handout.pdf"]
         answers = list(threads.map(client.get, paths))
     assert [one.status_code for one in answers] == [200] * 4
     assert drawn.count("table-1-timeline") == 1

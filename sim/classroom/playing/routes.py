@@ -53,8 +53,8 @@ def app(session, address, scenarios, find, beside):
         Route("/news", all_news, methods=["POST"]),
         Route("/parameters", parameters, methods=["POST"]),
         Route("/debrief", look_back, methods=["POST"]),
-        Route("/debrief/{round:int}/figures/{name}.svg", figure),
-        Route("/debrief/{round:int}/{name}", taken_home),
+        Route("/debrief/{round:int}/{key}/figures/{name}.svg", figure),
+        Route("/debrief/{round:int}/{key}/{name}", taken_home),
         WebSocketRoute("/watch", watch),
         *(
             Route(one.path, unless_playing(one.endpoint))
@@ -308,8 +308,9 @@ async def look_back(request):
     if isinstance(number, bool) or not isinstance(number, int):
         raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")
     found = await back(state, number)
-    shown = found.on_page(lambda name: f"/debrief/{number}/figures/{name}.svg")
-    return pages.page(request, "debrief.html", back=shown, round=number)
+    key = state.session.key_of(number)
+    shown = found.on_page(lambda name: f"/debrief/{number}/{key}/figures/{name}.svg")
+    return pages.page(request, "debrief.html", back=shown, round=number, key=key)
 
 
 async def figure(request):
@@ -338,13 +339,13 @@ async def taken_home(request):
 async def of_round(request):
     """The round that an address is about, looked back on; also an earlier one.
 
-    No token is asked for: a picture in a page and a link to a file send none but in their address,
-    where it would be seen and kept. Before a round has come to its end there is nothing at these
-    addresses, and after it nobody's name.
+    A picture in a page and a link to a file send no token, so their addresses hold a key of the
+    round, which whoever was in the room was given with the page. Nobody's name is in what is there.
     """
     state, number = request.app.state, request.path_params["round"]
-    room = state.session.room
-    if number != room.round and number not in room.rounds:
+    session, room = state.session, state.session.room
+    is_there = number == room.round or number in room.rounds
+    if not (is_there and same(request.path_params["key"], session.key_of(number))):
         raise HTTPException(404)
     return await back(state, number)
 

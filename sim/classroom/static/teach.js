@@ -52,7 +52,7 @@ function rounds([all, now]) {
       show();
       byId("debrief").scrollIntoView();
     }}, "look back"),
-    ...FILES.flatMap(([name, text]) => [" · ", el("a", {href: `/debrief/${one.round}/${name}`}, text)]))));
+    ...FILES.flatMap(([name, text]) => [" · ", el("a", {href: `/debrief/${one.round}/${one.key}/${name}`}, text)]))));
 }
 
 let roundSeen = null;
@@ -164,15 +164,20 @@ inject.elements.what.addEventListener("change", async () => {
     byId("parameters").replaceChildren(...found.map((one) => el("option", {value: one.key}, one.title)));
   });
 });
+// A value as the scenario has it: a truth, a number, or else a name.
+function valueOf(text) {
+  const word = text.trim().toLowerCase();
+  if (word === "true" || word === "false") return word === "true";
+  return word !== "" && Number.isFinite(Number(word)) ? Number(word) : text.trim();
+}
 inject.addEventListener("submit", async (event) => {
   event.preventDefault();
   byId("happens").textContent = "";
   const {table: at, what, key: name, value} = inject.elements;
   const where = at.value === "" ? {} : {table: Number(at.value)};
   const [parameter, to] = what.value === "own" ? [name.value, value.value] : what.value.split("=");
-  const number = Number(to);
   const done = await attempt(() => (what.value === "shock" ? act("shock", where)
-    : act("inject", {...where, key: parameter, value: to.trim() !== "" && Number.isFinite(number) ? number : to})));
+    : act("inject", {...where, key: parameter, value: valueOf(to)})));
   if (!done) return;
   byId("happens").textContent = "It happens when the next day begins.";
   name.value = value.value = "";
