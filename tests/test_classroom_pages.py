@@ -477,13 +477,16 @@ def test_a_class_that_cannot_be_kept_leaves_its_port_to_others(capsys, monkeypat
     assert [one.fileno() for one in held] == [-1]
 
 
-def test_another_class_keeps_the_one_before(tmp_path):
+def test_another_class_keeps_the_one_before_and_says_how_it_is_opened_again(tmp_path, capsys):
     first = classroom.file_in(tmp_path / "class", new=False)
     first.write_text("a class")
     again = classroom.file_in(tmp_path / "class", new=True)
     assert again == first
     assert not again.exists()
-    assert (tmp_path / "class" / "room-1.sqlite").read_text() == "a class"
+    older = tmp_path / "class" / "room-1.sqlite"
+    assert older.read_text() == "a class"
+    told = capsys.readouterr().out
+    assert f"kept in {older}; as room.sqlite in another folder, out= opens it" in told
 
 
 def test_another_class_does_not_begin_while_a_server_has_the_one_before_open(tmp_path):

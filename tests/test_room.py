@@ -10,8 +10,19 @@ from playing import configured
 
 from experiments import composing, named
 from sim import model
-from sim.classroom.playing import clock, people, room, rounds, session, setting, store, views
+from sim.classroom.playing import (
+    clock,
+    people,
+    questions,
+    room,
+    rounds,
+    session,
+    setting,
+    store,
+    views,
+)
 from sim.refusals import PremiseError
+from sim.story import words
 
 TEACHER = "the teacher's token"
 HOUR = 3600.0
@@ -598,6 +609,36 @@ def test_an_order_is_for_the_next_day_that_begins_and_holds_nothing_up():
     assert (found.tables[0].game.day, israel.rung) == (2, 1)
 
 
+def test_an_order_is_seen_by_its_seat_alone_and_can_be_taken_back():
+    found = playing("party:israel", "party:hamas", "mediator:us")
+    assert "nothing is ordered" in refused(found, "withdraw", "party:israel")
+    do(found, "order", "party:israel", kind="rung", value=1)
+    do(found, "order", "mediator:us", kind="again")
+    own = {token: views.of_person(found, token)["ordered"] for token in found.people}
+    assert own["party:israel"].endswith(f"{words.RUNGS[1]}.")
+    assert own["mediator:us"].endswith("choose your instruments anew.")
+    assert own["party:hamas"] is None
+    assert own["party:israel"] not in json.dumps(views.of_teacher(found))
+    do(found, "withdraw", "party:israel")
+    assert views.of_person(found, "party:israel")["ordered"] is None
+    assert views.of_person(found, "mediator:us")["ordered"]
+    for what in ("time_up", "next_day", "time_up"):
+        do(found, what)
+    assert found.tables[0].game.now.parties[0].rung == 0
+    assert views.of_person(found, "mediator:us")["ordered"] is None
+
+
+def test_an_order_that_can_be_done_no_more_is_told_to_its_seat_for_a_day(monkeypatch):
+    found = playing("party:israel", "party:hamas")
+    do(found, "order", "party:israel", kind="rung", value=1)
+    monkeypatch.setattr(questions.Forms, "rungs", lambda self, seat: [])
+    do(found, "next_day")
+    assert words.RUNGS[1] in views.of_person(found, "party:israel")["undone"]
+    assert views.of_person(found, "party:hamas")["undone"] is None
+    do(found, "next_day")
+    assert views.of_person(found, "party:israel")["undone"] is None
+
+
 def test_a_mediator_may_choose_its_instruments_anew():
     found = playing("mediator:us")
     do(found, "time_up")
@@ -691,7 +732,8 @@ def test_whatever_is_given_is_refused_in_a_sentence_or_done_and_then_all_views_s
 
 
 def test_every_action_that_takes_something_is_tried_with_what_it_does_not_take():
-    plain = {"rise", "start", "next_day", "pause", "resume", "finish", "hush", "seat_by_lot"}
+    plain = {"rise", "start", "next_day", "pause", "resume", "finish", "hush"}
+    plain |= {"seat_by_lot", "withdraw"}
     assert set(room.ACTIONS) == set(GIVEN) | plain
 
 
@@ -891,8 +933,27 @@ def test_what_cannot_be_written_is_not_done(tmp_path):
             told = str(error)
             break
         before = json.dumps(views.of_teacher(found.room))
-    assert "nothing has changed" in told
+    assert "nothing has changed: it could not be written down" in told
+    assert "full" in told
     assert json.dumps(views.of_teacher(found.room)) == before
+
+
+def test_the_teacher_is_told_that_the_clock_cannot_go_on_for_want_of_room(tmp_path, caplog):
+    hand = Hand()
+    found = begun(tmp_path / "room.sqlite", hand, day_seconds=1)
+    by = found.room.teacher
+    found.do({"do": "start", "by": by})
+    found.tick()
+    found.store.file.execute("pragma query_only = on")  # as a disk that takes no more
+    hand.now += 5
+    found.tick()
+    assert found.room.day == 1
+    assert "could not be written down on the teacher's machine" in found.view(by)["trouble"]
+    found.store.file.execute("pragma query_only = off")
+    found.tick()
+    assert found.room.day == 2
+    assert found.view(by)["trouble"] is None
+    assert caplog.records == []
 
 
 def test_that_a_partner_thinks_of_leaving_is_not_told():

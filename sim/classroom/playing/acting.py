@@ -34,6 +34,14 @@ def order(room, token, kind, value=None):
     table.order(person.seat, kind, value)
 
 
+def withdraw(room, token):
+    """Take back what a seat has decided without being asked, while the day has not begun."""
+    person, table = deciding(room, token)
+    if table.ordered(person.seat) is None:
+        raise Refused("answer", "nothing is ordered that could be taken back")
+    table.withdraw(person.seat)
+
+
 def say(room, token, text):
     """Let a seat say something that its whole table hears, also in a pause."""
     person, table = seated(room, token)

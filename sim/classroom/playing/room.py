@@ -21,6 +21,7 @@ STUDENTS = {
     "rise": people.rise,
     "answer": acting.answer,
     "order": acting.order,
+    "withdraw": acting.withdraw,
     "say": acting.say,
 }
 TEACHERS = {

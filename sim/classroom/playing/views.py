@@ -168,6 +168,7 @@ def of_seat(found, table, seat):
     kind, _, key = seat.partition(":")
     view["unit"] = f"{COUNTED[kind]} As things stood last evening."
     first, last = table.game.scenario.premises.calendar.first_day, table.game.day
+    view |= {"ordered": ordered(table, seat), "undone": undone(table, seat)}
     view["changes"] = news.own_changes(table.words, seat, first, last)
     if kind == "party":
         view["own"] = of_party(table, table.game.now.parties[table.words.keys.index(key)])
@@ -182,6 +183,22 @@ def of_seat(found, table, seat):
         place = list(table.game.scenario.premises.constituencies).index(key)
         view["own"] = of_constituency(table.game.now.constituencies[place])
     return view
+
+
+def ordered(table, seat):
+    """What a seat has decided unasked for the next day, in words; None if nothing."""
+    if table.ordered(seat) is None:
+        return None
+    kind, value = table.ordered(seat)
+    what = RUNGS[value] if kind == "rung" else "choose your instruments anew"
+    return f"Ordered for the day that begins next: {what}."
+
+
+def undone(table, seat):
+    """That an order of a seat could not be done any more, in words; None if it was."""
+    if seat not in table.undone:
+        return None
+    return f"Your order could no longer be done when the day began: {RUNGS[table.undone[seat]]}."
 
 
 def of_party(table, party):

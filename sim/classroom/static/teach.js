@@ -20,6 +20,8 @@ function show() {
   byId("wall").href = `/wall#${view.screen}`;
   qr(view.code);
   byId("state").textContent = state();
+  byId("trouble").hidden = !view.trouble;
+  byId("trouble").textContent = view.trouble || "";
   speak(state());
   enable();
   set(byId("pace"), view.setting);
