@@ -107,6 +107,7 @@ def file_in(folder, new):
         while (older := folder / f"room-{number}.sqlite").exists():
             number += 1
         store.set_aside(path, older)
+        print(f"The class before is kept in {older}; as {FILE} in another folder, out= opens it.")
     return path
 
 

@@ -28,18 +28,26 @@ def serve(app, host, held, called="The page", say=print):
     for line in told(called, host, held.getsockname()[1]):
         say(line)
     sys.stdout.flush()
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False,
-            timeout_graceful_shutdown=PATIENCE, ws_max_size=1 << 16,
-        )
-    )  # fmt: skip
+    server = uvicorn.Server(configured(app, host))
     try:
         server.run(sockets=[held])
     except KeyboardInterrupt:
         say("Stopped.")
     finally:
         held.close()
+
+
+def configured(app, host):
+    """How an app is served on a host: to who asks for this machine, by no address but its own.
+
+    What a proxy says of whom it asks for is not believed, for anybody on this machine could say it.
+    """
+    from sim.classroom import pages  # what is served has it already; to refuse needs none of it
+
+    return uvicorn.Config(
+        pages.OwnHosts(app, host), log_level="warning", access_log=False, server_header=False,
+        proxy_headers=False, timeout_graceful_shutdown=PATIENCE, ws_max_size=1 << 16,
+    )  # fmt: skip
 
 
 def bound(host, port):

@@ -298,6 +298,17 @@ def test_the_teacher_seats_everybody_by_lot(student, teacher, held):
     assert sorted(one.seat for one in held.room.people.values()) == ["party:hamas", "party:israel"]
 
 
+@pytest.mark.parametrize(("text", "value"), [("True", True), (" false ", False)])
+def test_the_teacher_lets_a_truth_be_another(teacher, held, text, value):
+    held.do({"do": "start", "by": held.room.teacher})
+    teacher.select_option("#inject [name=what]", "own")
+    teacher.fill("#inject [name=key]", "issues.first_day_share.linked")
+    teacher.fill("#inject [name=value]", text)
+    teacher.click("#inject button[type=submit]")
+    teacher.wait_for_function("() => document.body.innerText.includes('when the next day begins')")
+    assert held.room.log[-1]["value"] is value
+
+
 def test_the_teacher_lets_somebody_rise(student, teacher, held):
     israel = student("Ann", "Israel")
     teacher.wait_for_selector("#people select")

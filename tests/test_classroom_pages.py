@@ -2,14 +2,19 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
+from browsers import served
 from playing import entered
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
@@ -212,11 +217,52 @@ def test_a_page_from_elsewhere_may_not_act(client, held, origin):
     assert (answer.status_code, answer.json()) == (403, {"error": pages.SENTENCES[403]})
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert held.room.people == {}
-    for own in (
-        {"origin": "http://TESTSERVER"},
-        {"origin": "http://a.b", "x-forwarded-host": "a.b"},
+    forwarded = {"origin": "http://a.b", "x-forwarded-host": "a.b"}
+    assert client.post("/join.json", json=given, headers=forwarded).status_code == 403
+    own = {"origin": "http://TESTSERVER"}
+    assert client.post("/join.json", json=given, headers=own).status_code == 200
+
+
+OWN_HOSTS = [
+    "127.0.0.1:8080", "192.168.1.5", "[::1]:8080", "[::1]", "localhost:8080", "LOCALHOST.",
+    socket.gethostname(), "class.example:8080",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("host", OWN_HOSTS)
+def test_this_machine_is_served_by_its_addresses_and_names(client, host):
+    asked = TestClient(pages.OwnHosts(client.app, "class.example"))
+    assert asked.get("/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil", "", "1.2.3"])
+def test_who_asks_for_another_machine_is_refused_and_reads_nothing(client, host):
+    asked = TestClient(pages.OwnHosts(client.app, "0.0.0.0"), raise_server_exceptions=False)
+    headers = {"host": host, "origin": f"http://{host}"}
+    for path in ("/", "/run.json?runs=20", "/static/base.css"):
+        answer = asked.get(path, headers=headers)
+        assert answer.status_code == 400
+        assert "not served under that name" in answer.text
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+    with (
+        pytest.raises(WebSocketDisconnect) as told,
+        asked.websocket_connect("/watch", headers=headers),
     ):
-        assert client.post("/join.json", json=given, headers=own).status_code == 200
+        pass
+    assert told.value.code == pages.POLICY
+
+
+def test_what_is_served_goes_by_the_address_of_who_asks_and_not_by_what_is_said_of_it():
+    async def whose(scope, receive, send):
+        await PlainTextResponse(scope["client"][0])(scope, receive, send)
+
+    with served(whose) as address:
+        request = urllib.request.Request(address, headers={"x-forwarded-for": "10.9.8.7"})
+        with urllib.request.urlopen(request) as answer:
+            assert answer.read() == b"127.0.0.1"
+        request = urllib.request.Request(address, headers={"host": "evil.example"})
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            urllib.request.urlopen(request)
 
 
 def test_a_socket_that_says_nothing_is_closed(client, monkeypatch):
@@ -225,11 +271,49 @@ def test_a_socket_that_says_nothing_is_closed(client, monkeypatch):
         socket.receive_json()
 
 
+@pytest.mark.parametrize("words", [b"\x00\xff", "{", ""])
+def test_a_socket_whose_first_words_are_none_of_ours_is_closed_with_a_code(client, words):
+    with client.websocket_connect("/watch") as socket:
+        (socket.send_bytes if isinstance(words, bytes) else socket.send_text)(words)
+        with pytest.raises(WebSocketDisconnect) as told:
+            socket.receive_json()
+    assert told.value.code == pages.POLICY
+
+
+def test_what_a_socket_says_later_is_left_unheard(client, held, caplog):
+    with client.websocket_connect("/watch") as socket:
+        socket.send_json({"by": held.screen})
+        assert socket.receive_json()["taken"] == [0]
+        socket.send_bytes(b"\x00\xff")
+        socket.send_text("{")
+        joined(client, held, seat="party:israel")
+        while socket.receive_json()["taken"] == [0]:
+            pass
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("path", ["/do.json", "/join.json", "/sheet", "/debrief"])
+def test_an_address_that_only_takes_what_is_sent_says_so(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 405
+    assert "only takes what a page sends" in answer.text
+    assert "only for reading" in client.post("/teach").text
+
+
 @pytest.mark.parametrize("text", ["", "[1]", "{", '"x"', "x" * 30_000, '{"do": "start"}', "{}"])
 def test_what_is_no_action_is_refused_in_a_sentence(client, text):
     answer = client.post("/do.json", content=text, headers={"content-type": "application/json"})
     assert answer.status_code == 400
     assert answer.json()["error"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"do": "arrange", "scenario": "\ud800"}, {"do": "inject", "key": "x", "value": "\udfff"}],
+)
+def test_half_a_letter_is_refused_in_a_sentence(client, held, given):
+    answer = client.post("/do.json", content=json.dumps({"by": held.room.teacher, **given}))
+    assert (answer.status_code, answer.json()) == (400, {"error": "It takes plain data as JSON."})
 
 
 def test_nobody_joins_past_the_code(client, held):
@@ -299,7 +383,8 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
     token = joined(client, held, "<i>Zeb</i>", seat="party:israel")
     acted(client, held.room.teacher, "start")
     assert client.post("/debrief", json={"by": token}).status_code == 400
-    assert client.get("/debrief/1/handout.html").status_code == 400
+    key = held.key_of(1)
+    assert client.get(f"/debrief/1/{key}/handout.html").status_code == 400
     for _ in range(12):
         acted(client, held.room.teacher, "next_day")
     acted(client, held.room.teacher, "finish")
@@ -307,14 +392,17 @@ def test_the_class_looks_back_at_its_end_and_not_before(client, held, monkeypatc
     assert f"Stopped on day {held.room.tables[0].game.day}" in page
     assert "of 40" in page
     found = set(re.findall(r'(?:src|srcset|href)="(/debrief/[^"]+)"', page))
-    assert "/debrief/1/figures/table-1-timeline-narrow.svg" in found
+    assert f"/debrief/1/{key}/figures/table-1-timeline-narrow.svg" in found
+    assert f"/debrief/1/{key}/tables.csv" in found
     for path in found:
         answer = client.get(path)
         assert answer.status_code == 200
         assert "Zeb" not in answer.text
-    assert client.get("/debrief/1/handout.pdf").content.startswith(b"%PDF")
-    assert client.get("/debrief/2/handout.pdf").status_code == 404
-    assert client.get("/debrief/1/room.sqlite").status_code == 404
+        assert client.get(path.replace(key, held.key_of(2))).status_code == 404
+        assert client.get(path.replace(f"{key}/", "")).status_code == 404
+    assert client.get(f"/debrief/1/{key}/handout.pdf").content.startswith(b"%PDF")
+    assert client.get(f"/debrief/2/{held.key_of(2)}/handout.pdf").status_code == 404
+    assert client.get(f"/debrief/1/{key}/room.sqlite").status_code == 404
 
 
 def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, monkeypatch):
@@ -332,13 +420,15 @@ def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, mon
         by = again.room.teacher
         page = client.post("/debrief", json={"by": by, "round": 1})
         assert "Stopped on day 2" in page.text
-        assert "/debrief/1/handout.pdf" in page.text
-        assert client.get("/debrief/1/tables.csv").status_code == 200
+        (key, *_) = (one["key"] for one in again.view(by)["rounds"])
+        assert key == first.key_of(1)
+        assert f"/debrief/1/{key}/handout.pdf" in page.text
+        assert client.get(f"/debrief/1/{key}/tables.csv").status_code == 200
         assert client.post("/debrief", json={"by": by}).status_code == 400
         for number in (0, 2, 3, True, "1", None):
             assert client.post("/debrief", json={"by": by, "round": number}).status_code == 400
-        assert client.get("/debrief/2/tables.csv").status_code == 400
-        assert client.get("/debrief/3/tables.csv").status_code == 404
+        assert client.get(f"/debrief/2/{again.key_of(2)}/tables.csv").status_code == 400
+        assert client.get(f"/debrief/3/{again.key_of(3)}/tables.csv").status_code == 404
     kept.close()
 
 
@@ -373,7 +463,8 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     argument, word, tmp_path, capsys, monkeypatch
 ):
     monkeypatch.chdir(tmp_path)
-    assert entered(["experiments.classroom", argument]) == 2
+    port = [] if argument.startswith("port=") else ["port=0"]  # another may have the usual one
+    assert entered(["experiments.classroom", argument, *port]) == 2
     told = capsys.readouterr()
     assert word in told.out + told.err
     assert list(tmp_path.iterdir()) == []
@@ -387,13 +478,16 @@ def test_a_class_that_cannot_be_kept_leaves_its_port_to_others(capsys, monkeypat
     assert [one.fileno() for one in held] == [-1]
 
 
-def test_another_class_keeps_the_one_before(tmp_path):
+def test_another_class_keeps_the_one_before_and_says_how_it_is_opened_again(tmp_path, capsys):
     first = classroom.file_in(tmp_path / "class", new=False)
     first.write_text("a class")
     again = classroom.file_in(tmp_path / "class", new=True)
     assert again == first
     assert not again.exists()
-    assert (tmp_path / "class" / "room-1.sqlite").read_text() == "a class"
+    older = tmp_path / "class" / "room-1.sqlite"
+    assert older.read_text() == "a class"
+    told = capsys.readouterr().out
+    assert f"kept in {older}; as room.sqlite in another folder, out= opens it" in told
 
 
 def test_another_class_does_not_begin_while_a_server_has_the_one_before_open(tmp_path):
@@ -466,7 +560,8 @@ def test_a_figure_that_many_ask_for_at_once_is_drawn_once(client, held, monkeypa
     client.post("/debrief", json={"by": held.room.teacher})
     assert drawn == []
     with ThreadPoolExecutor(4) as threads:
-        paths = ["/debrief/1/figures/table-1-timeline.svg"] * 3 + ["/debrief/1/handout.pdf"]
+        of = f"/debrief/1/{held.key_of(1)}"
+        paths = [f"{of}/figures/table-1-timeline.svg"] * 3 + [f"{of}/handout.pdf"]
         answers = list(threads.map(client.get, paths))
     assert [one.status_code for one in answers] == [200] * 4
     assert drawn.count("table-1-timeline") == 1

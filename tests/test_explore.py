@@ -426,7 +426,7 @@ CHANGES = st.dictionaries(st.sampled_from(KEYS), st.integers(0, 100).map(lambda 
 
 @given(
     first=CHANGES, second=st.none() | CHANGES, seed=st.integers(0, sharing.MOST_SEED),
-    run=st.integers(1, 10**6), runs=st.integers(20, 2000), day=st.integers(0, 140),
+    run=st.integers(1, sharing.MOST_RUN), runs=st.integers(20, 2000), day=st.integers(0, 140),
 )  # fmt: skip
 def test_an_address_says_all_of_a_state(library, first, second, seed, run, runs, day):
     pairs = [("seed", str(seed)), ("run", str(run)), ("runs", str(runs)), ("day", str(day))]
@@ -456,6 +456,7 @@ def parsed(address):
         ("?seed=x", "seed: 'x' is not allowed"),
         ("?runs=100000", "runs: 100000 is not allowed; it takes a whole number from 20 to 2000"),
         ("?run=0", "run: 0 is not allowed"),
+        ("?run=10001", "run: 10001 is not allowed"),
         ("?compare=maybe", "compare: 'maybe' is not allowed; it takes true or false"),
         ("?colour=red", "colour: there is no such key"),
         ("?seed=1&seed=2", "seed: is given twice"),

@@ -10,9 +10,20 @@ from playing import configured
 
 from experiments import composing, named
 from sim import model
-from sim.classroom.playing import clock, people, room, rounds, session, store, views
+from sim.classroom.playing import (
+    clock,
+    people,
+    questions,
+    room,
+    rounds,
+    session,
+    setting,
+    store,
+    views,
+)
 from sim.classroom.playing.setting import DEBRIEF, Setting
 from sim.refusals import PremiseError
+from sim.story import words
 
 TEACHER = "the teacher's token"
 HOUR = 3600.0
@@ -264,6 +275,41 @@ def test_pause_stops_answers():
     do(found, "answer", "party:israel", key=form["key"], value=0)
 
 
+@pytest.mark.parametrize("what", ["pause", "resume"])
+def test_only_what_is_played_can_be_paused(what):
+    found = opened()
+    assert "nothing is being played" in refused(found, what)
+    do(found, "start")
+    do(found, "finish")
+    assert "nothing is being played" in refused(found, what)
+
+
+def test_after_the_end_of_every_table_no_day_is_counted():
+    found = opened()
+    do(found, "start")
+    while not found.is_over:
+        do(found, "next_day")
+    assert found.day == found.tables[0].game.day
+    assert "every table has come to its end" in refused(found, "next_day")
+
+
+def test_an_open_day_that_ends_every_table_is_the_last_that_is_counted():
+    found = playing("party:israel")
+    while not found.is_over:
+        do(found, "next_day")
+    assert found.day == found.tables[0].game.day
+
+
+def test_a_seat_says_no_more_on_a_day_than_others_can_read():
+    found = playing("party:israel", "party:hamas")
+    for number in range(setting.MOST_SAID):
+        do(found, "say", "party:israel", text=f"{number}")
+    assert "you have said 20 things" in refused(found, "say", "party:israel", text="more")
+    do(found, "say", "party:hamas", text="hello")
+    do(found, "next_day")
+    do(found, "say", "party:israel", text="more")
+
+
 def test_names_are_kept_as_text_short_and_apart():
     found = opened()
     do(found, "join", "a", name="  <b>Bo</b>\u202e\n ")
@@ -462,8 +508,7 @@ def test_a_refused_action_is_not_kept(tmp_path):
 def test_a_file_of_another_version_is_refused(tmp_path):
     kept = store.Store(tmp_path / "room.sqlite")
     OPEN.append(kept)
-    kept.keep(code="X")
-    kept.keep(format=99)
+    kept.keep(code="X", format=99)
     with pytest.raises(PremiseError, match="another version"):
         kept.kept()
 
@@ -580,6 +625,36 @@ def test_an_order_is_for_the_next_day_that_begins_and_holds_nothing_up():
     assert (found.tables[0].game.day, israel.rung) == (2, 1)
 
 
+def test_an_order_is_seen_by_its_seat_alone_and_can_be_taken_back():
+    found = playing("party:israel", "party:hamas", "mediator:us")
+    assert "nothing is ordered" in refused(found, "withdraw", "party:israel")
+    do(found, "order", "party:israel", kind="rung", value=1)
+    do(found, "order", "mediator:us", kind="again")
+    own = {token: views.of_person(found, token)["ordered"] for token in found.people}
+    assert own["party:israel"].endswith(f"{words.RUNGS[1]}.")
+    assert own["mediator:us"].endswith("choose your instruments anew.")
+    assert own["party:hamas"] is None
+    assert own["party:israel"] not in json.dumps(views.of_teacher(found))
+    do(found, "withdraw", "party:israel")
+    assert views.of_person(found, "party:israel")["ordered"] is None
+    assert views.of_person(found, "mediator:us")["ordered"]
+    for what in ("time_up", "next_day", "time_up"):
+        do(found, what)
+    assert found.tables[0].game.now.parties[0].rung == 0
+    assert views.of_person(found, "mediator:us")["ordered"] is None
+
+
+def test_an_order_that_can_be_done_no_more_is_told_to_its_seat_for_a_day(monkeypatch):
+    found = playing("party:israel", "party:hamas")
+    do(found, "order", "party:israel", kind="rung", value=1)
+    monkeypatch.setattr(questions.Forms, "rungs", lambda self, seat: [])
+    do(found, "next_day")
+    assert words.RUNGS[1] in views.of_person(found, "party:israel")["undone"]
+    assert views.of_person(found, "party:hamas")["undone"] is None
+    do(found, "next_day")
+    assert views.of_person(found, "party:israel")["undone"] is None
+
+
 def test_a_mediator_may_choose_its_instruments_anew():
     found = playing("mediator:us")
     do(found, "time_up")
@@ -673,7 +748,8 @@ def test_whatever_is_given_is_refused_in_a_sentence_or_done_and_then_all_views_s
 
 
 def test_every_action_that_takes_something_is_tried_with_what_it_does_not_take():
-    plain = {"rise", "start", "next_day", "pause", "resume", "finish", "hush", "seat_by_lot"}
+    plain = {"rise", "start", "next_day", "pause", "resume", "finish", "hush"}
+    plain |= {"seat_by_lot", "withdraw"}
     assert set(room.ACTIONS) == set(GIVEN) | plain
 
 
@@ -811,6 +887,57 @@ def test_a_file_that_cannot_be_used_is_not_left_open(tmp_path):
     held.close()
 
 
+DAMAGE = {
+    "update actions set a = '{bad'": "damaged",
+    "update actions set a = '[1]'": "its action 1 is missing",
+    "update actions set n = 7": "its action 1 is missing",
+    "delete from kept where name = 'teacher'": "'teacher' is missing",
+    "delete from kept": "is missing",
+    "update kept set value = '[' where name = 'code'": "damaged",
+    """update kept set value = '{"chairs": 4}' where name = 'setting'""": "chairs",
+    "drop table actions": "there is no 'actions'",
+    "alter table actions rename column a to b": "no such column",
+}
+
+
+@pytest.mark.parametrize(("done", "word"), DAMAGE.items())
+def test_a_damaged_file_is_refused_in_a_sentence_and_begins_no_class_anew(tmp_path, done, word):
+    path = tmp_path / "room.sqlite"
+    first = begun(path, Hand())
+    first.join(first.code, "Ann")
+    first.store.close()
+    with sqlite3.connect(path) as file:
+        file.execute(done)
+    file.close()
+    before = path.read_bytes()
+    with pytest.raises(store.Damaged) as told:
+        begun(path, Hand())
+    assert told.value.filename == str(path)
+    assert word in told.value.strerror
+    assert "new=true" in told.value.strerror
+    while OPEN:
+        OPEN.pop().close()
+    assert path.read_bytes() == before
+    store.set_aside(path, tmp_path / "older.sqlite")
+    assert (tmp_path / "older.sqlite").read_bytes() == before
+
+
+def test_a_file_whose_pages_are_overwritten_or_that_is_empty_begins_no_class(tmp_path):
+    path = tmp_path / "room.sqlite"
+    first = begun(path, Hand())
+    for number in range(200):
+        first.join(first.code, f"Student {number}")
+    first.store.close()
+    whole = path.read_bytes()
+    for damaged in (whole[:4096] + b"x" * (len(whole) - 4096), whole[:5000], b""):
+        path.write_bytes(damaged)
+        with pytest.raises((store.Damaged, PremiseError), match=r"room\.sqlite"):
+            begun(path, Hand())
+        while OPEN:
+            OPEN.pop().close()
+        assert path.read_bytes() == damaged
+
+
 def test_what_cannot_be_written_is_not_done(tmp_path):
     found = begun(tmp_path / "room.sqlite", Hand())
     found.store.file.execute("pragma max_page_count = 1")
@@ -822,8 +949,27 @@ def test_what_cannot_be_written_is_not_done(tmp_path):
             told = str(error)
             break
         before = json.dumps(views.of_teacher(found.room))
-    assert "nothing has changed" in told
+    assert "nothing has changed: it could not be written down" in told
+    assert "full" in told
     assert json.dumps(views.of_teacher(found.room)) == before
+
+
+def test_the_teacher_is_told_that_the_clock_cannot_go_on_for_want_of_room(tmp_path, caplog):
+    hand = Hand()
+    found = begun(tmp_path / "room.sqlite", hand, day_seconds=1)
+    by = found.room.teacher
+    found.do({"do": "start", "by": by})
+    found.tick()
+    found.store.file.execute("pragma query_only = on")  # as a disk that takes no more
+    hand.now += 5
+    found.tick()
+    assert found.room.day == 1
+    assert "could not be written down on the teacher's machine" in found.view(by)["trouble"]
+    found.store.file.execute("pragma query_only = off")
+    found.tick()
+    assert found.room.day == 2
+    assert found.view(by)["trouble"] is None
+    assert caplog.records == []
 
 
 def test_that_a_partner_thinks_of_leaving_is_not_told():
@@ -881,11 +1027,16 @@ def test_when_no_seat_is_free_the_lot_says_so():
     assert "no seat is free" in refused(found, "seat_by_lot")
 
 
-def test_who_loses_a_seat_to_another_number_of_tables_waits_for_one():
-    found = opened()
+def test_who_sits_at_a_table_that_remains_keeps_the_seat_and_the_others_wait_for_one():
+    found = opened(tables=2)
     seated(found, "party:israel")
-    do(found, "arrange", tables=2)
-    assert found.people["party:israel"].table is None
+    do(found, "join", "b", name="Bo")
+    do(found, "take", "b", table=1, seat="party:hamas")
+    do(found, "arrange", tables=3)
+    assert [found.people[one].table for one in ("party:israel", "b")] == [0, 1]
+    do(found, "arrange", tables=1)
+    assert found.tables[0].seats["party:israel"] == "party:israel"
+    assert (found.people["b"].table, found.people["b"].seat) == (None, None)
     assert views.of_teacher(found)["waiting"] == 1
 
 

@@ -4,7 +4,9 @@ A page is plain HTML rendered here; scripts of our own fetch what changes. A bro
 machine alone: no script stands in a page, and none comes from elsewhere.
 """
 
+import ipaddress
 import logging
+import socket
 from functools import cache
 from pathlib import Path
 
@@ -23,12 +25,13 @@ from sim.refusals import PremiseError
 
 HERE = Path(__file__).parent
 TEMPLATES, STATIC = HERE / "templates", HERE / "static"
-REFUSED, FOREIGN, MISSING, TOO_MANY, FAILED = 400, 403, 404, 429, 500
+REFUSED, FOREIGN, MISSING, UNTAKEN, TOO_MANY, FAILED = 400, 403, 404, 405, 429, 500
 POLICY = 1008  # code of a socket that may not be
+ELSEWHERE = "This machine is not served under that name; use the address that the terminal shows."
 SENTENCES = {
     MISSING: "There is no such page here.",
     FOREIGN: "A page from another address asked for this, and it was not done.",
-    405: "This page is only for reading.",
+    UNTAKEN: "This page is only for reading.",
     FAILED: "Something went wrong here; the terminal of the program says what.",
 }
 HEADERS = {
@@ -130,6 +133,41 @@ class OwnPages:
             await self.app(scope, receive, send)
 
 
+class OwnHosts:
+    """Refuses who asks for another machine by name: it is a page from elsewhere that reads here.
+
+    Whoever owns a name can let it lead to this machine, and a browser then takes what is here for
+    theirs. An address in figures, which nobody owns, is always taken.
+    """
+
+    def __init__(self, app, host=""):
+        self.app = app
+        own = socket.gethostname().lower()
+        short = own.partition(".")[0]
+        self.names = {"localhost", own, short, f"{short}.local", host.lower()} - {""}
+
+    async def __call__(self, scope, receive, send):
+        """Answer, if it is this machine that is asked for."""
+        if scope["type"] == "lifespan" or self.is_own(Headed(scope=scope).get("host", "")):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": POLICY})
+        else:
+            answer = error(Request(scope), ELSEWHERE)
+            answer.headers.update(HEADERS)
+            await answer(scope, receive, send)
+
+    def is_own(self, asked):
+        """True for an address in figures and for a name of this machine, with a port or without."""
+        name = asked.rpartition("]")[0].lstrip("[") or asked.partition(":")[0]
+        name = name.rstrip(".").lower()
+        try:
+            ipaddress.ip_address(name)
+        except ValueError:
+            return name in self.names
+        return True
+
+
 def is_foreign(headers, unnamed=True):
     """True if a browser says that a page of another address asks; programs say nothing.
 
@@ -141,8 +179,7 @@ def is_foreign(headers, unnamed=True):
         return False
     if origin == "null":
         return unnamed
-    own = (headers.get("host"), headers.get("x-forwarded-host"))
-    return origin.partition("://")[2].lower() not in [one.lower() for one in own if one]
+    return origin.partition("://")[2].lower() != headers.get("host", "").lower()
 
 
 def middleware():
@@ -169,8 +206,10 @@ def refused(request, problem):
 
 def missing(request, problem):
     """A page that there is not, or that is asked for in a way that it does not take."""
-    usual = f"{problem.detail}."
-    return error(request, SENTENCES.get(problem.status_code, usual), problem.status_code)
+    told = SENTENCES.get(problem.status_code, f"{problem.detail}.")
+    if problem.status_code == UNTAKEN and request.method in ("GET", "HEAD"):
+        told = "This address only takes what a page sends; there is nothing to read at it."
+    return error(request, told, problem.status_code)
 
 
 def failed(request, problem):

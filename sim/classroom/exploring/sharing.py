@@ -15,6 +15,7 @@ from sim.refusals import PremiseError
 
 BOTH, SECOND = "a.", "b."  # what keys of the two worlds begin with
 MOST_SEED = 2**63 - 1
+MOST_RUN = 10_000  # its command plays all runs up to it, which has to end while somebody waits
 
 
 class Asked(Premise):
@@ -22,7 +23,7 @@ class Asked(Premise):
 
     scenario: str = name("", "the scenario")
     seed: int = number(1, "all luck follows from it", "seed", ge=0, le=MOST_SEED)
-    run: int = number(1, "the run that is watched, from 1", "run", ge=1, le=10**6)
+    run: int = number(1, "the run that is watched, from 1", "run", ge=1, le=MOST_RUN)
     runs: int = number(300, "runs of each world", "runs", ge=20, le=2000)
     day: int = number(0, "the day shown; 0 for the last", "day", ge=0, le=3650)
     compare: bool = name(False, "whether there is a second world")

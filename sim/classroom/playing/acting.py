@@ -1,6 +1,6 @@
 """What people at seats decide and say, and what the teacher says and lets happen; actions."""
 
-from sim.classroom.playing.setting import LONGEST_MESSAGE, PLAYING, Refused
+from sim.classroom.playing.setting import LONGEST_MESSAGE, MOST_SAID, PLAYING, Refused
 from sim.classroom.playing.texts import plain
 
 
@@ -34,10 +34,22 @@ def order(room, token, kind, value=None):
     table.order(person.seat, kind, value)
 
 
+def withdraw(room, token):
+    """Take back what a seat has decided without being asked, while the day has not begun."""
+    person, table = deciding(room, token)
+    if table.ordered(person.seat) is None:
+        raise Refused("answer", "nothing is ordered that could be taken back")
+    table.withdraw(person.seat)
+
+
 def say(room, token, text):
     """Let a seat say something that its whole table hears, also in a pause."""
     person, table = seated(room, token)
-    table.said.append((table.today, person.seat, plain(text, LONGEST_MESSAGE, "text")))
+    day, said = table.today, plain(text, LONGEST_MESSAGE, "text")
+    if sum((day, person.seat) == one[:2] for one in table.said) >= MOST_SAID:
+        problem = f"you have said {MOST_SAID} things today; say the rest aloud, or on the next day"
+        raise Refused("text", problem)
+    table.said.append((day, person.seat, said))
 
 
 def broadcast(room, _, text):

@@ -20,6 +20,7 @@ STUDENTS = {
     "read": people.read,
     "answer": acting.answer,
     "order": acting.order,
+    "withdraw": acting.withdraw,
     "say": acting.say,
 }
 TEACHERS = {

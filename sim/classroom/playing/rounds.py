@@ -36,8 +36,12 @@ def start(room, by):
 def next_day(room, _):
     """Begin the next day at all tables; what is still open is left to the agents."""
     room.check_playing()
+    if room.is_over:
+        raise Refused("do", "every table has come to its end; end the game and look back")
     for table in room.tables:
         table.end_day()
+    if room.is_over:
+        return
     room.day += 1
     for table in room.tables:
         table.next_day()
@@ -52,15 +56,16 @@ def time_up(room, _, table=None):
 
 def pause(room, _):
     """Stop the clock."""
+    room.check_playing()
     room.paused = True
 
 
 def resume(room, _):
     """Let the clock go on."""
+    room.check_playing()
     room.paused = False
-    if room.stage == PLAYING:
-        for table in room.tables:
-            table.go_on()
+    for table in room.tables:
+        table.go_on()
 
 
 def pace(room, _, seconds, day_seconds):
@@ -80,7 +85,7 @@ def arrange(room, _, **given):
     lay_tables(room, checked(before, given))
     if before._replace(tables=room.setting.tables) != room.setting:
         forget(room)
-    seat_people(room, keep=before.tables == room.setting.tables)
+    seat_people(room)
 
 
 def forget(room):
@@ -99,13 +104,13 @@ def lay_tables(room, setting):
         raise
 
 
-def seat_people(room, keep=True):
+def seat_people(room):
     """Let people sit at fresh tables where their seats are still there, or wait for others."""
     for token, person in room.people.items():
         if person.table is None:
             continue
         gone = person.table >= len(room.tables)
-        if gone or (person.seat and not (keep and person.seat in room.tables[person.table].seats)):
+        if gone or (person.seat and person.seat not in room.tables[person.table].seats):
             person.table = person.seat = None
         elif person.seat is not None:
             room.tables[person.table].sit(person.seat, token)

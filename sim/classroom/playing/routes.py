@@ -53,8 +53,8 @@ def app(session, address, scenarios, find, beside):
         Route("/news", all_news, methods=["POST"]),
         Route("/parameters", parameters, methods=["POST"]),
         Route("/debrief", look_back, methods=["POST"]),
-        Route("/debrief/{round:int}/figures/{name}.svg", figure),
-        Route("/debrief/{round:int}/{name}", taken_home),
+        Route("/debrief/{round:int}/{key}/figures/{name}.svg", figure),
+        Route("/debrief/{round:int}/{key}/{name}", taken_home),
         WebSocketRoute("/watch", watch),
         *(
             Route(one.path, unless_playing(one.endpoint))
@@ -211,6 +211,7 @@ async def body(request):
             raise PremiseError("request", f"it takes at most {LARGEST:,} bytes")
     try:
         found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()  # half a letter could be sent to nobody
     except (ValueError, RecursionError):
         raise PremiseError("request", "it takes plain data as JSON") from None
     if not isinstance(found, dict):
@@ -307,8 +308,9 @@ async def look_back(request):
     if isinstance(number, bool) or not isinstance(number, int):
         raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")
     found = await back(state, number)
-    shown = found.on_page(lambda name: f"/debrief/{number}/figures/{name}.svg")
-    return pages.page(request, "debrief.html", back=shown, round=number)
+    key = state.session.key_of(number)
+    shown = found.on_page(lambda name: f"/debrief/{number}/{key}/figures/{name}.svg")
+    return pages.page(request, "debrief.html", back=shown, round=number, key=key)
 
 
 async def figure(request):
@@ -337,13 +339,13 @@ async def taken_home(request):
 async def of_round(request):
     """The round that an address is about, looked back on; also an earlier one.
 
-    No token is asked for: a picture in a page and a link to a file send none but in their address,
-    where it would be seen and kept. Before a round has come to its end there is nothing at these
-    addresses, and after it nobody's name.
+    A picture in a page and a link to a file send no token, so their addresses hold a key of the
+    round, which whoever was in the room was given with the page. Nobody's name is in what is there.
     """
     state, number = request.app.state, request.path_params["round"]
-    room = state.session.room
-    if number != room.round and number not in room.rounds:
+    session, room = state.session, state.session.room
+    is_there = number == room.round or number in room.rounds
+    if not (is_there and same(request.path_params["key"], session.key_of(number))):
         raise HTTPException(404)
     return await back(state, number)
 
@@ -357,10 +359,12 @@ async def watch(socket):
         see = seen(session, given if isinstance(given, dict) else {})
     except PremiseError as error:
         return await lose(socket, error)
-    except TimeoutError:
-        return await socket.close(pages.POLICY)
-    except (WebSocketDisconnect, RuntimeError, ValueError, KeyError):
-        return None  # gone, or no words of ours
+    except WebSocketDisconnect:
+        return None
+    except (TimeoutError, RuntimeError, ValueError, KeyError):  # no words of ours
+        with suppress(RuntimeError):
+            await socket.close(pages.POLICY)
+        return None
     tasks = [asyncio.create_task(send(socket, session, see)), asyncio.create_task(listen(socket))]
     done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     for task in rest:
@@ -405,6 +409,6 @@ async def send(socket, session, see):
 
 
 async def listen(socket):
-    """Hear when the other end goes."""
-    while True:
-        await socket.receive_text()
+    """Hear when the other end goes; whatever else it says is left unheard."""
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass

@@ -3,7 +3,9 @@
 import hmac
 import logging
 import secrets
+import sqlite3
 import time
+from contextlib import suppress
 
 from sim.classroom.playing import room as rooms
 from sim.classroom.playing import views
@@ -14,6 +16,10 @@ from sim.refusals import PremiseError
 LOG = logging.getLogger(__name__)
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which look like figures
 LENGTH = 5
+
+
+class Unwritten(PremiseError):
+    """An action that could not be written down, such as on a full disk."""
 
 
 class Session:
@@ -55,12 +61,14 @@ class Session:
         self.now = clock
         self.clock = Clock()
         self.version = 0
+        self.trouble = None  # why the last action could not be written down
         if self.has_begun and self.room.stage == PLAYING and not self.room.paused:
             self.do({"do": "pause", "by": self.room.teacher})  # the teacher lets it go on
 
     def replayed(self):
         """The room that its log makes."""
-        setting = Setting(**self.kept["setting"])
+        with self.store.reading():
+            setting = Setting(**self.kept["setting"])
         room = rooms.Room(self.load, setting, self.kept["teacher"])
         for number, action in enumerate(self.store.actions(), start=1):
             try:
@@ -77,18 +85,31 @@ class Session:
         """
         if action.get("do") == "new_round":
             action = {"seed": any_seed(), **action}
+        before = len(self.room.log)
         try:
             with self.store.adding(action):
                 found = self.room.do(action)
         except PremiseError:  # refused, and nothing was done
             raise
+        except sqlite3.Error as error:
+            raise self.unwritten(error, was_done=len(self.room.log) > before) from None
         except Exception:  # it may have been half done
             LOG.exception("An action failed: %s", action.get("do"))
             self.room = self.replayed()
             self.version += 1
             raise PremiseError("do", "that did not work, and nothing has changed") from None
+        self.trouble = None
         self.version += 1
         return found
+
+    def unwritten(self, error, was_done):
+        """The refusal of an action that could not be written down; the teacher is told as well."""
+        if was_done:
+            self.room = self.replayed()
+        why = f"it could not be written down on the teacher's machine ({error})"
+        self.trouble = f"Nothing can be done just now: {why}."
+        self.version += 1
+        return Unwritten("do", f"that did not work, and nothing has changed: {why}")
 
     def join(self, code, name):
         """Let somebody in who knows the code; the token that is theirs from now on."""
@@ -99,9 +120,10 @@ class Session:
         return token
 
     def tick(self):
-        """Do whatever the clock says is due."""
-        for action in self.clock.due(self.room, self.now()):
-            self.do(action)
+        """Do whatever the clock says is due; what cannot be written down is tried again."""
+        with suppress(Unwritten):  # the teacher's page tells it
+            for action in self.clock.due(self.room, self.now()):
+                self.do(action)
 
     def is_teacher(self, token):
         """True for the teacher's token."""
@@ -111,12 +133,19 @@ class Session:
         """True for the token of the screen on the wall."""
         return same(token, self.screen)
 
+    def key_of(self, number):
+        """The key in the addresses of a round that is looked back on; the same after a restart."""
+        text = f"round {number}".encode()
+        return hmac.new(self.room.teacher.encode(), text, "sha256").hexdigest()[:24]
+
     def view(self, token):
         """What whoever has a token sees."""
         if self.is_teacher(token):
             made = views.of_teacher(self.room) | {
                 "code": self.code, "screen": self.screen, "left": self.all_left(),
+                "trouble": self.trouble,
             }  # fmt: skip
+            made["rounds"] = [one | {"key": self.key_of(one["round"])} for one in made["rounds"]]
         else:
             made = views.of_person(self.room, token)
             person = self.room.people[token]

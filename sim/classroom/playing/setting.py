@@ -8,6 +8,7 @@ from sim.refusals import PremiseError
 LOBBY, PLAYING, DEBRIEF = "lobby", "playing", "debrief"
 LONGEST_NAME = 24
 LONGEST_MESSAGE = 280
+MOST_SAID = 20  # messages of a seat on a day of the game
 MOST_PEOPLE = 200
 MOST_TABLES = 30
 SLOWEST = 3600  # seconds

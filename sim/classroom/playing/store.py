@@ -7,10 +7,21 @@ goes on where it was.
 import json
 import sqlite3
 from contextlib import contextmanager
+from pathlib import Path
 
 from sim.refusals import PremiseError
 
 FORMAT = 2
+TABLES = {"kept", "actions"}
+NAMES = {"format", "code", "teacher", "screen", "setting", "made_by"}  # of what is kept
+
+
+class Damaged(OSError):
+    """A file that is there and cannot be read as that of a class."""
+
+    def __init__(self, path, why):
+        problem = f"the file of the class is damaged ({why}); new=true sets it aside"
+        super().__init__(None, f"{problem} and begins another class", str(path))
 
 
 class InUse(PremiseError):
@@ -22,14 +33,17 @@ class Store:
 
     def __init__(self, path):
         self.path, self.file = path, None
+        is_new = not Path(path).exists()
         try:
             self.file = sqlite3.connect(
                 path, timeout=0.2, isolation_level=None, check_same_thread=False
             )
             self.file.execute("pragma locking_mode = exclusive")  # one server to a file
-            self.file.execute("create table if not exists kept (name text primary key, value text)")
-            self.file.execute("create table if not exists actions (n integer primary key, a text)")
             self.file.execute("begin immediate")
+            if is_new:
+                self.file.execute("create table kept (name text primary key, value text)")
+                self.file.execute("create table actions (n integer primary key, a text)")
+            self.check()
             self.file.execute("commit")
         except sqlite3.Error as error:
             if self.file is not None:
@@ -38,6 +52,26 @@ class Store:
                 problem = f"'{path}' cannot be used; another server has it open"
                 raise InUse("out", problem) from None
             raise PremiseError("out", f"'{path}' cannot be used; {error}") from None
+        except Damaged:
+            self.close()
+            raise
+
+    def check(self):
+        """Refuse a file that is there without the tables of a class: it may not begin anew."""
+        found = self.file.execute("select name from sqlite_master where type = 'table'")
+        missing = TABLES - {name for (name,) in found}
+        if missing:
+            raise Damaged(self.path, f"there is no '{min(missing)}' in it")
+
+    @contextmanager
+    def reading(self):
+        """Say in a sentence that what is read is damaged."""
+        try:
+            yield
+        except PremiseError:
+            raise
+        except (sqlite3.Error, ValueError, TypeError, RecursionError) as error:
+            raise Damaged(self.path, error) from None
 
     def keep(self, **values):
         """Write down what a room is made of, all of it or nothing."""
@@ -48,10 +82,15 @@ class Store:
 
     def kept(self):
         """What the room is made of; empty for a new file."""
-        found = {name: json.loads(text) for name, text in self.file.execute("select * from kept")}
+        with self.reading():
+            rows = self.file.execute("select name, value from kept").fetchall()
+            found = {name: json.loads(text) for name, text in rows}
         if found and found.get("format") != FORMAT:
             problem = f"'{self.path}' is of another version of this program; name another folder"
             raise PremiseError("out", problem)
+        missing = NAMES - set(found)
+        if missing and (found or self.actions()):
+            raise Damaged(self.path, f"'{min(missing)}' is missing")
         return found
 
     @contextmanager
@@ -68,10 +107,14 @@ class Store:
             raise
 
     def actions(self):
-        """All actions, in their order."""
-        return [
-            json.loads(text) for (text,) in self.file.execute("select a from actions order by n")
-        ]
+        """All actions, in their order; none of them may be missing."""
+        with self.reading():
+            rows = self.file.execute("select n, a from actions order by n").fetchall()
+            found = [json.loads(text) for _, text in rows]
+        for number, ((n, _), action) in enumerate(zip(rows, found, strict=True), start=1):
+            if n != number or not isinstance(action, dict):
+                raise Damaged(self.path, f"its action {number} is missing")
+        return found
 
     def close(self):
         """Close the file."""
@@ -84,6 +127,6 @@ def set_aside(path, older):
         Store(path).close()  # whatever was half written when a server broke off is taken back
     except InUse:
         raise
-    except PremiseError:
-        pass  # no file of a class: it is kept as it is
+    except (PremiseError, Damaged):
+        pass  # no whole file of a class: it is kept as it is
     path.rename(older)

@@ -27,6 +27,7 @@ class Table:
         self.told = {}  # news by day
         self.said = []  # day, seat, text: what seats have said to the whole table
         self.orders = {}  # seat, kind: what seats have decided unasked for the next day
+        self.undone = {}  # seat: what it had ordered for the last day that could not be done then
 
     def plays(self, scenario):
         """Play another form of the same scenario from here on."""
@@ -77,7 +78,8 @@ class Table:
         """Let the agent take a seat over; what was ordered and stood there goes with the person."""
         self.seats[seat] = None
         self.game.leave(seat)
-        self.orders = {key: value for key, value in self.orders.items() if key[0] != seat}
+        self.withdraw(seat)
+        self.undone.pop(seat, None)
 
     def waits_for(self, seat):
         """The questions that a seat has yet to answer."""
@@ -108,12 +110,23 @@ class Table:
             raise PremiseError("answer", f"{value!r} is not allowed; '{kind}' takes no value")
         self.orders[seat, kind] = value
 
+    def withdraw(self, seat):
+        """Take back what a seat has decided unasked for the next day."""
+        self.orders = {key: value for key, value in self.orders.items() if key[0] != seat}
+
+    def ordered(self, seat):
+        """What a seat has decided unasked for the next day: what it is and its value; or None."""
+        found = [(kind, value) for (one, kind), value in self.orders.items() if one == seat]
+        return found[0] if found else None
+
     def give_orders(self):
         """Hand over what was ordered for a day that begins, as far as it can still be done."""
+        self.undone = {}
         for (seat, kind), value in self.orders.items():
-            is_open = kind != "rung" or value in self.forms().rungs(seat)
-            if self.seats[seat] is not None and is_open:
+            if kind != "rung" or value in self.forms().rungs(seat):
                 self.game.answer((seat, kind, 0, 0), value)
+            else:
+                self.undone[seat] = value
         self.orders = {}
 
     def time_up(self):

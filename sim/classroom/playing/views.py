@@ -15,6 +15,7 @@ from sim.words import possessive, state
 
 UNKNOWN = {  # what somebody sees of a seat that may still be given up for another
     "accounts": "", "forms": [], "own": [], "orders": [], "changes": [], "unit": "",
+    "ordered": None, "undone": None,
 }  # fmt: skip
 RECENT = 14  # days of news that a view holds
 
@@ -185,6 +186,7 @@ def of_seat(found, table, seat):
     kind = seat.partition(":")[0]
     view["unit"] = f"{COUNTED[kind]} As things stood last evening."
     first, last = table.game.scenario.premises.calendar.first_day, table.game.day
+    view |= {"ordered": ordered(table, seat), "undone": undone(table, seat)}
     view["changes"] = news.own_changes(table.words, seat, first, last)
     if kind == "party":
         view["own"] = of_party(forms.party(seat))
@@ -210,6 +212,22 @@ def told_once(table, seat, forms):
     for one in due:
         one["note"] = one["note"].replace(f"{accounts} ", "", 1)
     return accounts, made
+
+
+def ordered(table, seat):
+    """What a seat has decided unasked for the next day, in words; None if nothing."""
+    if table.ordered(seat) is None:
+        return None
+    kind, value = table.ordered(seat)
+    what = RUNGS[value] if kind == "rung" else "choose your instruments anew"
+    return f"Ordered for the day that begins next: {what}."
+
+
+def undone(table, seat):
+    """That an order of a seat could not be done any more, in words; None if it was."""
+    if seat not in table.undone:
+        return None
+    return f"Your order could no longer be done when the day began: {RUNGS[table.undone[seat]]}."
 
 
 def of_party(party):

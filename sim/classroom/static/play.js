@@ -115,7 +115,7 @@ function decide() {
   byId("own-head").parentElement.hidden = !view.me.knows;
   byId("unit").textContent = view.unit;
   fill(byId("changes"), view.changes, (all) => (all.length ? el("ul", {class: "small"}, ...all.map((one) => el("li", {}, one))) : null));
-  fill(byId("orders"), [view.orders, view.me.seat, view.table.over], orders);
+  fill(byId("orders"), [view.orders, view.me.seat, view.table.over, view.ordered, view.undone], orders);
   for (const one of byId("orders").querySelectorAll("button, select")) one.disabled = view.paused;
   const of = `${view.laid} ${view.me.table} ${view.me.seat}`;
   if (!view.me.knows) {
@@ -248,19 +248,21 @@ function offer(issues, id) {
   return {nodes: [...nodes, total], levels: () => sliders.map((one) => Number(one.value))};
 }
 
-function orders([rungs, seat, over]) {
+function orders([rungs, seat, over, ordered, undone]) {
   if (over) return null;
+  const now = el("div", {role: "status"}, undone ? el("p", {class: "small"}, undone) : null, ordered ? el("p", {class: "row"}, `${ordered} `,
+    el("button", {type: "button", onclick: () => attempt(() => act("withdraw"))}, "Take it back")) : null);
   if (seat.startsWith("mediator:")) {
-    return el("button", {type: "button", onclick: () => attempt(() => act("order", {kind: "again"}))}, "Choose my instruments anew when the next day begins");
+    return el("div", {}, ordered ? null : el("button", {type: "button", onclick: () => attempt(() => act("order", {kind: "again"}))},
+      "Choose my instruments anew when the next day begins"), now);
   }
-  if (!rungs || !rungs.length) return null;
+  if (!rungs || !rungs.length) return now;
   const select = el("select", {id: "rung"}, ...rungs.map((one) => el("option", {value: one.value}, upper(one.label))));
-  const done = el("span", {class: "quiet small", role: "status"});
   return el("form", {class: "stack", onsubmit: async (event) => {
     event.preventDefault();
     if (Number(select.value) === FIGHTING && !confirm(NO_WAY_BACK)) return;
-    if (await attempt(() => act("order", {kind: "rung", value: Number(select.value)}))) done.textContent = " Noted for the day that begins next.";
-  }}, el("label", {for: "rung"}, "Answer the other side with"), el("div", {class: "row"}, select, el("button", {type: "submit"}, "Order it")), done);
+    await attempt(() => act("order", {kind: "rung", value: Number(select.value)}));
+  }}, el("label", {for: "rung"}, "Answer the other side with"), el("div", {class: "row"}, select, el("button", {type: "submit"}, "Order it")), now);
 }
 
 byId("say").addEventListener("submit", async (event) => {

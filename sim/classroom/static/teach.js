@@ -20,6 +20,8 @@ function show() {
   byId("wall").href = `/wall#${view.screen}`;
   qr(view.code);
   byId("state").textContent = state();
+  byId("trouble").hidden = !view.trouble;
+  byId("trouble").textContent = view.trouble || "";
   speak(state());
   enable();
   set(byId("pace"), view.setting);
@@ -52,7 +54,7 @@ function rounds([all, now]) {
       show();
       byId("debrief").scrollIntoView();
     }}, "look back"),
-    ...FILES.flatMap(([name, text]) => [" · ", el("a", {href: `/debrief/${one.round}/${name}`}, text)]))));
+    ...FILES.flatMap(([name, text]) => [" · ", el("a", {href: `/debrief/${one.round}/${one.key}/${name}`}, text)]))));
 }
 
 let roundSeen = null;
@@ -86,7 +88,7 @@ const SURE = {
 
 function enable() {
   const can = {start: view.stage === "lobby", pause: view.stage === "playing" && !view.paused,
-    resume: view.stage === "playing" && view.paused, time_up: view.stage === "playing", next_day: view.stage === "playing",
+    resume: view.stage === "playing" && view.paused, time_up: view.stage === "playing" && !view.over, next_day: view.stage === "playing" && !view.over,
     finish: view.stage === "playing", new_round: view.stage !== "lobby"};
   for (const button of byId("controls").children) button.disabled = !can[button.dataset.do];
 }
@@ -164,15 +166,20 @@ inject.elements.what.addEventListener("change", async () => {
     byId("parameters").replaceChildren(...found.map((one) => el("option", {value: one.key}, one.title)));
   });
 });
+// A value as the scenario has it: a truth, a number, or else a name.
+function valueOf(text) {
+  const word = text.trim().toLowerCase();
+  if (word === "true" || word === "false") return word === "true";
+  return word !== "" && Number.isFinite(Number(word)) ? Number(word) : text.trim();
+}
 inject.addEventListener("submit", async (event) => {
   event.preventDefault();
   byId("happens").textContent = "";
   const {table: at, what, key: name, value} = inject.elements;
   const where = at.value === "" ? {} : {table: Number(at.value)};
   const [parameter, to] = what.value === "own" ? [name.value, value.value] : what.value.split("=");
-  const number = Number(to);
   const done = await attempt(() => (what.value === "shock" ? act("shock", where)
-    : act("inject", {...where, key: parameter, value: to.trim() !== "" && Number.isFinite(number) ? number : to})));
+    : act("inject", {...where, key: parameter, value: valueOf(to)})));
   if (!done) return;
   byId("happens").textContent = "It happens when the next day begins.";
   name.value = value.value = "";
