@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -489,6 +490,16 @@ def test_another_class_keeps_the_one_before_and_says_how_it_is_opened_again(tmp_
     assert f"kept in {older}; as room.sqlite in another folder, out= opens it" in told
 
 
+def test_a_damaged_class_ends_the_command_with_one_sentence(tmp_path, capsys):
+    store.Store(tmp_path / "room.sqlite").close()
+    with sqlite3.connect(tmp_path / "room.sqlite") as file:
+        file.execute("insert into kept values ('code', '[')")
+    file.close()
+    assert entered(["experiments.classroom", f"out={tmp_path}", "port=0", "host=127.0.0.1"]) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"{tmp_path / 'room.sqlite'}: the file of the class is damaged")
+
+
 def test_another_class_does_not_begin_while_a_server_has_the_one_before_open(tmp_path):
     kept = store.Store(classroom.file_in(tmp_path, new=False))
     with pytest.raises(PremiseError, match="another server has it open"):
@@ -575,7 +586,7 @@ def test_a_class_that_goes_on_says_what_it_plays_otherwise_than_asked():
 
 def test_a_seed_of_nought_is_a_seed_and_only_none_is_drawn(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(serving, "serve", lambda *_: None)
-    monkeypatch.setattr(classroom.secrets, "randbelow", lambda most: 41)
+    monkeypatch.setattr(setting.secrets, "randbelow", lambda most: 41)
     command = ["experiments.classroom", "port=0", "host=127.0.0.1", f"out={tmp_path}", "new=true"]
     kept = []
     for given in (["seed=0"], []):
