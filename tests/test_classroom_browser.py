@@ -298,6 +298,26 @@ def test_the_teacher_seats_everybody_by_lot(student, teacher, held):
     assert sorted(one.seat for one in held.room.people.values()) == ["party:hamas", "party:israel"]
 
 
+def test_an_order_is_shown_and_taken_back_by_keyboard(student, teacher, held):
+    israel = student("Ann", "Israel", **PHONE)
+    held.do({"do": "start", "by": held.room.teacher})
+    held.do({"do": "time_up", "by": held.room.teacher})
+    israel.select_option("#rung", "1")
+    order = israel.get_by_role("button", name="Order it")
+    order.focus()
+    israel.keyboard.press("Enter")
+    back = israel.get_by_role("button", name="Take it back")
+    back.wait_for()
+    assert "Ordered for the day that begins next: protest." in israel.inner_text("#ordered")
+    assert order.evaluate("(one) => one === document.activeElement")
+    assert violations(israel) == []
+    back.focus()
+    israel.keyboard.press("Enter")
+    back.wait_for(state="detached")
+    israel.wait_for_function("() => document.activeElement.closest('#orders')")
+    assert held.room.tables[0].orders == {}
+
+
 @pytest.mark.parametrize(("text", "value"), [("True", True), (" false ", False)])
 def test_the_teacher_lets_a_truth_be_another(teacher, held, text, value):
     held.do({"do": "start", "by": held.room.teacher})

@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -488,6 +489,16 @@ def test_another_class_keeps_the_one_before_and_says_how_it_is_opened_again(tmp_
     assert older.read_text() == "a class"
     told = capsys.readouterr().out
     assert f"kept in {older}; as room.sqlite in another folder, out= opens it" in told
+
+
+def test_a_damaged_class_ends_the_command_with_one_sentence(tmp_path, capsys):
+    store.Store(tmp_path / "room.sqlite").close()
+    with sqlite3.connect(tmp_path / "room.sqlite") as file:
+        file.execute("insert into kept values ('code', '[')")
+    file.close()
+    assert entered(["experiments.classroom", f"out={tmp_path}", "port=0", "host=127.0.0.1"]) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"{tmp_path / 'room.sqlite'}: the file of the class is damaged")
 
 
 def test_another_class_does_not_begin_while_a_server_has_the_one_before_open(tmp_path):

@@ -51,6 +51,8 @@ class Store:
             if "locked" in str(error):
                 problem = f"'{path}' cannot be used; another server has it open"
                 raise InUse("out", problem) from None
+            if not isinstance(error, sqlite3.OperationalError):  # what is there cannot be read
+                raise Damaged(path, error) from None
             raise PremiseError("out", f"'{path}' cannot be used; {error}") from None
         except Damaged:
             self.close()

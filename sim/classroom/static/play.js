@@ -115,8 +115,10 @@ function decide() {
   byId("own-head").parentElement.hidden = !view.me.knows;
   byId("unit").textContent = view.unit;
   fill(byId("changes"), view.changes, (all) => (all.length ? el("ul", {class: "small"}, ...all.map((one) => el("li", {}, one))) : null));
-  fill(byId("orders"), [view.orders, view.me.seat, view.table.over, view.ordered, view.undone], orders);
+  fill(byId("orders"), [view.orders, view.me.seat, view.table.over], orders);
+  fill(byId("ordered"), [view.ordered, view.undone, view.table.over], ordered);
   for (const one of byId("orders").querySelectorAll("button, select")) one.disabled = view.paused;
+  for (const one of byId("ordered").querySelectorAll("button")) one.disabled = view.paused;
   const of = `${view.laid} ${view.me.table} ${view.me.seat}`;
   if (!view.me.knows) {
     sheetOf = null;
@@ -248,21 +250,28 @@ function offer(issues, id) {
   return {nodes: [...nodes, total], levels: () => sliders.map((one) => Number(one.value))};
 }
 
-function orders([rungs, seat, over, ordered, undone]) {
+// What has been ordered stands apart from the form: a button that was pressed keeps the focus.
+function ordered([now, undone, over]) {
   if (over) return null;
-  const now = el("div", {role: "status"}, undone ? el("p", {class: "small"}, undone) : null, ordered ? el("p", {class: "row"}, `${ordered} `,
-    el("button", {type: "button", onclick: () => attempt(() => act("withdraw"))}, "Take it back")) : null);
+  const back = async () => {
+    if (await attempt(() => act("withdraw"))) byId("orders").querySelector("button, select")?.focus();
+  };
+  return [undone ? el("p", {class: "small"}, undone) : null, now ? el("p", {class: "row"}, `${now} `,
+    el("button", {type: "button", onclick: back}, "Take it back")) : null];
+}
+
+function orders([rungs, seat, over]) {
+  if (over) return null;
   if (seat.startsWith("mediator:")) {
-    return el("div", {}, ordered ? null : el("button", {type: "button", onclick: () => attempt(() => act("order", {kind: "again"}))},
-      "Choose my instruments anew when the next day begins"), now);
+    return el("button", {type: "button", onclick: () => attempt(() => act("order", {kind: "again"}))}, "Choose my instruments anew when the next day begins");
   }
-  if (!rungs || !rungs.length) return now;
+  if (!rungs || !rungs.length) return null;
   const select = el("select", {id: "rung"}, ...rungs.map((one) => el("option", {value: one.value}, upper(one.label))));
   return el("form", {class: "stack", onsubmit: async (event) => {
     event.preventDefault();
     if (Number(select.value) === FIGHTING && !confirm(NO_WAY_BACK)) return;
     await attempt(() => act("order", {kind: "rung", value: Number(select.value)}));
-  }}, el("label", {for: "rung"}, "Answer the other side with"), el("div", {class: "row"}, select, el("button", {type: "submit"}, "Order it")), now);
+  }}, el("label", {for: "rung"}, "Answer the other side with"), el("div", {class: "row"}, select, el("button", {type: "submit"}, "Order it")));
 }
 
 byId("say").addEventListener("submit", async (event) => {
