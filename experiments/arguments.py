@@ -11,7 +11,8 @@ def described(model):
     """What a model's settings are, a line each: key, value unless given, and meaning."""
     lines = []
     for key, field in model.model_fields.items():
-        usual = str(field.default).lower() if isinstance(field.default, bool) else field.default
+        usual = "" if field.default is None else field.default
+        usual = str(usual).lower() if isinstance(usual, bool) else usual
         lines.append(f"    {f'{key}={usual}':<32}{field.description}")
     return "\n".join(lines)
 

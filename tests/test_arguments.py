@@ -50,6 +50,17 @@ def test_what_cannot_be_is_refused_in_a_sentence(text, said):
     assert said in str(error.value)
 
 
+def test_what_is_nothing_unless_given_is_described_with_nothing():
+    class Drawn(Premise):
+        seed: int = number(None, "a seed", "seed", ge=0)
+        dry_run: bool = name(False, "stop early")
+
+    lines = [line.split() for line in arguments.described(Drawn).splitlines()]
+    assert lines == [["seed=", "a", "seed"], ["dry_run=false", "stop", "early"]]
+    assert arguments.read(Drawn, []).seed is None
+    assert arguments.read(Drawn, ["seed=0"]).seed == 0
+
+
 def test_what_belongs_to_another_is_handed_on_in_order():
     given = ["a.b=1", "runs=2", "--flag", "export"]
 

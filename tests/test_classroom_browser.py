@@ -86,6 +86,17 @@ def teacher(opened, held):
     return page
 
 
+def test_who_comes_in_the_middle_of_a_day_is_told_from_when_on_to_decide(teacher, student):
+    ann = student("Ann", "Israel")
+    teacher.click("[data-do=start]")
+    ann.wait_for_selector(".question")
+    late = student("Lea", "Hamas", **PHONE)
+    late.wait_for_function(
+        "() => document.getElementById('questions').innerText.includes('decide from the next day')"
+    )
+    assert violations(late) == []
+
+
 def test_a_round_is_played_by_keyboard_and_seen_elsewhere(teacher, student, opened, held):
     israel = student("<b>Ann</b>", "Israel")
     hamas = student("Bo", "Hamas", **PHONE)

@@ -219,6 +219,37 @@ def test_an_offer_of_a_person_lies_on_the_table_level_by_level():
     assert tuple(mine[-1][-len(levels) :]) == levels
 
 
+def test_however_many_look_a_draft_and_the_news_of_a_day_are_worked_out_once(monkeypatch):
+    table, looked = asked_to_propose(), []
+    for name in ("dawn", "events"):
+        plain = getattr(table.game, name)
+        monkeypatch.setattr(
+            table.game, name, lambda *given, of=plain: looked.append(of) or of(*given)
+        )
+    (question, *_) = table.game.pending()
+    for _ in range(30):
+        table.forms().form(question)
+        table.game.since(0)
+    assert len(looked) == 2
+    before = table.game.since(0)
+    table.time_up()
+    table.end_day()
+    table.next_day()
+    assert len(table.game.since(0)) > len(before)
+
+
+def asked_to_propose():
+    """A table at which the United States is asked whether to propose a deal."""
+    table = tables.Table(0, composing.composed("scenario=phase_two_talks").scenario, 1, 0)
+    table.sit("mediator:us", "us")
+    while True:
+        table.next_day()
+        while table.game.open:
+            if table.forms().is_proposal(table.game.pending()[0]):
+                return table
+            table.time_up()
+
+
 def test_a_change_that_is_let_happen_takes_effect_on_the_next_day(january):
     table = game.Game(january, seed=1)
     table.play()
