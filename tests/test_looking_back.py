@@ -105,7 +105,7 @@ def test_what_the_agents_deal_is_worth_to_a_side_stands_in_the_row_of_that_side(
     rows = list(debrief.worths(beside(own, own, agents)))
 
     assert [row.what.endswith(name) for row, name in zip(rows, "AB", strict=True)] == [True] * 2
-    assert [numbers(row.agents) for row in rows] == [[30], [60]]
+    assert [row.agents for row in rows] == ["30.0 points", "60.0 points"]
 
 
 @pytest.mark.parametrize(("last", "said"), [(30, [3, 30]), (DAY, [3])])

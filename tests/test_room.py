@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from playing import configured
 
+from agents import human
 from experiments import composing, named
 from sim import model
 from sim.classroom.playing import (
     clock,
+    duties,
+    lot,
     people,
     questions,
     room,
@@ -21,6 +24,7 @@ from sim.classroom.playing import (
     store,
     views,
 )
+from sim.classroom.playing.game import SHOCKS
 from sim.classroom.playing.setting import DEBRIEF, Setting
 from sim.refusals import PremiseError
 from sim.story import words
@@ -749,7 +753,7 @@ def test_whatever_is_given_is_refused_in_a_sentence_or_done_and_then_all_views_s
 
 def test_every_action_that_takes_something_is_tried_with_what_it_does_not_take():
     plain = {"rise", "start", "next_day", "pause", "resume", "finish", "hush"}
-    plain |= {"seat_by_lot", "withdraw"}
+    plain |= {"seat_by_lot", "withdraw", "read"}
     assert set(room.ACTIONS) == set(GIVEN) | plain
 
 
@@ -1080,3 +1084,155 @@ def test_the_teacher_sees_every_round_that_can_be_looked_back_on():
     do(found, "new_round", seed=9)
     do(found, "start")
     assert [one["round"] for one in views.of_teacher(found)["rounds"]] == [1]
+
+
+# -- who decides, and until when ------------------------------------------------------------------
+
+
+def test_who_sat_down_in_the_middle_of_a_game_takes_no_other_seat_either():
+    found = playing("party:israel")
+    do(found, "join", "late", name="Lea")
+    do(found, "take", "late", table=0, seat="party:hamas")
+    do(found, "rise", "late")
+
+    assert "of another seat" in refused(found, "take", "late", table=0, seat="mediator:us")
+    assert views.of_teacher(found)["waiting"] == 0
+    do(found, "take", "late", table=0, seat="party:hamas")
+
+
+def test_what_nobody_answered_in_time_is_not_counted_as_a_persons_decision():
+    found = playing("party:israel")
+    game = found.tables[0].game
+    (first, *others) = [one.key for one in game.pending()]
+    do(found, "answer", "party:israel", key=list(first), value=0)
+    do(found, "time_up")
+
+    by = {one.question.key: one.by for one in game.answered}
+    assert others
+    assert by[first] == "person"
+    assert {by[key] for key in others} == {"actor"}
+
+
+def test_what_the_teacher_lets_happen_while_a_day_is_open_comes_on_the_day_after():
+    """By hand: while day 1 waits for answers the next to begin is day 2, and then day 3 has not."""
+    found = playing("party:israel")
+    table = found.tables[0]
+    assert waits(found)
+    do(found, "inject", key="talks.learning", value=0.2)
+    do(found, "shock")
+    shocks = [one[:3] for one in table.game.scenario.changes if one[1] == SHOCKS]
+
+    assert (table.game.day, table.game.next_day) == (0, 2)
+    assert [one[0] for one in table.game.scenario.changes if one[1] == "talks.learning"] == [2]
+    assert [(day, value) for day, _, value in shocks][0] == (2, 1.0)
+    assert [day for day, _, _ in shocks] == [2, 3]
+    do(found, "time_up")
+    assert table.game.next_day == 2
+
+
+def test_after_a_shock_they_come_as_often_as_was_set_for_the_day_after_it():
+    """By hand: from day 2 on a quarter is set, so a shock on day 1 leaves a quarter on day 2."""
+    game = opened().tables[0].game
+    game.scenario = game.changed([(2, SHOCKS, 0.25)])
+
+    changes = [(day, value) for day, key, value, _ in game.shocked().changes if key == SHOCKS]
+
+    assert (1, 1.0) in changes
+    assert {value for day, value in changes if day == 2} == {0.25}
+
+
+@pytest.mark.parametrize(
+    ("own", "answer", "left"), [(1, 1, []), (1, 0, [(1, 0)]), (0, 1, [(0, 1)]), (0, 0, [])]
+)
+def test_a_partner_that_goes_or_returns_may_change_its_mind_and_one_that_declines_has_declined(
+    own, answer, left
+):
+    """Only an answer against what the mood of its people asks for stands."""
+    seat = "constituency:partner"
+    day = human.Day({(seat, human.LEAVE, 0, 0): answer}, {seat})
+
+    assert day.ask(seat, human.LEAVE, 0, own, ()) == answer
+    assert list(day.left_standing.values()) == left
+
+
+def test_nothing_is_played_on_once_a_paused_game_has_been_ended():
+    found = playing("party:israel", seconds=0)
+    do(found, "pause")
+    do(found, "finish")
+    do(found, "rise", "party:israel")
+    game = found.tables[0].game
+    assert game.open
+    assert not game.pending()
+
+    refusal(found, {"do": "resume", "by": TEACHER})
+
+    assert game.day == 0
+
+
+def test_an_order_of_a_seat_where_nobody_sits_any_more_is_not_carried_out():
+    found = playing()
+    table = found.tables[0]
+    table.orders["party:israel", "rung"] = 1
+
+    do(found, "next_day")
+
+    assert table.orders == {}
+    assert table.game.now.parties[0].rung == 0
+    assert table.game.answered == []
+
+
+@pytest.mark.parametrize("luck", "abcdef")
+def test_of_seats_alike_the_lot_draws_one_that_fewest_hold_at_other_tables(luck):
+    """By hand: of the seats that are asked the last alone is held at no other table."""
+    found = opened(tables=2).tables
+    scenario = found[0].game.scenario
+    asked = [one for one in found[0].seats if duties.rank(scenario, one) == duties.ASKED]
+    for seat in ("party:israel", "party:hamas", *asked[:-1]):
+        found[0].sit(seat, seat)
+    for seat in ("party:israel", "party:hamas"):
+        found[1].sit(seat, seat)
+
+    assert len(asked) > 2
+    assert lot.draw(found, ["late"], luck) == [("late", (1, asked[-1]))]
+
+
+# -- a seat and its secrets -----------------------------------------------------------------------
+
+
+def test_whoever_has_read_a_sheet_takes_no_other_seat_also_before_the_start():
+    found = opened()
+    do(found, "join", "a", name="Ann")
+    do(found, "take", "a", table=0, seat="party:israel")
+    do(found, "take", "a", table=0, seat="party:hamas")
+    do(found, "read", "a")
+    assert "ask the teacher" in refused(found, "take", "a", table=0, seat="party:israel")
+    do(found, "rise", "a")
+    assert "ask the teacher" in refused(found, "take", "a", table=0, seat="mediator:us")
+    do(found, "start")
+    assert "ask the teacher" in refused(found, "take", "a", table=0, seat="mediator:us")
+    do(found, "move", person="a", table=0, seat="mediator:us")
+    assert found.people["a"].knows == (0, "mediator:us")
+
+
+def test_what_a_seat_knows_is_seen_once_its_sheet_is_read_or_the_game_has_begun():
+    found = opened()
+    seated(found, "party:israel", "party:hamas")
+    unread = views.of_person(found, "party:israel")
+    assert not unread["me"]["knows"]
+    assert not unread["own"]
+    do(found, "read", "party:israel")
+    assert views.of_person(found, "party:israel")["own"]
+    assert set(views.of_person(found, "party:israel")) == set(unread)
+    assert not views.of_person(found, "party:hamas")["own"]
+    do(found, "start")
+    assert views.of_person(found, "party:hamas")["own"]
+
+
+def test_under_other_luck_a_seat_may_be_chosen_anew_and_with_more_tables_not():
+    found = opened()
+    seated(found, "party:israel")
+    do(found, "read", "party:israel")
+    do(found, "arrange", tables=2)
+    assert "ask the teacher" in refused(found, "take", "party:israel", table=1, seat="party:hamas")
+    do(found, "arrange", seed=77)
+    do(found, "take", "party:israel", table=1, seat="party:hamas")

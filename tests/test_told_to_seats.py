@@ -593,17 +593,25 @@ def owed(by, status=PENDING, due=9, attempt=0, phase=2):
                            stands_for=-1, in_return_for=-1)  # fmt: skip
 
 
+def several(number, by, **given):
+    """So many obligations of a side."""
+    return [owed(by, **given) for _ in range(number)]
+
+
 def on_day(day, *obligations):
     """A game after this day, in its second phase, with these obligations."""
+    for place, one in enumerate(obligations):
+        one.index = place
     world = SimpleNamespace(phase=2)
-    return SimpleNamespace(day=day, now=SimpleNamespace(obligations=obligations, world=world))
+    now = SimpleNamespace(obligations=obligations, world=world)
+    return SimpleNamespace(day=day, now=now, open=[])
 
 
 def test_a_side_is_told_what_falls_due_to_itself(january):
     """By hand: the other 2 of 6 and 3 late; the own 4 of 10, 5 due today and 1 late."""
     late, today = {"due": 5, "attempt": 1}, {"due": 9}
-    theirs = [owed(1, DONE)] * 2 + [owed(1, **late)] * 3 + [owed(1, **today)]
-    own = [owed(0, DONE)] * 4 + [owed(0, **today)] * 5 + [owed(0, **late)]
+    theirs = [*several(2, 1, status=DONE), *several(3, 1, **late), *several(1, 1, **today)]
+    own = [*several(4, 0, status=DONE), *several(5, 0, **today), *several(1, 0, **late)]
 
     told = grounds.accounts(on_day(8, *theirs, *own), at(january).words, 0)
 
