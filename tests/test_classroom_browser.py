@@ -364,7 +364,7 @@ def test_the_teacher_looks_back_on_a_round_before_this_one(teacher, held):
     for what in ("start", "next_day", "next_day", "finish", "new_round", "start"):
         held.do({"do": what, "by": held.room.teacher})
     teacher.wait_for_selector("#rounds li")
-    assert teacher.locator("#debrief").is_hidden()
+    teacher.wait_for_selector("#debrief", state="hidden")
     teacher.get_by_role("button", name="look back", exact=True).click()
     teacher.wait_for_selector("#looked-back table", timeout=120_000)
     assert "round 1" in teacher.inner_text("#debrief-head")

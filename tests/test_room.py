@@ -1170,15 +1170,14 @@ def test_nothing_is_played_on_once_a_paused_game_has_been_ended():
 
 
 def test_an_order_of_a_seat_where_nobody_sits_any_more_is_not_carried_out():
-    found = playing()
-    table = found.tables[0]
-    table.orders["party:israel", "rung"] = 1
+    found = playing("party:israel")
+    do(found, "order", "party:israel", kind="rung", value=1)
+    do(found, "rise", "party:israel")
 
     do(found, "next_day")
 
-    assert table.orders == {}
-    assert table.game.now.parties[0].rung == 0
-    assert table.game.answered == []
+    assert found.tables[0].orders == {}
+    assert found.tables[0].game.now.parties[0].rung == 0
 
 
 @pytest.mark.parametrize("luck", "abcdef")
