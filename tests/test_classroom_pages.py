@@ -20,8 +20,19 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from experiments import classroom, named, serving, truces
+from sim import design
 from sim.classroom import pages
-from sim.classroom.playing import attempts, debrief, handout, room, routes, session, setting, store
+from sim.classroom.playing import (
+    attempts,
+    debrief,
+    handout,
+    room,
+    routes,
+    session,
+    setting,
+    store,
+    views,
+)
 from sim.classroom.playing.setting import MOST_PEOPLE, Setting
 from sim.refusals import PremiseError
 
@@ -598,3 +609,30 @@ def test_a_seed_of_nought_is_a_seed_and_only_none_is_drawn(tmp_path, monkeypatch
     assert kept == [0, 42]
     assert entered([*command[:-1], "seed=0"]) == 0
     assert "It plays seed=42, as it began, not 0" in capsys.readouterr().out
+
+
+def test_all_the_news_of_a_table_is_read_by_who_is_at_it(client, held):
+    ann, bo = joined(client, held, seat="party:israel"), joined(client, held, "Bo")
+    acted(client, held.room.teacher, "start")
+    for _ in range(views.RECENT + 3):
+        acted(client, held.room.teacher, "next_day")
+    told = client.post("/news", json={"by": ann}).json()
+    shown = seen(client, {"by": ann})["table"]["news"]
+    assert told[: len(shown)] == shown
+    assert [one["day"] for one in told] == list(range(told[0]["day"], 0, -1))
+    assert len(told) > len(shown)
+    assert client.post("/news", json={"by": bo}).status_code == 400
+    assert client.post("/news", json={"by": "nobody"}).status_code == 400
+
+
+def test_the_teacher_alone_is_told_parameters_and_each_may_be_changed(client, held):
+    ann = joined(client, held, seat="party:israel")
+    acted(client, held.room.teacher, "start")
+    assert client.post("/parameters", json={"by": ann}).status_code == 400
+    found = client.post("/parameters", json={"by": held.room.teacher}).json()
+    table = held.room.tables[0].game
+    assert len(found) > 10
+    assert len({one["title"] for one in found}) == len(found)
+    for one in found:
+        now = design.value(table.scenario, design.parameter(table.scenario, one["key"]))
+        table.injected(one["key"], now)
