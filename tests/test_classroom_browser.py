@@ -363,8 +363,10 @@ def test_an_answer_that_comes_late_does_not_stand_under_another_round(teacher, h
 def test_the_teacher_looks_back_on_a_round_before_this_one(teacher, held):
     for what in ("start", "next_day", "next_day", "finish", "new_round", "start"):
         held.do({"do": what, "by": held.room.teacher})
-    teacher.wait_for_selector("#rounds li")
-    teacher.wait_for_selector("#debrief", state="hidden")
+    teacher.wait_for_function(
+        "() => document.querySelector('#state').innerText.startsWith('Round 2 · day')"
+    )
+    assert teacher.locator("#debrief").is_hidden()
     teacher.get_by_role("button", name="look back", exact=True).click()
     teacher.wait_for_selector("#looked-back table", timeout=120_000)
     assert "round 1" in teacher.inner_text("#debrief-head")
