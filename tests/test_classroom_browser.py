@@ -338,8 +338,6 @@ def test_the_teacher_lets_somebody_rise(student, teacher, held):
 
 
 def test_an_answer_that_comes_late_does_not_stand_under_another_round(teacher, held):
-    for what in ("start", "next_day", "finish", "new_round", "start", "next_day", "finish"):
-        held.do({"do": what, "by": held.room.teacher})
     kept = []
 
     def answer(route):
@@ -348,13 +346,16 @@ def test_an_answer_that_comes_late_does_not_stand_under_another_round(teacher, h
         else:
             route.fulfill(body="<p>Of the second round</p>")
 
-    teacher.route("**/debrief", answer)
+    teacher.route("**/debrief", answer)  # before the page may ask by itself
+    for what in ("start", "next_day", "finish", "new_round", "start", "next_day", "finish"):
+        held.do({"do": what, "by": held.room.teacher})
     teacher.wait_for_selector("#rounds li:nth-child(2)")
     for place in (0, 1):
         teacher.get_by_role("button", name="look back", exact=True).nth(place).click()
     teacher.wait_for_selector("text=Of the second round")
-    with teacher.expect_response("**/debrief"):
-        kept[0].fulfill(body="<p>Of the first round</p>")
+    for late in kept:
+        with teacher.expect_response("**/debrief"):
+            late.fulfill(body="<p>Of the first round</p>")
     teacher.wait_for_timeout(200)
     assert "round 2" in teacher.inner_text("#debrief-head")
     assert teacher.inner_text("#looked-back") == "Of the second round"
@@ -475,3 +476,15 @@ def test_the_explorer_stands_beside_the_class(opened):
     page = opened("/explore?runs=40")
     page.wait_for_selector("#many figure:first-child [role=img]")
     page.wait_for_selector("#one [role=img]")
+
+
+def test_who_jumps_to_a_table_by_keyboard_is_still_the_teacher_after_a_reload(teacher, held):
+    for what in ("start", "next_day", "finish"):
+        held.do({"do": what, "by": held.room.teacher})
+    teacher.wait_for_selector("#looked-back nav a", timeout=120_000)
+    teacher.locator("#looked-back nav a", has_text="Table 2").focus()
+    teacher.keyboard.press("Enter")
+    teacher.wait_for_function("() => document.activeElement.textContent.trim() === 'Table 2'")
+    assert teacher.evaluate("document.activeElement.tagName") == "H3"
+    teacher.reload()
+    teacher.wait_for_selector("#looked-back nav a", timeout=20_000)
