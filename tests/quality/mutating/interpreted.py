@@ -1,0 +1,66 @@
+"""A plugin for pytest: tests play the text of the model as plain Python, and end in good time.
+
+The compiled engine takes a minute to compile after each change, and what it plays is the text that
+Mesa plays, bit for bit (``tests/test_engines.py``). So the runs of an ensemble are played by Mesa
+here. A test that takes long fails, and hypothesis looks for a failure but not for the smallest.
+"""
+
+import signal
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import Phase, settings
+
+SECONDS = 2.5  # of the processor a test may take
+
+
+def play_runs(scenario, rows, keys, keep, last_day=1 << 30, starts=None):
+    """What ``sim.ensemble.play_runs`` gives, from the Mesa engine."""
+    from sim import draws, ensemble, model
+
+    left = []
+    for key, start in zip(keys, range(len(keys)) if starts is None else starts, strict=True):
+        alone = np.array([key]).view(np.uint64)
+        with mock.patch.object(draws, "run_keys", lambda *_, alone=alone: alone):
+            played = model.Negotiation(scenario, row=rows[start])
+        left.append(played.play(last_day).kept(keep))
+    log = max([ensemble.LOG_ROWS, *(len(one.log) for one in left)])
+    offers = max([ensemble.OFFER_ROWS, *(len(one.offers) for one in left)])
+    kept = ensemble.kept_for(scenario, len(keys), keep, log, offers)
+    for run, one in enumerate(left):
+        for ours, theirs in zip(kept, one, strict=True):
+            if theirs.ndim == 0:
+                ours[run] = theirs
+            else:
+                ours[run, : len(theirs)] = theirs
+    return kept
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session):
+    """Play as plain Python from here on."""
+    from sim import ensemble
+
+    ensemble.play_runs = lambda scenario, rows, keys, keep=ensemble.EVERYTHING, *rest, **more: (
+        play_runs(scenario, rows, keys, keep, *rest, **more)
+    )
+    phases = (Phase.explicit, Phase.generate)
+    settings.register_profile("quick", settings.get_profile("same"), phases=phases, deadline=None)
+    settings.load_profile("quick")
+    signal.signal(signal.SIGPROF, too_long)
+
+
+def too_long(*_):
+    """End a test that takes too long."""
+    raise TimeoutError(f"more than {SECONDS} s")
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_call(item):
+    """Give each test its seconds."""
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, 0.2)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
