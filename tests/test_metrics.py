@@ -219,6 +219,14 @@ def test_what_came_late_is_not_in_full(four, small):
     assert metrics.delivered_in_full(four, small, "hostages", slot=0).count == 4
 
 
+def test_what_is_due_on_the_last_day_of_the_phase_is_due_in_it(four, small):
+    """In a phase of four days the second part, due on day 4, is owed; in one of three it is not."""
+    four["runs"]["phase_1_days"][:] = 4
+    assert metrics.delivered_in_full(four, small, "hostages").count == 2
+    four["runs"]["phase_1_days"][:] = 3
+    assert metrics.delivered_in_full(four, small, "hostages").count == 4
+
+
 def test_the_headline_by_hand(four, small):
     found = metrics.headline(four, small)
 

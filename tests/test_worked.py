@@ -172,6 +172,13 @@ def test_a_single_proposal_leaves_the_other_what_it_would_have():
     assert worth.take_it_or_leave_it(1.0, 1.4, 1.6) == 0.0
 
 
+def test_the_price_of_a_breach_by_hand():
+    """Believed by 0.8, the other would answer by a half: 0.4 of what keeping is worth more."""
+    assert worth.breach_price(0.5, 0.8, 0.6, 0.1) == near(0.2)
+    assert worth.breach_price(0.5, 0.0, 0.6, 0.1) == 0.0
+    assert worth.breach_price(0.5, 0.8, 0.1, 0.6) == 0.0
+
+
 def test_severities_of_the_rungs():
     assert [ladder.severity(rung) for rung in range(6)] == [0.0, 0.1, 0.35, 0.6, 0.8, 1.0]
 

@@ -45,6 +45,7 @@ def pytest_collection(session):
     ensemble.play_runs = lambda scenario, rows, keys, keep=ensemble.EVERYTHING, *rest, **more: (
         play_runs(scenario, rows, keys, keep, *rest, **more)
     )
+    ensemble.in_order = lambda one, todo, threads: map(one, todo)  # ``draws`` is patched meanwhile
     phases = (Phase.explicit, Phase.generate)
     settings.register_profile("quick", settings.get_profile("same"), phases=phases, deadline=None)
     settings.load_profile("quick")
@@ -57,8 +58,19 @@ def too_long(*_):
 
 
 @pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_setup(item):
+    """Give what a test needs its seconds, and after it the test."""
+    yield from limited()
+
+
+@pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_call(item):
     """Give each test its seconds."""
+    yield from limited()
+
+
+def limited():
+    """Raise where what is done meanwhile takes too long, again and again until it ends."""
     signal.setitimer(signal.ITIMER_PROF, SECONDS, 0.2)
     try:
         yield

@@ -95,4 +95,5 @@ def drawn(root, files, sample, seed, least=3):
         share = len(all_of_it) if sample is None else max(least, sample * len(all_of_it) / total)
         luck = random.Random(f"{seed} {file}")
         chosen += luck.sample(all_of_it, min(len(all_of_it), round(share)))
+    random.Random(f"{seed}").shuffle(chosen)  # so that a part of it is a sample as well
     return chosen, Counter(mutant.module for of_it in found.values() for mutant in of_it)
