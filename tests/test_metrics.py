@@ -207,6 +207,8 @@ def test_deliveries_by_hand(four, small):
     assert hostages.bands.quantiles[1].tolist() == [0, 0, 3, 3, 3]
     assert hostages.bands.quantiles[12].tolist() == [3, 3, 5, 5, 7]
     assert (road.good, road.slot) == ("openings", 0)
+    assert metrics.scheduled(small, ["first", "second", "third"], 4).tolist() == [0, 3, 3, 3, 5]
+    assert metrics.scheduled(small, ["second"], 3).tolist() == [0, 0, 0, 0]
 
 
 def test_what_came_late_is_not_in_full(four, small):

@@ -18,6 +18,7 @@ from agents import (
     foreseeing,
     informing,
     instruments,
+    levels,
     notes,
     offers,
     ratifying,
@@ -32,7 +33,7 @@ from agents.rules import bargaining, inference, ladder, mediation, screening, sh
 from agents.strategies import learning, zeuthen
 from agents.terms import DELAYED, DONE, LATE, NOT_YET, PENDING, WITHHELD, WRONG
 from agents.traits import AID, BRIDGING, EXCHANGE, GUARANTEE, INSTRUMENTS, PAYMENT, PRESSURE
-from agents.traits.names import TIME_DEPENDENT
+from agents.traits.names import SCREENING, TIME_DEPENDENT
 from sim import measures, phases, records
 from sim.protocols import bridging, table
 
@@ -341,7 +342,11 @@ def test_leaving_counts_each_gain_and_each_stick_once():
     plain = 0.5 + 0.03 + 0.1 + 0.06 - 0.1 * (1 - 0.8) - 0.4 * 0.25 - 0.12 - 0.13
 
     assert believing.leaving(one, at, 0.25, 0.8) == near(plain)
-    at.talking = at.carried_by_talks = 1
+    at.talking = 1
+    assert believing.leaving(one, at, 0.25, 0.8) == near(plain)
+    at.talking, at.carried_by_talks = 0, 1
+    assert believing.leaving(one, at, 0.25, 0.8) == near(plain)
+    at.talking = 1
     assert believing.leaving(one, at, 0.25, 0.8) == near(plain - 0.07)
     one.held_at_start = 0.0
     assert believing.leaving(one, at, 0.25, 0.8) == near(plain - 0.07 + 0.02)
@@ -770,3 +775,58 @@ def test_deaths_are_added_up_over_the_days_counted():
         for within in ((3, 3), (0, 2), (4, 9), (1, 5))
     ]
     assert found == [True, False, False, True]
+
+
+def test_a_truce_outlasts_the_phase_if_it_falls_after_its_last_day():
+    kept = runs(stage=[phases.FIGHTING] * 3, last_day=[41, 42, 43], phase_1_days=[42] * 3)
+    assert measures.outlasts_phase_1(kept, None, None).tolist() == [False, False, True]
+
+
+def test_who_alone_resumed_and_what_an_agreement_of_the_first_day_is_worth():
+    scenario = SimpleNamespace(
+        premises=SimpleNamespace(parties={"a": party(1), "b": party(0)})
+    )  # fmt: skip
+    kept = runs(
+        stage=[phases.FIGHTING] * 3 + [phases.TRUCE], resumed_by=[0, 1, phases.BOTH, 1],
+        last_day=[9] * 4, ratified_day=[0, 1, 5, 0], deal_worth=[[0.1, 0.2]] * 4,
+    )  # fmt: skip
+    found = measures.resumed_by(kept, scenario, measures.Asked(of=("a",)))
+    assert found.tolist() == [False, True, False, False]
+    found = measures.worth_of_agreement(kept, scenario, measures.Asked(of=("b",)))
+    np.testing.assert_array_equal(found, [np.nan, 0.2, 0.2, np.nan])
+
+
+def test_a_line_that_is_known_is_kept_at_it_and_above_it():
+    issue = an_issue(line_known=[0.5, 0.0])
+    assert [levels.keeps_known_line(issue, 0, level) for level in (0.4, 0.5, 0.9)] == [
+        False, True, True,
+    ]  # fmt: skip
+    assert levels.keeps_known_line(issue, 1, 0.9)
+
+
+def test_of_a_list_the_best_level_within_both_lines_is_the_one_worth_most():
+    issue = an_issue(levels=4, listed=[1, 0], red_line=[0.0, 0.5])
+    issue.worths[0][:4] = [0.1, 0.6, 0.3, 1.0]
+    assert levels.best_for(issue, 0) == near(1 / 3)
+    assert levels.best_for(issue, 1) == 0.0
+
+
+def test_only_what_is_due_after_the_day_of_a_trade_is_brought_on():
+    later = [trading.may_be_brought_on(item(by=0, review=at), 0, 12) for at in (11, 12, 13)]
+    assert later == [False, False, True]
+    parties = [party(0, belief=1.0), party(1, belief=1.0)]
+    owed = [item(index=0, by=0, worth=9.0, review=12), item(index=1, by=1, worth=1.0, declined=1)]
+    at = world(trades=1, trade_again=7, notice=2, worth_a_day=0.05)
+    trading.look(at, parties, owed, a_log())
+    assert at.trades_made == 0
+
+
+def test_a_mediator_tells_a_screening_side_what_it_knows_of_the_other():
+    listener = party(strategy=SCREENING, other_low=0.2, other_high=0.8)
+    knows = a_mediator(knows_least=[0.0, 0.5])
+    assert informing.tells(knows, listener, 0)
+    assert not informing.tells(knows, listener, 1)
+    for line in (0.0, 0.2, 0.8):
+        assert not informing.tells(a_mediator(knows_least=[0.0, line]), listener, 0)
+    assert not informing.tells(a_mediator(knows_least=[0.0, 0.5], mediates=0), listener, 0)
+    assert not informing.tells(knows, party(other_low=0.2, other_high=0.8), 0)

@@ -450,3 +450,34 @@ def test_what_is_known_on_a_day_becomes_known_on_it_to_the_side_that_is_owed():
     handing_over.reveal_by_date(parties, owed, world(), a_log())
     assert [one.known for one in owed] == [1, 0, 0, 1]
     assert (parties[0].news, parties[1].news) == (0.0, near(1.0))
+
+
+def test_a_word_given_up_is_given_up_from_its_day_on():
+    parties = [party(slot, outside=0.3, let_down=0.1, discount=1.0) for slot in range(2)]
+    owed = [item(by=0, review=at, planned=0.2) for at in (12, 13, 14)]
+    foreseeing.give_up(parties, 13, owed, world())
+    assert [one.planned for one in owed] == [0.2, 0.0, 0.0]
+    assert [one.through for one in parties] == [near(0.2)] * 2
+
+
+def test_what_staying_is_worth_to_who_foresees_counts_being_let_down():
+    parties = [
+        party(slot, end=0.6, belief=0.5, reaction=0.5, discount=1.0, outside=0.3, let_down=0.1)
+        for slot in range(2)
+    ]
+    foreseeing.foresee(parties, [], world(phase_ends=20), 0)
+    assert [one.staying for one in parties] == [near(0.5 * 0.6 + 0.5 * 0.2)] * 2
+    assert [one.breach_price for one in parties] == [near(0.25 * 0.4)] * 2
+
+
+def test_a_step_on_the_ladder_is_told_with_what_each_rung_is_worth():
+    one = party(0, next_rung=ladder.HOLD, wronged=0.3, hurt=0.2, retaliation=1.0, weighing=1)
+    at, log = world(), a_log()
+    responding.act(one, at, log)
+    assert (one.rung, one.weighing) == (ladder.HOLD, 0)
+    assert told(log, at) == [notes.STAYS, notes.RUNG]
+    assert near(0.5 * 0.35) in log[1].tolist()
+    one.next_rung = ladder.RESUME
+    responding.act(one, at, log)
+    responding.act(one, at, log)
+    assert told(log, at)[2:] == [notes.RESUMES]
