@@ -96,6 +96,9 @@ def read_list(config, section, parties, spreads):
     entries = as_mapping(config.get(section), section)
     for key, data in entries.items():
         prefix = f"{section}.{key}"
+        if not isinstance(key, str):
+            problem = f"{shown(key)} is not allowed as a name; it takes a text, as in '{key}'"
+            raise PremiseError(prefix, problem)
         if data is None:
             raise PremiseError(prefix, "null is not allowed; it takes names with values")
         data = dict(as_mapping(data, prefix))

@@ -9,6 +9,8 @@ import json
 from sim import layout
 
 LONGEST_SHOWN = 60  # characters of a wrong value that a sentence repeats
+LONGEST_KEY = 300  # and of the name of what is wrong
+LONGEST_PROBLEM = 1600  # and of all that is said of it, such as every key there is
 
 
 class PremiseError(ValueError):
@@ -17,7 +19,7 @@ class PremiseError(ValueError):
     def __init__(self, key, problem):
         self.key = key
         self.problem = problem
-        super().__init__(f"{key}: {problem}")
+        super().__init__(f"{cut(str(key), LONGEST_KEY)}: {cut(problem, LONGEST_PROBLEM)}")
 
 
 def shown(value):
@@ -29,9 +31,9 @@ def shown(value):
     return cut(text)
 
 
-def cut(text):
+def cut(text, most=LONGEST_SHOWN):
     """A text, as much of it as a sentence shows."""
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
+    return text if len(text) <= most else text[: most - 3] + "..."
 
 
 def nearest(word, known):

@@ -445,6 +445,7 @@ WRONG = [
     (observing(deaths=3), "observed.deaths: 3 is not allowed; it takes [value, standard error]"),
     (observing(deaths=[3, -1]), "it takes [value, standard error]"),
     (event(event="talks_start", day=[3, 1]), "did you mean 'talks_begin'?"),
+    (event(event=["talks_begin"]), "is not allowed; it takes one of"),
     (event(), "takes either day"),
     (event(day=[3, 1], after=3), "takes either day"),
     (event(day=3), "events.0.day: 3 is not allowed; it takes [day, standard error]"),

@@ -564,6 +564,15 @@ def test_the_matrix_holds_what_the_row_strategy_has_against_the_column_strategy(
     assert [found["both", *pair] for pair in pairs] == [2.5, 2.5]
 
 
+@pytest.mark.parametrize("key", ["talks.rounds.x", "talks.rounds.x.y", "0.5", "names.israel.x"])
+def test_a_scenario_of_a_tournament_sets_parameters_that_there_are(tmp_path, key):
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"scenarios: {{brief: {{scenario: bilateral, set: {{{key}: 3}}}}}}\n")
+
+    with pytest.raises(PremiseError, match=r"scenarios\.brief"):
+        entries.grounds(str(path), "")
+
+
 def test_titles_of_a_tournament_and_of_its_scenarios_are_shown(tmp_path, capsys):
     ground = "{scenario: bilateral, title: Three short rounds, set: {talks.rounds: 3}}"
     text = f"title: Mine alone\nscenarios: {{brief: {ground}, plain: {{scenario: bilateral}}}}\n"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from experiments import intact, provenance, safe_yaml, sentences
+from experiments import intact, provenance, sentences
 from experiments.reporting import columns, recorded
 from experiments.sweeping.begun import begun_by
-from sim import outcomes, scenario, words
+from sim import outcomes, safe_yaml, scenario, words
 from sim.refusals import PremiseError, cut
 
 KINDS = ("run", "sweep", "compare", "sensitivity", "discover", "backtest")
@@ -193,6 +193,9 @@ def check_files(folder, listed):
         raise sentences.Refused(f"{folder / found[0]} {found[1]}; {does}")
 
 
+UNREADABLE = (ValueError, csv.Error, yaml.YAMLError, RecursionError)
+
+
 @contextlib.contextmanager
 def readable(path):
     """Say which file of a result cannot be read, in one sentence."""
@@ -207,6 +210,6 @@ def readable(path):
     except yaml.MarkedYAMLError as error:
         told = sentences.of_file(error) if error.problem_mark else f"{path}: {error.problem}"
         raise sentences.Refused(told) from None
-    except (KeyError, TypeError, ValueError, csv.Error, RecursionError) as error:
+    except (*safe_yaml.MISFITS, *UNREADABLE) as error:
         reason = sentences.first_line(error)
         raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None

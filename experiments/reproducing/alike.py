@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
-from experiments import safe_yaml
 from experiments.reproducing.allowed import printable
+from sim import safe_yaml
 from sim.refusals import cut, shown
 
 MADE_BY = re.compile(r"Made by `[^`]*`")  # of a page: the command as it was given then

@@ -151,9 +151,9 @@ def ground(name, given, overrides=()):
     composed = variants.base(given.get("scenario") or name, f"scenarios.{name}", overrides)
     title = given.get("title")
     differs = as_mapping(given.get("set"), f"scenarios.{name}.set")
-    premises = lessons.changed(composed, differs | ({"title": title} if title else {}))
-    premises = questions.without_record(premises)
     try:
+        premises = lessons.changed(composed, differs | ({"title": title} if title else {}))
+        premises = questions.without_record(premises)
         found = scenario.from_config(premises, name)
     except PremiseError as error:
         raise PremiseError(f"scenarios.{name}.set", str(error)) from None

@@ -7,19 +7,27 @@ fits in memory, or itself.
 import yaml
 
 MOST_NODES = 100_000  # values of a file, copies counted
+MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError)  # of PyYAML: ``!!bool x``
 
 
 class Unfit(yaml.MarkedYAMLError):
     """YAML that can be read and is no data for us; ``problem`` says why, in words."""
 
 
-def load(text):
-    """Plain data from a text of the command line; raises ``YAMLError`` for what cannot be read."""
-    check(text, twice=True)
+def load(text, twice=True):
+    """Plain data from a text; raises ``YAMLError`` for what cannot be read, or is no data for us.
+
+    With ``twice`` a key that is given twice is refused, as everywhere on the command line.
+    """
+    check(text, twice)
     try:
         return yaml.safe_load(text)
     except ValueError as error:  # a number of thousands of digits, a day that is none
         raise Unfit(None, None, str(error)) from None
+    except MISFITS:
+        raise Unfit(None, None, "it has a value that does not fit the tag before it") from None
+    except RecursionError:
+        raise Unfit(None, None, "it is nested too deeply") from None
 
 
 def check(stream, twice=False):
