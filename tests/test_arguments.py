@@ -4,6 +4,7 @@ import pytest
 
 from agents.premise import Premise, name, number
 from experiments import arguments
+from sim import safe_yaml
 from sim.refusals import PremiseError
 
 
@@ -102,6 +103,21 @@ def test_a_list_that_is_no_data_is_refused_at_once(text, said):
     with pytest.raises(PremiseError) as error:
         arguments.listed("scenarios", text)
     assert said in str(error.value)
+
+
+class Endless:
+    """A file that never ends."""
+
+    def read(self, size):
+        """Some more of it."""
+        return "- a\n" * size
+
+
+def test_a_file_is_read_no_further_than_it_may_go_on(monkeypatch):
+    monkeypatch.setattr(safe_yaml, "MOST_NODES", 500)
+
+    with pytest.raises(safe_yaml.Unfit, match="more than 500 values"):
+        safe_yaml.check(Endless())
 
 
 def test_an_alias_is_a_copy():

@@ -16,6 +16,7 @@ from sim.refusals import PremiseError, cut
 
 KINDS = ("run", "sweep", "compare", "sensitivity", "discover", "backtest")
 HASH = re.compile(r"[0-9a-f]{7,64}")  # of git, or of the sources
+UNREADABLE = (*safe_yaml.MISFITS, ValueError, csv.Error, yaml.YAMLError, RecursionError)
 TAKES = f"it takes folders of finished results of {', '.join(KINDS)}"
 
 
@@ -193,9 +194,6 @@ def check_files(folder, listed):
         raise sentences.Refused(f"{folder / found[0]} {found[1]}; {does}")
 
 
-UNREADABLE = (ValueError, csv.Error, yaml.YAMLError, RecursionError)
-
-
 @contextlib.contextmanager
 def readable(path):
     """Say which file of a result cannot be read, in one sentence."""
@@ -210,6 +208,6 @@ def readable(path):
     except yaml.MarkedYAMLError as error:
         told = sentences.of_file(error) if error.problem_mark else f"{path}: {error.problem}"
         raise sentences.Refused(told) from None
-    except (*safe_yaml.MISFITS, *UNREADABLE) as error:
+    except UNREADABLE as error:
         reason = sentences.first_line(error)
         raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None

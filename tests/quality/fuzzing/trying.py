@@ -15,6 +15,7 @@ from experiments import sentences
 from sim.refusals import PremiseError
 
 REFUSED, ACCEPTED, PLAYED = "refused", "accepted", "played"
+BOTH = "both"  # played, by both engines
 UNFORESEEN = "unforeseen"  # refused in a sentence that names the folder, and not the file
 SECONDS = 20.0  # that an input may take
 STUCK = 120.0  # after which not even Python answers any more

@@ -15,8 +15,8 @@ from sim import ensemble, scenario, talks_checks, theory
 from sim.rows import LISTS
 from sim.scenario import SECTIONS
 from tests import playing
-from tests.quality.fuzzing import ranges, schema
-from tests.quality.fuzzing.trying import ACCEPTED, PLAYED, Fault
+from tests.quality.fuzzing import edits, ranges, schema
+from tests.quality.fuzzing.trying import ACCEPTED, BOTH, PLAYED, Fault
 
 RUNS = 3
 WORK = 3e7  # steps of the talks, about, that the runs of an input may take
@@ -158,6 +158,10 @@ def restructure(rng, plain):
 
 def break_up(rng, plain):
     """Put what is no premise anywhere: of another type, under another name, at any depth."""
+    if rng.random() < 0.5:
+        section = rng.choice(list(plain))
+        plain |= {section: edits.of_data(rng, plain[section])}
+        return
     for _ in range(rng.choice((1, 1, 2, 5))):
         place, path = plain, []
         while isinstance(place, dict) and place and rng.random() < (0.95 if not path else 0.6):
@@ -200,8 +204,8 @@ def tried(case):
     kept = played(found, RUNS, WORK)
     if kept is None:
         return ACCEPTED
-    if case.both:
-        alike(found, kept)
+    if case.both and alike(found):
+        return BOTH
     return PLAYED
 
 
@@ -250,17 +254,18 @@ def most(found, section, field):
     return max([1, *given, *(one for one in varied if isinstance(one, int)), *high])
 
 
-def alike(found, kept):
-    """Play the first run with the Mesa model as well: every bit is the same."""
+def alike(found):
+    """Play the first run with the Mesa model as well: every bit is the same; False if too long."""
     last = last_day(found, 1, SLOW)
     if last < found.premises.calendar.first_day:
-        return
+        return False
     ours = next(ensemble.play(found, 7, 1, threads=1, last_day=last))
     theirs = playing.Negotiation(found, 7, 0).play(last)
     try:
         playing.assert_same_run(ours, 0, theirs)
     except AssertionError as error:
         raise Fault(f"the engines differ: {' '.join(str(error).split())[:300]}") from None
+    return True
 
 
 def stored(case):
