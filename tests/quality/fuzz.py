@@ -27,7 +27,7 @@ from experiments import composing
 from sim import ensemble
 from tests.quality.fuzzing import trying
 
-COUNTS = {"values": 70_000, "files": 7_000, "domains": 20_500, "lines": 2_200, "folders": 300}
+COUNTS = {"files": 20_000, "lines": 21_900, "domains": 38_000, "values": 20_000, "folders": 100}
 RESULTS = ("refused", "accepted", "played", "both", "unforeseen")
 FAULTS = Path("fuzz-faults")  # where offending inputs go
 
