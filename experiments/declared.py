@@ -12,7 +12,7 @@ from sim import safe_yaml
 from sim.checks import as_mapping
 from sim.refusals import PremiseError, nearest, shown, unknown
 
-UNREADABLE = (YAMLError, OmegaConfBaseException, OSError, RecursionError, UnicodeDecodeError)
+UNREADABLE = (YAMLError, OmegaConfBaseException, OSError, RecursionError, ValueError)
 
 
 def path_of(name, group):

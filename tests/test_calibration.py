@@ -515,6 +515,24 @@ def test_a_key_given_twice_is_refused():
         questions.read("twice.yaml")
 
 
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "2025-13-45", "!!bool x", "!!timestamp x", "[" * 5000]
+)
+def test_yaml_that_stands_for_no_value_is_refused_by_its_file(text):
+    Path("odd.yaml").write_text(f"title: {text}\n", encoding="utf-8")
+
+    with pytest.raises(Refused, match=r"^odd\.yaml"):
+        questions.read("odd.yaml")
+
+
+def test_a_posterior_of_names_that_are_no_text_is_refused():
+    held = posteriors.contents(("abc",), np.ones((3, 1))).replace(b"abc", b"ab\xd9")
+    Path("odd.parquet").write_bytes(held)
+
+    with pytest.raises(PremiseError, match="'odd.parquet' is no Parquet file"):
+        posteriors.read("odd.parquet")
+
+
 # -- the command ----------------------------------------------------------------------------------
 
 
