@@ -529,7 +529,7 @@ def test_a_posterior_of_names_that_are_no_text_is_refused():
     held = posteriors.contents(("abc",), np.ones((3, 1))).replace(b"abc", b"ab\xd9")
     Path("odd.parquet").write_bytes(held)
 
-    with pytest.raises(PremiseError, match="'odd.parquet' is no Parquet file"):
+    with pytest.raises(PremiseError, match=r"'odd\.parquet' is no Parquet file"):
         posteriors.read("odd.parquet")
 
 
