@@ -179,7 +179,7 @@ def with_strategy(data, prefix):
         raise PremiseError(f"{prefix}.strategy", problem)
     if not isinstance(given, dict):
         return data, None
-    if sorted(given) != ["file", "name"] or not all(isinstance(one, str) for one in given.values()):
+    if set(given) != {"file", "name"} or not all(isinstance(one, str) for one in given.values()):
         problem = f"{shown(given)} is not allowed; it takes {{file: FILE.py, name: CLASS}}"
         raise PremiseError(f"{prefix}.strategy", problem)
     return {**data, "strategy": "own"}, (given["file"], given["name"])

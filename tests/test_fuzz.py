@@ -154,11 +154,15 @@ def test_a_name_that_is_no_text_is_refused(section, name):
         ({"start": HUGE}, "start: this number is not allowed"),
         ({"expected": {HUGE: {}}}, "expected.this number: there is no such key"),
         ({"record": {HUGE: 1}}, "record."),
+        (
+            {"parties": {**config()["parties"], "hamas": {"strategy": {"file": "a", 1: "b"}}}},
+            "parties.hamas.strategy: ",
+        ),
         ({"record": {1: 1}}, "record.1: is not allowed: keys should be strings"),
         ({"record": {"happened": {"talks": {1: 1}}}}, "record.happened.talks."),
         ({"record": {"baselines": {"talks": {"kind": ["a"]}}}}, "record.baselines.talks.kind: "),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_what_is_no_text_or_too_long_for_one_is_refused_wherever_it_stands(changes, said):
     with pytest.raises(PremiseError) as told:

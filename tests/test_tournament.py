@@ -459,6 +459,7 @@ def test_a_file_that_fails_against_some_is_a_row_and_the_others_are_ranked(tmp_p
         ("strategies=[own]", "'own' is not allowed by itself"),
         ("strategies=[{file: nowhere.py, name: Mine}]", "there is no such file"),
         ("strategies=[{file: nowhere.py}]", "it takes {file: FILE.py, name: CLASS}"),
+        ("strategies=[{file: nowhere.py, 1: x}]", "it takes {file: FILE.py, name: CLASS}"),
         ("strategies=[{strategy: hard_line, hast: 2}]", "did you mean 'haste'?"),
         ("strategies=[{strategy: hard_line, haste: -2}]", "haste: -2.0 is not allowed"),
         ("strategies=[{haste: 2}]", "'' is not allowed; it takes one or more of"),

@@ -60,7 +60,7 @@ def entrant(given):
     if not isinstance(given, dict):
         return Entrant(strategy(given), {"strategy": given})
     if "file" in given:
-        if sorted(given) != ["file", "name"] or not all(isinstance(v, str) for v in given.values()):
+        if set(given) != {"file", "name"} or not all(isinstance(v, str) for v in given.values()):
             problem = f"{shown(given)} is not allowed; it takes {{file: FILE.py, name: CLASS}}"
             raise PremiseError("strategies", problem)
         return Entrant(given["name"], {"strategy": given}, is_own=True)
