@@ -19,6 +19,7 @@ from benchmarks.transcript import Transcript
 from experiments.composing import composed
 from sim import day, draws, ensemble, phases, records
 
+COMPILER = os.environ.get("CC", "cc")
 FLAGS = (
     "-O3", "-march=native", "-std=c17", "-shared", "-fPIC", "-fno-math-errno",
     "-ffp-contract=off", "-fno-tree-vectorize", "-fno-tree-slp-vectorize",
@@ -92,8 +93,7 @@ def built(text):
         source = Path(folder, "day.c")
         source.write_text(text, encoding="utf-8")
         library = source.with_suffix(".so")
-        compiler = os.environ.get("CC", "cc")
-        subprocess.run([compiler, *FLAGS, source, "-o", library, "-lm"], check=True)
+        subprocess.run([COMPILER, *FLAGS, source, "-o", library, "-lm"], check=True)
         loaded = ctypes.CDLL(str(library))
     loaded.play.restype = None
     return lambda *given: loaded.play(*map(passed, given))

@@ -348,8 +348,10 @@ class Body:
     def tuple(self, kind, members):
         """C text of a tuple."""
         text = ", ".join(members)
-        return f"({self.all.type(kind)}){{ {{ {text} }} }}" if self.all.uniform(kind) else (
-            f"({self.all.type(kind)}){{ {text} }}"
+        return (
+            f"({self.all.type(kind)}){{ {{ {text} }} }}"
+            if self.all.uniform(kind)
+            else (f"({self.all.type(kind)}){{ {text} }}")
         )
 
     def of_cast(self, target, source):
@@ -418,7 +420,9 @@ class Body:
     def member(self, variable, place):
         """C text of a place of a tuple that is known beforehand."""
         uniform = self.all.uniform(self.kind(variable))
-        return f"{self.value(variable)}.f[{place}]" if uniform else f"{self.value(variable)}.f{place}"
+        return (
+            f"{self.value(variable)}.f[{place}]" if uniform else f"{self.value(variable)}.f{place}"
+        )
 
     def of_static_getitem(self, target, source):
         """A place of a tuple or an array that is known beforehand."""
