@@ -1,6 +1,6 @@
 """How the cost of a run grows with the days played, the obligations and the issues.
 
-Each count is doubled twice, the rest of the main scenario left as it is; what is shown is the power
+Each count is doubled twice, the rest of the main scenario left as it is. What is shown is the power
 of the count by which the time of a played day grows, 1 being in proportion, fixed costs included.
 Days are measured on the same runs, played up to a day: there it is the time of a run.
 """
@@ -17,21 +17,27 @@ from sim import ensemble, records, scenario
 
 ROUNDS = 5
 RUNS = 2048
-TIMES = (1, 2, 4)
 LAST_DAYS = (35, 70, 140)
+COUNTS = {"obligations": (41, 82, 164), "issues": (3, 6, 12)}  # as many as a scenario may have
 
 
-def scaled(plain, section, times):
-    """The scenario with every entry of a section so many times; worths and costs are shared out."""
-    changed = copy.deepcopy(plain)
-    for number in range(1, times):
-        for name, entry in plain[section].items():
-            changed[section][f"{name}_{number}"] = copy.deepcopy(entry)
+def sized(plain, section, count):
+    """The scenario with so many entries of a section: the first of them, or some again.
+
+    Worths and costs are shared out, so that the days stay what they are.
+    """
+    own = list(plain[section].items())
+    changed = {key: copy.deepcopy(value) for key, value in plain.items() if key != section}
+    changed[section] = {}
+    for place in range(count):
+        name, entry = own[place % len(own)]
+        again = place // len(own)
+        changed[section][f"{name}_{again}" if again else name] = copy.deepcopy(entry)
     for entry in changed[section].values():
         for name in ("worth", "cost"):
             if name in entry:
-                entry[name] = entry[name] / times
-    return scenario.from_config(changed, "scaled")
+                entry[name] *= len(own) / count
+    return scenario.from_config(changed, section)
 
 
 def timed(one, last_day=1 << 30):
@@ -66,13 +72,15 @@ def rows():
     """The lines of the table."""
     plain = composed().premises
     main = composed().scenario
-    found = {name: [] for name in ("days", "obligations", "issues")}
-    sized = {name: [scaled(plain, name, count) for count in TIMES] for name in list(found)[1:]}
+    found = {name: [] for name in ("days", *COUNTS)}
+    larger = {
+        name: [sized(plain, name, count) for count in counts] for name, counts in COUNTS.items()
+    }
     timed(main)
     for _ in range(ROUNDS):
         spent, days = zip(*(timed(main, last) for last in LAST_DAYS), strict=True)
         found["days"].append(power(days, spent))
-        for name, scenarios in sized.items():
-            found[name].append(power(TIMES, [per_day(one) for one in scenarios]))
+        for name, scenarios in larger.items():
+            found[name].append(power(COUNTS[name], [per_day(one) for one in scenarios]))
     for name, powers in found.items():
         yield rounds.row(f"time grows with {name} to the power", powers, "", most=1.1)

@@ -79,24 +79,31 @@ def written(scenario):
     return transcript.text() + exported(transcript, name)
 
 
-def exported(transcript, name):
-    """The name by which the whole is called from outside."""
+def exported(transcript, name, outside="play"):
+    """A function of the transcript under the name by which it is called from outside."""
     head = next(head for head in transcript.heads if f" {name}(" in head)
+    result = head[len("static ") : head.index(f" {name}(")]
     given = head[head.index("(") + 1 : head.rindex(")")].split(", ")
-    names = ", ".join(one.rpartition(" ")[2].lstrip("*") for one in given)
-    return f"void play({', '.join(given)})\n{{\n    {name}({names});\n}}\n"
+    names = ", ".join(one.rpartition(" ")[2] for one in given)
+    back = "" if result == "void" else "return "
+    return f"{result} {outside}({', '.join(given)})\n{{\n    {back}{name}({names});\n}}\n"
 
 
-def built(text):
-    """A function that plays the text compiled, called as ``play`` is."""
+def loaded(text):
+    """The text compiled."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "day.c")
         source.write_text(text, encoding="utf-8")
         library = source.with_suffix(".so")
         subprocess.run([COMPILER, *FLAGS, source, "-o", library, "-lm"], check=True)
-        loaded = ctypes.CDLL(str(library))
-    loaded.play.restype = None
-    return lambda *given: loaded.play(*map(passed, given))
+        return ctypes.CDLL(str(library))
+
+
+def built(text):
+    """A function that plays the text compiled, called as ``play`` is."""
+    library = loaded(text)
+    library.play.restype = None
+    return lambda *given: library.play(*map(passed, given))
 
 
 def main():
