@@ -1024,6 +1024,18 @@ def test_the_lot_gives_no_other_seat_to_who_knows_the_secrets_of_one():
     assert found.people["late"].seat.startswith("party:")
 
 
+def test_the_lot_gives_no_other_seat_to_who_has_read_a_sheet_also_before_the_start():
+    found = opened()
+    seated(found, "party:israel")
+    do(found, "read", "party:israel")
+    do(found, "rise", "party:israel")
+    assert views.of_teacher(found)["waiting"] == 0
+    assert "nobody waits" in refused(found, "seat_by_lot")
+    do(found, "arrange", seed=found.setting.seed + 1)
+    do(found, "seat_by_lot")
+    assert found.people["party:israel"].seat
+
+
 def test_when_no_seat_is_free_the_lot_says_so():
     found = opened()
     seated(found, *found.tables[0].seats)

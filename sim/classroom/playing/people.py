@@ -101,11 +101,8 @@ def remove(room, _, person):
 
 def waiting(room):
     """Whoever waits for a seat: not who watches, nor who knows the secrets of one this round."""
-    begun = room.stage != LOBBY
     return [
-        token
-        for token, one in room.people.items()
-        if one.table is None and not (begun and one.knows)
+        token for token, one in room.people.items() if one.table is None and one.knows is None
     ]
 
 
