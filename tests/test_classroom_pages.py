@@ -1,5 +1,6 @@
 """The addresses of the classroom: what they answer, what they refuse, and what they never send."""
 
+import html
 import json
 import re
 import socket
@@ -480,6 +481,40 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     told = capsys.readouterr()
     assert word in told.out + told.err
     assert list(tmp_path.iterdir()) == []
+
+
+def served_without_a_server(monkeypatch, *given):
+    """A classroom as the command makes it, which is not served; the app and what is printed."""
+    made = []
+    monkeypatch.setattr(serving.uvicorn.Server, "run", lambda server, sockets: made.append(server))
+    assert entered(["experiments.classroom", "port=0", *given]) == 0
+    return made[0].config.app
+
+
+def test_a_class_on_this_machine_alone_says_so_and_what_to_type(tmp_path, monkeypatch, capsys):
+    app = served_without_a_server(monkeypatch, f"out={tmp_path / 'a class'}")
+    told = capsys.readouterr().out
+    asked = TestClient(app, base_url="http://127.0.0.1")
+    shown = html.unescape(asked.get("/teach").text)
+    for text in (told, shown):
+        assert "No other device can join" in text
+        typed = f"python -m experiments.classroom host=0.0.0.0 port=0 out='{tmp_path / 'a class'}'"
+        assert typed in text
+    assert "No other device can join yet" in asked.get("/wall").text
+    assert "nothing is encrypted" not in told
+
+
+def test_a_class_in_a_network_says_who_can_open_it_and_that_nothing_is_encrypted(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(serving, "in_network", lambda: "10.1.2.3")
+    app = served_without_a_server(monkeypatch, f"out={tmp_path}", "host=0.0.0.0")
+    told = capsys.readouterr().out
+    assert "Students: http://10.1.2.3:" in told
+    assert "Every device in the same network can open it, and nothing is encrypted" in told
+    assert "hotspot of a telephone" in told
+    for path in ("/teach", "/wall"):
+        assert "No other device" not in TestClient(app, base_url="http://10.1.2.3").get(path).text
 
 
 def test_a_class_that_cannot_be_kept_leaves_its_port_to_others(capsys, monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from playing import entered
 from starlette.testclient import TestClient
 
-from experiments import named, serving, truces
+from experiments import classroom, explore, named, serving, truces
 from sim.classroom import pages
 from sim.classroom.exploring import routes
 from sim.refusals import PremiseError
@@ -236,14 +236,41 @@ def test_a_value_that_cannot_be_is_refused_with_status_2(argument, words, capsys
 def test_addresses_name_this_machine_and_for_all_hosts_its_network_as_well(monkeypatch):
     monkeypatch.setattr(serving, "in_network", lambda: "10.1.2.3")
 
-    assert list(serving.told("It", "127.0.0.1", 80)) == [
-        "It: http://127.0.0.1:80/   (Ctrl-C stops)"
+    assert list(serving.told("It", "127.0.0.1", ("127.0.0.1", 80))) == [
+        "It: http://127.0.0.1:80/   (Ctrl-C stops)",
+        serving.ALONE,
     ]
-    assert [line.split("http")[1] for line in serving.told("It", "0.0.0.0", 80)] == [
-        "://127.0.0.1:80/ on this machine   (Ctrl-C stops)",
-        "://10.1.2.3:80/",
+    assert list(serving.told("It", "0.0.0.0", ("0.0.0.0", 80))) == [
+        "It: http://127.0.0.1:80/ on this machine   (Ctrl-C stops)",
+        "On others in the same network: http://10.1.2.3:80/",
+        serving.OPEN,
     ]
+    assert list(serving.told("It", "10.1.2.3", ("10.1.2.3", 80)))[1:] == [serving.OPEN]
     assert serving.address("::1", 80) == "http://[::1]:80/"
+
+
+@pytest.mark.parametrize(
+    ("host", "number", "network", "alone"),
+    [
+        ("localhost", "127.0.0.1", "10.1.2.3", True),
+        ("::1", "::1", "10.1.2.3", True),
+        ("0.0.0.0", "0.0.0.0", "10.1.2.3", False),
+        ("::", "::", "10.1.2.3", False),
+        ("0.0.0.0", "0.0.0.0", None, True),
+        ("fe80::1%eth0", "fe80::1%eth0", "10.1.2.3", False),
+    ],
+)
+def test_it_is_known_whether_another_machine_can_reach_this_one(
+    host, number, network, alone, monkeypatch
+):
+    monkeypatch.setattr(serving, "in_network", lambda: network)
+
+    assert serving.is_alone(host, (number, 80)) is alone
+
+
+def test_both_programs_serve_this_machine_alone_unless_told_otherwise():
+    for verb in (classroom, explore):
+        assert verb.Settings().host == "127.0.0.1"
 
 
 def test_a_free_port_is_found_where_any_will_do():

@@ -35,11 +35,12 @@ WRONG_CODES = 60, 60.0  # of one address, in seconds: a class mistypes less, a s
 JOINS = 100, 600.0  # three times a class of thirty, and half of the places in a room
 
 
-def app(session, address, scenarios, find, beside):
+def app(session, address, scenarios, find, beside, alone=""):
     """The classroom of a session, with the explorer beside it.
 
     ``address`` is where students find it; ``scenarios`` maps names to a line on each; ``find`` and
-    ``beside`` are as for the explorer.
+    ``beside`` are as for the explorer; ``alone`` says, where no other device reaches the address,
+    that none does and what lets them in.
     """
     routes = [
         Route("/", join_page),
@@ -71,6 +72,7 @@ def app(session, address, scenarios, find, beside):
     )  # fmt: skip
     made.state.session = session
     made.state.address = address
+    made.state.alone = alone
     made.state.scenarios = scenarios
     made.state.rounds = {}  # looked back on, by their number
     made.state.wrong_codes = attempts.Attempts(
@@ -169,12 +171,15 @@ async def play_page(request):
 async def teach_page(request):
     """The teacher's controls; the key to them stands behind the # of the address."""
     state = request.app.state
-    return pages.page(request, "teach.html", address=state.address, scenarios=state.scenarios)
+    return pages.page(
+        request, "teach.html", address=state.address, alone=state.alone, scenarios=state.scenarios
+    )
 
 
 async def wall_page(request):
     """The screen on the wall."""
-    return pages.page(request, "wall.html", address=request.app.state.address)
+    state = request.app.state
+    return pages.page(request, "wall.html", address=state.address, alone=state.alone)
 
 
 async def qr(request):
