@@ -96,7 +96,8 @@ def invitation(settings):
     )
     return (
         "For a class, put this machine and the devices into one network, such as the hotspot of a "
-        f"telephone, stop with Ctrl-C, and type: python -m experiments.classroom host=0.0.0.0{given}"
+        "telephone, stop with Ctrl-C, and type: "
+        f"python -m experiments.classroom host=0.0.0.0{given}"
     )
 
 

@@ -17,8 +17,8 @@ ALONE = (
     "With host=0.0.0.0 all devices in the same network can."
 )
 OPEN = (
-    "Every device in the same network can open it, and nothing is encrypted: use a network that you "
-    "trust, such as the hotspot of a telephone."
+    "Every device in the same network can open it, and nothing is encrypted: "
+    "use a network that you trust, such as the hotspot of a telephone."
 )
 PATIENCE = 3  # seconds that an answer under way has to be finished when the server stops
 
