@@ -38,26 +38,30 @@ def serve(app, host, held, called="The page", alone=ALONE, say=print):
     for line in told(called, host, held.getsockname(), alone):
         say(line)
     sys.stdout.flush()
-    server = uvicorn.Server(configured(app, host))
     try:
-        server.run(sockets=[held])
+        server_of(app, host).run(sockets=[held])
     except KeyboardInterrupt:
         say("Stopped.")
     finally:
         held.close()
 
 
-def configured(app, host):
-    """How an app is served on a host: to who asks for this machine, by no address but its own.
+def server_of(app, host):
+    """What serves an app on a host: to who asks for this machine, by no address but its own.
 
     What a proxy says of whom it asks for is not believed, for anybody on this machine could say it.
+    What is no request is refused without a word on the terminal, which anybody could fill.
     """
-    from sim.classroom import pages  # what is served has it already; to refuse needs none of it
+    from experiments import connections  # to refuse needs none of it, nor of the next
+    from sim.classroom import pages
 
-    return uvicorn.Config(
-        pages.OwnHosts(app, host), log_level="warning", access_log=False, server_header=False,
-        proxy_headers=False, timeout_graceful_shutdown=PATIENCE, ws_max_size=1 << 16,
+    connections.raise_limit()
+    config = uvicorn.Config(
+        pages.OwnHosts(app, host), http=connections.Http, ws=connections.WebSocket,
+        log_level="error", access_log=False, server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=PATIENCE, ws_max_size=1 << 16,
     )  # fmt: skip
+    return connections.Server(config)
 
 
 def bound(host, port):

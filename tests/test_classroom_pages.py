@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from experiments import classroom, named, serving, truces
+from experiments import classroom, connections, named, serving, truces
 from sim import design
 from sim.classroom import pages
 from sim.classroom.playing import (
@@ -486,7 +486,7 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
 def served_without_a_server(monkeypatch, *given):
     """A classroom as the command makes it, which is not served; the app and what is printed."""
     made = []
-    monkeypatch.setattr(serving.uvicorn.Server, "run", lambda server, sockets: made.append(server))
+    monkeypatch.setattr(connections.Server, "run", lambda server, sockets: made.append(server))
     assert entered(["experiments.classroom", "port=0", *given]) == 0
     return made[0].config.app
 

@@ -16,7 +16,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -220,6 +220,13 @@ def failed(request, problem):
     return answer
 
 
+def gone(request, problem):
+    """Nobody reads what is answered to who has gone before all was said."""
+    return Response(status_code=REFUSED)
+
+
 def handlers():
     """What becomes of each kind of error."""
-    return {PremiseError: refused, HTTPException: missing, Exception: failed}
+    return {
+        PremiseError: refused, HTTPException: missing, ClientDisconnect: gone, Exception: failed,
+    }  # fmt: skip
