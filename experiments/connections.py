@@ -28,7 +28,7 @@ SPARE = 64  # open files that are no connections
 MOST_PARTS = 64  # of a message on a web socket
 MOST_PINGS = 600  # of another end, over two hours; a browser sends none
 TICKS = 10  # of uvicorn's clock, a tenth of a second each, between two looks
-TOO_BIG = 1009
+NO_TEXT, TOO_BIG = 1007, 1009
 
 
 class Http(H11Protocol):
@@ -75,12 +75,28 @@ class WebSocket(WebSocketsSansIOProtocol):
         """Nothing: what a page has to say at first is waited for by the page's own code."""
         return None
 
+    def send_receive_event_to_app(self):
+        """Hand a message on, unless it is a text and none that can be read."""
+        try:
+            if self.curr_msg_data_type == "text":
+                b"".join(self.frames).decode()
+        except UnicodeDecodeError:
+            self.refuse_message(NO_TEXT)
+        else:
+            super().send_receive_event_to_app()
+
     def handle_cont(self, event):
         """Take another part of a message, of which there are few."""
         if len(self.frames) < MOST_PARTS:
             super().handle_cont(event)
-        elif not self.close_sent:
-            self.conn.send_close(TOO_BIG)
+        else:
+            self.refuse_message(TOO_BIG)
+
+    def refuse_message(self, code):
+        """Close for what has been said, without a word on the terminal."""
+        self.frames = []
+        if not self.close_sent:
+            self.conn.send_close(code)
             self.handle_parser_exception()
 
     def handle_ping(self):
@@ -134,19 +150,21 @@ def unread(connection):
 
 
 def make_room(connections, most):
-    """Cut a connection of whoever has most of them, if there are more than there is room for.
+    """Cut connections of whoever has most of them, if there are more than there is room for.
 
-    One on which nothing whole has been asked yet goes first, and of those alike the oldest.
+    A tenth goes at once, for to look them all over takes a while: first those on which nothing
+    whole has been asked yet, and of those alike the oldest.
     """
     if len(connections) <= most:
         return
     left = [one for one in connections if not one.transport.is_closing()]
     if len(left) <= most:
         return
-    ((worst, _),) = Counter(map(host, left)).most_common(1)
-    own = (one for one in left if host(one) == worst)
-    first = min(own, key=lambda one: (one.waits_for() is None, one.begun))
-    first.transport.abort()
+    ((worst, count),) = Counter(map(host, left)).most_common(1)
+    own = [one for one in left if host(one) == worst]
+    own.sort(key=lambda one: (one.waits_for() is None, one.begun))
+    for one in own[: max(1, count // 10)]:
+        one.transport.abort()
 
 
 def host(connection):

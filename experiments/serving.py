@@ -20,6 +20,7 @@ OPEN = (
     "Every device in the same network can open it, and nothing is encrypted: "
     "use a network that you trust, such as the hotspot of a telephone."
 )
+UNSENT = 1 << 18  # bytes that the system holds for a browser that has not read them yet
 PATIENCE = 3  # seconds that an answer under way has to be finished when the server stops
 
 
@@ -57,7 +58,7 @@ def server_of(app, host):
 
     connections.raise_limit()
     config = uvicorn.Config(
-        pages.OwnHosts(app, host), http=connections.Http, ws=connections.WebSocket,
+        pages.Ending(pages.OwnHosts(app, host)), http=connections.Http, ws=connections.WebSocket,
         log_level="error", access_log=False, server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=PATIENCE, ws_max_size=1 << 16,
     )  # fmt: skip
@@ -80,6 +81,7 @@ def bound(host, port):
     try:
         if sys.platform != "win32":  # there it would share a port that is taken
             held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, UNSENT)
         held.bind(address)
         held.listen(BACKLOG)
     except OSError as error:

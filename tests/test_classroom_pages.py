@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from types import SimpleNamespace
 
 import pytest
@@ -33,6 +34,7 @@ from sim.classroom.playing import (
     setting,
     store,
     views,
+    watching,
 )
 from sim.classroom.playing.setting import MOST_PEOPLE, Setting
 from sim.refusals import PremiseError
@@ -207,6 +209,56 @@ def test_a_network_of_ipv6_counts_as_one(host, counted):
     assert attempts.counted_as(None) == ""
 
 
+def test_a_student_who_does_too_much_at_once_waits_and_others_do_not(client, held, hand):
+    client.app.state.acts.now = hand
+    most, seconds = routes.ACTS
+    ann, bo = joined(client, held), joined(client, held, "Bo")
+
+    def watches(token):
+        given = {"do": "watch", "by": token, "table": 0}
+        return client.post("/do.json", json=given)
+
+    for _ in range(most):
+        assert watches(ann).status_code == 200
+    answer, log = watches(ann), len(held.room.log)
+    assert answer.status_code == 429
+    assert "too much at once; wait a moment" in answer.json()["error"]
+    assert len(held.room.log) == log
+    assert watches(bo).status_code == 200
+    for _ in range(2 * most):
+        acted(client, held.room.teacher, "hush")
+    hand.now += seconds / most
+    assert watches(ann).status_code == 200
+
+
+def test_of_too_many_pages_of_one_person_the_oldest_gives_way(client, held, monkeypatch):
+    monkeypatch.setattr(watching, "MOST_PAGES", 2)
+    ann, bo = joined(client, held), joined(client, held, "Bo")
+    with ExitStack() as pages_open:
+        opened = []
+        for token in (bo, ann, ann, ann):
+            socket = pages_open.enter_context(client.websocket_connect("/watch"))
+            socket.send_json({"by": token})
+            assert socket.receive_json()["me"]
+            opened.append(socket)
+        assert "too many pages" in opened[1].receive_json()["lost"]
+        acted(client, held.room.teacher, "broadcast", text="hello")
+        for socket in (opened[0], opened[2], opened[3]):
+            assert socket.receive_json()["messages"]
+    assert client.app.state.watching == {}
+
+
+def test_who_says_too_much_on_a_socket_is_cut_off(client, held):
+    with client.websocket_connect("/watch") as socket:
+        socket.send_json({"by": held.screen})
+        socket.receive_json()
+        for _ in range(watching.MOST_WORDS):
+            socket.send_text("x")
+        with pytest.raises(WebSocketDisconnect) as told:
+            socket.receive_json()
+    assert told.value.code == pages.POLICY
+
+
 FOREIGN = ["http://elsewhere.example", "http://testserver:81", "http://", "null"]
 
 
@@ -279,7 +331,7 @@ def test_what_is_served_goes_by_the_address_of_who_asks_and_not_by_what_is_said_
 
 
 def test_a_socket_that_says_nothing_is_closed(client, monkeypatch):
-    monkeypatch.setattr(routes, "FIRST_WORDS", 0.05)
+    monkeypatch.setattr(watching, "FIRST_WORDS", 0.05)
     with client.websocket_connect("/watch") as socket, pytest.raises(WebSocketDisconnect):
         socket.receive_json()
 

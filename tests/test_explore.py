@@ -684,6 +684,27 @@ def test_who_goes_on_moving_keeps_a_place_in_the_line():
     assert order == ["new", "other"]
 
 
+def test_a_line_that_is_full_refuses_what_it_need_not_take():
+    busy, wish, due = Counted("busy"), Counted("wish"), Counted("due")
+
+    async def script(made):
+        made.longest = 2
+        asked = [asyncio.ensure_future(made.answer("busy", busy))]
+        await begun(busy)
+        asked += [asyncio.ensure_future(made.answer(number, wish)) for number in range(2)]
+        await asyncio.sleep(0.02)
+        with pytest.raises(work.BusyError):
+            await made.answer("more", wish)
+        asked += [asyncio.ensure_future(made.answer("due", due, always=True)),
+                  asyncio.ensure_future(made.answer("busy", busy))]  # fmt: skip
+        await asyncio.sleep(0.02)
+        for one in (busy, wish, due):
+            one.may.set()
+        return await asyncio.gather(*asked)
+
+    assert at_work(script) == ["busy", "wish", "wish", "due", "busy"]
+
+
 def test_what_can_wait_is_begun_after_all_that_cannot():
     busy, order = Counted("busy"), []
 

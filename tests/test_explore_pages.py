@@ -117,6 +117,16 @@ def test_no_path_leads_out_of_what_is_served(client, path):
     assert client.get(path).status_code in (400, 404)
 
 
+def test_who_asks_while_too_much_is_waited_for_is_told_so(client, monkeypatch):
+    for one in (client.app.state.work, client.app.state.drawing):
+        monkeypatch.setattr(one, "longest", 0)
+    for path in ("/runs.json?runs=20&seed=77", "/export/phases.svg?runs=20&seed=77"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "try again soon" in answer.text
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
 def test_a_page_is_only_for_reading(client):
     assert client.post("/").status_code == 405
 

@@ -4,6 +4,7 @@ A page is plain HTML rendered here; scripts of our own fetch what changes. A bro
 machine alone: no script stands in a page, and none comes from elsewhere.
 """
 
+import asyncio
 import ipaddress
 import logging
 import socket
@@ -26,12 +27,14 @@ from sim.refusals import PremiseError
 HERE = Path(__file__).parent
 TEMPLATES, STATIC = HERE / "templates", HERE / "static"
 REFUSED, FOREIGN, MISSING, UNTAKEN, TOO_MANY, FAILED = 400, 403, 404, 405, 429, 500
+STOPPING = 503
 POLICY = 1008  # code of a socket that may not be
 ELSEWHERE = "This machine is not served under that name; use the address that the terminal shows."
 SENTENCES = {
     MISSING: "There is no such page here.",
     FOREIGN: "A page from another address asked for this, and it was not done.",
     UNTAKEN: "This page is only for reading.",
+    STOPPING: "The program has been stopped.",
     FAILED: "Something went wrong here; the terminal of the program says what.",
 }
 HEADERS = {
@@ -131,6 +134,30 @@ class OwnPages:
             await answer(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+class Ending:
+    """Tells who still waits for an answer when the server stops that it does."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        """Answer, or say that the server stops; what has begun to be answered just ends."""
+        begun = False
+
+        async def sent(message):
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sent)
+        except asyncio.CancelledError:
+            if scope["type"] == "http" and not begun:
+                answer = error(Request(scope), SENTENCES[STOPPING], STOPPING)
+                answer.headers.update(HEADERS)
+                await answer(scope, receive, send)
 
 
 class OwnHosts:

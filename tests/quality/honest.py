@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tests.quality import wire
 
-PAUSE = 0.2  # seconds between two things that she does
+PAUSE = 0.6  # seconds between two things that she does
 
 
 class Waits(NamedTuple):
@@ -74,7 +74,9 @@ async def once(port, token, source, seen, found, place):
     begun = time.monotonic()
     page = await wire.get(port, "/play", source)
     found.pages.append(time.monotonic() - begun if page.status == 200 else wire.PATIENCE)
-    action = {"do": "rise"} if place is None else dict(do="take", table=place[0], seat=place[1])
+    action = {"do": "rise"}
+    if place is not None:
+        action = {"do": "take", "table": place[0], "seat": place[1]}
     begun = time.monotonic()
     done = await wire.post(port, "/do.json", {"by": token, **action}, source)
     found.acts.append(time.monotonic() - begun if done.status == 200 else wire.PATIENCE)
@@ -99,7 +101,7 @@ async def look(port, token, source, seen):
             if kind == wire.TEXT:
                 seen.put_nowait(json.loads(text))
             elif kind == wire.PING:
-                writer.write(wire.frame(text, 10))
+                writer.write(wire.frame(text, wire.PONG))
             else:
                 break
         writer.transport.abort()

@@ -2,14 +2,16 @@
 
 import asyncio
 import base64
+import contextlib
 import json
 import os
 import re
+import socket as sockets
 import struct
 from typing import NamedTuple
 
 HOST = "127.0.0.1"
-TEXT, BINARY, CLOSE, PING = 1, 2, 8, 9
+TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 FIN, MASKED = 0x80, 0x80
 PATIENCE = 30.0  # seconds for an answer
 
@@ -25,10 +27,20 @@ class Answer(NamedTuple):
 CLOSED, SILENT = Answer(0, {}, b""), Answer(-1, {}, b"")
 
 
-async def opened(port, source=None):
-    """A connection, from an address of this machine."""
-    local = None if source is None else (source, 0)
-    return await asyncio.open_connection(HOST, port, local_addr=local, limit=1 << 22)
+async def opened(port, source=None, narrow=False):
+    """A connection, from an address of this machine; a narrow one holds little that is unread."""
+    held = sockets.socket()
+    held.setblocking(False)
+    if narrow:
+        held.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 4096)
+    if source is not None:
+        held.bind((source, 0))
+    try:
+        await asyncio.get_running_loop().sock_connect(held, (HOST, port))
+    except OSError:
+        held.close()
+        raise
+    return await asyncio.open_connection(sock=held, limit=1 << 22)
 
 
 def request(method, path, body=b"", **headers):
@@ -73,10 +85,8 @@ async def all_of(reader, writer):
 
 async def drained(writer):
     """Wait until all is sent, or cannot be."""
-    try:
+    with contextlib.suppress(OSError):
         await writer.drain()
-    except OSError:
-        pass
 
 
 def is_whole(text):
@@ -131,9 +141,9 @@ def handshake(path="/watch", **headers):
     )  # fmt: skip
 
 
-async def socket(port, source=None, **headers):
+async def socket(port, source=None, narrow=False, **headers):
     """A web socket that is open: its reader and its writer; None if it was refused."""
-    reader, writer = await opened(port, source)
+    reader, writer = await opened(port, source, narrow)
     writer.write(handshake(**headers))
     try:
         head = await reader.readuntil(b"\r\n\r\n")
@@ -145,9 +155,9 @@ async def socket(port, source=None, **headers):
     return reader, writer
 
 
-async def watching(port, token, source=None):
+async def watching(port, token, source=None, narrow=False):
     """A web socket that has said whose it is."""
-    reader, writer = await socket(port, source)
+    reader, writer = await socket(port, source, narrow)
     writer.write(frame(json.dumps({"by": token}).encode()))
     return reader, writer
 
