@@ -132,7 +132,7 @@ class Lesson:
             if not any(answered):
                 break
         await self.teach("time_up")
-        for one in self.drawn.sample(self.students, 6):
+        for one in self.drawn.sample(self.students, 12):
             await one.act("say", text=f"I say {self.drawn.random()}")
             await wire.post(self.port, "/news", {"by": one.token})
             await wire.post(self.port, "/sheet", {"by": one.token})
@@ -176,7 +176,7 @@ class Lesson:
         self.teacher, wall = (
             Student(self.port, self.server.teacher),
             Student(self.port, self.server.screen),
-        )  # noqa: E501
+        )
         for one in (self.teacher, wall):
             await one.open()
         await self.teach("pace", seconds=0, day_seconds=3600)
