@@ -1,15 +1,16 @@
 """A lesson of two hours in a few minutes: what the server takes of its machine, minute by minute.
 
     python -m tests.quality.lesson                # 120 minutes, 30 students at 4 tables, 3 rounds
-    python -m tests.quality.lesson minutes=240    # twice as long, with twice as many rounds
+    python -m tests.quality.lesson round=10       # rounds of ten minutes, to see what rounds leave
 
 A class is started as a teacher starts it. A minute is a day of the game: every student answers
 whatever is asked, some say something, read the news and their sheets; connections break and come
 back, pages are loaded anew, somebody leaves and another joins, the teacher says something to all.
 After forty minutes a round ends: the class looks back, with figures and files, and a new round
-begins. The memory of the server is read after each minute, with its sockets, files and threads. At
-the end stand the first minute, one once a first round has been looked back on, the last, and the
-slope over the minutes between those two. It needs Linux.
+begins. The memory of the server is read after each minute, with its sockets, files and threads. The
+slope is that of the minutes within rounds, the first round left out. What a round leaves (what it
+is looked back on with, and what the library that sets the handout keeps of the last ten) is the
+rise from the end of one to the end of the next. It needs Linux.
 """
 
 import asyncio
@@ -25,7 +26,7 @@ from tests.quality.started import started
 
 STUDENTS, TABLES = 30, 4
 ROUND = 40  # minutes
-MOST_SLOPE = 0.25  # MiB a minute once warm
+MOST_SLOPE = 0.25  # MiB a minute, within rounds
 PAGES = ("/play", "/static/play.js", "/static/room.js", "/static/chart.js", "/static/base.css")
 
 
@@ -86,8 +87,8 @@ def value_of(form, drawn):
 class Lesson:
     """The class, its teacher, and all that was counted."""
 
-    def __init__(self, server):
-        self.server, self.port = server, server.port
+    def __init__(self, server, length):
+        self.server, self.port, self.length = server, server.port, length
         self.drawn, self.students, self.names = random.Random(7), [], 0
         self.actions = self.pages = self.joins = 0
         self.rows = []
@@ -187,50 +188,50 @@ class Lesson:
         number = 1
         for minute in range(1, minutes + 1):
             await self.minute()
-            if minute % ROUND == 0:
+            if minute % self.length == 0:
                 await self.look_back(number)
                 number += 1
             self.rows.append(self.server.taken())
-            if minute % 10 == 0:
-                print(minute, *(f"{one:.0f}" for one in self.rows[-1]), flush=True)
         for one in (self.teacher, wall, *self.students):
             await one.close()
 
 
-def slope(values):
-    """What a line of least squares through values rises by from one to the next."""
-    return float(np.polyfit(range(len(values)), values, 1)[0])
+def slope(values, length):
+    """What values rise by in a minute: least squares within each round but the first, then meant."""
+    rounds = [values[first : first + length - 1] for first in range(length, len(values), length)]
+    found = [float(np.polyfit(range(len(one)), one, 1)[0]) for one in rounds if len(one) > 2]
+    return float(np.mean(found)) if found else 0.0
 
 
-def told(rows, warm):
+def told(rows, length):
     """The lines of the table."""
-    heads = ("", "first minute", f"minute {warm}", f"minute {len(rows)}", "most", "slope a minute")
+    ends = range(length, len(rows) + 1, length)
+    heads = ("", "minute 1", *(f"minute {one}" for one in ends), "slope a minute")
     yield "| " + " | ".join(heads) + " |"
     yield "|" + " --- |" * len(heads)
     for name in rows[0]._fields:
         values = [getattr(one, name) for one in rows]
-        shown = (values[0], values[warm - 1], values[-1], max(values))
-        cells = (name, *(f"{one:.0f}" for one in shown), f"{slope(values[warm - 1 :]):+.3f}")
-        yield "| " + " | ".join(cells) + " |"
+        cells = (values[0], *(values[one - 1] for one in ends))
+        shown = (name, *(f"{one:.0f}" for one in cells), f"{slope(values, length):+.3f}")
+        yield "| " + " | ".join(shown) + " |"
 
 
 def main(given):
     """Hold the lesson, and print what the server took."""
-    minutes = int(dict(one.split("=") for one in given).get("minutes", 120))
+    asked = {key: int(value) for key, value in (one.split("=") for one in given)}
+    minutes, length = asked.get("minutes", 120), asked.get("round", ROUND)
     begun = time.monotonic()
     with started("classroom", f"tables={TABLES}") as server:
-        lesson = Lesson(server)
-        print("minute, memory [MiB], open files, sockets, threads")
+        lesson = Lesson(server, length)
         asyncio.run(lesson.go(minutes))
         time.sleep(3)
         after = server.taken()
-    rows, warm = lesson.rows, min(ROUND + 5, minutes // 2)
-    print(f"\n{minutes} minutes in {time.monotonic() - begun:.0f} s: {lesson.actions:,} actions, "
+    print(f"{minutes} minutes in {time.monotonic() - begun:.0f} s: {lesson.actions:,} actions, "
           f"{lesson.pages:,} pages, {lesson.joins} who joined\n")  # fmt: skip
-    print("\n".join(told(rows, warm)))
+    print("\n".join(told(lesson.rows, length)))
     print(f"\nAfter everybody has gone: {after.memory:.0f} MiB, {after.files} files, "
           f"{after.sockets} sockets, {after.threads} threads")  # fmt: skip
-    rises = slope([one.memory for one in rows[warm - 1 :]])
+    rises = slope([one.memory for one in lesson.rows], length)
     wrong = [line for line in server.errors if line.strip()]
     if rises > MOST_SLOPE:
         wrong.append(f"the memory rises by {rises:.2f} MiB a minute")
