@@ -28,6 +28,7 @@ from sim.classroom.playing.game import SHOCKS
 from sim.classroom.playing.setting import DEBRIEF, Setting
 from sim.refusals import PremiseError
 from sim.story import words
+from tests.quality.taken import GIVEN
 
 TEACHER = "the teacher's token"
 HOUR = 3600.0
@@ -712,23 +713,6 @@ def refusal(found, action):
     return None
 
 
-GIVEN = {  # what each action takes, as it could be done
-    "join": {"name": "Cy"},
-    "take": {"table": 0, "seat": "party:hamas"},
-    "watch": {"table": 0},
-    "answer": {"key": None, "value": 0},
-    "order": {"kind": "rung", "value": 1},
-    "say": {"text": "hello"},
-    "time_up": {"table": 0},
-    "pace": {"seconds": 5, "day_seconds": 5},
-    "arrange": {"scenario": "january_2025", "names": "real", "tables": 2, "seed": 5},
-    "new_round": {"seed": 9, "swap": True},
-    "move": {"person": "party:israel", "table": 0, "seat": "party:hamas"},
-    "remove": {"person": "party:israel"},
-    "broadcast": {"text": "hello"},
-    "inject": {"key": "talks.learning", "value": 0.2},
-    "shock": {"table": 0},
-}
 WRONG = [
     (what, key, value) for what, rest in GIVEN.items() for key in ("by", *rest) for value in JUNK
 ]

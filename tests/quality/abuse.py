@@ -29,7 +29,7 @@ from sim.classroom.playing import routes
 from tests.quality import wire
 from tests.quality.honest import Honest
 from tests.quality.started import started
-from tests.test_room import GIVEN
+from tests.quality.taken import GIVEN
 
 SOON = 2.0  # seconds that an honest student may wait
 TABLES = 9

@@ -197,7 +197,7 @@ class Lesson:
 
 
 def slope(values, length):
-    """What values rise by in a minute: least squares within each round but the first, then meant."""
+    """What values rise by in a minute: least squares in each round but the first, then meant."""
     rounds = [values[first : first + length - 1] for first in range(length, len(values), length)]
     found = [float(np.polyfit(range(len(one)), one, 1)[0]) for one in rounds if len(one) > 2]
     return float(np.mean(found)) if found else 0.0
