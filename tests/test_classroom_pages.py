@@ -1,5 +1,6 @@
 """The addresses of the classroom: what they answer, what they refuse, and what they never send."""
 
+import asyncio
 import html
 import json
 import re
@@ -36,7 +37,7 @@ from sim.classroom.playing import (
     views,
     watching,
 )
-from sim.classroom.playing.setting import MOST_PEOPLE, Setting
+from sim.classroom.playing.setting import MOST_PEOPLE, PLAYING, Setting
 from sim.refusals import PremiseError
 
 ADDRESS = "http://192.168.1.5:8080/"
@@ -642,6 +643,38 @@ def test_the_explorer_is_closed_while_the_class_plays_and_has_the_names_of_the_c
         answer = client.get(path)
         assert answer.status_code == 400
         assert "closed while the class plays" in answer.text
+
+
+def test_what_the_explorer_has_yet_to_compute_is_refused_once_the_class_plays(
+    client, held, monkeypatch
+):
+    refused = []
+    monkeypatch.setattr(client.app.state.work, "refuse", lambda: refused.append(held.room.stage))
+    acted(client, held.room.teacher, "hush")
+    acted(client, held.room.teacher, "start")
+    assert refused == [PLAYING]
+
+
+def test_who_still_waits_when_the_server_stops_is_told_so():
+    async def never(scope, receive, send):
+        await asyncio.sleep(60)
+
+    async def stopped():
+        sent, scope = [], {"type": "http", "method": "GET", "path": "/", "headers": []}
+
+        async def send(message):
+            sent.append(message)
+
+        waits = asyncio.create_task(pages.Ending(never)(scope, None, send))
+        await asyncio.sleep(0.01)
+        waits.cancel()
+        await waits
+        return sent
+
+    head, text = asyncio.run(stopped())
+    assert head["status"] == 503
+    assert b"has been stopped" in text["body"]
+    assert b"content-security-policy" in dict(head["headers"])
 
 
 def test_a_figure_of_the_explorer_has_the_names_of_the_class(client, held):
