@@ -375,8 +375,8 @@ async def chatter(target):
 
 
 async def crowd(target):
-    """200 in the room, all of them watching, and ten days that all of them see."""
-    tokens = await target.joined(199)
+    """190 who all watch, and ten days that all of them see; with those of others, a full room."""
+    tokens = await target.joined(190)
     await target.act("start")
     open_now = [await wire.watching(target.port, one, elsewhere(7)) for one in tokens]
     days = [asyncio.create_task(last_day(reader)) for reader, _ in open_now]
@@ -393,7 +393,7 @@ async def crowd(target):
     for task, (_, writer) in zip(days, open_now, strict=True):
         task.cancel()
         writer.transport.abort()
-    wrong = [f"all 199 have seen a day after {longest:.1f} s"] if longest > SOON else []
+    wrong = [f"all have seen a day after {longest:.1f} s"] if longest > SOON else []
     return Found(len(tokens), f"all have seen each of 10 days within {longest:.2f} s", wrong)
 
 
@@ -442,7 +442,7 @@ async def slow_senders(target):
 async def slow_readers(target):
     """60 that watch and 60 that ask for pages, none of which reads what comes."""
     tokens = await target.joined(60)
-    open_now, peak = [], 0.0
+    before, open_now, peak = target.server.taken().sockets, [], 0.0
     for token in tokens:
         _, writer = await wire.watching(target.port, token, elsewhere(12), narrow=True)
         writer.transport.pause_reading()
@@ -453,21 +453,18 @@ async def slow_readers(target):
         writer.transport.pause_reading()
         writer.write(asks)
         open_now.append(writer)
-    begun = time.monotonic()
-    held = target.server.taken().sockets
-    while time.monotonic() - begun < 75:
+    begun, left = time.monotonic(), len(open_now)
+    while time.monotonic() - begun < 75 and left > 3:  # the honest student has one or two
         await target.act("broadcast", text=f"{time.monotonic()} " + "x" * 250)
         now = target.server.taken()
-        peak = max(peak, now.memory)
-        if now.sockets <= held - 115:
-            break
+        peak, left = max(peak, now.memory), max(0, now.sockets - before)
         await asyncio.sleep(0.05)
-    took, left = time.monotonic() - begun, max(0, 120 - (held - target.server.taken().sockets))
+    took = time.monotonic() - begun
     for writer in open_now:
         writer.transport.abort()
-    wrong = [f"{left} who do not read are still held after {took:.0f} s"] if left > 5 else []
-    did = f"{120 - left} dropped within {took:.0f} s, memory at most {peak:.0f} MiB"
-    return Found(120, did, wrong)
+    wrong = [f"{left} who do not read are still held after {took:.0f} s"] if left > 3 else []
+    did = f"all dropped within {took:.0f} s, memory at most {peak:.0f} MiB"
+    return Found(len(open_now), f"{left} held after {took:.0f} s" if wrong else did, wrong)
 
 
 async def many_sockets(target):
