@@ -53,8 +53,7 @@ async def live(port, code, source, pipe):
     seen = asyncio.Queue()
     watch = asyncio.create_task(look(port, token, source, seen))
     view = await seen.get()
-    seat = view["seats"][-1][-1]["seat"]
-    table = len(view["seats"]) - 1
+    table, seat = 0, view["seats"][0][-1]["seat"]  # a table that is there whatever is arranged
     found, sits = Waits([], [], []), False
     pipe.send("ready")
     while True:
