@@ -1,11 +1,22 @@
 """An actor at the table: the Mesa agent that all others are. Decisions are in behaviours."""
 
+import itertools
+import weakref
+
 import mesa
+
+
+class Numbers(weakref.WeakKeyDictionary):
+    """By model, the numbers that its agents get; a model that nobody needs is let go."""
+
+    def __getitem__(self, model):
+        return self.setdefault(model, itertools.count(1))
 
 
 class Actor(mesa.Agent):
     """A Mesa agent whose fields are those of its traits, then those of its state."""
 
+    _ids = Numbers()  # Mesa's own would keep every model for ever
     person = None  # whoever sits in its place, see agents/human.py
 
     def __init__(self, model, name, fields):
