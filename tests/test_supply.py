@@ -19,7 +19,7 @@ ALIKE = {
     "BSD License": "BSD-3-Clause", "MIT License": "MIT", "Python Software Foundation License":
     "PSF-2.0", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }  # fmt: skip
-# Of what says nothing itself, and of what is for other systems or Pythons and so not here to be asked.
+# Of what says nothing itself, or is for other systems or Pythons and so may not be here to say it.
 BY_HAND = {
     "axe-playwright-python": "MIT AND MPL-2.0",  # the second of the script that it brings
     "beniget": "BSD-3-Clause",

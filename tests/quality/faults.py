@@ -92,7 +92,13 @@ def begin(one, before=(), clear=True):
     return subprocess.Popen(
         [*before, *verbs.command(one.name)], cwd=there, env=verbs.surroundings(),
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=heeding,
     )  # fmt: skip
+
+
+def heeding():
+    """Heed Ctrl-C, which a shell has what it starts in the background ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def ended(started):
