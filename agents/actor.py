@@ -1,16 +1,8 @@
 """An actor at the table: the Mesa agent that all others are. Decisions are in behaviours."""
 
-import itertools
-import weakref
-
 import mesa
 
-
-class Numbers(weakref.WeakKeyDictionary):
-    """By model, the numbers that its agents get; a model that nobody needs is let go."""
-
-    def __getitem__(self, model):
-        return self.setdefault(model, itertools.count(1))
+from agents.numbers import Numbers
 
 
 class Actor(mesa.Agent):
