@@ -10,7 +10,7 @@ INSTALL := $(PY) -m pip install --disable-pip-version-check --require-hashes
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --annotation-style line
 
-.PHONY: help run test check bench lock clean FORCE
+.PHONY: help run test check bench lock audit clean FORCE
 .NOTPARALLEL:
 
 help: ## show this list (PYTHON=... chooses the interpreter for a new .venv)
@@ -27,15 +27,17 @@ check: $(DEV) ## lint, format, import contracts
 	@$(PY) -m ruff format --check
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
-bench: $(RUN) ## the speed tables
-	@$(PY) -m benchmarks.engines $(ARGS)
-	@$(PY) -m benchmarks.sweeps
-	@$(PY) -m benchmarks.explorer
+bench: $(RUN) ## the table of speeds, and its figures as JSON (ARGS='engines against=OLD.json')
+	@$(PY) -m benchmarks $(ARGS)
 
 lock: $(DEV) ## rewrite the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
 	$(COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml
 	$(COMPILE) $(ARGS) --output-file requirements-dev.lock --extra dev \
 		--constraint requirements.lock pyproject.toml
+
+audit: $(DEV) ## look up known vulnerabilities of what is locked (asks PyPI)
+	@$(PY) -m uv tool run pip-audit@2.10.1 --strict --disable-pip --require-hashes \
+		--requirement requirements-dev.lock
 
 clean: ## remove .venv and caches; results stay
 	rm -rf $(VENV) .cache .hypothesis .import_linter_cache .pytest_cache .ruff_cache

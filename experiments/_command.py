@@ -1,6 +1,7 @@
 """The door through which every verb is entered: composing, errors, exit statuses.
 
-0 is success, 1 a failure while running, 2 something asked for that cannot be, 130 an interrupt.
+0 is success, 1 a failure while running, 2 something asked for that cannot be, 130 an interrupt,
+143 a request to terminate.
 An error is one sentence on standard error; ``TRUCE_TRACEBACK=1`` shows where it came from.
 """
 
@@ -9,16 +10,23 @@ import os
 import signal
 import sys
 import traceback
+import unicodedata
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
 
 from experiments import arguments as argument_help
-from experiments import composing, safe_yaml, sentences
+from experiments import composing, sentences
 from experiments.where import Sources
-from sim.refusals import PremiseError
+from sim import safe_yaml
+from sim.refusals import PremiseError, cut
 
-FAILED, REFUSED, INTERRUPTED = 1, 2, 130
+FAILED, REFUSED, INTERRUPTED, TERMINATED = 1, 2, 130, 143
+LONGEST_SAID = 2000  # characters of a sentence
+
+
+class Terminated(KeyboardInterrupt):
+    """A request to terminate, which is carried out as an interrupt is."""
 
 
 def start(verb, arguments=None):
@@ -47,8 +55,7 @@ def start(verb, arguments=None):
                 directly(verb, overrides)
         return 0
     except KeyboardInterrupt as stop:
-        say(str(stop) or "interrupted: nothing unfinished was kept")
-        return INTERRUPTED
+        return stopped(stop)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
@@ -82,9 +89,8 @@ def plainly(verb, arguments):
         with terminated_as_interrupted():
             verb(arguments)
         return 0
-    except KeyboardInterrupt:
-        say("interrupted: nothing unfinished was kept")
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        return stopped(stop)
     except BrokenPipeError:  # the reader of our output has gone
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         return FAILED
@@ -104,6 +110,12 @@ def plainly(verb, arguments):
         trace(error)
         say(unforeseen(error))
         return FAILED
+
+
+def stopped(stop):
+    """Say that a verb was interrupted; returns the exit status."""
+    say(str(stop) or "interrupted: nothing unfinished was kept")
+    return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
 
 
 def check_files(paths):
@@ -182,8 +194,14 @@ def unforeseen(error):
 
 
 def say(sentence):
-    """One sentence on standard error."""
-    print(" ".join(sentence.split()), file=sys.stderr, flush=True)
+    """One sentence on standard error.
+
+    It may repeat what stands in a file of a stranger's: nothing in it is obeyed by a terminal, and
+    it does not fill a screen.
+    """
+    words = " ".join(sentence.split())
+    plain = "".join("?" if unicodedata.category(one) == "Cc" else one for one in words)
+    print(cut(plain, LONGEST_SAID), file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager
@@ -215,8 +233,8 @@ def own_errors():
 def terminated_as_interrupted():
     """A request to terminate clears up as Ctrl-C does; what the caller ignores stays ignored."""
 
-    def stop(*_):
-        raise KeyboardInterrupt
+    def stop(number, _):
+        raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
 
     before = {}
     try:

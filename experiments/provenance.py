@@ -9,9 +9,7 @@ import functools
 import hashlib
 import importlib.metadata
 import json
-import os
 import platform
-import secrets
 import subprocess
 import tomllib
 from datetime import UTC, datetime
@@ -19,7 +17,7 @@ from typing import NamedTuple
 
 import yaml
 
-from experiments import intact
+from experiments import intact, pages
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
 from sim import given, parameters, players, posteriors
@@ -55,7 +53,7 @@ def write_config(folder, found):
         allow_unicode=True,
         width=100,
     )
-    (folder / CONFIG).write_text(text, encoding="utf-8")
+    pages.put(folder / CONFIG, text.encode())
 
 
 def write_composed(folder, composed, more=None):
@@ -65,9 +63,9 @@ def write_composed(folder, composed, more=None):
     """
     write_config(folder, {**configuration(composed), **(more or {})})
     for party, text in players.texts(composed.scenario).items():
-        (folder / f"strategy_{party}.py").write_bytes(text)
+        pages.put(folder / f"strategy_{party}.py", text)
     if composed.posterior is not None:
-        (folder / posteriors.FILE).write_bytes(composed.posterior.contents)
+        pages.put(folder / posteriors.FILE, composed.posterior.contents)
 
 
 def digest(text):
@@ -227,16 +225,11 @@ def write(folder, entries, skip=()):
 def put(folder, entries):
     """Write the record as it is: the older one stays until the new one is there."""
     text = json.dumps(entries, indent=2, ensure_ascii=False)
-    hidden = folder / f".{FILE}.{secrets.token_hex(4)}"
-    try:
-        hidden.write_text(text + "\n", encoding="utf-8")
-        os.replace(hidden, folder / FILE)
-    finally:
-        hidden.unlink(missing_ok=True)
+    pages.put(folder / FILE, f"{text}\n".encode())
 
 
-def add(folder, name):
-    """Note what was added to a finished result: a file, or a folder of them."""
+def add(folder, name, path):
+    """Note what becomes ``name`` in a finished result: a file, or a folder of them, at ``path``."""
     found = read(folder)
     if found is None or not intact.is_listing(found.get("files")):
         return  # of an older version, which kept no hashes
@@ -245,7 +238,6 @@ def add(folder, name):
         for key, one in found["files"].items()
         if key != name and not key.startswith(f"{name}/")
     }
-    path = folder / name
     if path.is_dir():
         held |= {f"{name}/{key}": one for key, one in intact.hashes(path).items()}
     else:

@@ -169,12 +169,16 @@ def check_writable(folder):
 
 @contextlib.contextmanager
 def adding(folder, name):
-    """A hidden place inside a finished result, which becomes its ``name`` if all goes well."""
+    """A hidden place inside a finished result, which becomes its ``name`` if all goes well.
+
+    The record tells of it first: what is recorded and not there is made again by the same command,
+    and what is there would be left as it is, recorded or not.
+    """
     hidden = folder / f".{name}.{secrets.token_hex(4)}"
     try:
         yield hidden
+        provenance.add(folder, name, hidden)
         os.replace(hidden, folder / name)
-        provenance.add(folder, name)
     finally:
         if hidden.is_dir():
             shutil.rmtree(hidden, ignore_errors=True)

@@ -1,5 +1,6 @@
 """Fixtures that many tests share."""
 
+import loopback
 import pytest
 import read_once
 from browsers import browser  # noqa: F401 -- a fixture
@@ -11,6 +12,15 @@ settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 
 read_once.throughout()
+loopback.throughout()
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves():
+    """Fail a test in which anything off this machine was asked for."""
+    loopback.asked.clear()
+    yield
+    assert loopback.asked == []
 
 
 @pytest.fixture(scope="session")

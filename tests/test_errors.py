@@ -12,6 +12,7 @@ from hydra.errors import MissingConfigException
 from playing import entered
 
 from experiments import _command, engines, run, sentences
+from experiments.sweeping import shards, work
 from sim.cache import ROOT
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
@@ -186,6 +187,14 @@ def test_the_command_line_is_refused_in_one_sentence(arguments, words, capsys):
         assert word in sentence
 
 
+def test_a_sentence_holds_nothing_that_a_terminal_obeys_and_fills_no_screen(capsys):
+    _command.say("a\x1b[2J\n\x9bb " + "c" * 5000)
+
+    said = capsys.readouterr().err
+    assert said.startswith("a?[2J ?b ccc")
+    assert len(said) == _command.LONGEST_SAID + 1
+
+
 @pytest.mark.parametrize(("name", "words"), IN_FILES, ids=lambda v: str(v)[:40])
 def test_a_file_is_refused_by_its_name(name, words, capsys):
     sentence = refused(capsys, "--config-dir", "mine", f"scenario={name}")
@@ -249,6 +258,27 @@ def test_a_failure_half_way_leaves_nothing(error, status, capsys, monkeypatch):
     assert _command.start(run.main, ["plots=false", "runs=2", "out=deep/er"]) == status
     assert capsys.readouterr().err.count("\n") == 1
     assert tree() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("verb", ["run", "sweep"])
+def test_a_signal_ends_a_verb_in_one_sentence_with_the_status_of_its_kind(
+    verb, number, status, capsys, monkeypatch
+):
+    def signalled(*_):
+        os.kill(os.getpid(), number)
+        time.sleep(60)
+
+    monkeypatch.setattr(engines, "measure", signalled)
+    monkeypatch.setattr(shards, "play", signalled)
+    monkeypatch.setattr(work, "trial", lambda job: work.Pace(1e-4, 1.0))
+    design = ["design.decisions={mediators.us.skill: [0.1, 0.4]}"] if verb == "sweep" else []
+
+    assert entered([f"experiments.{verb}", *design, "runs=2", "plots=false"]) == status
+    said = capsys.readouterr().err
+    assert said.startswith("interrupted: ")
+    assert said.count("\n") == 1
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")

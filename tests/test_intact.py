@@ -76,6 +76,41 @@ def test_what_is_added_to_a_finished_result_is_recorded_too(made, copy):
     assert found | {"files": 0} == provenance.read(made / "run") | {"files": 0}
 
 
+def test_what_is_added_is_recorded_before_it_is_there(copy, monkeypatch):
+    """Or figures, found there, would never be recorded by the same command played again."""
+
+    def is_full(*_):
+        raise OSError(28, "No space left on device")
+
+    def add():
+        with results.adding(copy, "figures") as hidden:
+            hidden.mkdir()
+            (hidden / "one.svg").write_text("<svg/>")
+
+    monkeypatch.setattr(provenance, "put", is_full)
+    with pytest.raises(OSError, match="No space"):
+        add()
+
+    assert not (copy / "figures").exists()
+    assert [path.name for path in copy.glob(".*")] == []
+
+
+def test_a_configuration_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    """A sweep writes it into a folder that is there for all to see."""
+
+    def is_full(path, contents):
+        with path.open("wb") as file:
+            file.write(contents[:9])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", is_full)
+    monkeypatch.setattr(Path, "write_text", lambda path, text, **_: is_full(path, text.encode()))
+    with pytest.raises(OSError, match="No space"):
+        provenance.write_config(tmp_path, {"runs": 3, "scenario": "january_2025"})
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_was_added_to_an_older_result_is_not_recorded(copy):
     found = provenance.read(copy)
     del found["files"]

@@ -202,10 +202,10 @@ def carry_out(composed, job, target, wanted, command=None, more=None):
             total = sum(len(job.stretch(shard)) for shard in wanted) * job.runs
             task = bar.add_task("runs", total=total)
             folder.fill(job, target, wanted, lambda runs: bar.advance(task, runs))
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         there = job.count - len(folder.missing(job, target))
         done = f"{there:,} of {job.count:,} shards are kept in {target}"
-        raise KeyboardInterrupt(f"interrupted: {done}; the same command goes on") from None
+        raise type(stop)(f"interrupted: {done}; the same command goes on") from None
     if provenance.read(target) is None and folder.missing(job, target):
         return
     with folder.merging(target) as is_left:
