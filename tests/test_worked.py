@@ -808,6 +808,8 @@ def test_of_a_list_the_best_level_within_both_lines_is_the_one_worth_most():
     issue = an_issue(levels=4, listed=[1, 0], red_line=[0.0, 0.5])
     issue.worths[0][:4] = [0.1, 0.6, 0.3, 1.0]
     assert levels.best_for(issue, 0) == near(1 / 3)
+    issue.worths[0][:4] = [0.7, 0.6, 0.3, 1.0]
+    assert levels.best_for(issue, 0) == 0.0
     assert levels.best_for(issue, 1) == 0.0
 
 
@@ -830,3 +832,16 @@ def test_a_mediator_tells_a_screening_side_what_it_knows_of_the_other():
         assert not informing.tells(a_mediator(knows_least=[0.0, line]), listener, 0)
     assert not informing.tells(a_mediator(knows_least=[0.0, 0.5], mediates=0), listener, 0)
     assert not informing.tells(knows, party(other_low=0.2, other_high=0.8), 0)
+
+
+def test_a_run_ends_in_the_way_that_is_asked_about_or_in_another():
+    causes = [phases.NOT_RATIFIED, phases.EXPIRY, phases.DELIBERATE, phases.HELD]
+    asked = measures.Asked(of=("expiry",))
+    assert measures.ended_by(runs(cause=causes), None, asked).tolist() == [0, 1, 0, 0]
+
+
+def test_what_a_demand_brings_a_mediator_counts_peace_and_a_border_it_would_not_open():
+    """Never taken: half of the listener's 0.4, 0.2 of the other's 0.3, less 0.1 and 0.75 x 0.2."""
+    one = a_mediator(closeness=[0.5, 0.2], credit=0.1, border=0.2, accepts_displacement=0.25)
+    sides = party(0, outside=0.3, war_cost=0.1), party(1, outside=0.3)
+    assert informing.brings(one, *sides, 0, 0.9, 0.5, 0.6) == near(0.2 + 0.06 - 0.1 - 0.15)
