@@ -27,10 +27,8 @@ check: $(DEV) ## lint, format, import contracts
 	@$(PY) -m ruff format --check
 	@$(PY) -c 'from importlinter.cli import lint_imports_command as lint; lint()' --no-logo
 
-bench: $(RUN) ## the speed tables
-	@$(PY) -m benchmarks.engines $(ARGS)
-	@$(PY) -m benchmarks.sweeps
-	@$(PY) -m benchmarks.explorer
+bench: $(RUN) ## the table of speeds, and its figures as JSON (ARGS='engines against=OLD.json')
+	@$(PY) -m benchmarks $(ARGS)
 
 lock: $(DEV) ## rewrite the lock files from pyproject.toml (ARGS=--upgrade takes newer versions)
 	$(COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml

@@ -2,10 +2,13 @@
 
 import mesa
 
+from agents.numbers import Numbers
+
 
 class Actor(mesa.Agent):
     """A Mesa agent whose fields are those of its traits, then those of its state."""
 
+    _ids = Numbers()  # Mesa's own would keep every model for ever
     person = None  # whoever sits in its place, see agents/human.py
 
     def __init__(self, model, name, fields):

@@ -18,7 +18,7 @@ import sys
 import time
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks.engines import processor
+from benchmarks import rounds
 from sim.classroom.exploring.bands import FEW
 
 USUAL = {"readers": "30", "seconds": "20", "runs": "300", "few": "true", "server": ""}
@@ -106,9 +106,8 @@ async def played(server, given):
     return readers
 
 
-def main(texts):
-    """Print how long they waited."""
-    given = {**USUAL, **dict(text.split("=", 1) for text in texts)}
+def waits(given):
+    """Readers of a server, one of our own unless another is named, with what each waited [s]."""
     started, server = None, given["server"]
     if not server:
         command = [sys.executable, "-m", "experiments.explore", "port=0"]
@@ -119,15 +118,28 @@ def main(texts):
     finally:
         if started:
             started.terminate()
-    waits = sorted(wait for one in readers for wait in one.waits)
-    print(f"{processor()}, {os.cpu_count()} cores")
+    return readers, sorted(wait for one in readers for wait in one.waits)
+
+
+def rows():
+    """The lines of the table."""
+    _, found = waits(USUAL)
+    name = f"explorer, {USUAL['readers']} readers moving sliders, wait"
+    yield rounds.row(name, found, "s")
+
+
+def main(texts):
+    """Print how long they waited."""
+    given = {**USUAL, **dict(text.split("=", 1) for text in texts)}
+    readers, found = waits(given)
+    print(f"{rounds.processor()}, {os.cpu_count()} cores")
     print(
-        f"{given['readers']} readers, {given['seconds']} s, {given['runs']} runs: {len(waits)} "
+        f"{given['readers']} readers, {given['seconds']} s, {given['runs']} runs: {len(found)} "
         f"answers shown, of which {sum(one.full for one in readers)} of all runs"
     )
     print(
-        f"wait: median {statistics.median(waits):.2f} s, nine of ten under "
-        f"{waits[int(0.9 * len(waits))]:.2f} s, longest {waits[-1]:.2f} s"
+        f"wait: median {statistics.median(found):.2f} s, nine of ten under "
+        f"{found[int(0.9 * len(found))]:.2f} s, longest {found[-1]:.2f} s"
     )
 
 

@@ -1,18 +1,16 @@
 """What a design point costs beyond its runs: setting it, checking it, measuring and writing it.
 
-    python -m benchmarks.sweeps
-
 Each round plays the same runs twice: as one scenario, and as a design with a run or a few for each
 point, so that a machine whose speed drifts slows both alike; the median of the rounds is shown.
 """
 
-import statistics
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks import rounds
 from experiments import composing
 from experiments.sweeping import bases, folder, reading, tables, work
 from sim import ensemble
@@ -62,22 +60,13 @@ def swept(job):
         return time.perf_counter() - begun
 
 
-def main():
-    """Print the table."""
-    print(f"median of {ROUNDS} rounds of {RUNS:,} runs on one thread\n")
-    print(
-        f"{'runs a point':>14}{'points':>9}{'runs alone':>13}{'sweep':>10}{'ms a point more':>18}"
-    )
+def rows():
+    """The lines of the table."""
     for each in EACH:
         points = RUNS // each
         design = f"design={bases.written({**DESIGN, 'points': points})}"
         composed = composing.composed(design, f"runs={each}", "threads=1", "keep=runs")
         job = work.job_of(composed, reading.read(composed.design, composed.scenario))
-        times = [(alone(job, each), swept(job)) for _ in range(ROUNDS)]
-        plain, whole = (statistics.median(one) for one in zip(*times, strict=True))
-        more = statistics.median((slow - fast) / points * 1e3 for fast, slow in times)
-        print(f"{each:14}{points:9,}{plain:11.2f} s{whole:8.2f} s{more:18.3f}")
-
-
-if __name__ == "__main__":
-    main()
+        more = [(swept(job) - alone(job, each)) / points * 1e3 for _ in range(ROUNDS)]
+        name = f"a design point beyond its {each} runs"
+        yield rounds.row(name, more, "ms", most=0.1)

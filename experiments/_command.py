@@ -10,16 +10,19 @@ import os
 import signal
 import sys
 import traceback
+import unicodedata
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
 
 from experiments import arguments as argument_help
-from experiments import composing, safe_yaml, sentences
+from experiments import composing, sentences
 from experiments.where import Sources
-from sim.refusals import PremiseError
+from sim import safe_yaml
+from sim.refusals import PremiseError, cut
 
 FAILED, REFUSED, INTERRUPTED, TERMINATED = 1, 2, 130, 143
+LONGEST_SAID = 2000  # characters of a sentence
 
 
 class Terminated(KeyboardInterrupt):
@@ -191,8 +194,14 @@ def unforeseen(error):
 
 
 def say(sentence):
-    """One sentence on standard error."""
-    print(" ".join(sentence.split()), file=sys.stderr, flush=True)
+    """One sentence on standard error.
+
+    It may repeat what stands in a file of a stranger's: nothing in it is obeyed by a terminal, and
+    it does not fill a screen.
+    """
+    words = " ".join(sentence.split())
+    plain = "".join("?" if unicodedata.category(one) == "Cc" else one for one in words)
+    print(cut(plain, LONGEST_SAID), file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager

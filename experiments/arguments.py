@@ -2,7 +2,7 @@
 
 import yaml
 
-from experiments import safe_yaml
+from sim import safe_yaml
 from sim.checks import build
 from sim.refusals import PremiseError, shown, unknown
 
@@ -65,9 +65,9 @@ def value(key, text, field):
     if field.annotation not in (int, float, bool):
         return text
     try:
-        found = yaml.safe_load(text)
+        found = safe_yaml.load(text)
     except yaml.YAMLError:
-        raise PremiseError(key, f"'{text}' cannot be read") from None
+        raise PremiseError(key, f"{shown(text)} cannot be read") from None
     if field.annotation is int:  # to YAML 1e5 is a text
         try:
             number = float(found)

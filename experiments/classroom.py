@@ -1,14 +1,17 @@
 """A class in a browser: students take seats at tables, agents play the empty ones.
 
-    python -m experiments.classroom
-    python -m experiments.classroom scenario=phase_two_talks tables=5 names=fictional
+    python -m experiments.classroom                     # to look at it on this machine alone
+    python -m experiments.classroom host=0.0.0.0        # for a class, on devices in one network
+    python -m experiments.classroom host=0.0.0.0 scenario=phase_two_talks tables=5 names=fictional
 
 Prints the address, the join code and the teacher's address; Ctrl-C stops. The same command goes on
-where it stopped; ``new=true`` begins another class. docs/teaching/ has lessons for it.
+where it stopped; ``new=true`` begins another class. With ``host=0.0.0.0`` every device in the same
+network can open the pages, and nothing is encrypted. docs/teaching/ has lessons for it.
 """
 
 import contextlib
 import hashlib
+import shlex
 import sys
 from pathlib import Path
 
@@ -26,6 +29,7 @@ from experiments import (
 )
 
 FILE = "room.sqlite"
+ALONE = "No other device can join: the class is served to this machine alone."
 
 
 class Settings(Premise):
@@ -40,7 +44,7 @@ class Settings(Premise):
     port: int = number(
         8080, "where the pages are served; 0 for any free port", "port", ge=0, le=65535
     )
-    host: str = name("0.0.0.0", "its whole network; 127.0.0.1 for this machine alone")
+    host: str = name("127.0.0.1", "this machine alone; 0.0.0.0 for a class in its network")
     out: str = name("results/classroom", "the folder that keeps the class")
     new: bool = name(False, "whether to begin another class instead of going on")
 
@@ -68,8 +72,10 @@ def host(settings, described, held):
         address = where(settings.host, held)
         for line in told(settings, found, address):
             print(line)
-        made = routes.app(found, address, described, named.found, named.beside)
-        serving.serve(made, settings.host, held, "Class")
+        is_alone = serving.is_alone(settings.host, held.getsockname())
+        alone = f"{ALONE} {invitation(settings)}" if is_alone else ""
+        made = routes.app(found, address, described, named.found, named.beside, alone)
+        serving.serve(made, settings.host, held, "Class", alone)
 
 
 def told(settings, found, address):
@@ -79,6 +85,20 @@ def told(settings, found, address):
     yield f"Students: {address}   join code {found.code}"
     yield f"Teacher:  {address}teach#{found.room.teacher}   (keep this to yourself)"
     yield f"Screen:   {address}wall#{found.screen}"
+
+
+def invitation(settings):
+    """What lets other devices in; the class goes on, so that only where it is kept is named."""
+    given = "".join(
+        f" {key}={shlex.quote(str(value))}"
+        for key in ("port", "out")
+        if (value := getattr(settings, key)) != Settings.model_fields[key].default
+    )
+    return (
+        "For a class, put this machine and the devices into one network, such as the hotspot of a "
+        "telephone, stop with Ctrl-C, and type: "
+        f"python -m experiments.classroom host=0.0.0.0{given}"
+    )
 
 
 def made_by():

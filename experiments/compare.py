@@ -63,7 +63,7 @@ def entries_of(settings, overrides):
         return settings, variants.read(given, overrides), ""
     data, _ = declared.read(settings.compare, "compare", TAKES)
     filled = {
-        key: json.dumps(data[key])
+        key: json.dumps(data[key], default=str)
         for key in ("outcomes", "days")
         if data.get(key) is not None and not getattr(settings, key)
     }

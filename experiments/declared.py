@@ -6,12 +6,13 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import MarkedYAMLError, YAMLError
 
-from experiments import composing, safe_yaml, sentences
+from experiments import composing, sentences
 from experiments.where import short
+from sim import safe_yaml
 from sim.checks import as_mapping
 from sim.refusals import PremiseError, nearest, shown, unknown
 
-UNREADABLE = (YAMLError, OmegaConfBaseException, OSError, RecursionError, UnicodeDecodeError)
+UNREADABLE = (YAMLError, OmegaConfBaseException, OSError, RecursionError, ValueError)
 
 
 def path_of(name, group):
@@ -40,6 +41,9 @@ def contents(path):
         if error.problem_mark is None:
             raise sentences.Refused(f"{short(path)}: {error.problem}") from None
         raise sentences.Refused(sentences.of_file(error)) from None
+    except safe_yaml.MISFITS:
+        problem = "it has a value that does not fit the tag before it"
+        raise sentences.Refused(f"{short(path)}: {problem}") from None
     except UNREADABLE as error:
         raise sentences.Refused(f"{short(path)}: {sentences.first_line(error)}") from None
 

@@ -47,10 +47,12 @@ def changed(composed, changes):
     """The plain configuration with some premises changed, by their dotted names."""
     plain = copy.deepcopy(composed.premises)
     for key, value in changes.items():
-        *path, last = key.split(".")
+        *path, last = str(key).split(".")
         place = plain
         for part in path:
             place = place.setdefault(part, {})
+            if not isinstance(place, dict):
+                raise PremiseError(str(key), "there is no such parameter")
         place[last] = value
     return plain
 

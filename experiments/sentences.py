@@ -13,9 +13,9 @@ from hydra.errors import (
 )
 from yaml import MarkedYAMLError, YAMLError
 
-from experiments import safe_yaml
 from experiments.composing import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
+from sim import safe_yaml
 from sim.refusals import PremiseError, nearest, shown
 
 # Extras of pyproject.toml that bring files of Hydra's own groups.

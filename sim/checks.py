@@ -96,7 +96,7 @@ def is_number(value):
     """True for a finite number; truth values are none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    return isinstance(value, int) or math.isfinite(value)
+    return math.isfinite(as_float(value))
 
 
 def is_spread(value):

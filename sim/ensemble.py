@@ -129,7 +129,7 @@ def functions(module):
     ]
 
 
-@overload(squares.word)
+@overload(squares.word, jit_options={"_nrt": False})
 def compiled_word(number):
     """The machine's own unsigned word."""
 
@@ -139,7 +139,7 @@ def compiled_word(number):
     return word
 
 
-@overload(own.target)
+@overload(own.target, jit_options={"_nrt": False})
 def compiled_own(party, elapsed, reserve):
     """A stand-in that is never asked: a user's own strategy plays in the Mesa engine alone."""
 
@@ -149,7 +149,7 @@ def compiled_own(party, elapsed, reserve):
     return target
 
 
-@overload(asking.decided)
+@overload(asking.decided, jit_options={"_nrt": False})
 def compiled_decided(actor, kind, item, own):
     """A stand-in: nobody sits in the ensemble."""
 
@@ -159,7 +159,7 @@ def compiled_decided(actor, kind, item, own):
     return decided
 
 
-@overload(asking.put_offer)
+@overload(asking.put_offer, jit_options={"_nrt": False})
 def compiled_put_offer(actor, issues):
     """A stand-in: nobody sits in the ensemble."""
 
@@ -169,7 +169,7 @@ def compiled_put_offer(actor, issues):
     return put_offer
 
 
-@overload(asking.looks_again)
+@overload(asking.looks_again, jit_options={"_nrt": False})
 def compiled_looks_again(actor):
     """A stand-in: nobody sits in the ensemble."""
 
@@ -184,9 +184,9 @@ STOOD_IN = (squares.word, own.target, asking.decided, asking.put_offer, asking.l
 for _module in PLAYED:
     for _function in functions(_module):
         if _function not in STOOD_IN:
-            register_jitable(_function)
+            register_jitable(_nrt=False)(_function)
 for _function in PLAYED_ALONE:
-    register_jitable(_function)
+    register_jitable(_nrt=False)(_function)
 
 CACHE = cache.folder(module.__file__ for module in (*PLAYED, *DECLARED, sys.modules[__name__]))
 if CACHE is not None:

@@ -31,6 +31,8 @@ DAYS_ASSUMED = re.compile(
     r"\bdays\b[^.;]*\bare\s+assumptions\b"
 )  # said over a group of obligations
 PLACES = ("party", "stream", "obligation", "phase")  # units of numbers that name a place, or whom
+# The same tokens and values as PyYAML's own, ten times as soon, where it was built with libyaml.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE = "<<"  # what takes over the values of another mapping
 COMMENT = re.compile(r"\s*#+ ?(.*)")
 
@@ -70,7 +72,7 @@ def files(name):
     For a scenario that lists its parts itself, each by folder and name, and is no variant.
     """
     own = CONFIGS / "scenario" / f"{name}.yaml"
-    for part in yaml.safe_load(own.read_text(encoding="utf-8"))["defaults"]:
+    for part in yaml.load(own.read_text(encoding="utf-8"), LOADER)["defaults"]:
         if part == "_self_":
             yield own, ""
         else:
@@ -101,13 +103,13 @@ def by_section(key):
 def values(file, place, known):
     """The values of one file that are premises."""
     text = file.read_text(encoding="utf-8")
-    root = yaml.compose(text)
+    root = yaml.compose(text, Loader=LOADER)
     if not isinstance(root, yaml.MappingNode):
         return
     notes = comments(text)
     for key, node, words in leaves(root, place, notes):
         if is_premise(key):
-            value = yaml.safe_load(text[node.start_mark.index : node.end_mark.index])
+            value = yaml.load(text[node.start_mark.index : node.end_mark.index], LOADER)
             line = node.start_mark.line
             group, cited = over(notes, line), keys_in(words, known)
             named = entry_source(root, key, place)
@@ -138,7 +140,7 @@ def comments(text):
     """By line, from 0: the comment on it, and whether there is nothing else on it."""
     found = {}
     ends = {}
-    for token in yaml.scan(text):
+    for token in yaml.scan(text, Loader=LOADER):
         if token.end_mark.index > token.start_mark.index:
             ends[token.end_mark.line] = token.end_mark.column
     for number, line in enumerate(text.splitlines()):

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from agents.premise import Premise
 from sim import patterns
 from sim.checks import as_mapping
-from sim.refusals import PremiseError, nearest, shown, unknown
+from sim.refusals import PremiseError, named, nearest, shown, unknown
 
 USES = {
     "retrospective": "looked at when the model was built, and fitted to nowhere",
@@ -138,7 +138,7 @@ def read_baselines(record):
         place = f"record.baselines.{name}"
         data = as_mapping(data, place)
         kind = data.get("kind")
-        if kind not in BASELINES:
+        if not isinstance(kind, str) or kind not in BASELINES:
             problem = f"{shown(kind)} is not allowed; it takes one of {', '.join(BASELINES)}"
             raise PremiseError(f"{place}.kind", problem + nearest(kind, BASELINES))
         found[name] = checked(BASELINES[kind], data, place)
@@ -148,10 +148,10 @@ def read_baselines(record):
 def checked(model, data, place):
     """One entry; every one names its source."""
     try:
-        one = model(**data)
+        one = model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in (place, first["loc"][0]))
+        key = ".".join(named(part) for part in (place, first["loc"][0]))
         if first["type"] == "extra_forbidden":
             raise unknown(place, first["loc"][0], model.model_fields) from None
         raise PremiseError(key, f"is not allowed: {first['msg'].lower()}") from None

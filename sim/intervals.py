@@ -11,7 +11,6 @@ numbers: over few runs the spread is known from few as well; over many it is the
 """
 
 import numpy as np
-from scipy.special import ndtri, stdtrit
 
 ERROR = 0.05
 FEWEST = 30  # runs of which the interval of a mean is believed
@@ -20,6 +19,8 @@ QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
 
 def normal(error):
     """The quantile of the normal distribution that two-sided intervals of some error take."""
+    from scipy.special import ndtri  # here, for a command that needs none starts sooner
+
     return float(-ndtri(0.5 * error))
 
 
@@ -28,6 +29,8 @@ def student(count, error=ERROR):
 
     ``count`` is one number or an array.
     """
+    from scipy.special import stdtrit
+
     return stdtrit(np.asarray(count) - 1, 1.0 - 0.5 * error)
 
 

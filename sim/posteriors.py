@@ -57,7 +57,8 @@ def read(path):
         raise PremiseError(KEY, f"'{file}' cannot be read ({reason}); {takes}") from None
     try:
         table = pq.read_table(io.BytesIO(held))
-    except (pa.ArrowException, OSError):
+        names = tuple(table.column_names)
+    except (pa.ArrowException, OSError, ValueError):  # a name that is no UTF-8 is of the last
         raise foreign(file, "is no Parquet file") from None
     if (table.schema.metadata or {}).get(b"truce-sim") != MARK[b"truce-sim"]:
         raise foreign(file, "was not written by experiments.calibrate")
@@ -66,7 +67,7 @@ def read(path):
     if any(column.type != pa.float64() or column.null_count for column in table.columns):
         raise foreign(file, "holds something other than numbers")
     values = np.column_stack([column.to_numpy() for column in table.columns])
-    return Posterior(tuple(table.column_names), values, held)
+    return Posterior(names, values, held)
 
 
 def foreign(file, problem):

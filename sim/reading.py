@@ -9,7 +9,7 @@ from agents.premise import AT_THE_START, NEVER, Premise, name
 from agents.traits import KINDS, PartyTraits
 from sim import happened, premises, rows
 from sim.checks import as_mapping, build
-from sim.refusals import PremiseError, nearest, shown, unknown
+from sim.refusals import PremiseError, named, nearest, shown, unknown
 from sim.rows import LISTS
 
 # Outcomes that every result has, beside those about who resumes and about each good.
@@ -95,6 +95,9 @@ def read_list(config, section, parties, spreads):
     found, words = {}, {}
     entries = as_mapping(config.get(section), section)
     for key, data in entries.items():
+        if not isinstance(key, str):
+            problem = f"{shown(key)} is not allowed as a name; it takes a text"
+            raise PremiseError(section, problem)
         prefix = f"{section}.{key}"
         if data is None:
             raise PremiseError(prefix, "null is not allowed; it takes names with values")
@@ -176,10 +179,18 @@ def with_strategy(data, prefix):
         raise PremiseError(f"{prefix}.strategy", problem)
     if not isinstance(given, dict):
         return data, None
-    if sorted(given) != ["file", "name"] or not all(isinstance(one, str) for one in given.values()):
+    if set(given) != {"file", "name"} or not all(isinstance(one, str) for one in given.values()):
         problem = f"{shown(given)} is not allowed; it takes {{file: FILE.py, name: CLASS}}"
         raise PremiseError(f"{prefix}.strategy", problem)
     return {**data, "strategy": "own"}, (given["file"], given["name"])
+
+
+def read_title(value, name):
+    """What a scenario calls itself; its file's name if nothing."""
+    try:
+        return str(value or name)
+    except ValueError:  # a number of thousands of digits
+        raise PremiseError("title", f"{shown(value)} is not allowed; it takes a text") from None
 
 
 def read_date(value, horizon):
@@ -199,9 +210,9 @@ def read_record(value):
     """The record, checked; plain data."""
     data = as_mapping(value, "record")
     try:
-        Record(**data)
+        Record.model_validate(data)
     except ValidationError as error:
-        place = ".".join(str(part) for part in ("record", *error.errors()[0]["loc"]))
+        place = ".".join(named(part) for part in ("record", *error.errors()[0]["loc"]))
         raise PremiseError(place, f"is not allowed: {error.errors()[0]['msg'].lower()}") from None
     happened.read(data)
     return data
@@ -227,7 +238,8 @@ def read_names(value):
     names = dict(as_mapping(value, "names"))
     for key, text in names.items():
         if not isinstance(text, str):
-            raise PremiseError(f"names.{key}", f"{shown(text)} is not allowed; it takes a text")
+            problem = f"{shown(text)} is not allowed; it takes a text"
+            raise PremiseError(f"names.{named(key)}", problem)
     return names
 
 
@@ -248,10 +260,12 @@ def read_changes(config, checked, shape):
             raise PremiseError(f"{prefix}.day", problem)
         first, last = checked.calendar.first_day, checked.calendar.horizon
         if not first <= day <= last:
-            problem = f"{day} is not allowed; it takes a day from {first} to {last}, the horizon"
+            days = f"it takes a day from {first} to {last}, the horizon"
+            problem = f"{shown(day)} is not allowed; {days}"
             raise PremiseError(f"{prefix}.day", problem)
         for key, value in as_mapping(change.get("set"), f"{prefix}.set").items():
-            found.append((day, key, value, read_change(prefix, key, value, checked, shape)))
+            stored = read_change(prefix, named(key), value, checked, shape)
+            found.append((day, key, value, stored))
     return tuple(sorted(found, key=lambda change: change[0]))
 
 

@@ -9,6 +9,8 @@ import json
 from sim import layout
 
 LONGEST_SHOWN = 60  # characters of a wrong value that a sentence repeats
+LONGEST_KEY = 300  # and of the name of what is wrong
+LONGEST_PROBLEM = 1600  # and of all that is said of it, such as every key there is
 
 
 class PremiseError(ValueError):
@@ -17,7 +19,7 @@ class PremiseError(ValueError):
     def __init__(self, key, problem):
         self.key = key
         self.problem = problem
-        super().__init__(f"{key}: {problem}")
+        super().__init__(f"{cut(str(key), LONGEST_KEY)}: {cut(problem, LONGEST_PROBLEM)}")
 
 
 def shown(value):
@@ -29,27 +31,35 @@ def shown(value):
     return cut(text)
 
 
-def cut(text):
+def cut(text, most=LONGEST_SHOWN):
     """A text, as much of it as a sentence shows."""
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def named(key):
+    """A key as a sentence names it; in YAML a number may be one, of thousands of digits."""
+    try:
+        return str(key)
+    except ValueError:
+        return "this number"
 
 
 def nearest(word, known):
     """A hint at the known name nearest to a word, or an empty string."""
-    close = difflib.get_close_matches(str(word), [str(name) for name in known], n=1, cutoff=0.5)
+    close = difflib.get_close_matches(named(word), [str(name) for name in known], n=1, cutoff=0.5)
     return f"; did you mean '{close[0]}'?" if close else ""
 
 
 def dotted(prefix, key):
     """A key within a section, or at the top."""
-    return f"{prefix}.{key}" if prefix else str(key)
+    return f"{prefix}.{named(key)}" if prefix else named(key)
 
 
 def unknown(prefix, key, known):
     """The error for a name that does not exist."""
     listed = ", ".join(str(name) for name in known)
     problem = f"there is no such key{nearest(key, known)} (known: {listed})"
-    return PremiseError(dotted(prefix, cut(str(key))), problem)
+    return PremiseError(dotted(prefix, cut(named(key))), problem)
 
 
 def allowed(field):

@@ -112,7 +112,7 @@ def from_config(config, scenario_name="scenario"):
     talks_checks.check_play(checked, spreads, changes)
     return Scenario(
         name=scenario_name,
-        title=str(config.get("title") or scenario_name),
+        title=reading.read_title(config.get("title"), scenario_name),
         start=reading.read_date(config.get("start"), checked.calendar.horizon),
         premises=checked,
         names=reading.read_names(config.get("names")),

@@ -19,15 +19,36 @@ EVENT_KINDS = tuple(kind.name for kind in notes.EVENTS)
 STATUSES = ("not_yet", "pending", "delivered")  # in the order of agents.terms
 
 
+def numbers(values):
+    """A column of numbers, or of true and false.
+
+    Made of the array's own bytes: ``pa.array`` would import pandas first, which takes longer than
+    to play a thousand runs.
+    """
+    values = np.ascontiguousarray(values)
+    kind = pa.from_numpy_dtype(values.dtype)
+    stored = np.packbits(values, bitorder="little") if values.dtype == bool else values
+    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(stored)])
+
+
+def texts(values):
+    """A column of texts, made of their bytes for the same reason."""
+    encoded = [value.encode() for value in values]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    return pa.StringArray.from_buffers(
+        len(encoded), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))
+    )
+
+
 def words(codes, names):
     """A column of names from a column of their places in ``names``."""
-    indices = pa.array(np.asarray(codes, dtype=np.int32))
-    return pa.DictionaryArray.from_arrays(indices, pa.array(list(names), type=pa.string()))
+    indices = numbers(np.asarray(codes, dtype=np.int32))
+    return pa.DictionaryArray.from_arrays(indices, texts(names))
 
 
 def whole(values):
     """A column of whole numbers."""
-    return pa.array(np.asarray(values).astype(np.int64))
+    return numbers(np.asarray(values).astype(np.int64))
 
 
 def kinds_with(field, value):
@@ -60,9 +81,9 @@ class Names:
         rows = len(runs)
         return {
             "scenario": words(np.zeros(rows), [self.scenario]),
-            "point": pa.array(np.zeros(rows, dtype=np.int64)),
-            "run": pa.array(runs),
-            "seed": pa.array(np.full(rows, seed, dtype=np.int64)),
+            "point": numbers(np.zeros(rows, dtype=np.int64)),
+            "run": numbers(runs),
+            "seed": numbers(np.full(rows, seed, dtype=np.int64)),
         }
 
 
@@ -79,7 +100,7 @@ def runs_table(names, kept, first, seed):
         elif name == "resumed_by":
             columns[name] = words(column + 1, ["", *names.by_stream, "both"])
         else:
-            columns[names.column(name)] = pa.array(np.ascontiguousarray(column))
+            columns[names.column(name)] = numbers(column)
     return pa.table(columns)
 
 
@@ -94,7 +115,7 @@ def days_table(names, kept, first, seed):
         if name == "stage":
             columns[name] = words(column, phases.STAGES)
         else:
-            columns[names.column(name)] = pa.array(np.ascontiguousarray(column))
+            columns[names.column(name)] = numbers(column)
     return pa.table(columns)
 
 
@@ -118,7 +139,7 @@ def events_table(names, kept, first, seed):
     columns["instrument"] = places(kind, item, "instrument", INSTRUMENTS)
     columns["number"] = whole(np.where(np.isin(kind, kinds_with("about", "number")), item, 0))
     for place in range(notes.VALUES):
-        columns[f"v{place}"] = pa.array(rows[:, notes.REASONS + place])
+        columns[f"v{place}"] = numbers(rows[:, notes.REASONS + place])
     return pa.table(columns)
 
 
@@ -151,11 +172,11 @@ def offers_table(names, kept, first, seed):
     columns["round"] = whole(rows[:, talks.ROUND])
     columns["proposer"] = words(rows[:, talks.PROPOSER], [*names.by_stream, *names.mediators])
     for slot, party in enumerate(names.parties):
-        columns[f"utility_{party}"] = pa.array(rows[:, talks.UTILITY_0 + slot])
-    columns["accepted"] = pa.array(rows[:, talks.ACCEPTED] == 1.0)
+        columns[f"utility_{party}"] = numbers(rows[:, talks.UTILITY_0 + slot])
+    columns["accepted"] = numbers(rows[:, talks.ACCEPTED] == 1.0)
     columns["protocol"] = words(rows[:, talks.PROTOCOL], PROTOCOLS)
     for place, issue in enumerate(names.issues):
-        columns[issue] = pa.array(rows[:, talks.LEVELS + place])
+        columns[issue] = numbers(rows[:, talks.LEVELS + place])
     return pa.table(columns)
 
 
@@ -166,8 +187,8 @@ def obligations_table(names, kept, first, seed):
     columns = names.keys(np.repeat(np.arange(first, first + count), items), seed)
     columns["obligation"] = words(np.tile(np.arange(items), count), names.obligations)
     for name in records.columns(records.ITEM):
-        column = np.ascontiguousarray(rows[name])
-        columns[name] = words(column, STATUSES) if name == "status" else pa.array(column)
+        column = rows[name]
+        columns[name] = words(column, STATUSES) if name == "status" else numbers(column)
     return pa.table(columns)
 
 
@@ -210,9 +231,13 @@ class Writer:
             file.close()
 
 
-def read(path):
-    """The columns of a Parquet file as numpy arrays; names as text."""
-    return columns(pq.read_table(path))
+def read(path, wanted=None):
+    """Some columns of a Parquet file, or all, as numpy arrays; names as text.
+
+    Read as the one file that it is: ``pq.read_table`` would import what reads folders of them.
+    """
+    with pq.ParquetFile(path) as file:
+        return columns(file.read(columns=wanted))
 
 
 def columns(table):
@@ -221,8 +246,21 @@ def columns(table):
     for name in table.column_names:
         column = table.column(name).combine_chunks()
         if pa.types.is_dictionary(column.type):
-            texts = np.array(column.dictionary.to_pylist(), dtype=object)
-            found[name] = texts[column.indices.to_numpy()]
+            names = np.array(column.dictionary.to_pylist(), dtype=object)
+            found[name] = names[plain(column.indices)]
         else:
-            found[name] = column.to_numpy(zero_copy_only=False)
+            found[name] = plain(column)
     return found
+
+
+def plain(column):
+    """A column as a numpy array: of numbers without gaps its own bytes, as in ``numbers``."""
+    kind = column.type
+    if (
+        column.null_count
+        or not len(column)
+        or not (pa.types.is_integer(kind) or pa.types.is_floating(kind))
+    ):
+        return column.to_numpy(zero_copy_only=False)
+    values = np.frombuffer(column.buffers()[1], kind.to_pandas_dtype())
+    return values[column.offset : column.offset + len(column)]

@@ -14,7 +14,6 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import uvicorn
 
 from experiments import serving
 
@@ -55,7 +54,7 @@ def alone(coroutine):
 def served(app):
     """Serve an app on a free port of this machine, in a thread; yields its address."""
     held = serving.bound("127.0.0.1", 0)
-    server = uvicorn.Server(serving.configured(app, "127.0.0.1"))
+    server = serving.server_of(app, "127.0.0.1")
     thread = threading.Thread(target=server.run, args=([held],), daemon=True)
     thread.start()
     address = serving.address("127.0.0.1", held.getsockname()[1])

@@ -91,7 +91,8 @@ class Tour:
 
 def through_the_class(browser, folder):
     """Join, play, look at the wall, and look back."""
-    with started("experiments.classroom", f"out={folder}", "new=true") as lines:
+    given = (f"out={folder}", "new=true", "host=0.0.0.0")
+    with started("experiments.classroom", *given) as lines:
         text = "\n".join(lines)
         code = re.search(r"join code (\w+)", text)[1]
         teacher, screen = re.search(r"teach#(\S+)", text)[1], re.search(r"wall#(\S+)", text)[1]

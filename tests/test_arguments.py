@@ -4,6 +4,7 @@ import pytest
 
 from agents.premise import Premise, name, number
 from experiments import arguments
+from sim import safe_yaml
 from sim.refusals import PremiseError
 
 
@@ -39,6 +40,12 @@ def test_arguments_are_read_as_they_are_meant(given, expected):
         ("runs=1.5", "runs: 1.5 is not allowed; it takes a whole number from 1 to 1000000 [runs]"),
         ("runs=true", "runs: true is not allowed"),
         ("runs=[", "runs: '[' cannot be read"),
+        ("runs=" + "[" * 5000, "[[[... cannot be read"),
+        ("runs=2025-13-45", "runs: '2025-13-45' cannot be read"),
+        ("runs=" + "9" * 5000, "999... cannot be read"),
+        ("runs=!!bool x", "runs: '!!bool x' cannot be read"),
+        ("runs=!!timestamp x", "runs: '!!timestamp x' cannot be read"),
+        ("x" * 9000, "xxx...: is not allowed; it takes runs"),
         ("by=0", "by: 0 is not allowed; it takes a number from above 0 to 1 [share]"),
         ("main=", "main: '' is not allowed; it takes a name"),
         ("by={uniform: [0.1, 0.2]}", "is not allowed; it takes a number from above 0 to 1"),
@@ -96,6 +103,21 @@ def test_a_list_that_is_no_data_is_refused_at_once(text, said):
     with pytest.raises(PremiseError) as error:
         arguments.listed("scenarios", text)
     assert said in str(error.value)
+
+
+class Endless:
+    """A file that never ends."""
+
+    def read(self, size):
+        """Some more of it."""
+        return "- a\n" * size
+
+
+def test_a_file_is_read_no_further_than_it_may_go_on(monkeypatch):
+    monkeypatch.setattr(safe_yaml, "MOST_NODES", 500)
+
+    with pytest.raises(safe_yaml.Unfit, match="more than 500 values"):
+        safe_yaml.check(Endless())
 
 
 def test_an_alias_is_a_copy():

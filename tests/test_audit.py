@@ -20,6 +20,7 @@ from experiments.auditing import (
     wording,
 )
 from experiments.auditing import scope as audit_scope
+from experiments.sentences import Refused
 from experiments.where import Sources
 from sim import day, given, outcomes
 from sim.cache import ROOT
@@ -596,6 +597,12 @@ def test_what_cannot_be_is_refused_in_a_sentence(tmp_path, monkeypatch, capsys, 
         ("any: {statement: []}", "it takes variants and statements"),
         ("other: {}", "has no entry 'any'"),
         ("any: [", "it is not yaml"),
+        ("any: " + "[" * 5000, "cannot be read"),
+        ("any: !!bool x", "cannot be read"),
+        ("any: {variants: 0.5}", "0.5 is not allowed; it takes a list"),
+        ("any: {variants: [[]]}", "takes the name of a scenario"),
+        ("any: {statements: {a: 1}}", "it takes a list"),
+        ("any: {statements: [{outcome: [talks], line: 0.5}]}", "there is no such key"),
     ],
 )
 def test_headlines_that_cannot_be_are_refused(january, tmp_path, text, said):
@@ -604,6 +611,14 @@ def test_headlines_that_cannot_be_are_refused(january, tmp_path, text, said):
 
     with pytest.raises(PremiseError, match=said):
         headlines.declared(january, path)
+
+
+def test_a_scenario_of_ones_own_that_cannot_be_read_is_named_by_an_audit_of_all(tmp_path):
+    (tmp_path / "scenario").mkdir()
+    (tmp_path / "scenario" / "mine.yaml").write_text("a: " + "[" * 5000)
+
+    with pytest.raises(Refused, match=r"mine\.yaml: this cannot be read: it is nested too deeply"):
+        audit_scope.every_variant("january_2025", [tmp_path])
 
 
 def test_every_declared_headline_is_about_a_scenario_that_there_is(january):

@@ -445,6 +445,7 @@ WRONG = [
     (observing(deaths=3), "observed.deaths: 3 is not allowed; it takes [value, standard error]"),
     (observing(deaths=[3, -1]), "it takes [value, standard error]"),
     (event(event="talks_start", day=[3, 1]), "did you mean 'talks_begin'?"),
+    (event(event=["talks_begin"]), "is not allowed; it takes one of"),
     (event(), "takes either day"),
     (event(day=[3, 1], after=3), "takes either day"),
     (event(day=3), "events.0.day: 3 is not allowed; it takes [day, standard error]"),
@@ -512,6 +513,24 @@ def test_a_key_given_twice_is_refused():
 
     with pytest.raises(Refused, match=r"line 2: the key 'title' is given twice"):
         questions.read("twice.yaml")
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000, "2025-13-45", "!!bool x", "!!timestamp x", "[" * 5000]
+)
+def test_yaml_that_stands_for_no_value_is_refused_by_its_file(text):
+    Path("odd.yaml").write_text(f"title: {text}\n", encoding="utf-8")
+
+    with pytest.raises(Refused, match=r"^odd\.yaml"):
+        questions.read("odd.yaml")
+
+
+def test_a_posterior_of_names_that_are_no_text_is_refused():
+    held = posteriors.contents(("abc",), np.ones((3, 1))).replace(b"abc", b"ab\xd9")
+    Path("odd.parquet").write_bytes(held)
+
+    with pytest.raises(PremiseError, match=r"'odd\.parquet' is no Parquet file"):
+        posteriors.read("odd.parquet")
 
 
 # -- the command ----------------------------------------------------------------------------------

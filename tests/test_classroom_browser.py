@@ -123,6 +123,22 @@ def test_a_round_is_played_by_keyboard_and_seen_elsewhere(teacher, student, open
     assert hamas.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_markup_that_somebody_writes_is_shown_as_it_was_written(
+    student, teacher, opened, held, address
+):
+    markup = "<img src=x onerror=f()>"
+    ann = student(markup, "Israel")
+    teacher.click("[data-do=start]")
+    ann.wait_for_selector(".question")
+    for what, by in (("say", next(iter(held.room.people))), ("broadcast", held.room.teacher)):
+        text = json.dumps({"do": what, "by": by, "text": markup}).encode()
+        urllib.request.urlopen(urllib.request.Request(f"{address}/do.json", text)).close()
+    wall = opened(f"/wall#{held.screen}")
+    for page in (ann, teacher, wall):
+        page.wait_for_function("(text) => document.body.innerText.includes(text)", arg=markup)
+        assert page.locator("img:not(.qr), [onerror]").count() == 0
+
+
 def test_reload_keeps_the_seat_and_another_tab_is_another_person(student, teacher):
     israel = student("Ann", "Israel")
     israel.reload()

@@ -1,5 +1,7 @@
 """The addresses of the classroom: what they answer, what they refuse, and what they never send."""
 
+import asyncio
+import html
 import json
 import re
 import socket
@@ -10,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from types import SimpleNamespace
 
 import pytest
@@ -19,7 +22,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from experiments import classroom, named, serving, truces
+from experiments import classroom, connections, named, serving, truces
 from sim import design
 from sim.classroom import pages
 from sim.classroom.playing import (
@@ -32,8 +35,9 @@ from sim.classroom.playing import (
     setting,
     store,
     views,
+    watching,
 )
-from sim.classroom.playing.setting import MOST_PEOPLE, Setting
+from sim.classroom.playing.setting import MOST_PEOPLE, PLAYING, Setting
 from sim.refusals import PremiseError
 
 ADDRESS = "http://192.168.1.5:8080/"
@@ -206,6 +210,56 @@ def test_a_network_of_ipv6_counts_as_one(host, counted):
     assert attempts.counted_as(None) == ""
 
 
+def test_a_student_who_does_too_much_at_once_waits_and_others_do_not(client, held, hand):
+    client.app.state.acts.now = hand
+    most, seconds = routes.ACTS
+    ann, bo = joined(client, held), joined(client, held, "Bo")
+
+    def watches(token):
+        given = {"do": "watch", "by": token, "table": 0}
+        return client.post("/do.json", json=given)
+
+    for _ in range(most):
+        assert watches(ann).status_code == 200
+    answer, log = watches(ann), len(held.room.log)
+    assert answer.status_code == 429
+    assert "too much at once; wait a moment" in answer.json()["error"]
+    assert len(held.room.log) == log
+    assert watches(bo).status_code == 200
+    for _ in range(2 * most):
+        acted(client, held.room.teacher, "hush")
+    hand.now += seconds / most
+    assert watches(ann).status_code == 200
+
+
+def test_of_too_many_pages_of_one_person_the_oldest_gives_way(client, held, monkeypatch):
+    monkeypatch.setattr(watching, "MOST_PAGES", 2)
+    ann, bo = joined(client, held), joined(client, held, "Bo")
+    with ExitStack() as pages_open:
+        opened = []
+        for token in (bo, ann, ann, ann):
+            socket = pages_open.enter_context(client.websocket_connect("/watch"))
+            socket.send_json({"by": token})
+            assert socket.receive_json()["me"]
+            opened.append(socket)
+        assert "too many pages" in opened[1].receive_json()["lost"]
+        acted(client, held.room.teacher, "broadcast", text="hello")
+        for socket in (opened[0], opened[2], opened[3]):
+            assert socket.receive_json()["messages"]
+    assert client.app.state.watching == {}
+
+
+def test_who_says_too_much_on_a_socket_is_cut_off(client, held):
+    with client.websocket_connect("/watch") as socket:
+        socket.send_json({"by": held.screen})
+        socket.receive_json()
+        for _ in range(watching.MOST_WORDS):
+            socket.send_text("x")
+        with pytest.raises(WebSocketDisconnect) as told:
+            socket.receive_json()
+    assert told.value.code == pages.POLICY
+
+
 FOREIGN = ["http://elsewhere.example", "http://testserver:81", "http://", "null"]
 
 
@@ -278,7 +332,7 @@ def test_what_is_served_goes_by_the_address_of_who_asks_and_not_by_what_is_said_
 
 
 def test_a_socket_that_says_nothing_is_closed(client, monkeypatch):
-    monkeypatch.setattr(routes, "FIRST_WORDS", 0.05)
+    monkeypatch.setattr(watching, "FIRST_WORDS", 0.05)
     with client.websocket_connect("/watch") as socket, pytest.raises(WebSocketDisconnect):
         socket.receive_json()
 
@@ -482,6 +536,40 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
+def served_without_a_server(monkeypatch, *given):
+    """A classroom as the command makes it, which is not served; the app and what is printed."""
+    made = []
+    monkeypatch.setattr(connections.Server, "run", lambda server, sockets: made.append(server))
+    assert entered(["experiments.classroom", "port=0", *given]) == 0
+    return made[0].config.app
+
+
+def test_a_class_on_this_machine_alone_says_so_and_what_to_type(tmp_path, monkeypatch, capsys):
+    app = served_without_a_server(monkeypatch, f"out={tmp_path / 'a class'}")
+    told = capsys.readouterr().out
+    asked = TestClient(app, base_url="http://127.0.0.1")
+    shown = html.unescape(asked.get("/teach").text)
+    for text in (told, shown):
+        assert "No other device can join" in text
+        typed = f"python -m experiments.classroom host=0.0.0.0 port=0 out='{tmp_path / 'a class'}'"
+        assert typed in text
+    assert "No other device can join yet" in asked.get("/wall").text
+    assert "nothing is encrypted" not in told
+
+
+def test_a_class_in_a_network_says_who_can_open_it_and_that_nothing_is_encrypted(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(serving, "in_network", lambda: "10.1.2.3")
+    app = served_without_a_server(monkeypatch, f"out={tmp_path}", "host=0.0.0.0")
+    told = capsys.readouterr().out
+    assert "Students: http://10.1.2.3:" in told
+    assert "Every device in the same network can open it, and nothing is encrypted" in told
+    assert "hotspot of a telephone" in told
+    for path in ("/teach", "/wall"):
+        assert "No other device" not in TestClient(app, base_url="http://10.1.2.3").get(path).text
+
+
 def test_a_class_that_cannot_be_kept_leaves_its_port_to_others(capsys, monkeypatch):
     held, bound = [], serving.bound
     monkeypatch.setattr(serving, "bound", lambda *given: held.append(bound(*given)) or held[-1])
@@ -555,6 +643,38 @@ def test_the_explorer_is_closed_while_the_class_plays_and_has_the_names_of_the_c
         answer = client.get(path)
         assert answer.status_code == 400
         assert "closed while the class plays" in answer.text
+
+
+def test_what_the_explorer_has_yet_to_compute_is_refused_once_the_class_plays(
+    client, held, monkeypatch
+):
+    refused = []
+    monkeypatch.setattr(client.app.state.work, "refuse", lambda: refused.append(held.room.stage))
+    acted(client, held.room.teacher, "hush")
+    acted(client, held.room.teacher, "start")
+    assert refused == [PLAYING]
+
+
+def test_who_still_waits_when_the_server_stops_is_told_so():
+    async def never(scope, receive, send):
+        await asyncio.sleep(60)
+
+    async def stopped():
+        sent, scope = [], {"type": "http", "method": "GET", "path": "/", "headers": []}
+
+        async def send(message):
+            sent.append(message)
+
+        waits = asyncio.create_task(pages.Ending(never)(scope, None, send))
+        await asyncio.sleep(0.01)
+        waits.cancel()
+        await waits
+        return sent
+
+    head, text = asyncio.run(stopped())
+    assert head["status"] == 503
+    assert b"has been stopped" in text["body"]
+    assert b"content-security-policy" in dict(head["headers"])
 
 
 def test_a_figure_of_the_explorer_has_the_names_of_the_class(client, held):

@@ -421,6 +421,17 @@ def test_a_file_of_a_comparison_is_compared(tmp_path, capsys):
     assert yaml.safe_load((tmp_path / "filed" / "config.yaml").read_text())["title"] == title
 
 
+@pytest.mark.parametrize("entry", ["2025-01-19", "!!binary aGk=", "!!set {a}", "[.nan]"])
+def test_a_file_of_a_comparison_with_outcomes_that_are_no_names_is_refused(entry, capsys):
+    Path("own.yaml").write_text(f"scenarios: [bilateral]\noutcomes: {entry}\n", encoding="utf-8")
+
+    assert _command.plainly(compare.main, ["compare=own.yaml", "dry_run=true"]) == 2
+
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "TRUCE_TRACEBACK" not in said
+
+
 def test_a_comparison_that_is_done_is_found_and_lacking_figures_are_added(tmp_path, capsys):
     run(SCENARIOS, "runs=12", "out=there")
     before = contents(tmp_path / "there")

@@ -400,6 +400,8 @@ ITEM = '<item index="2" value="green" evaluation="5"/>'
             "given by 'utility_function'; it takes such as add up over issues",
         ),
         ({"first": changed(PREFERENCES, ('"0.8"', '"1.8"'))}, "discount factor of 1.8"),
+        ({"first": changed(PREFERENCES, ('"0.25"', '"1e300"'))}, "a number from -1e+09 to 1e+09"),
+        ({"first": changed(PREFERENCES, ('"0.25"', '"nan"'))}, "has 'nan' for 'value' of 'weight'"),
         ({"first": changed(PREFERENCES, ('"0.4"', '"0.995"'))}, "reservation value of 0.995"),
         (
             {"first": changed(PREFERENCES, ('"0.25"', '"0"'), ('"0.75"', '"0"'))},
@@ -504,6 +506,13 @@ MANY = [{"name": str(at), "type": "CategoricalIssue", "values": [0, 1]} for at i
         ({"first": {**UFUN, "values": [{"red": 1}, {"type": "ConstFun"}]}}, "for each value"),
         ({"first": {**UFUN, "reserved_value": 9.0}}, "reservation value of 9"),
         ({"first": {**UFUN, "reserved_value": "x"}}, "it takes a number"),
+        ({"first": {**UFUN, "bias": 10**400}}, "in bias; it takes a number from -1e+09 to 1e+09"),
+        ({"first": {**UFUN, "weights": [1e300, 1]}}, "has 1e+300 in weights; it takes a number"),
+        ({"first": {**UFUN, "weights": [math.nan, 1]}}, "in weights; it takes a number"),
+        ({"first": {"type": "ExpDiscountedUFun", "factor": ["step"], "ufun": UFUN}},
+         "it takes factor step or relative_time"),
+        ({"first": {**UFUN, "values": [{"type": "TableFun", "mapping": dict.fromkeys(
+          ["red", "green", "x" * 9000], 1)}, {"type": "ConstFun", "bias": 1}]}}, "xxx..."),
         ({"first": {**UFUN, "reserved_outcome": ["red", 3]}}, "sets reserved_outcome"),
         ({"first": {"type": "LinDiscountedUFun", "ufun": UFUN}}, "holds a LinDiscountedUFun"),
         ({"first": {"type": "ExpDiscountedUFun", "factor": "real_time", "ufun": UFUN}},
@@ -515,6 +524,28 @@ def test_what_negmas_holds_and_cannot_be_played_is_refused(parts, said, tmp_path
     with pytest.raises(PremiseError) as error:
         domains.read(in_yaml(tmp_path, **parts))
     assert said in str(error.value)
+
+
+MERGED = "\n".join(
+    f"k{place}: &k{place} {{<<: [*k{place - 1}, *k{place - 1}], y{place}: 1}}"
+    for place in range(1, 40)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"k0: &k0 {{x: 1}}\n{MERGED}", "has more than 100,000 values"),
+        ("a: &a [*a]", "it holds itself"),
+        ("a: " + "[" * 5000, "nested too deeply"),
+        ("a: !!bool x", "does not fit the tag"),
+        ("a: 2025-13-45", "month must be in 1..12"),
+    ],
+)
+def test_yaml_that_would_fill_the_memory_or_cannot_be_is_refused_at_once(text, said, tmp_path):
+    (in_yaml(tmp_path) / "one.yml").write_text(text)
+    with pytest.raises(PremiseError, match=f"is not YAML that can be read .*{said}"):
+        domains.read(tmp_path)
 
 
 def test_too_many_outcomes_are_refused(tmp_path):

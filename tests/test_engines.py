@@ -1,5 +1,8 @@
 """Two engines, one simulation."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from playing import assert_same, assert_same_run, config, configured, nothing, play, watch
@@ -49,6 +52,15 @@ def test_a_run_does_not_depend_on_the_runs_beside_it(january):
 
     assert_same(many[:10], few)
     assert_same(many[300:], later)
+
+
+def test_a_model_that_nobody_needs_any_more_is_let_go(january):
+    played = Negotiation(january, 1, 0)
+    played.step()
+    left = weakref.ref(played)
+    del played
+    gc.collect()
+    assert left() is None
 
 
 def test_another_seed_gives_other_runs(january):

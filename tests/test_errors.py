@@ -187,6 +187,14 @@ def test_the_command_line_is_refused_in_one_sentence(arguments, words, capsys):
         assert word in sentence
 
 
+def test_a_sentence_holds_nothing_that_a_terminal_obeys_and_fills_no_screen(capsys):
+    _command.say("a\x1b[2J\n\x9bb " + "c" * 5000)
+
+    said = capsys.readouterr().err
+    assert said.startswith("a?[2J ?b ccc")
+    assert len(said) == _command.LONGEST_SAID + 1
+
+
 @pytest.mark.parametrize(("name", "words"), IN_FILES, ids=lambda v: str(v)[:40])
 def test_a_file_is_refused_by_its_name(name, words, capsys):
     sentence = refused(capsys, "--config-dir", "mine", f"scenario={name}")

@@ -684,6 +684,63 @@ def test_who_goes_on_moving_keeps_a_place_in_the_line():
     assert order == ["new", "other"]
 
 
+def test_a_line_that_is_full_refuses_what_it_need_not_take():
+    busy, wish, due = Counted("busy"), Counted("wish"), Counted("due")
+
+    async def script(made):
+        made.longest = 2
+        asked = [asyncio.ensure_future(made.answer("busy", busy))]
+        await begun(busy)
+        asked += [asyncio.ensure_future(made.answer(number, wish)) for number in range(2)]
+        await asyncio.sleep(0.02)
+        with pytest.raises(work.BusyError):
+            await made.answer("more", wish)
+        asked += [asyncio.ensure_future(made.answer("due", due, always=True)),
+                  asyncio.ensure_future(made.answer("busy", busy))]  # fmt: skip
+        await asyncio.sleep(0.02)
+        for one in (busy, wish, due):
+            one.may.set()
+        return await asyncio.gather(*asked)
+
+    assert at_work(script) == ["busy", "wish", "wish", "due", "busy"]
+
+
+def test_what_is_in_the_line_can_be_refused_and_what_is_under_way_goes_on():
+    busy, wish = Counted("busy"), Counted("wish")
+
+    async def script(made):
+        first = asyncio.ensure_future(made.answer("busy", busy))
+        await begun(busy)
+        later = asyncio.ensure_future(made.answer("wish", wish))
+        await asyncio.sleep(0.02)
+        made.refuse()
+        with pytest.raises(work.BusyError):
+            await later
+        for one in (busy, wish):
+            one.may.set()
+        return await first, await made.answer("wish", wish)
+
+    assert at_work(script) == ("busy", "wish")
+    assert wish.calls == 1
+
+
+def test_what_is_made_after_the_server_has_stopped_is_told_to_nobody(caplog):
+    late = Counted()
+
+    async def script():
+        made = work.Work(1)
+        asked = asyncio.ensure_future(made.answer("late", late))
+        await begun(late)
+        asked.cancel()
+        made.close()
+        return made
+
+    made = alone(script())
+    late.may.set()
+    made.pool.shutdown(wait=True)
+    assert caplog.records == []
+
+
 def test_what_can_wait_is_begun_after_all_that_cannot():
     busy, order = Counted("busy"), []
 

@@ -9,7 +9,7 @@ import pytest
 from playing import entered
 from starlette.testclient import TestClient
 
-from experiments import named, serving, truces
+from experiments import classroom, explore, named, serving, truces
 from sim.classroom import pages
 from sim.classroom.exploring import routes
 from sim.refusals import PremiseError
@@ -115,6 +115,16 @@ def test_what_cannot_be_is_refused_in_one_sentence(client, path, words):
 )  # fmt: skip
 def test_no_path_leads_out_of_what_is_served(client, path):
     assert client.get(path).status_code in (400, 404)
+
+
+def test_who_asks_while_too_much_is_waited_for_is_told_so(client, monkeypatch):
+    for one in (client.app.state.work, client.app.state.drawing):
+        monkeypatch.setattr(one, "longest", 0)
+    for path in ("/runs.json?runs=20&seed=77", "/export/phases.svg?runs=20&seed=77"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "try again soon" in answer.text
+        assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
 def test_a_page_is_only_for_reading(client):
@@ -236,14 +246,41 @@ def test_a_value_that_cannot_be_is_refused_with_status_2(argument, words, capsys
 def test_addresses_name_this_machine_and_for_all_hosts_its_network_as_well(monkeypatch):
     monkeypatch.setattr(serving, "in_network", lambda: "10.1.2.3")
 
-    assert list(serving.told("It", "127.0.0.1", 80)) == [
-        "It: http://127.0.0.1:80/   (Ctrl-C stops)"
+    assert list(serving.told("It", "127.0.0.1", ("127.0.0.1", 80))) == [
+        "It: http://127.0.0.1:80/   (Ctrl-C stops)",
+        serving.ALONE,
     ]
-    assert [line.split("http")[1] for line in serving.told("It", "0.0.0.0", 80)] == [
-        "://127.0.0.1:80/ on this machine   (Ctrl-C stops)",
-        "://10.1.2.3:80/",
+    assert list(serving.told("It", "0.0.0.0", ("0.0.0.0", 80))) == [
+        "It: http://127.0.0.1:80/ on this machine   (Ctrl-C stops)",
+        "On others in the same network: http://10.1.2.3:80/",
+        serving.OPEN,
     ]
+    assert list(serving.told("It", "10.1.2.3", ("10.1.2.3", 80)))[1:] == [serving.OPEN]
     assert serving.address("::1", 80) == "http://[::1]:80/"
+
+
+@pytest.mark.parametrize(
+    ("host", "number", "network", "alone"),
+    [
+        ("localhost", "127.0.0.1", "10.1.2.3", True),
+        ("::1", "::1", "10.1.2.3", True),
+        ("0.0.0.0", "0.0.0.0", "10.1.2.3", False),
+        ("::", "::", "10.1.2.3", False),
+        ("0.0.0.0", "0.0.0.0", None, True),
+        ("fe80::1%eth0", "fe80::1%eth0", "10.1.2.3", False),
+    ],
+)
+def test_it_is_known_whether_another_machine_can_reach_this_one(
+    host, number, network, alone, monkeypatch
+):
+    monkeypatch.setattr(serving, "in_network", lambda: network)
+
+    assert serving.is_alone(host, (number, 80)) is alone
+
+
+def test_both_programs_serve_this_machine_alone_unless_told_otherwise():
+    for verb in (classroom, explore):
+        assert verb.Settings().host == "127.0.0.1"
 
 
 def test_a_free_port_is_found_where_any_will_do():

@@ -8,7 +8,7 @@ import pytest
 
 from agents import terms
 from sim import phases, records
-from sim.classroom.playing import asked, debrief, placing
+from sim.classroom.playing import asked, debrief, looking_back, placing
 
 DAY = 40  # the last day of the tables here
 WORDS = SimpleNamespace(keys=("a", "b"), party=str.upper, items={"aid": "aid", "men": "men"})
@@ -189,3 +189,12 @@ def test_of_refused_offers_that_one_is_taken_up_that_leaves_the_worse_off_side_m
     table = SimpleNamespace(words=WORDS, as_table=lambda name: offers)
 
     assert numbers(asked.refused(table, [])) == [7, 40, 50]
+
+
+def test_what_a_handout_is_set_with_is_let_go(monkeypatch):
+    done = []
+    monkeypatch.setattr(looking_back.pdf, "pages", lambda found: done.append(found) or b"%PDF")
+    monkeypatch.setattr(looking_back.typesetting, "forget", lambda: done.append("forgotten"))
+    handed = looking_back.Round([], [], lambda figures: "document")
+    assert handed.as_pdf() == b"%PDF"
+    assert done == ["document", "forgotten"]

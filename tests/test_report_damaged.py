@@ -61,6 +61,7 @@ def test_a_record_that_is_nested_too_deeply_is_refused(compared):
         ("scenarios: {a: {}}\nruns: x\n", "runs: 'x' is not allowed; it takes a whole number"),
         ("runs: 3\n", "scenarios: it is missing"), ("runs: 3\nscenarios: {a: 1}\n", "scenarios: "),
         ("a: " + "[" * 20_000, "nested too deeply"),
+        ("a: \x1f", "special characters are not allowed"), ("a: !!bool x", "cannot be read"),
     ],
 )  # fmt: skip
 def test_a_configuration_that_is_gone_or_another_is_named(compared, text, told):

@@ -655,6 +655,8 @@ def test_of_a_page_the_command_it_was_made_by_may_be_written_otherwise():
          "differs: a is 1, and played again not set; b is 1, and played again not set; "
          "c is 1, and played again not set; and 2 keys more"),
         ("a: &x [1, *x]", "a: 1", "cannot be read (it holds itself, by an alias)"),
+        ("a: !!bool x", "a: 1", "cannot be read"),
+        ("a: !!timestamp x", "a: 1", "cannot be read"),
         ("7", "a: 1", "differs: all of it is 7, and played again not set"),
     ],
 )  # fmt: skip

@@ -28,6 +28,7 @@ from sim.classroom.playing.game import SHOCKS
 from sim.classroom.playing.setting import DEBRIEF, Setting
 from sim.refusals import PremiseError
 from sim.story import words
+from tests.quality.taken import GIVEN
 
 TEACHER = "the teacher's token"
 HOUR = 3600.0
@@ -712,23 +713,6 @@ def refusal(found, action):
     return None
 
 
-GIVEN = {  # what each action takes, as it could be done
-    "join": {"name": "Cy"},
-    "take": {"table": 0, "seat": "party:hamas"},
-    "watch": {"table": 0},
-    "answer": {"key": None, "value": 0},
-    "order": {"kind": "rung", "value": 1},
-    "say": {"text": "hello"},
-    "time_up": {"table": 0},
-    "pace": {"seconds": 5, "day_seconds": 5},
-    "arrange": {"scenario": "january_2025", "names": "real", "tables": 2, "seed": 5},
-    "new_round": {"seed": 9, "swap": True},
-    "move": {"person": "party:israel", "table": 0, "seat": "party:hamas"},
-    "remove": {"person": "party:israel"},
-    "broadcast": {"text": "hello"},
-    "inject": {"key": "talks.learning", "value": 0.2},
-    "shock": {"table": 0},
-}
 WRONG = [
     (what, key, value) for what, rest in GIVEN.items() for key in ("by", *rest) for value in JUNK
 ]
@@ -1022,6 +1006,18 @@ def test_the_lot_gives_no_other_seat_to_who_knows_the_secrets_of_one():
     do(found, "seat_by_lot")
     assert found.people["party:israel"].seat is None
     assert found.people["late"].seat.startswith("party:")
+
+
+def test_the_lot_gives_no_other_seat_to_who_has_read_a_sheet_also_before_the_start():
+    found = opened()
+    seated(found, "party:israel")
+    do(found, "read", "party:israel")
+    do(found, "rise", "party:israel")
+    assert views.of_teacher(found)["waiting"] == 0
+    assert "nobody waits" in refused(found, "seat_by_lot")
+    do(found, "arrange", seed=found.setting.seed + 1)
+    do(found, "seat_by_lot")
+    assert found.people["party:israel"].seat
 
 
 def test_when_no_seat_is_free_the_lot_says_so():

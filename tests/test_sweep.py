@@ -204,6 +204,7 @@ REFUSED = [
     ),
     ({"decisions": {"theory": ["nash"]}}, "design.decisions.theory: is not swept"),
     ({"decisions": {"talks.rounds": ["ten", 20]}}, "talks.rounds: 'ten' is not allowed; it takes"),
+    ({"decisions": {"choice.scale": [10**400]}}, "design.decisions.choice.scale"),
     ({"decisions": {"talks.rounds": [True]}}, "talks.rounds: true is not allowed; it takes a who"),
     ({"decisions": {"talks.protocol": [1]}}, "talks.protocol: 1 is not allowed; it takes one of"),
     ({"zipped": [{"talks.rounds": ["ten"]}]}, "design.zipped.0.talks.rounds: 'ten' is not allowed"),

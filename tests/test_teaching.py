@@ -72,6 +72,17 @@ def test_what_a_lesson_quotes_is_what_its_command_leaves(path, block):
     assert played.filled(block) == block, "run python -m experiments.teach only=[lessons]"
 
 
+def test_every_command_that_begins_a_class_for_devices_lets_them_in():
+    found = [
+        command
+        for path in (FOLDER.parent.parent / "README.md", *PAGES)
+        for command in re.findall(r"experiments\.classroom[^`\n]*", read(path))
+    ]
+
+    assert len(found) >= 3
+    assert [one for one in found if "host=0.0.0.0" not in one] == []
+
+
 def test_every_lesson_plays_a_theory_and_a_scenario():
     for path in LESSONS:
         commands = " ".join(played.commands(read(path)))

@@ -459,6 +459,7 @@ def test_a_file_that_fails_against_some_is_a_row_and_the_others_are_ranked(tmp_p
         ("strategies=[own]", "'own' is not allowed by itself"),
         ("strategies=[{file: nowhere.py, name: Mine}]", "there is no such file"),
         ("strategies=[{file: nowhere.py}]", "it takes {file: FILE.py, name: CLASS}"),
+        ("strategies=[{file: nowhere.py, 1: x}]", "it takes {file: FILE.py, name: CLASS}"),
         ("strategies=[{strategy: hard_line, hast: 2}]", "did you mean 'haste'?"),
         ("strategies=[{strategy: hard_line, haste: -2}]", "haste: -2.0 is not allowed"),
         ("strategies=[{haste: 2}]", "'' is not allowed; it takes one or more of"),
@@ -562,6 +563,15 @@ def test_the_matrix_holds_what_the_row_strategy_has_against_the_column_strategy(
     assert [found["first", *pair] for pair in pairs] == [1.0, 2.0]
     assert [found["second", *pair] for pair in pairs] == [4.0, 3.0]
     assert [found["both", *pair] for pair in pairs] == [2.5, 2.5]
+
+
+@pytest.mark.parametrize("key", ["talks.rounds.x", "talks.rounds.x.y", "0.5", "names.israel.x"])
+def test_a_scenario_of_a_tournament_sets_parameters_that_there_are(tmp_path, key):
+    path = tmp_path / "mine.yaml"
+    path.write_text(f"scenarios: {{brief: {{scenario: bilateral, set: {{{key}: 3}}}}}}\n")
+
+    with pytest.raises(PremiseError, match=r"scenarios\.brief"):
+        entries.grounds(str(path), "")
 
 
 def test_titles_of_a_tournament_and_of_its_scenarios_are_shown(tmp_path, capsys):

@@ -14,7 +14,7 @@ import numpy as np
 import yaml
 
 from experiments.composing import ROOT
-from sim import intervals, outcomes, pairs, words
+from sim import intervals, outcomes, pairs, safe_yaml, words
 from sim.refusals import PremiseError, shown, unknown
 
 FILE = ROOT / "configs" / "headlines.yaml"
@@ -45,7 +45,7 @@ class Estimate(NamedTuple):
 def declared(scenario, path):
     """Variants and statements declared for a scenario; those of ``any`` if it is not named."""
     try:
-        contents = yaml.safe_load(path.read_text(encoding="utf-8"))
+        contents = safe_yaml.load(path.read_text(encoding="utf-8"), twice=False)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = getattr(error, "strerror", None) or "it is not YAML"
         problem = f"'{path}' cannot be read ({str(reason).lower()})"
@@ -60,9 +60,22 @@ def declared(scenario, path):
     known = outcomes.of_scenario(scenario)
     statements = [
         statement(one, f"{key}.statements.{place}", scenario, known)
-        for place, one in enumerate(entry.get("statements") or [])
+        for place, one in enumerate(listed(entry, "statements", key))
     ]
-    return list(entry.get("variants") or []), statements
+    variants = listed(entry, "variants", key)
+    for place, one in enumerate(variants):
+        if not isinstance(one, str):
+            problem = f"{shown(one)} is not allowed; it takes the name of a scenario"
+            raise PremiseError(f"{key}.variants.{place}", problem)
+    return variants, statements
+
+
+def listed(entry, name, key):
+    """A list of an entry; an empty one where there is none."""
+    found = entry.get(name)
+    if not isinstance(found, list | None):
+        raise PremiseError(f"{key}.{name}", f"{shown(found)} is not allowed; it takes a list")
+    return found or []
 
 
 def statement(given, key, scenario, known):
@@ -76,7 +89,7 @@ def statement(given, key, scenario, known):
         raise unknown(key, side, ("outcome", *LINES))
     other = given[side]
     for name in (outcome, *([other] if isinstance(other, str) else [])):
-        if name not in known or known[name].kind != outcomes.YES_NO:
+        if not isinstance(name, str) or name not in known or known[name].kind != outcomes.YES_NO:
             shares = [one for one in known if known[one].kind == outcomes.YES_NO]
             raise unknown(f"{key}.outcome", name, shares)
     numeric = isinstance(other, int | float) and not isinstance(other, bool)

@@ -7,9 +7,10 @@ import yaml
 from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException
 
-from experiments import arguments, composing
+from experiments import arguments, composing, sentences
 from experiments.auditing import headlines, judgements, nudged_runs, wording
-from experiments.where import Sources
+from experiments.where import Sources, short
+from sim import safe_yaml
 from sim.refusals import PremiseError, shown
 
 ALL = "all"  # variants that a user may ask for at once
@@ -68,7 +69,11 @@ def every_variant(base, folders):
     found = []
     for folder in folders:
         for path in sorted((folder / "scenario").glob("*.yaml")):
-            contents = yaml.safe_load(path.read_text(encoding="utf-8"))
+            try:
+                contents = safe_yaml.load(path.read_text(encoding="utf-8"), twice=False)
+            except (yaml.YAMLError, UnicodeDecodeError) as error:
+                problem = f"this cannot be read: {sentences.first_line(error)}"
+                raise sentences.Refused(f"{short(path)}: {problem}") from None
             defaults = contents.get("defaults") or [] if isinstance(contents, dict) else []
             if base in [one.rpartition("/")[2] for one in defaults if isinstance(one, str)]:
                 found.append(path.stem)

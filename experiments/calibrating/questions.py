@@ -156,7 +156,7 @@ def read_event(place, data, scenario, last):
         if key not in OF_AN_EVENT:
             raise unknown(place, key, OF_AN_EVENT)
     name = data.get("event")
-    if name not in observed.EVENTS:
+    if not isinstance(name, str) or name not in observed.EVENTS:
         known = ", ".join(observed.EVENTS)
         hint = nearest(name, observed.EVENTS)
         problem = f"{shown(name)} is not allowed; it takes one of {known}{hint}"

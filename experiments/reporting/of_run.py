@@ -156,7 +156,8 @@ def middle(result, found):
     if scenario.premises.obligations:
         yield Items(tuple(summary.medians(scenario, found)))
         return
-    told = [line.strip() for line in agreed.most_often(result.folder, scenario)]
+    with readable(result.folder):
+        told = [line.strip() for line in agreed.most_often(result.folder, scenario)]
     if told:
         yield Paragraph("What was agreed on, most often first:")
         yield Items(tuple(words.capital(line) for line in told))

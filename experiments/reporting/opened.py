@@ -8,14 +8,15 @@ from pathlib import Path
 
 import yaml
 
-from experiments import intact, provenance, safe_yaml, sentences
+from experiments import intact, provenance, sentences
 from experiments.reporting import columns, recorded
 from experiments.sweeping.begun import begun_by
-from sim import outcomes, scenario, words
+from sim import outcomes, safe_yaml, scenario, words
 from sim.refusals import PremiseError, cut
 
 KINDS = ("run", "sweep", "compare", "sensitivity", "discover", "backtest")
 HASH = re.compile(r"[0-9a-f]{7,64}")  # of git, or of the sources
+UNREADABLE = (*safe_yaml.MISFITS, ValueError, csv.Error, yaml.YAMLError, RecursionError)
 TAKES = f"it takes folders of finished results of {', '.join(KINDS)}"
 
 
@@ -207,6 +208,6 @@ def readable(path):
     except yaml.MarkedYAMLError as error:
         told = sentences.of_file(error) if error.problem_mark else f"{path}: {error.problem}"
         raise sentences.Refused(told) from None
-    except (KeyError, TypeError, ValueError, csv.Error, RecursionError) as error:
+    except UNREADABLE as error:
         reason = sentences.first_line(error)
         raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None

@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
-from experiments import safe_yaml
 from experiments.reproducing.allowed import printable
+from sim import safe_yaml
 from sim.refusals import cut, shown
 
 MADE_BY = re.compile(r"Made by `[^`]*`")  # of a page: the command as it was given then
@@ -25,7 +25,10 @@ SHOWN = 3  # keys that differ, named
 WORDS = 8  # of a text, shown
 ABSENT = object()
 OF_CODE = ".code_hash"  # the end of a key that says which code played, and not what
-UNREADABLE = (OSError, ValueError, LookupError, csv.Error, pa.ArrowException, yaml.YAMLError)
+UNREADABLE = (
+    *safe_yaml.MISFITS, OSError, ValueError, csv.Error, pa.ArrowException, yaml.YAMLError,
+    RecursionError,
+)  # fmt: skip
 
 
 def unlike(given, again):
@@ -34,7 +37,7 @@ def unlike(given, again):
     compare = by_kind.get(given.suffix, of_text)
     try:
         return compare(given, again)
-    except (*UNREADABLE, RecursionError) as error:
+    except UNREADABLE as error:
         first = (str(error).strip() or type(error).__name__).splitlines()[0]
         return f"cannot be read ({cut(printable(first))})"
 

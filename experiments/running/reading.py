@@ -7,7 +7,7 @@ from sim import tables
 
 def read(folder, name, wanted=None):
     """Some columns of a table, or all of them."""
-    return tables.columns(pq.read_table(folder / f"{name}.parquet", columns=wanted))
+    return tables.read(folder / f"{name}.parquet", wanted)
 
 
 def blocks(folder, name, wanted=None):

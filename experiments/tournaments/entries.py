@@ -60,7 +60,7 @@ def entrant(given):
     if not isinstance(given, dict):
         return Entrant(strategy(given), {"strategy": given})
     if "file" in given:
-        if sorted(given) != ["file", "name"] or not all(isinstance(v, str) for v in given.values()):
+        if set(given) != {"file", "name"} or not all(isinstance(v, str) for v in given.values()):
             problem = f"{shown(given)} is not allowed; it takes {{file: FILE.py, name: CLASS}}"
             raise PremiseError("strategies", problem)
         return Entrant(given["name"], {"strategy": given}, is_own=True)
@@ -151,9 +151,9 @@ def ground(name, given, overrides=()):
     composed = variants.base(given.get("scenario") or name, f"scenarios.{name}", overrides)
     title = given.get("title")
     differs = as_mapping(given.get("set"), f"scenarios.{name}.set")
-    premises = lessons.changed(composed, differs | ({"title": title} if title else {}))
-    premises = questions.without_record(premises)
     try:
+        premises = lessons.changed(composed, differs | ({"title": title} if title else {}))
+        premises = questions.without_record(premises)
         found = scenario.from_config(premises, name)
     except PremiseError as error:
         raise PremiseError(f"scenarios.{name}.set", str(error)) from None

@@ -4,6 +4,7 @@ A page is plain HTML rendered here; scripts of our own fetch what changes. A bro
 machine alone: no script stands in a page, and none comes from elsewhere.
 """
 
+import asyncio
 import ipaddress
 import logging
 import socket
@@ -16,7 +17,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -26,12 +27,14 @@ from sim.refusals import PremiseError
 HERE = Path(__file__).parent
 TEMPLATES, STATIC = HERE / "templates", HERE / "static"
 REFUSED, FOREIGN, MISSING, UNTAKEN, TOO_MANY, FAILED = 400, 403, 404, 405, 429, 500
+STOPPING = 503
 POLICY = 1008  # code of a socket that may not be
 ELSEWHERE = "This machine is not served under that name; use the address that the terminal shows."
 SENTENCES = {
     MISSING: "There is no such page here.",
     FOREIGN: "A page from another address asked for this, and it was not done.",
     UNTAKEN: "This page is only for reading.",
+    STOPPING: "The program has been stopped.",
     FAILED: "Something went wrong here; the terminal of the program says what.",
 }
 HEADERS = {
@@ -133,6 +136,30 @@ class OwnPages:
             await self.app(scope, receive, send)
 
 
+class Ending:
+    """Tells who still waits for an answer when the server stops that it does."""
+
+    def __init__(self, app):
+        self.app = app
+
+    async def __call__(self, scope, receive, send):
+        """Answer, or say that the server stops; what has begun to be answered just ends."""
+        begun = False
+
+        async def sent(message):
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sent)
+        except asyncio.CancelledError:
+            if scope["type"] == "http" and not begun:
+                answer = error(Request(scope), SENTENCES[STOPPING], STOPPING)
+                answer.headers.update(HEADERS)
+                await answer(scope, receive, send)
+
+
 class OwnHosts:
     """Refuses who asks for another machine by name: it is a page from elsewhere that reads here.
 
@@ -220,6 +247,13 @@ def failed(request, problem):
     return answer
 
 
+def gone(request, problem):
+    """Nobody reads what is answered to who has gone before all was said."""
+    return Response(status_code=REFUSED)
+
+
 def handlers():
     """What becomes of each kind of error."""
-    return {PremiseError: refused, HTTPException: missing, Exception: failed}
+    return {
+        PremiseError: refused, HTTPException: missing, ClientDisconnect: gone, Exception: failed,
+    }  # fmt: skip

@@ -6,11 +6,18 @@ from sim.refusals import PremiseError, nearest
 
 LARGEST = 5_000_000  # bytes of a file
 MOST_FILES = 200  # in a folder that is looked through
+GREATEST = 1e9  # number that a file may give: what is added and multiplied stays far from no end
 
 
 def refuse(path, problem):
     """The error for a file or folder that cannot be read as a domain."""
     return PremiseError("domain", f"'{path}' {problem}")
+
+
+def at_most(value):
+    """What a sentence adds about a number that is too great; nothing for what is none."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f" from {-GREATEST:g} to {GREATEST:g}" if is_number and value == value else ""
 
 
 def refuse_unknown(given, known, place, path):

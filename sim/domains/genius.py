@@ -10,8 +10,8 @@ import math
 from xml.etree import ElementTree
 
 from sim.domains.domain import Domain, Issue, Profile, check_issues, check_profile, normal
-from sim.domains.files import refuse, refuse_unknown, text_of
-from sim.refusals import nearest
+from sim.domains.files import GREATEST, at_most, refuse, refuse_unknown, text_of
+from sim.refusals import nearest, shown
 
 DOMAIN, PROFILE = "negotiation_template", "utility_space"
 
@@ -210,14 +210,15 @@ def attribute(element, name, path):
 
 
 def real(element, name, path):
-    """A finite number in an attribute."""
+    """A number in an attribute that is not monstrous; refuses any other."""
     text = attribute(element, name, path)
     try:
         found = float(text)
     except ValueError:
         found = math.nan
-    if not math.isfinite(found):
-        raise refuse(path, f"has '{text}' for '{name}' of '{element.tag}'; it takes a number")
+    if not abs(found) <= GREATEST:
+        takes = f"it takes a number{at_most(found)}"
+        raise refuse(path, f"has {shown(text)} for '{name}' of '{element.tag}'; {takes}")
     return found
 
 
@@ -227,7 +228,7 @@ def whole(element, name, path):
     try:
         return int(text)
     except ValueError:
-        problem = f"has '{text}' for '{name}' of '{element.tag}'; it takes a whole number"
+        problem = f"has {shown(text)} for '{name}' of '{element.tag}'; it takes a whole number"
         raise refuse(path, problem) from None
 
 

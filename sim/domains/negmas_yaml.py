@@ -9,8 +9,10 @@ import math
 
 import yaml
 
+from sim import safe_yaml
 from sim.domains.domain import Domain, Issue, Profile, check_issues, check_profile
-from sim.domains.files import refuse, refuse_unknown, text_of
+from sim.domains.files import GREATEST, at_most, refuse, refuse_unknown, text_of
+from sim.refusals import shown
 from sim.words import listed
 
 LISTED = (  # kinds of issue that name each of their values
@@ -52,8 +54,8 @@ def find(files):
 def parsed(path):
     """What a YAML file holds, as plain data."""
     try:
-        return yaml.safe_load(text_of(path))
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return safe_yaml.load(text_of(path), twice=False)
+    except yaml.YAMLError as error:
         line = str(error).splitlines()[0]
         raise refuse(path, f"is not YAML that can be read ({line})") from None
 
@@ -153,7 +155,7 @@ def by_issue(given, issues):
 def read_discounted(data, path, issues):
     """A utility function whose utilities, and what no agreement is worth, shrink with time."""
     refuse_slips(data, ANY_UFUN + SHRINKS, f"the {DISCOUNTED}", path)
-    if data.get("factor", "step") not in PER or not data.get("dynamic_reservation", True):
+    if data.get("factor", "step") not in list(PER) or not data.get("dynamic_reservation", True):
         problem = "discounts in a way that is not read; it takes factor step or relative_time"
         raise refuse(path, f"{problem}, and dynamic_reservation true")
     inner = read_additive(data.get("ufun"), path, issues)
@@ -172,10 +174,10 @@ def reserved(value, path):
 
 
 def number(value, field, path):
-    """A finite number."""
+    """A number that is not monstrous; refuses any other."""
     plain = isinstance(value, int | float) and not isinstance(value, bool)
-    if not plain or not math.isfinite(value):
-        raise refuse(path, f"has {value!r} in {field}; it takes a number")
+    if not plain or not abs(value) <= GREATEST:
+        raise refuse(path, f"has {shown(value)} in {field}; it takes a number{at_most(value)}")
     return float(value)
 
 

@@ -11,7 +11,6 @@ it. With equal ``b``, ``t = T ((o1 + o2 - 1) / (o1 + o2 - r1 - r2))^b``.
 import math
 
 import numpy as np
-from scipy import optimize
 
 from sim.theory import answer, conditions, reading, sides
 from sim.theory.answer import LAST_DIGITS, Answer
@@ -83,7 +82,11 @@ def crossing(scenario):
     if first.haste == second.haste and lowered:
         opened = first.opening + second.opening
         return rounds * ((opened - 1.0) / (opened - sum(least))) ** first.haste
-    return optimize.brentq(over, 0.0, rounds, xtol=1e-13) if over(rounds) < 0.0 else float(rounds)
+    if over(rounds) >= 0.0:
+        return float(rounds)
+    from scipy import optimize  # here, for every command knows the results of theory by name
+
+    return optimize.brentq(over, 0.0, rounds, xtol=1e-13)
 
 
 def deal(scenario, meeting, mover):

@@ -25,7 +25,8 @@ from sim.classroom.exploring import (
 )
 from sim.refusals import PremiseError
 
-OVERTAKEN = 409
+OVERTAKEN, BUSY = 409, 503
+FIGURES = 20  # that may wait to be drawn for print, a second or two each
 READER = "x-reader"  # a page's own number, so that its newest wish counts
 
 
@@ -61,7 +62,7 @@ def addresses():
 
 def handlers():
     """What becomes of each kind of error."""
-    return {**pages.handlers(), work.OvertakenError: overtaken}
+    return {**pages.handlers(), work.OvertakenError: overtaken, work.BusyError: busy}
 
 
 def equip(made, described, find, usual, beside=lambda name: {}):
@@ -69,7 +70,7 @@ def equip(made, described, find, usual, beside=lambda name: {}):
     library = worlds.Library(described, find, beside)
     library.scenario(usual)
     made.state.library, made.state.usual = library, usual
-    made.state.work, made.state.drawing = work.Work(), work.Work(threads=1, most=24)
+    made.state.work, made.state.drawing = work.Work(), work.Work(1, 24, FIGURES)
 
 
 def forget(state, usual):
@@ -98,6 +99,11 @@ async def warmed(served):
 def overtaken(request, problem):
     """A newer wish of the same page is under way: nobody reads this answer."""
     return pages.data({"error": "overtaken"}, OVERTAKEN)
+
+
+def busy(request, problem):
+    """Others wait for so much that this would take too long."""
+    return pages.error(request, "Too much is being computed just now; try again soon.", BUSY)
 
 
 def state_of(request):
@@ -261,6 +267,7 @@ async def figure(request):
     drawn = await request.app.state.drawing.answer(
         (*key, state.asked.runs),
         lambda: printing.figure(asked_for, state, scenarios(request, state)),
+        can_wait=True,  # a class that looks back goes first
     )
     name = commands.name_of_file(state, asked_for.name, asked_for.kind)
     return pages.file(drawn, name, printing.KINDS[asked_for.kind])

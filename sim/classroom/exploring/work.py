@@ -7,16 +7,23 @@ slider is not sent to the end each time. What can wait comes after all that cann
 
 import asyncio
 import bisect
+import functools
 import itertools
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 THREADS = 2
 MOST_KEPT = 200  # answers; the oldest goes first
+LONGEST = 120  # of the line; a class of thirty wishes for so much at once
 
 
 class OvertakenError(Exception):
     """A newer wish of the same reader has taken the place of this one."""
+
+
+class BusyError(Exception):
+    """So much is waited for that another wish would wait too long."""
 
 
 class Job:
@@ -30,24 +37,28 @@ class Job:
 class Work:
     """Answers by their keys: kept, under way, or yet to be computed."""
 
-    def __init__(self, threads=THREADS, most=MOST_KEPT):
+    def __init__(self, threads=THREADS, most=MOST_KEPT, longest=LONGEST):
         self.pool = ThreadPoolExecutor(threads, "computing")
-        self.kept, self.most = OrderedDict(), most
+        self.kept, self.most, self.longest = OrderedDict(), most, longest
         self.jobs, self.line, self.wishes = {}, [], {}
         self.free, self.numbers = threads, itertools.count()
         self.closed = False
 
-    async def answer(self, key, make, reader=None, can_wait=False):
+    async def answer(self, key, make, reader=None, can_wait=False, always=False):
         """What ``make()`` returns for a key; ``make`` runs on a thread, once for all who wait.
 
         ``reader`` is whoever asks and for what; its next wish overtakes this one, if it still
         waits, with ``OvertakenError``. What ``can_wait`` is begun when nothing else is in the line.
+        A line that is full takes what it takes ``always``, and refuses the rest with ``BusyError``.
         """
         number = self.overtake(reader)
         if key in self.kept:
             self.kept.move_to_end(key)
             return self.kept[key]
-        job = self.jobs.get(key) or self.lined_up(Job(key, make, (can_wait, number)))
+        job = self.jobs.get(key)
+        if job is None and len(self.line) >= self.longest and not always:
+            raise BusyError()
+        job = job or self.lined_up(Job(key, make, (can_wait, number)))
         waiter = asyncio.get_running_loop().create_future()
         job.waiting.add(waiter)
         if reader is not None:
@@ -84,9 +95,12 @@ class Work:
             job = self.line.pop(0)
             self.free -= 1
             future = self.pool.submit(job.make)
-            future.add_done_callback(
-                lambda done, job=job: loop.call_soon_threadsafe(self.finish, job, done)
-            )
+            future.add_done_callback(functools.partial(self.hand_over, loop, job))
+
+    def hand_over(self, loop, job, future):
+        """Hand what a thread has made to the loop that waits for it, if that still runs."""
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(self.finish, job, future)
 
     def finish(self, job, future):
         """Hand an answer, or what went wrong, to all who wait for it, and begin the next."""
@@ -125,6 +139,15 @@ class Work:
         """Keep no answer given so far, nor any under way: those go to who waits for them alone."""
         self.kept.clear()
         self.jobs.clear()
+
+    def refuse(self):
+        """Begin nothing of what is in the line, and tell so who waits for it."""
+        refused, self.line = self.line, []
+        for job in refused:
+            self.drop(job)
+            for waiter in job.waiting:
+                if not waiter.done():
+                    waiter.set_exception(BusyError())
 
     def close(self):
         """Begin nothing more."""

@@ -4,7 +4,7 @@ A figure is drawn when it is first asked for, and kept.
 """
 
 from sim.classroom.playing import debrief, handout
-from sim.report import html, pdf
+from sim.report import html, pdf, typesetting
 from sim.report.document import Figure
 
 WIDE, NARROW = 6.4, 3.75  # inches; on the screen of a phone the narrow one is read without zooming
@@ -71,8 +71,10 @@ class Round:
         return html.page(self.with_figures(self.drawn)).encode()
 
     def as_pdf(self):
-        """The handout to print."""
-        return pdf.pages(self.with_figures(self.printed))
+        """The handout to print; a class goes on, so what it was set with is not kept."""
+        made = pdf.pages(self.with_figures(self.printed))
+        typesetting.forget()
+        return made
 
 
 def undrawn(one):

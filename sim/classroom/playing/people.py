@@ -101,12 +101,7 @@ def remove(room, _, person):
 
 def waiting(room):
     """Whoever waits for a seat: not who watches, nor who knows the secrets of one this round."""
-    begun = room.stage != LOBBY
-    return [
-        token
-        for token, one in room.people.items()
-        if one.table is None and not (begun and one.knows)
-    ]
+    return [token for token, one in room.people.items() if one.table is None and one.knows is None]
 
 
 def seat_by_lot(room, _):

@@ -3,43 +3,38 @@
 import asyncio
 import inspect
 import io
-import json
 import logging
 from contextlib import asynccontextmanager, suppress
 
 import segno
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocketDisconnect
 
 from sim import ensemble
 from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
 from sim.classroom.exploring import sliders
-from sim.classroom.playing import attempts, debrief, looking_back, rounds, views
+from sim.classroom.playing import attempts, debrief, looking_routes, views, watching
+from sim.classroom.playing.given import body, sentence
 from sim.classroom.playing.session import same
 from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError
-from sim.words import capital
 
 TICK = 0.2  # seconds between two looks at the clock
-GATHER = 0.05  # seconds in which changes are sent as one
-LARGEST = 20_000  # bytes of an action
 LOG = logging.getLogger(__name__)
-LOST = 4001  # code with which a socket is closed whose token is not known
-FIRST_WORDS = 10  # seconds that a socket has to say whose it is
 WRONG_CODES = 60, 60.0  # of one address, in seconds: a class mistypes less, a search takes weeks
 JOINS = 100, 600.0  # three times a class of thirty, and half of the places in a room
+ACTS = 60, 30.0  # of one student, in seconds: more than a hand does, also one in a hurry
 
 
-def app(session, address, scenarios, find, beside):
+def app(session, address, scenarios, find, beside, alone=""):
     """The classroom of a session, with the explorer beside it.
 
     ``address`` is where students find it; ``scenarios`` maps names to a line on each; ``find`` and
-    ``beside`` are as for the explorer.
+    ``beside`` are as for the explorer; ``alone`` says, where no other device reaches the address,
+    that none does and what lets them in.
     """
     routes = [
         Route("/", join_page),
@@ -52,10 +47,8 @@ def app(session, address, scenarios, find, beside):
         Route("/sheet", own_sheet, methods=["POST"]),
         Route("/news", all_news, methods=["POST"]),
         Route("/parameters", parameters, methods=["POST"]),
-        Route("/debrief", look_back, methods=["POST"]),
-        Route("/debrief/{round:int}/{key}/figures/{name}.svg", figure),
-        Route("/debrief/{round:int}/{key}/{name}", taken_home),
-        WebSocketRoute("/watch", watch),
+        *looking_routes.addresses(),
+        WebSocketRoute("/watch", watching.watch),
         *(
             Route(one.path, unless_playing(one.endpoint))
             for one in (Route("/explore", exploring.front), *exploring.addresses())
@@ -71,8 +64,10 @@ def app(session, address, scenarios, find, beside):
     )  # fmt: skip
     made.state.session = session
     made.state.address = address
+    made.state.alone = alone
     made.state.scenarios = scenarios
     made.state.rounds = {}  # looked back on, by their number
+    made.state.watching = {}  # pages that watch, by whose they are
     made.state.wrong_codes = attempts.Attempts(
         *WRONG_CODES,
         "too many wrong codes came from your network; wait a minute, then try again",
@@ -82,6 +77,9 @@ def app(session, address, scenarios, find, beside):
         *JOINS,
         "too many have joined from your network just now; wait a few minutes, or tell the teacher",
         session.now,
+    )
+    made.state.acts = attempts.Attempts(
+        *ACTS, "that was too much at once; wait a moment, then try again", session.now
     )
 
     def as_named(name):
@@ -102,12 +100,6 @@ def refused(request, problem):
 def too_many(request, problem):
     """A refusal for now, as one sentence."""
     return pages.error(request, sentence(problem), pages.TOO_MANY)
-
-
-def sentence(problem):
-    """What a person is told; a parameter's name belongs to what is told of it."""
-    named = "." in problem.key or problem.key in ("seconds", "day_seconds", "tables", "seed")
-    return str(problem) if named else f"{capital(problem.problem)}."
 
 
 def unless_playing(endpoint):
@@ -169,12 +161,15 @@ async def play_page(request):
 async def teach_page(request):
     """The teacher's controls; the key to them stands behind the # of the address."""
     state = request.app.state
-    return pages.page(request, "teach.html", address=state.address, scenarios=state.scenarios)
+    return pages.page(
+        request, "teach.html", address=state.address, alone=state.alone, scenarios=state.scenarios
+    )
 
 
 async def wall_page(request):
     """The screen on the wall."""
-    return pages.page(request, "wall.html", address=request.app.state.address)
+    state = request.app.state
+    return pages.page(request, "wall.html", address=state.address, alone=state.alone)
 
 
 async def qr(request):
@@ -202,23 +197,6 @@ def knows_code(request, code):
     return knows
 
 
-async def body(request):
-    """The plain data that a request holds."""
-    text = b""
-    async for part in request.stream():
-        text += part
-        if len(text) > LARGEST:
-            raise PremiseError("request", f"it takes at most {LARGEST:,} bytes")
-    try:
-        found = json.loads(text)
-        json.dumps(found, ensure_ascii=False).encode()  # half a letter could be sent to nobody
-    except (ValueError, RecursionError):
-        raise PremiseError("request", "it takes plain data as JSON") from None
-    if not isinstance(found, dict):
-        raise PremiseError("request", "it takes a mapping as JSON")
-    return found
-
-
 async def join(request):
     """Let somebody in, unless too many wrong codes or too many people came from the address."""
     given, state = await body(request), request.app.state
@@ -236,12 +214,17 @@ async def join(request):
 
 
 async def do(request):
-    """Do an action."""
-    action = await body(request)
+    """Do an action, unless a student has just done too many."""
+    action, state = await body(request), request.app.state
     if action.get("do") == "join":
         raise Refused("do", "join with the code")
-    state = request.app.state
+    by = action.get("by")
+    if isinstance(by, str) and by in state.session.room.people:
+        state.acts.check(by)
+        state.acts.note(by)
     state.session.do(action)
+    if action["do"] == "start":
+        state.work.refuse()  # of the explorer, which is closed from now on
     if action["do"] == "arrange":
         exploring.forget(state, state.session.room.setting.scenario)
     return pages.data({"done": True})
@@ -286,129 +269,3 @@ async def parameters(request):
             for one in knob.sliders
         ]
     )
-
-
-async def back(state, number):
-    """What a round looks back on: computed once, whoever asks, and off the loop of the server."""
-    played = rounds.played(state.session.room).get(number)
-    if played is None:
-        raise Refused("debrief", "the class has not come to its end yet")
-    if number not in state.rounds:
-        key = ("round", number)
-        state.rounds[number] = await state.drawing.answer(key, lambda: looking_back.looked(played))
-    return state.rounds[number]
-
-
-async def look_back(request):
-    """Looking back on the round, to be put into a page."""
-    state = request.app.state
-    given = await body(request)
-    seen(state.session, given)
-    number = given.get("round", state.session.room.round)
-    if isinstance(number, bool) or not isinstance(number, int):
-        raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")
-    found = await back(state, number)
-    key = state.session.key_of(number)
-    shown = found.on_page(lambda name: f"/debrief/{number}/{key}/figures/{name}.svg")
-    return pages.page(request, "debrief.html", back=shown, round=number, key=key)
-
-
-async def figure(request):
-    """A figure of a table, for a wide screen or for a narrow one."""
-    found = await of_round(request)
-    name = request.path_params["name"]
-    if name not in found.names:
-        raise HTTPException(404)
-    key = ("figure", request.path_params["round"], name)
-    svg = await request.app.state.drawing.answer(key, lambda: found.picture(name))
-    return Response(svg, media_type="image/svg+xml")
-
-
-async def taken_home(request):
-    """A file to take home."""
-    found = await of_round(request)
-    name = request.path_params["name"]
-    if name not in looking_back.FILES:
-        raise HTTPException(404)
-    make, kind = looking_back.FILES[name]
-    key = ("file", request.path_params["round"], name)
-    made = await request.app.state.drawing.answer(key, lambda: make(found))
-    return pages.file(made, name, kind)
-
-
-async def of_round(request):
-    """The round that an address is about, looked back on; also an earlier one.
-
-    A picture in a page and a link to a file send no token, so their addresses hold a key of the
-    round, which whoever was in the room was given with the page. Nobody's name is in what is there.
-    """
-    state, number = request.app.state, request.path_params["round"]
-    session, room = state.session, state.session.room
-    is_there = number == room.round or number in room.rounds
-    if not (is_there and same(request.path_params["key"], session.key_of(number))):
-        raise HTTPException(404)
-    return await back(state, number)
-
-
-async def watch(socket):
-    """Send what one in the room sees, whenever it changes, until either end goes."""
-    await socket.accept()
-    session = socket.app.state.session
-    try:
-        given = await asyncio.wait_for(socket.receive_json(), FIRST_WORDS)
-        see = seen(session, given if isinstance(given, dict) else {})
-    except PremiseError as error:
-        return await lose(socket, error)
-    except WebSocketDisconnect:
-        return None
-    except (TimeoutError, RuntimeError, ValueError, KeyError):  # no words of ours
-        with suppress(RuntimeError):
-            await socket.close(pages.POLICY)
-        return None
-    tasks = [asyncio.create_task(send(socket, session, see)), asyncio.create_task(listen(socket))]
-    done, rest = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in rest:
-        task.cancel()
-    for task in done:
-        error = task.exception()
-        if isinstance(error, PremiseError):
-            await lose(socket, error)
-        elif not isinstance(error, WebSocketDisconnect | RuntimeError | None):
-            LOG.error("A page that watches", exc_info=error)
-
-
-async def lose(socket, error):
-    """Tell the other end why it sees nothing any more."""
-    with suppress(RuntimeError):
-        await socket.send_json({"lost": sentence(error)})
-        await socket.close(LOST)
-
-
-def seen(session, given):
-    """What a socket is to show: the wall, or what a token's owner sees."""
-    token = given.get("by")
-    if session.is_screen(token):
-        return session.wall
-    if not session.is_teacher(token):
-        session.room.person(token)
-    return lambda: session.view(token)
-
-
-async def send(socket, session, see):
-    """Send a view whenever it differs from the last."""
-    version, last = -1, None
-    while True:
-        if session.version != version:
-            version = session.version
-            await asyncio.sleep(GATHER)
-            view = json.dumps(see())
-            if view != last:
-                await socket.send_text(view)
-                last = view
-        await asyncio.sleep(GATHER)
-
-
-async def listen(socket):
-    """Hear when the other end goes; whatever else it says is left unheard."""
-    while (await socket.receive())["type"] != "websocket.disconnect":
-        pass

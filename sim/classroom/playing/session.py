@@ -62,6 +62,7 @@ class Session:
         self.clock = Clock()
         self.version = 0
         self.trouble = None  # why the last action could not be written down
+        self.seated = None, 0, []  # who sits where, and after which action of which room
         if self.has_begun and self.room.stage == PLAYING and not self.room.paused:
             self.do({"do": "pause", "by": self.room.teacher})  # the teacher lets it go on
 
@@ -147,10 +148,16 @@ class Session:
             }  # fmt: skip
             made["rounds"] = [one | {"key": self.key_of(one["round"])} for one in made["rounds"]]
         else:
-            made = views.of_person(self.room, token)
+            made = views.of_person(self.room, token, self.seats())
             person = self.room.people[token]
             made["left"] = None if person.table is None else self.left(person.table)
         return made
+
+    def seats(self):
+        """Who sits where: worked out once after each action, for all who see it."""
+        if self.seated[:2] != (done := (self.room, len(self.room.log))):
+            self.seated = *done, views.all_seats(self.room)
+        return self.seated[2]
 
     def wall(self):
         """What the screen on the wall shows."""

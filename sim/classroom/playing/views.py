@@ -20,11 +20,14 @@ UNKNOWN = {  # what somebody sees of a seat that may still be given up for anoth
 RECENT = 14  # days of news that a view holds
 
 
-def of_person(found, token):
-    """What somebody in the room sees; with a seat, what only that seat knows."""
+def of_person(found, token, seated=None):
+    """What somebody in the room sees; with a seat, what only that seat knows.
+
+    ``seated`` is what ``all_seats`` says, where it is known already.
+    """
     person = found.person(token)
     view = common(found) | {"me": {"name": person.name, "table": person.table}}
-    view["seats"] = [seats(found, table) for table in found.tables]
+    view["seats"] = all_seats(found) if seated is None else seated
     if person.table is None:
         return view | {"duties": all_duties(found)}
     table = found.tables[person.table]
@@ -52,6 +55,11 @@ def common(found):
         "over": found.is_over,
         "messages": [{"day": day, "text": text} for day, text in found.messages[-3:]],
     }
+
+
+def all_seats(found):
+    """The seats of all tables."""
+    return [seats(found, table) for table in found.tables]
 
 
 def seats(found, table):
@@ -298,7 +306,7 @@ def of_teacher(found):
         ],
         "waiting": len(people.waiting(found)),
         "rounds": [of_round(one) for one in rounds.played(found).values()],
-        "seats": [seats(found, table) for table in found.tables],
+        "seats": all_seats(found),
         "tables": [of_table(table) for table in found.tables],
     }
 

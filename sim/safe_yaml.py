@@ -7,25 +7,52 @@ fits in memory, or itself.
 import yaml
 
 MOST_NODES = 100_000  # values of a file, copies counted
+MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError)  # of PyYAML: ``!!bool x``
 
 
 class Unfit(yaml.MarkedYAMLError):
     """YAML that can be read and is no data for us; ``problem`` says why, in words."""
 
 
-def load(text):
-    """Plain data from a text of the command line; raises ``YAMLError`` for what cannot be read."""
-    check(text, twice=True)
+class Limited(yaml.SafeLoader):
+    """A reader that stops at as many values as are taken, however long the file goes on."""
+
+    made = 0
+
+    def compose_node(self, parent, index):
+        """The next value."""
+        self.made += 1
+        if self.made > MOST_NODES:
+            raise too_many(self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
+def too_many(mark):
+    """The error for more values than are taken."""
+    problem = f"it has more than {MOST_NODES:,} values, copies by aliases counted"
+    return Unfit(None, None, problem, mark)
+
+
+def load(text, twice=True):
+    """Plain data from a text; raises ``YAMLError`` for what cannot be read, or is no data for us.
+
+    With ``twice`` a key that is given twice is refused, as everywhere on the command line.
+    """
+    check(text, twice)
     try:
         return yaml.safe_load(text)
     except ValueError as error:  # a number of thousands of digits, a day that is none
         raise Unfit(None, None, str(error)) from None
+    except MISFITS:
+        raise Unfit(None, None, "it has a value that does not fit the tag before it") from None
+    except RecursionError:
+        raise Unfit(None, None, "it is nested too deeply") from None
 
 
 def check(stream, twice=False):
     """Refuse what is too large or too deep, or holds itself; with ``twice``, a key given twice."""
     try:
-        node = yaml.compose(stream, Loader=yaml.SafeLoader)
+        node = yaml.compose(stream, Loader=Limited)
         sizes = {}
         if node is not None:
             size(node, sizes, twice)
@@ -44,8 +71,7 @@ def size(node, sizes, twice):
         refuse_twice(node)
     found = 1 + sum(size(one, sizes, twice) for one in below(node))
     if found > MOST_NODES:
-        problem = f"it has more than {MOST_NODES:,} values, copies by aliases counted"
-        raise Unfit(None, None, problem, node.start_mark)
+        raise too_many(node.start_mark)
     sizes[id(node)] = found
     return found
 

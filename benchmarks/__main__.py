@@ -1,0 +1,119 @@
+"""All speed tables as one, with the machine, and as JSON that two runs can be compared by.
+
+    make bench
+    make bench ARGS='engines growth'                   # some of them
+    make bench ARGS='against=results/bench-OLD.json'   # beside an earlier run
+    python -m benchmarks out=bench.json
+
+Figures are medians over rounds, with the least and the greatest; a target stands beside a figure
+that has one. Compare figures of one machine alone, and ratios before times.
+"""
+
+import datetime
+import json
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import engines, explorer, growth, rounds, starting, sweeps
+
+PARTS = {
+    "engines": engines,
+    "growth": growth,
+    "sweeps": sweeps,
+    "starting": starting,
+    "explorer": explorer,
+}
+EARLIER, OUT = "against", "out"
+
+
+def read(texts):
+    """The parts asked for, and settings by name; what is neither ends the command."""
+    parts, settings = [], {}
+    for text in texts:
+        key, equals, value = text.partition("=")
+        if equals and key in (EARLIER, OUT):
+            settings[key] = Path(value)
+        elif text in PARTS:
+            parts.append(text)
+        else:
+            known = f"{', '.join(PARTS)}, {EARLIER}=FILE and {OUT}=FILE"
+            sys.exit(f"benchmarks: {text!r} is not allowed; it takes {known}")
+    return parts or list(PARTS), settings
+
+
+def earlier(path):
+    """Figures of an earlier run by name."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return kept["machine"], {row["name"]: row["value"] for row in kept["rows"]}
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        sys.exit(f"benchmarks: {path} is no file of an earlier run: {error}")
+
+
+def number(value):
+    """A figure with three digits that count."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def target(row):
+    """The target in words, and whether it is reached."""
+    if row.reached is None:
+        return ""
+    bound = f"at least {number(row.least)}" if row.least is not None else ""
+    bound = bound or f"at most {number(row.most)}"
+    return f"{bound}: {'yes' if row.reached else 'no'}"
+
+
+def table(found, before):
+    """The table; with the figures of an earlier run, if there are any."""
+    shown = Table(box=None, pad_edge=False)
+    for name in (
+        "measured",
+        "figure",
+        "",
+        "rounds",
+        "target",
+        *(("before", "now/then") * bool(before)),
+    ):
+        shown.add_column(name, justify="right" if name in ("figure", "before") else "left")
+    for row in found:
+        cells = [row.name, number(row.value), row.unit]
+        cells += [f"{number(row.low)} to {number(row.high)}", target(row)]
+        then = before.get(row.name)
+        if before:
+            cells += ["", ""] if not then else [number(then), f"{row.value / then:.2f}"]
+        shown.add_row(*cells)
+    return shown
+
+
+def kept_in(settings):
+    """Where the figures go: where they are told to, or a file named by the time."""
+    now = datetime.datetime.now(datetime.UTC)
+    return settings.get(OUT) or Path("results", f"bench-{now:%Y%m%d-%H%M%S}.json")
+
+
+def main(texts):
+    """Measure, show and keep."""
+    parts, settings = read(texts)
+    screen = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    that_machine, before = earlier(settings[EARLIER]) if EARLIER in settings else ({}, {})
+    machine, found = rounds.machine(), []
+    for name in parts:
+        screen.print(f"measuring {name} ...", style="dim")
+        found += PARTS[name].rows()
+    screen.print("; ".join(f"{key} {value}" for key, value in machine.items()))
+    if before and that_machine != machine:
+        screen.print("The earlier run is of another machine or of other packages.")
+    screen.print(table(found, before))
+    path = kept_in(settings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kept = {"machine": machine, "rows": [row._asdict() | {"reached": row.reached} for row in found]}
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    screen.print(f"Figures: {path}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

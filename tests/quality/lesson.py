@@ -1,0 +1,243 @@
+"""A lesson of two hours in a few minutes: what the server takes of its machine, minute by minute.
+
+    python -m tests.quality.lesson                # 120 minutes, 30 students at 4 tables, 3 rounds
+    python -m tests.quality.lesson round=10       # rounds of ten minutes, to see what rounds leave
+
+A class is started as a teacher starts it. A minute is a day of the game: every student answers
+whatever is asked, some say something, read the news and their sheets; connections break and come
+back, pages are loaded anew, somebody leaves and another joins, the teacher says something to all.
+After forty minutes a round ends: the class looks back, with figures and files, and a new round
+begins. The memory of the server is read after each minute, with its sockets, files and threads. The
+slope is that of the minutes within rounds, the first round left out. What a round leaves (what it
+is looked back on with, and what the library that sets the handout keeps of the last ten) is the
+rise from the end of one to the end of the next. It needs Linux.
+"""
+
+import asyncio
+import json
+import random
+import sys
+import time
+
+import numpy as np
+
+from tests.quality import wire
+from tests.quality.started import started
+
+STUDENTS, TABLES = 30, 4
+ROUND = 40  # minutes
+MOST_SLOPE = 0.25  # MiB a minute, within rounds
+PAGES = ("/play", "/static/play.js", "/static/room.js", "/static/chart.js", "/static/base.css")
+
+
+class Student:
+    """Somebody in the room, with a page that watches."""
+
+    def __init__(self, port, token):
+        self.port, self.token, self.view = port, token, None
+        self.watch = None
+
+    async def open(self):
+        """Watch, on a new connection."""
+        reader, writer = await wire.watching(self.port, self.token)
+        self.watch = asyncio.create_task(self.look(reader, writer))
+
+    async def look(self, reader, writer):
+        """Keep the latest view."""
+        try:
+            while True:
+                kind, text = await wire.heard(reader)
+                if kind == wire.TEXT:
+                    self.view = json.loads(text)
+                elif kind == wire.PING:
+                    writer.write(wire.frame(text, wire.PONG))
+                else:
+                    return
+        finally:
+            writer.transport.abort()
+
+    async def close(self):
+        """Go, without a word."""
+        self.watch.cancel()
+        await asyncio.gather(self.watch, return_exceptions=True)
+
+    async def act(self, what, **rest):
+        """Do something; its status."""
+        given = {"do": what, "by": self.token, **rest}
+        return (await wire.post(self.port, "/do.json", given)).status
+
+    async def answer(self, drawn):
+        """Answer whatever is asked; how many answers were given."""
+        forms = (self.view or {}).get("forms", [])
+        for form in forms:
+            await self.act("answer", key=form["key"], value=value_of(form, drawn))
+        return len(forms)
+
+
+def value_of(form, drawn):
+    """An answer that a form takes."""
+    if "choices" in form:
+        calm = form["choices"][: 2 if form["kind"] == "rung" else None]
+        return drawn.choice(calm)["value"]
+    if "number" in form:
+        return 50
+    return [one["at"] for one in form["issues"]]
+
+
+class Lesson:
+    """The class, its teacher, and all that was counted."""
+
+    def __init__(self, server, length):
+        self.server, self.port, self.length = server, server.port, length
+        self.drawn, self.students, self.names = random.Random(7), [], 0
+        self.actions = self.pages = self.joins = 0
+        self.rows = []
+
+    async def teach(self, what, **rest):
+        """An action of the teacher."""
+        given = {"do": what, "by": self.server.teacher, **rest}
+        self.actions += 1
+        return (await wire.post(self.port, "/do.json", given)).status
+
+    async def page(self, path):
+        """Ask for a page."""
+        self.pages += 1
+        return await wire.told(self.port, wire.request("GET", path), patience=180)
+
+    async def come_in(self):
+        """Let another student join, watch and read the page."""
+        self.names += 1
+        self.joins += 1
+        given = {"code": self.server.code, "name": f"Student {self.names}"}
+        source = f"127.0.1.{self.names // 90 + 2}"  # as from other devices
+        answer = await wire.post(self.port, "/join.json", given, source)
+        one = Student(self.port, json.loads(answer.body)["token"])
+        await one.open()
+        self.students.append(one)
+        return one
+
+    async def reload(self, one):
+        """Load the page of a student anew."""
+        await one.close()
+        for path in PAGES:
+            await self.page(path)
+        await one.open()
+
+    async def minute(self):
+        """A day of the game, and what else happens in a minute."""
+        await self.teach("next_day")
+        for _ in range(8):  # waves of questions
+            await asyncio.sleep(0.12)
+            answered = [await one.answer(self.drawn) for one in self.students]
+            self.actions += sum(answered)
+            if not any(answered):
+                break
+        await self.teach("time_up")
+        for one in self.drawn.sample(self.students, 12):
+            await one.act("say", text=f"I say {self.drawn.random()}")
+            await wire.post(self.port, "/news", {"by": one.token})
+            await wire.post(self.port, "/sheet", {"by": one.token})
+            self.actions += 3
+        for one in self.drawn.sample(self.students, 3):
+            await self.reload(one)
+        await self.teach("broadcast", text=f"Hear me at {self.drawn.random()}")
+        await self.someone_goes()
+
+    async def someone_goes(self):
+        """Let the teacher show somebody out, and another join and be seated."""
+        gone = self.students.pop(self.drawn.randrange(len(self.students)))
+        await gone.close()
+        people = (self.teacher.view or {}).get("people", [])
+        if gone.token in [one["token"] for one in people]:
+            await self.teach("remove", person=gone.token)
+        await self.come_in()
+        await self.teach("seat_by_lot")
+
+    async def look_back(self, number):
+        """End the round, look at it with all its figures and files, and begin another."""
+        await self.teach("finish")
+        found = None
+        for one in (self.teacher, *self.students):
+            given = {"by": one.token, "round": number}
+            text = json.dumps(given).encode()
+            sent = wire.request("POST", "/debrief", text, Content_Type="application/json")
+            found = await wire.told(self.port, sent, patience=300)
+        where = "/debrief/" + found.body.decode().partition("/debrief/")[2].partition("/figures")[0]
+        names = [f"figures/table-{n + 1}-timeline.svg" for n in range(TABLES)]
+        for name in (*names, "handout.html", "handout.pdf", "tables.csv", "decisions.csv"):
+            answer = await self.page(f"{where}/{name}")
+            assert answer.status == 200, (name, answer.status)
+        await self.page("/runs.json?runs=300")
+        await self.teach("new_round", swap=bool(number % 2))
+        await self.teach("seat_by_lot")
+        await self.teach("start")
+
+    async def go(self, minutes):
+        """The whole lesson; a row of what the server takes after each minute."""
+        self.teacher, wall = (
+            Student(self.port, self.server.teacher),
+            Student(self.port, self.server.screen),
+        )
+        for one in (self.teacher, wall):
+            await one.open()
+        await self.teach("pace", seconds=0, day_seconds=3600)
+        for _ in range(STUDENTS):
+            await self.come_in()
+        await self.teach("seat_by_lot")
+        await self.teach("start")
+        number = 1
+        for minute in range(1, minutes + 1):
+            await self.minute()
+            if minute % self.length == 0:
+                await self.look_back(number)
+                number += 1
+            self.rows.append(self.server.taken())
+        for one in (self.teacher, wall, *self.students):
+            await one.close()
+
+
+def slope(values, length):
+    """What values rise by in a minute: least squares in each round but the first, then meant."""
+    rounds = [values[first : first + length - 1] for first in range(length, len(values), length)]
+    found = [float(np.polyfit(range(len(one)), one, 1)[0]) for one in rounds if len(one) > 2]
+    return float(np.mean(found)) if found else 0.0
+
+
+def told(rows, length):
+    """The lines of the table."""
+    ends = range(length, len(rows) + 1, length)
+    heads = ("", "minute 1", *(f"minute {one}" for one in ends), "slope a minute")
+    yield "| " + " | ".join(heads) + " |"
+    yield "|" + " --- |" * len(heads)
+    for name in rows[0]._fields:
+        values = [getattr(one, name) for one in rows]
+        cells = (values[0], *(values[one - 1] for one in ends))
+        shown = (name, *(f"{one:.0f}" for one in cells), f"{slope(values, length):+.3f}")
+        yield "| " + " | ".join(shown) + " |"
+
+
+def main(given):
+    """Hold the lesson, and print what the server took."""
+    asked = {key: int(value) for key, value in (one.split("=") for one in given)}
+    minutes, length = asked.get("minutes", 120), asked.get("round", ROUND)
+    begun = time.monotonic()
+    with started("classroom", f"tables={TABLES}") as server:
+        lesson = Lesson(server, length)
+        asyncio.run(lesson.go(minutes))
+        time.sleep(3)
+        after = server.taken()
+    print(f"{minutes} minutes in {time.monotonic() - begun:.0f} s: {lesson.actions:,} actions, "
+          f"{lesson.pages:,} pages, {lesson.joins} who joined\n")  # fmt: skip
+    print("\n".join(told(lesson.rows, length)))
+    print(f"\nAfter everybody has gone: {after.memory:.0f} MiB, {after.files} files, "
+          f"{after.sockets} sockets, {after.threads} threads")  # fmt: skip
+    rises = slope([one.memory for one in lesson.rows], length)
+    wrong = [line for line in server.errors if line.strip()]
+    if rises > MOST_SLOPE:
+        wrong.append(f"the memory rises by {rises:.2f} MiB a minute")
+    print(f"What should not have been: {len(wrong)}", *wrong[-20:], sep="\n- ")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

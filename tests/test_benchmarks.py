@@ -1,0 +1,155 @@
+"""The benchmarks themselves: figures and targets are told as they are; C plays the same text."""
+
+import ctypes
+import json
+import shutil
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numba import types
+
+from agents import luck
+from agents.rules import concession, violence
+from benchmarks import __main__ as bench
+from benchmarks import growth, rounds, scalar
+from benchmarks.transcript import Transcript
+from experiments.composing import composed
+
+
+@pytest.fixture(scope="module")
+def in_c():
+    """Three rules and the draw, as C."""
+    if not shutil.which(scalar.COMPILER):
+        pytest.skip("no C compiler")
+    transcript = Transcript()
+    real, whole = types.float64, types.int64
+    exported = ""
+    for function, arguments in (
+        (concession.target, [real] * 4),
+        (concession.relative_reply, [real] * 3),
+        (violence.poisson, [real] * 2),
+        (luck.uniform, [whole] * 6),
+    ):
+        name = transcript.function(function, arguments)
+        exported += scalar.exported(transcript, name, function.__name__)
+    return scalar.loaded(transcript.text() + exported)
+
+
+def called(library, name, kind, *values):
+    """What a function in C gives."""
+    function = getattr(library, name)
+    function.restype = kind
+    as_c = {int: ctypes.c_int64, float: ctypes.c_double}
+    return function(*(as_c[type(value)](value) for value in values))
+
+
+SHARE = st.floats(0.0, 1.0)
+
+
+@given(SHARE, SHARE, SHARE, st.floats(0.05, 5.0))
+def test_a_rule_in_c_has_the_bits_of_the_rule(in_c, elapsed, opening, reserve, haste):
+    given_to = (elapsed, opening, reserve, haste)
+    assert called(in_c, "target", ctypes.c_double, *given_to) == concession.target(*given_to)
+
+
+@given(SHARE, SHARE, SHARE)
+def test_a_rule_that_leaves_early_does_so_in_c(in_c, own, newer, older):
+    given_to = (own, newer, older)
+    found = called(in_c, "relative_reply", ctypes.c_double, *given_to)
+    assert found == concession.relative_reply(*given_to)
+
+
+@given(st.floats(0.0, 20.0), st.floats(0.001, 0.999))
+def test_a_loop_in_c_ends_where_it_ends(in_c, mean, draw):
+    assert called(in_c, "poisson", ctypes.c_int64, mean, draw) == violence.poisson(mean, draw)
+
+
+@given(st.integers(0, 2**63 - 1), st.integers(0, 255), st.integers(0, 255), st.integers(0, 65535))
+def test_a_draw_in_c_is_the_draw(in_c, key, purpose, actor, item):
+    address = (key | 1, purpose, actor, item, 3, 17)
+    found = called(in_c, "uniform", ctypes.c_double, *address)
+    assert found == luck.uniform(*address)
+
+
+def test_a_ratio_is_taken_within_each_round():
+    row = rounds.ratio("slow / fast", [10.0, 40.0, 90.0], [5.0, 10.0, 30.0], least=3.5)
+    assert (row.value, row.low, row.high) == (3.0, 2.0, 4.0)
+    assert row.reached is False
+
+
+@pytest.mark.parametrize(
+    ("target", "reached"),
+    [
+        ({"least": 2.0}, True),
+        ({"least": 2.1}, False),
+        ({"most": 2.0}, True),
+        ({"most": 1.9}, False),
+    ],
+)
+def test_a_target_is_reached_on_its_own_side(target, reached):
+    assert rounds.row("one", [2.0], "times", **target).reached is reached
+
+
+def test_what_has_no_target_reaches_none():
+    assert rounds.row("one", [2.0], "us").reached is None
+
+
+class Part:
+    """A part of the table that takes no time."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def rows(self):
+        yield rounds.row("waiting", [self.value], "s", most=1.0)
+
+
+def test_two_runs_can_be_compared(tmp_path, monkeypatch, capsys):
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    monkeypatch.setattr(bench, "PARTS", {"one": Part(2.0)})
+    bench.main([f"out={first}"])
+    monkeypatch.setattr(bench, "PARTS", {"one": Part(0.5)})
+    capsys.readouterr()
+    bench.main([f"out={second}", f"against={first}"])
+    shown = capsys.readouterr().out
+    line = next(line for line in shown.splitlines() if line.startswith("waiting"))
+    assert line.split() == [
+        "waiting", "0.5", "s", "0.5", "to", "0.5", "at", "most", "1:", "yes", "2", "0.25",
+    ]  # fmt: skip
+    kept = json.loads(second.read_text())
+    assert kept["machine"] == rounds.machine()
+    assert [(row["name"], row["value"], row["reached"]) for row in kept["rows"]] == [
+        ("waiting", 0.5, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (["speed"], "'speed' is not allowed; it takes engines, growth"),
+        (["to=x.json"], "'to=x.json' is not allowed"),
+        (["against=nowhere.json"], "nowhere.json is no file of an earlier run"),
+    ],
+)
+def test_what_is_not_known_is_refused_before_anything_is_measured(texts, said):
+    with pytest.raises(SystemExit, match=said):
+        bench.main(texts)
+
+
+def test_a_power_is_that_of_the_count():
+    counts = np.array([3.0, 6.0, 12.0])
+    assert growth.power(counts, 5.0 * counts**2) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize(("section", "count"), [("issues", 3), ("issues", 12), ("obligations", 82)])
+def test_a_scenario_of_another_size_promises_as_much(section, count):
+    plain = composed().premises
+    larger = growth.sized(plain, section, count)
+    assert len(getattr(larger.premises, section)) == count
+    if section == "obligations":
+        worth = sum(one.worth for one in larger.premises.obligations.values())
+        assert worth == pytest.approx(
+            sum(one.worth for one in composed().scenario.premises.obligations.values())
+        )
