@@ -20,11 +20,16 @@ def is_here(host):
     """True for an address of this machine alone, and for none."""
     if host in (None, "", b"", "localhost", b"localhost"):
         return True
+    address = number(host)
+    return address is not None and (address.is_loopback or address.is_unspecified)
+
+
+def number(host):
+    """An address that is written in numbers, of which nobody is asked; None for a name."""
     try:
-        address = ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host)
+        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host)
     except ValueError:
-        return False
-    return address.is_loopback or address.is_unspecified
+        return None
 
 
 def heard(event, arguments):
@@ -35,7 +40,9 @@ def heard(event, arguments):
         if isinstance(address, tuple) and not is_here(address[0]) and not silent:
             asked.append(address)
             raise OSError(errno.ENETUNREACH, os.strerror(errno.ENETUNREACH))
-    elif event in ("socket.getaddrinfo", "socket.gethostbyname") and not is_here(arguments[0]):
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        if is_here(arguments[0]) or number(arguments[0]) is not None:
+            return
         if not str(arguments[0]).endswith(NOWHERE):
             asked.append(arguments[0])
         raise socket.gaierror(socket.EAI_NONAME, "no name is looked up in a test")

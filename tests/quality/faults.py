@@ -1,6 +1,6 @@
 """Kill, stop, starve and double every verb that writes; what stays must be whole.
 
-    python -m tests.quality.faults                            # every verb; about forty minutes
+    python -m tests.quality.faults                            # every verb; an hour or more
     python -m tests.quality.faults verbs=run,report times=10 seed=2
     python -m tests.quality.faults faults=killed,full
 

@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OUT = "out"  # what a verb is asked to leave its result in
 UNDER_WAY = ("shards", "merging.lock", "unfinished.json")  # of a sweep that is not whole yet
 RECORD = "provenance.json"
-ITS_OWN = ("begun", "seconds", "played", "files")  # of a record: how, when, and what is looked at
+# Of a record: when and where it was made, in which checkout, and what is looked at by itself.
+ITS_OWN = ("begun", "seconds", "played", "commit", "uncommitted", "files")
 FITTING = """title: Small
 parameters: {violence.background: {uniform: [0.05, 3.0]}}
 scenarios: {january_2025: {observed_by: 12, observed: {deaths: [3, 1], crises: [1, 0.5]}}}
