@@ -48,7 +48,7 @@ def earlier(path):
     """Figures of an earlier run by name."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return kept["machine"], {row["name"]: row["value"] for row in kept["rows"]}
+        return kept["machine"], {row["name"]: float(row["value"]) for row in kept["rows"]}
     except (OSError, ValueError, TypeError, KeyError) as error:
         sys.exit(f"benchmarks: {path} is no file of an earlier run: {error}")
 
@@ -67,6 +67,13 @@ def target(row):
     return f"{bound}: {'yes' if row.reached else 'no'}"
 
 
+def compared(now, then):
+    """An earlier figure, and what this one is of it."""
+    if then is None:
+        return ["", ""]
+    return [number(then), f"{now / then:.2f}" if then else ""]
+
+
 def table(found, before):
     """The table; with the figures of an earlier run, if there are any."""
     shown = Table(box=None, pad_edge=False)
@@ -82,9 +89,8 @@ def table(found, before):
     for row in found:
         cells = [row.name, number(row.value), row.unit]
         cells += [f"{number(row.low)} to {number(row.high)}", target(row)]
-        then = before.get(row.name)
         if before:
-            cells += ["", ""] if not then else [number(then), f"{row.value / then:.2f}"]
+            cells += compared(row.value, before.get(row.name))
         shown.add_row(*cells)
     return shown
 
@@ -100,18 +106,23 @@ def main(texts):
     parts, settings = read(texts)
     screen = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     that_machine, before = earlier(settings[EARLIER]) if EARLIER in settings else ({}, {})
+    path = kept_in(settings)
+    if path.is_dir():
+        sys.exit(f"benchmarks: {OUT}={path} is a folder; it takes a file")
+    path.parent.mkdir(parents=True, exist_ok=True)
     machine, found = rounds.machine(), []
     for name in parts:
         screen.print(f"measuring {name} ...", style="dim")
         found += PARTS[name].rows()
+    kept = {"machine": machine, "rows": [row._asdict() | {"reached": row.reached} for row in found]}
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     screen.print("; ".join(f"{key} {value}" for key, value in machine.items()))
     if before and that_machine != machine:
         screen.print("The earlier run is of another machine or of other packages.")
     screen.print(table(found, before))
-    path = kept_in(settings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    kept = {"machine": machine, "rows": [row._asdict() | {"reached": row.reached} for row in found]}
-    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    gone = [name for name in before if name not in {row.name for row in found}]
+    if gone and parts == list(PARTS):
+        screen.print(f"Only in the earlier run: {', '.join(gone)}")
     screen.print(f"Figures: {path}")
 
 

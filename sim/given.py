@@ -102,7 +102,7 @@ def by_section(key):
 
 def values(file, place, known):
     """The values of one file that are premises."""
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8-sig")  # libyaml counts no byte order mark
     root = yaml.compose(text, Loader=LOADER)
     if not isinstance(root, yaml.MappingNode):
         return

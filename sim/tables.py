@@ -26,6 +26,8 @@ def numbers(values):
     to play a thousand runs.
     """
     values = np.ascontiguousarray(values)
+    if values.ndim != 1 or not values.dtype.isnative:
+        raise ValueError(f"no column: {values.ndim} axes of {values.dtype.str}")
     kind = pa.from_numpy_dtype(values.dtype)
     stored = np.packbits(values, bitorder="little") if values.dtype == bool else values
     return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(stored)])
@@ -237,7 +239,11 @@ def read(path, wanted=None):
     Read as the one file that it is: ``pq.read_table`` would import what reads folders of them.
     """
     with pq.ParquetFile(path) as file:
-        return columns(file.read(columns=wanted))
+        found = columns(file.read(columns=wanted))
+    for name in wanted or ():
+        if name not in found:  # which Parquet passes over
+            raise KeyError(f"{path}: there is no column {name}")
+    return found
 
 
 def columns(table):

@@ -125,6 +125,17 @@ def test_two_runs_can_be_compared(tmp_path, monkeypatch, capsys):
     ]
 
 
+def test_an_earlier_figure_of_nothing_is_told_and_no_ratio_is_made_of_it():
+    assert bench.compared(1.0, 0.0) == ["0", ""]
+    assert bench.compared(1.0, None) == ["", ""]
+
+
+def test_a_folder_is_refused_before_anything_is_measured(tmp_path, monkeypatch):
+    monkeypatch.setattr(bench, "PARTS", {"one": None})
+    with pytest.raises(SystemExit, match="is a folder"):
+        bench.main([f"out={tmp_path}"])
+
+
 @pytest.mark.parametrize(
     ("texts", "said"),
     [

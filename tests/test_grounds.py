@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 from playing import entered
 
 from agents.premise import ASSUMPTION
@@ -388,3 +389,16 @@ def test_what_a_mapping_merges_is_its_own_and_counted_once(tmp_path):
     assert found["parties.second.trust"].words == "of both"
     assert found["parties.second.memory"].words == "of the second"
     assert found["obligations.two.day"].source == "J25T11"
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_a_byte_order_mark_moves_no_value_of_a_file(tmp_path, monkeypatch, loader):
+    text = "parties:\n  hamas:\n    trust: 0.25 # a guess\n    war_cost: {uniform: [0.1, 0.3]}\n"
+    monkeypatch.setattr(given, "LOADER", getattr(yaml, loader))
+    found = []
+    for mark in ("", "\ufeff"):
+        path = tmp_path / "own.yaml"
+        path.write_text(mark + text, encoding="utf-8")
+        found.append([(one.key, one.value, one.words) for one in given.values(path, "", {})])
+    assert found[0] == found[1]
+    assert [value for _, value, _ in found[0]] == [0.25, {"uniform": [0.1, 0.3]}]
