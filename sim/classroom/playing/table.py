@@ -3,7 +3,7 @@
 from agents import human
 from sim.classroom import sheets
 from sim.classroom.playing import game, news, questions
-from sim.refusals import PremiseError
+from sim.refusals import PremiseError, shown
 from sim.story.words import Words
 
 
@@ -107,7 +107,7 @@ class Table:
         elif not (kind == "again" and seat.startswith("mediator:")):
             raise PremiseError("answer", f"{kind!r} is not allowed for your seat")
         elif value is not None:
-            raise PremiseError("answer", f"{value!r} is not allowed; '{kind}' takes no value")
+            raise PremiseError("answer", f"{shown(value)} is not allowed; '{kind}' takes no value")
         self.orders[seat, kind] = value
 
     def withdraw(self, seat):
