@@ -280,6 +280,7 @@ def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30, starts=No
     scenario.check_compiles()
     log_rows, offer_rows = LOG_ROWS, OFFER_ROWS
     rows = np.ascontiguousarray(rows).view(np.int64)
+    rows.flags.writeable = False  # of a view: one type, whoever calls, so that one kernel is built
     starts = np.arange(len(keys)) if starts is None else np.ascontiguousarray(starts, np.int64)
     while True:
         room = room_for(scenario)

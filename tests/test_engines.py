@@ -264,3 +264,9 @@ def test_the_smallest_values_allowed_are_played_alike():
         assert np.isfinite(kept.days[name]).all(), name
     for run in range(4):
         assert_same_run(kept, run, watch(premises, 3, run))
+
+
+def test_one_kernel_is_built_whoever_calls_it(january):
+    list(ensemble.play(january, 1, 1))
+    list(ensemble.play_points(january, january.row[None].copy().view(np.int64), 1, 1))
+    assert len({rows for _, rows, *_ in ensemble.play_block.signatures}) == 1
