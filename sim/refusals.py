@@ -19,7 +19,7 @@ class PremiseError(ValueError):
     def __init__(self, key, problem):
         self.key = key
         self.problem = problem
-        super().__init__(f"{cut(str(key), LONGEST_KEY)}: {cut(problem, LONGEST_PROBLEM)}")
+        super().__init__(f"{cut(named(key), LONGEST_KEY)}: {cut(problem, LONGEST_PROBLEM)}")
 
 
 def shown(value):

@@ -7,6 +7,8 @@ fits in memory, or itself.
 import yaml
 
 MOST_NODES = 100_000  # values of a file, copies counted
+MOST_DIGITS = 1000  # of a whole number; Python writes none of more than 4,300 as a text
+WHOLE = "tag:yaml.org,2002:int"
 MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError)  # of PyYAML: ``!!bool x``
 
 
@@ -69,6 +71,9 @@ def size(node, sizes, twice):
     sizes[id(node)] = None  # until all below is counted
     if twice and isinstance(node, yaml.MappingNode):
         refuse_twice(node)
+    if node.tag == WHOLE and len(node.value) > MOST_DIGITS:
+        problem = f"it has a whole number of more than {MOST_DIGITS:,} digits"
+        raise Unfit(None, None, problem, node.start_mark)
     found = 1 + sum(size(one, sizes, twice) for one in below(node))
     if found > MOST_NODES:
         raise too_many(node.start_mark)

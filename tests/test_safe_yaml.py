@@ -1,0 +1,20 @@
+"""YAML of users: what no data can be made of is refused before any is."""
+
+import pytest
+
+from sim import safe_yaml
+
+
+@pytest.mark.parametrize(
+    "text", ["0x" + "f" * 5000, "[1, {? 0x" + "f" * 5000 + " : 2}]", "9" * 5000]
+)
+def test_a_number_of_thousands_of_digits_is_refused_wherever_it_stands(text):
+    with pytest.raises(safe_yaml.Unfit, match="more than 1,000 digits"):
+        safe_yaml.check(text)
+
+
+def test_a_long_text_and_a_number_of_some_digits_are_taken():
+    assert safe_yaml.load(f"{{a: {'x' * 5000}, b: {'9' * 999}}}") == {
+        "a": "x" * 5000,
+        "b": 10**999 - 1,
+    }
