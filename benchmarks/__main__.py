@@ -101,15 +101,26 @@ def kept_in(settings):
     return settings.get(OUT) or Path("results", f"bench-{now:%Y%m%d-%H%M%S}.json")
 
 
+def check_writable(path):
+    """Refuse a file that could not be written, before anything is measured."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8"):
+            pass
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        sys.exit(f"benchmarks: {OUT}={path} cannot be written ({reason}); it takes a file")
+    if path.stat().st_size == 0:
+        path.unlink()
+
+
 def main(texts):
     """Measure, show and keep."""
     parts, settings = read(texts)
     screen = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     that_machine, before = earlier(settings[EARLIER]) if EARLIER in settings else ({}, {})
     path = kept_in(settings)
-    if path.is_dir():
-        sys.exit(f"benchmarks: {OUT}={path} is a folder; it takes a file")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    check_writable(path)
     machine, found = rounds.machine(), []
     for name in parts:
         screen.print(f"measuring {name} ...", style="dim")

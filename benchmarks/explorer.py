@@ -18,14 +18,29 @@ import sys
 import time
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks import rounds
-from sim.classroom.exploring.bands import FEW
+from pydantic import BaseModel, ConfigDict, Field
 
-USUAL = {"readers": "30", "seconds": "20", "runs": "300", "few": "true", "server": ""}
+from benchmarks import rounds
+from experiments import arguments
+from sim.classroom.exploring.bands import FEW
+from sim.refusals import PremiseError
+
 SLOW = 0.4  # seconds that all runs may have taken last, for a page to ask for all of them at once
 STILL = 0.6  # seconds after the first few are shown before a page asks for all runs
 QUIET = 0.15  # and before it asks for anything
 MOVES = ("trust", "war_prospect", "hope", "haste")
+
+
+class Settings(BaseModel):
+    """What may be given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    readers: int = Field(30, gt=0)
+    seconds: int = Field(20, gt=0)
+    runs: int = Field(300, gt=0)
+    few: bool = True
+    server: str = ""
 
 
 class Reader:
@@ -52,14 +67,14 @@ class Reader:
         """Another slider moved, of all that a state may have."""
         key = f"a.parties.{self.luck.choice(('israel', 'hamas'))}.{self.luck.choice(MOVES)}"
         value = f"{0.1 + 0.8 * self.luck.random():.4f}"
-        return {"scenario": "january_2025", "runs": self.given["runs"], key: value}
+        return {"scenario": "january_2025", "runs": self.given.runs, key: value}
 
     async def ask(self, state):
         """Ask for many runs and for one, as a page does after a move."""
         await asyncio.sleep(QUIET)
         one = asyncio.create_task(self.fetched("run", state))
         try:
-            if self.given["few"] == "true" and self.whole_took > SLOW:
+            if self.given.few and self.whole_took > SLOW:
                 await self.fetched("runs", {**state, "runs": FEW})
                 self.shown()
                 await asyncio.sleep(STILL)
@@ -100,15 +115,15 @@ class Reader:
 async def played(server, given):
     """All readers at once."""
     await Reader(0, server, given).fetched("runs", {})  # the engine is ready
-    readers = [Reader(1 + number, server, given) for number in range(int(given["readers"]))]
-    until = time.monotonic() + float(given["seconds"])
+    readers = [Reader(1 + number, server, given) for number in range(given.readers)]
+    until = time.monotonic() + given.seconds
     await asyncio.gather(*(one.read(until) for one in readers))
     return readers
 
 
 def waits(given):
     """Readers of a server, one of our own unless another is named, with what each waited [s]."""
-    started, server = None, given["server"]
+    started, server = None, given.server
     if not server:
         command = [sys.executable, "-m", "experiments.explore", "port=0"]
         started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -123,18 +138,21 @@ def waits(given):
 
 def rows():
     """The lines of the table."""
-    _, found = waits(USUAL)
-    name = f"explorer, {USUAL['readers']} readers moving sliders, wait"
+    _, found = waits(Settings())
+    name = f"explorer, {Settings().readers} readers moving sliders, wait"
     yield rounds.row(name, found, "s")
 
 
 def main(texts):
     """Print how long they waited."""
-    given = {**USUAL, **dict(text.split("=", 1) for text in texts)}
+    try:
+        given = arguments.read(Settings, texts)
+    except PremiseError as error:
+        sys.exit(str(error))
     readers, found = waits(given)
     print(f"{rounds.processor()}, {os.cpu_count()} cores")
     print(
-        f"{given['readers']} readers, {given['seconds']} s, {given['runs']} runs: {len(found)} "
+        f"{given.readers} readers, {given.seconds} s, {given.runs} runs: {len(found)} "
         f"answers shown, of which {sum(one.full for one in readers)} of all runs"
     )
     print(

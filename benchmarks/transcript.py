@@ -450,7 +450,10 @@ class Body:
 
     def element(self, kind, array, at):
         """C text of what stands at some places of an array in C's order."""
-        size = kind.dtype.size if isinstance(kind.dtype, types.Record) else 8
+        is_record = isinstance(kind.dtype, types.Record)
+        if kind.layout != "C" or not (is_record or kind.dtype.bitwidth == 64):
+            raise NotImplementedError(f"{self.called.__name__}: no C for places of {kind}")
+        size = kind.dtype.size if is_record else 8
         offset = at[0]
         for axis in range(1, len(at)):
             offset = f"({offset} * {array}.shape[{axis}] + {at[axis]})"

@@ -132,7 +132,7 @@ def test_an_earlier_figure_of_nothing_is_told_and_no_ratio_is_made_of_it():
 
 def test_a_folder_is_refused_before_anything_is_measured(tmp_path, monkeypatch):
     monkeypatch.setattr(bench, "PARTS", {"one": None})
-    with pytest.raises(SystemExit, match="is a folder"):
+    with pytest.raises(SystemExit, match="cannot be written"):
         bench.main([f"out={tmp_path}"])
 
 

@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 import pytest
-from quality import golden
 
 from sim import ensemble
 from sim.cache import ROOT
+from tests.quality import golden
 
 HERE = (platform.system(), platform.machine())
 pytestmark = pytest.mark.skipif(

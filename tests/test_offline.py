@@ -11,7 +11,8 @@ from pathlib import Path
 import loopback
 import pytest
 from browsers import chromium
-from quality import verbs
+
+from tests.quality import verbs
 
 HERE = Path(__file__).parent
 APART = ("unshare", "--user", "--map-root-user", "--net")

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from by_hand import a_log, item, near, party, world
 from playing import stub
 
 from agents import (
@@ -31,32 +32,11 @@ from agents import (
 )
 from agents.rules import bargaining, inference, ladder, mediation, screening, shading, timing, worth
 from agents.strategies import learning, zeuthen
-from agents.terms import DELAYED, DONE, LATE, NOT_YET, PENDING, WITHHELD, WRONG
+from agents.terms import DELAYED, DONE, LATE, NOT_YET, WITHHELD, WRONG
 from agents.traits import AID, BRIDGING, EXCHANGE, GUARANTEE, INSTRUMENTS, PAYMENT, PRESSURE
 from agents.traits.names import SCREENING, TIME_DEPENDENT
 from sim import measures, phases, records
 from sim.protocols import bridging, table
-
-
-def near(number):
-    return pytest.approx(number, abs=1e-12)
-
-
-def party(stream=0, **fields):
-    return stub("parties", {"stream": stream}, fields)
-
-
-def item(**fields):
-    return stub("obligations", {"status": PENDING, "in_return_for": -1, "stands_for": -1}, fields)
-
-
-def world(**fields):
-    return stub("world", {"day": 10, "now": 11, "key": 3}, fields)
-
-
-def a_log():
-    return np.zeros((20, len(notes.COLUMNS)))
-
 
 # -- rules ----------------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
+from by_hand import a_log, item, near, party, world
 from playing import stub
 from stages import small
 
@@ -16,28 +16,8 @@ from sim.model import Negotiation
 from sim.premises import ALTERNATING_OFFERS, NO_TALKS
 
 
-def near(number):
-    return pytest.approx(number, abs=1e-12)
-
-
-def party(stream=0, **fields):
-    return stub("parties", {"stream": stream}, fields)
-
-
-def item(**fields):
-    return stub("obligations", {"status": PENDING, "in_return_for": -1, "stands_for": -1}, fields)
-
-
-def world(**fields):
-    return stub("world", {"day": 10, "now": 11, "key": 3, "resumed_by": -1}, fields)
-
-
 def phase(**fields):
     return stub("phases", {"length": 20}, fields)
-
-
-def a_log():
-    return np.zeros((20, len(notes.COLUMNS)))
 
 
 def told(log, at):

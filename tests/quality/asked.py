@@ -11,7 +11,7 @@ REFUSED = 2
 
 
 def read(texts, doc, **usual):
-    """Settings by name, of the type that each has in ``usual``, which is what they are if not given.
+    """Settings by name: each as in ``usual`` unless it is given, and then of the same type.
 
     ``--help`` prints ``doc``; what is no setting, or none of its type, is refused in a sentence.
     """

@@ -14,8 +14,8 @@ stopped
     Ctrl-C and a request to terminate, in turn. One sentence, status 130 or 143, no process left and
     nothing unfinished, hidden or not.
 full
-    A disk with room for part of the result. One sentence and status 1; with more room the same
-    command ends with the same bytes.
+    A disk with room for part of the result. One sentence and status 1, or 2 where the folder could
+    not even be begun; with more room the same command ends with the same bytes.
 revoked
     The right to write is taken away on the way. As with a full disk.
 refused
@@ -41,7 +41,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.quality import verbs
+from tests.quality import asked, verbs
 
 APART = ("unshare", "--user", "--map-root-user", "--mount")
 NOT_ALL_POWERFUL = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
@@ -312,20 +312,11 @@ def tried(one, fault, seed, times):
     return list(dict.fromkeys(FAULTS[fault](one, luck, min(times, SCARCE.get(fault, times)))))
 
 
-def read(given):
-    """The settings of the command line."""
-    asked = {"verbs": ",".join(verbs.VERBS), "faults": ",".join(FAULTS), "times": "4", "seed": "1"}
-    for text in given:
-        key, equals, value = text.partition("=")
-        if key not in asked or not equals:
-            sys.exit(f"{text}: it takes {', '.join(f'{name}=' for name in asked)}")
-        asked[key] = value
-    return asked["verbs"].split(","), asked["faults"].split(","), int(asked["times"]), asked["seed"]
-
-
 def main(given):
     """Try all that is asked for, and print a table; the status is 1 if anything was wrong."""
-    names, faults, times, seed = read(given)
+    settings = asked.read(given, __doc__, verbs="", faults="", times=4, seed=1)
+    names = asked.names("verbs", settings["verbs"], verbs.VERBS)
+    faults = asked.names("faults", settings["faults"], FAULTS)
     wrong = 0
     for name in names:
         with tempfile.TemporaryDirectory(prefix="truce-faults-") as room:
@@ -333,7 +324,7 @@ def main(given):
             print(f"{name}: {one.seconds:.1f} s, {len(one.whole)} files, {one.bytes:,} bytes")
             for fault in faults:
                 why = NOT_TRIED.get((name, fault)) or cannot(fault)
-                found = [] if why else tried(one, fault, seed, times)
+                found = [] if why else tried(one, fault, settings["seed"], settings["times"])
                 wrong += len(found)
                 met = f"{sum(one.met)} of {len(one.met)} met it at work"
                 told = f"not tried: {why}" if why else f"{'; '.join(found) or 'whole'} ({met})"

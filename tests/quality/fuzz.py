@@ -25,6 +25,7 @@ from typing import NamedTuple
 
 from experiments import composing
 from sim import ensemble
+from tests.quality import asked
 from tests.quality.fuzzing import trying
 
 COUNTS = {"files": 20_000, "lines": 21_900, "domains": 38_000, "values": 20_000, "folders": 100}
@@ -43,13 +44,11 @@ class Told(NamedTuple):
 
 def main(arguments):
     """Try inputs of the kinds asked for; returns the exit status."""
-    asked = dict(text.split("=", 1) for text in arguments)
-    kinds = asked["kind"].split(",") if "kind" in asked else list(COUNTS)
-    seed, first = int(asked.get("seed", 1)), int(asked.get("first", 0))
+    given = asked.read(arguments, __doc__, kind="", count=0, seed=1, first=0)
     found = []
-    for kind in kinds:
-        count = int(asked.get("count", COUNTS[kind]))
-        found.append(campaign(kind, count, seed, first, FAULTS))
+    for kind in asked.names("kind", given["kind"], COUNTS):
+        count = given["count"] or COUNTS[kind]
+        found.append(campaign(kind, count, given["seed"], given["first"], FAULTS))
         print(table(found), flush=True)
     return int(any(one.faults for one in found))
 

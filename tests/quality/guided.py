@@ -12,7 +12,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-import atheris
+from tests.quality import asked
+
+try:
+    import atheris
+except ImportError:
+    asked.refuse("guided: it needs atheris, which pip install atheris brings (Linux)")
 
 with atheris.instrument_imports(include=["sim.domains", "sim.safe_yaml", "sim.refusals"]):
     from sim import domains
@@ -27,13 +32,13 @@ ENDS = {0: ".xml", 1: ".yml"}
 
 def main(arguments):
     """Try inputs until there are enough, or one fails."""
-    asked = dict(text.split("=", 1) for text in arguments)
+    given = asked.read(arguments, __doc__, runs=200_000, seed=1)
     with tempfile.TemporaryDirectory(prefix="truce-guided-") as desk:
         corpus, folder = Path(desk, "corpus"), Path(desk, "domain")
         corpus.mkdir()
         folder.mkdir()
         seeds(corpus)
-        flags = [f"-runs={asked.get('runs', 200_000)}", f"-seed={asked.get('seed', 1)}"]
+        flags = [f"-runs={given['runs']}", f"-seed={given['seed']}"]
         flags += ["-max_len=8000", "-timeout=20", "-rss_limit_mb=1024", "-print_final_stats=1"]
         atheris.Setup([sys.argv[0], *flags, str(corpus)], lambda held: tried(held, folder))
         atheris.Fuzz()

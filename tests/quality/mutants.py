@@ -14,14 +14,16 @@ longer; delete that file after a change of the tests.
 import difflib
 import json
 import os
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
 from time import monotonic
 
+from tests.quality import asked
 from tests.quality.mutating.reaching import ROOT
 
-USAGE = {"module": "", "sample": "600", "seed": "1", "folder": "outputs/mutants"}
+USUAL = {"module": "", "sample": "600", "seed": 1, "folder": "outputs/mutants"}
 MEASURING = ("phases", "obligations", "changes", "events", "metrics", "outcomes", "measures")
 LEFT_OUT = (  # what talks to people or to Mesa, and what names things without deciding anything
     "actor", "constituencies", "hamas", "human", "israel", "mediators", "party", "notes", "premise",
@@ -42,14 +44,6 @@ def targets(module):
     files = [str(file.relative_to(ROOT)) for file in found]
     wanted = module.replace(".", "/")
     return [file for file in files if file.removesuffix(".py").startswith(wanted)]
-
-
-def asked(arguments):
-    """The settings of a command line."""
-    given = dict(argument.partition("=")[::2] for argument in arguments)
-    if not set(given) <= set(USAGE):
-        sys.exit(f"mutants takes {', '.join(USAGE)}; not {', '.join(set(given) - set(USAGE))}")
-    return {**USAGE, **given}
 
 
 def difference(mutant, text):
@@ -75,21 +69,30 @@ def table(told, numbers):
             )
 
 
+def whole(text):
+    """The size of a sample."""
+    if not text.isdecimal():
+        asked.refuse(f"sample: '{text}' is not allowed; it takes a whole number, or all")
+    return int(text)
+
+
 def main(arguments):
     """Draw, try, tell."""
     os.environ["NUMBA_DISABLE_JIT"] = "1"  # before anything imports numba
-    from tests.quality.mutating import making, trying
-
-    settings = asked(arguments)
+    settings = asked.read(arguments, __doc__, **USUAL)
+    sample = None if settings["sample"] == "all" else whole(settings["sample"])
+    try:
+        from tests.quality.mutating import making, trying
+    except ImportError as error:
+        asked.refuse(f"mutants: it needs {error.name}, which pip install -e '.[mutants]' brings")
     folder = Path(settings["folder"]).absolute()
     folder.mkdir(parents=True, exist_ok=True)
     map_file = folder / "reached.json"
-    if not map_file.exists() and os.system(
-        f"{sys.executable} -m tests.quality.mutating.reaching {map_file}"
-    ):
-        sys.exit("the tests could not be traced")
+    if not map_file.exists():
+        traced = [sys.executable, "-m", "tests.quality.mutating.reaching", str(map_file)]
+        if subprocess.run(traced).returncode:
+            sys.exit("the tests could not be traced")
     reached = json.loads(map_file.read_text())
-    sample = None if settings["sample"] == "all" else int(settings["sample"])
     chosen, numbers = making.drawn(ROOT, targets(settings["module"]), sample, settings["seed"])
     told, began = [], monotonic()
 
