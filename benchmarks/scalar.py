@@ -15,7 +15,7 @@ from pathlib import Path
 import numba
 import numpy as np
 
-from benchmarks.transcript import Transcript
+from benchmarks.as_c.transcript import Transcript
 from experiments.composing import composed
 from sim import day, draws, ensemble, phases, records
 

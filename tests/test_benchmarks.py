@@ -14,7 +14,7 @@ from agents import luck
 from agents.rules import concession, violence
 from benchmarks import __main__ as bench
 from benchmarks import growth, rounds, scalar
-from benchmarks.transcript import Transcript
+from benchmarks.as_c.transcript import Transcript
 from experiments.composing import composed
 
 

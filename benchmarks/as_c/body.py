@@ -1,11 +1,4 @@
-"""The text of the day as C: what a strict scalar compiler makes of the same rules.
-
-The rules are read as numba reads them, function by function with the types of every name, and
-written down as plain C with the same operations in the same order. Nothing is rearranged, and the C
-compiler may not rearrange floating point either, so that the bits are the ensemble's
-(``benchmarks/scalar.py`` plays it and compares). It is written anew from the text each time, so it
-never lags behind.
-"""
+"""The C text of one function: each of its statements, and each expression in it."""
 
 import builtins
 import inspect
@@ -13,14 +6,12 @@ import math
 import operator
 import types as plain
 
-from numba.core import compiler, ir, types
-from numba.core.compiler_machinery import FunctionPass, PassManager, register_pass
-from numba.core.registry import cpu_target
-from numba.core.typed_passes import NopythonTypeInference, PreLowerStripPhis
+from numba.core import ir, types
 
 from agents import asking
 from agents.rules import squares
 from agents.strategies import own
+from benchmarks.as_c.inferred import read
 from sim import ensemble
 
 MATH = ("exp", "log", "log1p", "expm1", "sqrt", "floor", "ceil", "fabs", "pow")
@@ -45,157 +36,10 @@ STAND_INS = {
 }
 CALLED = {operator.floordiv: "floor_divided", operator.mod: "remainder_of"}
 
-PREAMBLE = """\
-#include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-static inline int64_t floor_divided(int64_t a, int64_t b)
-{
-    int64_t whole = a / b;
-    return whole - ((a % b != 0) && ((a < 0) != (b < 0)));
-}
-
-static inline int64_t remainder_of(int64_t a, int64_t b)
-{
-    return a - b * floor_divided(a, b);
-}
-
-typedef struct { int64_t now, stop, step; } range_t;
-"""
-
-
-class Inferred:
-    """A function as numba reads it: its statements and the type of every name."""
-
-    def __init__(self, state):
-        self.blocks = state.func_ir.blocks
-        self.types = dict(state.typemap)
-        self.calls = state.calltypes
-        self.result = state.return_type
-        self.arguments = state.func_ir.arg_names
-
-
-@register_pass(mutates_CFG=False, analysis_only=True)
-class Keep(FunctionPass):
-    """The end of the way: what was inferred is kept, and nothing is lowered."""
-
-    _name = "keep_what_was_inferred"
-
-    def __init__(self):
-        super().__init__()
-
-    def run_pass(self, state):
-        """Keep the function as it stands."""
-        state.cr = Inferred(state)
-        return True
-
-
-class Reader(compiler.CompilerBase):
-    """Numba's reading of a function, up to the types of its names."""
-
-    def define_pipelines(self):
-        """The passes before anything is lowered, and the one that keeps what they found."""
-        passes = PassManager("read")
-        untyped = compiler.DefaultPassBuilder.define_untyped_pipeline(self.state)
-        passes.passes.extend(untyped.passes)
-        for one, why in (
-            (NopythonTypeInference, "types of all names"),
-            (PreLowerStripPhis, "one name for what two branches give"),
-            (Keep, "keep"),
-        ):
-            passes.add_pass(one, why)
-        passes.finalize()
-        return [passes]
-
-
-def read(function, arguments):
-    """What numba infers of a function called with arguments of these types."""
-    flags = compiler.Flags()
-    flags.nrt = False
-    return compiler.compile_extra(
-        cpu_target.typing_context,
-        cpu_target.target_context,
-        function,
-        arguments,
-        None,
-        flags,
-        {},
-        pipeline_class=Reader,
-    )
-
 
 def plain_name(name):
     """A name that C takes."""
     return "".join(letter if letter.isalnum() else "_" for letter in name)
-
-
-class Transcript:
-    """C text of functions, each with all that it calls."""
-
-    def __init__(self):
-        self.types = {}  # C name by numba type
-        self.declared = []
-        self.named = {}  # C name of a function, by function and types of its arguments
-        self.written = []
-        self.heads = []
-
-    def text(self):
-        """The whole text."""
-        return "\n".join([PREAMBLE, *self.declared, *self.heads, "", *self.written])
-
-    def type(self, kind):
-        """The C type of a numba type."""
-        kind = types.unliteral(kind)
-        if isinstance(kind, types.Array):
-            kind = types.Array(types.int64, kind.ndim, "C")  # in C all of a dimension are alike
-        if kind not in self.types:
-            self.types[kind] = self.declare(kind)
-        return self.types[kind]
-
-    def declare(self, kind):
-        """Declare a type the first time that it is met."""
-        if isinstance(kind, types.Boolean):
-            return "_Bool"
-        if isinstance(kind, types.Integer):
-            return f"{'' if kind.signed else 'u'}int{kind.bitwidth}_t"
-        if isinstance(kind, types.Float):
-            return "double"
-        if isinstance(kind, types.Record):
-            return "char *"
-        if isinstance(kind, types.RangeType | types.RangeIteratorType):
-            return "range_t"
-        if isinstance(kind, types.BaseTuple):
-            members = [self.type(member) for member in kind.types]
-            fields = [f"{member} f{place};" for place, member in enumerate(members)]
-            if self.uniform(kind):
-                fields = [f"{members[0]} f[{len(members)}];"]
-        elif isinstance(kind, types.Array):
-            fields = ["char *data;", f"int64_t shape[{kind.ndim}];"]
-        elif isinstance(kind, types.ArrayIterator):
-            fields = [f"{self.type(kind.array_type)} of;", "int64_t next;"]
-        elif isinstance(kind, types.UniTupleIter):
-            fields = [f"{self.type(kind.container)} of;", "int64_t next;"]
-        elif isinstance(kind, types.Pair):
-            fields = [f"{self.type(kind.first_type)} first;", "_Bool second;"]
-        else:
-            raise NotImplementedError(f"no C for the type {kind}")
-        name = f"t{len(self.declared)}"
-        self.declared.append(f"typedef struct {{ {' '.join(fields)} }} {name};")
-        return name
-
-    def uniform(self, kind):
-        """True for a tuple of one type, which is stored as an array."""
-        return len(kind.types) > 0 and len({types.unliteral(one) for one in kind.types}) == 1
-
-    def function(self, called, arguments):
-        """Name of a function for arguments of these types; it is written the first time."""
-        arguments = tuple(types.unliteral(one) for one in arguments)
-        if (called, arguments) not in self.named:
-            name = f"{called.__module__}_{called.__name__}_{len(self.named)}".replace(".", "_")
-            self.named[called, arguments] = name
-            Body(self, called, arguments, name).write()
-        return self.named[called, arguments]
 
 
 class Body:
