@@ -114,6 +114,13 @@ def check_writable(path):
         path.unlink()
 
 
+def keep(path, machine, found):
+    """Write the figures so far: a part that breaks, or is stopped, loses none of those before."""
+    rows = [row._asdict() | {"reached": row.reached} for row in found]
+    text = json.dumps({"machine": machine, "rows": rows}, indent=1)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
 def main(texts):
     """Measure, show and keep."""
     parts, settings = read(texts)
@@ -125,8 +132,7 @@ def main(texts):
     for name in parts:
         screen.print(f"measuring {name} ...", style="dim")
         found += PARTS[name].rows()
-    kept = {"machine": machine, "rows": [row._asdict() | {"reached": row.reached} for row in found]}
-    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        keep(path, machine, found)
     screen.print("; ".join(f"{key} {value}" for key, value in machine.items()))
     if before and that_machine != machine:
         screen.print("The earlier run is of another machine or of other packages.")

@@ -65,7 +65,7 @@ def rows():
     for each in EACH:
         points = RUNS // each
         design = f"design={bases.written({**DESIGN, 'points': points})}"
-        composed = composing.composed(design, f"runs={each}", "threads=1", "keep=runs")
+        composed = composing.composed(design, f"runs={each}", "threads=1")
         job = work.job_of(composed, reading.read(composed.design, composed.scenario))
         more = [(swept(job) - alone(job, each)) / points * 1e3 for _ in range(ROUNDS)]
         name = f"a design point beyond its {each} runs"
