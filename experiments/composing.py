@@ -8,6 +8,7 @@ Two habits of Hydra do not fit parameters and are bent here, before and after it
   premise last gives it whole.
 """
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -18,7 +19,7 @@ from hydra.core.hydra_config import HydraConfig
 from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments import own_domain, settings
+from experiments import own_domain, settings, where
 from experiments.where import ABSENT, Sources
 from sim import players, posteriors, rows, scenario, theory
 from sim.checks import SPREADS
@@ -168,9 +169,12 @@ def compose_once(overrides):
     return config
 
 
+@contextlib.contextmanager
 def in_configs():
     """The context in which Hydra composes from ``configs/``."""
-    return initialize_config_dir(str(CONFIGS), version_base="1.3", job_name="run")
+    with initialize_config_dir(str(CONFIGS), version_base="1.3", job_name="run"):
+        where.note_files()
+        yield
 
 
 def composed(*overrides):

@@ -16,12 +16,12 @@ class Pace(NamedTuple):
     """What a run costs, measured on a few."""
 
     playing: float  # seconds a run, on one thread
-    writing: float  # seconds a run
+    writing: float  # seconds a run, on one thread
     bytes: float  # on disk, a run
 
     def seconds(self, runs, threads):
-        """Expected time of many runs: one thread writes while all play."""
-        return runs * max((self.playing + self.writing) / threads, self.writing)
+        """Expected time of many runs: what plays and what writes share the threads."""
+        return runs * (self.playing + self.writing) / threads
 
 
 def keep_of(level):
@@ -102,7 +102,7 @@ def timed(scenario, settings, runs):
 
 def write(folder, scenario, settings, stream):
     """Write a stream of blocks into a folder's Parquet files."""
-    writer = tables.Writer(folder, scenario, settings.seed, settings.keep)
+    writer = tables.Writer(folder, scenario, settings.seed, settings.keep, settings.threads)
     try:
         for first, kept in stream:
             writer.write(kept, first)

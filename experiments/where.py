@@ -7,15 +7,34 @@ they were merged, each with the place it was merged at: the last file that names
 from functools import cached_property
 from pathlib import Path
 
+import yaml
+from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.types import RunMode
 from omegaconf import OmegaConf
 
 from sim import given
+from sim.plain_yaml import LOADER
 
 COMMAND_LINE = "the command line"
 ABSENT, IN_PART = object(), object()  # not set; only something below it is set
+
+
+class Noting(ConfigLoaderImpl):
+    """Hydra's loader, which remembers the files of its last composition."""
+
+    merged = None
+
+    def _compose_config_from_defaults_list(self, defaults, repo):
+        self.merged = tuple(defaults)
+        return super()._compose_config_from_defaults_list(defaults, repo)
+
+
+def note_files():
+    """Let the Hydra that is set up remember what it composes; finding out anew takes 0.2 s."""
+    hydra = GlobalHydra.instance().hydra
+    hydra.config_loader = Noting(hydra.config_loader.config_search_path)
 
 
 class Sources:
@@ -24,6 +43,7 @@ class Sources:
     def __init__(self, hydra):
         self.hydra = hydra
         self.loader = GlobalHydra.instance().config_loader()  # that of this composition
+        self.merged = getattr(self.loader, "merged", None)  # none under Hydra's own main
         self.overrides = texts(hydra.overrides.task)
 
     @property
@@ -32,15 +52,19 @@ class Sources:
         sources = self.hydra.runtime.config_sources
         return [Path(entry.path) for entry in sources if entry.schema == "file"]
 
+    def entries(self):
+        """The files that were merged, as Hydra lists them."""
+        if self.merged is not None:
+            return self.merged
+        overrides = [*texts(self.hydra.overrides.hydra), *self.overrides]
+        name = self.hydra.job.config_name
+        return self.loader.compute_defaults_list(name, overrides, RunMode.RUN).defaults
+
     @cached_property
     def parts(self):
         """(path, place in the configuration) of each file, last merged first."""
-        overrides = [*texts(self.hydra.overrides.hydra), *self.overrides]
-        found = self.loader.compute_defaults_list(
-            self.hydra.job.config_name, overrides, RunMode.RUN
-        )
         files = []
-        for entry in reversed(found.defaults):
+        for entry in reversed(self.entries()):
             for folder in self.folders:
                 path = folder / f"{entry.config_path}.yaml"
                 if path.is_file():
@@ -112,7 +136,7 @@ def texts(node):
 
 def read(path):
     """The contents of a YAML file as plain data, its list of defaults left out."""
-    contents = OmegaConf.to_container(OmegaConf.load(path))
+    contents = yaml.load(path.read_text(encoding="utf-8-sig"), LOADER)
     if not isinstance(contents, dict):  # a list, which Hydra takes for nothing
         return {}
     return {key: contents[key] for key in contents if key != "defaults"}

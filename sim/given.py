@@ -17,6 +17,7 @@ from agents.premise import ASSUMPTION
 from sim import bibliography, premises
 from sim.checkout import ROOT
 from sim.checks import SPREADS
+from sim.plain_yaml import LOADER
 from sim.reading import WORDS
 from sim.rows import LISTS
 
@@ -31,8 +32,6 @@ DAYS_ASSUMED = re.compile(
     r"\bdays\b[^.;]*\bare\s+assumptions\b"
 )  # said over a group of obligations
 PLACES = ("party", "stream", "obligation", "phase")  # units of numbers that name a place, or whom
-# The same tokens and values as PyYAML's own, ten times as soon, where it was built with libyaml.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE = "<<"  # what takes over the values of another mapping
 COMMENT = re.compile(r"\s*#+ ?(.*)")
 

@@ -4,6 +4,8 @@ Each table carries the keys ``scenario, point, run, seed``. Rows are grouped by 
 that the bytes do not depend on threads.
 """
 
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -125,8 +127,9 @@ def long(kept_rows, counts):
     """Rows of all runs one after another, and the run of each."""
     counts = np.minimum(counts.astype(np.int64), kept_rows.shape[1])
     mask = np.arange(kept_rows.shape[1]) < counts[:, None]
-    mask &= kept_rows.any(axis=2)  # a run played on from a stored day has no rows before it
-    return np.nonzero(mask)[0], kept_rows[mask]
+    runs, rows = np.nonzero(mask)[0], kept_rows[mask]
+    filled = rows.any(axis=1)  # a run played on from a stored day has no rows before it
+    return (runs, rows) if filled.all() else (runs[filled], rows[filled])
 
 
 def events_table(names, kept, first, seed):
@@ -209,28 +212,45 @@ KEEP = {
 
 
 class Writer:
-    """Streams tables to Parquet files in a folder, block by block."""
+    """Streams tables to Parquet files in a folder, block by block, on as many threads as given.
 
-    def __init__(self, folder, scenario, seed, keep):
+    Each file is one thread's at a time, and its blocks come in order: its bytes are the same on any
+    number of threads.
+    """
+
+    def __init__(self, folder, scenario, seed, keep, threads=1):
         self.folder = folder
         self.names = Names(scenario)
         self.seed = seed
         self.wanted = KEEP[keep]
         self.files = {}
+        self.pool = ThreadPoolExecutor(threads)
 
     def write(self, kept, first):
         """Add a block of runs, of which ``first`` is the first."""
-        for name in self.wanted:
-            table = MAKERS[name](self.names, kept, first, self.seed)
-            if name not in self.files:
-                path = self.folder / f"{name}.parquet"
-                self.files[name] = pq.ParquetWriter(path, table.schema, compression="zstd")
-            self.files[name].write_table(table, row_group_size=max(1, table.num_rows))
+        tasks = [self.pool.submit(self.add, name, kept, first) for name in self.wanted]
+        wait(tasks)
+        for task in tasks:
+            task.result()
+
+    def add(self, name, kept, first):
+        """Add a block to one of the files."""
+        table = MAKERS[name](self.names, kept, first, self.seed)
+        if name not in self.files:
+            self.files[name] = opened(self.folder / f"{name}.parquet", table.schema)
+        self.files[name].write_table(table, row_group_size=max(1, table.num_rows))
 
     def close(self):
-        """Finish the files."""
+        """Finish the files, when nothing is written to them any more."""
+        self.pool.shutdown(cancel_futures=True)
         for file in self.files.values():
             file.close()
+
+
+def opened(path, schema):
+    """A file to write to. Dictionaries are for names alone: of numbers they only cost time."""
+    names = [field.name for field in schema if pa.types.is_dictionary(field.type)]
+    return pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=names)
 
 
 def read(path, wanted=None):

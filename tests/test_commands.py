@@ -288,6 +288,29 @@ def test_the_place_of_a_key_is_the_last_file_that_set_it():
         assert sources.place("obligations.netzarim.cost").endswith("obligations/january_2025.yaml")
 
 
+def test_the_files_noted_are_those_that_hydra_lists_when_it_is_asked_anew(tmp_path):
+    own = tmp_path / "scenario" / "own.yaml"
+    own.parent.mkdir()
+    own.write_text("# @package _global_\ndefaults: [bilateral, _self_]\ntitle: Own\n")
+    place = f'hydra.searchpath=["file://{tmp_path}"]'
+    for overrides in ([], ["theory=nash"], ["names=fictional"], [place, "scenario=own"]):
+        with composing.in_configs():
+            composing.compose_once(overrides)
+            sources = Sources(HydraConfig.get())
+            noted, sources.merged = sources.merged, None
+            listed = sources.entries()
+            assert [(one.config_path, one.package) for one in noted] == [
+                (one.config_path, one.package) for one in listed
+            ]
+
+
+def test_the_files_of_a_composition_stay_its_own_when_another_follows():
+    with composing.in_configs():
+        first = composing.composed_here("scenario=bilateral")
+        composing.composed_here("scenario=november_2023")
+        assert first.sources.place("calendar.horizon").endswith("scenario/bilateral.yaml")
+
+
 def test_where_values_were_set_is_known_after_composing():
     found = composing.composed("scenario=bilateral", "choice.scale=0.1")
 

@@ -11,7 +11,7 @@ from agents.premise import ASSUMPTION
 from experiments import composing, grounds, provenance, sentences
 from experiments.backtesting import cases, replaying
 from experiments.comparing import variants
-from sim import bibliography, design, given, posteriors, theory
+from sim import bibliography, design, given, plain_yaml, posteriors, theory
 
 TRUST = "parties.israel.trust"
 HEAD = ",".join(grounds.Row._fields)
@@ -394,7 +394,7 @@ def test_what_a_mapping_merges_is_its_own_and_counted_once(tmp_path):
 @pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
 def test_a_byte_order_mark_moves_no_value_of_a_file(tmp_path, monkeypatch, loader):
     text = "parties:\n  hamas:\n    trust: 0.25 # a guess\n    war_cost: {uniform: [0.1, 0.3]}\n"
-    monkeypatch.setattr(given, "LOADER", getattr(yaml, loader))
+    monkeypatch.setattr(given, "LOADER", plain_yaml.as_hydra(getattr(yaml, loader)))
     found = []
     for mark in ("", "\ufeff"):
         path = tmp_path / "own.yaml"
@@ -402,3 +402,10 @@ def test_a_byte_order_mark_moves_no_value_of_a_file(tmp_path, monkeypatch, loade
         found.append([(one.key, one.value, one.words) for one in given.values(path, "", {})])
     assert found[0] == found[1]
     assert [value for _, value, _ in found[0]] == [0.25, {"uniform": [0.1, 0.3]}]
+
+
+def test_a_number_with_a_power_and_no_point_is_counted_as_the_number_that_it_is(tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_text("parties:\n  hamas:\n    trust: 3e-1\n")
+    (one,) = given.values(path, "", {})
+    assert (one.value, one.is_number) == (0.3, True)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from sim import tables
+from experiments.composing import composed
+from sim import ensemble, tables
 
 KINDS = st.sampled_from(["i8", "i4", "u8", "f8", "f4", "?"])
 
@@ -41,3 +42,40 @@ def test_a_column_that_is_not_there_is_missed(tmp_path):
     assert list(tables.read(path, ["run"])["run"]) == [1, 2]
     with pytest.raises(KeyError, match="there is no column day"):
         tables.read(path, ["run", "day"])
+
+
+def written(folder, threads):
+    """The bytes of all files of a thousand runs."""
+    scenario = composed("scenario=bilateral").scenario
+    folder.mkdir()
+    writer = tables.Writer(folder, scenario, 3, "all", threads)
+    first = 0
+    for kept in ensemble.play(scenario, 3, 1000):
+        writer.write(kept, first)
+        first += len(kept.runs)
+    writer.close()
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_files_are_the_same_on_any_number_of_threads(tmp_path):
+    one, four = written(tmp_path / "one", 1), written(tmp_path / "four", 4)
+    assert set(one) == {f"{name}.parquet" for name in tables.KEEP["all"]}
+    assert one == four
+    with pq.ParquetFile(tmp_path / "four" / "runs.parquet") as file:
+        assert file.num_row_groups == 4
+        assert file.read(["run"])["run"].to_pylist() == list(range(1000))
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_table_that_cannot_be_written_ends_the_writing(tmp_path, monkeypatch, threads):
+    scenario = composed("scenario=bilateral").scenario
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setitem(tables.MAKERS, "events", full)
+    writer = tables.Writer(tmp_path, scenario, 3, "all", threads)
+    (kept,) = ensemble.play(scenario, 3, 5)
+    with pytest.raises(OSError, match="No space left"):
+        writer.write(kept, 0)
+    writer.close()
