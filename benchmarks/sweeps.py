@@ -1,7 +1,8 @@
-"""What a design point costs beyond its runs: setting it, checking it, measuring and writing it.
+"""What a sweep costs beyond playing: each design point, and each run's outcomes.
 
-Each round plays the same runs twice: as one scenario, and as a design with a run or a few for each
-point, so that a machine whose speed drifts slows both alike; the median of the rounds is shown.
+A round plays designs of a run or a few for each point, and the same rows with nothing but the
+engine; what is more is shared out between points (set, checked, described and written) and runs
+(measured and written), less what a sweep of two points takes beyond playing.
 """
 
 import tempfile
@@ -16,8 +17,7 @@ from experiments.sweeping import bases, folder, reading, tables, work
 from sim import ensemble
 
 ROUNDS = 5
-RUNS = 20_000
-EACH = (1, 10, 100)  # runs of a point
+POINTS = {1: 10_000, 10: 2_000}  # by runs of each
 DESIGN = {
     "uncertainties": {
         "parties.hamas.trust": {"uniform": [0.2, 0.5]},
@@ -60,13 +60,31 @@ def swept(job):
         return time.perf_counter() - begun
 
 
+def job_of(points, each):
+    """The job of a design."""
+    design = f"design={bases.written({**DESIGN, 'points': points})}"
+    composed = composing.composed(design, f"runs={each}", "threads=1")
+    return work.job_of(composed, reading.read(composed.design, composed.scenario))
+
+
+def beyond(job, each):
+    """Seconds that a sweep takes beyond playing its runs."""
+    return swept(job) - alone(job, each)
+
+
 def rows():
     """The lines of the table."""
-    for each in EACH:
-        points = RUNS // each
-        design = f"design={bases.written({**DESIGN, 'points': points})}"
-        composed = composing.composed(design, f"runs={each}", "threads=1")
-        job = work.job_of(composed, reading.read(composed.design, composed.scenario))
-        more = [(swept(job) - alone(job, each)) / points * 1e3 for _ in range(ROUNDS)]
-        name = f"a design point beyond its {each} runs"
-        yield rounds.row(name, more, "ms", most=0.1)
+    jobs = {each: job_of(points, each) for each, points in POINTS.items()}
+    least = job_of(2, 1)
+    beyond(least, 1)
+    of_point, of_run = [], []
+    for _ in range(ROUNDS):
+        fixed = beyond(least, 1)
+        few, many = ((beyond(jobs[each], each) - fixed) / POINTS[each] for each in POINTS)
+        fewer, more = POINTS
+        of_run.append((many - few) / (more - fewer))
+        of_point.append(few - fewer * of_run[-1])
+    yield rounds.row(
+        "a design point beyond its runs", [1e3 * one for one in of_point], "ms", most=0.1
+    )
+    yield rounds.row("outcomes of a run, measured and written", [1e6 * one for one in of_run], "us")

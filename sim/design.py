@@ -96,7 +96,7 @@ class Design:
         joined = found.joint.joined[~np.isin(found.joint.joined["place"], places)]
         joint = draws.NO_JOINT if not len(joined) else found.joint._replace(joined=joined)
         self.scenario = found._replace(spreads=spreads, joint=joint)
-        self.spreads = spreads_of(self.scenario)
+        self.beside = talks_checks.values_beside(spreads_of(self.scenario), found.changes)
         self.values = {}  # checked already, by parameter and value
 
     def at(self, values):
@@ -111,8 +111,8 @@ class Design:
             changes.setdefault(one.section, {}).setdefault(one.name, {})[one.field] = taken
             (whole if one.whole else row)[one.place] = stored
         premises = changed(self.scenario.premises, changes)
-        scenario.check_whole(premises)
-        talks_checks.check_play(premises, self.spreads, self.scenario.changes)
+        scenario.check_whole(premises, self.scenario.premises)
+        talks_checks.check_play(premises, self.beside)
         row.setflags(write=False)
         return self.scenario._replace(premises=premises, row=row)
 

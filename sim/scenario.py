@@ -109,7 +109,7 @@ def from_config(config, scenario_name="scenario"):
     check_values(checked, words["issues"])
     shape = rows.shape_of(checked)
     changes = reading.read_changes(config.get("changes"), checked, shape)
-    talks_checks.check_play(checked, spreads, changes)
+    talks_checks.check_play(checked, talks_checks.values_beside(spreads, changes))
     return Scenario(
         name=scenario_name,
         title=reading.read_title(config.get("title"), scenario_name),
@@ -132,35 +132,73 @@ def from_config(config, scenario_name="scenario"):
     )
 
 
-def check_whole(checked):
-    """What no single parameter can show: numbers that must fit each other."""
+def check_whole(checked, passed=None):
+    """What no single parameter can show: numbers that must fit each other.
+
+    ``passed`` are premises that were checked: sections that are the very same need no second look.
+    """
+
+    def differ(*sections):
+        return passed is None or any(
+            getattr(checked, one) is not getattr(passed, one) for one in sections
+        )
+
+    if differ("phases", "issues", "mediators"):
+        check_counts(checked)
+    if differ("parties"):
+        check_streams(checked)
+        check_beliefs(checked)
+    if differ("issues", "talks"):
+        talks_checks.check_weights(checked)
+        talks_checks.check_lists(checked)
+    if differ("issues", "parties"):
+        talks_checks.check_deals(checked)
+    if differ("obligations", "phases", "calendar"):
+        check_obligations(checked)
+        check_stand_ins(checked)
+    if differ("phases", "calendar"):
+        check_first_phase(checked)
+    if differ("constituencies"):
+        check_partners(checked)
+
+
+def check_streams(checked):
+    """Each party has luck of its own."""
     streams = sorted(party.stream for party in checked.parties.values())
     if streams != [0, 1]:
         raise PremiseError("parties", f"streams {streams} are not allowed; they take 0 and 1")
+
+
+def check_counts(checked):
+    """There is a phase, and no more of anything than there is room for."""
     if not checked.phases:
         raise PremiseError("phases", "none given; it takes at least one")
     for section, most in (("issues", MOST_ISSUES), ("mediators", MOST_MEDIATORS)):
         count = len(getattr(checked, section))
         if count > most:
             raise PremiseError(section, f"{count} given; it takes at most {most}")
-    talks_checks.check_issues(checked)
-    check_obligations(checked)
-    check_beliefs(checked)
-    check_stand_ins(checked)
+
+
+def check_first_phase(checked):
+    """The first phase is in force from the start, and the run begins in it."""
     name = next(iter(checked.phases))
     for field in ("optional", "needs_agreement"):
         if getattr(checked.first_phase, field):
             problem = "true is not allowed; the first phase is in force from the start"
             raise PremiseError(f"phases.{name}.{field}", problem)
-    for key, one in checked.constituencies.items():
-        if one.gone_at_start and not one.partner:
-            problem = "true is not allowed; it takes false where partner is false"
-            raise PremiseError(f"constituencies.{key}.gone_at_start", problem)
     first_day = checked.calendar.first_day
     last = min(checked.first_phase.length, checked.calendar.horizon)
     if first_day > last:
         problem = f"{first_day} is not allowed; it takes a day of the first phase (1 to {last})"
         raise PremiseError("calendar.first_day", problem)
+
+
+def check_partners(checked):
+    """Only a partner can have left the government before the start."""
+    for key, one in checked.constituencies.items():
+        if one.gone_at_start and not one.partner:
+            problem = "true is not allowed; it takes false where partner is false"
+            raise PremiseError(f"constituencies.{key}.gone_at_start", problem)
 
 
 def check_beliefs(checked):

@@ -1,8 +1,8 @@
 """Checks of the talks: what their issues must fit, and what a strategy or protocol can play.
 
-``check_issues`` looks at the premises as they are given. For ``check_play`` every value counts that
-a premise has on some day of some run: as given, as changed on a day, and at both ends of a range
-that it is drawn from.
+``check_weights``, ``check_lists`` and ``check_deals`` look at the premises as they are given. For
+``check_play`` every value counts that a premise has on some day of some run: as given, as changed
+on a day, and at both ends of a range that it is drawn from.
 """
 
 import math
@@ -14,13 +14,6 @@ from sim.refusals import PremiseError, dotted
 MOST_LEVELS_WALKED = 1001  # of an issue whose levels are gone through one by one
 KNOWING = ("equilibrium", "zeuthen")  # strategies that know both sides, and the ends they want
 NO_TURNS = ("one_text", "sealed_demands", "bridging")  # protocols with no place for those
-
-
-def check_issues(checked):
-    """Refuse issues that no side cares about, lists that do not fit them, and too many deals."""
-    check_weights(checked)
-    check_lists(checked)
-    check_deals(checked)
 
 
 def check_weights(checked):
@@ -68,13 +61,8 @@ def are_listed(checked):
 class Values:
     """The values that premises have on some day of some run, by dotted name."""
 
-    def __init__(self, checked, spreads, changes):
-        self.checked = checked
-        self.more = {}
-        for key, (_, low, high, _) in spreads.items():
-            self.more.setdefault(key, []).extend((low, high))
-        for _, key, value, _ in changes:
-            self.more.setdefault(str(key), []).append(value)
+    def __init__(self, checked, beside):
+        self.checked, self.beside = checked, beside
 
     def of(self, section, name, field):
         """The values of one premise of a section, or of one thing in it."""
@@ -82,12 +70,25 @@ class Values:
         group = group[name] if name else group
         key = dotted(dotted(section, name) if name else section, field)
         named = fields_by_name(type(group), self.checked.parties)
-        return [getattr(group, named[field]), *self.more.get(key, ())]
+        return [getattr(group, named[field]), *self.beside.get(key, ())]
 
 
-def check_play(checked, spreads, changes):
-    """Refuse a grid too fine to go through, and a strategy where it does not apply."""
-    values = Values(checked, spreads, changes)
+def values_beside(spreads, changes):
+    """The values that premises have beside those given, by dotted name."""
+    found = {}
+    for key, (_, low, high, _) in spreads.items():
+        found.setdefault(key, []).extend((low, high))
+    for _, key, value, _ in changes:
+        found.setdefault(str(key), []).append(value)
+    return found
+
+
+def check_play(checked, beside):
+    """Refuse a grid too fine to go through, and a strategy where it does not apply.
+
+    ``beside`` are the values of ``values_beside``.
+    """
+    values = Values(checked, beside)
     protocols = values.of("talks", "", "protocol")
     check_grids(checked, values, protocols)
     for party in checked.parties:
@@ -95,7 +96,7 @@ def check_play(checked, spreads, changes):
             if strategy in KNOWING:
                 check_knowing(f"parties.{party}.strategy", strategy, checked, values, protocols)
     if are_searched(checked):
-        check_levels_stay((*spreads, *(key for _, key, _, _ in changes)))
+        check_levels_stay(beside)
 
 
 def check_levels_stay(keys):

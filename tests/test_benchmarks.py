@@ -13,7 +13,7 @@ from numba import types
 from agents import luck
 from agents.rules import concession, violence
 from benchmarks import __main__ as bench
-from benchmarks import growth, rounds, scalar
+from benchmarks import engines, explorer, growth, rounds, scalar, starting, sweeps
 from benchmarks.as_c.transcript import Transcript
 from experiments.composing import composed
 
@@ -123,6 +123,35 @@ def test_two_runs_can_be_compared(tmp_path, monkeypatch, capsys):
     assert [(row["name"], row["value"], row["reached"]) for row in kept["rows"]] == [
         ("waiting", 0.5, True)
     ]
+
+
+def test_figures_before_a_part_that_breaks_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(bench, "PARTS", {"one": Part(2.0), "broken": None})
+    with pytest.raises(AttributeError):
+        bench.main([f"out={tmp_path / 'kept.json'}"])
+    (row,) = json.loads((tmp_path / "kept.json").read_text())["rows"]
+    assert (row["name"], row["value"]) == ("waiting", 2.0)
+
+
+SMALL = {  # each part of the table, and what makes it small
+    engines: {"ROUNDS": 1, "MESA_RUNS": 2, "BATCH_RUNS": 4, "ENSEMBLE_RUNS": 64, "DRAWS": 1000},
+    growth: {"ROUNDS": 1, "RUNS": 16},
+    sweeps: {"ROUNDS": 1, "POINTS": {1: 20, 3: 10}},
+    starting: {"ROUNDS": 1, "MILLION": 300},
+    explorer: {"Settings": lambda kind=explorer.Settings: kind(readers=2, seconds=2, runs=20)},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", SMALL, ids=lambda part: part.__name__)
+def test_a_part_of_the_table_is_measured(part, monkeypatch):
+    for name, value in SMALL[part].items():
+        monkeypatch.setattr(part, name, value)
+    monkeypatch.setattr(scalar, "COMPILER", "no compiler")  # C is tried above
+    found = list(part.rows())
+    assert all(np.isfinite([row.value, row.low, row.high]).all() for row in found)
+    assert all(row.low <= row.value <= row.high for row in found)
+    assert part is explorer or any(row.reached is not None for row in found)
 
 
 def test_an_earlier_figure_of_nothing_is_told_and_no_ratio_is_made_of_it():

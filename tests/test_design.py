@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playing import config, configured, play
 
-from sim import design, ensemble, posteriors, records
+from sim import design, ensemble, posteriors, records, scenario
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -139,3 +139,29 @@ def test_whoever_stops_asking_stops_the_work():
     stream.close()
 
     assert len(begun) < 10
+
+
+def said(check, *given):
+    """What a check refuses, or an empty text."""
+    try:
+        check(*given)
+    except PremiseError as error:
+        return str(error)
+    return ""
+
+
+def test_what_a_point_leaves_alone_needs_no_second_look(january):
+    refused = set()
+    for one in design.parameters(january, lambda one: one.info.annotation in (int, float, bool)):
+        for value in (0, 1, 40 if one.field == "stands_for" else 500):
+            changes = {one.section: {one.name: {one.field: value}}}
+            premises = design.changed(january.premises, changes)
+            whole = said(scenario.check_whole, premises)
+            assert said(scenario.check_whole, premises, january.premises) == whole, (one.key, value)
+            if whole:
+                refused.add(f"{one.section}.{one.field}")
+    assert {
+        "calendar.first_day", "calendar.horizon", "parties.stream", "parties.other_least_low",
+        "phases.length", "phases.optional", "obligations.phase", "obligations.stands_for",
+        "constituencies.gone_at_start",
+    } <= refused  # fmt: skip
