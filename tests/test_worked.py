@@ -20,6 +20,7 @@ from agents import (
     informing,
     instruments,
     levels,
+    mediating,
     notes,
     offers,
     ratifying,
@@ -33,10 +34,22 @@ from agents import (
 from agents.rules import bargaining, inference, ladder, mediation, screening, shading, timing, worth
 from agents.strategies import learning, zeuthen
 from agents.terms import DELAYED, DONE, LATE, NOT_YET, WITHHELD, WRONG
-from agents.traits import AID, BRIDGING, EXCHANGE, GUARANTEE, INSTRUMENTS, PAYMENT, PRESSURE
-from agents.traits.names import SCREENING, TIME_DEPENDENT
+from agents.traits import (
+    AID,
+    BRIDGING,
+    EXCHANGE,
+    FULL,
+    GUARANTEE,
+    INSTRUMENTS,
+    PAYMENT,
+    PRESSURE,
+    SHUTTLE,
+    TECHNICAL,
+)
+from agents.traits.names import HARD_LINE, SCREENING, STALLING, TIME_DEPENDENT
 from sim import measures, phases, records
-from sim.protocols import bridging, table
+from sim.premises import DRAWN
+from sim.protocols import bridging, one_text, sealed_demands, table
 
 # -- rules ----------------------------------------------------------------------------------------
 
@@ -191,15 +204,37 @@ def test_shares_are_as_weights_and_a_party_to_whom_nothing_counts_has_none():
 
 
 def test_issues_are_given_in_the_order_of_what_they_count_beside_the_other():
-    """Ratios 0.5, 3, 1; the last counts for nothing, and so is never given."""
-    pairs = [(0.2, 0.4), (0.6, 0.2), (0.2, 0.2), (0.0, 0.2)]
+    """Ratios 0.5, 3, 1; the fourth counts for nothing, and so is never given, the last alone."""
+    pairs = [(0.2, 0.4), (0.6, 0.2), (0.2, 0.2), (0.0, 0.2), (0.1, 0.0)]
     issues = [an_issue(share=list(pair)) for pair in pairs]
     order, gone = [], 0
     while (place := offers.next_to_give(issues, 0, gone)) >= 0:
         order.append(place)
         gone |= 1 << place
 
-    assert order == [1, 2, 0]
+    assert order == [4, 1, 2, 0]
+
+
+def test_what_the_other_side_cares_for_is_guessed_between_what_is_so_and_evenly():
+    """A quarter of the way from one of four to its 0.6."""
+    issue = an_issue(share=[0.1, 0.6])
+    assert offers.guessed(issue, 0, 4, 0.25) == near(0.25 * 0.6 + 0.75 * 0.25)
+    assert offers.guessed(issue, 1, 4, 1.0) == 0.1
+
+
+def test_the_most_even_deal_gives_issue_by_issue_what_counts_most_beside_the_other():
+    """The first issue to North and the others to South: 0.7 for each, the largest product.
+
+    If North has 0.7 already, the second goes over as well: gains of 0.15 and 0.35. Half of each of
+    the two would do as well, but issues are given one after another.
+    """
+    pairs = [(0.7, 0.3), (0.15, 0.35), (0.15, 0.35)]
+    issues = [an_issue(levels=3, share=list(pair)) for pair in pairs]
+
+    assert offers.even_deal(issues, 0, 0.0, 0.0, 0.0, 0.0) == pytest.approx(0.49)
+    assert [one.offer for one in issues] == [1.0, 0.0, 0.0]
+    assert offers.even_deal(issues, 0, 0.7, 0.0, 0.0, 0.0) == pytest.approx(0.15 * 0.35)
+    assert [one.offer for one in issues] == [1.0, 1.0, 0.0]
 
 
 def test_a_side_payment_is_paid_for_what_it_asks_for():
@@ -250,6 +285,9 @@ def test_the_gap_is_what_both_ask_for_over_what_they_heard_on_average():
     assert talking.gap(parties) == near(0.4)
     parties[1].heard = 0.9
     assert talking.gap(parties) == near(0.3)
+    for one in parties:
+        believing.begin(one)
+    assert talking.gap(parties) == 0.0
 
 
 def test_a_proposal_is_measured_by_what_is_hoped_for_and_by_the_reserve():
@@ -268,6 +306,8 @@ def test_limits_of_risk_are_compared_and_the_lower_one_gives_way():
     ]
 
     assert gives == [True, False]
+    met = [zeuthen.gives_way(world(), party(), slot, issue, 5, 5, (0.0, 0.0)) for slot in (0, 1)]
+    assert met == [False, False]
     assert zeuthen.limit_of(issue, 0, 0.8, 0.3, 0.0) == near(5 / 8)
     assert zeuthen.limit_of(issue, 1, 0.3, 0.8, 0.0) == near(5 / 7)
     assert zeuthen.limit_of(issue, 0, 0.8, 0.3, 0.2) == near(5 / 6)
@@ -310,6 +350,84 @@ def test_a_deadline_lets_what_is_left_of_the_time_run_out_by_its_day():
     assert table.elapsed(at, 90) == 1.0
 
 
+def test_a_drawn_first_mover_is_the_party_of_one_stream_whatever_its_seat(monkeypatch):
+    """Below a half it is the party of stream 1, else that of stream 0."""
+    at = world(first_mover=DRAWN)
+    for draw, stream in ((0.0, 1), (0.49, 1), (0.5, 0), (0.99, 0)):
+        monkeypatch.setattr(table.luck, "uniform", lambda *_, draw=draw: draw)
+        for seats in ((0, 1), (1, 0)):
+            assert table.first_slot(at, [party(one) for one in seats]) == seats.index(stream)
+
+
+def test_who_stalls_begins_with_no_full_mandate_unless_it_stalls_for_no_day():
+    mandates = []
+    for until in (0, 1):
+        one = party(strategy=STALLING, stalls_until=until)
+        believing.begin(one)
+        mandates.append(one.mandate)
+
+    assert mandates == [FULL, TECHNICAL]
+
+
+def test_a_person_at_a_mediators_seat_proposes_what_it_puts_on_the_table():
+    """The even deal would be the middle; the person gives North three quarters."""
+    issue, one = an_issue(levels=5, share=[1.0, 1.0]), a_mediator()
+    parties = [party(0), party(1)]
+    bridging.draft(parties, one, [issue])
+    assert issue.offer == 0.5
+
+    def put(issues):
+        issues[0].offer = 0.75
+        return True
+
+    one.person = SimpleNamespace(put_offer=put)
+    bridging.draft(parties, one, [issue])
+    assert issue.offer == 0.75
+
+
+def test_a_mediator_makes_the_proposal_that_it_has_decided_on_once(monkeypatch):
+    """Another sits at the table as well; what has been agreed meanwhile needs no proposal."""
+    made = []
+    monkeypatch.setattr(bridging, "propose", lambda at, parties, one, *_: made.append(one))
+    one, other, at = a_mediator(), a_mediator(), world()
+    one.active[BRIDGING] = 1
+    for _ in range(2):
+        bridging.proposals(at, [], [one, other], [], None, None)
+    assert (made, one.left[BRIDGING], one.active[BRIDGING]) == ([one], 4, 0)
+
+    for over in ({"agreed_day": 9}, {"broken_day": 9}):
+        one.active[BRIDGING] = 1
+        bridging.proposals(world(**over), [], [one, other], [], None, None)
+        assert (made, one.left[BRIDGING], one.active[BRIDGING]) == ([one], 4, 0)
+
+
+def test_where_no_deal_lies_between_two_sealed_demands_the_most_even_one_is_written_down():
+    """Half-way is worth a quarter to each: less than the 0.4 asked for, or the 0.6 left."""
+    issue = an_issue(levels=3, share=[1.0, 1.0], curvature=[2.0, 2.0])
+    parties = [party(slot, strategy=HARD_LINE, opening=0.4) for slot in range(2)]
+    at = world(rounds=10)
+    sealed_demands.play_round(at, parties, [issue], a_log(), [])
+
+    assert (issue.offer, at.agreed_day) == (0.5, 0)
+    assert [one.heard for one in parties] == [near(0.6)] * 2
+
+
+@pytest.mark.parametrize(
+    ("offer", "demand", "stands"),
+    [(0.75, 0.6, False), (0.75, 0.25, True), (0.25, 0.6, False), (0.5, 0.6, True)],
+)
+def test_a_change_of_the_draft_stands_if_nobody_loses_by_it_who_wants_more(
+    offer, demand, stands, monkeypatch
+):
+    """From the middle, 0.75 takes South down to 0.25: that stands if it asks for no more."""
+    issue = an_issue(levels=5, share=[1.0, 1.0], text=0.5)
+    parties = [party(slot, strategy=HARD_LINE, opening=demand) for slot in range(2)]
+    monkeypatch.setattr(one_text, "change", lambda at, issues: setattr(issue, "offer", offer))
+    one_text.play_round(world(rounds=10), parties, [issue], a_log(), [])
+
+    assert issue.text == issue.offer == (offer if stands else 0.5)
+
+
 # -- believing and foreseeing ---------------------------------------------------------------------
 
 
@@ -334,7 +452,7 @@ def test_leaving_counts_each_gain_and_each_stick_once():
 
 def test_stock_is_taken_of_what_is_held_ahead_and_of_people():
     """North owes 4 people, 2 in aid and 2 later; half of the people are already here."""
-    parties = [party(0), party(1)]
+    parties = [party(0, owing=9.0), party(1)]
     obligations = [
         item(index=0, by=0, worth=0.2, kind=EXCHANGE, phase=1, status=DONE),
         item(index=1, by=0, worth=0.2, kind=EXCHANGE, phase=1),
@@ -352,6 +470,7 @@ def test_stock_is_taken_of_what_is_held_ahead_and_of_people():
     assert (south.leverage, south.leverage_after) == (near(1.0), 0.0)
     assert (south.ahead[EXCHANGE], south.ahead[AID]) == (near(0.2), near(0.2))
     assert (north.ahead[EXCHANGE], north.ahead[AID]) == (0.0, near(0.1))
+    assert north.owing == 0.0
 
 
 def test_of_what_comes_later_only_a_share_counts_where_a_party_discounts():
@@ -366,6 +485,23 @@ def test_of_what_comes_later_only_a_share_counts_where_a_party_discounts():
     assert [one.owing for one in parties] == [near(0.05), near(0.2)]
     assert [one.ahead[AID] for one in parties] == [near(0.2), near(0.4)]
     assert [one.away for one in obligations] == [2, 1, 0]
+
+
+@pytest.mark.parametrize("declined", [0, 1])
+def test_a_plan_pays_up_to_the_price_of_a_breach_and_nothing_for_what_was_declined(declined):
+    """A breach costs half of what is left of 1, and both items cost more: each is paid that, p.
+
+    p = (1 - p) / 2 if the second was declined, or p = (1 - 2 p) / 2.
+    """
+    one = party(reaction=0.5, belief=1.0, discount=1.0, through=1.0)
+    owed = [item(by=0, cost=0.35), item(by=0, cost=0.6, declined=declined), item(by=1, cost=9.0)]
+    believing.plan(one, 0, owed)
+
+    price = 1 / 3 if declined else 1 / 4
+    assert one.breach_price == near(price)
+    assert [each.planned for each in owed] == [near(price), near(0 if declined else price), 0.0]
+    assert one.owing == near(price if declined else 2 * price)
+    assert one.staying == one.through == near(1 - one.owing)
 
 
 def test_a_day_passes_over_grievances_news_and_trust():
@@ -408,6 +544,8 @@ def test_a_word_is_kept_while_it_costs_less_than_the_breach():
     assert not foreseeing.keeps(one, 0, 11, two, world())
     two[0].declined = 1
     assert foreseeing.keeps(one, 0, 11, two, world())
+    two[0].declined, two[0].status = 0, NOT_YET
+    assert foreseeing.keeps(one, 0, 11, two, world())
 
 
 def test_limbo_costs_by_the_day_where_sides_foresee_as_well():
@@ -419,6 +557,12 @@ def test_limbo_costs_by_the_day_where_sides_foresee_as_well():
 
 
 # -- violence, hardship, perception ---------------------------------------------------------------
+
+
+def test_deaths_and_incidents_of_a_day_are_those_of_the_day():
+    at = world(deaths=4, incidents=2, all_deaths=9, all_incidents=5)
+    enduring.happen(at, [party(0), party(1)], a_log())
+    assert (at.deaths, at.incidents, at.all_deaths, at.all_incidents) == (0, 0, 9, 5)
 
 
 def test_aid_has_come_by_its_worth_among_what_is_due():
@@ -543,6 +687,34 @@ def test_who_has_nothing_to_press_one_side_with_can_press_the_other(slot):
     assert log[: at.noted, notes.KIND].tolist() == [notes.USES, notes.ENDS]
 
 
+@pytest.mark.parametrize("slot", [0, 1])
+def test_a_payment_to_one_side_alone_is_weighed(slot):
+    parties = [party(of, outside=0.3, staying=0.2, current_hope=0.5) for of in range(2)]
+    paid = [0.0, 0.0]
+    paid[slot] = 0.4
+    one = a_mediator(payment=paid, credibility=[1.0, 1.0])
+    at, log = world(alarm=0.1), a_log()
+    instruments.consider_payment(one, at, parties, log)
+
+    assert one.active[PAYMENT] == 1
+    assert one.left[PAYMENT] == 4
+    nothing = a_mediator(credibility=[1.0, 1.0])
+    instruments.consider_payment(nothing, at, parties, log)
+    assert nothing.active[PAYMENT] == nothing.declined[PAYMENT] == 0
+
+
+def test_a_mediator_that_went_between_the_sides_and_stays_away_again_says_so_again():
+    """A day of skill 0.1 settles with 1 - exp(-0.1) = 0.095: worth a price of 0.09, not of 0.1."""
+    one, at, log = a_mediator(skill=0.1, access=[1.0, 1.0]), world(crisis=1), a_log()
+    for price in (0.1, 0.1, 0.09, 0.1):
+        one.price[SHUTTLE] = price
+        mediating.shuttle(one, at, log)
+
+    assert log[: at.noted, notes.KIND].tolist() == [notes.PASSES, notes.MISSION, notes.PASSES]
+    assert log[: at.noted, notes.ITEM].tolist() == [SHUTTLE] * 3
+    assert (one.left[SHUTTLE], at.effort) == (4, near(0.1))
+
+
 def test_a_payment_adds_to_staying_as_far_as_it_is_believed_hoped_for_and_not_asked_back():
     one = a_mediator(payment=[0.4, 0.0], credibility=[0.5, 1.0], asks_now=0.25)
     assert instruments.expected_payment(one, party(current_hope=0.6), 0) == near(0.09)
@@ -603,6 +775,22 @@ def test_partners_and_publics_are_borne_by_their_own_side():
     assert (parties[1].home, parties[1].gone, parties[1].threat) == (near(-0.05), 0.0, near(0.3))
 
 
+def test_a_partner_leaves_under_its_exit_comes_back_over_its_return_and_warns_once():
+    one = stub("constituencies", {"index": 3, "partner": 1, "weight": 0.2}, {})
+    one.exit, one.returns, one.warns = -0.5, 0.1, 0.4
+    at, log = world(spell=2), a_log()
+    for mood in (0.0, -0.3, -0.4, -0.5, -0.6, -0.6, 0.1, 0.2, -0.3):
+        one.mood = mood
+        swaying.stay_or_go(one, at, log)
+
+    found = log[: at.noted]
+    assert found[:, notes.KIND].tolist() == [
+        notes.THREAT, notes.EXIT, notes.RETURNS, notes.THREAT,
+    ]  # fmt: skip
+    assert (set(found[:, notes.ACTOR]), set(found[:, notes.ITEM])) == ({3}, {0})
+    assert (one.gone, one.warned, at.exits, at.spell) == (0, 1, 1, 3)
+
+
 def test_a_floor_is_the_least_that_enough_weight_approves_of_those_with_a_vote():
     def one(needs, weight, votes=1, by=0):
         fields = {"needs": needs, "weight": weight, "votes": votes, "by": by}
@@ -617,6 +805,7 @@ def test_a_floor_is_the_least_that_enough_weight_approves_of_those_with_a_vote()
 
     assert floors == {0.0: 0.0, 0.4: 0.3, 0.5: 0.6, 0.7: 0.6, 0.71: 0.8, 1.0: 0.8}
     assert ratifying.floor(party(majority=0.5), 0, ones[3:]) == 0.0
+    assert ratifying.floor(party(majority=0.5), 0, [one(1.2, 0.4)]) == 1.0
 
 
 def test_the_trade_made_is_the_best_for_the_side_that_gains_less_by_it():
@@ -812,6 +1001,33 @@ def test_a_mediator_tells_a_screening_side_what_it_knows_of_the_other():
         assert not informing.tells(a_mediator(knows_least=[0.0, line]), listener, 0)
     assert not informing.tells(a_mediator(knows_least=[0.0, 0.5], mediates=0), listener, 0)
     assert not informing.tells(knows, party(other_low=0.2, other_high=0.8), 0)
+
+
+def test_what_a_mediator_says_is_told_once_and_again_once_it_says_something_else():
+    """Close to the listener it is believed: firm while the other takes 0.6 at least, then soft."""
+    listener, other = party(0, strategy=SCREENING), party(1, outside=0.6)
+    one = a_mediator(closeness=[1.0, 0.0], knows_least=[0.0, 0.5])
+    at, log = world(), a_log()
+    for outside in (0.6, 0.6, 0.4, 0.4, 0.6):
+        other.outside = outside
+        listener.other_low, listener.other_high = 0.2, 0.8
+        informing.speak(one, listener, other, 0, at, log)
+        known = (0.5, 0.8) if outside == 0.6 else (0.2, 0.5)
+        assert (listener.other_low, listener.other_high) == known
+
+    firm = [notes.reasons_of(row).firm for row in log[: at.noted].tolist()]
+    assert firm == [1.0, 0.0, 1.0]
+
+
+@pytest.mark.parametrize("seats", [(0, 1), (1, 0)])
+def test_the_side_of_the_first_stream_is_told_first_whatever_its_seat(seats):
+    screens = {"strategy": SCREENING, "other_least_low": 0.2, "other_least_high": 0.8}
+    parties = [party(stream, **screens) for stream in seats]
+    at, log = world(), a_log()
+    informing.inform(at, parties, [a_mediator(knows_least=[0.5, 0.5])], log)
+
+    assert log[: at.noted, notes.KIND].tolist() == [notes.INFORMS] * 2
+    assert log[: at.noted, notes.ITEM].tolist() == [0, 1]
 
 
 def test_a_run_ends_in_the_way_that_is_asked_about_or_in_another():

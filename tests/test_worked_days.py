@@ -7,13 +7,14 @@ from by_hand import a_log, item, near, party, world
 from playing import stub
 from stages import small
 
-from agents import foreseeing, handing_over, mediating, notes, responding
+from agents import delivering, foreseeing, handing_over, mediating, notes, responding
 from agents.rules import ladder
-from agents.terms import DELAYED, DELIVERED, DONE, NOT_YET, NOTHING, PENDING
+from agents.terms import DELAYED, DELIVERED, DONE, NOT_YET, NOTHING, PENDING, WITHHELD
 from agents.traits import AID, EXCHANGE, FULL, TALKS
 from sim import changes, day, events, obligations, phases, protocols
 from sim.model import Negotiation
 from sim.premises import ALTERNATING_OFFERS, NO_TALKS
+from sim.protocols import alternating_offers
 
 
 def phase(**fields):
@@ -191,6 +192,9 @@ def test_the_next_review_is_the_soonest_of_what_does_not_wait():
     at = world(next_review=10)
     obligations.carry_out(at, [party(0), party(1)], owed, None, a_log())
     assert (at.acted, at.next_review) == (0, 14)
+    at.day = 14
+    obligations.carry_out(at, [party(0), party(1)], owed[1:], None, a_log())
+    assert at.next_review > 65535, "no day of any run"
 
 
 def test_what_comes_today_is_done_with_what_it_stands_for():
@@ -198,11 +202,14 @@ def test_what_comes_today_is_done_with_what_it_stands_for():
         item(status=NOT_YET), item(stands_for=0, status=DONE, done=10),
         item(status=NOT_YET), item(stands_for=2, status=DONE, done=9),
         item(status=NOT_YET), item(stands_for=4, done=10),
+        item(status=NOT_YET), item(stands_for=6, status=DONE, done=10),
     ]  # fmt: skip
     at = world()
     obligations.follow(at, owed)
 
-    assert [one.status for one in owed] == [DONE, DONE, NOT_YET, DONE, NOT_YET, PENDING]
+    assert [one.status for one in owed] == [
+        DONE, DONE, NOT_YET, DONE, NOT_YET, PENDING, DONE, DONE,
+    ]  # fmt: skip
     assert (owed[0].done, at.changed) == (10, 1)
 
 
@@ -266,6 +273,24 @@ def test_what_keeps_the_teams_from_the_table():
         parties = sides()
         parties[slot].mandate = FULL - 1
         assert not protocols.at_the_table(seated(), parties)
+
+
+def test_what_a_person_puts_on_the_table_is_what_the_side_asks_for():
+    """North would open with 0.9; its person gives up all but the 0.3 of the one issue."""
+    issue = stub("issues", {"levels": 11, "last": [-1.0, -1.0], "share": [1.0, 1.0]}, {})
+    issue.wants_high, issue.curvature, issue.weight = [1, 0], [1.0, 1.0], [1.0, 1.0]
+
+    def put(issues):
+        issues[0].offer = 0.3
+        return True
+
+    parties = sides(opening=0.9, haste=1.0)
+    parties[0].person = SimpleNamespace(put_offer=put)
+    at = seated(rounds=10, rounds_a_day=1, mover=0)
+    alternating_offers.play_round(at, parties, [issue], a_log(), [])
+
+    assert parties[0].demanded == near(0.3)
+    assert parties[1].history[0] == near(0.7)
 
 
 def test_talks_that_begin_and_stop_are_told_once(monkeypatch):
@@ -349,6 +374,48 @@ def test_what_is_at_stake_is_what_the_other_is_believed_to_bring_over_being_let_
     assert responding.at_stake(one) == near(0.2)
     one.through = 0.1
     assert responding.at_stake(one) == 0.0
+
+
+def test_a_day_calms_and_is_kept_in_mind():
+    """Tension keeps 0.9 of 0.5; deaths lately, 0.75 of 2 and a quarter of today's 6."""
+    at = world(tension=0.5, calming=0.9, lately=0.75, deadly=2.0, deaths=6, crisis=1, crisis_days=4)
+    day.remember(at, SimpleNamespace(parties=[]))
+
+    assert (at.tension, at.deadly, at.crisis_days) == (near(0.45), near(3.0), 5)
+
+
+@pytest.mark.parametrize("stage", [phases.TRUCE, phases.LIMBO])
+def test_hope_fades_in_limbo_alone(stage):
+    one = party(current_hope=0.8, hope_retention=0.5, trust_weight=1.0)
+    day.remember(world(stage=stage), SimpleNamespace(parties=[one]))
+
+    assert one.current_hope == (near(0.4) if stage == phases.LIMBO else 0.8)
+
+
+@pytest.mark.parametrize(("agreed", "calls"), [(0, []), (9, []), (10, ["vote", "take_stock"])])
+def test_an_agreement_is_voted_on_on_its_day_and_both_sides_take_stock_of_it(
+    agreed, calls, monkeypatch
+):
+    found = []
+    for module, name in ((day.ratifying, "vote"), (day, "take_stock")):
+        monkeypatch.setattr(module, name, lambda *_, name=name: found.append(name))
+    table = SimpleNamespace(
+        parties=[party(0), party(1)], issues=[], log=a_log(), constituencies=[], mediators=[],
+        obligations=[], offers=[],
+    )  # fmt: skip
+    day.negotiate(world(protocol=NO_TALKS, agreed_day=agreed), table)
+
+    assert found == calls
+
+
+@pytest.mark.parametrize(("manner", "kind"), [(WITHHELD, notes.WITHHOLDS), (DELAYED, notes.DELAYS)])
+def test_what_is_put_off_is_declined_and_comes_up_again(manner, kind):
+    parties, at, log, owed = [party(0), party(1)], world(), a_log(), item(by=0, kind=AID)
+    reasons = delivering.weighed(parties[0], owed, at, 1.0)
+    delivering.put_off(*parties, owed, at, manner, 3, reasons, log)
+
+    assert (owed.today, owed.declined, owed.review, at.changed) == (manner, 1, 13, 1)
+    assert told(log, at) == [kind]
 
 
 def test_days_of_limbo_are_counted_from_its_first():
