@@ -63,6 +63,12 @@ def test_a_model_that_nobody_needs_any_more_is_let_go(january):
     assert left() is None
 
 
+def test_agents_are_numbered_from_1_in_every_model(january):
+    for _ in range(2):
+        numbers = sorted(agent.unique_id for agent in Negotiation(january, 1, 0).agents)
+        assert numbers == list(range(1, len(numbers) + 1))
+
+
 def test_another_seed_gives_other_runs(january):
     one, other = play(january, 1, 20).runs, play(january, 2, 20).runs
 

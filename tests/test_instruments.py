@@ -215,6 +215,19 @@ def test_monitors_that_are_no_longer_worth_it_are_said_to_end():
 
     assert mediator.active[MONITORING] == 0
     assert kinds_in(log, world) == [notes.ENDS]
+    assert notes.reasons_of(log[0]).target == -1
+
+
+@pytest.mark.parametrize(("stationed", "ends"), [(1, [notes.ENDS]), (0, [])])
+def test_monitors_that_cannot_be_sent_again_are_said_to_end_where_there_are_some(stationed, ends):
+    mediator = a_mediator(monitors=0.5, active=[0, 0, 0, 0, 0, stationed, 0])
+    mediator.left[MONITORING] = 0
+    log, world = a_log(), a_world(watched=0.5 * stationed)
+
+    instruments.consider_monitors(mediator, world, [a_party(0), a_party(1)], log)
+
+    assert mediator.active[MONITORING] == 0
+    assert kinds_in(log, world) == ends
 
 
 @pytest.mark.parametrize(
@@ -256,6 +269,17 @@ def test_a_deadline_that_passes_in_vain_costs_its_mediator_attention(agreed, att
 
     assert mediator.current_attention == attention
     assert kinds_in(log, world) == [notes.ENDS] * (agreed == 0)
+
+
+@pytest.mark.parametrize("deadline_day", [9, 10])
+def test_a_deadline_that_has_not_passed_costs_nothing(deadline_day):
+    mediator = a_mediator(active=[0, 0, 0, 0, 0, 0, 1])
+    log, world = a_log(), a_world(day=9, deadline_day=deadline_day, disappointment=0.4)
+
+    instruments.let_deadline_pass(mediator, world, log)
+
+    assert (mediator.active[DEADLINE], mediator.current_attention) == (1, 1.0)
+    assert world.noted == 0
 
 
 def test_monitors_are_considered_once_a_phase_and_once_in_the_limbo_after_it():

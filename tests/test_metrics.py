@@ -183,6 +183,17 @@ def test_beliefs_are_of_runs_not_fighting(four, small):
     assert (second.quantiles == 0.5).all()
 
 
+def test_bands_of_days_by_hand():
+    """Day 2 has 1 and 3; day 1 has nothing, and day 4 lies beyond the horizon."""
+    found = metrics.bands(np.array([2, 4, 2, 3]), np.array([3.0, 9.0, 1.0, 5.0]), 3)
+
+    assert found.days.tolist() == [1, 2, 3]
+    assert found.runs.tolist() == [0, 2, 1]
+    assert np.isnan(found.quantiles[0]).all()
+    assert found.quantiles[1].tolist() == pytest.approx([1.1, 1.5, 2.0, 2.5, 2.9])
+    assert found.quantiles[2].tolist() == [5.0] * 5
+
+
 @settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.floats(-5, 5)), min_size=1, max_size=60),
@@ -249,6 +260,15 @@ def test_the_headline_by_hand(four, small):
     assert found["worth_of_agreement_to_a"].value == 0.2
     assert found["worth_of_agreement_to_b"].value == 0.5
     assert found["all_hostages_by_end_of_phase_1"].count == 2
+
+
+def test_who_resumed_fighting_is_counted_by_name(four, small):
+    four["runs"]["resumed_by"] = text("b", "both", "", "b")
+
+    found = metrics.headline(four, small)
+
+    sides = ("a", "b", "both", "nobody")
+    assert [found[f"resumed_by_{side}"].count for side in sides] == [0, 2, 1, 0]
 
 
 def test_every_share_of_the_headline_has_its_interval(four, small):

@@ -1,12 +1,14 @@
 """Outcomes run by run: what each is about, and that nothing is measured of what was not kept."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from playing import configured, play
 
 from experiments import composing, engines
 from experiments.running import numbers
-from sim import measures, noted, observed, outcomes, pairs, records
+from sim import measures, noted, observed, outcomes, pairs, phases, records
 from sim.refusals import PremiseError
 
 RUNS = 64
@@ -61,6 +63,28 @@ def test_the_numbers_of_a_summary_are_those_of_the_outcomes(name, tmp_path):
         assert found[name].of == of, name
     for name in set(known) - set(both) - set(numbers.NOT_SUMMED_UP):
         assert not outcomes.of(kept, composed.scenario, name).any(), name
+
+
+def test_every_way_of_resuming_and_every_good_is_an_outcome():
+    found = list(outcomes.known(("a", "b"), ("hostages",)))
+
+    assert [name for name in found if name not in outcomes.ALWAYS] == [
+        "resumed_by_a", "worth_of_agreement_to_a", "resumed_by_b", "worth_of_agreement_to_b",
+        "resumed_by_both", "resumed_by_nobody",
+        *(f"ended_by_{cause}" for cause in phases.CAUSES),
+        "all_hostages_by_end_of_phase_1",
+    ]  # fmt: skip
+
+
+def test_a_day_that_never_comes_is_no_number():
+    runs = np.zeros(2, records.RUN)
+    runs["stage"], runs["last_day"] = [phases.FIGHTING, phases.TRUCE], [9, 30]
+    kept = SimpleNamespace(runs=runs)
+
+    resumed = outcomes.ALWAYS["day_fighting_resumed"].each(kept, None)
+    np.testing.assert_array_equal(resumed, [9.0, np.nan])
+    standing = outcomes.ALWAYS["standing_at_horizon"].each(kept, None)
+    assert standing.dtype == bool
 
 
 def test_runs_end_in_one_way_each(january, kept):

@@ -141,7 +141,7 @@ def test_an_agreement_that_a_majority_approves_on_both_sides_binds():
 
     world, log = put_to_the_vote(parties, voters)
 
-    assert (world.ratified_day, world.agreed_day, world.rejected) == (20, 20, 0)
+    assert (world.ratified_day, world.agreed_day, world.rejected, world.votes) == (20, 20, 0, 1)
     assert kinds_in(log, world) == [notes.VOTE, notes.VOTE, notes.VOTE, notes.RATIFIED]
     assert [row[notes.place_of(notes.Vote, "approves")] for row in log[:3]] == [1.0, 0.0, 1.0]
     outcome = notes.reasons_of(log[3])
@@ -182,6 +182,13 @@ def test_where_nobody_votes_an_agreement_binds_at_once_and_without_a_word():
 
     assert world.ratified_day == 20
     assert world.noted == 0
+
+
+def test_a_majority_of_nobody_is_in_favour():
+    world, log = put_to_the_vote([a_party(0), a_party(1)], [a_public(0.9, votes=0)])
+
+    assert world.ratified_day == 20
+    assert kinds_in(log, world) == [notes.RATIFIED]
 
 
 def test_only_an_agreement_of_today_is_voted_on_and_once():

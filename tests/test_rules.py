@@ -585,6 +585,9 @@ def test_the_middle_of_each_distribution_by_hand():
     assert spread.quantile(spread.UNIFORM, 1.0, 3.0, 0.0, 0.5) == 2.0
     assert spread.quantile(spread.LOG_UNIFORM, 1.0, 100.0, 0.0, 0.5) == pytest.approx(10.0)
     assert spread.quantile(spread.TRIANGULAR, 0.0, 2.0, 1.0, 0.125) == pytest.approx(0.5)
+    # half of it lies below the mode: 1 + sqrt(0.405 x 4 x 2), and 5 - sqrt(0.08 x 4 x 2)
+    assert spread.quantile(spread.TRIANGULAR, 1.0, 5.0, 3.0, 0.405) == pytest.approx(2.8)
+    assert spread.quantile(spread.TRIANGULAR, 1.0, 5.0, 3.0, 0.92) == pytest.approx(4.2)
 
 
 def test_a_range_of_no_width_is_its_value():

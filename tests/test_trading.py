@@ -150,6 +150,13 @@ def test_of_several_trades_the_one_with_the_largest_lesser_gain_is_made():
     assert [item.trade for item in items] == [1, 0, 1, 0]
 
 
+def test_of_trades_that_are_equally_good_the_first_is_made():
+    items = [held_back(0), an_item(1, 1, review=17), an_item(2, 1, review=17)]
+    look(items)
+
+    assert [item.trade for item in items] == [1, 1, 0]
+
+
 def test_trades_are_looked_for_every_few_days():
     def pair():
         return [held_back(), an_item(1, 1, review=17, cost=0.03)]

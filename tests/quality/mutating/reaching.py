@@ -1,8 +1,8 @@
 """Which tests run which lines: the tests that can notice a change, quick ones first.
 
-``python -m tests.quality.mutating.reaching FILE`` plays the tests of ``POOL`` once, traced, and
-writes what they reach to a file. What fails or takes too long when played as plain Python is left
-out.
+``python -m tests.quality.mutating.reaching FILE`` plays the tests of ``POOL`` and ``WORKED`` once,
+traced, and writes what they reach to a file. What fails or takes too long when played as plain
+Python is left out.
 """
 
 import ast
@@ -16,13 +16,15 @@ POOL = (
     "rules", "metrics", "outcomes", "phases", "behaviours", "talks", "protocols", "instruments",
     "publics", "ratification", "trading", "speaking", "strategies", "extending", "handing_over",
     "luck", "flows", "theory", "theory_bargaining", "theory_commitment", "theory_private",
-    "liveness", "worked", "worked_days", "domains", "seats", "backtest",
-)  # fmt: skip  # files of tests that say how the model behaves
+    "liveness", "domains", "seats", "backtest",
+)  # fmt: skip  # files of tests that say how the model behaves, beside those of WORKED
+WORKED = ROOT / "tests/worked"
 
 
 def files():
     """The files of the pool that there are."""
     found = [ROOT / "tests" / f"test_{name}.py" for name in POOL]
+    found += sorted(WORKED.glob("test_*.py"))
     return [str(file.relative_to(ROOT)) for file in found if file.exists()]
 
 
@@ -86,7 +88,7 @@ def reaching(reached, file, source, line):
     first, last = statement(source, line)
     tests = {test for at in range(first, last + 1) for test in lines.get(str(at), ())}
     if not tests:
-        own = f"tests/test_{Path(file).stem}.py"
+        own = tuple(f"tests/{folder}test_{Path(file).stem}.py" for folder in ("", "worked/"))
         tests = {test for found in lines.values() for test in found}
         tests |= {test for test in reached["seconds"] if test.startswith(own)}
     return sorted(tests, key=lambda test: (reached["seconds"][test], test))
