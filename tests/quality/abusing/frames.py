@@ -42,12 +42,10 @@ async def frames(target):
         for _ in range(3):
             ends = await ending(target.port, text)
             counted[ends] += 1
-            if ends == "open":
-                wrong.append(f"{name}: the socket stays open")
+            wrong += [f"{name}: the socket is {ends}"] * (ends in ("open", "refused"))
     ends = await ending(target.port, BOMB, Sec_WebSocket_Extensions="permessage-deflate")
     counted[ends] += 1
-    if ends == "open":
-        wrong.append("64 MB packed into 64 kB: the socket stays open")
+    wrong += [f"64 MB packed into 64 kB: the socket is {ends}"] * (ends in ("open", "refused"))
     did = ", ".join(f"{count} × {one}" for one, count in sorted(counted.items()))
     return Found(3 * len(WORDS) + 1, did, wrong)
 

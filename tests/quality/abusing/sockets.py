@@ -4,17 +4,21 @@ import asyncio
 import json
 import time
 
-from experiments import connections
 from tests.quality import wire
 from tests.quality.abusing.judging import SOON, Found
 from tests.quality.abusing.target import elsewhere
 
+HELD = 1550  # sockets: 1,500, as docs/classroom.md tells, and those that are just being closed
+
 
 async def chatter(target):
-    """Twenty web sockets that say what nobody hears, and ping without hearing the answer."""
+    """Twenty web sockets that say what nobody hears, and ping without hearing the answer.
+
+    A page says one thing and a browser sends no pings: all of them are cut.
+    """
     tokens = await target.joined(20)
     text = wire.frame(b"x" * 1000) * 50 + wire.frame(b"y" * 120, wire.PING) * 400
-    peak, sent = 0.0, 0
+    sent = 0
     open_now = [await wire.watching(target.port, one, elsewhere(6)) for one in tokens]
     end = time.monotonic() + 20
     while time.monotonic() < end:
@@ -22,11 +26,12 @@ async def chatter(target):
             if writer.transport.get_write_buffer_size() < 1_000_000 and not writer.is_closing():
                 writer.write(text)
                 sent += 450
-        peak = max(peak, target.server.taken().memory)
         await asyncio.sleep(0.02)
+    left = sum(not writer.is_closing() for _, writer in open_now)
     for _, writer in open_now:
         writer.transport.abort()
-    return Found(sent, f"took what it could, memory at most {peak:.0f} MiB", [])
+    wrong = [f"{left} sockets are open after {sent:,} words and pings"] if left else []
+    return Found(sent, f"{len(open_now) - left} of {len(open_now)} sockets cut", wrong)
 
 
 async def crowd(target):
@@ -34,13 +39,14 @@ async def crowd(target):
     tokens = await target.joined(190)
     await target.act("start")
     open_now = [await wire.watching(target.port, one, elsewhere(7)) for one in tokens]
-    days = [asyncio.create_task(last_day(reader)) for reader, _ in open_now]
+    last = {}  # day that each has seen, by the reader
+    days = [asyncio.create_task(last_day(reader, last)) for reader, _ in open_now]
     longest = 0.0
     for _ in range(10):
-        before = max(LAST.values(), default=0)
+        before = max(last.values(), default=0)
         begun = time.monotonic()
         await target.act("next_day")
-        while min(LAST.values(), default=0) <= before or len(LAST) < len(days):
+        while min(last.values(), default=0) <= before or len(last) < len(days):
             await asyncio.sleep(0.01)
             if time.monotonic() - begun > 30:
                 break
@@ -52,17 +58,14 @@ async def crowd(target):
     return Found(len(tokens), f"all have seen each of 10 days within {longest:.2f} s", wrong)
 
 
-LAST = {}  # day that each has seen, by the reader
-
-
-async def last_day(reader):
+async def last_day(reader, last):
     """Note the latest day that a web socket shows."""
     while True:
         kind, text = await wire.heard(reader)
         if kind == 0:
             return
         if kind == wire.TEXT:
-            LAST[reader] = json.loads(text)["day"]
+            last[reader] = json.loads(text)["day"]
 
 
 async def many_sockets(target):
@@ -84,5 +87,8 @@ async def many_sockets(target):
     most = target.server.taken().sockets
     for _, writer in (*held, *watches):
         writer.transport.abort()
-    wrong = [f"{most:,} sockets are held"] if most > connections.MOST + 50 else []
-    return Found(3300, f"{most:,} sockets held at most", wrong)
+    tries = len(held) + len(watches)
+    wrong = [f"{most:,} sockets are held"] if most > HELD else []
+    if tries < 3300:
+        wrong.append(f"only {tries:,} connections could be opened")
+    return Found(tries, f"{most:,} sockets held", wrong)
