@@ -1,6 +1,6 @@
 """Attack a class that is served, over real sockets, while an honest student goes on.
 
-    python -m tests.quality.abuse                         # every attack; about ten minutes
+    python -m tests.quality.abuse                         # every attack; about five minutes
     python -m tests.quality.abuse frames slow_readers     # some of them
 
 A class is started as a teacher starts it. The attacks come one after another from addresses of
