@@ -648,11 +648,14 @@ def test_the_explorer_is_closed_while_the_class_plays_and_has_the_names_of_the_c
 def test_what_the_explorer_has_yet_to_compute_is_refused_once_the_class_plays(
     client, held, monkeypatch
 ):
-    refused = []
-    monkeypatch.setattr(client.app.state.work, "refuse", lambda: refused.append(held.room.stage))
+    refused, state = [], client.app.state
+    monkeypatch.setattr(state.work, "refuse", lambda: refused.append(held.room.stage))
+    monkeypatch.setattr(
+        state.drawing, "refuse", lambda what_can_wait: refused.append(what_can_wait)
+    )
     acted(client, held.room.teacher, "hush")
     acted(client, held.room.teacher, "start")
-    assert refused == [PLAYING]
+    assert refused == [PLAYING, True]
 
 
 def test_who_still_waits_when_the_server_stops_is_told_so():

@@ -3,7 +3,6 @@
 import logging
 import socket
 import time
-from types import SimpleNamespace
 
 import pytest
 from browsers import served
@@ -168,16 +167,26 @@ def test_who_sends_more_pings_than_anybody_could_mean_is_cut(port):
     assert len(frames_back(port, pings * (connections.MOST_PINGS + 50))) < 70_000
 
 
-def test_pings_whose_answers_nobody_reads_are_not_answered_for_ever():
-    sent = []
-    held = SimpleNamespace(
-        pings=0, writable=SimpleNamespace(is_set=lambda: False),
-        conn=SimpleNamespace(data_to_send=lambda: sent.append("let go")),
-    )  # fmt: skip
+def test_text_that_is_no_utf_8_closes_the_socket_without_a_word_on_the_terminal(port, caplog):
+    assert frames_back(port, wire.frame(b"\xff\xfe")) == b"\x88\x02\x03\xef"
+    assert caplog.records == []
 
-    connections.WebSocket.handle_ping(held)
 
-    assert sent == ["let go"]
+def test_a_letter_in_two_parts_is_a_letter(port):
+    parts = wire.frame(b"\xc3", first=0) + wire.frame(b"\xa9", 0)
+    end = wire.frame(b"\x03\xe8", wire.CLOSE)
+    assert frames_back(port, parts + end) == b"\x88\x02\x03\xe8"
+
+
+def test_pings_whose_answers_nobody_reads_fill_no_memory(port, monkeypatch):
+    """Ten MB of pings that come at once: of their answers as much is kept as fits on the way."""
+    monkeypatch.setattr(connections, "MOST_PINGS", 100_000)
+    held = opened(port, wire.handshake(), narrow=True)
+    assert b" 101 " in held.recv(4096)
+    held.sendall(wire.frame(b"x" * 120, wire.PING) * 80_000)
+    held.shutdown(socket.SHUT_WR)
+    kept = len(rest(held))
+    assert kept < 3_000_000
 
 
 class Stub:

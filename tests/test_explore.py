@@ -724,6 +724,25 @@ def test_what_is_in_the_line_can_be_refused_and_what_is_under_way_goes_on():
     assert wish.calls == 1
 
 
+def test_of_the_line_only_what_can_wait_can_be_refused():
+    busy, figure, due = Counted("busy"), Counted("figure"), Counted("due")
+
+    async def script(made):
+        first = asyncio.ensure_future(made.answer("busy", busy))
+        await begun(busy)
+        waits = asyncio.ensure_future(made.answer("figure", figure, can_wait=True))
+        later = asyncio.ensure_future(made.answer("due", due))
+        await asyncio.sleep(0.02)
+        made.refuse(what_can_wait=True)
+        with pytest.raises(work.BusyError):
+            await waits
+        for one in (busy, due):
+            one.may.set()
+        return await asyncio.gather(first, later)
+
+    assert at_work(script) == ["busy", "due"]
+
+
 def test_what_is_made_after_the_server_has_stopped_is_told_to_nobody(caplog):
     late = Counted()
 

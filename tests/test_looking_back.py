@@ -1,8 +1,10 @@
 """Looking back: what a table is set beside, by hand, and what the class is asked about it."""
 
 import re
+import sys
 from types import SimpleNamespace
 
+import documents
 import numpy as np
 import pytest
 
@@ -198,3 +200,22 @@ def test_what_a_handout_is_set_with_is_let_go(monkeypatch):
     handed = looking_back.Round([], [], lambda figures: "document")
     assert handed.as_pdf() == b"%PDF"
     assert done == ["document", "forgotten"]
+
+
+def resident():
+    """Memory that this process has, in MiB."""
+    with open("/proc/self/status") as file:
+        return int(re.search(r"VmRSS:\s+(\d+)", file.read())[1]) / 1024
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads what Linux tells")
+def test_handouts_leave_no_memory_with_what_sets_them():
+    """Ten of four tables each; typst would keep some 40 MiB of each of them."""
+    held = []
+    for number in range(12):
+        tables = [documents.table(f"t{number}", 60 + number) for _ in range(4)]
+        shown = documents.document(*tables)
+        looking_back.Round([], [], lambda figures, shown=shown: shown).as_pdf()
+        held.append(resident())
+    assert held[-1] - held[1] < 120

@@ -15,14 +15,19 @@ def read(texts, doc, **usual):
 
     ``--help`` prints ``doc``; what is no setting, or none of its type, is refused in a sentence.
     """
-    if any(text in ("--help", "-h") for text in texts):
-        print(doc.strip())
-        raise SystemExit(0)
+    helped(texts, doc)
     model = create_model("Asked", **{key: (type(value), value) for key, value in usual.items()})
     try:
         return arguments.read(model, texts).model_dump()
     except PremiseError as error:
         refuse(str(error))
+
+
+def helped(texts, doc):
+    """Print ``doc`` and end, where help is asked for."""
+    if any(text in ("--help", "-h") for text in texts):
+        print(doc.strip())
+        raise SystemExit(0)
 
 
 def names(key, text, known):

@@ -57,14 +57,14 @@ async def live(port, code, source, pipe):
     found, sits = Waits([], [], []), False
     pipe.send("ready")
     while True:
-        if pipe.poll():
+        sits = not sits
+        await once(port, token, source, seen, found, (table, seat) if sits else None)
+        if pipe.poll():  # after she has done something, so that there is always something to tell
             if pipe.recv() == "stop":
                 watch.cancel()
                 return
             pipe.send(tuple(found))
             found = Waits([], [], [])
-        sits = not sits
-        await once(port, token, source, seen, found, (table, seat) if sits else None)
         await asyncio.sleep(PAUSE)
 
 

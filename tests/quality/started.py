@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from typing import NamedTuple
 
@@ -58,16 +59,39 @@ class Server:
         sockets = sum(one.startswith("socket:") for one in found)
         return Taken(int(said["VmRSS"]) / 1024, len(found), sockets, int(said["Threads"]))
 
-    def settled(self, sockets=40, patience=60.0):
-        """The same, once the sockets that others have left are closed, or after a while."""
+    def settled(self, files, patience=60.0):
+        """The same, once no more files than so many are open, or after a while."""
         end = time.monotonic() + patience
-        while self.taken().sockets > sockets and time.monotonic() < end:
+        while (now := self.taken()).files > files and time.monotonic() < end:
             time.sleep(0.5)
-        return self.taken()
+        return now
 
     def is_up(self):
         """True while the process runs."""
         return self.process.poll() is None
+
+
+class Height:
+    """The most memory that a server takes while something lasts, looked at ten times a second."""
+
+    def __init__(self, server):
+        self.server, self.memory = server, 0.0
+        self.over = threading.Event()
+        self.looking = threading.Thread(target=self.look, daemon=True)
+
+    def look(self):
+        """Look until it is over."""
+        while not self.over.wait(0.1):
+            self.memory = max(self.memory, self.server.taken().memory)
+
+    def __enter__(self):
+        self.looking.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.looking.join()
+        self.memory = max(self.memory, self.server.taken().memory)
 
 
 def link_of(path):

@@ -140,9 +140,10 @@ class Work:
         self.kept.clear()
         self.jobs.clear()
 
-    def refuse(self):
-        """Begin nothing of what is in the line, and tell so who waits for it."""
-        refused, self.line = self.line, []
+    def refuse(self, what_can_wait=False):
+        """Begin nothing of what is in the line, or can wait in it, and tell so who waits for it."""
+        refused = [job for job in self.line if job.place[0] or not what_can_wait]
+        self.line = [job for job in self.line if job not in refused]
         for job in refused:
             self.drop(job)
             for waiter in job.waiting:

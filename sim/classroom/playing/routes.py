@@ -225,6 +225,7 @@ async def do(request):
     state.session.do(action)
     if action["do"] == "start":
         state.work.refuse()  # of the explorer, which is closed from now on
+        state.drawing.refuse(what_can_wait=True)  # its figures; those of a class come first
     if action["do"] == "arrange":
         exploring.forget(state, state.session.room.setting.scenario)
     return pages.data({"done": True})
