@@ -150,6 +150,7 @@ def job(verb):
         try:
             return verb(composing.read(config, sources))
         except Exception as error:
+            go_on_stopping(error)
             raise SystemExit(told(error, sources)) from error
 
     run.__module__ = verb.__module__
@@ -246,6 +247,20 @@ def terminated_as_interrupted():
         return
     try:
         yield
+    except Exception as error:
+        go_on_stopping(error)
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def go_on_stopping(error):
+    """Raise the request to stop that an error came of: what it broke off may fail as it is left.
+
+    OmegaConf does: what is half made when it is interrupted has not yet what its clearing up needs.
+    """
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            raise error from None
+        error = error.__context__

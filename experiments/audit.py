@@ -32,6 +32,7 @@ from experiments.auditing import even, fairness, nudged_runs, tables, wording
 from experiments.auditing import findings as audit_findings
 from experiments.auditing import page as audit_page
 from experiments.auditing import scope as audit_scope
+from sim import whole_files
 from sim.refusals import PremiseError
 
 RUNS = 100  # unless asked for otherwise
@@ -143,7 +144,7 @@ def carry_out(scope, made, folder, todo, left):
         done = findings(scope, todo, left, lambda: bar.advance(task))
     tables.write(folder, done)
     figures = tables.draw(folder, done, made) if composed.settings.plots else []
-    pages.put(folder / PAGE, pages.uncited(audit_page.page(done, figures)).encode())
+    whole_files.put(folder / PAGE, pages.uncited(audit_page.page(done, figures)).encode())
     provenance.write_config(folder, provenance.configuration(composed))
     return provenance.about(composed, {"moves": len(todo)})
 

@@ -33,7 +33,7 @@ from experiments.backtesting import cases, judging, replaying, rows
 from experiments.backtesting import figures as backtest_figures
 from experiments.backtesting import page as backtest_page
 from experiments.settings import cores
-from sim import happened
+from sim import happened, whole_files
 from sim.scores import CENTRAL
 
 PAGE = "backtest.md"
@@ -120,7 +120,7 @@ def write(folder, chosen, found, made):
     provenance.write_config(folder, configuration(chosen, found))
     grounds.write(folder, *(grounds.of(one.composed, name) for name, one in found.cases.items()))
     backtest_figures.draw(folder / "figures", found, made)
-    pages.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
+    whole_files.put(folder / PAGE, pages.uncited(backtest_page.page(found)).encode())
 
 
 def about(chosen):

@@ -21,7 +21,7 @@ from experiments.arguments import read
 from experiments.calibrating import page as calibration_page
 from experiments.calibrating import questions
 from experiments.settings import cores
-from sim import fitting, posteriors
+from sim import fitting, posteriors, whole_files
 from sim.calibration import CENSORED, DATED
 
 NOT_PLAYED = ("threads", "out", "page", "dry_run")  # what changes no number
@@ -157,7 +157,7 @@ def write(folder, calibration, found, settings, made):
     calibration_page.write_tables(folder, calibration, found)
     command = command_of(calibration, settings)
     text = calibration_page.page(calibration, found, plan_of(settings), command)
-    pages.put(folder / PAGE, pages.uncited(text).encode())
+    whole_files.put(folder / PAGE, pages.uncited(text).encode())
     kept = {**settings.model_dump(exclude=set(OUTSIDE)), **calibration.plain}
     provenance.write_config(folder, kept)
     draw(folder / "figures", calibration, found, settings, made)

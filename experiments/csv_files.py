@@ -2,13 +2,12 @@
 
 import csv
 
-from experiments import pages
-from sim import csv_text
+from sim import csv_text, whole_files
 
 
 def write(path, heads, rows):
     """Write a table whole: an old one stays until the new one is there."""
-    with pages.whole(path) as hidden, hidden.open("w", encoding="utf-8", newline="") as file:
+    with whole_files.whole(path) as hidden, hidden.open("w", encoding="utf-8", newline="") as file:
         csv_text.write(file, heads, rows)
 
 

@@ -1,13 +1,11 @@
-"""Pages of Markdown: their lines, figures and links, and writing them whole."""
+"""Pages of Markdown: their lines, figures and links."""
 
-import contextlib
 import os
 import re
-import secrets
 import textwrap
 from pathlib import Path
 
-from sim import bibliography
+from sim import bibliography, whole_files
 from sim.refusals import PremiseError
 
 CITATION = re.compile(r"\[(\w+)\]_")
@@ -28,7 +26,7 @@ def publish(folder, page, name):
     if figures:
         (page.parent / "figures").mkdir(exist_ok=True)
     for path in figures:
-        put(page.parent / "figures" / path.name, path.read_bytes())
+        whole_files.put(page.parent / "figures" / path.name, path.read_bytes())
     write(page, (folder / name).read_text(encoding="utf-8"))
 
 
@@ -39,7 +37,7 @@ def write(path, text):
     """
     if (path.parent / bibliography.PAGE).is_file():
         text = bibliography.linked(text, bibliography.entries())
-    put(path, uncited(text).encode())
+    whole_files.put(path, uncited(text).encode())
     print(f"Written: {Path(path)}")
 
 
@@ -63,20 +61,3 @@ def wrapped(text):
 def picture(name, text):
     """A figure on the page."""
     return f"![{text}](figures/{name}.png)"
-
-
-def put(path, contents):
-    """Write a file whole."""
-    with whole(path) as hidden:
-        hidden.write_bytes(contents)
-
-
-@contextlib.contextmanager
-def whole(path):
-    """A hidden file beside another, which takes its place if all goes well."""
-    hidden = path.parent / f".{path.name}.{secrets.token_hex(4)}"
-    try:
-        yield hidden
-        os.replace(hidden, path)
-    finally:
-        hidden.unlink(missing_ok=True)

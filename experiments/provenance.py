@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 import yaml
 
-from experiments import intact, pages
+from experiments import intact
 from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
-from sim import given, parameters, players, posteriors
+from sim import given, parameters, players, posteriors, whole_files
 
 FILE, CONFIG = "provenance.json", "config.yaml"
 REPORT = "report"  # the folder in a result for a report on it, which is no part of it
@@ -53,7 +53,7 @@ def write_config(folder, found):
         allow_unicode=True,
         width=100,
     )
-    pages.put(folder / CONFIG, text.encode())
+    whole_files.put(folder / CONFIG, text.encode())
 
 
 def write_composed(folder, composed, more=None):
@@ -63,9 +63,9 @@ def write_composed(folder, composed, more=None):
     """
     write_config(folder, {**configuration(composed), **(more or {})})
     for party, text in players.texts(composed.scenario).items():
-        pages.put(folder / f"strategy_{party}.py", text)
+        whole_files.put(folder / f"strategy_{party}.py", text)
     if composed.posterior is not None:
-        pages.put(folder / posteriors.FILE, composed.posterior.contents)
+        whole_files.put(folder / posteriors.FILE, composed.posterior.contents)
 
 
 def digest(text):
@@ -225,7 +225,7 @@ def write(folder, entries, skip=()):
 def put(folder, entries):
     """Write the record as it is: the older one stays until the new one is there."""
     text = json.dumps(entries, indent=2, ensure_ascii=False)
-    pages.put(folder / FILE, f"{text}\n".encode())
+    whole_files.put(folder / FILE, f"{text}\n".encode())
 
 
 def add(folder, name, path):

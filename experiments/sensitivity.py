@@ -17,7 +17,7 @@ import sys
 from experiments import _command, commands, console, pages, provenance, results, summaries
 from experiments.sensitivities import asking, figures, finding, page, tables, told
 from experiments.sweeping import folder, whole, work
-from sim import words
+from sim import whole_files, words
 from sim.refusals import PremiseError
 
 PAGE = "sensitivity.md"
@@ -68,7 +68,7 @@ def leave(composed, asked, target, made, command):
     foot = provenance.foot(what, made, settings.seed, settings.runs)
     drawn = figures.draw(target, asked, composed.scenario, found, foot)
     text = page.page(composed, asked, found, drawn, command)
-    pages.put(target / PAGE, pages.uncited(text).encode())
+    whole_files.put(target / PAGE, pages.uncited(text).encode())
     summaries.write(target, told.lines(asked, found))
 
 

@@ -1,12 +1,14 @@
 """What a command says of its result: kept in the folder, so that a second call says the same."""
 
+from sim import whole_files
+
 FILE = "summary.txt"
 
 
 def write(folder, lines, title=""):
     """Write what is to be said, under its title if it has one."""
     lines = [title, "", *lines] if title else lines
-    (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    whole_files.put(folder / FILE, ("\n".join(lines) + "\n").encode())
 
 
 def show(screen, folder):

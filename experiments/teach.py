@@ -26,6 +26,7 @@ from omegaconf.errors import OmegaConfBaseException
 from agents.premise import Premise, name
 from experiments import _command, arguments, composing, pages, results, sentences, truces
 from experiments.teaching import played, prints, roles
+from sim import whole_files
 from sim.refusals import PremiseError
 
 FOLDER = composing.ROOT / "docs" / "teaching"
@@ -92,7 +93,7 @@ def write_prints(folder, scenario, overrides, settings, chosen=()):
     made = prints.files(FOLDER, scenario, is_main, settings.whole, chosen, settings.both_sides)
     for place, held in made.items():
         results.made((folder / place).parent)
-        pages.put(folder / place, held)
+        whole_files.put(folder / place, held)
         print(f"Written: {folder / place}")
 
 

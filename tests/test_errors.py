@@ -11,7 +11,7 @@ import pytest
 from hydra.errors import MissingConfigException
 from playing import entered
 
-from experiments import _command, engines, run, sentences
+from experiments import _command, composing, engines, run, sentences
 from experiments.sweeping import shards, work
 from sim.cache import ROOT
 
@@ -276,6 +276,32 @@ def test_a_signal_ends_a_verb_in_one_sentence_with_the_status_of_its_kind(
     design = ["design.decisions={mediators.us.skill: [0.1, 0.4]}"] if verb == "sweep" else []
 
     assert entered([f"experiments.{verb}", *design, "runs=2", "plots=false"]) == status
+    said = capsys.readouterr().err
+    assert said.startswith("interrupted: ")
+    assert said.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(
+    ("verb", "place", "name"),
+    [("run", composing, "compose_once"), ("run", engines, "measure"),
+     ("backtest", composing, "compose_once")],
+)  # fmt: skip
+def test_an_interrupt_stays_one_where_what_it_broke_off_fails_as_it_is_left(
+    verb, place, name, capsys, monkeypatch
+):
+    """As OmegaConf does, whose flags are set back on what is half made."""
+
+    def interrupted(*_):
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(60)
+        finally:
+            raise AttributeError("half made")
+
+    monkeypatch.setattr(place, name, interrupted)
+
+    assert entered([f"experiments.{verb}", "runs=2", "out=there"]) == 130
     said = capsys.readouterr().err
     assert said.startswith("interrupted: ")
     assert said.count("\n") == 1

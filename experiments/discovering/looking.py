@@ -7,6 +7,7 @@ import numpy as np
 from experiments import commands, console, grounds, once, pages, provenance, results, summaries
 from experiments.discovering import asked, findings, sweeps, told
 from experiments.sweeping.factors import DECISION
+from sim import whole_files
 from sim.discovery import resampling
 
 SAMPLE = 3  # searches that the pace is measured on
@@ -85,7 +86,7 @@ def work(sweep, question, kept, made, command, folder):
         found = findings.find(sweep, question, lambda: bar.advance(task))
     tables.write(folder, found)
     drawn = figures.draw(folder / "figures", found, made)
-    pages.put(folder / told.PAGE, pages.uncited(page.page(found, command, drawn)).encode())
+    whole_files.put(folder / told.PAGE, pages.uncited(page.page(found, command, drawn)).encode())
     told.write(folder, page.verdict(found))
     of_sweep = {**sweep.identity, "configuration": sweep.configuration}
     provenance.write_config(folder, {**kept, "sweep": of_sweep})

@@ -4,7 +4,7 @@ from experiments import console, csv_files, pages, provenance
 from experiments.discovering import clauses, told
 from experiments.discovering.search_told import at_share, called, sentences
 from experiments.pages import picture, wrapped
-from sim import naming
+from sim import naming, whole_files
 from sim.markdown import table
 from sim.plots import searched, style
 from sim.words import capital, listed
@@ -30,7 +30,7 @@ def write(folder, found, command, made):
     csv_files.write(folder / "crossings.csv", CROSSINGS, found.crossings)
     (folder / "figures").mkdir()
     draw(folder / "figures" / searched.NAME, found, made)
-    pages.put(folder / told.PAGE, pages.uncited(page(found, command)).encode())
+    whole_files.put(folder / told.PAGE, pages.uncited(page(found, command)).encode())
     told.write(folder, verdict(found))
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from experiments import csv_files, pages
+from experiments import csv_files
 from experiments.discovering import clauses, findings
-from sim import naming, words
+from sim import naming, whole_files, words
 from sim.discovery import resampling, samples, trees
 
 BOXES = (
@@ -27,7 +27,7 @@ def write(folder, found):
     csv_files.write(folder / "policies.csv", POLICIES, overall_rows(found))
     csv_files.write(folder / "trajectory.csv", WAY, way_rows(found))
     csv_files.write(folder / "tree.csv", TREE, tree_rows(found))
-    pages.put(folder / "tree.txt", "\n".join([*tree_lines(found, found.tree), ""]).encode())
+    whole_files.put(folder / "tree.txt", "\n".join([*tree_lines(found, found.tree), ""]).encode())
 
 
 def box_rows(found):

@@ -13,9 +13,10 @@ import shutil
 
 import pyarrow as pa
 
-from experiments import pages, provenance, results, sentences
+from experiments import provenance, results, sentences
 from experiments.sweeping import shards
 from experiments.sweeping.begun import UNFINISHED, begun_by
+from sim import whole_files
 from sim.refusals import PremiseError
 
 try:
@@ -65,7 +66,7 @@ def begin(folder, identity):
     """Make the folder one that is being filled; of several commands that do, all may."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        pages.put(folder / UNFINISHED, (json.dumps(identity, indent=2) + "\n").encode())
+        whole_files.put(folder / UNFINISHED, (json.dumps(identity, indent=2) + "\n").encode())
         (folder / SHARDS).mkdir(exist_ok=True)
     except OSError as error:
         raise results.unwritable(folder, error) from None
@@ -120,6 +121,7 @@ def merging(folder):
 def clear(folder):
     """Remove what only a sweep under way needs."""
     shutil.rmtree(folder / SHARDS, ignore_errors=True)
-    for path in (folder / UNFINISHED, folder / LOCK, *folder.glob(".*")):
+    unnamed = (*folder.glob(".*"), *folder.glob("[!.]*/.*"))  # in no folder that is hidden itself
+    for path in (folder / UNFINISHED, folder / LOCK, *unnamed):
         if path.is_file():  # what a command that was killed had not named yet
             path.unlink(missing_ok=True)

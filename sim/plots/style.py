@@ -8,7 +8,6 @@ import contextlib
 import hashlib
 import io
 import logging
-import os
 import re
 import threading
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from sim import csv_text, fields
+from sim import csv_text, fields, whole_files
 
 # Purple and ochre: apart in lightness and hue for every common form of colour vision, no flag's.
 PARTY = ("#6A3D9A", "#C27400")  # by slot
@@ -271,9 +270,7 @@ def write(made, stem, title, alt, table, about, kinds=KINDS):
     for kind in kinds:
         contents = numbers if kind == "csv" else saved(made, kind, words | PLAIN[kind])
         path = stem.with_name(f"{stem.name}.{kind}")
-        part = path.with_name(f"{path.name}.part")
-        part.write_bytes(contents)
-        os.replace(part, path)
+        whole_files.put(path, contents)
         paths.append(path)
     return paths
 

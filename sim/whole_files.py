@@ -1,0 +1,22 @@
+"""Files that are there whole or not at all, whatever befalls who writes them."""
+
+import contextlib
+import os
+import secrets
+
+
+def put(path, contents):
+    """Write a file whole."""
+    with whole(path) as hidden:
+        hidden.write_bytes(contents)
+
+
+@contextlib.contextmanager
+def whole(path):
+    """A hidden file beside another, which takes its place if all goes well."""
+    hidden = path.parent / f".{path.name}.{secrets.token_hex(4)}"
+    try:
+        yield hidden
+        os.replace(hidden, path)
+    finally:
+        hidden.unlink(missing_ok=True)

@@ -1,0 +1,53 @@
+"""What is written is there whole or not at all, also where the disk fills up on the way."""
+
+import errno
+from pathlib import Path
+
+import pytest
+from matplotlib.figure import Figure
+
+from experiments import summaries
+from experiments.sweeping import folder as filled
+from sim import whole_files
+from sim.plots import style
+
+WRITERS = {
+    "a file": lambda folder: whole_files.put(folder / "file", b"what it holds"),
+    "a summary": lambda folder: summaries.write(folder, ["What came."]),
+    "a figure": lambda folder: style.write(
+        Figure(), folder / "figure", "Title", "In words", (["a"], [[1]]), {}
+    ),
+}
+
+
+def of_half_a_file(write):
+    """Writing to a disk that has room for half of what it is given."""
+
+    def written(file, contents, *more, **rest):
+        write(file, contents[: len(contents) // 2], *more, **rest)
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+    return written
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+def test_a_file_that_cannot_be_written_to_its_end_is_not_there(write, tmp_path, monkeypatch):
+    for way in ("write_bytes", "write_text"):
+        monkeypatch.setattr(Path, way, of_half_a_file(getattr(Path, way)))
+
+    with pytest.raises(OSError, match="No space left"):
+        write(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_command_had_not_named_yet_goes_from_every_folder_shown(tmp_path):
+    (tmp_path / "figures").mkdir()
+    (tmp_path / ".figures.cd").mkdir()  # of another command, which draws
+    of_another = ".figures.cd/.figure.svg.cd"
+    for name in (".summary.txt.ab", "figures/.figure.svg.ab", "figures/figure.svg", of_another):
+        (tmp_path / name).touch()
+
+    filled.clear(tmp_path)
+
+    found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
+    assert found == {".figures.cd", of_another, "figures/figure.svg"}
