@@ -181,16 +181,16 @@ def test_one_address_does_not_fill_the_room(client, held, hand):
     assert tried(client, held.code).status_code == 200
 
 
-def test_attempts_are_counted_by_address_and_no_more_addresses_are_kept_than_said():
+def test_attempts_are_counted_by_whose_they_are_and_no_more_are_kept_than_said():
     hand = Hand()
     found = attempts.Attempts(2, 10.0, "Wait.", hand)
     for _ in range(2):
         found.note("10.0.0.1")
     assert not found.allows("10.0.0.1")
     assert found.allows("10.0.0.2")
-    for number in range(attempts.MOST_ADDRESSES):
+    for number in range(attempts.MOST_KEPT):
         found.note(f"else {number}")
-    assert len(found.made) == attempts.MOST_ADDRESSES
+    assert len(found.made) == attempts.MOST_KEPT
     assert found.allows("10.0.0.1")
 
 
