@@ -655,12 +655,14 @@ def test_what_the_explorer_has_yet_to_compute_is_refused_once_the_class_plays(
     assert refused == [PLAYING]
 
 
-def test_who_still_waits_when_the_server_stops_is_told_so():
+def sent_when_stopped(kind):
+    """What a request of a kind is sent that waits when the server stops; raises what it raises."""
+
     async def never(scope, receive, send):
         await asyncio.sleep(60)
 
     async def stopped():
-        sent, scope = [], {"type": "http", "method": "GET", "path": "/", "headers": []}
+        sent, scope = [], {"type": kind, "method": "GET", "path": "/", "headers": []}
 
         async def send(message):
             sent.append(message)
@@ -672,10 +674,18 @@ def test_who_still_waits_when_the_server_stops_is_told_so():
         return sent
 
     with ThreadPoolExecutor(1) as alone:  # a browser of another test may run a loop in this thread
-        head, text = alone.submit(asyncio.run, stopped()).result()
+        return alone.submit(asyncio.run, stopped()).result()
+
+
+def test_who_still_waits_when_the_server_stops_is_told_so():
+    head, text = sent_when_stopped("http")
     assert head["status"] == 503
     assert b"has been stopped" in text["body"]
     assert b"content-security-policy" in dict(head["headers"])
+
+
+def test_a_web_socket_just_ends_when_the_server_stops():
+    assert sent_when_stopped("websocket") == []
 
 
 def test_a_figure_of_the_explorer_has_the_names_of_the_class(client, held):

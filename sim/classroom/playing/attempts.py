@@ -9,7 +9,7 @@ import ipaddress
 
 from sim.classroom.playing.setting import Refused
 
-MOST_KEPT = 1000  # who have tried and are remembered; of more, the one forgotten first is the oldest
+MOST_KEPT = 1000  # who have tried; of more, the one forgotten first is the oldest
 NETWORK = 64  # bits of an IPv6 address that one household shares
 
 
