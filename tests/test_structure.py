@@ -17,6 +17,7 @@ import pytest
 from numba.core.typing.templates import builtin_registry
 from playing import config
 
+from experiments import listing
 from sim import ensemble
 from sim.cache import ROOT, fingerprint
 
@@ -85,11 +86,7 @@ def test_a_rule_imports_math_and_other_rules_alone(name):
 
 
 def test_every_verb_is_among_those_that_may_not_import_one_another():
-    verbs = {
-        f"experiments.{file.stem}"
-        for file in (ROOT / "experiments").glob("*.py")
-        if 'if __name__ == "__main__":' in file.read_text(encoding="utf-8")
-    }
+    verbs = {f"experiments.{name}" for name, _ in listing.sentences(ROOT / "experiments")}
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
     (contract,) = [
