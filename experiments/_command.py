@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import sys
+import tempfile
 import traceback
 import unicodedata
 
@@ -50,7 +51,7 @@ def start(verb, arguments=None):
         check_files(composing.own_files(overrides, flags))
         with terminated_as_interrupted():
             if flags:
-                through_hydra(verb, [*overrides, *flags])
+                through_hydra(verb, overrides, flags)
             else:
                 directly(verb, overrides)
         return 0
@@ -134,11 +135,19 @@ def directly(verb, overrides):
         job(verb)(composing.compose_once(overrides))
 
 
-def through_hydra(verb, overrides):
-    """Hand the command line to Hydra's own main, which may run the verb many times."""
+def through_hydra(verb, overrides, flags):
+    """Hand the command line to Hydra's own main, which may run the verb many times.
+
+    What Hydra itself notes of many runs (``hydra.sweep.dir``) does not outlive a dry run.
+    """
     configs = str(composing.CONFIGS)
     main = hydra.main(version_base="1.3", config_path=configs, config_name="config")(job(verb))
-    with own_errors(), replaced(sys, "argv", [sys.argv[0], *overrides]):
+    with contextlib.ExitStack() as stack:
+        if any(text.lower() == "++dry_run=true" for text in overrides):
+            place = stack.enter_context(tempfile.TemporaryDirectory())
+            overrides = [*overrides, f"hydra.sweep.dir='{place}'"]
+        stack.enter_context(own_errors())
+        stack.enter_context(replaced(sys, "argv", [sys.argv[0], *overrides, *flags]))
         main()
 
 
@@ -174,7 +183,8 @@ def told(error, sources):
     """Say what stopped a verb; returns the exit status."""
     trace(error)
     if isinstance(error, PremiseError):
-        say(f"{sources.place(error.key)}: {error}")
+        own = error.key == "out" and sources.last_value("out") is None  # named by the command
+        say(str(error) if own else f"{sources.place(error.key)}: {error}")
         return REFUSED
     if isinstance(error, sentences.Refused):
         say(str(error))

@@ -32,7 +32,7 @@ class Settings(Premise):
 
     scenario: str = name(MAIN, "the scenario of the run")
     run: int = number(0, "number of the run under the seed, from 0", "run", ge=0, le=10**9)
-    day: int = number(2, "first day that may differ", "day", ge=1, le=2000)
+    day: int = number(2, "first day that may differ", "day")
     set: str = name("", "parameters that change on that day, with their values")
     runs: int = number(1000, "continuations; 1 keeps the run's own luck", "runs", ge=1, le=10**7)
     seed: int = number(1, "the seed of the run", "seed", ge=0, le=2**63 - 1)
@@ -82,7 +82,9 @@ def entries_of(settings, overrides):
     second["changes"] = [{"day": settings.day, "set": changes}]
     composed = {}
     try:
-        return [variants.of(one, "scenario", overrides, composed) for one in (first, second)]
+        as_it_was = variants.of(first, "scenario", overrides, composed)
+        branching.check_day(as_it_was.scenario, settings.day)
+        return [as_it_was, variants.of(second, "scenario", overrides, composed)]
     except PremiseError as error:
         key = error.key.removeprefix(f"scenario ({CHANGED}): ")
         key = key.rpartition(".set.")[2] if ".set." in key else key

@@ -24,7 +24,8 @@ def check(name, known):
 def check_mode(mode):
     """Refuse names that are neither real nor fictional."""
     if mode not in MODES:
-        raise PremiseError("names", f"{shown(mode)} is not allowed; it takes {' or '.join(MODES)}")
+        problem = f"{shown(mode)} is not allowed; it takes {' or '.join(MODES)}"
+        raise PremiseError("names", problem + nearest(mode, MODES))
 
 
 @functools.cache

@@ -186,6 +186,8 @@ def of_another(error, overrides):
     path = file_being_read(error)
     if path:
         return f"{short(path)}: this cannot be read: {first_line(error)}"
+    if isinstance(error, OSError) and error.filename:  # of the folder of hydra.sweep.dir
+        return f"{short(error.filename)}: {error.strerror.lower()}"
     key = re.search(r"full_key: (\S+)", str(error))
     if not key:
         return f"the configuration cannot be composed: {first_line(error)}"

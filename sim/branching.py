@@ -11,16 +11,20 @@ from sim import draws, ensemble, layout, phases, records
 from sim.refusals import PremiseError
 
 
-def stored(scenario, seed, run, day):
-    """The state of a run as a day begins: a flat row of whole numbers, shape (words,).
-
-    ``run`` counts from 0, as in every table. Refuses a day on which the run is over, or before
-    which there is no past.
-    """
+def check_day(scenario, day):
+    """Refuse a day before which there is no past, or after which nothing is played."""
     first, horizon = scenario.premises.calendar.first_day, scenario.premises.calendar.horizon
     if not first < day <= horizon:
         problem = f"{day} is not allowed; it takes a day from {first + 1} to {horizon}, the horizon"
         raise PremiseError("day", problem)
+
+
+def stored(scenario, seed, run, day):
+    """The state of a run as a day begins: a flat row of whole numbers, shape (words,).
+
+    ``run`` counts from 0, as in every table. Refuses a day on which the run is over.
+    """
+    check_day(scenario, day)
     keep = records.Keep(days=False, items=False, log=False, offers=False, rows=True)
     kept = ensemble.play_runs(
         scenario, scenario.row[None], draws.run_keys(seed, run, 1), keep, last_day=day - 1

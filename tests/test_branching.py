@@ -151,6 +151,8 @@ def test_new_luck_from_a_day_on_leaves_the_ensemble_as_it_is(january, day):
         (["run=12", "day=22"], f"set: is not given; it takes what changes, as in {SET}"),
         (["run=12", "day=22", "set={}"], f"set: is not given; it takes what changes, as in {SET}"),
         (["day=1", SET], "day: 1 is not allowed; it takes a day from 2 to 140"),
+        (["day=141", SET], "\nday: 141 is not allowed; it takes a day from 2 to 140"),
+        (["day=2200", SET], "\nday: 2200 is not allowed; it takes a day from 2 to 140"),
         (["run=12", "day=120", SET], "run 12 ends on day 62 (fighting)"),
         (["day=22", "set={mediators.us.leverage_isreal: 0}"], "did you mean 'leverage_israel'?"),
         (["day=22", "set={mediators.us.leverage_israel: 7}"], "it takes a number from 0 to 2"),
@@ -169,7 +171,7 @@ def test_what_cannot_be_branched_is_refused_in_one_sentence(arguments, said, tmp
 
     error = capsys.readouterr().err
     assert status == 2
-    assert said in error
+    assert said in f"\n{error}"
     assert error.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 

@@ -181,16 +181,16 @@ def test_one_address_does_not_fill_the_room(client, held, hand):
     assert tried(client, held.code).status_code == 200
 
 
-def test_attempts_are_counted_by_address_and_no_more_addresses_are_kept_than_said():
+def test_attempts_are_counted_by_whose_they_are_and_no_more_are_kept_than_said():
     hand = Hand()
     found = attempts.Attempts(2, 10.0, "Wait.", hand)
     for _ in range(2):
         found.note("10.0.0.1")
     assert not found.allows("10.0.0.1")
     assert found.allows("10.0.0.2")
-    for number in range(attempts.MOST_ADDRESSES):
+    for number in range(attempts.MOST_KEPT):
         found.note(f"else {number}")
-    assert len(found.made) == attempts.MOST_ADDRESSES
+    assert len(found.made) == attempts.MOST_KEPT
     assert found.allows("10.0.0.1")
 
 
@@ -658,12 +658,14 @@ def test_what_the_explorer_has_yet_to_compute_is_refused_once_the_class_plays(
     assert refused == [PLAYING, True]
 
 
-def test_who_still_waits_when_the_server_stops_is_told_so():
+def sent_when_stopped(kind):
+    """What a request of a kind is sent that waits when the server stops; raises what it raises."""
+
     async def never(scope, receive, send):
         await asyncio.sleep(60)
 
     async def stopped():
-        sent, scope = [], {"type": "http", "method": "GET", "path": "/", "headers": []}
+        sent, scope = [], {"type": kind, "method": "GET", "path": "/", "headers": []}
 
         async def send(message):
             sent.append(message)
@@ -675,10 +677,18 @@ def test_who_still_waits_when_the_server_stops_is_told_so():
         return sent
 
     with ThreadPoolExecutor(1) as alone:  # a browser of another test may run a loop in this thread
-        head, text = alone.submit(asyncio.run, stopped()).result()
+        return alone.submit(asyncio.run, stopped()).result()
+
+
+def test_who_still_waits_when_the_server_stops_is_told_so():
+    head, text = sent_when_stopped("http")
     assert head["status"] == 503
     assert b"has been stopped" in text["body"]
     assert b"content-security-policy" in dict(head["headers"])
+
+
+def test_a_web_socket_just_ends_when_the_server_stops():
+    assert sent_when_stopped("websocket") == []
 
 
 def test_a_figure_of_the_explorer_has_the_names_of_the_class(client, held):

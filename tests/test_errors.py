@@ -173,7 +173,7 @@ def refused(capsys, *arguments):
     assert len(said.err) < 1000
     after = tree()
     after.pop(Path("results", "multirun.yaml"), None)  # Hydra's own note of a sweep
-    after = {path: held for path, held in after.items() if path != Path("results")}
+    after = {one: held for one, held in after.items() if (one, held) != (Path("results"), None)}
     assert after == before
     return said.err
 
@@ -185,6 +185,31 @@ def test_the_command_line_is_refused_in_one_sentence(arguments, words, capsys):
     assert sentence.startswith(("the command line: ", "the configuration cannot be composed: "))
     for word in words:
         assert word in sentence
+
+
+@pytest.mark.parametrize("word", ["", "out=null"])
+def test_a_folder_that_the_command_named_itself_is_blamed_on_no_file(word, capsys):
+    Path("results").write_text("a file")
+
+    sentence = refused(capsys, "runs=2", *filter(None, [word]))
+
+    assert sentence.startswith("out: 'results/january_2025-")
+    assert "cannot be written" in sentence
+
+
+def test_a_place_for_the_notes_on_many_runs_that_cannot_be_is_named(capsys):
+    Path("results").write_text("a file")
+
+    assert refused(capsys, "runs=2", "-m", "seed=1,2") == "results: file exists\n"
+
+
+@pytest.mark.parametrize("more", [[], ["hydra.sweep.dir=there"]])
+def test_a_dry_run_of_many_runs_leaves_nothing(more, monkeypatch):
+    monkeypatch.setattr(engines, "measure", lambda *_: engines.Pace(0.0, 0.0, 0.0))
+    before = tree()
+
+    assert _command.start(run.main, ["-m", "seed=1,2", "dry_run=true", *more]) == 0
+    assert tree() == before
 
 
 def test_a_sentence_holds_nothing_that_a_terminal_obeys_and_fills_no_screen(capsys):

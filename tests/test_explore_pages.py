@@ -231,7 +231,13 @@ def test_a_port_that_is_taken_is_refused_before_anything_else(capsys):
         ("host=not.a.host.here.invalid", "host: 'not.a.host.here.invalid' is not allowed"),
         ("host=192.0.2.7", "host: '192.0.2.7' is no address of this machine"),
         ("scenario=nowhere", "scenario: 'nowhere' is not allowed; it takes one of january_2025"),
-        ("names=secret", "names: 'secret' is not allowed; it takes real or fictional"),
+        ("names=secret", "names: 'secret' is not allowed; it takes real or fictional\n"),
+        (
+            "names=fictionel",
+            "names: 'fictionel' is not allowed; it takes real or fictional; did you "
+            "mean 'fictional'?\n",
+        ),
+        ("scenaro=bilateral", "scenaro: there is no such key; did you mean 'scenario'?"),
         ("colour=red", "colour: there is no such key"),
     ],
 )

@@ -143,7 +143,7 @@ class Ending:
         self.app = app
 
     async def __call__(self, scope, receive, send):
-        """Answer, or say that the server stops; what has begun to be answered just ends."""
+        """Answer, or say that the server stops; what has begun, and a web socket, just ends."""
         begun = False
 
         async def sent(message):
@@ -153,7 +153,7 @@ class Ending:
 
         try:
             await self.app(scope, receive, sent)
-        except asyncio.CancelledError:
+        except asyncio.CancelledError:  # goes no further, or the terminal had a traceback for each
             if scope["type"] == "http" and not begun:
                 answer = error(Request(scope), SENTENCES[STOPPING], STOPPING)
                 answer.headers.update(HEADERS)

@@ -155,7 +155,9 @@ def by_issue(given, issues):
 def read_discounted(data, path, issues):
     """A utility function whose utilities, and what no agreement is worth, shrink with time."""
     refuse_slips(data, ANY_UFUN + SHRINKS, f"the {DISCOUNTED}", path)
-    if data.get("factor", "step") not in list(PER) or not data.get("dynamic_reservation", True):
+    factor = data.get("factor", "step")
+    per = PER.get(factor) if isinstance(factor, str) else None
+    if per is None or not data.get("dynamic_reservation", True):
         problem = "discounts in a way that is not read; it takes factor step or relative_time"
         raise refuse(path, f"{problem}, and dynamic_reservation true")
     inner = read_additive(data.get("ufun"), path, issues)
@@ -163,7 +165,7 @@ def read_discounted(data, path, issues):
     discount = 1.0 if discount is None else number(discount, "discount", path)
     if not 0.0 < discount <= 1.0:
         raise refuse(path, f"has a discount of {discount:g}; it takes one above 0, up to 1")
-    return inner._replace(discount=discount, per=PER[data.get("factor", "step")])
+    return inner._replace(discount=discount, per=per)
 
 
 def reserved(value, path):

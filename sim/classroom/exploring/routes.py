@@ -27,6 +27,7 @@ from sim.refusals import PremiseError
 
 OVERTAKEN, BUSY = 409, 503
 FIGURES = 20  # that may wait to be drawn for print, a second or two each
+KEPT = 24  # drawings, so that whoever asks for the same again has it at once
 READER = "x-reader"  # a page's own number, so that its newest wish counts
 
 
@@ -70,7 +71,8 @@ def equip(made, described, find, usual, beside=lambda name: {}):
     library = worlds.Library(described, find, beside)
     library.scenario(usual)
     made.state.library, made.state.usual = library, usual
-    made.state.work, made.state.drawing = work.Work(), work.Work(1, 24, FIGURES)
+    made.state.work = work.Work()
+    made.state.drawing = work.Work(threads=1, most=KEPT, longest=FIGURES)
 
 
 def forget(state, usual):

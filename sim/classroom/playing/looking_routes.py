@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from sim.classroom import pages
 from sim.classroom.playing import looking_back, rounds
-from sim.classroom.playing.given import body, seen
+from sim.classroom.playing.posted import body
 from sim.classroom.playing.session import same
 from sim.classroom.playing.setting import Refused
 
@@ -37,7 +37,7 @@ async def look_back(request):
     """Looking back on the round, to be put into a page."""
     state = request.app.state
     given = await body(request)
-    seen(state.session, given)
+    state.session.shown_to(given.get("by"))
     number = given.get("round", state.session.room.round)
     if isinstance(number, bool) or not isinstance(number, int):
         raise Refused("round", f"{number!r} is not allowed; it takes the number of a round")

@@ -17,7 +17,8 @@ from sim.classroom import pages, sheets, telling
 from sim.classroom.exploring import routes as exploring
 from sim.classroom.exploring import sliders
 from sim.classroom.playing import attempts, debrief, looking_routes, views, watching
-from sim.classroom.playing.given import body, sentence
+from sim.classroom.playing.posted import body
+from sim.classroom.playing.refusing import sentence
 from sim.classroom.playing.session import same
 from sim.classroom.playing.setting import PLAYING, Refused
 from sim.refusals import PremiseError

@@ -134,6 +134,14 @@ class Session:
         """True for the token of the screen on the wall."""
         return same(token, self.screen)
 
+    def shown_to(self, token):
+        """What gives whoever has a token what they see, each time anew; refuses any other token."""
+        if self.is_screen(token):
+            return self.wall
+        if not self.is_teacher(token):
+            self.room.person(token)
+        return lambda: self.view(token)
+
     def key_of(self, number):
         """The key in the addresses of a round that is looked back on; the same after a restart."""
         text = f"round {number}".encode()

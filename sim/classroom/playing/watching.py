@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from starlette.websockets import WebSocketDisconnect
 
 from sim.classroom import pages
-from sim.classroom.playing.given import seen, sentence
+from sim.classroom.playing.refusing import sentence
 from sim.classroom.playing.setting import Refused
 from sim.refusals import PremiseError
 
@@ -27,7 +27,7 @@ async def watch(socket):
     try:
         given = await asyncio.wait_for(socket.receive_json(), FIRST_WORDS)
         given = given if isinstance(given, dict) else {}
-        see = seen(session, given)
+        see = session.shown_to(given.get("by"))
     except PremiseError as error:
         return await lose(socket, error)
     except WebSocketDisconnect:

@@ -1,0 +1,47 @@
+"""What a package has to run, told by the files themselves: ``python -m experiments`` prints it."""
+
+import ast
+import re
+import sys
+import textwrap
+from pathlib import Path
+
+from experiments import console
+
+ROOT = Path(__file__).resolve().parent.parent
+REFUSED = 2
+RUN = '\nif __name__ == "__main__":\n'  # in every file that is one to run
+
+
+def main(file, arguments):
+    """Print what stands beside a ``__main__.py``, or refuse arguments; returns the exit status."""
+    folder = Path(file).resolve().parent
+    package = ".".join(folder.relative_to(ROOT).parts)
+    found = dict(sentences(folder))
+    name = next((text for text in arguments if text in found), next(iter(found)))
+    how = f"python -m {package}.{name} --help"
+    if arguments not in ([], ["--help"], ["-h"]):
+        print(f"python -m {package}: takes no arguments, but a name: {how}", file=sys.stderr)
+        return REFUSED
+    for line in lines(found, console.out().width):
+        print(line)
+    print(f"\nMore of each: {how}")
+    return 0
+
+
+def sentences(folder):
+    """(name, first sentence of its docstring) of each file in a folder that is one to run."""
+    for path in sorted(folder.glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if RUN in text:
+            told = ast.get_docstring(ast.parse(text))
+            yield path.stem, " ".join(re.match(r".*?[.?](?=\s|$)", told, re.DOTALL)[0].split())
+
+
+def lines(found, width):
+    """The list, names in a column, no line wider than a screen."""
+    column = max(map(len, found)) + 2
+    for name, told in found.items():
+        yield from textwrap.wrap(
+            told, width, initial_indent=f"{name:<{column}}", subsequent_indent=" " * column
+        )

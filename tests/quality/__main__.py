@@ -1,0 +1,7 @@
+"""``python -m tests.quality``: the campaigns that there are."""
+
+import sys
+
+from experiments import listing
+
+sys.exit(listing.main(__file__, sys.argv[1:]))
