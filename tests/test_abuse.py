@@ -26,12 +26,6 @@ def test_what_is_malformed_or_from_elsewhere_harms_nobody_and_leaves_nothing(cap
 
 
 @linux
-def test_a_student_is_heard_no_more_often_than_told(capsys):
-    wrong = abuse.main(["acts_flood"])
-    assert wrong == 0, capsys.readouterr().out
-
-
-@linux
 def test_a_lesson_of_two_rounds_leaves_nothing_open_and_no_words_on_the_terminal(capsys):
     wrong = lesson.main(["minutes=2", "round=1"])
     assert wrong == 0, capsys.readouterr().out
