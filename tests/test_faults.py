@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from sim.cache import ROOT
-from tests.quality import faults, verbs
+from tests.quality import faults, full_class, verbs
 
 pytestmark = [
     pytest.mark.slow,
@@ -46,6 +46,14 @@ def test_what_is_half_written_is_noticed(domain):
     (there / name).unlink()
     assert list(faults.unlike(domain, there)) == []
     assert list(faults.unlike(domain, there, is_whole=True)) == [f"{name} is missing"]
+
+
+def test_a_class_on_a_full_disk_tells_why_loses_nothing_and_goes_on_with_room(tmp_path):
+    why = faults.cannot("full")
+    if why:
+        pytest.skip(why)
+
+    assert full_class.tried(tmp_path) == []
 
 
 def test_a_sweep_does_not_go_on_under_code_that_was_changed(tmp_path):

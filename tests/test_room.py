@@ -960,6 +960,85 @@ def test_the_teacher_is_told_that_the_clock_cannot_go_on_for_want_of_room(tmp_pa
     assert caplog.records == []
 
 
+class Disk(sqlite3.Connection):
+    """A file on a disk that is full as soon as something begins with ``full_at``."""
+
+    full_at = None
+
+    def execute(self, sql, *values):
+        """Do what is asked, if there is room."""
+        self.check(sql)
+        return super().execute(sql, *values)
+
+    def executemany(self, sql, rows):
+        """The same, for each row."""
+        self.check(sql)
+        return super().executemany(sql, rows)
+
+    def check(self, sql):
+        """Refuse what finds no room."""
+        if self.full_at and sql.startswith(self.full_at):
+            raise sqlite3.OperationalError("database or disk is full")
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """The kind of file that a class is kept in, which can be given a full disk."""
+    connect = sqlite3.connect
+    monkeypatch.setattr(
+        store.sqlite3, "connect", lambda *given, **more: connect(*given, **more, factory=Disk)
+    )
+    monkeypatch.setattr(Disk, "full_at", None)
+    return Disk
+
+
+@pytest.mark.parametrize("full_at", ["create table actions", "insert", "commit"])
+def test_a_class_that_could_not_begin_for_want_of_room_begins_once_there_is_some(
+    full_at, disk, tmp_path
+):
+    disk.full_at = full_at
+    with pytest.raises(PremiseError, match=r"^out: '.*room\.sqlite' cannot be used; .* full$"):
+        begun(tmp_path / "room.sqlite", Hand())
+    while OPEN:
+        OPEN.pop().close()
+    disk.full_at = None
+    assert not begun(tmp_path / "room.sqlite", Hand()).has_begun
+
+
+def test_a_class_that_cannot_be_written_goes_on_once_there_is_room(disk, tmp_path):
+    first = begun(tmp_path / "room.sqlite", Hand())
+    first.do({"do": "start", "by": first.room.teacher})
+    first.store.close()
+    disk.full_at = "insert"
+    with pytest.raises(PremiseError, match=r"^out: '.*room\.sqlite' cannot be used; .* full$"):
+        begun(tmp_path / "room.sqlite", Hand())
+    OPEN.pop().close()
+    disk.full_at = None
+    assert begun(tmp_path / "room.sqlite", Hand()).room.paused
+
+
+def test_a_full_disk_is_looked_at_again_without_playing_the_whole_log(disk, tmp_path, monkeypatch):
+    hand, replays, replayed = Hand(), [], session.Session.replayed
+    found = begun(tmp_path / "room.sqlite", hand, day_seconds=1)
+    found.do({"do": "start", "by": found.room.teacher})
+    found.tick()
+    hand.now += 5
+    monkeypatch.setattr(
+        session.Session, "replayed", lambda self: replays.append(1) or replayed(self)
+    )
+    disk.full_at = "commit"  # that the disk is full shows once the day is played
+    found.tick()
+    version = found.version
+    for _ in range(10):
+        found.tick()
+    assert (len(replays), found.version) == (1, version)
+    disk.full_at = None
+    found.tick()
+    assert found.room.day == 2
+    assert found.store.actions() == found.room.log
+    assert store.RESERVE not in found.store.kept()
+
+
 def test_that_a_partner_thinks_of_leaving_is_not_told():
     found = playing(*[one for one in opened().tables[0].seats if one.startswith("constituency")])
     for _ in range(60):

@@ -140,6 +140,13 @@ def untold(status, said, allowed):
         yield f"not one sentence: {said.strip()[-300:]}"
 
 
+def unwritten(status, said, folder):
+    """What is wrong with how a command ended that could not write on: 2 is before it has begun."""
+    yield from untold(status, said, (0, 1, 2))
+    if status == 2 and verbs.left(folder):
+        yield "status 2, and the folder had been begun"
+
+
 def again(one):
     """The same command, undisturbed, ends with the bytes of one that never was disturbed."""
     status, said = ended(begin(one))
@@ -215,7 +222,7 @@ def full(one, luck, times):
         )  # fmt: skip
         status, later = map(int, (one.room / "statuses").read_text().split())
         one.met.append(status != 0)
-        yield from untold(status, done.stderr, (0, 1, 2))
+        yield from unwritten(status, done.stderr, kept / verbs.OUT)
         yield from unlike(one, kept / verbs.OUT)
         if later:
             yield f"with more room: status {later}"
@@ -239,7 +246,7 @@ def revoked(one, luck, times):
             with contextlib.suppress(OSError):
                 path.chmod(0o755)
         one.met.append(status != 0)
-        yield from untold(status, said, (0, 1, 2))
+        yield from unwritten(status, said, one.out)
         yield from unlike(one, one.out)
         yield from again(one)
 

@@ -21,6 +21,11 @@ LENGTH = 5
 class Unwritten(PremiseError):
     """An action that could not be written down, such as on a full disk."""
 
+    def __init__(self, error):
+        self.why = f"it could not be written down on the teacher's machine ({error})"
+        super().__init__("do", f"that did not work, and nothing has changed: {self.why}")
+        self.error = error
+
 
 class Session:
     """A class that goes on, from its file if it had begun.
@@ -64,7 +69,14 @@ class Session:
         self.trouble = None  # why the last action could not be written down
         self.seated = None, 0, []  # who sits where, and after which action of which room
         if self.has_begun and self.room.stage == PLAYING and not self.room.paused:
-            self.do({"do": "pause", "by": self.room.teacher})  # the teacher lets it go on
+            self.begin_paused()
+
+    def begin_paused(self):
+        """Stop the clocks of a class that goes on; the teacher lets them go on."""
+        try:
+            self.do({"do": "pause", "by": self.room.teacher})
+        except Unwritten as problem:
+            raise self.store.unusable(problem.error) from None
 
     def replayed(self):
         """The room that its log makes."""
@@ -82,12 +94,16 @@ class Session:
     def do(self, action):
         """Do an action, and write it down; one that fails leaves the room as it was.
 
+        After one that could not be written down, room on the disk is looked for first. To find none
+        once an action is done takes a replay of the whole log, which is seconds in a long class.
         The luck of a new round is drawn here: what is written down leads to the same room again.
         """
         if action.get("do") == "new_round":
             action = {"seed": any_seed(), **action}
         before = len(self.room.log)
         try:
+            if self.trouble:
+                self.store.make_room()
             with self.store.adding(action):
                 found = self.room.do(action)
         except PremiseError:  # refused, and nothing was done
@@ -107,10 +123,12 @@ class Session:
         """The refusal of an action that could not be written down; the teacher is told as well."""
         if was_done:
             self.room = self.replayed()
-        why = f"it could not be written down on the teacher's machine ({error})"
-        self.trouble = f"Nothing can be done just now: {why}."
-        self.version += 1
-        return Unwritten("do", f"that did not work, and nothing has changed: {why}")
+        problem = Unwritten(error)
+        told = f"Nothing can be done just now: {problem.why}."
+        if told != self.trouble:  # the clock tries again and again
+            self.trouble = told
+            self.version += 1
+        return problem
 
     def join(self, code, name):
         """Let somebody in who knows the code; the token that is theirs from now on."""

@@ -6,7 +6,7 @@ goes on where it was.
 
 import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sim.refusals import PremiseError
@@ -14,6 +14,7 @@ from sim.refusals import PremiseError
 FORMAT = 2
 TABLES = {"kept", "actions"}
 NAMES = {"format", "code", "teacher", "screen", "setting", "made_by"}  # of what is kept
+RESERVE, RESERVED = "reserve", 8 * 4096  # a name besides those; bytes, more than an action takes
 
 
 class Damaged(OSError):
@@ -53,10 +54,16 @@ class Store:
                 raise InUse("out", problem) from None
             if not isinstance(error, sqlite3.OperationalError):  # what is there cannot be read
                 raise Damaged(path, error) from None
-            raise PremiseError("out", f"'{path}' cannot be used; {error}") from None
+            if is_new:
+                leave_none(path)
+            raise self.unusable(error) from None
         except Damaged:
             self.close()
             raise
+
+    def unusable(self, error):
+        """The refusal of a file that cannot be written or read as things are."""
+        return PremiseError("out", f"'{self.path}' cannot be used; {error}")
 
     def check(self):
         """Refuse a file that is there without the tables of a class: it may not begin anew."""
@@ -75,12 +82,26 @@ class Store:
         except (sqlite3.Error, ValueError, TypeError, RecursionError) as error:
             raise Damaged(self.path, error) from None
 
+    @contextmanager
+    def writing(self):
+        """Keep all of what is written meanwhile, or nothing."""
+        self.file.execute("begin immediate")
+        try:
+            yield
+            self.file.execute("commit")
+        except BaseException:
+            if self.file.in_transaction:
+                self.file.execute("rollback")
+            raise
+
     def keep(self, **values):
         """Write down what a room is made of, all of it or nothing."""
         rows = [(name, json.dumps(value)) for name, value in {"format": FORMAT, **values}.items()]
-        self.file.execute("begin immediate")
-        self.file.executemany("insert or replace into kept values (?, ?)", rows)
-        self.file.execute("commit")
+        try:
+            with self.writing():
+                self.file.executemany("insert or replace into kept values (?, ?)", rows)
+        except sqlite3.Error as error:
+            raise self.unusable(error) from None
 
     def kept(self):
         """What the room is made of; empty for a new file."""
@@ -98,15 +119,17 @@ class Store:
     @contextmanager
     def adding(self, action):
         """Write an action down, unless what is done meanwhile fails."""
-        self.file.execute("begin immediate")
-        try:
+        with self.writing():
             self.file.execute("insert into actions (a) values (?)", (json.dumps(action),))
             yield
-            self.file.execute("commit")
-        except BaseException:
-            if self.file.in_transaction:
-                self.file.execute("rollback")
-            raise
+
+    def make_room(self):
+        """Have pages of the file free for actions to come; raises if the disk has none to give."""
+        with self.writing():
+            row = (RESERVE, json.dumps("0" * RESERVED))
+            self.file.execute("insert or replace into kept values (?, ?)", row)
+        with self.writing():
+            self.file.execute("delete from kept where name = ?", (RESERVE,))
 
     def actions(self):
         """All actions, in their order; none of them may be missing."""
@@ -121,6 +144,13 @@ class Store:
     def close(self):
         """Close the file."""
         self.file.close()
+
+
+def leave_none(path):
+    """Remove the file of a class that could not begin; one with nothing in it counts as damaged."""
+    with suppress(OSError):
+        if Path(path).stat().st_size == 0:
+            Path(path).unlink()
 
 
 def set_aside(path, older):
