@@ -12,8 +12,11 @@ import pytest
 from hydra import compose
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import OmegaConf
+from rich.console import Console
+from rich.table import Table
 
 from experiments import _command, composing, provenance, run
+from experiments.running import summary
 from experiments.where import Sources
 from sim import tables
 from sim.cache import ROOT
@@ -180,6 +183,22 @@ def test_the_summary_fits_eighty_columns_without_colours():
     assert done.stderr == ""
     assert max(len(line) for line in done.stdout.splitlines()) <= 80
     assert "\x1b" not in done.stdout
+
+
+def test_words_of_a_row_that_do_not_fit_are_set_in_deeper_than_a_row_of_their_own(capsys):
+    rows = Table(box=None, show_header=False)
+    for words in ("neither ended nor ran its course in the days simulated", "no crisis"):
+        rows.add_row(summary.Label(words), "1,000")
+
+    Console(width=40).print(rows)
+
+    lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert [line[1:] for line in lines] == [
+        "  neither ended nor ran its      1,000",
+        "    course in the days",
+        "    simulated",
+        "  no crisis                      1,000",
+    ]
 
 
 def test_provenance_says_where_a_result_comes_from():

@@ -83,6 +83,16 @@ def said_by(name):
     return {key: value for key, value in leaves(own).items() if key.split(".")[0] not in ABOUT}
 
 
+@pytest.mark.parametrize(("heading", "group"), [("scenarios", "scenario"), ("theory", "theory")])
+def test_readme_names_every_file_that_there_is_to_play(heading, group):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = re.search(rf"^#+ [^\n]*{heading}.*?(?=^## )", text, re.DOTALL | re.MULTILINE)[0]
+    cells = re.findall(r"^\| ([^|]+) \|", section, re.MULTILINE)
+    named = re.findall(r"`(\w+)`", " ".join(cells))
+
+    assert sorted(named) == sorted(path.stem for path in (CONFIGS / group).glob("*.yaml"))
+
+
 def test_there_are_variants_to_test():
     assert {"january_2025", "november_2023"} <= set(SCENARIOS) - set(VARIANTS)
     assert len(VARIANTS) >= 10

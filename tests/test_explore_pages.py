@@ -127,6 +127,22 @@ def test_who_asks_while_too_much_is_waited_for_is_told_so(client, monkeypatch):
         assert "default-src 'self'" in answer.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize(
+    ("host", "is_here"),
+    [("localhost:8080", True), ("127.0.0.1:8080", True), ("[::1]:8080", True), ("LOCALHOST", True),
+     ("10.1.2.3:8080", False), ("[fe80::1]:8080", False), ("teacher.local:8080", False),
+     ("localhost.example", False)],
+)  # fmt: skip
+def test_a_header_that_browsers_heed_on_their_own_machine_alone_is_sent_there_alone(
+    client, host, is_here
+):
+    """Elsewhere each page would leave a complaint in the browser's console."""
+    answer = client.get("/static/base.css", headers={"Host": host})
+
+    assert ("cross-origin-opener-policy" in answer.headers) == is_here
+    assert set(map(str.lower, pages.HEADERS)) <= set(answer.headers)
+
+
 def test_a_page_is_only_for_reading(client):
     assert client.post("/").status_code == 405
 

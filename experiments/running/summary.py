@@ -1,6 +1,10 @@
 """The summary of a result in plain words, with what happened beside it where there is a record."""
 
+import textwrap
+
+from rich.measure import Measurement
 from rich.table import Table
+from rich.text import Text
 
 from experiments import console, provenance
 from experiments.running import agreed
@@ -37,10 +41,8 @@ def show(screen, composed, found, folder):
 def show_truce(screen, composed, found):
     """What became of the truce, and the median run."""
     scenario, settings = composed.scenario, composed.settings
-    screen.print(
-        f"In how many of {console.count(settings.runs, 'run')} under these assumptions "
-        f"(scenario {scenario.called}, seed {settings.seed}):"
-    )
+    screen.print(f"Scenario {scenario.called}, seed {settings.seed}")
+    screen.print(f"In how many of {console.count(settings.runs, 'run')} under these assumptions:")
     screen.print(table(scenario, found))
     screen.print()
     for line in medians(scenario, found):
@@ -69,6 +71,24 @@ def assumptions(folder):
     )
 
 
+class Label:
+    """The words of a row, set in under its title; what does not fit on a line is set in deeper."""
+
+    def __init__(self, text):
+        self.text = text
+
+    def __rich_measure__(self, console, options):
+        """How wide the words may be."""
+        return Measurement(2 + max(map(len, self.text.split())), 2 + len(self.text))
+
+    def __rich_console__(self, console, options):
+        """The lines of the words."""
+        lines = textwrap.wrap(
+            self.text, options.max_width, initial_indent="  ", subsequent_indent="    "
+        )
+        yield Text("\n".join(lines))
+
+
 def table(scenario, found):
     """Counts, section by section, with what happened beside them where there is a record."""
     happened = record_of(scenario)
@@ -78,14 +98,18 @@ def table(scenario, found):
     shown.add_column(justify="right", no_wrap=True)
     if happened:
         shown.add_column()
-    headings = ["runs", "95 % interval", *(["the record"] if happened else [])]
+    headings = [
+        f"of {found['standing_at_horizon'].of:,}",
+        "95 % interval",
+        *(["the record"] if happened else []),
+    ]
     for title, rows in sections(scenario, found):
         shown.add_row()
         shown.add_row(title, *headings, style="bold")
         headings = []
         for name, text in rows:
             beside = [happened.get(name, "")] if happened else []
-            shown.add_row(f"  {text}", *counted(found[name]), *beside)
+            shown.add_row(Label(text), *counted(found[name]), *beside)
     return shown
 
 
@@ -154,9 +178,8 @@ def cause_of(name):
 
 
 def counted(number):
-    """A share as a count, and its interval."""
-    shown = f"{number.count:,} of {number.of:,}"
-    return shown, console.span(number.low, number.high) if number.of > 1 else ""
+    """A share as a count, which is of all runs, and its interval."""
+    return f"{number.count:,}", console.span(number.low, number.high) if number.of > 1 else ""
 
 
 def medians(scenario, found):

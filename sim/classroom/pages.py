@@ -44,10 +44,11 @@ HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# On an address that anybody in between could answer for, a browser does not heed it, and says so.
+OF_THIS_MACHINE = {"Cross-Origin-Opener-Policy": "same-origin"}
 LOG = logging.getLogger(__name__)
 
 
@@ -96,6 +97,28 @@ def static():
     return Mount("/static", Revalidated(directory=STATIC), name="static")
 
 
+def headers_of(scope):
+    """The headers that keep a page to this machine, of an answer to a request."""
+    name = name_in(Headed(scope=scope).get("host", ""))
+    found = figures(name)
+    is_here = found.is_loopback if found else name == "localhost"
+    return HEADERS | OF_THIS_MACHINE if is_here else HEADERS
+
+
+def name_in(asked):
+    """The name or the figures of what is asked for, with a port or without."""
+    name = asked.rpartition("]")[0].lstrip("[") or asked.partition(":")[0]
+    return name.rstrip(".").lower()
+
+
+def figures(name):
+    """An address in figures; None for a name."""
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        return None
+
+
 class Headers:
     """Sends the headers that keep a page to this machine along with every answer."""
 
@@ -108,7 +131,7 @@ class Headers:
         async def sent(message):
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in headers_of(scope).items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -156,7 +179,7 @@ class Ending:
         except asyncio.CancelledError:  # goes no further, or the terminal had a traceback for each
             if scope["type"] == "http" and not begun:
                 answer = error(Request(scope), SENTENCES[STOPPING], STOPPING)
-                answer.headers.update(HEADERS)
+                answer.headers.update(headers_of(scope))
                 await answer(scope, receive, send)
 
 
@@ -181,18 +204,13 @@ class OwnHosts:
             await send({"type": "websocket.close", "code": POLICY})
         else:
             answer = error(Request(scope), ELSEWHERE)
-            answer.headers.update(HEADERS)
+            answer.headers.update(headers_of(scope))
             await answer(scope, receive, send)
 
     def is_own(self, asked):
         """True for an address in figures and for a name of this machine, with a port or without."""
-        name = asked.rpartition("]")[0].lstrip("[") or asked.partition(":")[0]
-        name = name.rstrip(".").lower()
-        try:
-            ipaddress.ip_address(name)
-        except ValueError:
-            return name in self.names
-        return True
+        name = name_in(asked)
+        return figures(name) is not None or name in self.names
 
 
 def is_foreign(headers, unnamed=True):
@@ -243,7 +261,7 @@ def failed(request, problem):
     """What nobody foresaw: told on the terminal, not to the browser."""
     LOG.error("%s %s", request.method, request.url.path, exc_info=problem)
     answer = error(request, SENTENCES[FAILED], FAILED)
-    answer.headers.update(HEADERS)  # it does not pass through what stands around the app
+    answer.headers.update(headers_of(request.scope))  # what stands around the app never sees it
     return answer
 
 
