@@ -90,15 +90,43 @@ def test_a_mediator_makes_the_proposal_that_it_has_decided_on_once(monkeypatch):
         assert (made, one.left[BRIDGING], one.active[BRIDGING]) == ([one], 4, 0)
 
 
+def test_where_no_deal_beats_what_both_have_heard_a_mediator_starts_afresh():
+    issue, parties = (
+        an_issue(levels=5, share=[1.0, 1.0]),
+        [party(0, heard=0.6), party(1, heard=0.6)],
+    )
+    bridging.draft(parties, a_mediator(), [issue])
+    assert issue.offer == 0.5
+    parties[1].heard = 0.1
+    bridging.draft(parties, a_mediator(), [issue])
+    assert issue.offer == 0.75
+
+
+def test_a_proposal_is_told_with_what_it_is_worth_to_each_side_and_what_each_would_take():
+    """North has half of an issue, and South a payment beside the other half."""
+    parties = [
+        party(0, current_hope=1.0, demanded=0.6), party(1, promised=0.1, outside=0.3)
+    ]  # fmt: skip
+    at, log = world(proposals=3), a_log()
+    issues = [an_issue(share=[1.0, 1.0], offer=0.5)]
+    bridging.tell(at, parties, a_mediator(stream=2), issues, (False, True), log)
+
+    assert log[0][[notes.KIND, notes.ACTOR, notes.ITEM]].tolist() == [notes.PROPOSAL, 2, 3]
+    wanted = (0.5, 0.6, 0.6, 0.3, 0.0, 1.0)
+    assert notes.reasons_of(log[0].tolist()) == tuple(near(number) for number in wanted)
+
+
 def test_where_no_deal_lies_between_two_sealed_demands_the_most_even_one_is_written_down():
     """Half-way is worth a quarter to each: less than the 0.4 asked for, or the 0.6 left."""
     issue = an_issue(levels=3, share=[1.0, 1.0], curvature=[2.0, 2.0])
     parties = [party(slot, strategy=HARD_LINE, opening=0.4) for slot in range(2)]
-    at = world(rounds=10)
+    at = world(rounds=10, learning=1.0)
     sealed_demands.play_round(at, parties, [issue], a_log(), [])
 
     assert (issue.offer, at.agreed_day) == (0.5, 0)
     assert [one.heard for one in parties] == [near(0.6)] * 2
+    assert [(one.history[0], one.offers_heard) for one in parties] == [(near(0.6), 1)] * 2
+    assert [one.current_hope for one in parties] == [near(0.1)] * 2, "a tenth of the time is gone"
 
 
 @pytest.mark.parametrize(
