@@ -111,3 +111,12 @@ def test_what_is_felt_of_a_mediator_by_hand():
     assert (first.guaranteed, second.assured) == (near(0.1), near(0.16))
     assert (first.promised, first.asks) == (near(0.3 * 0.5 * 0.8), 0.2)
     assert (second.pressure, second.guaranteed, second.promised, first.assured) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("phase", "limbo_begins", "stay"), [(1, 0, 2), (3, 31, 7), (3, 30, 6)])
+def test_a_stay_of_monitors_is_a_phase_or_the_limbo_after_it(phase, limbo_begins, stay):
+    one, log = a_mediator(), a_log()
+    at = world(phase=phase, phase_ends=30, limbo_begins=limbo_begins)
+    instruments.consider_monitors(one, at, [party(0), party(1)], log)
+
+    assert one.stationed == stay

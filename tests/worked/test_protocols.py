@@ -11,7 +11,7 @@ from agents.rules import ladder
 from agents.traits import BRIDGING, FULL
 from agents.traits.names import HARD_LINE
 from sim import protocols
-from sim.premises import ALTERNATING_OFFERS, DRAWN, NO_TALKS
+from sim.premises import ALTERNATING_OFFERS, DRAWN, FIRST, NO_TALKS, SECOND
 from sim.protocols import alternating_offers, bridging, one_text, sealed_demands, table
 
 
@@ -56,6 +56,16 @@ def test_a_drawn_first_mover_is_the_party_of_one_stream_whatever_its_seat(monkey
         monkeypatch.setattr(table.luck, "uniform", lambda *_, draw=draw: draw)
         for seats in ((0, 1), (1, 0)):
             assert table.first_slot(at, [party(one) for one in seats]) == seats.index(stream)
+
+
+@pytest.mark.parametrize(
+    ("mover", "chances"), [(FIRST, [1.0, 0.0]), (SECOND, [0.0, 1.0]), (DRAWN, [0.5, 0.5])]
+)
+def test_both_sides_know_the_chance_of_making_the_first_offer(mover, chances):
+    parties = [party(0, proposes=9.0), party(1, proposes=9.0)]
+    table.seat(world(first_mover=mover), parties)
+
+    assert [one.proposes for one in parties] == chances
 
 
 def test_a_person_at_a_mediators_seat_proposes_what_it_puts_on_the_table():
