@@ -51,6 +51,19 @@ def test_an_agreement_is_voted_on_on_its_day_and_both_sides_take_stock_of_it(
     assert found == calls
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_after_a_dated_change_both_sides_take_stock_of_everything(changed, monkeypatch):
+    found = []
+    monkeypatch.setattr(day.changes, "apply", lambda *_: changed)
+    monkeypatch.setattr(day, "take_stock", lambda at, table: found.append(at.changed))
+    table = SimpleNamespace(
+        whole=None, dated=(), issues=[], parties=[party(0), party(1)], obligations=[], log=a_log()
+    )
+    day.dawn(world(), table)
+
+    assert found == [1] * changed
+
+
 def test_days_of_limbo_are_counted_from_its_first():
     at = world(limbo_begins=8, phase_ends=7)
     assert day.limbo_length(at) == 3

@@ -15,11 +15,12 @@ def test_what_an_instrument_offers_is_its_own():
     )
     found = {
         instrument: [instruments.offered(one, instrument, slot) for slot in range(2)]
-        for instrument in (PRESSURE, PAYMENT, GUARANTEE, BRIDGING)
+        for instrument in range(len(INSTRUMENTS))
     }
 
     assert found == {
-        PRESSURE: [0.1, 0.2], PAYMENT: [0.1, 0.3], GUARANTEE: [0.6, 0.7], BRIDGING: [0.0, 0.0],
+        **{instrument: [0.0, 0.0] for instrument in range(len(INSTRUMENTS))},
+        PRESSURE: [0.1, 0.2], PAYMENT: [0.1, 0.3], GUARANTEE: [0.6, 0.7],
     }  # fmt: skip
 
 

@@ -58,6 +58,18 @@ def test_who_stands_by_all_and_is_offered_a_fifth_gives_way_by_a_level(slot, las
     assert one.planned_demand == one.planned_least == near(0.9)
 
 
+@pytest.mark.parametrize(("draw", "stream"), [(0.49, 0), (0.5, 1)])
+def test_of_two_equal_limits_a_draw_decides_that_both_sides_see(draw, stream, monkeypatch):
+    """Each asks for all and is offered nothing; below a half the side of stream 0 gives way."""
+    monkeypatch.setattr(zeuthen.luck, "uniform", lambda *_: draw)
+    for seats in ((0, 1), (1, 0)):
+        gives = [
+            zeuthen.gives_way(world(), party(one), slot, an_issue(), 0, 0, (0.0, 0.0))
+            for slot, one in enumerate(seats)
+        ]
+        assert gives == [one == stream for one in seats]
+
+
 def test_a_deal_gains_both_above_conflict_and_at_the_floors():
     issue = an_issue()
     gains = [zeuthen.gains_both(issue, 0, step, (0.3, 0.4), (0.0, 0.0)) for step in range(12)]
