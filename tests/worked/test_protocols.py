@@ -155,6 +155,25 @@ def test_a_change_of_the_draft_stands_if_nobody_loses_by_it_who_wants_more(
     assert issue.text == issue.offer == (offer if stands else 0.5)
 
 
+def test_a_person_is_asked_about_a_change_and_about_signing_apart():
+    asked, issue = [], an_issue(levels=5, share=[1.0, 1.0], text=0.5)
+    parties = [party(slot, strategy=HARD_LINE) for slot in range(2)]
+    parties[0].person = SimpleNamespace(decide=lambda kind, item, own: asked.append(item))
+    one_text.play_round(world(rounds=10), parties, [issue], a_log(), [])
+
+    assert asked == [one_text.CHANGE, one_text.SIGNING]
+    assert one_text.CHANGE != one_text.SIGNING
+
+
+def test_a_draft_that_is_not_signed_is_heard_as_an_offer():
+    issue = an_issue(levels=5, share=[1.0, 1.0], text=0.75, offer=0.75)
+    parties = [party(slot, demanded=0.8) for slot in range(2)]
+    one_text.sign(world(rounds=10), parties, [issue], a_log(), [])
+
+    assert [one.history[0] for one in parties] == [near(0.75), near(0.25)]
+    assert [one.offers_heard for one in parties] == [1, 1]
+
+
 def test_what_keeps_the_teams_from_the_table():
     assert protocols.at_the_table(seated(), sides())
     assert protocols.at_the_table(seated(), sides(rung=ladder.HOLD))
