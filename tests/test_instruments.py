@@ -267,7 +267,7 @@ def test_a_deadline_that_passes_in_vain_costs_its_mediator_attention(agreed, att
     instruments.let_deadline_pass(mediator, world, log)
     instruments.let_deadline_pass(mediator, world, log)
 
-    assert mediator.current_attention == attention
+    assert (mediator.current_attention, mediator.active[DEADLINE]) == (attention, 0)
     assert kinds_in(log, world) == [notes.ENDS] * (agreed == 0)
 
 

@@ -248,7 +248,7 @@ def test_the_headline_by_hand(four, small):
     assert found["standing_at_horizon"].count == 2
     assert found["agreement"].value == 0.5
     assert found["first_day_of_talks"].value == 2.0
-    assert found["first_day_of_talks"].of == 3
+    assert found["first_day_of_talks"].of == found["talks"].count == 3
     assert found["day_fighting_resumed"].value == 3.0
     assert found["resumed_by_nobody"].count == 0
     four["runs"]["resumed_by"][1] = ""
@@ -260,6 +260,15 @@ def test_the_headline_by_hand(four, small):
     assert found["worth_of_agreement_to_a"].value == 0.2
     assert found["worth_of_agreement_to_b"].value == 0.5
     assert found["all_hostages_by_end_of_phase_1"].count == 2
+
+
+def test_talks_that_begin_on_the_first_day_count(four, small):
+    four["runs"]["talks_day"] = np.array([0, 1, 1, 4])
+
+    found = metrics.headline(four, small)
+
+    assert found["talks"].count == 3
+    assert (found["first_day_of_talks"].value, found["first_day_of_talks"].of) == (1.0, 3)
 
 
 def test_who_resumed_fighting_is_counted_by_name(four, small):

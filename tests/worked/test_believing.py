@@ -82,12 +82,15 @@ def test_a_plan_pays_up_to_the_price_of_a_breach_and_nothing_for_what_was_declin
     p = (1 - p) / 2 if the second was declined, or p = (1 - 2 p) / 2.
     """
     one = party(reaction=0.5, belief=1.0, discount=1.0, through=1.0)
-    owed = [item(by=0, cost=0.35), item(by=0, cost=0.6, declined=declined), item(by=1, cost=9.0)]
+    owed = [
+        item(by=0, cost=0.35), item(by=0, cost=0.6, declined=declined), item(by=1, cost=9.0),
+        item(by=0, cost=9.0, status=NOT_YET), item(by=0, cost=9.0, status=DONE),
+    ]  # fmt: skip
     believing.plan(one, 0, owed)
 
     price = 1 / 3 if declined else 1 / 4
     assert one.breach_price == near(price)
-    assert [each.planned for each in owed] == [near(price), near(0 if declined else price), 0.0]
+    assert [each.planned for each in owed] == [near(price), near(0 if declined else price), 0, 0, 0]
     assert one.owing == near(price if declined else 2 * price)
     assert one.staying == one.through == near(1 - one.owing)
 

@@ -1,12 +1,13 @@
 """Instruments of mediators, worked by hand."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
-from by_hand import a_log, a_mediator, near, party, world
+from by_hand import a_log, a_mediator, near, party, told, world
 
-from agents import instruments, notes
-from agents.traits import BRIDGING, GUARANTEE, INSTRUMENTS, PAYMENT, PRESSURE
+from agents import asking, instruments, notes
+from agents.traits import BRIDGING, GUARANTEE, INSTRUMENTS, MONITORING, PAYMENT, PRESSURE
 
 
 def test_what_an_instrument_offers_is_its_own():
@@ -15,11 +16,12 @@ def test_what_an_instrument_offers_is_its_own():
     )
     found = {
         instrument: [instruments.offered(one, instrument, slot) for slot in range(2)]
-        for instrument in (PRESSURE, PAYMENT, GUARANTEE, BRIDGING)
+        for instrument in range(len(INSTRUMENTS))
     }
 
     assert found == {
-        PRESSURE: [0.1, 0.2], PAYMENT: [0.1, 0.3], GUARANTEE: [0.6, 0.7], BRIDGING: [0.0, 0.0],
+        **{instrument: [0.0, 0.0] for instrument in range(len(INSTRUMENTS))},
+        PRESSURE: [0.1, 0.2], PAYMENT: [0.1, 0.3], GUARANTEE: [0.6, 0.7],
     }  # fmt: skip
 
 
@@ -111,3 +113,50 @@ def test_what_is_felt_of_a_mediator_by_hand():
     assert (first.guaranteed, second.assured) == (near(0.1), near(0.16))
     assert (first.promised, first.asks) == (near(0.3 * 0.5 * 0.8), 0.2)
     assert (second.pressure, second.guaranteed, second.promised, first.assured) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("phase", "limbo_begins", "stay"), [(1, 0, 2), (3, 31, 7), (3, 30, 6)])
+def test_a_stay_of_monitors_is_a_phase_or_the_limbo_after_it(phase, limbo_begins, stay):
+    one, log = a_mediator(), a_log()
+    at = world(phase=phase, phase_ends=30, limbo_begins=limbo_begins)
+    instruments.consider_monitors(one, at, [party(0), party(1)], log)
+
+    assert one.stationed == stay
+
+
+@pytest.mark.parametrize(("monitors", "was", "tells"), [(0.0, 0, []), (1.0, 1, [notes.USES])])
+def test_monitors_who_see_nothing_are_not_weighed_and_those_who_see_all_can_be(
+    monitors, was, tells
+):
+    """With those who see all gone, every error would be there again."""
+    one, at, log = (
+        a_mediator(monitors=monitors),
+        world(phase=1, watched=monitors, alarm=0.1),
+        a_log(),
+    )
+    one.active[MONITORING] = was
+    instruments.consider_monitors(one, at, [party(0), party(1)], log)
+
+    assert told(log, at) == tells
+    if tells:
+        use = notes.reasons_of(log[0].tolist())
+        assert (use.before, use.after) == (1.0, 0.0)
+
+
+def test_a_person_at_a_mediators_seat_is_asked_about_pressure_on_each_side():
+    """A tenth of leverage lowers an even chance of leaving by less than 0.3, but by more than 0."""
+    asked, one = [], a_mediator(leverage=[0.1, 0.1])
+
+    def choose(*question):
+        asked.append(question)
+        return 1
+
+    one.person = SimpleNamespace(decide=choose)
+    for price in (0.3, 0.0):
+        one.price[PRESSURE] = price
+        one.pressing = [0, 0]
+        instruments.consider_pressure(one, world(alarm=0.1), [party(0), party(1)], a_log())
+        assert one.pressing == [1, 1]
+
+    uses = [asking.use_of(PRESSURE, slot) for slot in range(2)]
+    assert asked == [(asking.USE, use, own) for own in (0, 1) for use in uses]

@@ -1,4 +1,4 @@
-"""Mediators in a crisis, worked by hand."""
+"""What mediators look at, and crises, worked by hand."""
 
 from by_hand import a_log, a_mediator, item, near, party, told, world
 
@@ -48,3 +48,14 @@ def test_a_settlement_relieves_both_and_brings_up_what_was_held_back():
     assert [one.review for one in owed] == [11, 30, 30, 30]
     assert (at.crisis, at.settled, at.next_review) == (0, 2, 11)
     assert told(log, at) == [notes.SETTLED]
+
+
+def test_a_mediator_that_looks_at_the_talks_remembers_the_day():
+    parties = [party(0, asked=0.8, heard=0.3), party(1, asked=0.8, heard=0.3)]
+    at, one, log = world(talking=1, talks_day=3, talks_again=7), a_mediator(), a_log()
+    mediating.attend(one, at, parties, log)
+    assert one.considered == 10
+    assert told(log, at) == [notes.PASSES] * 2
+    at.day = 16
+    mediating.attend(one, at, parties, log)
+    assert one.considered == 10

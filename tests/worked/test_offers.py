@@ -49,6 +49,14 @@ def test_the_most_even_deal_gives_issue_by_issue_what_counts_most_beside_the_oth
     assert [one.offer for one in issues] == [1.0, 1.0, 0.0]
 
 
+def test_of_deals_that_are_equally_even_the_first_is_taken():
+    """All or nothing of one issue: the first is what the other side likes best."""
+    issue = an_issue(levels=2, share=[1.0, 1.0])
+    for slot in range(2):
+        offers.even_deal([issue], slot, 0.0, 0.0, 0.0, 0.0)
+        assert issue.offer == slot
+
+
 def test_a_side_payment_is_paid_for_what_it_asks_for():
     """North wants the high end and is to give 0.4 of the linked issue; it may keep 0.6."""
     paid = SimpleNamespace(promised=0.2, asks=0.4)

@@ -99,6 +99,8 @@ def test_limbo_runs_out_on_the_last_of_its_days_unless_talks_carry_it():
     assert phases.runs_out(at)
     at.talking = 1
     assert not phases.runs_out(at)
+    at.carried_by_talks = 0
+    assert phases.runs_out(at)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from agents.rules import ladder
 from agents.traits import BRIDGING, FULL
 from agents.traits.names import HARD_LINE
 from sim import protocols
-from sim.premises import ALTERNATING_OFFERS, DRAWN, NO_TALKS
+from sim.premises import ALTERNATING_OFFERS, DRAWN, FIRST, NO_TALKS, SECOND
 from sim.protocols import alternating_offers, bridging, one_text, sealed_demands, table
 
 
@@ -58,6 +58,16 @@ def test_a_drawn_first_mover_is_the_party_of_one_stream_whatever_its_seat(monkey
             assert table.first_slot(at, [party(one) for one in seats]) == seats.index(stream)
 
 
+@pytest.mark.parametrize(
+    ("mover", "chances"), [(FIRST, [1.0, 0.0]), (SECOND, [0.0, 1.0]), (DRAWN, [0.5, 0.5])]
+)
+def test_both_sides_know_the_chance_of_making_the_first_offer(mover, chances):
+    parties = [party(0, proposes=9.0), party(1, proposes=9.0)]
+    table.seat(world(first_mover=mover), parties)
+
+    assert [one.proposes for one in parties] == chances
+
+
 def test_a_person_at_a_mediators_seat_proposes_what_it_puts_on_the_table():
     """The even deal would be the middle; the person gives North three quarters."""
     issue, one = an_issue(levels=5, share=[1.0, 1.0]), a_mediator()
@@ -90,15 +100,43 @@ def test_a_mediator_makes_the_proposal_that_it_has_decided_on_once(monkeypatch):
         assert (made, one.left[BRIDGING], one.active[BRIDGING]) == ([one], 4, 0)
 
 
+def test_where_no_deal_beats_what_both_have_heard_a_mediator_starts_afresh():
+    issue, parties = (
+        an_issue(levels=5, share=[1.0, 1.0]),
+        [party(0, heard=0.6), party(1, heard=0.6)],
+    )
+    bridging.draft(parties, a_mediator(), [issue])
+    assert issue.offer == 0.5
+    parties[1].heard = 0.1
+    bridging.draft(parties, a_mediator(), [issue])
+    assert issue.offer == 0.75
+
+
+def test_a_proposal_is_told_with_what_it_is_worth_to_each_side_and_what_each_would_take():
+    """North has half of an issue, and South a payment beside the other half."""
+    parties = [
+        party(0, current_hope=1.0, demanded=0.6), party(1, promised=0.1, outside=0.3)
+    ]  # fmt: skip
+    at, log = world(proposals=3), a_log()
+    issues = [an_issue(share=[1.0, 1.0], offer=0.5)]
+    bridging.tell(at, parties, a_mediator(stream=2), issues, (False, True), log)
+
+    assert log[0][[notes.KIND, notes.ACTOR, notes.ITEM]].tolist() == [notes.PROPOSAL, 2, 3]
+    wanted = (0.5, 0.6, 0.6, 0.3, 0.0, 1.0)
+    assert notes.reasons_of(log[0].tolist()) == tuple(near(number) for number in wanted)
+
+
 def test_where_no_deal_lies_between_two_sealed_demands_the_most_even_one_is_written_down():
     """Half-way is worth a quarter to each: less than the 0.4 asked for, or the 0.6 left."""
     issue = an_issue(levels=3, share=[1.0, 1.0], curvature=[2.0, 2.0])
     parties = [party(slot, strategy=HARD_LINE, opening=0.4) for slot in range(2)]
-    at = world(rounds=10)
+    at = world(rounds=10, learning=1.0)
     sealed_demands.play_round(at, parties, [issue], a_log(), [])
 
     assert (issue.offer, at.agreed_day) == (0.5, 0)
     assert [one.heard for one in parties] == [near(0.6)] * 2
+    assert [(one.history[0], one.offers_heard) for one in parties] == [(near(0.6), 1)] * 2
+    assert [one.current_hope for one in parties] == [near(0.1)] * 2, "a tenth of the time is gone"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +153,25 @@ def test_a_change_of_the_draft_stands_if_nobody_loses_by_it_who_wants_more(
     one_text.play_round(world(rounds=10), parties, [issue], a_log(), [])
 
     assert issue.text == issue.offer == (offer if stands else 0.5)
+
+
+def test_a_person_is_asked_about_a_change_and_about_signing_apart():
+    asked, issue = [], an_issue(levels=5, share=[1.0, 1.0], text=0.5)
+    parties = [party(slot, strategy=HARD_LINE) for slot in range(2)]
+    parties[0].person = SimpleNamespace(decide=lambda kind, item, own: asked.append(item))
+    one_text.play_round(world(rounds=10), parties, [issue], a_log(), [])
+
+    assert asked == [one_text.CHANGE, one_text.SIGNING]
+    assert one_text.CHANGE != one_text.SIGNING
+
+
+def test_a_draft_that_is_not_signed_is_heard_as_an_offer():
+    issue = an_issue(levels=5, share=[1.0, 1.0], text=0.75, offer=0.75)
+    parties = [party(slot, demanded=0.8) for slot in range(2)]
+    one_text.sign(world(rounds=10), parties, [issue], a_log(), [])
+
+    assert [one.history[0] for one in parties] == [near(0.75), near(0.25)]
+    assert [one.offers_heard for one in parties] == [1, 1]
 
 
 def test_what_keeps_the_teams_from_the_table():

@@ -1,8 +1,10 @@
 """Answers on the ladder, worked by hand."""
 
+from types import SimpleNamespace
+
 from by_hand import a_log, near, party, told, world
 
-from agents import notes, responding
+from agents import asking, notes, responding
 from agents.rules import ladder
 
 
@@ -38,3 +40,18 @@ def test_a_step_on_the_ladder_is_told_with_what_each_rung_is_worth():
     responding.act(one, at, log)
     responding.act(one, at, log)
     assert told(log, at)[2:] == [notes.RESUMES]
+
+
+def test_a_person_at_a_sides_seat_chooses_the_rung():
+    """Without a grievance the side itself would stay at peace."""
+    asked, one = [], party(0)
+
+    def choose(*question):
+        asked.append(question)
+        return ladder.PROTEST
+
+    one.person = SimpleNamespace(decide=choose)
+    responding.decide(one, world())
+
+    assert one.next_rung == ladder.PROTEST
+    assert asked == [(asking.RUNG, 0, ladder.PEACE)]

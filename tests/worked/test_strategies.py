@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import pytest
 from by_hand import an_issue, near, party, world
 
 from agents import strategies
@@ -46,6 +47,27 @@ def test_limits_of_risk_are_compared_and_the_lower_one_gives_way():
     assert zeuthen.limit_of(issue, 0, 0.8, 0.3, 0.2) == near(5 / 6)
     assert [zeuthen.step_of(issue, 0, 0.8), zeuthen.step_of(issue, 1, 0.3)] == [2, 3]
     assert [zeuthen.level_at(issue, 0, 2), zeuthen.level_at(issue, 1, 3)] == [0.8, 0.3]
+
+
+@pytest.mark.parametrize(("slot", "last"), [(0, [1.0, 0.2]), (1, [0.8, 0.0])])
+def test_who_stands_by_all_and_is_offered_a_fifth_gives_way_by_a_level(slot, last):
+    """It would lose 0.8 of its 1; the other, which stands by 0.8 and is offered nothing, all."""
+    issue, one = an_issue(last=last), party(slot)
+    zeuthen.plan(world(), one, party(1 - slot), slot, issue, (0.0, 0.0), (0.0, 0.0))
+
+    assert one.planned_demand == one.planned_least == near(0.9)
+
+
+@pytest.mark.parametrize(("draw", "stream"), [(0.49, 0), (0.5, 1)])
+def test_of_two_equal_limits_a_draw_decides_that_both_sides_see(draw, stream, monkeypatch):
+    """Each asks for all and is offered nothing; below a half the side of stream 0 gives way."""
+    monkeypatch.setattr(zeuthen.luck, "uniform", lambda *_: draw)
+    for seats in ((0, 1), (1, 0)):
+        gives = [
+            zeuthen.gives_way(world(), party(one), slot, an_issue(), 0, 0, (0.0, 0.0))
+            for slot, one in enumerate(seats)
+        ]
+        assert gives == [one == stream for one in seats]
 
 
 def test_a_deal_gains_both_above_conflict_and_at_the_floors():

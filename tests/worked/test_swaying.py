@@ -1,5 +1,8 @@
 """Publics and partners in government, worked by hand."""
 
+from types import SimpleNamespace
+
+import pytest
 from by_hand import a_log, near, party, world
 from playing import stub
 
@@ -38,3 +41,13 @@ def test_a_partner_leaves_under_its_exit_comes_back_over_its_return_and_warns_on
     ]  # fmt: skip
     assert (set(found[:, notes.ACTOR]), set(found[:, notes.ITEM])) == ({3}, {0})
     assert (one.gone, one.warned, at.exits, at.spell) == (0, 1, 1, 3)
+
+
+@pytest.mark.parametrize("leaves", [0, 1])
+def test_a_person_at_a_partners_seat_says_whether_it_leaves(leaves):
+    one = stub("constituencies", {"exit": -0.5, "mood": -0.6}, {})
+    one.person = SimpleNamespace(decide=lambda kind, item, own: leaves)
+    at = world()
+    swaying.stay_or_go(one, at, a_log())
+
+    assert (one.gone, at.exits) == (leaves, leaves)
