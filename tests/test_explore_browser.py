@@ -395,6 +395,29 @@ def test_each_chart_is_told_in_words_and_as_a_table(still):
     assert len(rows) == 142  # a head, and days 0 to 140
 
 
+CROSSED = """() => [...document.querySelectorAll("[role=img] > svg")].flatMap((svg) => {
+    const covers = (strip, line) => line.compareDocumentPosition(strip) & 4; // drawn after it
+    return [...svg.querySelectorAll("text")].flatMap((text) => {
+        const box = text.getBBox(), is_on_strip = !text.classList.contains("tick");
+        return [...svg.querySelectorAll("line.flag")].filter((line) => {
+            const at = (name) => Number(line.getAttribute(name));
+            return box.x < at("x1") && at("x1") < box.x + box.width
+                && box.y < at("y2") && at("y1") < box.y + box.height
+                && !(is_on_strip && covers(text, line));
+        }).map(() => text.textContent);
+    });
+})"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_line_of_a_day_crosses_the_words_of_another(opened, size):
+    page = opened("/?runs=40&run=2", **size)
+
+    assert page.locator("#many line.flag").count() >= 4
+    assert page.locator("#course line.flag").count() >= 3
+    assert page.evaluate(CROSSED) == []
+
+
 def test_a_chart_is_saved_as_it_is_shown(still):
     page = still
     with page.expect_download() as got:

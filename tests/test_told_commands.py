@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from playing import entered
 
-from experiments import backtest, lessons, once, results, serving, teach
+from experiments import backtest, lessons, listing, once, results, serving, teach
 from experiments import scenarios as of_scenarios
 from experiments.auditing import scope
 from experiments.discovering import sweeps
@@ -122,8 +122,7 @@ def test_a_command_that_is_told_is_taken(words, capsys):
 
 
 def test_commands_of_every_verb_are_told():
-    texts = {f"experiments.{path.stem}": path.read_text() for path in EXPERIMENTS.glob("*.py")}
-    verbs = {name for name, text in texts.items() if 'if __name__ == "__main__":' in text}
+    verbs = {f"experiments.{name}" for name, _ in listing.sentences(EXPERIMENTS)}
 
     assert verbs == {words[0] for words in TOLD}
 

@@ -60,8 +60,8 @@ function paint(element, spec) {
   for (const one of spec.bands || []) svg.append(band(one, spec, place));
   for (const one of spec.lines || []) svg.append(line(one, spec, place));
   for (const one of spec.marks || []) if (isPast(one.day, spec)) svg.append(mark(one, place));
-  strips(svg, spec, place);
   flags(svg, spec, place);
+  strips(svg, spec, place);
   if (spec.day) {
     const x = place.x(spec.day);
     svg.append(node("line", {x1: x, x2: x, y1: place.top, y2: place.bottom, class: "today"}));
@@ -185,19 +185,32 @@ function strips(svg, spec, place) {
   }
 }
 
-function flags(svg, spec, place) {
-  const ends = [-Infinity, -Infinity];
-  for (const one of spec.flags || []) {
-    if (!isPast(one.day, spec) || one.day > spec.last) continue;
-    const x = place.x(one.day), wide = 6.2 * one.text.length + 8;
+// Where each flag stands: in the first of two rows in which its text has room; without it elsewhere.
+function placed(spec, place) {
+  const ends = [-Infinity, -Infinity], found = [];
+  for (const {day, text} of spec.flags || []) {
+    if (!isPast(day, spec) || day > spec.last) continue;
+    const x = place.x(day), wide = 6.2 * text.length + 8;
     const leans = x + wide > place.right;
-    const from = leans ? x - wide : x;
+    const from = leans ? x - wide : x, to = from + wide;
     const row = ends.findIndex((end) => end < from);
-    svg.append(node("line", {x1: x, x2: x, y1: row < 0 ? place.top : row * FLAG + 2, y2: place.bottom, class: "flag"}));
+    if (row >= 0) ends[row] = to;
+    found.push({x, text, leans, from, to, row});
+  }
+  return found;
+}
+
+function flags(svg, spec, place) {
+  const upright = (x, y1, y2) => svg.append(node("line", {x1: x, x2: x, y1, y2, class: "flag"}));
+  const all = placed(spec, place), below = all.filter(({row}) => row === 1);
+  for (const {x, text, leans, row} of all) {
+    if (row === 0 && below.some(({from, to}) => from < x && x < to)) {
+      upright(x, 2, FLAG); // the text of another stands below
+      upright(x, 2 * FLAG, place.bottom);
+    } else upright(x, row < 0 ? place.top : row * FLAG + 2, place.bottom);
     if (row < 0) continue;
-    ends[row] = from + wide;
     svg.append(node("text", {x: leans ? x - 3 : x + 3, y: row * FLAG + 11,
-      class: leans ? "tick end" : "tick"}, one.text));
+      class: leans ? "tick end" : "tick"}, text));
   }
 }
 

@@ -200,9 +200,15 @@ def bombed(rng, given, others):
     return rng.choice((bomb + given, given + "\n" + bomb, bomb))
 
 
+def marked(rng, given, others):
+    """A byte order mark before the text, as editors of Windows leave it."""
+    return f"\ufeff{given}"
+
+
 EDITS = (
     without_line, without_line, line_twice, line_moved, indented, special, special, a_number,
     a_number, a_number, swapped, swapped, borrowed, cut, letters, nested, anchored, bombed,
+    marked,
 )  # fmt: skip
 
 
