@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import engines, explorer, growth, rounds, starting, sweeps
+from sim import whole_files
 
 PARTS = {
     "engines": engines,
@@ -118,11 +119,14 @@ def keep(path, machine, found):
     """Write the figures so far: a part that breaks, or is stopped, loses none of those before."""
     rows = [row._asdict() | {"reached": row.reached} for row in found]
     text = json.dumps({"machine": machine, "rows": rows}, indent=1)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    whole_files.put(path, f"{text}\n".encode())
 
 
 def main(texts):
     """Measure, show and keep."""
+    if any(text in ("--help", "-h") for text in texts):
+        print(__doc__.strip())
+        return
     parts, settings = read(texts)
     screen = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     that_machine, before = earlier(settings[EARLIER]) if EARLIER in settings else ({}, {})

@@ -36,14 +36,10 @@ def start(verb, arguments=None):
     With nothing but overrides the configuration is composed once, and Hydra adds nothing. With any
     of Hydra's own flags (``--multirun``, ``--cfg``, ``--help``, ...) its own main takes over.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal without our letters is no reason to stop
-            stream.reconfigure(errors="replace")
+    prepare()
     arguments = sys.argv[1:] if arguments is None else arguments
     module = sys.modules.get(verb.__module__)
     overrides, flags = composing.parted(arguments)
-    if os.environ.get("HYDRA_FULL_ERROR") == "1":  # Hydra's word for the same wish
-        os.environ.setdefault("TRUCE_TRACEBACK", "1")
     try:
         if helped(arguments) and getattr(module, "HELP_OF_ITS_OWN", False):
             print(help_of(module))
@@ -66,6 +62,15 @@ def start(verb, arguments=None):
         return refused(error, overrides)
 
 
+def prepare():
+    """Set up what is said and shown, for any verb."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal without our letters is no reason to stop
+            stream.reconfigure(errors="replace")
+    if os.environ.get("HYDRA_FULL_ERROR") == "1":  # Hydra's word for the same wish
+        os.environ.setdefault("TRUCE_TRACEBACK", "1")
+
+
 def helped(arguments):
     """True if help is asked for."""
     return any(text in ("--help", "-h") for text in arguments)
@@ -83,6 +88,7 @@ def help_of(module, settings=None):
 
 def plainly(verb, arguments):
     """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
+    prepare()
     try:
         if helped(arguments):
             print(help_of(sys.modules[verb.__module__]))

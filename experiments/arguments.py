@@ -68,7 +68,7 @@ def value(key, text, field):
         found = safe_yaml.load(text)
     except yaml.YAMLError:
         raise PremiseError(key, f"{shown(text)} cannot be read") from None
-    if field.annotation is int:  # to YAML 1e5 is a text
+    if field.annotation is int:  # 1e5 is one
         try:
             number = float(found)
         except (TypeError, ValueError, OverflowError):

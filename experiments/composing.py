@@ -41,11 +41,9 @@ TAKE_VALUES = (
     "--config-dir", "-cd", "--experimental-rerun", "--info", "-i",
 )  # fmt: skip
 
-CONFIG_DIR = ("--config-dir", "-cd")
-
 SHORT = {"protocol": "talks.protocol"}  # keys that may be given by a shorter name
 
-# A folder of the user's own, as verbs that compose by themselves hand it to Hydra.
+# A folder of the user's own; verbs that compose by themselves hand it to Hydra as SEARCH.
 OWN_FOLDER = ("--config-dir", "-cd")
 SEARCH = re.compile(r'hydra\.searchpath=\["file://(.*)"\]')
 
@@ -139,7 +137,7 @@ def parted(arguments):
 
 def own_files(overrides, flags):
     """The files in a folder of the user's own (``--config-dir``) that overrides choose by name."""
-    folders = [value for flag, value in zip(flags, flags[1:], strict=False) if flag in CONFIG_DIR]
+    folders = [value for flag, value in zip(flags, flags[1:], strict=False) if flag in OWN_FOLDER]
     folders += [flag.partition("=")[2] for flag in flags if flag.startswith("--config-dir=")]
     for folder in folders:
         for text in overrides:

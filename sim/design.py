@@ -111,7 +111,7 @@ class Design:
             changes.setdefault(one.section, {}).setdefault(one.name, {})[one.field] = taken
             (whole if one.whole else row)[one.place] = stored
         premises = changed(self.scenario.premises, changes)
-        scenario.check_whole(premises, self.scenario.premises)
+        scenario.check_whole(premises, self.scenario.measures, self.scenario.premises)
         talks_checks.check_play(premises, self.beside)
         row.setflags(write=False)
         return self.scenario._replace(premises=premises, row=row)

@@ -6,10 +6,15 @@ fits in memory, or itself.
 
 import yaml
 
+from sim import plain_yaml
+
 MOST_NODES = 100_000  # values of a file, copies counted
 MOST_DIGITS = 1000  # of a whole number; Python writes none of more than 4,300 as a text
 WHOLE = "tag:yaml.org,2002:int"
 MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError)  # of PyYAML: ``!!bool x``
+
+
+TAKEN = plain_yaml.as_hydra(yaml.SafeLoader)  # whoever gives a value here means what Hydra takes
 
 
 class Unfit(yaml.MarkedYAMLError):
@@ -42,7 +47,7 @@ def load(text, twice=True):
     """
     check(text, twice)
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, TAKEN)
     except ValueError as error:  # a number of thousands of digits, a day that is none
         raise Unfit(None, None, str(error)) from None
     except MISFITS:

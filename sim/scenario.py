@@ -105,8 +105,7 @@ def from_config(config, scenario_name="scenario"):
     spreads = {}
     found, words = reading.read_premises(config, spreads)
     checked = Premises(**found)
-    check_whole(checked)
-    check_values(checked, words["issues"])
+    check_whole(checked, words["issues"])
     shape = rows.shape_of(checked)
     changes = reading.read_changes(config.get("changes"), checked, shape)
     talks_checks.check_play(checked, talks_checks.values_beside(spreads, changes))
@@ -132,8 +131,8 @@ def from_config(config, scenario_name="scenario"):
     )
 
 
-def check_whole(checked, passed=None):
-    """What no single parameter can show: numbers that must fit each other.
+def check_whole(checked, measures, passed=None):
+    """What no single parameter can show: numbers that must fit each other, and their words.
 
     ``passed`` are premises that were checked: sections that are the very same need no second look.
     """
@@ -151,6 +150,8 @@ def check_whole(checked, passed=None):
     if differ("issues", "talks"):
         talks_checks.check_weights(checked)
         talks_checks.check_lists(checked)
+    if differ("issues"):
+        check_values(checked, measures)
     if differ("issues", "parties"):
         talks_checks.check_deals(checked)
     if differ("obligations", "phases", "calendar"):

@@ -41,7 +41,7 @@ def test_arguments_are_read_as_they_are_meant(given, expected):
         ("runs=true", "runs: true is not allowed"),
         ("runs=[", "runs: '[' cannot be read"),
         ("runs=" + "[" * 5000, "[[[... cannot be read"),
-        ("runs=2025-13-45", "runs: '2025-13-45' cannot be read"),
+        ("runs=2025-13-45", "runs: '2025-13-45' is not allowed; it takes a whole number"),
         ("runs=" + "9" * 5000, "999... cannot be read"),
         ("runs=!!bool x", "runs: '!!bool x' cannot be read"),
         ("runs=!!timestamp x", "runs: '!!timestamp x' cannot be read"),

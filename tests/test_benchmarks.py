@@ -178,6 +178,22 @@ def test_what_is_not_known_is_refused_before_anything_is_measured(texts, said):
         bench.main(texts)
 
 
+def test_help_measures_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(bench, "PARTS", {"one": None})
+    bench.main(["--help"])
+    assert "make bench" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_whole_day_in_c_leaves_the_runs_of_the_ensemble(monkeypatch):
+    if not shutil.which(scalar.COMPILER):
+        pytest.skip("no C compiler")
+    monkeypatch.setattr(engines, "ENSEMBLE_RUNS", 64)
+    play = engines.in_c(composed().scenario)  # which compares every bit
+    assert play is not None
+    play()
+
+
 def test_a_power_is_that_of_the_count():
     counts = np.array([3.0, 6.0, 12.0])
     assert growth.power(counts, 5.0 * counts**2) == pytest.approx(2.0)

@@ -141,6 +141,15 @@ def test_whoever_stops_asking_stops_the_work():
     assert len(begun) < 10
 
 
+def test_a_number_of_levels_that_names_do_not_fit_is_refused_as_in_a_file():
+    plain = config()
+    name, issue = next(iter(plain["issues"].items()))
+    issue["levels"], issue["values"] = 3, ["none", "some", "all"]
+    named = from_config(plain, "named")
+    with pytest.raises(PremiseError, match="3 given; it takes one for each of the 4 levels"):
+        design.Design(named, [f"issues.{name}.levels"]).at([4])
+
+
 def said(check, *given):
     """What a check refuses, or an empty text."""
     try:
@@ -151,13 +160,14 @@ def said(check, *given):
 
 
 def test_what_a_point_leaves_alone_needs_no_second_look(january):
-    refused = set()
+    refused, measures = set(), january.measures
     for one in design.parameters(january, lambda one: one.info.annotation in (int, float, bool)):
         for value in (0, 1, 40 if one.field == "stands_for" else 500):
             changes = {one.section: {one.name: {one.field: value}}}
             premises = design.changed(january.premises, changes)
-            whole = said(scenario.check_whole, premises)
-            assert said(scenario.check_whole, premises, january.premises) == whole, (one.key, value)
+            whole = said(scenario.check_whole, premises, measures)
+            point = said(scenario.check_whole, premises, measures, january.premises)
+            assert point == whole, (one.key, value)
             if whole:
                 refused.add(f"{one.section}.{one.field}")
     assert {

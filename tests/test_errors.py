@@ -353,3 +353,13 @@ def test_ctrl_c_half_way_leaves_nothing():
     assert said.count("\n") == 1
     assert "interrupted" in said
     assert tree() == before
+
+
+def test_a_verb_that_composes_by_itself_needs_no_letters_of_the_terminal(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "experiments.domain", "export", f"out={tmp_path / 'é'}"],
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii:strict"},
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

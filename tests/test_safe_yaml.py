@@ -13,6 +13,14 @@ def test_a_number_of_thousands_of_digits_is_refused_wherever_it_stands(text):
         safe_yaml.check(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("3e-2", 0.03), ("1E6", 1e6), ("2025-01-19", "2025-01-19"), ("[1e3]", [1e3])],
+)
+def test_values_are_those_that_hydra_takes(text, found):
+    assert safe_yaml.load(text) == found
+
+
 def test_a_long_text_and_a_number_of_some_digits_are_taken():
     assert safe_yaml.load(f"{{a: {'x' * 5000}, b: {'9' * 999}}}") == {
         "a": "x" * 5000,

@@ -129,7 +129,7 @@ def moved(played, number, way, by):
         return None, "it stands at the end of what is allowed"
     try:
         found = AT[section](played, number, place, after)
-        scenario.check_whole(found.premises)
+        scenario.check_whole(found.premises, found.measures)
     except PremiseError as error:
         return None, str(error)
     coarse = bool(size) and abs(distance) > 1.5 * by * abs(size)

@@ -21,6 +21,7 @@ import numpy as np
 from experiments import composing, truces
 from sim import ensemble, outcomes, records
 from sim.model import Negotiation
+from tests.quality import asked
 
 FILE = Path(__file__).resolve().parents[1] / "golden" / "scenarios.json"
 SEED, RUNS, WATCHED = 1, 200, 2
@@ -103,8 +104,9 @@ def otherwise(name, before, after):
 
 def main(given):
     """Show what is otherwise; with ``write`` make the file anew."""
+    asked.helped(given, __doc__)
     if given not in ([], ["write"]):
-        sys.exit("it takes nothing, or: write")
+        asked.refuse(f"'{given[0]}' is not allowed; it takes nothing, or write")
     before, after = stored(), {}
     for name in names():
         scenario = scenario_of(name)

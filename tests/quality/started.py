@@ -11,8 +11,6 @@ import threading
 import time
 from typing import NamedTuple
 
-MIB = 1024 * 1024
-
 
 class Taken(NamedTuple):
     """What a process has taken of its machine."""

@@ -37,7 +37,7 @@ def unguarded(answer):
     return [key for key, value in pages.HEADERS.items() if answer.headers.get(key.lower()) != value]
 
 
-def judged(answers, allowed, tries=None):
+def judged(answers, allowed):
     """What the server did, counted by status, and answers that should not have been.
 
     ``answers`` are pairs of what was sent, in words, and the answer.
@@ -51,7 +51,7 @@ def judged(answers, allowed, tries=None):
             wrong.append(f"{sent}: no {unguarded(one)[0]} (status {one.status})")
         if b"Traceback" in one.body:
             wrong.append(f"{sent}: a traceback")
-    return Found(tries or len(answers), in_words(counted), wrong)
+    return Found(len(answers), in_words(counted), wrong)
 
 
 def in_words(counted):

@@ -13,7 +13,6 @@ class Target:
         self.server, self.port = server, server.port
         self.code, self.teacher, self.screen = server.code, server.teacher, server.screen
         self.tokens = []
-        self.wrong = []
 
     async def act(self, what, by=None, source=None, **rest):
         """An action; the teacher's unless said."""
