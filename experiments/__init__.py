@@ -4,11 +4,11 @@ import gc
 import signal
 import sys
 
-# Nearly all that a command makes while it starts stays: looking for garbage after each 700 objects
-# takes a tenth of the start.
-gc.set_threshold(50_000)
-
-# ``python -m`` imports for seconds before a verb begins. Ctrl-C then just ends the program, until
-# ``experiments._command`` takes it over; ``-m`` stands first only while the package is imported.
-if sys.argv[:1] == ["-m"] and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+if sys.argv[:1] == ["-m"]:  # ``python -m experiments.VERB``, and no program of somebody else's
+    # Nearly all that a command makes while it starts stays: looking for garbage after each 700
+    # objects takes a tenth of the start.
+    gc.set_threshold(50_000)
+    # It imports for seconds before a verb begins. Ctrl-C then just ends the program, until
+    # ``experiments._command`` takes it over.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -111,7 +111,7 @@ def plainly(verb, arguments):
         return FAILED
     except OSError as error:
         trace(error)
-        say(f"{error.filename or 'the page'}: {error.strerror or error}")
+        say(f"{error.filename or 'the results'}: {error.strerror or error}")
         return FAILED
     except Exception as error:
         trace(error)

@@ -68,12 +68,8 @@ def value(key, text, field):
         found = safe_yaml.load(text)
     except yaml.YAMLError:
         raise PremiseError(key, f"{shown(text)} cannot be read") from None
-    if field.annotation is int:  # 1e5 is one
-        try:
-            number = float(found)
-        except (TypeError, ValueError, OverflowError):
-            return found
-        return int(number) if number.is_integer() and not isinstance(found, bool) else found
+    if field.annotation is int and isinstance(found, float) and found.is_integer():  # as in 1e5
+        return int(found)
     return text if isinstance(found, dict) else found  # no setting is a range
 
 

@@ -68,7 +68,7 @@ def host(settings, described, held):
     seed = any_seed() if settings.seed is None else settings.seed
     wanted = Setting(settings.scenario, settings.names, seed, settings.tables)
     with contextlib.closing(store.Store(file_in(Path(settings.out), settings.new))) as kept:
-        found = session.Session(named.found, wanted, kept, made_by())
+        found = session.Session(of_truce, wanted, kept, made_by())
         address = where(settings.host, held)
         for line in told(settings, found, address):
             print(line)
@@ -76,6 +76,12 @@ def host(settings, described, held):
         alone = f"{ALONE} {invitation(settings)}" if is_alone else ""
         made = routes.app(found, address, described, named.found, named.beside, alone)
         serving.serve(made, settings.host, held, "Class", alone)
+
+
+def of_truce(name, mode):
+    """A scenario that a class can play, by its name, with real or fictional names."""
+    named.check(name, truces.names())
+    return named.found(name, mode)
 
 
 def told(settings, found, address):
@@ -113,7 +119,7 @@ def otherwise(settings, kept):
     """Lines on what a class that goes on plays otherwise than it was asked for."""
     for key in ("scenario", "names", "seed", "tables"):
         asked, held = getattr(settings, key), getattr(kept, key)
-        if asked is not None and asked != held:
+        if key in settings.model_fields_set and asked != held:
             yield f"It plays {key}={held}, as it began, not {asked}; new=true begins another class."
 
 

@@ -253,6 +253,12 @@ def refuse_set_and_varied(keys, sources):
             raise PremiseError(key, problem)
 
 
+def refuse_design(composed):
+    """Refuse a design where nothing is swept, and it would do nothing."""
+    if composed.design:
+        raise PremiseError("design", "is not allowed here; experiments.sweep plays it")
+
+
 def theory_chosen(sources):
     """The preset of a result of theory that is played, which brings a scenario of its own."""
     name = sources.hydra.runtime.choices.get("theory")

@@ -5,6 +5,8 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
+from experiments.sentences import Refused
+
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -72,3 +74,11 @@ def changed(folder, listed):
             yield name, "is gone"
         elif digest(path) != one:
             yield name, "was changed since it was left"
+
+
+def refuse_changed(folder, listed):
+    """Refuse a folder in which a listed file is not as its command left it."""
+    found = next(changed(folder, listed), None)
+    if found:
+        does = "put it back as the command left it, or play the result again into another folder"
+        raise Refused(f"{folder / found[0]} {found[1]}; {does}")

@@ -5,7 +5,9 @@ What is to come is said before it is begun, and ``dry_run=true`` stops there.
 
 import time
 
-from experiments import provenance, results
+from experiments import intact, provenance, results
+
+MADE_AGAIN = ("figures", "story.txt")  # what a command that completes adds where it is gone
 
 
 def leave(screen, folder, made, *, announce, write, dry_run, complete=None, done="played"):
@@ -16,6 +18,7 @@ def leave(screen, folder, made, *, announce, write, dry_run, complete=None, done
     and returns what provenance says of it. ``complete()`` adds what a result that is found lacks.
     """
     if results.is_finished(folder, made.identity):
+        check(folder, MADE_AGAIN if complete else ())
         say_done(screen, folder, done)
         if complete is not None and not dry_run:
             complete()
@@ -30,6 +33,15 @@ def leave(screen, folder, made, *, announce, write, dry_run, complete=None, done
             seconds = time.perf_counter() - clock
             provenance.write(hidden, provenance.record(made, about, begun, seconds))
     return not dry_run
+
+
+def check(folder, made_again):
+    """Refuse a result that is found and is not as it was left; older ones kept no hashes."""
+    listed = provenance.read(folder).get("files")
+    if intact.is_listing(listed):
+        gone = [name for name in made_again if not (folder / name).exists()]
+        listed = {name: one for name, one in listed.items() if name.partition("/")[0] not in gone}
+        intact.refuse_changed(folder, listed)
 
 
 def say_done(screen, folder, done="played"):

@@ -11,16 +11,24 @@ finds its own finished work. The engine is no part of the hash, for both give th
 
 import sys
 
-from experiments import _command, commands, console, grounds, lessons, once, provenance, results
+from experiments import (
+    _command,
+    commands,
+    composing,
+    console,
+    grounds,
+    lessons,
+    once,
+    provenance,
+    results,
+)
 from experiments.running import extras, numbers, summary
 from sim import posteriors, records
-from sim.refusals import PremiseError
 
 
 def main(composed):
     """Play what was composed; returns the number of its summary that is the objective."""
-    if composed.design:
-        raise PremiseError("design", "is not allowed here; experiments.sweep plays it")
+    composing.refuse_design(composed)
     numbers.check(composed.settings.objective, composed.scenario)
     screen = console.out()
     made = made_of(composed)

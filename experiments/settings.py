@@ -47,6 +47,12 @@ def cores():
     return os.cpu_count() or 1
 
 
+def refuse_of_run(key):
+    """Refuse a setting where nothing reads it, so that it would do nothing."""
+    if key in Settings.model_fields:
+        raise PremiseError(key, "is a setting of experiments.run, and is not taken here")
+
+
 def tidied(key, value):
     """A value as the command line means it: ``1e6`` runs are a whole number, ``out=7`` a name."""
     annotation = Settings.model_fields[key].annotation

@@ -25,6 +25,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from agents.premise import Premise, name
 from experiments import _command, arguments, composing, pages, results, sentences, truces
+from experiments.settings import refuse_of_run
 from experiments.teaching import played, prints, roles
 from sim import whole_files
 from sim.refusals import PremiseError
@@ -75,13 +76,18 @@ def main(given):
 def composed(overrides):
     """The scenario that overrides say; what cannot be read is refused in one sentence."""
     try:
-        return composing.composed(*overrides).scenario
+        found = composing.composed(*overrides)
+        composing.refuse_design(found)
+        return found.scenario
     except (HydraException, OmegaConfBaseException) as error:
         raise sentences.Refused(sentences.sentence(error, overrides)) from None
 
 
 def fill(folder, overrides, settings, chosen):
     """Fill a folder for a class: role sheets as Markdown, and everything to print."""
+    for key in (text.partition("=")[0].lstrip("+~") for text in overrides):
+        if key != "domain":  # which is a part of the scenario
+            refuse_of_run(key)
     scenario = composed(overrides)
     write_roles(folder, folder / prints.TEACHER, scenario, chosen)
     write_prints(folder, scenario, overrides, settings, chosen)

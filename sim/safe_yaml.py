@@ -12,8 +12,6 @@ MOST_NODES = 100_000  # values of a file, copies counted
 MOST_DIGITS = 1000  # of a whole number; Python writes none of more than 4,300 as a text
 WHOLE = "tag:yaml.org,2002:int"
 MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError)  # of PyYAML: ``!!bool x``
-
-
 TAKEN = plain_yaml.as_hydra(yaml.SafeLoader)  # whoever gives a value here means what Hydra takes
 
 

@@ -122,3 +122,8 @@ def test_a_file_is_read_no_further_than_it_may_go_on(monkeypatch):
 
 def test_an_alias_is_a_copy():
     assert arguments.listed("scenarios", "&a {b: 1}, *a") == [{"b": 1}, {"b": 1}]
+
+
+@pytest.mark.parametrize("seed", [2**53 + 1, 2**62 + 3])
+def test_a_whole_number_of_any_size_is_the_one_that_is_given(seed):
+    assert arguments.value("seed", str(seed), Settings.model_fields["runs"]) == seed

@@ -728,6 +728,13 @@ def test_a_class_that_goes_on_says_what_it_plays_otherwise_than_asked():
     told = list(classroom.otherwise(asked, Setting(tables=2)))
     assert [line.split()[2] for line in told] == ["names=real,", "tables=2,"]
     assert list(classroom.otherwise(classroom.Settings(), Setting())) == []
+    assert list(classroom.otherwise(classroom.Settings(), Setting(tables=30))) == []
+
+
+def test_a_class_is_given_no_scenario_without_a_truce():
+    assert classroom.of_truce("january_2025", "real").name == "january_2025"
+    with pytest.raises(PremiseError, match="'bilateral' is not allowed; it takes one of"):
+        classroom.of_truce("bilateral", "real")
 
 
 def test_a_seed_of_nought_is_a_seed_and_only_none_is_drawn(tmp_path, monkeypatch, capsys):

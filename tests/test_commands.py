@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,32 @@ def test_a_rerun_is_recognised_and_plays_nothing(capsys, monkeypatch):
 
     assert "Already played" in capsys.readouterr().out
     assert (only_result() / provenance.FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["days.parquet", "summary.csv"])
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_result_that_is_not_as_it_was_left_is_not_believed(name, is_gone, capsys):
+    play("runs=3")
+    path = only_result() / name
+    if is_gone:
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes() + b" ")
+    before = (only_result() / provenance.FILE).read_bytes()
+
+    assert _command.start(run.main, ["plots=true", "runs=3"]) == 2
+    said = capsys.readouterr().err
+    assert f"{name} {'is gone' if is_gone else 'was changed since it was left'}; put it" in said
+    assert not (only_result() / "figures").exists()
+    assert (only_result() / provenance.FILE).read_bytes() == before
+
+
+def test_figures_that_were_thrown_away_are_drawn_again():
+    for _ in range(2):
+        assert _command.start(run.main, ["plots=true", "runs=3"]) == 0
+        shutil.rmtree(only_result() / "figures")
+    assert _command.start(run.main, ["plots=true", "runs=3"]) == 0
+    assert any((only_result() / "figures").iterdir())
 
 
 @pytest.mark.parametrize("change", ["seed=2", "runs=4", "keep=runs", "parties.israel.trust=0.4"])

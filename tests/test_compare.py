@@ -592,3 +592,9 @@ def test_differences_by_day_are_those_of_the_curves():
     )
     parts = [one.value for name, one in found.items() if name.startswith("fallen_of_")]
     assert sum(parts) == pytest.approx(found["fallen"].value)
+
+
+@pytest.mark.parametrize("text", ["design.decisions={choice.scale: [0.02]}", "sweep=what_matters"])
+def test_a_design_is_refused_where_nothing_is_swept(text):
+    with pytest.raises(PremiseError, match="design: is not allowed here"):
+        variants.read(["january_2025", "firm_guarantee"], [text])

@@ -194,7 +194,7 @@ def test_pings_whose_answers_nobody_reads_fill_no_memory(port, monkeypatch):
     assert len(handled) == 80_000
     held.shutdown(socket.SHUT_WR)
     kept = len(rest(held))
-    assert kept < 5_000_000
+    assert kept < 3_000_000
 
 
 class Stub:

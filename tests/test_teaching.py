@@ -416,6 +416,15 @@ def test_what_cannot_be_written_is_refused_and_of_a_wrong_scenario_no_folder_is_
         teach.main(["only=roles", f"out={tmp_path / 'mine'}"])
     with pytest.raises(Refused, match="'january_2052' is not allowed"):
         teach.main(["scenario=january_2052", f"out={tmp_path / 'mine'}"])
+    for text, said in (
+        ("dry_run=true", "dry_run: is a setting of experiments.run, and is not taken here"),
+        ("runs=5", "runs: is a setting of experiments.run"),
+        ("sweep=what_matters", "design: is not allowed here"),
+        ("theory=nash", "levels: 1000000001 is not allowed here; it takes 1001 at most"),
+    ):
+        with pytest.raises(PremiseError, match=said):
+            teach.main([text, f"out={tmp_path / 'mine'}"])
+    assert not (tmp_path / "mine").exists()
     assert not (tmp_path / "mine").exists()
 
 

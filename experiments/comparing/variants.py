@@ -13,7 +13,7 @@ import re
 from typing import NamedTuple
 
 from experiments import composing, sentences
-from experiments.settings import Settings
+from experiments.settings import refuse_of_run
 from sim import design, scenario
 from sim.checks import as_mapping
 from sim.refusals import PremiseError, nearest, shown, unknown
@@ -54,8 +54,7 @@ def check_override(text):
     if key in ("scenario", "theory"):
         problem = "is not allowed here; scenarios=[...] names what is compared"
         raise PremiseError(key, problem)
-    if key in Settings.model_fields:
-        raise PremiseError(key, "is a setting of experiments.run, and is not taken here")
+    refuse_of_run(key)
 
 
 def of(entry, place, overrides, composed):
@@ -107,7 +106,9 @@ def base(name, place, overrides):
         problem = f"there is no such scenario{nearest(name, names)} (known: {', '.join(names)})"
         raise PremiseError(place, f"{shown(name)}: {problem}")
     try:
-        return composing.composed(f"scenario={name}", *overrides)
+        found = composing.composed(f"scenario={name}", *overrides)
+        composing.refuse_design(found)
+        return found
     except PremiseError as error:
         raise PremiseError(f"{name}: {error.key}", error.problem) from None
     except Exception as error:  # of Hydra, which has many

@@ -188,10 +188,7 @@ def check_files(folder, listed):
         problem = "files: this is no list of hashes by the paths of files in the folder"
         raise sentences.Refused(f"{folder / provenance.FILE}: {problem}; play the result again")
     with readable(folder):
-        found = next(intact.changed(folder, listed), None)
-    if found:
-        does = "put it back as the command left it, or play the result again into another folder"
-        raise sentences.Refused(f"{folder / found[0]} {found[1]}; {does}")
+        intact.refuse_changed(folder, listed)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from agents import offers, talking
 from sim.classroom.knowing import stakes
+from sim.refusals import PremiseError
+from sim.talks_checks import MOST_LEVELS_WALKED
 
 
 class Level(NamedTuple):
@@ -34,6 +36,7 @@ def even_deal(model, words):
     issues = model.issues
     if not issues:
         return None
+    check_levels(words.scenario)
     score = offers.even_deal(issues, slot, least[slot], least[1 - slot], 0.0, 0.0)
     if score < 0.0:
         return None
@@ -43,6 +46,14 @@ def even_deal(model, words):
     )
     total = tuple(stakes.in_points(offers.worth_of_offer(issues, each)) for each in range(2))
     return Deal(found, total)
+
+
+def check_levels(scenario):
+    """Refuse an issue of more levels than can be gone through one by one, as theory's have."""
+    for key, issue in scenario.premises.issues.items():
+        if issue.levels > MOST_LEVELS_WALKED:
+            problem = f"{issue.levels} is not allowed here; it takes {MOST_LEVELS_WALKED} at most"
+            raise PremiseError(f"issues.{key}.levels", f"{problem} where an even deal is sought")
 
 
 def level(words, key, measure, issue):
