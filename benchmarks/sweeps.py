@@ -1,8 +1,7 @@
-"""What a sweep costs beyond playing: each design point, and each run's outcomes.
+"""What a design point costs beyond playing its run: set, checked, measured, described, written.
 
-A round plays designs of a run or a few for each point, and the same rows with nothing but the
-engine; what is more is shared out between points (set, checked, described and written) and runs
-(measured and written), less what a sweep of two points takes beyond playing.
+A round plays a design of a run for each point, and the same rows with nothing but the engine; what
+is more is shared out between the points, less what a sweep of two points takes beyond playing.
 """
 
 import tempfile
@@ -17,7 +16,7 @@ from experiments.sweeping import bases, folder, reading, tables, work
 from sim import ensemble
 
 ROUNDS = 5
-POINTS = {1: 10_000, 10: 2_000}  # by runs of each
+POINTS = 10_000
 DESIGN = {
     "uncertainties": {
         "parties.hamas.trust": {"uniform": [0.2, 0.5]},
@@ -29,7 +28,7 @@ DESIGN = {
 }
 
 
-def alone(job, runs):
+def alone(job):
     """Seconds for runs of the same points with nothing but the engine."""
     base = job.bases.of({}, job.plan.keys)
     rows = [base.at(job.plan.at(point)).row for point in range(min(job.plan.size, 256))]
@@ -37,7 +36,7 @@ def alone(job, runs):
     for start in range(0, job.plan.size, len(rows)):
         points = rows[: min(len(rows), job.plan.size - start)]
         stream = ensemble.play_points(
-            base.design.scenario, as_rows(points), 1, runs, keep=base.keep, threads=1
+            base.design.scenario, as_rows(points), 1, 1, keep=base.keep, threads=1
         )
         for _ in stream:
             pass
@@ -60,31 +59,21 @@ def swept(job):
         return time.perf_counter() - begun
 
 
-def job_of(points, each):
-    """The job of a design."""
+def job_of(points):
+    """The job of a design of so many points, with a run of each."""
     design = f"design={bases.written({**DESIGN, 'points': points})}"
-    composed = composing.composed(design, f"runs={each}", "threads=1")
+    composed = composing.composed(design, "runs=1", "threads=1")
     return work.job_of(composed, reading.read(composed.design, composed.scenario))
 
 
-def beyond(job, each):
+def beyond(job):
     """Seconds that a sweep takes beyond playing its runs."""
-    return swept(job) - alone(job, each)
+    return swept(job) - alone(job)
 
 
 def rows():
     """The lines of the table."""
-    jobs = {each: job_of(points, each) for each, points in POINTS.items()}
-    least = job_of(2, 1)
-    beyond(least, 1)
-    of_point, of_run = [], []
-    for _ in range(ROUNDS):
-        fixed = beyond(least, 1)
-        few, many = ((beyond(jobs[each], each) - fixed) / POINTS[each] for each in POINTS)
-        fewer, more = POINTS
-        of_run.append((many - few) / (more - fewer))
-        of_point.append(few - fewer * of_run[-1])
-    yield rounds.row(
-        "a design point beyond its runs", [1e3 * one for one in of_point], "ms", most=0.1
-    )
-    yield rounds.row("outcomes of a run, measured and written", [1e6 * one for one in of_run], "us")
+    many, least = job_of(POINTS), job_of(2)
+    beyond(least)
+    found = [1e3 * (beyond(many) - beyond(least)) / POINTS for _ in range(ROUNDS)]
+    yield rounds.row("a design point beyond its one run", found, "ms", most=0.1)

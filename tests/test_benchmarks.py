@@ -136,7 +136,7 @@ def test_figures_before_a_part_that_breaks_are_kept(tmp_path, monkeypatch):
 SMALL = {  # each part of the table, and what makes it small
     engines: {"ROUNDS": 1, "MESA_RUNS": 2, "BATCH_RUNS": 4, "ENSEMBLE_RUNS": 64, "DRAWS": 1000},
     growth: {"ROUNDS": 1, "RUNS": 16},
-    sweeps: {"ROUNDS": 1, "POINTS": {1: 20, 3: 10}},
+    sweeps: {"ROUNDS": 1, "POINTS": 20},
     starting: {"ROUNDS": 1, "MILLION": 300},
     explorer: {"Settings": lambda kind=explorer.Settings: kind(readers=2, seconds=2, runs=20)},
 }
@@ -176,6 +176,15 @@ def test_a_folder_is_refused_before_anything_is_measured(tmp_path, monkeypatch):
 def test_what_is_not_known_is_refused_before_anything_is_measured(texts, said):
     with pytest.raises(SystemExit, match=said):
         bench.main(texts)
+
+
+@pytest.mark.skipif(not starting.PROC.is_dir(), reason="reads what Linux tells")
+def test_memory_is_that_of_the_process_and_not_of_who_started_it():
+    ours = np.ones(80 * 1024 * 1024 // 8)  # 80 MiB that the process never held
+    height = starting.Height()
+    starting.seconds("-c", "import time; time.sleep(0.5)", watch=height.look)
+    assert len(ours)
+    assert 1.0 < height.memory < 60.0
 
 
 def test_help_measures_nothing(monkeypatch, capsys):

@@ -17,6 +17,7 @@ from tests.quality import asked
 try:
     import atheris
 except ImportError:
+    asked.helped(sys.argv[1:], __doc__)
     asked.refuse("guided: it needs atheris, which pip install atheris brings (Linux)")
 
 with atheris.instrument_imports(include=["sim.domains", "sim.safe_yaml", "sim.refusals"]):
