@@ -150,6 +150,27 @@ def test_a_number_of_levels_that_names_do_not_fit_is_refused_as_in_a_file():
         design.Design(named, [f"issues.{name}.levels"]).at([4])
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "refusal"),
+    [
+        ("issues.withdrawal.weight_israel", 0.0, "the weights of israel sum to 0"),
+        (
+            "parties.hamas.bidding",
+            "whole",
+            "deals; with worths in lists, or bidding over the whole",
+        ),
+    ],
+)
+def test_what_issues_and_sides_are_together_is_checked_at_a_point(key, value, refusal):
+    plain = config()
+    for name, issue in plain["issues"].items():
+        issue["levels"] = 1000
+        issue["weight_israel"] = float(name == "withdrawal")
+    found = from_config(plain, "one_sided")
+    with pytest.raises(PremiseError, match=refusal):
+        design.Design(found, [key]).at([value])
+
+
 def said(check, *given):
     """What a check refuses, or an empty text."""
     try:
