@@ -1,5 +1,7 @@
 """Fixtures that many tests share."""
 
+import signal
+
 import loopback
 import pytest
 import read_once
@@ -13,6 +15,10 @@ settings.load_profile("same")
 
 read_once.throughout()
 loopback.throughout()
+
+# A script has what it starts in the background ignore Ctrl-C, and the tests send it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
