@@ -13,7 +13,6 @@ import asyncio
 import os
 import random
 import statistics
-import subprocess
 import sys
 import time
 from urllib.parse import urlencode, urlsplit
@@ -24,6 +23,7 @@ from benchmarks import rounds
 from experiments import arguments
 from sim.classroom.exploring.bands import FEW
 from sim.refusals import PremiseError
+from tests.quality.started import started
 
 SLOW = 0.4  # seconds that all runs may have taken last, for a page to ask for all of them at once
 STILL = 0.6  # seconds after the first few are shown before a page asks for all runs
@@ -123,16 +123,11 @@ async def played(server, given):
 
 def waits(given):
     """Readers of a server, one of our own unless another is named, with what each waited [s]."""
-    started, server = None, given.server
-    if not server:
-        command = [sys.executable, "-m", "experiments.explore", "port=0"]
-        started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        server = next(word for line in started.stdout for word in line.split() if "http" in word)
-    try:
-        readers = asyncio.run(played(server, given))
-    finally:
-        if started:
-            started.terminate()
+    if given.server:
+        readers = asyncio.run(played(given.server, given))
+    else:
+        with started("explore") as server:
+            readers = asyncio.run(played(server.address, given))
     return readers, sorted(wait for one in readers for wait in one.waits)
 
 

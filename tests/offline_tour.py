@@ -5,19 +5,17 @@
 Run in a network namespace of its own: all that it has is the loopback device, which it brings up.
 """
 
-import contextlib
 import fcntl
 import json
-import re
-import signal
 import socket
 import struct
-import subprocess
 import sys
 import urllib.request
 
 from browsers import FLAGS, Watched, chromium
 from playwright.sync_api import sync_playwright
+
+from tests.quality.started import started
 
 GET, SET, UP = 0x8913, 0x8914, 1  # requests for the flags of a device, and the flag
 SOON = 300_000  # milliseconds: what is compiled first may take long on a busy machine
@@ -29,29 +27,6 @@ def bring_up_loopback():
         blank = struct.pack("16sh14x", b"lo", 0)
         (flags,) = struct.unpack("16xh14x", fcntl.ioctl(asking, GET, blank))
         fcntl.ioctl(asking, SET, struct.pack("16sh14x", b"lo", flags | UP))
-
-
-@contextlib.contextmanager
-def started(module, *arguments):
-    """A verb that serves pages, as a user starts it; yields what it prints before the first."""
-    command = [sys.executable, "-m", module, "port=0", *arguments]
-    served = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        lines = []
-        for line in served.stdout:
-            lines.append(line.rstrip("\n"))
-            if "Ctrl-C stops" in line:
-                break
-        yield lines
-    finally:
-        served.send_signal(signal.SIGINT)
-        lines += served.stdout.read().splitlines()
-        served.wait(30)
-
-
-def address_in(lines):
-    """The address at which this machine finds the pages."""
-    return next(re.search(r"http\S+:\d+", one)[0] for one in lines if "Ctrl-C stops" in one)
 
 
 def drawn(page):
@@ -92,11 +67,9 @@ class Tour:
 def through_the_class(browser, folder):
     """Join, play, look at the wall, and look back."""
     given = (f"out={folder}", "new=true", "host=0.0.0.0")
-    with started("experiments.classroom", *given) as lines:
-        text = "\n".join(lines)
-        code = re.search(r"join code (\w+)", text)[1]
-        teacher, screen = re.search(r"teach#(\S+)", text)[1], re.search(r"wall#(\S+)", text)[1]
-        tour = Tour(browser, address_in(lines))
+    with started("classroom", *given) as server:
+        code, teacher, screen = server.code, server.teacher, server.screen
+        tour = Tour(browser, server.address)
 
         def act(name, **rest):
             action = json.dumps({"do": name, "by": teacher, **rest}).encode()
@@ -123,13 +96,13 @@ def through_the_class(browser, folder):
             drawn(page)
         tour.visit("/explore?runs=40", "#many figure:first-child [role=img]")
         found = tour.told()
-    return {"lines": lines, "shown": shown, **found}
+    return {"lines": server.lines, "shown": shown, **found}
 
 
 def through_the_explorer(browser):
     """Look at many runs and at one, and move something."""
-    with started("experiments.explore") as lines:
-        tour = Tour(browser, address_in(lines))
+    with started("explore") as server:
+        tour = Tour(browser, server.address)
         page = tour.visit("/?runs=40", "#many figure:first-child [role=img]")
         page.wait_for_selector("#one [role=img]", timeout=SOON)
         before = page.inner_text("#said")
@@ -139,7 +112,7 @@ def through_the_explorer(browser):
         )
         page.wait_for_function("() => !document.getElementById('many').classList.contains('waits')")
         found = tour.told()
-    return {"lines": lines, **found}
+    return {"lines": server.lines, **found}
 
 
 def main(folder):

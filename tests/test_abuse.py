@@ -35,7 +35,7 @@ def test_a_lesson_of_two_rounds_leaves_nothing_open_and_no_words_on_the_terminal
 def test_an_attack_that_there_is_not_is_refused_before_a_class_is_started(
     text, capsys, monkeypatch
 ):
-    monkeypatch.setattr(abuse, "started", None)
+    monkeypatch.setattr(abuse, "a_class", None)
     with pytest.raises(SystemExit) as stopped:
         abuse.main(["bodies", text])
     assert stopped.value.code == asked.REFUSED
@@ -54,7 +54,7 @@ def test_an_attack_that_there_is_not_is_refused_before_a_class_is_started(
 def test_a_lesson_that_cannot_be_is_refused_before_a_class_is_started(
     text, said, capsys, monkeypatch
 ):
-    monkeypatch.setattr(lesson, "started", None)
+    monkeypatch.setattr(lesson, "a_class", None)
     with pytest.raises(SystemExit) as stopped:
         lesson.main([text])
     assert stopped.value.code == asked.REFUSED

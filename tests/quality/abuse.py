@@ -31,7 +31,7 @@ from tests.quality.abusing.slow import slow_readers, slow_senders
 from tests.quality.abusing.sockets import chatter, crowd, many_sockets
 from tests.quality.abusing.target import Target
 from tests.quality.honest import Honest
-from tests.quality.started import Height, started
+from tests.quality.started import Height, a_class
 
 TABLES = 9
 
@@ -75,7 +75,7 @@ def main(arguments):
     wanted = asked.names("attack", ",".join(arguments), ATTACKS)
     connections.raise_limit()  # of open files: those who attack need some as well
     wrong = []
-    with started("classroom", "host=0.0.0.0", f"tables={TABLES}") as server:
+    with a_class("host=0.0.0.0", f"tables={TABLES}") as server:
         target = Target(server)
         asyncio.run(prepared(target))
         honest = Honest(server.port, server.code)

@@ -23,12 +23,11 @@ from pathlib import Path
 
 from tests.quality import asked, faults, verbs, wire
 from tests.quality.lesson import Student
-from tests.quality.started import Server
+from tests.quality.started import started
 
 ON_A_SMALL_DISK = 'mount -t tmpfs -o size=1m tmpfs there && exec "$@"'
 INSIDE = "from tests.quality import full_class; full_class.inside()"
-COMMAND = [sys.executable, "-u", "-m", "experiments.classroom", "port=0", "out=there/class"]
-BALLAST, ERRORS, FILE = Path("there/ballast"), Path("errors"), Path("there/class/room.sqlite")
+BALLAST, FILE = Path("there/ballast"), Path("there/class/room.sqlite")
 WHY = "could not be written down on the teacher's machine"
 MOST = 200  # actions that pages of the file that are there may still take
 DAY = 1  # seconds between two days
@@ -42,25 +41,15 @@ def fill():
 
 
 @contextlib.contextmanager
-def started(wrong, number):
+def on_the_disk(wrong, number):
     """The server of a class, which a signal ends; None if it cannot begin or go on."""
-    with ERRORS.open("w") as errors:
-        process = subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=errors, text=True)
-    lines = []
-    for line in process.stdout:
-        lines.append(line.rstrip("\n"))
-        if "Ctrl-C stops" in line:
-            break
+    with started("classroom", "out=there/class", ended_by=number) as server:
+        yield server if server.serves else None
+    if server.serves:
+        wrong += server.errors
     else:
-        wrong += faults.untold(process.wait(), ERRORS.read_text(), (2,))
-        yield None
-        return
-    try:
-        yield Server(process, lines)
-    finally:
-        process.send_signal(number)
-        process.communicate(timeout=60)
-        wrong += ERRORS.read_text().splitlines()
+        said = "".join(f"{line}\n" for line in server.errors)
+        wrong += faults.untold(server.process.returncode, said, (2,))
 
 
 class Class:
@@ -147,18 +136,18 @@ def inside():
     """Try all of it in a folder whose ``there`` is the small disk; print what is wrong."""
     held = Class()
     fill()
-    with started(held.wrong, signal.SIGKILL) as server:
+    with on_the_disk(held.wrong, signal.SIGKILL) as server:
         held.check(server is None, "a class begins that cannot be written down")
     BALLAST.unlink()
-    with started(held.wrong, signal.SIGKILL) as server:
+    with on_the_disk(held.wrong, signal.SIGKILL) as server:
         held.check(server is not None, "with room no class begins")
         if server is not None:
             asyncio.run(held.play(server))
     fill()
-    with started(held.wrong, signal.SIGKILL):
+    with on_the_disk(held.wrong, signal.SIGKILL):
         pass  # what is free in its file may be enough to go on
     BALLAST.unlink()
-    with started(held.wrong, signal.SIGINT) as server:
+    with on_the_disk(held.wrong, signal.SIGINT) as server:
         held.check(server is not None, "with room no class goes on")
         if server is not None:
             asyncio.run(held.play_again(server))

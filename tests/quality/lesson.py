@@ -26,7 +26,7 @@ import time
 import numpy as np
 
 from tests.quality import asked, wire
-from tests.quality.started import started
+from tests.quality.started import a_class
 
 STUDENTS, TABLES = 30, 4
 ROUND = 40  # minutes
@@ -266,7 +266,7 @@ def main(arguments):
             asked.refuse(f"{key}: {value} is not allowed; it takes minutes, at least 1")
     minutes, length = given["minutes"], given["round"]
     begun = time.monotonic()
-    with started("classroom", f"tables={TABLES}") as server:
+    with a_class(f"tables={TABLES}") as server:
         asyncio.run(wire.get(server.port, "/"))  # once it answers, all that it needs is open
         before = server.settled(0, patience=1)
         lesson = Lesson(server, length)

@@ -22,16 +22,30 @@ class Taken(NamedTuple):
 
 
 class Server:
-    """A server that has been started."""
+    """A server that has been started, and what it has said until its pages are there."""
 
-    def __init__(self, process, lines):
-        self.process, self.text = process, "\n".join(lines)
-        self.port = int(re.search(r"http://127\.0\.0\.1:(\d+)/.*Ctrl-C stops", self.text)[1])
-        self.errors = []
+    def __init__(self, process):
+        self.process, self.lines, self.errors = process, [], []
+        self.serves = False
+        for line in process.stdout:
+            self.lines.append(line.rstrip("\n"))
+            if "Ctrl-C stops" in line:
+                self.serves = True
+                break
+
+    @property
+    def port(self):
+        """Where it listens on this machine."""
+        return int(self.word(r"http://127\.0\.0\.1:(\d+)/.*Ctrl-C stops"))
+
+    @property
+    def address(self):
+        """Where this machine finds its pages."""
+        return f"http://127.0.0.1:{self.port}"
 
     def word(self, pattern):
         """What the terminal says behind some words."""
-        return re.search(pattern, self.text)[1]
+        return re.search(pattern, "\n".join(self.lines))[1]
 
     @property
     def code(self):
@@ -101,26 +115,29 @@ def link_of(path):
 
 
 @contextlib.contextmanager
-def started(verb="classroom", *given):
-    """A verb that serves pages, as a user starts it, on a free port; it keeps nothing."""
-    with tempfile.TemporaryDirectory() as folder, open(f"{folder}/errors", "w+") as errors:
-        kept = [f"out={folder}/class"] if verb == "classroom" else []
-        command = [sys.executable, "-u", "-m", f"experiments.{verb}", "port=0", *kept, *given]
+def started(verb, *given, ended_by=signal.SIGINT):
+    """A verb that serves pages, as a user starts it, on a free port, until a signal ends it."""
+    command = [sys.executable, "-u", "-m", f"experiments.{verb}", "port=0", *given]
+    with tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+        server = Server(process)
         try:
-            lines = []
-            for line in process.stdout:
-                lines.append(line.rstrip("\n"))
-                if "Ctrl-C stops" in line:
-                    break
-            server = Server(process, lines)
             yield server
-            if not server.is_up():
-                raise RuntimeError(f"the server has ended with {process.returncode}")
         finally:
-            process.send_signal(signal.SIGINT)
-            process.stdout.read()
-            process.wait(60)
+            if server.serves:
+                process.send_signal(ended_by)
+            server.lines += process.communicate(timeout=60)[0].splitlines()
             errors.seek(0)
-            if "server" in locals():
-                server.errors[:] = errors.read().splitlines()
+            server.errors += errors.read().splitlines()
+
+
+@contextlib.contextmanager
+def a_class(*given):
+    """A class of which nothing is kept; its server does not end by itself."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        started("classroom", f"out={folder}/class", *given) as server,
+    ):
+        yield server
+        if not server.is_up():
+            raise RuntimeError(f"the server has ended with {server.process.returncode}")
