@@ -46,7 +46,7 @@ class Sources:
         self.merged = getattr(self.loader, "merged", None)  # none under Hydra's own main
         self.overrides = texts(hydra.overrides.task)
 
-    @property
+    @cached_property
     def folders(self):
         """The folders in which files are looked for, the first first."""
         sources = self.hydra.runtime.config_sources
