@@ -279,6 +279,17 @@ def test_a_comparison_has_a_block_for_each_scenario_and_marks_what_a_variant_set
         assert block["talks.rounds", None].given_by == "command line"
 
 
+def test_a_change_that_a_variant_adds_is_its_own_and_those_of_its_base_are_the_files():
+    later = "{base: phase_two_talks, name: later, changes: [{day: 22, set: {talks.learning: 0.2}}]}"
+    scenarios = f"scenarios=[phase_two_talks,{later}]"
+    found = left_by("experiments.compare", "runs=2", "plots=false", scenarios)
+
+    dated = [row for row in found if row.scenario == "later" and row.from_day is not None]
+
+    assert [row.given_by for row in dated] == ["file"] * 5 + ["variant"]
+    assert (dated[-1].from_day, dated[-1].key) == (22, "talks.learning")
+
+
 def test_variants_that_ship_keep_the_files_of_what_they_change():
     base, firm = variants.read(["january_2025", "firm_guarantee"], [])
 
