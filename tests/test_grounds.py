@@ -185,6 +185,19 @@ def test_what_a_domain_of_the_users_own_gives_is_said_to_be_its():
     assert rows["tension.tension_at_start"].set_in == "scenario/bilateral.yaml"
 
 
+def test_a_length_that_a_domain_sets_in_place_of_the_files_is_the_domains():
+    """By hand: its 40 rounds, two a day, are 20 days, and the run goes on for 10 more."""
+    well = composing.ROOT / "docs" / "examples" / "shared_well"
+
+    rows = rows_of(f"domain={well}", "talks.rounds_a_day=2")
+
+    lengths = [rows[key] for key in ("phases.talks.length", "calendar.horizon")]
+    assert [(row.value, row.given_by, row.set_in) for row in lengths] == [
+        (20, "domain", ""),
+        (30, "domain", ""),
+    ]
+
+
 def test_values_of_a_design_are_those_that_it_plays():
     composed = composing.composed("sweep=guarantee_by_patience")
     from experiments.sweeping import reading
