@@ -136,7 +136,7 @@ def texts(node):
 
 def read(path):
     """The contents of a YAML file as plain data, its list of defaults left out."""
-    contents = yaml.load(path.read_text(encoding="utf-8-sig"), LOADER)
+    contents = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     if not isinstance(contents, dict):  # a list, which Hydra takes for nothing
         return {}
     return {key: contents[key] for key in contents if key != "defaults"}

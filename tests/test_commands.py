@@ -18,9 +18,10 @@ from rich.table import Table
 
 from experiments import _command, composing, provenance, run
 from experiments.running import summary
-from experiments.where import Sources
+from experiments.where import ABSENT, Sources, under
 from sim import tables
 from sim.cache import ROOT
+from sim.refusals import PremiseError
 
 TABLES = tables.KEEP["all"]
 
@@ -299,6 +300,19 @@ def test_a_distribution_is_replaced_whole():
     assert found.premises["parties"]["israel"]["trust"] == {"triangular": [0.1, 0.2, 0.3]}
 
 
+def test_of_two_distributions_on_the_command_line_the_last_counts():
+    twice = ["{triangular: [0.1, 0.2, 0.3]}", "{log_uniform: [0.2, 0.4]}"]
+    found, _ = composed(*(f"parties.israel.trust={one}" for one in twice))
+
+    assert found.premises["parties"]["israel"]["trust"] == {"log_uniform": [0.2, 0.4]}
+
+
+def test_part_of_a_distribution_is_no_other_distribution():
+    """The file has a uniform one: which of the two is meant nobody can say."""
+    with pytest.raises(PremiseError, match=r'"uniform": .* "triangular": .* is not allowed'):
+        composed("parties.israel.trust.triangular=[0.1, 0.2, 0.3]")
+
+
 def test_an_override_reaches_parameters_that_no_file_names():
     found, _ = composed("mediators.us.leverage_israel=0.6", "talks.learning=0.2", "runs=1e3")
 
@@ -362,6 +376,36 @@ def test_where_values_were_set_is_known_after_composing():
 
     assert found.sources.place("choice.scale") == "the command line"
     assert found.sources.place("calendar.horizon").endswith("scenario/bilateral.yaml")
+
+
+@pytest.mark.parametrize(
+    ("override", "key"),
+    [
+        ("parties.israel.trust_weight=0.3", "parties.israel.trust"),
+        ("+mediators.us={credit: 0.1}", "mediators.us_credit"),
+    ],
+)
+def test_a_value_is_set_by_no_override_of_a_name_that_only_begins_alike(override, key):
+    with composing.in_configs():
+        composing.compose_once(composing.parted([override])[0])
+
+        assert list(Sources(HydraConfig.get()).on_command_line(key)) == []
+
+
+def test_what_stands_in_a_file_that_the_command_line_adds_is_set_by_the_file():
+    with composing.in_configs():
+        composing.compose_once(["scenario=bilateral", "+mediators=january_2025"])
+        place = Sources(HydraConfig.get()).place
+
+        assert place("mediators").endswith("mediators/january_2025.yaml")
+        assert place("mediators.us.credit").endswith("mediators/january_2025.yaml")
+
+
+@pytest.mark.parametrize(
+    ("key", "found"), [("a.0.b", 1), ("a.1.b", 2), ("a.2.b", ABSENT), ("a.b", ABSENT), ("c.0", 3)]
+)
+def test_an_entry_of_a_list_goes_by_its_number(key, found):
+    assert under({"a": [{"b": 1}, {"b": 2}], "c": {"0": 3}}, key) is found
 
 
 def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():

@@ -306,6 +306,23 @@ def test_a_signal_ends_a_verb_in_one_sentence_with_the_status_of_its_kind(
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize("ends", [None, ValueError, KeyboardInterrupt])
+def test_after_a_verb_signals_are_again_what_they_were(ends):
+    def heeded():
+        return [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+
+    def verb(_):
+        during.append(heeded())
+        if ends:
+            raise ends
+
+    before, during = heeded(), []
+    _command.plainly(verb, [])
+
+    assert heeded() == before
+    assert not set(before) & set(during[0])
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize(
     ("verb", "place", "name"),
