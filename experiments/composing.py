@@ -20,6 +20,7 @@ from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments import own_domain, settings, where
+from experiments.arguments import given_twice
 from experiments.where import ABSENT, Sources
 from sim import players, posteriors, rows, scenario, theory
 from sim.checks import SPREADS
@@ -188,6 +189,7 @@ def composed_here(*overrides):
 
 def read(config, sources):
     """Checked settings and scenario; raises ``PremiseError`` with a dotted key."""
+    refuse_repeated(sources.overrides)
     plain = resolved(config)
     for group in ("scenario", "theory", "experiment", "sweep"):
         if group in plain:
@@ -225,6 +227,16 @@ def read(config, sources):
     found = posteriors.drawn(found, held)
     refuse_given_twice(held, found, sources)
     return Composed(checked, found, plain, chosen, sources, held, **extra)
+
+
+def refuse_repeated(overrides):
+    """Refuse an override that is given twice: Hydra would take the last, and say nothing."""
+    seen = set()
+    for text in overrides:
+        key, equals, _ = text.lstrip("+").partition("=")
+        if equals and key in seen:
+            raise given_twice(key)
+        seen.add(key)
 
 
 def told(checked, sources):
@@ -323,7 +335,7 @@ def whole_spreads(data, prefix, sources):
     """The configuration with each merged distribution replaced by the one named last."""
     if not isinstance(data, dict):
         return data
-    if len(data) > 1 and all(key in SPREADS for key in data):
+    if len(data) > 1 and any(key in SPREADS and isinstance(data[key], list) for key in data):
         last = sources.last_value(prefix)
         return data if last is ABSENT else last
     return {

@@ -196,6 +196,17 @@ def of_another(error, overrides):
     return f"{place}: {key[1]}: it has no value ({first_line(error)})"
 
 
+@contextlib.contextmanager
+def on_command_line(keys):
+    """Say of a verb's own settings that they stand on the command line, unknown to Hydra."""
+    try:
+        yield
+    except PremiseError as error:
+        if error.key.partition(".")[0] not in keys:
+            raise
+        raise Refused(f"{COMMAND_LINE}: {error}") from error
+
+
 def example():
     """A scenario that exists."""
     return next((path.stem for path in sorted((CONFIGS / "scenario").glob("*.yaml"))), "NAME")

@@ -13,6 +13,7 @@ import pytest
 from hydra import compose
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import OmegaConf
+from playing import unless_given
 from rich.console import Console
 from rich.table import Table
 
@@ -33,7 +34,7 @@ def _elsewhere(tmp_path, monkeypatch):
 
 def play(*arguments):
     """A command that must succeed, in this process."""
-    status = _command.start(run.main, ["plots=false", *arguments])
+    status = _command.start(run.main, unless_given(["plots=false"], arguments))
     assert status == 0
 
 
@@ -146,7 +147,7 @@ def test_figures_that_were_thrown_away_are_drawn_again():
 @pytest.mark.parametrize("change", ["seed=2", "runs=4", "keep=runs", "parties.israel.trust=0.4"])
 def test_what_changes_a_number_or_a_table_has_a_folder_of_its_own(change, tmp_path):
     play("runs=3")
-    play("runs=3", change)
+    play(*unless_given(["runs=3"], [change]))
 
     assert len(list((tmp_path / "results").iterdir())) == 2
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from hydra.errors import MissingConfigException
-from playing import entered
+from playing import entered, unless_given
 
 from experiments import _command, composing, engines, run, sentences
 from experiments.sweeping import shards, work
@@ -73,6 +73,10 @@ COMMAND_LINE = [
         ["parties.israel.trust={uniform: [0.4, 0.2]}"],
         ["uniform: [low,", "; low is above high"],
     ),
+    (
+        ["parties.israel.trust={normal: [0.4, 0.1]}"],
+        ['parties.israel.trust: {"normal": [0.4, 0.1]} is not allowed'],
+    ),
     (["parties.israel.trust={uniform: [0.4, 7]}"], ["trust: 7", "from 0 to 1"]),
     (["engine=foo"], ["engine: 'foo'", "ensemble, mesa"]),
     (["keep=day"], ["keep: 'day'", "runs, days, all", "did you mean 'days'?"]),
@@ -94,6 +98,9 @@ COMMAND_LINE = [
     (["=5"], ["takes a name"]),
     (["runs=1,2"], ["'runs=1,2'", "-m"]),
     (["-m", "seed=-1,2"], ["seed: -1"]),
+    (["runs=4", "runs=5"], ["runs: is given twice; give it once"]),
+    (["protocol=one_text", "talks.protocol=one_text"], ["talks.protocol: is given twice"]),
+    (["scenario=january_2025", "scenario=november_2023"], ["line: scenario: is given twice"]),
     (["--config-dir", "nowhere"], ["nowhere"]),
     (["out=file"], ["out: 'file'", "is a file"]),
     (["out=file/below"], ["out: ", "cannot be written"]),
@@ -136,6 +143,16 @@ OTHER_VERBS = [
     ("compare", ["compare=loop.yaml"], "loop.yaml, line 1: it holds itself, by an alias"),
     ("tournament", ["tournament=large.yaml"], "large.yaml, line 6: it has more than 100,000"),
     ("tournament", ["tournament=deep.yaml"], "deep.yaml"),
+    ("discover", ["find=talks.rounds", "outcome=talks", "between=[4,0]"],
+     "the command line: between: '[4,0]' is not allowed"),
+    ("discover", ["find=talks.round", "outcome=talks", "between=[0,4]"],
+     "the command line: find: talks.round: there is no such key; did you mean 'rounds'?"),
+    ("discover", ["sweep=guarantee_and_doubt", "outcome=tlks"], "the command line: outcome.tlks: "),
+    ("audit", ["variants=[nobody]"], "the command line: variants: 'nobody' is not allowed"),
+    ("sweep", ["theory=nash", "design.decisions={choice.scale: [0.02, 0.05]}"],
+     "the command line: theory: 'nash' is not swept"),
+    ("sweep", ["scenario=bilateral", "design.decisions={mediators.us.skill: [0.02, 0.05]}"],
+     "the command line: design: mediators.us.skill: there is no such parameter"),
 ]  # fmt: skip
 
 
@@ -164,7 +181,7 @@ def tree():
 def refused(capsys, *arguments):
     """The one sentence that a command is refused with."""
     before = tree()
-    status = _command.start(run.main, ["plots=false", *arguments])
+    status = _command.start(run.main, unless_given(["plots=false"], arguments))
     said = capsys.readouterr()
 
     assert status == 2
