@@ -12,7 +12,9 @@ from hydra.errors import MissingConfigException
 from playing import entered, unless_given
 
 from experiments import _command, composing, engines, run, sentences
+from experiments.comparing import tables as paired
 from experiments.sweeping import shards, work
+from experiments.tournaments import tables as matches
 from sim.cache import ROOT
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
@@ -300,6 +302,31 @@ def test_a_failure_half_way_leaves_nothing(error, status, capsys, monkeypatch):
     assert _command.start(run.main, ["plots=false", "runs=2", "out=deep/er"]) == status
     assert capsys.readouterr().err.count("\n") == 1
     assert tree() == before
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "command", "so"),
+    [
+        (paired, "write", ["compare", "scenarios=[january_2025,no_mediators]", "plots=false"],
+         "nothing unfinished was kept"),
+        (matches, "write", ["tournament", "strategies=[learning]", "scenarios=[one_issue]"],
+         "nothing unfinished was kept"),
+        (shards, "write", ["sweep", "design.decisions={mediators.us.skill: [0.1, 0.4]}"],
+         "it stays as it is; the same command goes on once there is some"),
+    ],
+    ids=["compare", "tournament", "sweep"],
+)  # fmt: skip
+def test_a_full_disk_is_told_by_the_folder_that_found_no_room(
+    place, name, command, so, capsys, monkeypatch
+):
+    def is_full(*_):
+        raise OSError(28, "Error writing bytes to file. Detail: [errno 28] No space left on device")
+
+    monkeypatch.setattr(place, name, is_full)
+
+    assert entered([f"experiments.{command[0]}", *command[1:], "runs=2", "out=there"]) == 1
+    said = capsys.readouterr().err
+    assert said == f"there: there is no room left on the disk, so {so}\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
