@@ -17,7 +17,7 @@ from playing import unless_given
 from rich.console import Console
 from rich.table import Table
 
-from experiments import _command, composing, provenance, run
+from experiments import _command, composing, console, engines, provenance, run
 from experiments.running import summary
 from experiments.where import Sources
 from sim import tables
@@ -376,3 +376,18 @@ def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "sim.ensemble" in imported
     assert not imported & {"mesa", "matplotlib", "sim.plots", "sim.model"}
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["README.md", "docs/explore.md", "docs/teaching/README.md",
+     "sim/classroom/static/asking.js"],
+)  # fmt: skip
+def test_how_long_the_engine_takes_to_build_is_told_in_the_same_words_everywhere(
+    place, capsys, monkeypatch
+):
+    monkeypatch.setattr(engines, "is_built", lambda: False)
+    engines.say_building(console.out())
+
+    assert f", {engines.BUILT}." in " ".join(capsys.readouterr().out.split())
+    assert re.search(f"engine.*, {engines.BUILT}", (ROOT / place).read_text(encoding="utf-8"))
