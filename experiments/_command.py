@@ -15,9 +15,10 @@ import unicodedata
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
+from rich.console import Console
 
 from experiments import arguments as argument_help
-from experiments import composing, sentences
+from experiments import composing, console, sentences
 from experiments.where import Sources
 from sim import safe_yaml
 from sim.refusals import PremiseError, cut
@@ -218,7 +219,8 @@ def say(sentence):
     """
     words = " ".join(sentence.split())
     plain = "".join("?" if unicodedata.category(one) == "Cc" else one for one in words)
-    print(cut(plain, LONGEST_SAID), file=sys.stderr, flush=True)
+    text = console.unbroken(cut(plain, LONGEST_SAID), Console(file=sys.stderr))
+    print(text, file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager

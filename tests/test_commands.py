@@ -1,5 +1,6 @@
 """``experiments.run`` from the command line to the folder it leaves."""
 
+import io
 import json
 import os
 import re
@@ -17,7 +18,7 @@ from playing import unless_given
 from rich.console import Console
 from rich.table import Table
 
-from experiments import _command, composing, console, engines, provenance, run
+from experiments import _command, composing, console, engines, once, provenance, run
 from experiments.running import summary
 from experiments.where import Sources
 from sim import tables
@@ -376,6 +377,39 @@ def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "sim.ensemble" in imported
     assert not imported & {"mesa", "matplotlib", "sim.plots", "sim.model"}
+
+
+LONG = f"results/a-folder-with-{'a-long-' * 6}name"
+
+
+class Terminal(io.StringIO):
+    """A terminal of 80 columns."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_breaks_a_sentence_between_words_and_no_path(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, Terminal())
+
+    once.say_done(console.out(), LONG)
+    once.say_where(console.out(), LONG)
+    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+
+    for shown in (sys.stdout, sys.stderr):
+        lines = shown.getvalue().splitlines()
+        assert max(map(len, lines)) <= 80
+        assert all(line.count("results") == line.count("name") for line in lines)
+
+
+def test_a_sentence_that_no_terminal_shows_is_one_line(capsys):
+    once.say_done(console.out(), LONG)
+    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+
+    assert [text.count("\n") for text in capsys.readouterr()] == [1, 1]
 
 
 @pytest.mark.parametrize(
