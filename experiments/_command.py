@@ -147,6 +147,7 @@ def through_hydra(verb, overrides, flags):
 
     What Hydra itself notes of many runs (``hydra.sweep.dir``) does not outlive a dry run.
     """
+    composing.refuse_dashed(flags)
     configs = str(composing.CONFIGS)
     main = hydra.main(version_base="1.3", config_path=configs, config_name="config")(job(verb))
     with contextlib.ExitStack() as stack:

@@ -22,6 +22,8 @@ def parted(arguments, model):
     own, rest = {}, []
     for text in arguments:
         key, equals, value = text.partition("=")
+        if key.startswith("-") and setting(key) in model.model_fields:
+            raise dashed(key, value)
         if not equals or key not in model.model_fields:
             rest.append(text)
         elif key in own:
@@ -29,6 +31,17 @@ def parted(arguments, model):
         else:
             own[key] = value
     return own, rest
+
+
+def setting(flag):
+    """The setting that a flag of its name means, as other programs write theirs."""
+    return flag.lstrip("-").replace("-", "_")
+
+
+def dashed(flag, value):
+    """The refusal of a setting that is written as a flag."""
+    written = f"{setting(flag)}={value or 'VALUE'}"
+    return PremiseError(flag, f"is not allowed; a setting is written without dashes: {written}")
 
 
 def given_twice(key):

@@ -20,7 +20,7 @@ from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments import own_domain, settings, where
-from experiments.arguments import given_twice
+from experiments.arguments import dashed, given_twice, setting
 from experiments.where import ABSENT, Sources
 from sim import players, posteriors, rows, scenario, theory
 from sim.checks import SPREADS
@@ -134,6 +134,16 @@ def parted(arguments):
             text = f"{SHORT.get(key, key)}{equals}{value}"
             overrides.append(f"++{text}" if is_parameter(text) else text)
     return own_domain.with_base(overrides), flags
+
+
+def refuse_dashed(flags):
+    """Refuse settings that are written as flags; Hydra has some of its own, and may cut them."""
+    for text in flags:
+        flag, equals, value = text.partition("=")
+        is_hydras = any(one.startswith(flag) for one in TAKE_VALUES)
+        is_meant = (flag.startswith("--") and equals) or setting(flag) in names()
+        if flag.startswith("-") and is_meant and not is_hydras:
+            raise dashed(flag, value)
 
 
 def own_files(overrides, flags):

@@ -152,6 +152,8 @@ def first_line(error):
 
 def sentence(error, overrides=()):
     """The sentence for an error of composition."""
+    if isinstance(error, PremiseError):  # of what is no override, which nothing was composed of
+        return f"{COMMAND_LINE}: {error}"
     if isinstance(error, YAMLError):
         return of_file(error)
     if isinstance(error, MissingConfigException):
