@@ -50,7 +50,14 @@ def other(folder, found, identity):
         return "holds something else"
     if found.get("config_hash") == identity["config_hash"]:
         return "holds this result from another version of the code"
-    return f"holds another result ({found.get('scenario')}, seed {found.get('seed')})"
+    told = [*verb(found), f"{found.get('scenario')}", f"seed {found.get('seed')}"]
+    return f"holds another result ({', '.join(told)})"
+
+
+def verb(found):
+    """The verb that a record says left a result; none where it does not say."""
+    command = found.get("command")
+    return [str(one) for one in command[:1]] if isinstance(command, list) else []
 
 
 def unwritable(folder, error):

@@ -287,7 +287,7 @@ def test_another_result_is_refused_and_left_as_it_is(capsys):
 
     sentence = refused(capsys, "runs=2", "keep=runs", "out=there", "seed=2")
 
-    assert "another result (january_2025, seed 1)" in sentence
+    assert "another result (experiments.run, january_2025, seed 1)" in sentence
 
 
 def test_a_traceback_is_shown_where_it_is_wished(capsys, monkeypatch):
