@@ -17,7 +17,14 @@ from sim.rows import LISTS
 
 MOST_MEDIATORS = 200
 
-OTHER = ("title", "start", "names", "record", "changes", "expected")
+OTHER = {  # keys that hold no parameters, with what they are
+    "title": "what the scenario is about, in a line",
+    "start": "date of day 1",
+    "names": "what parties, mediators and places are called where people read of them",
+    "record": "what happened, beside which runs are shown",
+    "changes": "parameters that take another value on a day: a list of day and set",
+    "expected": "what a variant was expected to do, by outcome, and why",
+}
 SECTIONS = (*premises.GROUPS, "verification", *LISTS, *OTHER)  # all that a scenario may hold
 
 

@@ -20,8 +20,9 @@ from rich.table import Table
 
 from experiments import _command, composing, console, engines, once, provenance, run
 from experiments.running import summary
+from experiments.settings import Settings
 from experiments.where import Sources
-from sim import tables
+from sim import scenario, tables
 from sim.cache import ROOT
 
 TABLES = tables.KEEP["all"]
@@ -377,6 +378,18 @@ def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "sim.ensemble" in imported
     assert not imported & {"mesa", "matplotlib", "sim.plots", "sim.model"}
+
+
+def test_help_says_of_every_key_what_it_is(capsys):
+    assert _command.start(run.main, ["--help"]) == 0
+
+    said = capsys.readouterr().out
+    told = said.partition("== Keys")[2].partition("==")[2].partition("\n== ")[0]
+    first = {line.partition(" ")[0].partition(".")[0] for line in told.splitlines()}
+    assert first >= {*Settings.model_fields, *scenario.SECTIONS}
+    assert "\nkeep                 how much to keep of each run\n" in told
+    assert "\nratification         votes at home on an agreement\n" in told
+    assert max(map(len, told.splitlines())) <= 80
 
 
 LONG = f"results/a-folder-with-{'a-long-' * 6}name"
