@@ -120,12 +120,14 @@ class Sources:
 
     def place(self, key):
         """The place that set a key, or the nearest key above it, in words."""
-        parts = key.split(".")
+        parts = key.partition(":")[0].split(".")  # a design's error names what varies after it
         for length in range(len(parts), 0, -1):
             part = ".".join(parts[:length])
             for finder in (self.on_command_line, self.in_files):
                 for place, _ in finder(part):
                     return place
+            if any(text.lstrip("+~").partition("=")[0] == part for text in self.overrides):
+                return COMMAND_LINE  # the choice of a file is what is wrong, and none in it
         return "the configuration"
 
 

@@ -1,5 +1,6 @@
 """``experiments.run`` from the command line to the folder it leaves."""
 
+import io
 import json
 import os
 import re
@@ -13,13 +14,15 @@ import pytest
 from hydra import compose
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import OmegaConf
+from playing import unless_given
 from rich.console import Console
 from rich.table import Table
 
-from experiments import _command, composing, provenance, run
+from experiments import _command, composing, console, engines, once, provenance, run
 from experiments.running import summary
+from experiments.settings import Settings
 from experiments.where import ABSENT, Sources, under
-from sim import tables
+from sim import scenario, tables
 from sim.cache import ROOT
 from sim.refusals import PremiseError
 
@@ -34,7 +37,7 @@ def _elsewhere(tmp_path, monkeypatch):
 
 def play(*arguments):
     """A command that must succeed, in this process."""
-    status = _command.start(run.main, ["plots=false", *arguments])
+    status = _command.start(run.main, unless_given(["plots=false"], arguments))
     assert status == 0
 
 
@@ -147,7 +150,7 @@ def test_figures_that_were_thrown_away_are_drawn_again():
 @pytest.mark.parametrize("change", ["seed=2", "runs=4", "keep=runs", "parties.israel.trust=0.4"])
 def test_what_changes_a_number_or_a_table_has_a_folder_of_its_own(change, tmp_path):
     play("runs=3")
-    play("runs=3", change)
+    play(*unless_given(["runs=3"], [change]))
 
     assert len(list((tmp_path / "results").iterdir())) == 2
 
@@ -419,3 +422,63 @@ def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "sim.ensemble" in imported
     assert not imported & {"mesa", "matplotlib", "sim.plots", "sim.model"}
+
+
+def test_help_says_of_every_key_what_it_is(capsys):
+    assert _command.start(run.main, ["--help"]) == 0
+
+    said = capsys.readouterr().out
+    told = said.partition("== Keys")[2].partition("==")[2].partition("\n== ")[0]
+    first = {line.partition(" ")[0].partition(".")[0] for line in told.splitlines()}
+    assert first >= {*Settings.model_fields, *scenario.SECTIONS}
+    assert "\nkeep                 how much to keep of each run\n" in told
+    assert "\nratification         votes at home on an agreement\n" in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+LONG = f"results/a-folder-with-{'a-long-' * 6}name"
+
+
+class Terminal(io.StringIO):
+    """A terminal of 80 columns."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_breaks_a_sentence_between_words_and_no_path(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, Terminal())
+
+    once.say_done(console.out(), LONG)
+    once.say_where(console.out(), LONG)
+    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+
+    for shown in (sys.stdout, sys.stderr):
+        lines = shown.getvalue().splitlines()
+        assert max(map(len, lines)) <= 80
+        assert all(line.count("results") == line.count("name") for line in lines)
+
+
+def test_a_sentence_that_no_terminal_shows_is_one_line(capsys):
+    once.say_done(console.out(), LONG)
+    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+
+    assert [text.count("\n") for text in capsys.readouterr()] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["README.md", "docs/explore.md", "docs/teaching/README.md",
+     "sim/classroom/static/asking.js"],
+)  # fmt: skip
+def test_how_long_the_engine_takes_to_build_is_told_in_the_same_words_everywhere(
+    place, capsys, monkeypatch
+):
+    monkeypatch.setattr(engines, "is_built", lambda: False)
+    engines.say_building(console.out())
+
+    assert f", {engines.BUILT}." in " ".join(capsys.readouterr().out.split())
+    assert re.search(f"engine.*, {engines.BUILT}", (ROOT / place).read_text(encoding="utf-8"))

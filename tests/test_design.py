@@ -200,6 +200,23 @@ def test_a_number_of_levels_that_names_do_not_fit_is_refused_as_in_a_file():
         design.Design(named, [f"issues.{name}.levels"]).at([4])
 
 
+@pytest.mark.parametrize("levels", [4, {"uniform": [2, 4]}], ids=["on a day", "in some run"])
+def test_levels_that_have_names_are_as_many_on_every_day_of_every_run(levels):
+    plain = config()
+    name, issue = next(iter(plain["issues"].items()))
+    issue["levels"], issue["values"] = 3, ["none", "some", "all"]
+    key, refusal = f"issues.{name}.levels", "4 is not allowed; each of the 3 levels has a name"
+    if isinstance(levels, dict):
+        issue["levels"], refusal = levels, refusal.replace("4 is", "2 is")
+    else:
+        plain["changes"] = [{"day": 20, "set": {key: levels}}]
+
+    with pytest.raises(PremiseError, match=f"^{key}: {refusal}, on every day of every run$"):
+        from_config(plain)
+    del issue["values"]
+    assert from_config(plain).premises.issues[name].levels == 3
+
+
 @pytest.mark.parametrize(
     ("key", "value", "refusal"),
     [

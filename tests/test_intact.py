@@ -14,7 +14,7 @@ from rich.console import Console
 
 from experiments import abandoned, once, provenance, report, results
 from experiments.reporting import drawn, kept, opened
-from experiments.sentences import Refused
+from experiments.sentences import Failed, Refused
 from sim.refusals import PremiseError
 
 COMMANDS = {
@@ -90,7 +90,7 @@ def test_what_is_added_is_recorded_before_it_is_there(copy, monkeypatch):
             (hidden / "one.svg").write_text("<svg/>")
 
     monkeypatch.setattr(provenance, "put", is_full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(Failed, match="figures: there is no room left on the disk"):
         add()
 
     assert not (copy / "figures").exists()

@@ -35,9 +35,11 @@ def test_a_file_that_cannot_be_written_to_its_end_is_not_there(write, tmp_path, 
     for way in ("write_bytes", "write_text"):
         monkeypatch.setattr(Path, way, of_half_a_file(getattr(Path, way)))
 
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as caught:
         write(tmp_path)
     assert list(tmp_path.iterdir()) == []
+    assert Path(caught.value.filename).parent == tmp_path
+    assert not Path(caught.value.filename).name.startswith(".")
 
 
 def test_a_file_under_way_is_none_of_the_result_and_goes_if_its_command_was_killed(tmp_path):
