@@ -38,30 +38,51 @@ def start(verb, arguments=None):
     With nothing but overrides the configuration is composed once, and Hydra adds nothing. With any
     of Hydra's own flags (``--multirun``, ``--cfg``, ``--help``, ...) its own main takes over.
     """
-    prepare()
     arguments = sys.argv[1:] if arguments is None else arguments
     module = sys.modules.get(verb.__module__)
     overrides, flags = composing.parted(arguments)
-    try:
+
+    def play():
         if helped(arguments) and getattr(module, "HELP_OF_ITS_OWN", False):
             print(help_of(module))
-            return 0
+            return
         check_files(composing.own_files(overrides, flags))
+        if flags:
+            through_hydra(verb, overrides, flags)
+        else:
+            directly(verb, overrides)
+
+    return status_of(play, lambda error: refused(error, overrides))
+
+
+def plainly(verb, arguments):
+    """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
+
+    def play():
+        if helped(arguments):
+            print(help_of(sys.modules[verb.__module__]))
+        else:
+            verb(arguments)
+
+    return status_of(play, told)
+
+
+def status_of(play, tell):
+    """Do what a command is for; the exit status, which ``tell`` gives of an error."""
+    prepare()
+    try:
         with terminated_as_interrupted():
-            if flags:
-                through_hydra(verb, overrides, flags)
-            else:
-                directly(verb, overrides)
+            play()
         return 0
     except KeyboardInterrupt as stop:
         return stopped(stop)
-    except SystemExit as stop:
+    except SystemExit as stop:  # of a job, whose error is told by then, and of Hydra's own help
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         return FAILED
-    except Exception as error:  # of composing: a verb's own errors end in SystemExit
-        return refused(error, overrides)
+    except Exception as error:
+        return tell(error)
 
 
 def prepare():
@@ -86,39 +107,6 @@ def help_of(module, settings=None):
         return text
     keys = "Its own keys, each with what it is unless you give it:"
     return f"{text}\n\n{keys}\n\n{argument_help.described(settings)}"
-
-
-def plainly(verb, arguments):
-    """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
-    prepare()
-    try:
-        if helped(arguments):
-            print(help_of(sys.modules[verb.__module__]))
-            return 0
-        with terminated_as_interrupted():
-            verb(arguments)
-        return 0
-    except KeyboardInterrupt as stop:
-        return stopped(stop)
-    except BrokenPipeError:  # the reader of our output has gone
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-        return FAILED
-    except (PremiseError, sentences.Refused) as error:
-        trace(error)
-        say(str(error))
-        return REFUSED
-    except sentences.Failed as error:
-        trace(error)
-        say(str(error))
-        return FAILED
-    except OSError as error:
-        trace(error)
-        say(f"{error.filename or 'the results'}: {error.strerror or error}")
-        return FAILED
-    except Exception as error:
-        trace(error)
-        say(unforeseen(error))
-        return FAILED
 
 
 def stopped(stop):
@@ -196,11 +184,11 @@ def trace(error):
         traceback.print_exception(error)
 
 
-def told(error, sources):
-    """Say what stopped a verb; returns the exit status."""
+def told(error, sources=None):
+    """Say what stopped a verb; the exit status. ``sources`` know where values were given."""
     trace(error)
     if isinstance(error, PremiseError):
-        own = error.key == "out" and sources.last_value("out") is None  # named by the command
+        own = sources is None or (error.key == "out" and sources.last_value("out") is None)
         say(str(error) if own else f"{sources.place(error.key)}: {error}")
         return REFUSED
     if isinstance(error, sentences.Refused):

@@ -12,7 +12,7 @@ from typing import Literal
 
 from agents.premise import Premise, name
 from experiments import _command, arguments, composing, results, sentences
-from sim import deals, domains, ensemble, records, tables, words
+from sim import arrow, deals, domains, ensemble, records, tables, words
 from sim.domains.premises import as_domain
 from sim.refusals import PremiseError
 
@@ -83,8 +83,8 @@ def outside(scenario):
     kept = next(ensemble.play(scenario, 1, RUNS, keep=keep))
     names = tables.Names(scenario)
     found = {
-        "runs": tables.columns(tables.runs_table(names, kept, 0, 1)),
-        "days": tables.columns(tables.days_table(names, kept, 0, 1)),
+        "runs": arrow.columns(tables.runs_table(names, kept, 0, 1)),
+        "days": arrow.columns(tables.days_table(names, kept, 0, 1)),
     }
     return deals.disagreement(found, scenario)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from sim import ensemble, records, tables
+from sim import ensemble, parquet, records, tables
 
 SAMPLE = 32  # runs played to measure the pace
 BUILT = "once, in about a minute"  # the compiled engine, for a version of the code
@@ -100,7 +100,7 @@ def timed(scenario, settings, runs):
 
 def write(folder, scenario, settings, stream):
     """Write a stream of blocks into a folder's Parquet files."""
-    writer = tables.Writer(folder, scenario, settings.seed, settings.keep, settings.threads)
+    writer = parquet.Writer(folder, scenario, settings.seed, settings.keep, settings.threads)
     try:
         for first, kept in stream:
             writer.write(kept, first)
@@ -113,4 +113,4 @@ def single(scenario, settings, run):
     alone = settings.model_copy(update={"threads": 1, "keep": "all"})
     with TemporaryDirectory(prefix="truce-sim-") as folder:
         write(Path(folder), scenario, alone, blocks(scenario, alone, 1, run))
-        return {path.stem: tables.read(path) for path in sorted(Path(folder).iterdir())}
+        return {path.stem: parquet.read(path) for path in sorted(Path(folder).iterdir())}

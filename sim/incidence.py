@@ -1,6 +1,6 @@
 """When truces fall, and of what: survival, cumulative incidence, and days of truce up to a day.
 
-``runs`` are records of type ``sim.records.RUN``, or a table of them as ``sim.tables.read`` returns.
+``runs`` are records of type ``sim.records.RUN``, or a table of them from ``sim.parquet.read``.
 
 The clock starts at entry into force. A run that stands at the horizon is censored there and nowhere
 sooner, so that before it every estimate is a plain share of runs: the product-limit estimate

@@ -1,7 +1,7 @@
 """Records to numbers: what tables say of an ensemble of runs.
 
 ``tables`` maps ``runs``, ``days``, ``events``, ``offers`` and ``obligations``, as far as they were
-kept, to columns as ``sim.tables.read`` returns them, of one scenario and point. A run is a case:
+kept, to columns as ``sim.parquet.read`` returns them, of one scenario and point. A run is a case:
 shares are shares of runs with a Wilson interval, "in x of n runs", never a chance.
 """
 

@@ -6,6 +6,7 @@ one sentence by ``PremiseError``.
 """
 
 import datetime
+import inspect
 from typing import NamedTuple
 
 import numpy as np
@@ -143,85 +144,68 @@ def check_whole(checked, measures, passed=None):
 
     ``passed`` are premises that were checked: sections that are the very same need no second look.
     """
-
-    def differ(*sections):
-        return passed is None or any(
-            getattr(checked, one) is not getattr(passed, one) for one in sections
-        )
-
-    if differ("phases", "issues", "mediators"):
-        check_counts(checked)
-    if differ("parties"):
-        check_streams(checked)
-        check_beliefs(checked)
-    if differ("issues", "talks"):
-        talks_checks.check_weights(checked)
-        talks_checks.check_lists(checked)
-    if differ("issues"):
-        check_values(checked, measures)
-    if differ("issues", "parties"):
-        talks_checks.check_deals(checked)
-    if differ("obligations", "phases", "calendar"):
-        check_obligations(checked)
-        check_stand_ins(checked)
-    if differ("phases", "calendar"):
-        check_first_phase(checked)
-    if differ("constituencies"):
-        check_partners(checked)
+    for check, sections in CHECKS.items():
+        taken = [getattr(checked, one) for one in sections]
+        before = [getattr(passed, one, None) for one in sections]
+        if any(now is not then for now, then in zip(taken, before, strict=True)):
+            check(*taken)
+    check_values(checked.issues, measures)
 
 
-def check_streams(checked):
+def check_streams(parties):
     """Each party has luck of its own."""
-    streams = sorted(party.stream for party in checked.parties.values())
+    streams = sorted(party.stream for party in parties.values())
     if streams != [0, 1]:
         raise PremiseError("parties", f"streams {streams} are not allowed; they take 0 and 1")
 
 
-def check_counts(checked):
+def check_counts(phases, issues, mediators):
     """There is a phase, and no more of anything than there is room for."""
-    if not checked.phases:
+    if not phases:
         raise PremiseError("phases", "none given; it takes at least one")
-    for section, most in (("issues", MOST_ISSUES), ("mediators", MOST_MEDIATORS)):
-        count = len(getattr(checked, section))
-        if count > most:
-            raise PremiseError(section, f"{count} given; it takes at most {most}")
+    for section, given, most in (
+        ("issues", issues, MOST_ISSUES),
+        ("mediators", mediators, MOST_MEDIATORS),
+    ):
+        if len(given) > most:
+            raise PremiseError(section, f"{len(given)} given; it takes at most {most}")
 
 
-def check_first_phase(checked):
+def check_first_phase(phases, calendar):
     """The first phase is in force from the start, and the run begins in it."""
-    name = next(iter(checked.phases))
+    name, first = next(iter(phases.items()))
     for field in ("optional", "needs_agreement"):
-        if getattr(checked.first_phase, field):
+        if getattr(first, field):
             problem = "true is not allowed; the first phase is in force from the start"
             raise PremiseError(f"phases.{name}.{field}", problem)
-    first_day = checked.calendar.first_day
-    last = min(checked.first_phase.length, checked.calendar.horizon)
+    first_day = calendar.first_day
+    last = min(first.length, calendar.horizon)
     if first_day > last:
         problem = f"{first_day} is not allowed; it takes a day of the first phase (1 to {last})"
         raise PremiseError("calendar.first_day", problem)
 
 
-def check_partners(checked):
+def check_partners(constituencies):
     """Only a partner can have left the government before the start."""
-    for key, one in checked.constituencies.items():
+    for key, one in constituencies.items():
         if one.gone_at_start and not one.partner:
             problem = "true is not allowed; it takes false where partner is false"
             raise PremiseError(f"constituencies.{key}.gone_at_start", problem)
 
 
-def check_beliefs(checked):
+def check_beliefs(parties):
     """What a party thinks of the other side's least share must run from low to high."""
-    for key, party in checked.parties.items():
+    for key, party in parties.items():
         low, high = party.other_least_low, party.other_least_high
         if low > high:
             problem = f"{high:g} is not allowed; it takes at least other_least_low, {low:g}"
             raise PremiseError(f"parties.{key}.other_least_high", problem)
 
 
-def check_obligations(checked):
+def check_obligations(obligations, phases, calendar):
     """Each must fall due in a phase that there is, and what came before must have come before."""
-    last, first = len(checked.phases), checked.calendar.first_day
-    for key, item in checked.obligations.items():
+    last, first = len(phases), calendar.first_day
+    for key, item in obligations.items():
         if item.phase > last:
             problem = f"{item.phase} is not allowed; it takes a phase from 1 to {last}"
             raise PremiseError(f"obligations.{key}.phase", problem)
@@ -236,27 +220,45 @@ def check_obligations(checked):
             raise PremiseError(f"obligations.{key}.unknown", problem)
 
 
-def check_stand_ins(checked):
+def check_stand_ins(obligations):
     """An obligation stands for one of the same party, of a later phase, for which no other does."""
-    items, taken = list(checked.obligations.values()), set()
-    for key, item in checked.obligations.items():
+    items, taken = list(obligations.values()), set()
+    for key, item in obligations.items():
         if item.stands_for < 0:
             continue
         double = items[item.stands_for]
         good = double.by == item.by and double.phase > item.phase and double.stands_for < 0
         if not good or item.stands_for in taken:
             problem = (
-                f"'{list(checked.obligations)[item.stands_for]}' is not allowed; it takes an "
+                f"'{list(obligations)[item.stands_for]}' is not allowed; it takes an "
                 "obligation of the same party and of a later phase, for which no other stands"
             )
             raise PremiseError(f"obligations.{key}.stands_for", problem)
         taken.add(item.stands_for)
 
 
-def check_values(checked, measures):
+# Of premises as a whole. What each looks at are the sections that it takes, by their names.
+CHECKS = {
+    check: tuple(inspect.signature(check).parameters)
+    for check in (
+        check_counts,
+        check_streams,
+        check_beliefs,
+        talks_checks.check_weights,
+        talks_checks.check_lists,
+        talks_checks.check_deals,
+        check_obligations,
+        check_stand_ins,
+        check_first_phase,
+        check_partners,
+    )
+}
+
+
+def check_values(issues, measures):
     """Where levels are called something, each is."""
     for key, measure in measures.items():
-        levels = checked.issues[key].levels
+        levels = issues[key].levels
         if len(measure.values) not in (0, levels):
             problem = f"{len(measure.values)} given; it takes one for each of the {levels} levels"
             raise PremiseError(f"issues.{key}.values", problem)

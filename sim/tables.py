@@ -1,58 +1,21 @@
-"""Records as tables: what the engines left, with names, as Parquet files and back.
+"""Records as tables: what the engines left, with names.
 
-Each table carries the keys ``scenario, point, run, seed``. Rows are grouped by block of runs, so
-that the bytes do not depend on threads.
+Each table carries the keys ``scenario, point, run, seed``.
 """
-
-from concurrent.futures import ThreadPoolExecutor, wait
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from agents import notes
 from agents.traits import INSTRUMENTS
 from sim import phases, records
+from sim.arrow import numbers, whole, words
 from sim.premises import PROTOCOLS
 from sim.protocols import table as talks
 
 KEYS = ("scenario", "point", "run", "seed")
 EVENT_KINDS = tuple(kind.name for kind in notes.EVENTS)
 STATUSES = ("not_yet", "pending", "delivered")  # in the order of agents.terms
-
-
-def numbers(values):
-    """A column of numbers, or of true and false.
-
-    Made of the array's own bytes: ``pa.array`` would import pandas first, which takes longer than
-    to play a thousand runs.
-    """
-    values = np.ascontiguousarray(values)
-    if values.ndim != 1 or not values.dtype.isnative:
-        raise ValueError(f"no column: {values.ndim} axes of {values.dtype.str}")
-    kind = pa.from_numpy_dtype(values.dtype)
-    stored = np.packbits(values, bitorder="little") if values.dtype == bool else values
-    return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(stored)])
-
-
-def texts(values):
-    """A column of texts, made of their bytes for the same reason."""
-    encoded = [value.encode() for value in values]
-    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
-    return pa.StringArray.from_buffers(
-        len(encoded), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))
-    )
-
-
-def words(codes, names):
-    """A column of names from a column of their places in ``names``."""
-    indices = numbers(np.asarray(codes, dtype=np.int32))
-    return pa.DictionaryArray.from_arrays(indices, texts(names))
-
-
-def whole(values):
-    """A column of whole numbers."""
-    return numbers(np.asarray(values).astype(np.int64))
 
 
 def kinds_with(field, value):
@@ -209,84 +172,3 @@ KEEP = {
     "days": ("runs", "days"),
     "all": ("runs", "days", "events", "offers", "obligations"),
 }
-
-
-class Writer:
-    """Streams tables to Parquet files in a folder, block by block, on as many threads as given.
-
-    Each file is one thread's at a time, and its blocks come in order: its bytes are the same on any
-    number of threads.
-    """
-
-    def __init__(self, folder, scenario, seed, keep, threads=1):
-        self.folder = folder
-        self.names = Names(scenario)
-        self.seed = seed
-        self.wanted = KEEP[keep]
-        self.files = {}
-        self.pool = ThreadPoolExecutor(threads)
-
-    def write(self, kept, first):
-        """Add a block of runs, of which ``first`` is the first."""
-        tasks = [self.pool.submit(self.add, name, kept, first) for name in self.wanted]
-        wait(tasks)
-        for task in tasks:
-            task.result()
-
-    def add(self, name, kept, first):
-        """Add a block to one of the files."""
-        table = MAKERS[name](self.names, kept, first, self.seed)
-        if name not in self.files:
-            self.files[name] = opened(self.folder / f"{name}.parquet", table.schema)
-        self.files[name].write_table(table, row_group_size=max(1, table.num_rows))
-
-    def close(self):
-        """Finish the files, when nothing is written to them any more."""
-        self.pool.shutdown(cancel_futures=True)
-        for file in self.files.values():
-            file.close()
-
-
-def opened(path, schema):
-    """A file to write to. Dictionaries are for names alone: of numbers they only cost time."""
-    names = [field.name for field in schema if pa.types.is_dictionary(field.type)]
-    return pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=names)
-
-
-def read(path, wanted=None):
-    """Some columns of a Parquet file, or all, as numpy arrays; names as text.
-
-    Read as the one file that it is: ``pq.read_table`` would import what reads folders of them.
-    """
-    with pq.ParquetFile(path) as file:
-        found = columns(file.read(columns=wanted))
-    for name in wanted or ():
-        if name not in found:  # which Parquet passes over
-            raise KeyError(f"{path}: there is no column {name}")
-    return found
-
-
-def columns(table):
-    """The columns of a table as numpy arrays; names as text."""
-    found = {}
-    for name in table.column_names:
-        column = table.column(name).combine_chunks()
-        if pa.types.is_dictionary(column.type):
-            names = np.array(column.dictionary.to_pylist(), dtype=object)
-            found[name] = names[plain(column.indices)]
-        else:
-            found[name] = plain(column)
-    return found
-
-
-def plain(column):
-    """A column as a numpy array: of numbers without gaps its own bytes, as in ``numbers``."""
-    kind = column.type
-    if (
-        column.null_count
-        or not len(column)
-        or not (pa.types.is_integer(kind) or pa.types.is_floating(kind))
-    ):
-        return column.to_numpy(zero_copy_only=False)
-    values = np.frombuffer(column.buffers()[1], kind.to_pandas_dtype())
-    return values[column.offset : column.offset + len(column)]

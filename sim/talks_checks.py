@@ -16,29 +16,29 @@ KNOWING = ("equilibrium", "zeuthen")  # strategies that know both sides, and the
 NO_TURNS = ("one_text", "sealed_demands", "bridging")  # protocols with no place for those
 
 
-def check_weights(checked):
+def check_weights(talks, issues, parties):
     """Each party must care about some issue, if there are talks or issues at all."""
-    if checked.talks.protocol == "no_talks" and not checked.issues:
+    if talks.protocol == "no_talks" and not issues:
         return
-    for slot, party in enumerate(checked.parties):
-        if sum(getattr(issue, f"weight_{slot}") for issue in checked.issues.values()) <= 0.0:
+    for slot, party in enumerate(parties):
+        if sum(getattr(issue, f"weight_{slot}") for issue in issues.values()) <= 0.0:
             raise PremiseError("issues", f"the weights of {party} sum to 0; one must be above 0")
 
 
-def check_lists(checked):
+def check_lists(issues, parties):
     """A list has a worth for each level."""
-    for key, issue in checked.issues.items():
-        for slot, party in enumerate(checked.parties):
+    for key, issue in issues.items():
+        for slot, party in enumerate(parties):
             given = len(getattr(issue, f"worths_{slot}"))
             if given not in (0, issue.levels):
                 problem = f"{given} given; it takes one for each of the {issue.levels} levels"
                 raise PremiseError(f"issues.{key}.worths_{party}", problem)
 
 
-def check_deals(checked):
+def check_deals(issues, parties):
     """Deals that are searched one by one are not too many."""
-    deals = math.prod(issue.levels for issue in checked.issues.values())
-    if deals > MOST_DEALS and are_searched(checked):
+    deals = math.prod(issue.levels for issue in issues.values())
+    if deals > MOST_DEALS and are_searched(issues, parties):
         problem = (
             f"they allow {deals:,} deals; with worths in lists, or bidding over the whole, they "
             f"may allow {MOST_DEALS:,} at most"
@@ -46,16 +46,14 @@ def check_deals(checked):
         raise PremiseError("issues", problem)
 
 
-def are_searched(checked):
+def are_searched(issues, parties):
     """True if deals are searched one by one: an offer over the whole, or worths from a list."""
-    return are_listed(checked) or any(
-        party.bidding == "whole" for party in checked.parties.values()
-    )
+    return are_listed(issues) or any(party.bidding == "whole" for party in parties.values())
 
 
-def are_listed(checked):
+def are_listed(issues):
     """True if the worths of some issue's levels stand in a list."""
-    return any(issue.worths_0 or issue.worths_1 for issue in checked.issues.values())
+    return any(issue.worths_0 or issue.worths_1 for issue in issues.values())
 
 
 class Values:
@@ -95,7 +93,7 @@ def check_play(checked, beside):
         for strategy in values.of("parties", party, "strategy"):
             if strategy in KNOWING:
                 check_knowing(f"parties.{party}.strategy", strategy, checked, values, protocols)
-    if are_searched(checked):
+    if are_searched(checked.issues, checked.parties):
         check_levels_stay(beside)
 
 
@@ -148,7 +146,7 @@ def check_knowing(key, strategy, checked, values, protocols):
         raise PremiseError(key, problem)
     if strategy == "equilibrium":
         check_linear(key, checked, values)
-    if are_listed(checked):
+    if are_listed(checked.issues):
         problem = f"'{strategy}' is not allowed where worths stand in lists; it takes curves"
         raise PremiseError(key, problem)
 

@@ -22,7 +22,7 @@ from experiments import _command, composing, console, engines, once, provenance,
 from experiments.running import summary
 from experiments.settings import Settings
 from experiments.where import ABSENT, Sources, under
-from sim import scenario, tables
+from sim import parquet, scenario, tables
 from sim.cache import ROOT
 from sim.refusals import PremiseError
 
@@ -88,7 +88,7 @@ def test_the_first_runs_do_not_depend_on_the_number_of_runs(tmp_path):
     play("runs=10", "out=few")
 
     for name in TABLES:
-        many, few = (tables.read(tmp_path / out / f"{name}.parquet") for out in ("many", "few"))
+        many, few = (parquet.read(tmp_path / out / f"{name}.parquet") for out in ("many", "few"))
         first = many["run"] < 10
         for column, values in few.items():
             np.testing.assert_array_equal(many[column][first], values, err_msg=f"{name}.{column}")
@@ -276,15 +276,15 @@ def test_a_folder_of_one_s_own_configurations_works(tmp_path):
     )
     play("--config-dir", "mine", "scenario=short", "runs=2", "out=there")
 
-    assert tables.read(tmp_path / "there" / "runs.parquet")["last_day"].max() <= 10
-    assert set(tables.read(tmp_path / "there" / "runs.parquet")["scenario"]) == {"short"}
+    assert parquet.read(tmp_path / "there" / "runs.parquet")["last_day"].max() <= 10
+    assert set(parquet.read(tmp_path / "there" / "runs.parquet")["scenario"]) == {"short"}
 
 
 def test_main_returns_the_share_of_runs_still_standing(tmp_path):
     shares = []
     _command.start(lambda composed: shares.append(run.main(composed)), ["plots=false", "runs=40"])
 
-    stage = tables.read(only_result() / "runs.parquet")["stage"]
+    stage = parquet.read(only_result() / "runs.parquet")["stage"]
     assert shares == [np.mean(stage != "fighting")]
 
 

@@ -18,7 +18,7 @@ from experiments import _command, branch, compare, composing, provenance, rescue
 from experiments.comparing import pairing, variants
 from experiments.comparing import tables as paired_tables
 from experiments.comparing import told as paired_words
-from sim import incidence, metrics, outcomes, pairs, parting, phases, records, tables
+from sim import incidence, metrics, outcomes, pairs, parquet, parting, phases, records, tables
 from sim.plots import incidence_by_cause, phases_by_scenario, style
 from sim.refusals import PremiseError
 from sim.scenario import from_config
@@ -299,10 +299,10 @@ def test_states_by_day_are_those_of_the_days_of_the_same_runs(tmp_path):
 
     for one in played:
         scenario = one.entry.scenario
-        writer = tables.Writer(tmp_path, scenario, 3, "days")
+        writer = parquet.Writer(tmp_path, scenario, 3, "days")
         writer.write(play_all(scenario, 300, seed=3), 0)
         writer.close()
-        kept = {name: tables.read(tmp_path / f"{name}.parquet") for name in ("runs", "days")}
+        kept = {name: parquet.read(tmp_path / f"{name}.parquet") for name in ("runs", "days")}
         horizon, phases = scenario.premises.calendar.horizon, scenario.premises.phases
         _, shares = metrics.share_in_stage(kept, horizon, list(phases))
         np.testing.assert_array_equal(one.states / 300, shares)

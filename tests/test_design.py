@@ -1,11 +1,13 @@
 """Points of a design: the scenarios that the same values in files would have made."""
 
+import inspect
+
 import numpy as np
 import pytest
 from playing import config, configured, play
 
 from agents.rules import spread
-from sim import design, ensemble, posteriors, records, scenario
+from sim import design, ensemble, posteriors, records, scenario, talks_checks
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
@@ -263,3 +265,13 @@ def test_what_a_point_leaves_alone_needs_no_second_look(january):
         "phases.length", "phases.optional", "obligations.phase", "obligations.stands_for",
         "constituencies.gone_at_start",
     } <= refused  # fmt: skip
+
+
+def test_every_check_that_takes_sections_is_among_those_of_the_whole():
+    found = [*vars(scenario).values(), *vars(talks_checks).values()]
+    checks = {one for one in found if getattr(one, "__name__", "").startswith("check_")}
+    sections = set(scenario.Premises._fields)
+
+    assert set(scenario.CHECKS) == {
+        one for one in checks if sections >= set(inspect.signature(one).parameters)
+    }

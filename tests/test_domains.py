@@ -21,9 +21,9 @@ from experiments.sentences import Refused
 from sim import deals, domains
 from sim.cache import ROOT
 from sim.domains.domain import normal, utility
+from sim.parquet import read as read_table
 from sim.protocols import table
 from sim.refusals import PremiseError
-from sim.tables import read as read_table
 
 WELL = ROOT / "docs" / "examples" / "shared_well"
 FORMATS = list(domains.FORMATS)

@@ -305,7 +305,7 @@ def test_a_failure_half_way_leaves_nothing(error, status, capsys, monkeypatch):
         raise error
 
     before = tree()
-    monkeypatch.setattr(engines.tables.Writer, "close", fail)
+    monkeypatch.setattr(engines.parquet.Writer, "close", fail)
     monkeypatch.setattr(engines, "measure", lambda *_: engines.Pace(0.0, 0.0, 0.0))
 
     assert _command.start(run.main, ["plots=false", "runs=2", "out=deep/er"]) == status

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from playing import entered
 
 from experiments import composing, named
-from sim import design, incidence, metrics, phases, records, story, tables
+from sim import arrow, design, incidence, metrics, phases, records, story, tables
 from sim.classroom.exploring import (
     bands,
     commands,
@@ -310,8 +310,8 @@ def test_shares_of_runs_in_each_state_sum_to_one(many):
 def test_the_usual_outcomes_are_counted_as_a_summary_of_the_same_runs_counts_them(many):
     """Beside ``metrics.headline``, of which ``experiments.run`` prints its summary."""
     names = tables.Names(many.scenario)
-    runs = tables.columns(tables.runs_table(names, many.kept, 0, many.seed))
-    items = tables.columns(tables.obligations_table(names, many.kept, 0, many.seed))
+    runs = arrow.columns(tables.runs_table(names, many.kept, 0, many.seed))
+    items = arrow.columns(tables.obligations_table(names, many.kept, 0, many.seed))
     found = metrics.headline({"runs": runs}, many.scenario)
     found |= metrics.in_full({"runs": runs, "obligations": items}, many.scenario)
 

@@ -1,11 +1,9 @@
 """Optional phases: a truce that goes on for a price, if both sides choose it."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import watch
+from playing import stub, watch
 from stages import (
     a_log,
     assert_same_days,
@@ -34,7 +32,7 @@ def an_item(by, **fields):
         "by": by, "phase": 2, "cost": 0.03, "worth": 0.1, "resented": 0.0, "unknown": 0,
         "amount": 10.0,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("obligations", usual, fields)
 
 
 def a_party(stream, **fields):
@@ -42,19 +40,18 @@ def a_party(stream, **fields):
         "stream": stream, "office": 0.0, "threat": 0.0, "belief": 0.5, "staying": 0.2,
         "outside": 0.22,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("parties", usual, fields)
+
+
+def a_phase(lists):
+    return stub("phases", {}, {"lists": lists})
 
 
 def asked(parties, items, lists=1.0, **fields):
     """Both sides asked on day 30 whether to go on into phase 2; the answer, the log."""
-    world = SimpleNamespace(
-        **{
-            "key": 5, "day": 30, "noted": 0, "phase_ends": 30, "asked_day": 0, "limbo": 0,
-            "extension_play": 0.0, **fields,
-        }
-    )  # fmt: skip
+    world = stub("world", {"key": 5, "day": 30, "phase_ends": 30}, fields)
     log = a_log()
-    phases_ = [SimpleNamespace(lists=1.0), SimpleNamespace(lists=lists)]
+    phases_ = [a_phase(1.0), a_phase(lists)]
     answer = extending.chosen(world, parties, 2, items, phases_, log)
     assert world.asked_day == 30
     return answer, notes.reasons_of(log[0]), kinds_in(log, world)
@@ -123,10 +120,9 @@ def test_the_choice_has_some_play_as_far_as_the_scenario_says():
     yes = 0
     for day in range(30, 2030):
         parties = [a_party(0, outside=0.15), a_party(1, outside=0.15)]
-        world = SimpleNamespace(
-            key=5, day=day, noted=0, phase_ends=30, asked_day=0, limbo=0, extension_play=0.05
-        )
-        yes += extending.chosen(world, parties, 2, [], [None, SimpleNamespace(lists=1.0)], a_log(1))
+        fields = {"key": 5, "day": day, "phase_ends": 30, "extension_play": 0.05}
+        world = stub("world", {}, fields)
+        yes += extending.chosen(world, parties, 2, [], [None, a_phase(1.0)], a_log(1))
 
     chance = 0.7311**2
     assert abs(yes / 2000 - chance) < 4 * (chance * (1 - chance) / 2000) ** 0.5
@@ -282,10 +278,10 @@ def test_what_stands_for_another_obligation_is_leverage_once():
 def test_what_stands_for_another_is_not_counted_twice_as_owed_or_given():
     """With the phase's conditions: half of 0.6 given is not enough, all of 0.3 is."""
     items = [
-        SimpleNamespace(by=0, worth=0.3, status=DONE, stands_for=-1),
-        SimpleNamespace(by=0, worth=0.3, status=DONE, stands_for=0),
-        SimpleNamespace(by=0, worth=0.1, status=PENDING, stands_for=-1),
-        SimpleNamespace(by=0, worth=9.0, status=NOT_YET, stands_for=-1),
+        an_item(0, worth=0.3, status=DONE, stands_for=-1),
+        an_item(0, worth=0.3, status=DONE, stands_for=0),
+        an_item(0, worth=0.1, status=PENDING, stands_for=-1),
+        an_item(0, worth=9.0, status=NOT_YET, stands_for=-1),
     ]
 
     assert phases.delivered_share(items, 0) == pytest.approx(0.75)
@@ -296,10 +292,10 @@ def test_what_stands_for_another_is_not_counted_twice_as_owed_or_given():
 @given(st.integers(1, 9), st.booleans())
 def test_only_what_is_delivered_today_is_done_with_what_it_stands_for(day, done):
     items = [
-        SimpleNamespace(stands_for=-1, status=PENDING, done=0),
-        SimpleNamespace(stands_for=0, status=DONE if done else PENDING, done=day),
+        an_item(0, stands_for=-1, status=PENDING),
+        an_item(0, stands_for=0, status=DONE if done else PENDING, done=day),
     ]
-    world = SimpleNamespace(day=5, changed=0)
+    world = stub("world", {}, {"day": 5})
 
     agreement.follow(world, items)
 

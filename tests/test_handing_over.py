@@ -1,12 +1,10 @@
 """Handing over: who is known to live, remains that prove wrong, disputed lists, late starts."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import watch
+from playing import stub, watch
 from stages import (
     a_log,
     assert_same_days,
@@ -38,16 +36,16 @@ def an_item(**fields):
         "remains": 0, "attempt": 0, "status": PENDING, "today": NOTHING, "review": 5, "done": 0,
         "delivered": 0.0, "underway": 0,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("obligations", usual, fields)
 
 
 def a_party(**fields):
-    return SimpleNamespace(**{"stream": 0, "received": 0.0, "given": 0.0, "news": 0.0, **fields})
+    return stub("parties", {}, fields)
 
 
 def a_world(**fields):
     usual = {"key": 11, "day": 5, "noted": 0, "changed": 0, "misidentified": 0.0, "disputed": 0.0}
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("world", usual, fields)
 
 
 def rig(monkeypatch, **values):

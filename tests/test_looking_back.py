@@ -187,7 +187,7 @@ def test_of_refused_offers_that_one_is_taken_up_that_leaves_the_worse_off_side_m
         "utility_a": np.array([0.9, 0.4, 0.6]),
         "utility_b": np.array([0.1, 0.5, 0.6]),
     }
-    monkeypatch.setattr(asked.tables, "columns", lambda found: found)
+    monkeypatch.setattr(asked.arrow, "columns", lambda found: found)
     table = SimpleNamespace(words=WORDS, as_table=lambda name: offers)
 
     assert numbers(asked.refused(table, [])) == [7, 40, 50]

@@ -17,7 +17,7 @@ from shown import timeline_shown
 
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
-from sim import deals, metrics, plots, tables, words
+from sim import deals, metrics, parquet, plots, words
 from sim import phases as stages
 from sim.cache import ROOT
 from sim.plots import (
@@ -78,10 +78,10 @@ def made(folder, variant):
         group = functools.reduce(lambda place, part: place.setdefault(part, {}), groups, premises)
         group[name] = value
     scenario = from_config(premises, "january_2025")
-    writer = tables.Writer(folder, scenario, 1, "all")
+    writer = parquet.Writer(folder, scenario, 1, "all")
     writer.write(play(scenario, seed=3, runs=runs), 0)
     writer.close()
-    return scenario, {path.stem: tables.read(path) for path in folder.glob("*.parquet")}
+    return scenario, {path.stem: parquet.read(path) for path in folder.glob("*.parquet")}
 
 
 @pytest.fixture(scope="module")

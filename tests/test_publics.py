@@ -1,11 +1,9 @@
 """Publics: moods that move, partners who threaten, leave and return, and what leaders bear."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import watch
+from playing import stub, watch
 from stages import (
     a_log,
     assert_same_days,
@@ -38,26 +36,24 @@ def a_public(**fields):
         "sway": 0.0, "exit": -0.4, "returns": 0.4, "warns": 0.2, "mood": 0.0, "gone": 0,
         "gone_at_start": 0, "warned": 0, **dict.fromkeys(PULLS, 0.0),
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("constituencies", usual, fields)
+
+
+def a_party(**fields):
+    return stub("parties", {}, fields)
 
 
 def two_parties():
     """What publics look at; each number its own, so that none is taken for another."""
     return [
-        SimpleNamespace(
-            people_held=0.9, received=0.2, given=0.3, hurt=0.4, news=0.5,
-            home=0.0, gone=0.0, threat=0.0,
-        ),
-        SimpleNamespace(
-            people_held=0.1, received=0.8, given=0.9, hurt=1.0, news=1.1,
-            home=0.0, gone=0.0, threat=0.0,
-        ),
-    ]  # fmt: skip
+        a_party(people_held=0.9, received=0.2, given=0.3, hurt=0.4, news=0.5),
+        a_party(people_held=0.1, received=0.8, given=0.9, hurt=1.0, news=1.1),
+    ]
 
 
 def a_world(**fields):
     usual = {"day": 5, "noted": 0, "need": 0.6, "proposal": 0.7, "exits": 0, "spell": 1}
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("world", usual, fields)
 
 
 # -- moods ----------------------------------------------------------------------------------------
@@ -215,8 +211,8 @@ def test_partners_who_left_are_a_reason_to_fight_as_far_as_office_counts():
 
 
 def test_a_partner_about_to_leave_makes_what_it_resents_cost_more():
-    party = SimpleNamespace(office=0.5, threat=0.4)
-    item = SimpleNamespace(cost=0.03, resented=0.6)
+    party = a_party(office=0.5, threat=0.4)
+    item = stub("obligations", {}, {"cost": 0.03, "resented": 0.6})
 
     assert believing.price(party, item) == pytest.approx(0.03 + 0.5 * 0.4 * 0.6)
     party.office = 0.0

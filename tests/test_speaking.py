@@ -1,11 +1,9 @@
 """What is said in public: as far as the speaker is believed, hope follows it."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import watch
+from playing import stub, watch
 from stages import (
     a_log,
     assert_same_days,
@@ -29,7 +27,7 @@ QUIET = {f"budget_{name}": 0 for name in INSTRUMENTS}
 
 def a_party(**fields):
     usual = {"stream": 0, "current_hope": 0.5, "asked": -1.0, "heard": -1.0, "mandate": FULL}
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("parties", usual, fields)
 
 
 def a_world(**fields):
@@ -37,12 +35,16 @@ def a_world(**fields):
         "key": 9, "day": 10, "noted": 0, "talking": 0, "round": 0, "heed": 0.5, "announcement": 0.4,
         "ratified_day": 0, "broken_day": 0,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("world", usual, fields)
 
 
 def a_mediator(**fields):
     usual = {"stream": 0, "optimism": 0.0, "noise": 0.0, "credibility": [0.8, 0.4]}
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("mediators", usual, fields)
+
+
+def an_item(index):
+    return stub("obligations", {}, {"index": index})
 
 
 def state(mediator, parties, world):
@@ -134,7 +136,7 @@ def test_no_words_bring_back_the_hope_that_went_with_the_talks():
     world = a_world(broken_day=8)
 
     state(a_mediator(optimism=1.0), parties, world)
-    speaking.announce(parties[0], parties[1], SimpleNamespace(index=0), world, a_log())
+    speaking.announce(parties[0], parties[1], an_item(0), world, a_log())
 
     assert [party.current_hope for party in parties] == [0.0, 0.0]
 
@@ -159,7 +161,7 @@ def test_each_statement_has_its_own_luck():
 def test_the_news_of_a_team_moves_the_other_sides_hope_by_its_mandate(mandate, said):
     sender, other, log = a_party(mandate=mandate), a_party(current_hope=0.3), a_log()
 
-    speaking.announce(sender, other, SimpleNamespace(index=7), a_world(), log)
+    speaking.announce(sender, other, an_item(7), a_world(), log)
 
     assert other.current_hope == pytest.approx(0.3 + 0.4 * (said - 0.3))
     assert sender.current_hope == 0.5
@@ -170,9 +172,7 @@ def test_the_news_of_a_team_moves_the_other_sides_hope_by_its_mandate(mandate, s
 def test_a_technical_team_is_bad_news_for_who_hoped_for_more():
     other = a_party(current_hope=0.9)
 
-    speaking.announce(
-        a_party(mandate=TECHNICAL), other, SimpleNamespace(index=0), a_world(), a_log()
-    )
+    speaking.announce(a_party(mandate=TECHNICAL), other, an_item(0), a_world(), a_log())
 
     assert other.current_hope < 0.9
 
@@ -180,7 +180,7 @@ def test_a_technical_team_is_bad_news_for_who_hoped_for_more():
 def test_unheeded_announcements_are_not_written_down():
     other, world = a_party(), a_world(announcement=0.0)
 
-    speaking.announce(a_party(), other, SimpleNamespace(index=0), world, a_log())
+    speaking.announce(a_party(), other, an_item(0), world, a_log())
 
     assert (other.current_hope, world.noted) == (0.5, 0)
 

@@ -73,7 +73,7 @@ class Played:
 
 
 def columns(table):
-    """A table as numpy columns, as ``sim.tables.read`` gives them."""
+    """A table as numpy columns, as ``sim.parquet.read`` gives them."""
     return {name: np.array(table.column(name).to_pylist()) for name in table.column_names}
 
 

@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as arrays
 from playing import config, play
 
 from experiments.composing import composed
-from sim import ensemble, mirror, tables
+from sim import arrow, ensemble, mirror, parquet, tables
 from sim.scenario import from_config
 
 KINDS = st.sampled_from(["i8", "i4", "u8", "f8", "f4", "?"])
@@ -20,10 +20,10 @@ KINDS = st.sampled_from(["i8", "i4", "u8", "f8", "f4", "?"])
 
 @given(arrays.arrays(KINDS, st.integers(0, 40)), st.integers(1, 3))
 def test_a_column_of_numbers_is_what_arrow_makes_of_it(values, step):
-    column = tables.numbers(values[::step])
+    column = arrow.numbers(values[::step])
     assert column.type == pa.array(values[::step]).type
     assert column.null_count == 0
-    for back in (tables.plain(column), column.to_numpy(zero_copy_only=False)):
+    for back in (arrow.plain(column), column.to_numpy(zero_copy_only=False)):
         assert (
             np.ascontiguousarray(back).tobytes() == np.ascontiguousarray(values[::step]).tobytes()
         )
@@ -31,28 +31,28 @@ def test_a_column_of_numbers_is_what_arrow_makes_of_it(values, step):
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=5), max_size=5))
 def test_a_column_of_texts_is_what_arrow_makes_of_it(values):
-    assert tables.texts(values).equals(pa.array(values, type=pa.string()))
+    assert arrow.texts(values).equals(pa.array(values, type=pa.string()))
 
 
 @pytest.mark.parametrize("values", [np.zeros((2, 2)), np.arange(3, dtype=">f8")])
 def test_what_has_other_bytes_than_a_column_is_refused(values):
     with pytest.raises(ValueError, match="no column"):
-        tables.numbers(values)
+        arrow.numbers(values)
 
 
 def test_a_column_that_is_not_there_is_missed(tmp_path):
     path = tmp_path / "one.parquet"
     pq.write_table(pa.table({"run": [1, 2]}), path)
-    assert list(tables.read(path, ["run"])["run"]) == [1, 2]
+    assert list(parquet.read(path, ["run"])["run"]) == [1, 2]
     with pytest.raises(KeyError, match="there is no column day"):
-        tables.read(path, ["run", "day"])
+        parquet.read(path, ["run", "day"])
 
 
 def written(folder, threads):
     """The bytes of all files of a thousand runs."""
     scenario = composed("scenario=bilateral").scenario
     folder.mkdir()
-    writer = tables.Writer(folder, scenario, 3, "all", threads)
+    writer = parquet.Writer(folder, scenario, 3, "all", threads)
     first = 0
     for kept in ensemble.play(scenario, 3, 1000):
         writer.write(kept, first)
@@ -93,7 +93,7 @@ def test_a_table_that_cannot_be_written_ends_the_writing(tmp_path, monkeypatch, 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setitem(tables.MAKERS, "events", full)
-    writer = tables.Writer(tmp_path, scenario, 3, "all", threads)
+    writer = parquet.Writer(tmp_path, scenario, 3, "all", threads)
     (kept,) = ensemble.play(scenario, 3, 5)
     with pytest.raises(OSError, match="No space left"):
         writer.write(kept, 0)

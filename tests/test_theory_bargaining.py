@@ -10,7 +10,7 @@ from playing import assert_same_run, plain_preset, play, play_all, preset, refus
 
 from agents import notes
 from agents.rules import bargaining
-from sim import deals, mirror, scenario, story, tables, theory
+from sim import arrow, deals, mirror, scenario, story, tables, theory
 from sim import words as common
 from sim.protocols import table
 from sim.refusals import PremiseError
@@ -627,7 +627,7 @@ def told(name, changes):
     found = preset(name, changes)
     kept, names = play(found, runs=1), tables.Names(found)
     made = [
-        tables.columns(table(names, kept, 0, 1))
+        arrow.columns(table(names, kept, 0, 1))
         for table in (tables.events_table, tables.days_table, tables.offers_table)
     ]
     return " ".join(" ".join(story.tell(found, made[0], made[1], 0, made[2])).split())

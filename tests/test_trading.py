@@ -1,11 +1,9 @@
 """Side trades: what one side holds back against what the other brings forward."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import watch
+from playing import stub, watch
 from stages import (
     a_log,
     assert_same_days,
@@ -32,7 +30,7 @@ def an_item(index, by, **fields):
         "in_return_for": -1, "review": 10, "due": 10, "cost": 0.05, "worth": 0.1, "resented": 0.0,
         "unknown": 0, "amount": 0.0, "bonus": 0.0,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("obligations", usual, fields)
 
 
 def held_back(index=0, by=0, **fields):
@@ -41,7 +39,7 @@ def held_back(index=0, by=0, **fields):
 
 def a_party(stream, **fields):
     usual = {"stream": stream, "office": 0.0, "threat": 0.0, "belief": 0.8}
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("parties", usual, fields)
 
 
 def a_world(**fields):
@@ -49,7 +47,7 @@ def a_world(**fields):
         "day": 5, "noted": 0, "trades": 1, "trade_day": 0, "trade_again": 5, "notice": 2,
         "worth_a_day": 0.1, "trades_made": 0, "next_review": 8, "changed": 0,
     }  # fmt: skip
-    return SimpleNamespace(**{**usual, **fields})
+    return stub("world", usual, fields)
 
 
 def look(items, believing=(0.8, 0.8), **fields):

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments import csv_files
-from sim import incidence, outcomes, pairs, parting, tables, words
+from sim import arrow, incidence, outcomes, pairs, parting, tables, words
 
 COMPARISON = (
     "scenario", "base", "outcome", "unit", "first", "second", "difference", "low", "high",
@@ -167,7 +167,7 @@ def runs_table(question, played):
         names, count = tables.Names(one.entry.scenario), len(one.runs)
         columns = names.keys(np.arange(count), question.seed)
         columns["point"] = pa.array(np.full(count, point))
-        columns["scenario"] = tables.words(
+        columns["scenario"] = arrow.words(
             np.full(count, point), [entry.name for entry in question.entries]
         )
         columns |= {name: pa.array(one.outcomes[name]) for name in question.outcomes}

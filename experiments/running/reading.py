@@ -2,19 +2,19 @@
 
 import pyarrow.parquet as pq
 
-from sim import tables
+from sim import arrow, parquet, tables
 
 
 def read(folder, name, wanted=None):
     """Some columns of a table, or all of them."""
-    return tables.read(folder / f"{name}.parquet", wanted)
+    return parquet.read(folder / f"{name}.parquet", wanted)
 
 
 def blocks(folder, name, wanted=None):
     """A table block by block: the runs that were played together."""
     with pq.ParquetFile(folder / f"{name}.parquet") as file:
         for group in range(file.num_row_groups):
-            yield tables.columns(file.read_row_group(group, columns=wanted))
+            yield arrow.columns(file.read_row_group(group, columns=wanted))
 
 
 def has(folder, name):
@@ -29,7 +29,7 @@ def first_blocks(folder, count):
         if has(folder, name):
             with pq.ParquetFile(folder / f"{name}.parquet") as file:
                 groups = range(min(count, file.num_row_groups))
-                found[name] = tables.columns(file.read_row_groups(list(groups)))
+                found[name] = arrow.columns(file.read_row_groups(list(groups)))
     return found
 
 

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from experiments import provenance, sentences
 from experiments.sweeping import bases
-from sim import ensemble, intervals, tables
+from sim import arrow, ensemble, intervals
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
 
@@ -201,7 +201,7 @@ def table(job, played):
     numbers = [first + np.arange(count) for first, count in zip(firsts, counts, strict=True)]
     known = list(dict.fromkeys(one.scenario for one in done)) or [""]
     columns = {
-        "scenario": tables.words(
+        "scenario": arrow.words(
             np.repeat([known.index(one.scenario) for one in done], counts), known
         ),
         "point": pa.array(np.repeat([one.point for one in done], counts).astype(np.int64)),

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from experiments import csv_files
 from experiments.tournaments.matches import MEASURES, Refusal
-from sim import standings, tables
+from sim import arrow, standings
 from sim.standings import BOTH, FIRST, SECOND
 
 ALL = "all"  # in place of a scenario: all of them together
@@ -174,12 +174,12 @@ def runs_table(place, scenarios, one, some, names, seed):
     first, second, run = np.nonzero(~np.isnan(one.values["first"]))
     at = np.array([names.index(side.name) for side in some])
     columns = {
-        "scenario": tables.words(np.full(len(run), place), scenarios),
-        "point": tables.whole(first * len(some) + second),
-        "run": tables.whole(run),
-        "seed": tables.whole(np.full(len(run), seed)),
-        "first": tables.words(at[first], names),
-        "second": tables.words(at[second], names),
+        "scenario": arrow.words(np.full(len(run), place), scenarios),
+        "point": arrow.whole(first * len(some) + second),
+        "run": arrow.whole(run),
+        "seed": arrow.whole(np.full(len(run), seed)),
+        "first": arrow.words(at[first], names),
+        "second": arrow.words(at[second], names),
     }
     called = {"first": "worth_first", "second": "worth_second"}
     for measure in MEASURES:
@@ -187,7 +187,7 @@ def runs_table(place, scenarios, one, some, names, seed):
         if measure == "agreement":
             columns[measure] = pa.array(values == 1.0)
         elif measure == "rounds":
-            columns[measure] = tables.whole(values)
+            columns[measure] = arrow.whole(values)
         else:
             columns[called.get(measure, measure)] = pa.array(values)
     return pa.table(columns)

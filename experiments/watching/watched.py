@@ -4,7 +4,7 @@ import inspect
 
 from experiments import composing
 from experiments.batch import SEED, Truce
-from sim import phases, records, story, tables, words
+from sim import arrow, phases, records, story, tables, words
 from sim.story.words import Words
 
 SIDES = ("israel", "hamas")
@@ -94,6 +94,6 @@ def tables_of(model):
     kept, names = model.kept(), tables.Names(model.premises)
     block = records.alone(kept)
     return tuple(
-        tables.columns(make(names, block, 0, model.given["seed"]))
+        arrow.columns(make(names, block, 0, model.given["seed"]))
         for make in (tables.events_table, tables.offers_table)
     )

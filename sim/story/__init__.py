@@ -46,7 +46,7 @@ def tell(scenario, events, days=None, run=None, offers=None):
     ----------
     scenario : sim.scenario.Scenario
     events : dict
-        Columns of ``events.parquet``, as ``sim.tables.read`` gives them; may hold many runs.
+        Columns of ``events.parquet``, as ``sim.parquet.read`` gives them; may hold many runs.
     days, offers : dict, optional
         Columns of ``days.parquet`` and ``offers.parquet``. With them the story also says where
         both sides stood at the start and at the end, and what was offered and agreed.

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sim import fields, incidence, naming, tables, words
+from sim import arrow, fields, incidence, naming, tables, words
 from sim.classroom.exploring import bands, watching, worlds
 from sim.classroom.exploring.commands import LETTERS
 from sim.plots import phases, style, survival, survival_by_scenario, timeline, trust
@@ -70,8 +70,8 @@ def tables_of(many):
     """The tables of many runs."""
     names = tables.Names(many.scenario)
     return {
-        "runs": tables.columns(tables.runs_table(names, many.kept, 0, many.seed)),
-        "days": tables.columns(tables.days_table(names, many.kept, 0, many.seed)),
+        "runs": arrow.columns(tables.runs_table(names, many.kept, 0, many.seed)),
+        "days": arrow.columns(tables.days_table(names, many.kept, 0, many.seed)),
     }
 
 

@@ -4,7 +4,7 @@ What it shows is what the figure of one run shows (``sim.plots.one_run``), and i
 of the story (``sim.story``).
 """
 
-from sim import ensemble, story, tables, words
+from sim import arrow, ensemble, story, tables, words
 from sim.classroom import states
 from sim.plots import one_run
 from sim.story.words import Words
@@ -18,7 +18,7 @@ def played(scenario, seed, number):
     (kept,) = ensemble.play(scenario, seed, 1, number - 1, threads=1)
     names = tables.Names(scenario)
     return {
-        name: tables.columns(make(names, kept, number - 1, seed))
+        name: arrow.columns(make(names, kept, number - 1, seed))
         for name, make in tables.MAKERS.items()
     }
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents import levels
-from sim import deals, model, tables
+from sim import arrow, deals, model
 from sim.story.talks import level as level_in_words
 from sim.story.talks import unit
 
@@ -34,7 +34,7 @@ def made(table):
     """The deals that were made at a table, in the order of their days."""
     if not table.game.scenario.premises.issues or not table.game.days:
         return ()
-    offers, runs = (tables.columns(table.as_table(name)) for name in ("offers", "runs"))
+    offers, runs = (arrow.columns(table.as_table(name)) for name in ("offers", "runs"))
     down = deals.voted_down({"offers": offers, "runs": runs})
     accepted = np.nonzero(offers["accepted"].astype(bool))[0]
     return tuple(deal(table, offers, row, bool(down[row])) for row in accepted)

@@ -4,7 +4,7 @@ Each takes up something that happened, and asks what was seen, known and possibl
 who was right. What happened on both sides is told of both, in the same words.
 """
 
-from sim import tables
+from sim import arrow
 from sim.classroom.knowing.facts import POINTS
 from sim.classroom.playing import questions as forms
 from sim.story import record
@@ -31,7 +31,7 @@ def questions(table, differ, branches):
     """
     if not table.game.days:
         return list(ALWAYS)
-    events = record.read(tables.columns(table.as_table("events")), table.game.run)
+    events = record.read(arrow.columns(table.as_table("events")), table.game.run)
     found = [
         withheld(table, events),
         hardest(table, events),
@@ -108,7 +108,7 @@ def refused(table, events):
             f"day{'s' if len(down) > 1 else ''} {days}. What would those who voted against it "
             "have needed, and who could have given it?"
         )
-    offers = tables.columns(table.as_table("offers"))
+    offers = arrow.columns(table.as_table("offers"))
     taken = offers["accepted"].astype(bool)
     if taken.all():  # so it is of none
         return ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents import human, notes
-from sim import model, reading, records, rows, scenario, tables, talks_checks
+from sim import arrow, model, reading, records, rows, scenario, tables, talks_checks
 from sim.classroom import sheets
 from sim.protocols import bridging
 from sim.refusals import PremiseError
@@ -214,7 +214,7 @@ class Game:
         runs = kept.runs.copy()
         runs["noted"] = len(log)
         found = kept._replace(log=as_columns_of(log, kept.log), runs=runs)
-        return record.read(tables.columns(self.as_table("events", found)), self.run)
+        return record.read(arrow.columns(self.as_table("events", found)), self.run)
 
     def since(self, day):
         """What has happened after a day, up to the questions that are open."""

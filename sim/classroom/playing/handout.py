@@ -6,7 +6,7 @@ stand for people.
 
 from typing import NamedTuple
 
-from sim import csv_text, plots, tables, words
+from sim import arrow, csv_text, plots, tables, words
 from sim.classroom.playing import turns
 from sim.plots import offers, style, timeline, units
 from sim.report.document import Column, Document, Paragraph, Room, Section, Table
@@ -80,7 +80,7 @@ def of_class(figure, shown, called, told=turns.NONE):
 
 def recorded(table, name):
     """The columns of a table of what a game has left."""
-    return tables.columns(table.as_table(name))
+    return arrow.columns(table.as_table(name))
 
 
 def document(looked, figures, setting, round_number, runs):

@@ -8,7 +8,7 @@ is the worth of the best deal, is more than any premises can add up to.
 import numpy as np
 
 from agents import notes
-from sim import metrics, outcomes, phases, tables
+from sim import arrow, metrics, outcomes, phases, tables
 from sim.premises import PROTOCOLS
 from sim.protocols import table
 from tests.quality.fuzzing.trying import Fault
@@ -123,7 +123,7 @@ def measured(scenario, kept):
 def metrics_of(scenario, kept):
     """Look at the metrics that figures and summaries are made of; nan is a day with no run."""
     names = tables.Names(scenario)
-    made = {name: tables.columns(make(names, kept, 0, 1)) for name, make in TABLES.items()}
+    made = {name: arrow.columns(make(names, kept, 0, 1)) for name, make in TABLES.items()}
     horizon = scenario.premises.calendar.horizon
     _, shares = metrics.share_in_stage(made, horizon, list(scenario.premises.phases))
     check("share in stage", shares, 0, 1)

@@ -234,7 +234,7 @@ def steps(found):
     issues = list(checked.issues.values())
     rounds = most(found, "talks", "rounds_a_day") + most(found, "mediators", "budget_bridging")
     walks = 1.0 + len(issues)
-    if talks_checks.are_searched(checked):
+    if talks_checks.are_searched(checked.issues, checked.parties):
         walks += 4.0 * math.prod(issue.levels for issue in issues) * len(issues)
     else:
         values = [min(issue.levels, talks_checks.MOST_LEVELS_WALKED) for issue in issues]
