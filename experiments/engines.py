@@ -52,19 +52,11 @@ def watched(scenario, seed, first, count, keep, tick=lambda count: None):
     """A block of runs of the Mesa model, as the ensemble would have left it."""
     from sim.model import Negotiation
 
-    kept = []
+    left = []
     for run in range(first, first + count):
-        kept.append(Negotiation(scenario, seed, run).play().kept(keep))
+        left.append(Negotiation(scenario, seed, run).play().kept(keep))
         tick(1)
-    longest = [max(len(getattr(one, rows)) for one in kept) for rows in ("log", "offers")]
-    block = ensemble.kept_for(scenario, count, keep, *longest)
-    for place, one in enumerate(kept):
-        for rows, own in zip(block, one, strict=True):
-            if rows.ndim == 1:
-                rows[place] = own
-            else:
-                rows[place, : len(own)] = own
-    return block
+    return ensemble.block_of(scenario, left, keep)
 
 
 def is_built():

@@ -273,6 +273,20 @@ def kept_for(scenario, runs, keep, log_rows, offer_rows):
     )
 
 
+def block_of(scenario, left, keep):
+    """What runs of the Mesa model left, as a block: in arrays as the ensemble leaves them."""
+    log_rows = max([LOG_ROWS, *(len(one.log) for one in left)])
+    offer_rows = max([OFFER_ROWS, *(len(one.offers) for one in left)])
+    block = kept_for(scenario, len(left), keep, log_rows, offer_rows)
+    for run, one in enumerate(left):
+        for ours, theirs in zip(block, one, strict=True):
+            if theirs.ndim == 0:
+                ours[run] = theirs
+            else:
+                ours[run, : len(theirs)] = theirs
+    return block
+
+
 def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30, starts=None):
     """Play one run for each key, in this thread.
 

@@ -25,16 +25,7 @@ def play_runs(scenario, rows, keys, keep, last_day=1 << 30, starts=None):
         with mock.patch.object(draws, "run_keys", lambda *_, alone=alone: alone):
             played = model.Negotiation(scenario, row=rows[start])
         left.append(played.play(last_day).kept(keep))
-    log = max([ensemble.LOG_ROWS, *(len(one.log) for one in left)])
-    offers = max([ensemble.OFFER_ROWS, *(len(one.offers) for one in left)])
-    kept = ensemble.kept_for(scenario, len(keys), keep, log, offers)
-    for run, one in enumerate(left):
-        for ours, theirs in zip(kept, one, strict=True):
-            if theirs.ndim == 0:
-                ours[run] = theirs
-            else:
-                ours[run, : len(theirs)] = theirs
-    return kept
+    return ensemble.block_of(scenario, left, keep)
 
 
 @pytest.hookimpl(tryfirst=True)
