@@ -304,8 +304,9 @@ def test_a_distribution_is_replaced_whole():
 
 
 def test_of_two_distributions_on_the_command_line_the_last_counts():
-    twice = ["{triangular: [0.1, 0.2, 0.3]}", "{log_uniform: [0.2, 0.4]}"]
-    found, _ = composed(*(f"parties.israel.trust={one}" for one in twice))
+    """One of them in a whole side; the very same key twice is refused."""
+    side, own = "parties.israel={trust:{triangular:[0.1,0.2,0.3]}}", "parties.israel.trust="
+    found, _ = composed(side, f"{own}{{log_uniform:[0.2,0.4]}}")
 
     assert found.premises["parties"]["israel"]["trust"] == {"log_uniform": [0.2, 0.4]}
 
