@@ -15,9 +15,11 @@ import unicodedata
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
+from omegaconf import OmegaConf
+from rich.console import Console
 
 from experiments import arguments as argument_help
-from experiments import composing, sentences
+from experiments import composing, console, sentences
 from experiments.where import Sources
 from sim import safe_yaml
 from sim.refusals import PremiseError, cut
@@ -134,6 +136,8 @@ def through_hydra(verb, overrides, flags):
 
     What Hydra itself notes of many runs (``hydra.sweep.dir``) does not outlive a dry run.
     """
+    composing.refuse_dashed(flags)
+    OmegaConf.register_new_resolver("keys", keys_text, replace=True)  # of Hydra's help
     configs = str(composing.CONFIGS)
     main = hydra.main(version_base="1.3", config_path=configs, config_name="config")(job(verb))
     with contextlib.ExitStack() as stack:
@@ -143,6 +147,13 @@ def through_hydra(verb, overrides, flags):
         stack.enter_context(own_errors())
         stack.enter_context(replaced(sys, "argv", [sys.argv[0], *overrides, *flags]))
         main()
+
+
+def keys_text():
+    """What each key is, for the help that Hydra prints."""
+    from experiments.running import keys
+
+    return keys.text()
 
 
 def job(verb):
@@ -206,7 +217,8 @@ def say(sentence):
     """
     words = " ".join(sentence.split())
     plain = "".join("?" if unicodedata.category(one) == "Cc" else one for one in words)
-    print(cut(plain, LONGEST_SAID), file=sys.stderr, flush=True)
+    text = console.unbroken(cut(plain, LONGEST_SAID), Console(file=sys.stderr))
+    print(text, file=sys.stderr, flush=True)
 
 
 @contextlib.contextmanager

@@ -22,21 +22,31 @@ def parted(arguments, model):
     own, rest = {}, []
     for text in arguments:
         key, equals, value = text.partition("=")
-        if equals and key in model.model_fields:
-            own[key] = value
-        else:
+        if key.startswith("-") and setting(key) in model.model_fields:
+            raise dashed(key, value)
+        if not equals or key not in model.model_fields:
             rest.append(text)
+        elif key in own:
+            raise given_twice(key)
+        else:
+            own[key] = value
     return own, rest
 
 
-def parted_once(arguments, model):
-    """The same; refuses a setting that is given twice, of which one would be lost."""
-    own, rest = parted(arguments, model)
-    keys = [text.partition("=")[0] for text in arguments if "=" in text]
-    for key in own:
-        if keys.count(key) > 1:
-            raise PremiseError(key, "is given twice; give it once")
-    return own, rest
+def setting(flag):
+    """The setting that a flag of its name means, as other programs write theirs."""
+    return flag.lstrip("-").replace("-", "_")
+
+
+def dashed(flag, value):
+    """The refusal of a setting that is written as a flag."""
+    written = f"{setting(flag)}={value or 'VALUE'}"
+    return PremiseError(flag, f"is not allowed; a setting is written without dashes: {written}")
+
+
+def given_twice(key):
+    """The refusal of what is given twice, so that one of the two would be lost."""
+    return PremiseError(key, "is given twice; give it once")
 
 
 def read(model, arguments, **usual):

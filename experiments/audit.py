@@ -27,6 +27,7 @@ from experiments import (
     pages,
     provenance,
     results,
+    sentences,
 )
 from experiments.auditing import even, fairness, nudged_runs, tables, wording
 from experiments.auditing import findings as audit_findings
@@ -71,7 +72,8 @@ def parted(given):
 def main(settings, command, composed):
     """Audit what was composed, unless it is done already."""
     screen = console.out()
-    scope = audit_scope.gather(settings, command, composed)
+    with sentences.on_command_line(Settings.model_fields):
+        scope = audit_scope.gather(settings, command, composed)
     made = provenance.Made(identified(scope), commands.of_given("audit", command, ()))
     folder = results.target(composed.settings.out, f"audit-{scope.ground.base}", made.identity)
     moves = functools.cache(lambda: points(scope))

@@ -20,6 +20,7 @@ from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
 from experiments import own_domain, settings, where
+from experiments.arguments import dashed, given_twice, setting
 from experiments.where import ABSENT, Sources
 from sim import players, posteriors, rows, scenario, theory
 from sim.checks import SPREADS
@@ -135,6 +136,16 @@ def parted(arguments):
     return own_domain.with_base(overrides), flags
 
 
+def refuse_dashed(flags):
+    """Refuse settings that are written as flags; Hydra has some of its own, and may cut them."""
+    for text in flags:
+        flag, equals, value = text.partition("=")
+        is_hydras = any(one.startswith(flag) for one in TAKE_VALUES)
+        is_meant = (flag.startswith("--") and equals) or setting(flag) in names()
+        if flag.startswith("-") and is_meant and not is_hydras:
+            raise dashed(flag, value)
+
+
 def own_files(overrides, flags):
     """The files in a folder of the user's own (``--config-dir``) that overrides choose by name."""
     folders = [value for flag, value in zip(flags, flags[1:], strict=False) if flag in OWN_FOLDER]
@@ -188,6 +199,7 @@ def composed_here(*overrides):
 
 def read(config, sources):
     """Checked settings and scenario; raises ``PremiseError`` with a dotted key."""
+    refuse_repeated(sources.overrides)
     plain = resolved(config)
     for group in ("scenario", "theory", "experiment", "sweep"):
         if group in plain:
@@ -225,6 +237,16 @@ def read(config, sources):
     found = posteriors.drawn(found, held)
     refuse_given_twice(held, found, sources)
     return Composed(checked, found, plain, chosen, sources, held, **extra)
+
+
+def refuse_repeated(overrides):
+    """Refuse an override that is given twice: Hydra would take the last, and say nothing."""
+    seen = set()
+    for text in overrides:
+        key, equals, _ = text.lstrip("+").partition("=")
+        if equals and key in seen:
+            raise given_twice(key)
+        seen.add(key)
 
 
 def told(checked, sources):
@@ -323,7 +345,7 @@ def whole_spreads(data, prefix, sources):
     """The configuration with each merged distribution replaced by the one named last."""
     if not isinstance(data, dict):
         return data
-    if len(data) > 1 and all(key in SPREADS for key in data):
+    if len(data) > 1 and any(key in SPREADS and isinstance(data[key], list) for key in data):
         last = sources.last_value(prefix)
         return data if last is ABSENT else last
     return {

@@ -1,6 +1,7 @@
 """What a person sees: the plan, the progress, the summary. Plain without colours and in a pipe."""
 
 import sys
+import textwrap
 
 from rich.console import Console
 from rich.progress import (
@@ -24,6 +25,18 @@ def out():
     console = Console(highlight=False, emoji=False, markup=False)
     console.width = min(console.width, WIDEST) if console.is_terminal else PIPE
     return console
+
+
+def say(screen, text):
+    """Print a sentence that names a path: a terminal breaks it between words, and nothing else."""
+    screen.print(unbroken(text, screen), soft_wrap=True)
+
+
+def unbroken(text, screen):
+    """A text in lines no wider than a terminal, each word whole, so that paths can be copied."""
+    if not screen.is_terminal:
+        return text
+    return textwrap.fill(text, screen.width, break_long_words=False, break_on_hyphens=False)
 
 
 class Rate(ProgressColumn):

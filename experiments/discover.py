@@ -14,7 +14,7 @@ design averaged over. Both leave a page in plain words, tables and figures.
 import functools
 import sys
 
-from experiments import _command, commands
+from experiments import _command, commands, sentences
 from experiments.discovering import asked, looking, searching, sweeps
 from experiments.sweeping import whole, work
 from sim import outcomes
@@ -40,9 +40,15 @@ def start(given):
             _command.say("the command line: find: is not taken beside a sweep's folder")
             return _command.REFUSED
         return _command.plainly(lambda _: looking.main(settings, sweeps.read(folder), given), given)
-    verb = functools.partial(searching.main if settings.find else play_first, settings, given)
+    verb = functools.partial(main, settings, given)
     verb.__module__ = __name__
     return _command.start(verb, rest)
+
+
+def main(settings, given, composed):
+    """Search one value, or look in a sweep that is played first."""
+    with sentences.on_command_line(asked.keys(given)):
+        (searching.main if settings.find else play_first)(settings, given, composed)
 
 
 def play_first(settings, given, composed):

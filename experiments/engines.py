@@ -5,11 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from experiments import console
 from sim import ensemble, parquet, records, tables
 
 SAMPLE = 32  # runs played to measure the pace
-COMPILING = 45.0  # seconds it takes to build the compiled engine, about
+BUILT = "once, in about a minute"  # the compiled engine, for a version of the code
 
 
 class Pace(NamedTuple):
@@ -68,8 +67,7 @@ def is_built():
 def say_building(screen, engine="ensemble"):
     """Say that the compiled engine is still to be built, if it plays and is."""
     if engine == "ensemble" and not is_built():
-        wait = console.duration(COMPILING)
-        screen.print(f"The compiled engine is built once for this version of the code ({wait}).")
+        screen.print(f"The compiled engine is built for this version of the code, {BUILT}.")
 
 
 def measure(scenario, settings):

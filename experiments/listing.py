@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 
 from experiments import console
+from sim.refusals import nearest, shown
 
 ROOT = Path(__file__).resolve().parent.parent
 REFUSED = 2
@@ -21,7 +22,11 @@ def main(file, arguments):
     name = next((text for text in arguments if text in found), next(iter(found)))
     how = f"python -m {package}.{name} --help"
     if arguments not in ([], ["--help"], ["-h"]):
-        print(f"python -m {package}: takes no arguments, but a name: {how}", file=sys.stderr)
+        problem = f"takes no arguments, but a name: {how}"
+        if not any(text in found for text in arguments):
+            known = f"(known: {', '.join(found)})"
+            problem = f"there is no {shown(arguments[0])}{nearest(arguments[0], found)} {known}"
+        print(f"python -m {package}: {problem}", file=sys.stderr)
         return REFUSED
     for line in lines(found, console.out().width):
         print(line)

@@ -5,7 +5,7 @@ What is to come is said before it is begun, and ``dry_run=true`` stops there.
 
 import time
 
-from experiments import intact, provenance, results
+from experiments import console, intact, provenance, results
 
 MADE_AGAIN = ("figures", "story.txt")  # what a command that completes adds where it is gone
 
@@ -46,9 +46,9 @@ def check(folder, made_again):
 
 def say_done(screen, folder, done="played"):
     """Say that a result is there already."""
-    screen.print(f"Already {done}: {folder} holds the result of this command", soft_wrap=True)
+    console.say(screen, f"Already {done}: {folder} holds the result of this command")
 
 
 def say_where(screen, folder):
     """Say where the results go."""
-    screen.print(f"Results go to {folder}", soft_wrap=True)
+    console.say(screen, f"Results go to {folder}")

@@ -13,8 +13,10 @@ import shutil
 from pathlib import Path
 
 from experiments import abandoned, provenance
-from experiments.sentences import Refused
+from experiments.sentences import Failed, Refused
 from sim.refusals import PremiseError
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def target(out, name, identity):
@@ -48,7 +50,14 @@ def other(folder, found, identity):
         return "holds something else"
     if found.get("config_hash") == identity["config_hash"]:
         return "holds this result from another version of the code"
-    return f"holds another result ({found.get('scenario')}, seed {found.get('seed')})"
+    told = [*verb(found), f"{found.get('scenario')}", f"seed {found.get('seed')}"]
+    return f"holds another result ({', '.join(told)})"
+
+
+def verb(found):
+    """The verb that a record says left a result; none where it does not say."""
+    command = found.get("command")
+    return [str(one) for one in command[:1]] if isinstance(command, list) else []
 
 
 def unwritable(folder, error):
@@ -95,7 +104,7 @@ def hidden_beside(folder, place):
     except (OSError, ValueError) as error:
         raise unwritable(folder, error) from None
     try:
-        with abandoned.held(hidden):
+        with abandoned.held(hidden), room_in(folder):
             yield hidden
             place(hidden, real)
         abandoned.clear(real)
@@ -105,6 +114,17 @@ def hidden_beside(folder, place):
             with contextlib.suppress(OSError):  # not empty: someone else uses it by now
                 parent.rmdir()
         raise
+
+
+@contextlib.contextmanager
+def room_in(folder, so="nothing unfinished was kept"):
+    """Say that there is no room for a folder; what wrote into it may not know where it wrote."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise Failed(f"{folder}: there is no room left on the disk, so {so}") from error
 
 
 def real_place(folder):
@@ -176,9 +196,10 @@ def adding(folder, name):
     """
     hidden = folder / f".{name}.{secrets.token_hex(4)}"
     try:
-        yield hidden
-        provenance.add(folder, name, hidden)
-        os.replace(hidden, folder / name)
+        with room_in(folder / name):
+            yield hidden
+            provenance.add(folder, name, hidden)
+            os.replace(hidden, folder / name)
     finally:
         if hidden.is_dir():
             shutil.rmtree(hidden, ignore_errors=True)

@@ -16,7 +16,7 @@ import numpy as np
 from agents import notes, premise
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
-from experiments import _command, arguments, composing, pages, truces
+from experiments import _command, arguments, composing, console, pages, truces
 from experiments.settings import cores
 from sim import ensemble, markdown, metrics, outcomes, pairs, phases, records, words
 
@@ -53,6 +53,7 @@ class Settings(premise.Premise):
     seed: int = premise.number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
     threads: int = premise.number(1, "threads of the ensemble", "threads", ge=1, le=1024)
     out: str = premise.name("docs/scenarios.md", "the page to write")
+    dry_run: bool = premise.name(False, "say what would be played, and stop")
 
 
 class Played:
@@ -220,7 +221,22 @@ def main(given):
     chosen = arguments.read(Settings, given, threads=cores())
     out = Path(chosen.out)
     pages.folder_of(out)
-    pages.write(out, page(chosen))
+    screen = console.out()
+    announce(screen, chosen)
+    console.say(screen, f"The page goes to {out}")
+    if not chosen.dry_run:
+        pages.write(out, page(chosen))
+
+
+def announce(screen, chosen):
+    """Say what will be played."""
+    from experiments import engines
+
+    engines.say_building(screen)
+    screen.print(
+        f"{console.count(len(truces.names()), 'scenario')}, {console.count(chosen.runs, 'run')} "
+        f"of each on the same luck, seed {chosen.seed}, {console.count(chosen.threads, 'thread')}."
+    )
 
 
 if __name__ == "__main__":

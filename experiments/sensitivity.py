@@ -80,7 +80,7 @@ def finish(screen, target):
     else:
         screen.print(f"Files: {target}", soft_wrap=True)
     whole.check(target, "; indices need every point")
-    screen.print(f"In plain words: {target / PAGE} ({words.NOT_A_FORECAST})", soft_wrap=True)
+    console.say(screen, f"In plain words: {target / PAGE} ({words.NOT_A_FORECAST})")
 
 
 if __name__ == "__main__":

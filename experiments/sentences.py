@@ -152,6 +152,8 @@ def first_line(error):
 
 def sentence(error, overrides=()):
     """The sentence for an error of composition."""
+    if isinstance(error, PremiseError):  # of what is no override, which nothing was composed of
+        return f"{COMMAND_LINE}: {error}"
     if isinstance(error, YAMLError):
         return of_file(error)
     if isinstance(error, MissingConfigException):
@@ -194,6 +196,17 @@ def of_another(error, overrides):
     own = any(text.lstrip("+").startswith(f"{key[1]}=") for text in overrides)
     place = COMMAND_LINE if own else "the configuration"
     return f"{place}: {key[1]}: it has no value ({first_line(error)})"
+
+
+@contextlib.contextmanager
+def on_command_line(keys):
+    """Say of a verb's own settings that they stand on the command line, unknown to Hydra."""
+    try:
+        yield
+    except PremiseError as error:
+        if error.key.partition(".")[0] not in keys:
+            raise
+        raise Refused(f"{COMMAND_LINE}: {error}") from error
 
 
 def example():

@@ -10,8 +10,18 @@ in its page, ``docs/theory/NAME.md``; the words of a page are nobody's but its a
 import sys
 
 from agents.premise import Premise, name
-from experiments import _command, arguments, commands, composing, lessons, pages, provenance
-from sim import markdown, theory
+from experiments import (
+    _command,
+    arguments,
+    commands,
+    composing,
+    console,
+    lessons,
+    pages,
+    provenance,
+    where,
+)
+from sim import markdown, theory, words
 from sim.plots import theory as figure
 from sim.refusals import PremiseError, nearest
 
@@ -23,11 +33,20 @@ class Settings(Premise):
     """Settings of ``experiments.theory``."""
 
     only: str = name("", "names of presets, as in [rubinstein]; empty for all of them")
+    dry_run: bool = name(False, "say what would be played and written, and stop")
 
 
 def main(given):
     """Play the presets and write what is made of them."""
-    for preset in chosen(arguments.read(Settings, given).only):
+    settings = arguments.read(Settings, given)
+    presets = chosen(settings.only)
+    screen = console.out()
+    many = console.count(len(presets), "preset")
+    screen.print(f"{many}, with the settings of the file: {words.listed(presets)}.")
+    console.say(screen, f"Pages and figures go to {where.short(FOLDER)}")
+    if settings.dry_run:
+        return
+    for preset in presets:
         composed = composing.composed(f"theory={preset}")
         kept = lessons.played(composed)
         shown = lessons.shown(composed, kept)

@@ -46,7 +46,7 @@ class Sources:
         self.merged = getattr(self.loader, "merged", None)  # none under Hydra's own main
         self.overrides = texts(hydra.overrides.task)
 
-    @property
+    @cached_property
     def folders(self):
         """The folders in which files are looked for, the first first."""
         sources = self.hydra.runtime.config_sources
@@ -120,12 +120,14 @@ class Sources:
 
     def place(self, key):
         """The place that set a key, or the nearest key above it, in words."""
-        parts = key.split(".")
+        parts = key.partition(":")[0].split(".")  # a design's error names what varies after it
         for length in range(len(parts), 0, -1):
             part = ".".join(parts[:length])
             for finder in (self.on_command_line, self.in_files):
                 for place, _ in finder(part):
                     return place
+            if any(text.lstrip("+~").partition("=")[0] == part for text in self.overrides):
+                return COMMAND_LINE  # the choice of a file is what is wrong, and none in it
         return "the configuration"
 
 
@@ -136,7 +138,7 @@ def texts(node):
 
 def read(path):
     """The contents of a YAML file as plain data, its list of defaults left out."""
-    contents = yaml.load(path.read_text(encoding="utf-8-sig"), LOADER)
+    contents = yaml.load(path.read_text(encoding="utf-8"), LOADER)
     if not isinstance(contents, dict):  # a list, which Hydra takes for nothing
         return {}
     return {key: contents[key] for key in contents if key != "defaults"}

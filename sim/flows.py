@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 ENDS = ("fighting", "calm", "standing")
+EDGE = "a run that falls on the first day after a phase leaves from that phase"
 
 
 class Flows(NamedTuple):

@@ -18,7 +18,14 @@ from sim.rows import LISTS
 
 MOST_MEDIATORS = 200
 
-OTHER = ("title", "start", "names", "record", "changes", "expected")
+OTHER = {  # keys that hold no parameters, with what they are
+    "title": "what the scenario is about, in a line",
+    "start": "date of day 1",
+    "names": "what parties, mediators and places are called where people read of them",
+    "record": "what happened, beside which runs are shown",
+    "changes": "parameters that take another value on a day: a list of day and set",
+    "expected": "what a variant was expected to do, by outcome, and why",
+}
 SECTIONS = (*premises.GROUPS, "verification", *LISTS, *OTHER)  # all that a scenario may hold
 
 
@@ -109,7 +116,7 @@ def from_config(config, scenario_name="scenario"):
     check_whole(checked, words["issues"])
     shape = rows.shape_of(checked)
     changes = reading.read_changes(config.get("changes"), checked, shape)
-    talks_checks.check_play(checked, talks_checks.values_beside(spreads, changes))
+    check_beside(checked, words["issues"], talks_checks.values_beside(spreads, changes))
     return Scenario(
         name=scenario_name,
         title=reading.read_title(config.get("title"), scenario_name),
@@ -255,3 +262,14 @@ def check_values(issues, measures):
         if len(measure.values) not in (0, levels):
             problem = f"{len(measure.values)} given; it takes one for each of the {levels} levels"
             raise PremiseError(f"issues.{key}.values", problem)
+
+
+def check_beside(checked, measures, beside):
+    """What holds of the premises as given holds of each value they have on some day of some run."""
+    talks_checks.check_play(checked, beside)
+    for key, measure in measures.items():
+        place, named = f"issues.{key}.levels", len(measure.values)
+        for levels in beside.get(place, ()):
+            if named and levels != named:
+                problem = f"{levels:g} is not allowed; each of the {named} levels has a name"
+                raise PremiseError(place, f"{problem}, on every day of every run")

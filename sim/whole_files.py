@@ -18,5 +18,9 @@ def whole(path):
     try:
         yield hidden
         os.replace(hidden, path)
+    except OSError as error:
+        if error.filename in (None, str(hidden)):  # a full disk is noticed where no name is known
+            error.filename = str(path)
+        raise
     finally:
         hidden.unlink(missing_ok=True)

@@ -53,6 +53,12 @@ def entered(command):
     return door(verb.main, arguments)
 
 
+def unless_given(usual, arguments):
+    """Arguments after the usual ones of a test, less those that they give themselves."""
+    given = {text.partition("=")[0] for text in arguments}
+    return [*(text for text in usual if text.partition("=")[0] not in given), *arguments]
+
+
 @functools.cache
 def lesson(name):
     """A preset of a lesson on theory as it stands, composed once."""

@@ -23,7 +23,7 @@ class Settings(Premise):
         (["runs=1e5", "by=1"], (100_000, 1.0, "", False)),
         (["out=7", "dry_run=true"], (3, 0.5, "7", True)),
         (["out=", "runs=2"], (2, 0.5, "", False)),
-        (["out=a=b", "runs=4", "runs=5"], (5, 0.5, "a=b", False)),
+        (["out=a=b", "runs=5"], (5, 0.5, "a=b", False)),
     ],
 )
 def test_arguments_are_read_as_they_are_meant(given, expected):
@@ -72,6 +72,12 @@ def test_what_belongs_to_another_is_handed_on_in_order():
     given = ["a.b=1", "runs=2", "--flag", "export"]
 
     assert arguments.parted(given, Settings) == ({"runs": "2"}, ["a.b=1", "--flag", "export"])
+
+
+def test_what_is_given_twice_is_refused():
+    for given in (["runs=4", "runs=5"], ["runs=4", "out=a", "runs=4"]):
+        with pytest.raises(PremiseError, match=r"^runs: is given twice; give it once$"):
+            arguments.read(Settings, given)
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,23 @@ def test_what_cannot_be_branched_is_refused_in_one_sentence(arguments, said, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("run_number", "last", "refusal"),
+    [
+        (0, 140, "day: 141 is not allowed; it takes a day from 2 to 140, the horizon"),
+        (1, 126, "day: 127 is not allowed; run 1 ends on day 126 \\(calm\\)"),
+        (2, 74, "day: 75 is not allowed; run 2 ends on day 74 \\(fighting\\)"),
+    ],
+)
+def test_a_run_is_played_on_from_its_last_day_and_from_none_after_it(run_number, last, refusal):
+    scenario = composing.composed("scenario=extended_phase_one").scenario
+
+    assert play(scenario, 1, 3).runs["last_day"][run_number] == last
+    branching.stored(scenario, 1, run_number, last)
+    with pytest.raises(PremiseError, match=refusal):
+        branching.stored(scenario, 1, run_number, last + 1)
+
+
 def test_a_change_saves_the_runs_that_fell_and_stand_with_it(made):
     changes = changes_of(
         made, parameter="mediators.us.leverage_israel", values=[0.6], **{"from": 9}

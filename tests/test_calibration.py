@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
-from playing import assert_same_run, configured, play, watch
+from playing import assert_same_run, configured, play, unless_given, watch
 
 from agents import notes
 from experiments import _command, calibrate, composing, provenance, run
@@ -786,7 +786,7 @@ def test_a_posterior_reads_back_as_it_was_written():
 
 def played(*arguments):
     """The status of a command that plays."""
-    return _command.start(run.main, ["plots=false", "keep=runs", "runs=5", *arguments])
+    return _command.start(run.main, unless_given(["plots=false", "keep=runs", "runs=5"], arguments))
 
 
 def test_a_result_knows_the_posterior_it_was_drawn_from():

@@ -1,5 +1,6 @@
 """``experiments.run`` from the command line to the folder it leaves."""
 
+import io
 import json
 import os
 import re
@@ -13,14 +14,17 @@ import pytest
 from hydra import compose
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import OmegaConf
+from playing import unless_given
 from rich.console import Console
 from rich.table import Table
 
-from experiments import _command, composing, provenance, run
+from experiments import _command, composing, console, engines, once, provenance, run
 from experiments.running import summary
-from experiments.where import Sources
-from sim import parquet, tables
+from experiments.settings import Settings
+from experiments.where import ABSENT, Sources, under
+from sim import parquet, scenario, tables
 from sim.cache import ROOT
+from sim.refusals import PremiseError
 
 TABLES = tables.KEEP["all"]
 
@@ -33,7 +37,7 @@ def _elsewhere(tmp_path, monkeypatch):
 
 def play(*arguments):
     """A command that must succeed, in this process."""
-    status = _command.start(run.main, ["plots=false", *arguments])
+    status = _command.start(run.main, unless_given(["plots=false"], arguments))
     assert status == 0
 
 
@@ -146,7 +150,7 @@ def test_figures_that_were_thrown_away_are_drawn_again():
 @pytest.mark.parametrize("change", ["seed=2", "runs=4", "keep=runs", "parties.israel.trust=0.4"])
 def test_what_changes_a_number_or_a_table_has_a_folder_of_its_own(change, tmp_path):
     play("runs=3")
-    play("runs=3", change)
+    play(*unless_given(["runs=3"], [change]))
 
     assert len(list((tmp_path / "results").iterdir())) == 2
 
@@ -299,6 +303,20 @@ def test_a_distribution_is_replaced_whole():
     assert found.premises["parties"]["israel"]["trust"] == {"triangular": [0.1, 0.2, 0.3]}
 
 
+def test_of_two_distributions_on_the_command_line_the_last_counts():
+    """One of them in a whole side; the very same key twice is refused."""
+    side, own = "parties.israel={trust:{triangular:[0.1,0.2,0.3]}}", "parties.israel.trust="
+    found, _ = composed(side, f"{own}{{log_uniform:[0.2,0.4]}}")
+
+    assert found.premises["parties"]["israel"]["trust"] == {"log_uniform": [0.2, 0.4]}
+
+
+def test_part_of_a_distribution_is_no_other_distribution():
+    """The file has a uniform one: which of the two is meant nobody can say."""
+    with pytest.raises(PremiseError, match=r'"uniform": .* "triangular": .* is not allowed'):
+        composed("parties.israel.trust.triangular=[0.1, 0.2, 0.3]")
+
+
 def test_an_override_reaches_parameters_that_no_file_names():
     found, _ = composed("mediators.us.leverage_israel=0.6", "talks.learning=0.2", "runs=1e3")
 
@@ -364,6 +382,36 @@ def test_where_values_were_set_is_known_after_composing():
     assert found.sources.place("calendar.horizon").endswith("scenario/bilateral.yaml")
 
 
+@pytest.mark.parametrize(
+    ("override", "key"),
+    [
+        ("parties.israel.trust_weight=0.3", "parties.israel.trust"),
+        ("+mediators.us={credit: 0.1}", "mediators.us_credit"),
+    ],
+)
+def test_a_value_is_set_by_no_override_of_a_name_that_only_begins_alike(override, key):
+    with composing.in_configs():
+        composing.compose_once(composing.parted([override])[0])
+
+        assert list(Sources(HydraConfig.get()).on_command_line(key)) == []
+
+
+def test_what_stands_in_a_file_that_the_command_line_adds_is_set_by_the_file():
+    with composing.in_configs():
+        composing.compose_once(["scenario=bilateral", "+mediators=january_2025"])
+        place = Sources(HydraConfig.get()).place
+
+        assert place("mediators").endswith("mediators/january_2025.yaml")
+        assert place("mediators.us.credit").endswith("mediators/january_2025.yaml")
+
+
+@pytest.mark.parametrize(
+    ("key", "found"), [("a.0.b", 1), ("a.1.b", 2), ("a.2.b", ABSENT), ("a.b", ABSENT), ("c.0", 3)]
+)
+def test_an_entry_of_a_list_goes_by_its_number(key, found):
+    assert under({"a": [{"b": 1}, {"b": 2}], "c": {"0": 3}}, key) is found
+
+
 def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "experiments.run",
@@ -375,3 +423,63 @@ def test_the_ensemble_s_path_imports_neither_mesa_nor_matplotlib():
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "sim.ensemble" in imported
     assert not imported & {"mesa", "matplotlib", "sim.plots", "sim.model"}
+
+
+def test_help_says_of_every_key_what_it_is(capsys):
+    assert _command.start(run.main, ["--help"]) == 0
+
+    said = capsys.readouterr().out
+    told = said.partition("== Keys")[2].partition("==")[2].partition("\n== ")[0]
+    first = {line.partition(" ")[0].partition(".")[0] for line in told.splitlines()}
+    assert first >= {*Settings.model_fields, *scenario.SECTIONS}
+    assert "\nkeep                 how much to keep of each run\n" in told
+    assert "\nratification         votes at home on an agreement\n" in told
+    assert max(map(len, told.splitlines())) <= 80
+
+
+LONG = f"results/a-folder-with-{'a-long-' * 6}name"
+
+
+class Terminal(io.StringIO):
+    """A terminal of 80 columns."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_terminal_breaks_a_sentence_between_words_and_no_path(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    for name in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, name, Terminal())
+
+    once.say_done(console.out(), LONG)
+    once.say_where(console.out(), LONG)
+    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+
+    for shown in (sys.stdout, sys.stderr):
+        lines = shown.getvalue().splitlines()
+        assert max(map(len, lines)) <= 80
+        assert all(line.count("results") == line.count("name") for line in lines)
+
+
+def test_a_sentence_that_no_terminal_shows_is_one_line(capsys):
+    once.say_done(console.out(), LONG)
+    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+
+    assert [text.count("\n") for text in capsys.readouterr()] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["README.md", "docs/explore.md", "docs/teaching/README.md",
+     "sim/classroom/static/asking.js"],
+)  # fmt: skip
+def test_how_long_the_engine_takes_to_build_is_told_in_the_same_words_everywhere(
+    place, capsys, monkeypatch
+):
+    monkeypatch.setattr(engines, "is_built", lambda: False)
+    engines.say_building(console.out())
+
+    assert f", {engines.BUILT}." in " ".join(capsys.readouterr().out.split())
+    assert re.search(f"engine.*, {engines.BUILT}", (ROOT / place).read_text(encoding="utf-8"))

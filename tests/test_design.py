@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from playing import config, configured, play
 
+from agents.rules import spread
 from sim import design, ensemble, posteriors, records, scenario, talks_checks
 from sim.refusals import PremiseError
 from sim.scenario import from_config
@@ -91,6 +92,55 @@ def test_a_value_that_a_scenario_would_refuse_is_refused(january, key, value, sa
     assert said in str(error.value)
 
 
+def test_a_truth_value_is_refused_also_where_its_number_was_taken_before(january):
+    made = design.Design(january, ["choice.scale"])
+    made.at([1])
+
+    with pytest.raises(PremiseError, match=r"choice\.scale: true is not allowed"):
+        made.at([True])
+
+
+def test_a_point_is_not_written_to(january):
+    with pytest.raises(ValueError, match="read-only"):
+        design.Design(january, ["choice.scale"]).at([0.01]).row[0] = 1.0
+
+
+TOO_FINE = "issues.withdrawal.levels"
+DRAWN = {"triangular": [2, 5, 5000]}
+DATED = [{"day": 9, "set": {TOO_FINE: 5000}}]
+
+
+def with_fine_levels(levels=5, changes=()):
+    """A scenario in which some runs, or days, have an issue of 5000 levels."""
+    plain = config()
+    plain["issues"]["withdrawal"]["levels"] = levels
+    plain["changes"] = list(changes)
+    for mediator in plain["mediators"].values():
+        mediator["budget_bridging"] = 0  # or a bridge is looked for at each of them
+    return from_config(plain, "fine")
+
+
+@pytest.mark.parametrize(("levels", "changes"), [(DRAWN, ()), (5, DATED)])
+def test_a_point_counts_with_what_is_drawn_and_what_changes_on_a_day_beside_it(levels, changes):
+    """Sealed demands go through the levels one by one: at most 1001 of them."""
+    made = design.Design(with_fine_levels(levels, changes), ["talks.protocol"])
+
+    with pytest.raises(PremiseError, match=f"{TOO_FINE}: 5000 is not allowed"):
+        made.at(["sealed_demands"])
+
+
+def test_a_point_does_not_count_with_the_range_that_it_sets_a_value_in_place_of():
+    made = design.Design(with_fine_levels(DRAWN), ["talks.protocol", TOO_FINE])
+
+    assert made.at(["sealed_demands", 5]).premises.issues["withdrawal"].levels == 5
+
+
+def test_a_range_is_known_by_the_name_of_its_parameter_and_in_the_order_of_its_numbers():
+    drawn = configured("choice.scale={triangular: [0.01, 0.02, 0.04]}")
+
+    assert design.spreads_of(drawn)["choice.scale"] == (spread.TRIANGULAR, 0.01, 0.04, 0.02)
+
+
 @pytest.mark.parametrize("value", [[0.1], {"uniform": [0.1, 0.2]}])
 def test_a_list_or_a_range_is_refused_at_a_point(january, value):
     with pytest.raises(PremiseError, match=r"choice.scale: .* it takes a number from 0 to 2"):
@@ -150,6 +200,23 @@ def test_a_number_of_levels_that_names_do_not_fit_is_refused_as_in_a_file():
     named = from_config(plain, "named")
     with pytest.raises(PremiseError, match="3 given; it takes one for each of the 4 levels"):
         design.Design(named, [f"issues.{name}.levels"]).at([4])
+
+
+@pytest.mark.parametrize("levels", [4, {"uniform": [2, 4]}], ids=["on a day", "in some run"])
+def test_levels_that_have_names_are_as_many_on_every_day_of_every_run(levels):
+    plain = config()
+    name, issue = next(iter(plain["issues"].items()))
+    issue["levels"], issue["values"] = 3, ["none", "some", "all"]
+    key, refusal = f"issues.{name}.levels", "4 is not allowed; each of the 3 levels has a name"
+    if isinstance(levels, dict):
+        issue["levels"], refusal = levels, refusal.replace("4 is", "2 is")
+    else:
+        plain["changes"] = [{"day": 20, "set": {key: levels}}]
+
+    with pytest.raises(PremiseError, match=f"^{key}: {refusal}, on every day of every run$"):
+        from_config(plain)
+    del issue["values"]
+    assert from_config(plain).premises.issues[name].levels == 3
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from hydra.errors import MissingConfigException
-from playing import entered
+from playing import entered, unless_given
 
 from experiments import _command, composing, engines, run, sentences
+from experiments.comparing import tables as paired
 from experiments.sweeping import shards, work
+from experiments.tournaments import tables as matches
 from sim.cache import ROOT
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
@@ -73,6 +75,10 @@ COMMAND_LINE = [
         ["parties.israel.trust={uniform: [0.4, 0.2]}"],
         ["uniform: [low,", "; low is above high"],
     ),
+    (
+        ["parties.israel.trust={normal: [0.4, 0.1]}"],
+        ['parties.israel.trust: {"normal": [0.4, 0.1]} is not allowed'],
+    ),
     (["parties.israel.trust={uniform: [0.4, 7]}"], ["trust: 7", "from 0 to 1"]),
     (["engine=foo"], ["engine: 'foo'", "ensemble, mesa"]),
     (["keep=day"], ["keep: 'day'", "runs, days, all", "did you mean 'days'?"]),
@@ -94,6 +100,13 @@ COMMAND_LINE = [
     (["=5"], ["takes a name"]),
     (["runs=1,2"], ["'runs=1,2'", "-m"]),
     (["-m", "seed=-1,2"], ["seed: -1"]),
+    (["runs=4", "runs=5"], ["runs: is given twice; give it once"]),
+    (["--runs=10"], ["--runs: is not allowed; a setting is written without dashes: runs=10"]),
+    (["--dry-run"], ["--dry-run: is not allowed", "without dashes: dry_run=VALUE"]),
+    (["-seed", "10"], ["-seed: is not allowed", "without dashes: seed=VALUE"]),
+    (["--mediators.us.skill=0.3"], ["without dashes: mediators.us.skill=0.3"]),
+    (["protocol=one_text", "talks.protocol=one_text"], ["talks.protocol: is given twice"]),
+    (["scenario=january_2025", "scenario=november_2023"], ["line: scenario: is given twice"]),
     (["--config-dir", "nowhere"], ["nowhere"]),
     (["out=file"], ["out: 'file'", "is a file"]),
     (["out=file/below"], ["out: ", "cannot be written"]),
@@ -136,6 +149,21 @@ OTHER_VERBS = [
     ("compare", ["compare=loop.yaml"], "loop.yaml, line 1: it holds itself, by an alias"),
     ("tournament", ["tournament=large.yaml"], "large.yaml, line 6: it has more than 100,000"),
     ("tournament", ["tournament=deep.yaml"], "deep.yaml"),
+    ("compare", ["--runs=10"],
+     "--runs: is not allowed; a setting is written without dashes: runs=10"),
+    ("theory", ["--dry-run"], "a setting is written without dashes: dry_run=VALUE"),
+    ("discover", ["--outcome=talks"],
+     "the command line: --outcome: is not allowed; a setting is written without dashes: outcome="),
+    ("discover", ["find=talks.rounds", "outcome=talks", "between=[4,0]"],
+     "the command line: between: '[4,0]' is not allowed"),
+    ("discover", ["find=talks.round", "outcome=talks", "between=[0,4]"],
+     "the command line: find: talks.round: there is no such key; did you mean 'rounds'?"),
+    ("discover", ["sweep=guarantee_and_doubt", "outcome=tlks"], "the command line: outcome.tlks: "),
+    ("audit", ["variants=[nobody]"], "the command line: variants: 'nobody' is not allowed"),
+    ("sweep", ["theory=nash", "design.decisions={choice.scale: [0.02, 0.05]}"],
+     "the command line: theory: 'nash' is not swept"),
+    ("sweep", ["scenario=bilateral", "design.decisions={mediators.us.skill: [0.02, 0.05]}"],
+     "the command line: design: mediators.us.skill: there is no such parameter"),
 ]  # fmt: skip
 
 
@@ -164,7 +192,7 @@ def tree():
 def refused(capsys, *arguments):
     """The one sentence that a command is refused with."""
     before = tree()
-    status = _command.start(run.main, ["plots=false", *arguments])
+    status = _command.start(run.main, unless_given(["plots=false"], arguments))
     said = capsys.readouterr()
 
     assert status == 2
@@ -259,7 +287,7 @@ def test_another_result_is_refused_and_left_as_it_is(capsys):
 
     sentence = refused(capsys, "runs=2", "keep=runs", "out=there", "seed=2")
 
-    assert "another result (january_2025, seed 1)" in sentence
+    assert "another result (experiments.run, january_2025, seed 1)" in sentence
 
 
 def test_a_traceback_is_shown_where_it_is_wished(capsys, monkeypatch):
@@ -285,6 +313,31 @@ def test_a_failure_half_way_leaves_nothing(error, status, capsys, monkeypatch):
     assert tree() == before
 
 
+@pytest.mark.parametrize(
+    ("place", "name", "command", "so"),
+    [
+        (paired, "write", ["compare", "scenarios=[january_2025,no_mediators]", "plots=false"],
+         "nothing unfinished was kept"),
+        (matches, "write", ["tournament", "strategies=[learning]", "scenarios=[one_issue]"],
+         "nothing unfinished was kept"),
+        (shards, "write", ["sweep", "design.decisions={mediators.us.skill: [0.1, 0.4]}"],
+         "it stays as it is; the same command goes on once there is some"),
+    ],
+    ids=["compare", "tournament", "sweep"],
+)  # fmt: skip
+def test_a_full_disk_is_told_by_the_folder_that_found_no_room(
+    place, name, command, so, capsys, monkeypatch
+):
+    def is_full(*_):
+        raise OSError(28, "Error writing bytes to file. Detail: [errno 28] No space left on device")
+
+    monkeypatch.setattr(place, name, is_full)
+
+    assert entered([f"experiments.{command[0]}", *command[1:], "runs=2", "out=there"]) == 1
+    said = capsys.readouterr().err
+    assert said == f"there: there is no room left on the disk, so {so}\n"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("verb", ["run", "sweep"])
@@ -304,6 +357,23 @@ def test_a_signal_ends_a_verb_in_one_sentence_with_the_status_of_its_kind(
     said = capsys.readouterr().err
     assert said.startswith("interrupted: ")
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("ends", [None, ValueError, KeyboardInterrupt])
+def test_after_a_verb_signals_are_again_what_they_were(ends):
+    def heeded():
+        return [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+
+    def verb(_):
+        during.append(heeded())
+        if ends:
+            raise ends
+
+    before, during = heeded(), []
+    _command.plainly(verb, [])
+
+    assert heeded() == before
+    assert not set(before) & set(during[0])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")

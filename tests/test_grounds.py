@@ -185,6 +185,19 @@ def test_what_a_domain_of_the_users_own_gives_is_said_to_be_its():
     assert rows["tension.tension_at_start"].set_in == "scenario/bilateral.yaml"
 
 
+def test_a_length_that_a_domain_sets_in_place_of_the_files_is_the_domains():
+    """By hand: its 40 rounds, two a day, are 20 days, and the run goes on for 10 more."""
+    well = composing.ROOT / "docs" / "examples" / "shared_well"
+
+    rows = rows_of(f"domain={well}", "talks.rounds_a_day=2")
+
+    lengths = [rows[key] for key in ("phases.talks.length", "calendar.horizon")]
+    assert [(row.value, row.given_by, row.set_in) for row in lengths] == [
+        (20, "domain", ""),
+        (30, "domain", ""),
+    ]
+
+
 def test_values_of_a_design_are_those_that_it_plays():
     composed = composing.composed("sweep=guarantee_by_patience")
     from experiments.sweeping import reading
@@ -277,6 +290,17 @@ def test_a_comparison_has_a_block_for_each_scenario_and_marks_what_a_variant_set
     assert {row.source for row in marked} == {ASSUMPTION}
     for block in blocks.values():
         assert block["talks.rounds", None].given_by == "command line"
+
+
+def test_a_change_that_a_variant_adds_is_its_own_and_those_of_its_base_are_the_files():
+    later = "{base: phase_two_talks, name: later, changes: [{day: 22, set: {talks.learning: 0.2}}]}"
+    scenarios = f"scenarios=[phase_two_talks,{later}]"
+    found = left_by("experiments.compare", "runs=2", "plots=false", scenarios)
+
+    dated = [row for row in found if row.scenario == "later" and row.from_day is not None]
+
+    assert [row.given_by for row in dated] == ["file"] * 5 + ["variant"]
+    assert (dated[-1].from_day, dated[-1].key) == (22, "talks.learning")
 
 
 def test_variants_that_ship_keep_the_files_of_what_they_change():

@@ -1,6 +1,7 @@
 """Results hold what their command left, and reports are made of such results alone."""
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from playing import entered
+from rich.console import Console
 
-from experiments import abandoned, provenance, report, results
+from experiments import abandoned, once, provenance, report, results
 from experiments.reporting import drawn, kept, opened
-from experiments.sentences import Refused
+from experiments.sentences import Failed, Refused
 from sim.refusals import PremiseError
 
 COMMANDS = {
@@ -88,7 +90,7 @@ def test_what_is_added_is_recorded_before_it_is_there(copy, monkeypatch):
             (hidden / "one.svg").write_text("<svg/>")
 
     monkeypatch.setattr(provenance, "put", is_full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(Failed, match="figures: there is no room left on the disk"):
         add()
 
     assert not (copy / "figures").exists()
@@ -120,6 +122,97 @@ def test_what_was_added_to_an_older_result_is_not_recorded(copy):
 
     assert provenance.read(copy) == found
     assert opened.results([copy])[0].runs == 3
+
+
+# -- work that is done once ------------------------------------------------------------------------
+
+
+def left(folder, completes=True, **more):
+    """Leave a result of two files, or find it: is there one to show, what was done, and said."""
+    done, said = [], io.StringIO()
+
+    def write(hidden):
+        for name in ("story.txt", "numbers.csv"):
+            (hidden / name).write_text(name)
+        done.append("written")
+        return {}
+
+    is_shown = once.leave(
+        Console(file=said), folder, provenance.Made({"config_hash": "a" * 16}, None),
+        announce=lambda: done.append("announced"), write=write, done="tried",
+        complete=(lambda: done.append("completed")) if completes else None,
+        **{"dry_run": False, **more},
+    )  # fmt: skip
+    return is_shown, done, said.getvalue().replace(f"{folder}", "FOLDER").strip()
+
+
+def test_a_result_is_announced_and_written_once_and_then_completed(tmp_path):
+    found = "Already tried: FOLDER holds the result of this command"
+
+    assert left(tmp_path / "a") == (True, ["announced", "written"], "Results go to FOLDER")
+    assert left(tmp_path / "a") == (True, ["completed"], found)
+    assert left(tmp_path / "a", completes=False) == (True, [], found)
+
+
+def test_a_dry_run_says_what_is_to_come_and_does_nothing(tmp_path):
+    assert left(tmp_path / "a", dry_run=True) == (False, ["announced"], "Results go to FOLDER")
+    assert list(tmp_path.iterdir()) == []
+    left(tmp_path / "a")
+    assert left(tmp_path / "a", dry_run=True)[:2] == (False, [])
+
+
+def test_a_folder_that_cannot_be_made_is_refused_before_anything_is_tried(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(PremiseError, match="cannot be written"):
+        once.leave(
+            Console(), tmp_path / "file" / "below", provenance.Made({"config_hash": "a"}, None),
+            announce=pytest.fail, write=pytest.fail, dry_run=True,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("completes", [True, False])
+@pytest.mark.parametrize("name", ["story.txt", "numbers.csv"])
+@pytest.mark.parametrize("what", ["is gone", "was changed"])
+def test_what_is_found_is_as_it_was_left_but_for_what_is_gone_and_will_be_made_again(
+    tmp_path, completes, name, what
+):
+    left(tmp_path / "a")
+    if what == "is gone":
+        (tmp_path / "a" / name).unlink()
+    else:
+        (tmp_path / "a" / name).write_text("other")
+
+    if (completes, name, what) == (True, "story.txt", "is gone"):
+        assert left(tmp_path / "a")[:2] == (True, ["completed"])
+    else:
+        with pytest.raises(Refused, match=rf"{name} {what}"):
+            left(tmp_path / "a", completes)
+
+
+def test_a_figure_that_is_gone_from_figures_that_are_there_is_missed(tmp_path):
+    """They are drawn again all together, where there are none."""
+    left(tmp_path / "a")
+    figures = tmp_path / "a" / "figures"
+    with results.adding(tmp_path / "a", "figures") as hidden:
+        hidden.mkdir()
+        for name in ("one.svg", "two.svg"):
+            (hidden / name).write_text("<svg/>")
+
+    (figures / "one.svg").unlink()
+    with pytest.raises(Refused, match=r"one\.svg is gone"):
+        left(tmp_path / "a")
+    shutil.rmtree(figures)
+    assert left(tmp_path / "a")[1] == ["completed"]
+
+
+def test_a_result_of_an_older_version_that_kept_no_hashes_is_found(tmp_path):
+    left(tmp_path / "a")
+    found = provenance.read(tmp_path / "a")
+    del found["files"]
+    provenance.put(tmp_path / "a", found)
+
+    assert left(tmp_path / "a")[1] == ["completed"]
 
 
 # -- what a report is not made of -----------------------------------------------------------------

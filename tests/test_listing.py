@@ -56,6 +56,17 @@ def test_an_argument_is_refused_in_a_sentence_that_says_what_to_type(package, ca
     )
 
 
+def test_a_name_that_there_is_not_is_refused_with_the_nearest_and_all_there_are(capsys):
+    status, said = listed("experiments", capsys, "comprae", "runs=4")
+
+    assert (status, said.out) == (2, "")
+    assert said.err.startswith(
+        "python -m experiments: there is no 'comprae'; did you mean 'compare'? (known: audit, "
+    )
+    assert ", run, " in said.err
+    assert said.err.count("\n") == 1
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_the_package_itself_prints_the_list(package):
     done = subprocess.run(

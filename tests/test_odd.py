@@ -326,3 +326,13 @@ def test_a_later_file_takes_the_place_of_an_earlier_one(tmp_path):
     found = given.read([(early, "phases.one"), (late, "")])
     assert found["phases.one.length"].value == 9
     assert found["phases.one.length"].source == "assumption"
+
+
+def test_a_value_stands_where_the_last_file_has_it(tmp_path):
+    early, late = tmp_path / "early.yaml", tmp_path / "late.yaml"
+    early.write_text("phases: {one: {length: 42, optional: true}}\n", encoding="utf-8")
+    late.write_text("phases: {one: {length: 9}}\n", encoding="utf-8")
+    assert list(given.read([(early, ""), (late, "")])) == [
+        "phases.one.optional",
+        "phases.one.length",
+    ]

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
-from playing import watch
+from playing import unless_given, watch
 from stages import assert_same_days, plain
 
 from experiments import _command, composing, provenance, run
@@ -289,7 +289,9 @@ def override(file, name="Mine", party="israel"):
 
 
 def command(*arguments):
-    return _command.start(run.main, ["plots=false", "engine=mesa", "runs=2", *arguments])
+    return _command.start(
+        run.main, unless_given(["plots=false", "engine=mesa", "runs=2"], arguments)
+    )
 
 
 def only_result():

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from playing import configured
+from playing import configured, entered
 
-from experiments import pages, scenarios, truces
+from experiments import lessons, pages, scenarios, truces
 from sim import markdown, outcomes, pairs, phases, records
 from sim.reading import Expected
 from sim.refusals import PremiseError
@@ -39,6 +39,19 @@ def test_a_setting_that_a_page_does_not_take_is_refused_before_anything_is_playe
     with pytest.raises(PremiseError) as error:
         scenarios.main([argument])
     assert said in str(error.value)
+
+
+def test_a_dry_run_says_what_would_be_played_and_writes_no_page(tmp_path, capsys, monkeypatch):
+    for name in ("scenarios", "theory"):
+        monkeypatch.setattr(pages, "write", lambda *_: pytest.fail("written"))
+        monkeypatch.setattr(lessons, "played", lambda *_: pytest.fail("played"))
+        out = [f"out={tmp_path / 'page.md'}", "runs=12"] if name == "scenarios" else []
+        assert entered([f"experiments.{name}", "dry_run=true", *out]) == 0
+
+        said = capsys.readouterr().out
+        assert {"scenarios": "12 runs of each", "theory": "14 presets"}[name] in said
+        assert {"scenarios": str(tmp_path / "page.md"), "theory": "docs/theory"}[name] in said
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_that_fails_leaves_the_old_one(tmp_path, monkeypatch):

@@ -11,8 +11,9 @@ from omegaconf import OmegaConf
 from experiments.composing import CONFIGS
 from sim import plain_yaml
 
-WORDS = ("1e-3", "1E6", "-2e+4", "1_0e2", "1e", "e3", "0x1e3", "1.5e3", ".5e-2", "2025-01-19",
-         "0o17", "017", "1:30", "yes", "~", "null", ".inf", "-.INF", ".nan", "1_000")  # fmt: skip
+WORDS = ("1e-3", "1E6", "-2e+4", "+2e4", "1_0e2", "1e", "e3", "0x1e3", "1.5e3", ".5e-2", "0o17",
+         "017", "1:30", "2025-01-19", "yes", "~", "null", ".inf", "-.INF", ".nan",
+         "1_000")  # fmt: skip
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"])

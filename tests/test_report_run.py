@@ -12,6 +12,7 @@ from experiments.running import summary
 from sim import words
 from sim.metrics import Number
 from sim.outcomes import SHARE
+from sim.report.document import Paragraph
 
 # what these tests share is played in one process
 pytestmark = pytest.mark.xdist_group("report_run")
@@ -38,6 +39,14 @@ def truce(folders):
 @pytest.fixture(scope="module")
 def alike(folders):
     return opened.results([folders / "alike"])[0]
+
+
+def test_what_outlasts_a_phase_is_told_beside_what_the_figure_has_leave_from_it(truce):
+    said = [one.text for one in of_run.headline(truce) if isinstance(one, Paragraph)]
+    place = next(at for at, text in enumerate(said) if "outlasts phase 1" in text)
+
+    told = next(text for text in said[place:] if text.startswith("A truce that ends on the first"))
+    assert told.endswith("a run that falls on the first day after a phase leaves from that phase.")
 
 
 def test_who_resumed_fighting_adds_up_in_the_table(truce):

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -865,6 +866,31 @@ def test_two_servers_do_not_share_a_file(tmp_path):
     store.Store(tmp_path / "room.sqlite").close()
 
 
+def test_of_two_servers_that_open_a_class_and_write_nothing_only_one_has_it(tmp_path):
+    store.Store(tmp_path / "room.sqlite").close()
+    held = store.Store(tmp_path / "room.sqlite")
+    (waited,) = held.file.execute("pragma busy_timeout").fetchone()
+    assert 0 < waited <= 1000, "milliseconds: whoever starts a server waits for its refusal"
+    with pytest.raises(store.InUse, match="another server"):
+        store.Store(tmp_path / "room.sqlite")
+    held.close()
+
+
+def test_a_class_that_another_server_began_at_the_same_moment_is_left_to_it(tmp_path, monkeypatch):
+    path, connect, codes = tmp_path / "room.sqlite", sqlite3.connect, []
+
+    def late(*given, **more):
+        monkeypatch.setattr(store.sqlite3, "connect", connect)
+        codes.append(begun(path, Hand()).code)
+        OPEN.pop().close()
+        return connect(*given, **more)
+
+    monkeypatch.setattr(store.sqlite3, "connect", late)
+    with pytest.raises(PremiseError, match="cannot be used"):
+        store.Store(path)
+    assert [begun(path, Hand()).code] == codes
+
+
 def test_a_file_that_cannot_be_used_is_not_left_open(tmp_path):
     held = store.Store(tmp_path / "room.sqlite")
     with pytest.raises(PremiseError) as told:
@@ -1037,6 +1063,19 @@ def test_a_full_disk_is_looked_at_again_without_playing_the_whole_log(disk, tmp_
     assert found.room.day == 2
     assert found.store.actions() == found.room.log
     assert store.RESERVE not in found.store.kept()
+
+
+@pytest.mark.parametrize("spare", range(12))
+def test_where_room_is_found_there_is_some_for_the_longest_message(spare, tmp_path):
+    found = begun(tmp_path / "room.sqlite", Hand())
+    told = {"do": "broadcast", "by": found.room.teacher, "text": "🕊" * setting.LONGEST_MESSAGE}
+    found.do(told)
+    (pages,) = found.store.file.execute("pragma page_count").fetchone()
+    found.store.file.execute(f"pragma max_page_count = {pages + spare}")
+    with suppress(sqlite3.OperationalError):
+        found.store.make_room()
+        found.do(told)
+        assert found.store.actions() == [told, told]
 
 
 def test_that_a_partner_thinks_of_leaving_is_not_told():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from playing import configured
+from playing import config, configured
 
 from agents import asking, human
 from experiments import composing
@@ -12,6 +12,7 @@ from sim.classroom.playing import game, questions
 from sim.classroom.playing import table as tables
 from sim.protocols import one_text
 from sim.refusals import PremiseError
+from sim.scenario import from_config
 
 TALKS = ("alternating_offers", "one_text", "bridging", "sealed_demands")
 
@@ -258,6 +259,17 @@ def test_a_change_that_is_let_happen_takes_effect_on_the_next_day(january):
     assert table.now.world.proposal == before
     table.play()
     assert table.now.world.proposal == 1.0
+
+
+def test_what_is_let_happen_leaves_a_name_to_each_level():
+    plain = config()
+    name, issue = next(iter(plain["issues"].items()))
+    issue["levels"], issue["values"] = 3, ["none", "some", "all"]
+    table = game.Game(from_config(plain), seed=1)
+    table.play()
+
+    with pytest.raises(PremiseError, match="4 is not allowed; each of the 3 levels has a name"):
+        table.injected(f"issues.{name}.levels", 4)
 
 
 def test_a_shock_that_is_let_happen_comes_once(january):

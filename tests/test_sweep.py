@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
-from playing import configured, play_all
+from playing import configured, play_all, unless_given
 
 from experiments import (
     _command,
@@ -65,7 +65,8 @@ def override(design):
 
 def swept(*arguments, design=SMALL, runs=30):
     """Run the command; returns its exit status."""
-    given = [override(design), f"runs={runs}", "plots=false", "threads=1", *arguments]
+    usual = [override(design), f"runs={runs}", "plots=false", "threads=1"]
+    given = unless_given(usual, arguments)
     return _command.start(sweep.main, given)
 
 

@@ -1,5 +1,7 @@
 """Columns of Parquet files: numbers and texts as they are, or none at all."""
 
+from collections import Counter
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -7,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from playing import config, play
 
 from experiments.composing import composed
-from sim import arrow, ensemble, parquet, tables
+from sim import arrow, ensemble, mirror, parquet, tables
+from sim.scenario import from_config
 
 KINDS = st.sampled_from(["i8", "i4", "u8", "f8", "f4", "?"])
 
@@ -64,6 +68,21 @@ def test_files_are_the_same_on_any_number_of_threads(tmp_path):
     with pq.ParquetFile(tmp_path / "four" / "runs.parquet") as file:
         assert file.num_row_groups == 4
         assert file.read(["run"])["run"].to_pylist() == list(range(1000))
+
+
+def test_whoever_acts_has_the_same_name_in_either_seat():
+    told = {"events": [], "offers": []}
+    for plain in (config(), mirror.swapped(config())):
+        scenario = from_config(plain, "seats")
+        kept = play(scenario, 1, 6)
+        for table, who in (("events", "actor"), ("offers", "proposer")):
+            found = tables.MAKERS[table](tables.Names(scenario), kept, 0, 1)
+            columns = found.select(["run", "day", who]).to_pydict()
+            told[table].append(Counter(zip(*columns.values())))
+
+    for one, other in told.values():
+        assert one == other
+        assert {"israel", "hamas"} <= {who for *_, who in one}
 
 
 @pytest.mark.parametrize("threads", [1, 3])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from matplotlib.figure import Figure
 
-from experiments import summaries
+from experiments import intact, summaries
 from experiments.sweeping import folder as filled
 from sim import whole_files
 from sim.plots import style
@@ -35,9 +35,24 @@ def test_a_file_that_cannot_be_written_to_its_end_is_not_there(write, tmp_path, 
     for way in ("write_bytes", "write_text"):
         monkeypatch.setattr(Path, way, of_half_a_file(getattr(Path, way)))
 
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as caught:
         write(tmp_path)
     assert list(tmp_path.iterdir()) == []
+    assert Path(caught.value.filename).parent == tmp_path
+    assert not Path(caught.value.filename).name.startswith(".")
+
+
+def test_a_file_under_way_is_none_of_the_result_and_goes_if_its_command_was_killed(tmp_path):
+    with whole_files.whole(tmp_path / "summary.txt") as hidden:
+        hidden.write_text("half")
+        assert len(list(tmp_path.iterdir())) == 1
+        assert intact.hashes(tmp_path) == {}
+
+        filled.clear(tmp_path)  # as the next command would
+        assert list(tmp_path.iterdir()) == []
+        hidden.write_text("whole")
+
+    assert list(intact.hashes(tmp_path)) == ["summary.txt"]
 
 
 def test_what_a_killed_command_had_not_named_yet_goes_from_every_folder_shown(tmp_path):

@@ -89,6 +89,11 @@ def command(given):
     return commands.of_given("discover", given, OUTSIDE)
 
 
+def keys(given):
+    """The settings of discovery's own that arguments give."""
+    return tuple(arguments.parted(given, Settings)[0])
+
+
 def own(given):
     """The settings of discovery's own among arguments, less what changes nothing."""
     texts, _ = arguments.parted(given, Settings)

@@ -7,7 +7,7 @@ from experiments.reporting import columns, expiry, formats, impossible, worded
 from experiments.reporting.comparison import differing
 from experiments.reporting.opened import readable
 from experiments.running import agreed, numbers, summary
-from sim import design, outcomes, words
+from sim import design, flows, outcomes, words
 from sim.refusals import PremiseError
 from sim.report.document import Column, Items, Paragraph, Table
 
@@ -28,8 +28,8 @@ INPUTS = (
     "what was agreed and from what happened; whether and when it comes is the model's."
 )
 EDGE = (
-    "A truce that ends on the first day after a phase has outlasted it; the figure of where the "
-    "runs go has it leave from that phase."
+    "A truce that ends on the first day after a phase has outlasted it. The figure of where the "
+    f"runs go counts it otherwise: {flows.EDGE}."
 )
 NOT_KNOWN, NOT_JUDGED = "not known", "not judged"  # of the record
 ONE = "A single run shows what can happen under these assumptions, and nothing of how often."
@@ -96,6 +96,8 @@ def headline(result):
     for place, name in enumerate(one for one in names if one in found):
         told = worded.always if is_alike(result, found) else worded.share
         yield Paragraph(told(result.words(name), found[name]), strong=place == 0)
+    if "standing_after_phase_1" in names:
+        yield Paragraph(EDGE)
     if is_without:
         yield Paragraph(impossible.WITHOUT_TALKS.format(where=f"`{scenario.name}`"))
     yield from middle(result, found)
@@ -196,8 +198,6 @@ def counts(result, found):
         Column("The record"),
     ]  # fmt: skip
     note = "From and to: 95 % interval of the share over luck." if has_ends else NO_LUCK
-    if scenario.premises.obligations:
-        note += f" {EDGE}"
     if happened:
         note += (
             " The record: what happened, as far as the files have it; one course of events, no "

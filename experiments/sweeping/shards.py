@@ -91,22 +91,30 @@ def play(job, shard, tick=lambda runs: None):
 
 def play_group(job, base, members, tick):
     """Play points that are set in one scenario; ``Played`` by point."""
-    found, ready = {}, []
-    name = base.design.scenario.name
+    found = {}
+    together = 1 if job.own_luck else TOGETHER
+    for start in range(0, len(members), together):  # which keeps few scenarios in memory
+        ready, refused = scenarios_at(base, members[start : start + together])
+        found |= refused
+        if ready:
+            first = job.first(next(iter(ready)))
+            played = replicated(job, base, list(ready.values()), tick, first)
+        for place, point in enumerate(ready):
+            outcomes = {key: values[place] for key, values in played.items()}
+            found[point] = Played(point, base.design.scenario.name, outcomes)
+    return found
+
+
+def scenarios_at(base, members):
+    """Scenarios by point, and ``Played`` by point of those that cannot be played."""
+    ready, refused = {}, {}
     for point, values in members:
         try:
-            ready.append((point, base.at(values)))
+            ready[point] = base.at(values)
         except PremiseError as error:
-            found[point] = Played(point, name, {}, bases.refused(error))
-    together = 1 if job.own_luck else TOGETHER
-    for start in range(0, len(ready), together):
-        members = ready[start : start + together]
-        first = job.first(members[0][0])
-        played = replicated(job, base, [scenario for _, scenario in members], tick, first)
-        for place, (point, _) in enumerate(members):
-            outcomes = {key: values[place] for key, values in played.items()}
-            found[point] = Played(point, name, outcomes)
-    return found
+            name = base.design.scenario.name
+            refused[point] = Played(point, name, {}, bases.refused(error))
+    return ready, refused
 
 
 def replicated(job, base, scenarios, tick, first=0):

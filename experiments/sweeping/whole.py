@@ -18,7 +18,7 @@ def played(composed):
         return None
     if provenance.read(target) is None:
         part, parts = reading.parts(composed.design)
-        screen.print(f"Part {part} of {parts} is played; others are not yet: {target}")
+        console.say(screen, f"Part {part} of {parts} is played; others are not yet: {target}")
         return None
     show(screen, composed, job, target)
     return target

@@ -5,7 +5,7 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import composing, console, grounds, once, provenance, sentences
+from experiments import composing, console, grounds, once, provenance, results, sentences
 from experiments.sweeping import bases, folder, reading, shards, tables, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim.outcomes import YES_NO
@@ -15,6 +15,7 @@ from sim.words import listed
 HORIZON = "calendar.horizon"
 LOOKED = 2000  # points of which it is said beforehand that they cannot be played
 TRIAL = {"ensemble": 1000, "mesa": 10}  # runs that the pace is measured on
+STAYS = "it stays as it is; the same command goes on once there is some"  # without room
 OF_RUN = ("keep", "explain", "story", "objective")  # settings that experiments.run alone reads
 
 
@@ -189,7 +190,8 @@ def resume(screen, composed, job, target, command, more=None):
     if dry_run and refused:
         raise sentences.Failed(refused)
     if not dry_run:
-        carry_out(composed, job, target, wanted, command, more)
+        with results.room_in(target, STAYS):
+            carry_out(composed, job, target, wanted, command, more)
     return not dry_run
 
 

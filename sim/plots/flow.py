@@ -287,5 +287,6 @@ def describe(shown):
     moves = [f"{runs:,} from {source} to {target}" for source, target, runs in table(shown)[1]]
     return (
         f"Ribbons from left to right between phases, limbo and how runs end. Of "
-        f"{words.count(shown.runs)}, {words.listed(begun)}; then {'; '.join(moves)}."
+        f"{words.count(shown.runs)}, {words.listed(begun)}; then {'; '.join(moves)}. "
+        f"{words.capital(flows.EDGE)}."
     )

@@ -49,7 +49,7 @@ VERBS = {
     "audit": Verb(("scenario=november_2023", "runs=2", "threads=1")),
     "report": Verb(("given/run",), "title=Another"),
     "reproduce": Verb(("given/run", "threads=1"), "plots=true", refuses=True),
-    "domain": Verb(("export", "format=genius"), "format=negmas", refuses=True),
+    "domain": Verb(("export",), "format=genius", refuses=True),
     "teach": Verb(("seats=[israel,hamas]",), "names=fictional"),
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents import human, notes
-from sim import arrow, model, reading, records, rows, tables
+from sim import arrow, model, reading, records, rows, scenario, tables, talks_checks
 from sim.classroom import sheets
 from sim.protocols import bridging
 from sim.refusals import PremiseError
@@ -176,6 +176,8 @@ class Game:
         except PremiseError as error:
             raise PremiseError(error.key.partition(".set.")[2], error.problem) from None
         every = (*self.scenario.changes, *found)
+        beside = talks_checks.values_beside({}, every)
+        scenario.check_beside(premises, self.scenario.measures, beside)
         return self.scenario._replace(changes=every, dated=rows.dated_table(every, premises, shape))
 
     def injected(self, key, value):

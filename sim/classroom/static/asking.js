@@ -4,7 +4,7 @@ import {address, at, held} from "./address.js";
 
 const READER = crypto.getRandomValues(new Uint32Array(2)).join("-");
 const SLOW = 2500; // milliseconds before we say that it takes a while
-const SLOWLY = "Still playing. The compiled engine may have to be built first, once, in a minute or two.";
+const SLOWLY = "Still playing. The compiled engine may have to be built first, once, in about a minute.";
 const SAYING = 500; // before anything is said aloud
 const under = {};
 
