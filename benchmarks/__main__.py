@@ -14,11 +14,14 @@ import json
 import sys
 from pathlib import Path
 
+from pydantic import BaseModel, ConfigDict
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks import engines, explorer, growth, rounds, starting, sweeps
+from experiments import arguments
 from sim import whole_files
+from sim.refusals import PremiseError
 
 PARTS = {
     "engines": engines,
@@ -27,20 +30,27 @@ PARTS = {
     "starting": starting,
     "explorer": explorer,
 }
-EARLIER, OUT = "against", "out"
+
+
+class Settings(BaseModel):
+    """What may be given beside the parts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    against: str | None = None
+    out: str | None = None
 
 
 def read(texts):
-    """The parts asked for, and settings by name; what is neither ends the command."""
-    parts, settings = [], {}
-    for text in texts:
-        key, equals, value = text.partition("=")
-        if equals and key in (EARLIER, OUT):
-            settings[key] = Path(value)
-        elif text in PARTS:
-            parts.append(text)
-        else:
-            known = f"{', '.join(PARTS)}, {EARLIER}=FILE and {OUT}=FILE"
+    """The parts asked for, and settings; what is neither ends the command."""
+    try:
+        own, parts = arguments.parted(texts, Settings)
+        settings = arguments.checked(Settings, own)
+    except PremiseError as error:
+        sys.exit(f"benchmarks: {error}")
+    for text in parts:
+        if text not in PARTS:
+            known = f"{', '.join(PARTS)}, against=FILE and out=FILE"
             sys.exit(f"benchmarks: {text!r} is not allowed; it takes {known}")
     return parts or list(PARTS), settings
 
@@ -99,7 +109,7 @@ def table(found, before):
 def kept_in(settings):
     """Where the figures go: where they are told to, or a file named by the time."""
     now = datetime.datetime.now(datetime.UTC)
-    return settings.get(OUT) or Path("results", f"bench-{now:%Y%m%d-%H%M%S}.json")
+    return Path(settings.out or f"results/bench-{now:%Y%m%d-%H%M%S}.json")
 
 
 def check_writable(path):
@@ -110,7 +120,7 @@ def check_writable(path):
             pass
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        sys.exit(f"benchmarks: {OUT}={path} cannot be written ({reason}); it takes a file")
+        sys.exit(f"benchmarks: out={path} cannot be written ({reason}); it takes a file")
     if path.stat().st_size == 0:
         path.unlink()
 
@@ -129,7 +139,7 @@ def main(texts):
         return
     parts, settings = read(texts)
     screen = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-    that_machine, before = earlier(settings[EARLIER]) if EARLIER in settings else ({}, {})
+    that_machine, before = earlier(Path(settings.against)) if settings.against else ({}, {})
     path = kept_in(settings)
     check_writable(path)
     machine, found = rounds.machine(), []

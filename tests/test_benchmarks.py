@@ -171,6 +171,7 @@ def test_a_folder_is_refused_before_anything_is_measured(tmp_path, monkeypatch):
         (["speed"], "'speed' is not allowed; it takes engines, growth"),
         (["to=x.json"], "'to=x.json' is not allowed"),
         (["against=nowhere.json"], "nowhere.json is no file of an earlier run"),
+        (["out=one.json", "out=two.json"], "benchmarks: out: is given twice"),
     ],
 )
 def test_what_is_not_known_is_refused_before_anything_is_measured(texts, said):
