@@ -1,11 +1,23 @@
 """Keys, codes and addresses that are made up."""
 
 import random
+import string
 import time
 
+from sim.classroom.playing.routes import WRONG_CODES
 from tests.quality import wire
 from tests.quality.abusing.judging import Found, judged
 from tests.quality.abusing.target import at_once, elsewhere
+
+AT_ONCE = 8  # requests that are under way
+FORGER, GUESSER, STRANGER = map(elsewhere, (15, 16, 19))  # where each of the attacks comes from
+LETTERS = f"{string.ascii_letters}{string.digits}-_"  # of tokens and keys
+LENGTHS = (11, 16, 22)  # of them
+DRAWN = 1500  # tokens made up of letters
+TRIED_EVERYWHERE = 200  # tokens that are shown also where something is read
+PAPERS = 300  # keys made up for each paper of a class
+GUESSES = 1500  # codes of the room
+PICTURES = 300  # of these codes, as a picture of each is asked for
 
 
 async def forged_tokens(target):
@@ -22,20 +34,19 @@ async def forged_tokens(target):
             lambda x: x[::-1],
         )
     ]  # fmt: skip
-    letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
-    made += ["".join(drawn.choices(letters, k=drawn.choice((11, 16, 22)))) for _ in range(1500)]
+    made += ["".join(drawn.choices(LETTERS, k=drawn.choice(LENGTHS))) for _ in range(DRAWN)]
     acts = [("/do.json", {"do": "pause", "by": one}) for one in made]
     acts += [("/do.json", {"do": "rise", "by": one}) for one in made]
     acts += [(path, {"by": one}) for path in ("/sheet", "/news", "/parameters", "/debrief")
-             for one in made[:200]]  # fmt: skip
+             for one in made[:TRIED_EVERYWHERE]]  # fmt: skip
     bearing = {"Cookie": f"by={target.teacher}; truce-token={token}",
                "Authorization": f"Bearer {target.teacher}"}  # fmt: skip
     answers = await at_once(
-        8, [wire.post(target.port, *one, elsewhere(15), **bearing) for one in acts]
+        AT_ONCE, [wire.post(target.port, *one, FORGER, **bearing) for one in acts]
     )
     keys = [f"/debrief/1/{drawn.randbytes(12).hex()}/{name}"
-            for name in ("handout.pdf", "tables.csv") for _ in range(300)]  # fmt: skip
-    more = await at_once(8, [wire.get(target.port, one, elsewhere(15)) for one in keys])
+            for name in ("handout.pdf", "tables.csv") for _ in range(PAPERS)]  # fmt: skip
+    more = await at_once(AT_ONCE, [wire.get(target.port, one, FORGER) for one in keys])
     told = [(str(one)[:60], answer) for one, answer in zip(acts, answers, strict=True)]
     told += list(zip(keys, more, strict=True))
     found = judged(told, {400, 404, 429})
@@ -45,26 +56,27 @@ async def forged_tokens(target):
 
 async def codes(target):
     """The code of the room guessed at from one address, also with an address that is made up."""
-    guesses = [f"{number:05d}" for number in range(1500)]
+    guesses = [f"{number:05d}" for number in range(GUESSES)]
     begun = time.monotonic()
     sent = [
         wire.post(
-            target.port, "/join.json", {"code": one, "name": "Eve"}, elsewhere(16),
+            target.port, "/join.json", {"code": one, "name": "Eve"}, GUESSER,
             X_Forwarded_For=f"10.0.{place // 250}.{place % 250}", X_Real_IP="10.0.0.1",
             Forwarded=f"for=10.1.0.{place % 250}",
         )
         for place, one in enumerate(guesses)
     ]  # fmt: skip
-    sent += [wire.get(target.port, f"/qr.svg?code={one}", elsewhere(16)) for one in guesses[:300]]
-    answers = await at_once(8, sent)
+    sent += [wire.get(target.port, f"/qr.svg?code={one}", GUESSER) for one in guesses[:PICTURES]]
+    answers = await at_once(AT_ONCE, sent)
     took = time.monotonic() - begun
     found = judged([("a guess", one) for one in answers], {200, 400, 429})
     heard = sum(one.status == 400 for one in answers)
     right = await wire.post(
-        target.port, "/join.json", {"code": target.code, "name": "Eve"}, elsewhere(16)
+        target.port, "/join.json", {"code": target.code, "name": "Eve"}, GUESSER
     )
     wrong = [*found.wrong]
-    if heard > 60 + took + 1:
+    most, span = WRONG_CODES
+    if heard > most + most * took / span + 1:
         wrong.append(f"{heard} guesses were heard in {took:.0f} s")
     if right.status != 429:
         wrong.append("who has guessed too often is heard")
@@ -84,14 +96,14 @@ async def elsewheres(target):
     told = []
     for path in ("/", "/teach", "/run.json?runs=20", "/static/base.css", "/qr.svg", "/nothing"):
         for name in NAMES_OF_OTHERS:
-            one = await wire.get(target.port, path, elsewhere(19), Host=name)
+            one = await wire.get(target.port, path, STRANGER, Host=name)
             told.append((f"{path} of {name!r}", one))
     for path in ("/do.json", "/join.json", "/sheet", "/news", "/debrief", "/teach", "/nothing"):
         for origin in ORIGINS:
             given = {"do": "finish", "by": target.teacher}
-            one = await wire.post(target.port, path, given, elsewhere(19), Origin=origin)
+            one = await wire.post(target.port, path, given, STRANGER, Origin=origin)
             told.append((f"{path} from {origin}", one))
     for origin in (*ORIGINS, "null"):
-        one = await wire.told(target.port, wire.handshake(Origin=origin), elsewhere(19))
+        one = await wire.told(target.port, wire.handshake(Origin=origin), STRANGER)
         told.append((f"/watch from {origin}", one))
     return judged(told, {400, 403})
