@@ -3,10 +3,10 @@
 Mesa is measured as it stands, building the model included, and as its own batch runner plays it on
 two processes: that starts them anew each time and collects a row a day, which the ensemble does not
 here, so its ratio is one of uses and not of engines. C is the same text as a strict scalar compiler
-has it (``benchmarks/scalar.py``); without a C compiler its line is left out.
+has it (``benchmarks/scalar.py``); its line is left out without a C compiler, or with another numba
+than ``benchmarks/as_c`` takes.
 """
 
-import shutil
 import time
 
 import mesa
@@ -65,8 +65,8 @@ def compiled(scenario, threads, keep):
 
 
 def in_c(scenario):
-    """The runs in C, checked to be the ensemble's; None without a compiler."""
-    if not shutil.which(scalar.COMPILER):
+    """The runs in C, checked to be the ensemble's; None where they cannot be played."""
+    if scalar.cannot():
         return None
     keys = draws.run_keys(1, 0, ENSEMBLE_RUNS)
     given = scalar.arguments(scenario, keys)

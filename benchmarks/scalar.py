@@ -2,11 +2,12 @@
 
     python -m benchmarks.scalar          the text of the day as C, on standard output
 
-A C compiler is needed (``cc``, or what ``CC`` names).
+A C compiler is needed (``cc``, or what ``CC`` names), and the numba that ``benchmarks/as_c`` takes.
 """
 
 import ctypes
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,7 @@ from pathlib import Path
 import numba
 import numpy as np
 
-from benchmarks.as_c.transcript import Transcript
+from benchmarks import as_c
 from experiments.composing import composed
 from sim import day, draws, ensemble, phases, records
 
@@ -25,6 +26,11 @@ FLAGS = (
     "-ffp-contract=off", "-fno-tree-vectorize", "-fno-tree-slp-vectorize",
     "-Wno-unused-label",
 )  # fmt: skip
+
+
+def cannot():
+    """Why nothing can be played in C here; nothing if it can."""
+    return as_c.unsupported() or ("" if shutil.which(COMPILER) else "there is no C compiler")
 
 
 def play(row, whole, world, table, start, spreads, joined, values, keys, out):
@@ -73,6 +79,8 @@ def arguments(scenario, keys):
 
 def written(scenario):
     """The text of the day of a scenario's kind, as C."""
+    from benchmarks.as_c.transcript import Transcript  # of numba's own inside
+
     given = arguments(scenario, draws.run_keys(1, 0, 1))
     transcript = Transcript()
     name = transcript.function(play, [numba.typeof(one) for one in given])
@@ -108,6 +116,8 @@ def built(text):
 
 def main():
     """Write the text."""
+    if as_c.unsupported():
+        sys.exit(as_c.unsupported())
     sys.stdout.write(written(composed().scenario))
 
 

@@ -2,7 +2,6 @@
 
 import ctypes
 import json
-import shutil
 
 import numpy as np
 import pytest
@@ -13,16 +12,22 @@ from numba import types
 from agents import luck
 from agents.rules import concession, violence
 from benchmarks import __main__ as bench
-from benchmarks import engines, explorer, growth, rounds, scalar, starting, sweeps
-from benchmarks.as_c.transcript import Transcript
+from benchmarks import as_c, engines, explorer, growth, rounds, scalar, starting, sweeps
 from experiments.composing import composed
+
+
+def check_c():
+    """Skip where nothing can be played in C."""
+    if scalar.cannot():
+        pytest.skip(scalar.cannot())
 
 
 @pytest.fixture(scope="module")
 def in_c():
     """Three rules and the draw, as C."""
-    if not shutil.which(scalar.COMPILER):
-        pytest.skip("no C compiler")
+    check_c()
+    from benchmarks.as_c.transcript import Transcript
+
     transcript = Transcript()
     real, whole = types.float64, types.int64
     exported = ""
@@ -196,12 +201,18 @@ def test_help_measures_nothing(monkeypatch, capsys):
 
 @pytest.mark.slow
 def test_the_whole_day_in_c_leaves_the_runs_of_the_ensemble(monkeypatch):
-    if not shutil.which(scalar.COMPILER):
-        pytest.skip("no C compiler")
+    check_c()
     monkeypatch.setattr(engines, "ENSEMBLE_RUNS", 64)
     play = engines.in_c(composed().scenario)  # which compares every bit
     assert play is not None
     play()
+
+
+def test_another_series_of_numba_is_refused_and_its_line_left_out(monkeypatch):
+    monkeypatch.setattr(as_c, "NUMBA", "0.6")
+    with pytest.raises(SystemExit, match=r"^numba \S+ is not supported; .* takes numba 0\.6$"):
+        scalar.main()
+    assert engines.in_c(None) is None
 
 
 def test_a_power_is_that_of_the_count():

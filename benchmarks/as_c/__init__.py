@@ -6,3 +6,14 @@ compiler may not rearrange floating point either, so that the bits are the ensem
 (``benchmarks/scalar.py`` plays it and compares). It is written anew from the text each time, so it
 never lags behind.
 """
+
+import numba
+
+NUMBA = "0.68"  # the series of numba whose inside is known here; another may be built otherwise
+
+
+def unsupported():
+    """Why the text cannot be written down here; nothing if it can."""
+    if numba.__version__.startswith(f"{NUMBA}."):
+        return ""
+    return f"numba {numba.__version__} is not supported; benchmarks/as_c takes numba {NUMBA}"
