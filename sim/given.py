@@ -102,13 +102,14 @@ def by_section(key):
 def values(file, place, known):
     """The values of one file that are premises."""
     text = file.read_text(encoding="utf-8-sig")  # libyaml counts no byte order mark
-    root = yaml.compose(text, Loader=LOADER)
+    loader = LOADER(text)
+    root = loader.get_single_node()
     if not isinstance(root, yaml.MappingNode):
         return
     notes = comments(text)
     for key, node, words in leaves(root, place, notes):
         if is_premise(key):
-            value = yaml.load(text[node.start_mark.index : node.end_mark.index], LOADER)
+            value = loader.construct_object(node, deep=True)
             line = node.start_mark.line
             group, cited = over(notes, line), keys_in(words, known)
             named = entry_source(root, key, place)

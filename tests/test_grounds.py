@@ -433,3 +433,9 @@ def test_a_number_with_a_power_and_no_point_is_counted_as_the_number_that_it_is(
     path.write_text("parties:\n  hamas:\n    trust: 3e-1\n")
     (one,) = given.values(path, "", {})
     assert (one.value, one.is_number) == (0.3, True)
+
+
+def test_a_list_on_lines_of_its_own_is_the_list_that_it_is(tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_text("issues:\n  one:\n    worths_israel:\n      - 0.0\n      - 1\n    levels: 2\n")
+    assert [one.value for one in given.values(path, "", {})] == [[0.0, 1], 2]

@@ -1,5 +1,6 @@
 """The command that changes the model a little, on a rule or two."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -33,3 +34,13 @@ def test_a_change_that_a_test_tells_apart_is_killed_and_one_that_none_does_survi
     told = tried(tmp_path, "agents.rules.tension", FLOOR)
     assert {one["fate"] for one in told} == {"survived"}
     assert (tmp_path / "survivors.diff").read_text().count("@@") >= len(told)
+
+
+def test_what_tests_share_is_forgotten_with_the_program_where_a_change_is_imported_anew():
+    from tests.quality.mutating import reaching, trying
+
+    shared = {file.stem for file in (ROOT / "tests").glob("*.py")}
+    for file in reaching.files():
+        for line in ast.walk(ast.parse((ROOT / file).read_text())):
+            if isinstance(line, ast.ImportFrom) and line.module in shared:
+                assert line.module.startswith(trying.OURS), file

@@ -21,8 +21,8 @@ from tests.quality.mutating import making, reaching
 
 EXPECTED = 15.0  # seconds of tests that a mutant is held against, at most
 OURS = (
-    "agents", "sim", "experiments", "by_hand", "playing", "variants", "stages", "test_",
-    "tests.test_", "tests.worked",
+    "agents", "sim", "experiments", "by_hand", "playing", "random_domains", "variants", "stages",
+    "test_", "tests.test_", "tests.worked",
 )  # fmt: skip
 SURVIVED, KILLED, TIMED_OUT = "survived", "killed", "timed out"
 
