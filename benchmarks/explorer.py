@@ -56,12 +56,12 @@ class Reader:
         await asyncio.sleep(self.luck.random())
         asking = None
         while time.monotonic() < until:
-            if asking:
-                asking.cancel()
+            if asking and not asking.cancel():
+                asking.result()  # whose error would be lost
             self.moved = self.moved or time.monotonic()
             asking = asyncio.create_task(self.ask(self.state()))
             await asyncio.sleep(1.0)
-        await asyncio.wait([asking], timeout=30)
+        await asyncio.wait_for(asking, timeout=30)
 
     def state(self):
         """Another slider moved, of all that a state may have."""

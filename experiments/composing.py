@@ -9,6 +9,7 @@ Two habits of Hydra do not fit parameters and are bent here, before and after it
 """
 
 import contextlib
+import itertools
 import os
 import re
 from pathlib import Path
@@ -146,11 +147,18 @@ def refuse_dashed(flags):
             raise dashed(flag, value)
 
 
+def own_folders(flags):
+    """The folders that ``--config-dir`` names, in each way that Hydra's argparse takes it."""
+    for flag, following in itertools.zip_longest(flags, flags[1:], fillvalue=""):
+        name, equals, value = flag.partition("=")
+        is_cut = name.startswith("--config-d") and "--config-dir".startswith(name)
+        if name in OWN_FOLDER or is_cut:
+            yield value if equals else following
+
+
 def own_files(overrides, flags):
     """The files in a folder of the user's own (``--config-dir``) that overrides choose by name."""
-    folders = [value for flag, value in zip(flags, flags[1:], strict=False) if flag in OWN_FOLDER]
-    folders += [flag.partition("=")[2] for flag in flags if flag.startswith("--config-dir=")]
-    for folder in folders:
+    for folder in own_folders(flags):
         for text in overrides:
             group, _, name = text.lstrip("+").partition("=")
             path = os.path.join(folder, group, f"{name}.yaml")

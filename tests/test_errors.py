@@ -257,6 +257,14 @@ def test_a_file_is_refused_by_its_name(name, words, capsys):
         assert word in sentence
 
 
+@pytest.mark.parametrize(
+    "flag", [["-cd", "mine"], ["-cd=mine"], ["--config-dir=mine"], ["--config-di=mine"]], ids=str
+)
+def test_a_file_is_looked_at_however_its_folder_is_named(flag, capsys):
+    """What Hydra would read of this file has no end."""
+    assert "it holds itself, by an alias" in refused(capsys, *flag, "scenario=loop")
+
+
 @pytest.mark.parametrize(("verb", "arguments", "words"), OTHER_VERBS, ids=lambda v: str(v)[:40])
 def test_what_other_verbs_cannot_do_is_refused_in_one_sentence(verb, arguments, words, capsys):
     assert entered([f"experiments.{verb}", *arguments]) == 2

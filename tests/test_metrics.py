@@ -222,6 +222,20 @@ def test_deliveries_by_hand(four, small):
     assert metrics.scheduled(small, ["second"], 3).tolist() == [0, 0, 0, 0]
 
 
+def test_an_obligation_of_nothing_is_none():
+    item = {"by": "b", "day": 3, "good": "hostages"}
+    found = from_config(
+        {
+            "parties": {"a": {}, "b": {}},
+            "phases": {"phase_1": {"length": 5}},
+            "obligations": {"some": {**item, "amount": 2}, "nothing": {**item, "amount": 0}},
+            "issues": opposed({"land": {}}, "a", "b"),
+        }
+    )
+
+    assert metrics.obligations_by_good(found) == {(1, "hostages"): ["some"]}
+
+
 def test_what_came_late_is_not_in_full(four, small):
     """Of the first phase's five hostages, run 0 lacks two and run 2 had two on day 6."""
     found = metrics.delivered_in_full(four, small, "hostages")

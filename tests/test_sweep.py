@@ -175,6 +175,8 @@ REFUSED = [
     ({"uncertainties": {"choice.scale": {"uniform": [2, 1]}}}, "it takes a list of values, or"),
     ({"decisions": {"choice.scal": [1]}}, "design: choice.scal: there is no such key; did you"),
     ({**SMALL, "sample": "sobl"}, "design.sample: 'sobl' is not allowed"),
+    ({**SMALL, "sample": ""}, "design.sample: '' is not allowed"),
+    ({**SMALL, "sample": False}, "design.sample: false is not allowed"),
     ({**SMALL, "sample": "sobol", "points": 12}, "a power of two, such as 8 or 16"),
     ({**SMALL, "points": 2.5}, "design.points: 2.5 is not allowed"),
     (

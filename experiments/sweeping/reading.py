@@ -58,7 +58,13 @@ def read(given, scenario):
 
 def is_sampled(given):
     """True if uncertainties are a sample, as against a grid."""
-    return given.get("sample") not in (None, FACTORIAL)
+    return sample_of(given) != FACTORIAL
+
+
+def sample_of(given):
+    """How uncertainties are sampled; a grid unless the design says."""
+    sample = given.get("sample")
+    return FACTORIAL if sample is None else sample
 
 
 def check_size(points):
@@ -107,7 +113,7 @@ def drawn_from(one):
 
 def sampled(given, unsure, levels):
     """The uncertainties as dimensions, and their points."""
-    sample = given.get("sample") or FACTORIAL
+    sample = sample_of(given)
     if sample not in SAMPLES:
         problem = f"{shown(sample)} is not allowed; it takes one of {', '.join(SAMPLES)}"
         raise PremiseError("design.sample", problem + nearest(sample, SAMPLES))
@@ -131,8 +137,7 @@ def sampled(given, unsure, levels):
 
 def check_levels(given, decided, unsure):
     """Refuse a number of levels where no range is cut into levels."""
-    is_grid = given.get("sample") in (None, FACTORIAL)
-    cut = [one for one in (*decided, *(unsure if is_grid else ())) if one.distribution]
+    cut = [one for one in (*decided, *(() if is_sampled(given) else unsure)) if one.distribution]
     if given.get("levels") is not None and not cut:
         takes = "it goes with a range that is played at levels, and there is none"
         raise PremiseError("design.levels", f"{shown(given['levels'])} is not allowed; {takes}")
