@@ -7,10 +7,12 @@ from pathlib import Path
 
 from hydra.errors import (
     ConfigCompositionException,
+    HydraException,
     MissingConfigException,
     OverrideParseException,
     SearchPathException,
 )
+from omegaconf.errors import OmegaConfBaseException
 from yaml import MarkedYAMLError, YAMLError
 
 from experiments.composing import CONFIGS, groups, no_such
@@ -191,8 +193,14 @@ def of_another(error, overrides):
     if isinstance(error, OSError) and error.filename:  # of the folder of hydra.sweep.dir
         return f"{short(error.filename)}: {error.strerror.lower()}"
     key = re.search(r"full_key: (\S+)", str(error))
+    elsewhere = next((text.lstrip("+") for text in overrides if "${" in text), "")
+    if elsewhere and isinstance(error, AssertionError):  # Hydra's, of what it makes of such a name
+        name, _, value = elsewhere.partition("=")
+        return f"{COMMAND_LINE}: {name}: {shown(value)} is not allowed; it takes a name"
     if not key:
-        return f"the configuration cannot be composed: {first_line(error)}"
+        is_hydras = isinstance(error, HydraException | OmegaConfBaseException)
+        where = "" if is_hydras else "; TRUCE_TRACEBACK=1 shows where"  # nobody foresaw it
+        return f"the configuration cannot be composed: {first_line(error)}{where}"
     own = any(text.lstrip("+").startswith(f"{key[1]}=") for text in overrides)
     place = COMMAND_LINE if own else "the configuration"
     return f"{place}: {key[1]}: it has no value ({first_line(error)})"

@@ -265,6 +265,23 @@ def test_a_file_is_looked_at_however_its_folder_is_named(flag, capsys):
     assert "it holds itself, by an alias" in refused(capsys, *flag, "scenario=loop")
 
 
+def test_the_place_of_a_value_is_no_name():
+    composing.composed("runs=3")  # after which Hydra fails at an assertion of its own
+    words = r"^the command line: names: '\$\{hydra:x\}' is not allowed; it takes a name$"
+
+    with (
+        pytest.raises(sentences.Refused, match=words),
+        sentences.told(["names=${hydra:x}"]),
+    ):
+        composing.composed("names=${hydra:x}")
+
+
+def test_an_error_of_composing_that_nobody_foresaw_is_told_as_one():
+    said = sentences.of_another(ZeroDivisionError("division by zero"), [])
+
+    assert said.endswith("composed: division by zero; TRUCE_TRACEBACK=1 shows where")
+
+
 @pytest.mark.parametrize(("verb", "arguments", "words"), OTHER_VERBS, ids=lambda v: str(v)[:40])
 def test_what_other_verbs_cannot_do_is_refused_in_one_sentence(verb, arguments, words, capsys):
     assert entered([f"experiments.{verb}", *arguments]) == 2
