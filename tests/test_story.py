@@ -1340,5 +1340,5 @@ def test_a_rung_is_wanted_for_the_grievance_it_answers():
 def test_a_story_says_its_scenario_as_the_command_takes_it(played):
     names = {"january_2025": "long truce"}
 
-    for scenario in (played.premises, played.premises._replace(names=names)):
-        assert played.tell(0, scenario)[1].startswith("Scenario january_2025, run 1 ")
+    for one in (played.premises, played.premises._replace(names=names)):
+        assert played.tell(0, one)[1].startswith("Scenario january_2025, run 1 ")
