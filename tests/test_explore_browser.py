@@ -418,6 +418,25 @@ def test_no_line_of_a_day_crosses_the_words_of_another(opened, size):
     assert page.evaluate(CROSSED) == []
 
 
+@pytest.mark.parametrize("width", [390, 500, 1280])
+def test_each_day_that_is_marked_has_its_words_within_the_chart(opened, width):
+    page = opened("/?runs=40", viewport={"width": width, "height": 844})
+    (marked,) = re.findall(r"Marked: (.*)\.$", labels(page, "#many")[0])
+    told = [re.sub(r" on day \d+$", "", one) for one in marked.split(", ")]
+
+    words = page.eval_on_selector_all(
+        f"{STANDING} > svg",
+        """([svg]) => [...svg.querySelectorAll("text.tick")].map((one) => [
+            one.textContent, one.getBBox().x, one.getBBox().x + one.getBBox().width])""",
+    )
+    seen = [(text, left, right) for text, left, right in words if text in told]
+
+    assert sorted(text for text, *_ in seen) == sorted(told)
+    assert len(told) == 4
+    assert min(left for _, left, _ in seen) >= 0
+    assert max(right for *_, right in seen) <= width
+
+
 def test_a_chart_is_saved_as_it_is_shown(still):
     page = still
     with page.expect_download() as got:
