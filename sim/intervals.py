@@ -10,10 +10,14 @@ difference in which no run was gained or lost (``sim.pairs``).
 numbers: over few runs the spread is known from few as well; over many it is the normal interval.
 """
 
+import math
+
 import numpy as np
 
 ERROR = 0.05
 FEWEST = 30  # runs of which the interval of a mean is believed
+USUAL, MOST = 1, 6  # decimals
+MORE = 2  # decimals at most for an end that would round to nothing
 QUANTILE = 1.959963984540054  # of the normal distribution at 97.5 %
 
 
@@ -69,3 +73,17 @@ def most_of_none(total):
     """What a share may be at most of which none of some runs is a case: the end of ``wilson``."""
     square = QUANTILE * QUANTILE
     return square / (total + square)
+
+
+def decimals(low, high):
+    """Decimals of the numbers beside an interval: two figures of how far it reaches to a side.
+
+    There are more where an end would else round to nothing, and hide on which side of it it lies.
+    """
+    half = 0.5 * (high - low)
+    if not half > 0.0 or math.isinf(half):
+        return USUAL
+    digits = min(max(1 - math.floor(math.log10(half)), 0), MOST)
+    least = min((abs(end) for end in (low, high) if end != 0.0), default=1.0)
+    shown = (more for more in range(digits, digits + MORE + 1) if round(least, more) != 0.0)
+    return next(shown, digits)

@@ -393,6 +393,23 @@ def test_the_teacher_looks_back_on_a_round_before_this_one(teacher, held):
     assert taken.value.suggested_filename == "tables.csv"
 
 
+def test_a_game_that_was_ended_waits_for_nobody_and_takes_nothing_more(teacher, student, held):
+    enabled = "([id]) => !document.querySelector(`#${id} [type=submit]`).disabled"
+    takes = {"pace", "arrange", "inject"}
+    student("Ann", "Israel")
+    held.do({"do": "pace", "by": held.room.teacher, "seconds": 90, "day_seconds": 0})
+    assert {one for one in takes if teacher.evaluate(enabled, [one])} == {"pace", "arrange"}
+    held.do({"do": "start", "by": held.room.teacher})
+    teacher.wait_for_selector("#tables >> text=/Waits for Israel/", state="attached")
+    assert {one for one in takes if teacher.evaluate(enabled, [one])} == {"pace", "inject"}
+
+    held.do({"do": "finish", "by": held.room.teacher})
+
+    teacher.wait_for_selector("#tables >> text=Ended before its end.", state="attached")
+    assert teacher.locator("#tables >> text=/Waits for|at most/").count() == 0
+    assert not {one for one in takes if teacher.evaluate(enabled, [one])}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_have_no_violation_of_a_or_aa(student, teacher, opened, held, scheme):
     israel = student("Ann", "Israel", color_scheme=scheme, **DESKTOP)

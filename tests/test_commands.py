@@ -207,6 +207,13 @@ def test_the_summary_counts_runs_and_foretells_nothing(capsys):
     assert "the chance that" not in said
 
 
+def test_the_summary_says_the_scenario_as_a_command_takes_it(capsys):
+    play("scenario=november_2023", "names=fictional", "runs=20", "plots=false")
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Scenario november_2023, seed" in said
+
+
 def test_the_summary_fits_eighty_columns_without_colours():
     done = play_apart("runs=12", "plots=false", "out=there")
 

@@ -226,10 +226,15 @@ def test_a_ratio_that_is_shown_as_one_does_not_hurt_and_no_correlation_is_minus_
         for name, ratio in (("rare", 1.004), ("hurt", 1.006))
     )
 
-    assert paired_words.pairing([rare]).endswith(
-        "is 1.00 to 1.00, correlation 0.00 to 0.00. It hurts for none (above 1)."
+    assert paired_words.pairing([rare]) == (
+        "Pairing: the same luck for both leaves every difference as sure as luck apart would, or "
+        "surer. The variance of a difference is 1.00 to 1.00 of what it would be then "
+        "(correlation 0.00 to 0.00)."
     )
-    assert "It hurts (above 1) for hurt (1.01)." in paired_words.pairing([rare, hurt])
+    assert paired_words.pairing([rare, hurt]).startswith(
+        "Pairing: the same luck for both makes these differences less sure than luck apart would: "
+        "hurt (1.01). The variance of a difference is 1.00 to 1.01 of what"
+    )
 
 
 def test_the_day_on_which_runs_part_is_said_to_be_the_median():

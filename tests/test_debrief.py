@@ -358,15 +358,25 @@ def has_size(artist):
     return hasattr(artist, "get_fontsize")
 
 
-def test_the_hardest_answers_are_told_of_both_sides():
+def test_the_hardest_answers_are_told_of_the_sides_that_gave_one():
     """By hand: one side climbs to the third rung and back, the other never answers."""
     words = SimpleNamespace(keys=("a", "b"), party=str.upper)
     rungs = [SimpleNamespace(kind="rung", actor="a", day=day, reasons=SimpleNamespace(next_rung=to))
              for day, to in ((3, 1), (5, 2), (9, 1))]  # fmt: skip
 
-    told = asked.hardest(SimpleNamespace(words=words), rungs)
+    table = SimpleNamespace(words=words)
+    told = asked.hardest(table, rungs)
 
-    assert "A “holding back its own promises” (day 5) and B “no answer”" in told
+    assert told.startswith(
+        "The hardest answer of each side that gave one to the other's conduct: A “holding back "
+        "its own promises” (day 5). What led to each"
+    )
+    back = SimpleNamespace(kind="rung", actor="b", day=4, reasons=SimpleNamespace(next_rung=0))
+    assert asked.hardest(table, [*rungs, back]) == told
+    assert asked.hardest(table, [back]) == ""
+    protest = SimpleNamespace(kind="rung", actor="b", day=4, reasons=SimpleNamespace(next_rung=1))
+    both = asked.hardest(table, [*rungs, protest])
+    assert "A “holding back its own promises” (day 5) and B “protest” (day 4)." in both
     assert asked.hardest(SimpleNamespace(words=words), []) == ""
 
 

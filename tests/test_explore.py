@@ -409,6 +409,18 @@ def test_worlds_are_compared_run_by_run_in_the_words_of_a_comparison():
     assert "deaths" not in beside  # of too few runs for an interval
 
 
+def test_a_difference_of_means_says_over_which_runs_it_is_where_some_have_no_number():
+    """By hand: 30 runs of the first world have a number, 40 of the second, 30 both."""
+    first = {"rounds": np.r_[np.full(30, 10.0), np.full(20, np.nan)]}
+    second = {"rounds": np.r_[np.full(30, 12.0), np.full(10, 1.0), np.full(10, np.nan)]}
+
+    said = counts.beside(first, second)["rounds"]
+
+    assert said.startswith("+2 (95 % interval ")
+    assert said.endswith("), over 30 runs with a number in both worlds")
+    assert "over" not in counts.beside({"all": np.ones(30)}, {"all": np.ones(30)})["all"]
+
+
 def test_the_same_world_twice_differs_in_no_run(library):
     scenario = library.scenario(MAIN)
     ours, theirs = (bands.summed(scenario, 5, 30) for _ in range(2))

@@ -418,6 +418,36 @@ def test_no_line_of_a_day_crosses_the_words_of_another(opened, size):
     assert page.evaluate(CROSSED) == []
 
 
+def test_what_bands_mean_is_said_once_and_what_trust_counts_in_in_its_title(opened):
+    page = opened("/?runs=40&compare=true&b.parties.israel.majority=0")
+    charts = page.eval_on_selector_all("figure", "(all) => all.map((one) => one.innerText)")
+    trust = page.locator("figure .name", has_text="mediators' promises counted in")
+
+    assert page.locator("#bands").is_visible()
+    assert re.search(r"95 % interval.* 8 in 10", page.inner_text("#bands"))
+    assert not any(re.search("95 %|8 in 10|middle run", text) for text in charts)
+    assert trust.count() == 4  # of two worlds, over many runs and of one
+
+
+@pytest.mark.parametrize("width", [390, 500, 1280])
+def test_each_day_that_is_marked_has_its_words_within_the_chart(opened, width):
+    page = opened("/?runs=40", viewport={"width": width, "height": 844})
+    (marked,) = re.findall(r"Marked: (.*)\.$", labels(page, "#many")[0])
+    told = [re.sub(r" on day \d+$", "", one) for one in marked.split(", ")]
+
+    words = page.eval_on_selector_all(
+        f"{STANDING} > svg",
+        """([svg]) => [...svg.querySelectorAll("text.tick")].map((one) => [
+            one.textContent, one.getBBox().x, one.getBBox().x + one.getBBox().width])""",
+    )
+    seen = [(text, left, right) for text, left, right in words if text in told]
+
+    assert sorted(text for text, *_ in seen) == sorted(told)
+    assert len(told) == 4
+    assert min(left for _, left, _ in seen) >= 0
+    assert max(right for *_, right in seen) <= width
+
+
 def test_a_chart_is_saved_as_it_is_shown(still):
     page = still
     with page.expect_download() as got:

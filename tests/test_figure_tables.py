@@ -151,8 +151,11 @@ def test_bands_are_by_good_or_side_and_day(drawn):
     days = len(shown.goods[0].schedule)
     assert table["50 % quantile"][:days] == tuple(shown.goods[0].bands.quantiles[:, 2])
     assert table["schedule [number so far]"][:days] == tuple(shown.goods[0].schedule)
-    assert list(dict.fromkeys(table["good"])) == [words.good(one.good) for one in shown.goods]
-    assert len(table["good"]) == days * len(shown.goods)
+    every = [*shown.goods, *shown.once]
+    assert list(dict.fromkeys(table["good"])) == list(
+        dict.fromkeys(words.good(one.good) for one in every)
+    )
+    assert len(table["good"]) == days * len(every)
 
     shown, table = of(drawn, "trust")
     days = len(shown.beliefs[0].days)

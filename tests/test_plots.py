@@ -458,6 +458,20 @@ def test_a_diamond_is_full_for_an_agreement_alone():
     assert "crossed: agreed, then voted down" in " ".join(axes.get_title().split())
 
 
+def test_goods_without_a_panel_are_named_and_are_in_the_table(main):
+    shown = deliveries.numbers(*main)
+    drawn = {(good.slot, good.good) for good in shown.goods}
+    owed = {(one.slot, one.good) for one in metrics.delivered_by_day(main[1], main[0])}
+
+    assert owed - drawn == {(0, "convoys"), (0, "delegations"), (1, "delegations")}
+    told = "In the table alone, for they are due once and whole: convoys and delegations of Israel "
+    for said in (deliveries.finding(shown), deliveries.describe(shown)):
+        assert f"{told}and delegations of Hamas." in said
+    rows = deliveries.table(shown)[1]
+    named = {(words.good(good), shown.parties[slot]) for slot, good in owed}
+    assert {row[:2] for row in rows} == named
+
+
 @pytest.mark.parametrize("goods", [1, 2, 3, 4, 7])
 def test_the_lowest_panel_of_each_column_has_the_axis_of_days(main, goods):
     scenario, kept = main

@@ -353,3 +353,11 @@ def test_a_difference_of_one_point_is_a_point(played, value, told):
     each = SimpleNamespace(off=SimpleNamespace(value=value, low=-0.11, high=0.13))
 
     assert of_sweep.off(measured, each).startswith(f"difference {told}")
+
+
+def test_a_small_difference_is_told_in_the_decimals_that_it_needs(played):
+    """42.2 to 41.6 % is no difference of -1 point that may be none."""
+    measured = swept.found(reported.result(played["decided"]))["talks"].measured
+    each = SimpleNamespace(off=SimpleNamespace(value=-0.006, low=-0.0108, high=-0.0012))
+
+    assert of_sweep.off(measured, each) == "difference -0.60 points, -1.08 to -0.12"

@@ -164,7 +164,7 @@ def test_three_figures_stay_three(value, text):
      (0.0, 0.0, 1), (-1e-12, 5.0, 1)],
 )  # fmt: skip
 def test_numbers_of_an_interval_share_as_many_decimals_as_it_is_wide(low, high, digits):
-    assert worded.decimals(low, high) == digits
+    assert intervals.decimals(low, high) == digits
 
 
 @pytest.mark.parametrize(

@@ -398,7 +398,7 @@ def test_an_effect_among_twelve_levels_is_said_with_the_interval_it_is_clear_by(
         "30 to 50 % of runs as talks rounds goes from 10 to 17"
     )
     assert summary.interval(found) == (
-        f" (difference 20 points, {100 * low:.0f} to {100 * high:.0f} for the largest of 66, on "
+        f" (difference 20.0 points, {100 * low:.1f} to {100 * high:.1f} for the largest of 66, on "
         "the same luck)"
     )
 

@@ -83,8 +83,12 @@ def pairing(lines):
     hurt = [
         f"{line.outcome} ({line.found.ratio:.2f})" for line in known if line.found.ratio > HURTS
     ]
-    told = f"It hurts (above 1) for {', '.join(hurt)}." if hurt else "It hurts for none (above 1)."
+    if hurt:
+        helps = f"makes these differences less sure than luck apart would: {', '.join(hurt)}."
+    else:
+        helps = "leaves every difference as sure as luck apart would, or surer."
     return (
-        f"Pairing: Var(paired) / Var(unpaired) is {min(ratios):.2f} to {max(ratios):.2f}, "
-        f"correlation {min(correlations):z.2f} to {max(correlations):z.2f}. {told}"
+        f"Pairing: the same luck for both {helps} The variance of a difference is "
+        f"{min(ratios):.2f} to {max(ratios):.2f} of what it would be then (correlation "
+        f"{min(correlations):z.2f} to {max(correlations):z.2f})."
     )

@@ -133,8 +133,7 @@ def off(measured, each):
     if each.off.low != each.off.low:
         return "no interval, for nothing was drawn twice"
     unit = "points" if measured.is_share else findings.scale(measured)[1]
-    numbers = (each.off.value, each.off.low, each.off.high)
-    value, low, high = (findings.number(measured, number) for number in numbers)
+    value, low, high = findings.off(measured, each.off)
     unit = "point" if value == "1" and measured.is_share else unit
     return f"difference {value} {unit}, {low} to {high}"
 

@@ -6,7 +6,6 @@ from sim import intervals, words
 
 MORE = 2  # decimals at most before a number counts as nothing
 THOUSAND = 999.5  # from here on three figures are a whole number, or fewer
-USUAL, MOST = 1, 6  # decimals
 
 
 def share(what, number):
@@ -52,20 +51,6 @@ def figures(value):
     if value == 0.0:
         return "0"
     return f"{value:+,.0f}" if abs(value) >= THOUSAND else f"{value:+#.3g}".rstrip(".")
-
-
-def decimals(low, high):
-    """Decimals of the numbers beside an interval: two figures of how far it reaches to a side.
-
-    There are more where an end would else round to nothing, and hide on which side of it it lies.
-    """
-    half = 0.5 * (high - low)
-    if not half > 0.0 or math.isinf(half):
-        return USUAL
-    digits = min(max(1 - math.floor(math.log10(half)), 0), MOST)
-    least = min((abs(end) for end in (low, high) if end != 0.0), default=1.0)
-    shown = (more for more in range(digits, digits + MORE + 1) if round(least, more) != 0.0)
-    return next(shown, digits)
 
 
 def is_clear(low, high):

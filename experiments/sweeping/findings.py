@@ -7,7 +7,7 @@ import numpy as np
 from experiments.sweeping import contrasts, estimates, varied
 from experiments.sweeping.factors import DECISION
 from experiments.sweeping.levels import Levels
-from sim import outcomes
+from sim import intervals, outcomes
 from sim.words import capital
 
 USUAL = ("agreement", "standing_at_horizon")  # outcomes that are shown unless some are asked for
@@ -126,6 +126,15 @@ def name(found):
 def number(found, value):
     """A value of an outcome as it is shown, without its unit."""
     return f"{100 * value:.0f}" if found.is_share else f"{value:.3g}"
+
+
+def off(found, estimate):
+    """A difference and the ends of its interval as they are shown, in decimals that it needs."""
+    ends = estimate.value, estimate.low, estimate.high
+    if not found.is_share:
+        return [number(found, value) for value in ends]
+    low, high = 100 * estimate.low, 100 * estimate.high
+    return [f"{100 * value:.{intervals.decimals(low, high)}f}" for value in ends]
 
 
 def between(found, first, last):

@@ -26,20 +26,19 @@ class Numbers(NamedTuple):
     parties: tuple
     runs: int
     start: datetime.date | None
+    once: tuple = ()  # goods that come once and whole: in the table alone
 
 
 def numbers(scenario, tables):
-    """The goods that come in parts (two units or more, or several obligations); None if none do."""
-    goods = [
-        good
-        for good in metrics.delivered_by_day(tables, scenario)
-        if good.schedule[-1] >= 2.0 or good.items > 1
-    ]
+    """Those drawn come in parts (two units or more, or several obligations); None if none do."""
+    goods, once = [], []
+    for good in metrics.delivered_by_day(tables, scenario):
+        (goods if good.schedule[-1] >= 2.0 or good.items > 1 else once).append(good)
     if not goods:
         return None
     record = scenario.record.get("deliveries") or {}
     runs = len(tables["runs"]["run"])
-    return Numbers(goods, record, scenario.parties, runs, scenario.start)
+    return Numbers(goods, record, scenario.parties, runs, scenario.start, tuple(once))
 
 
 def body(shown):
@@ -58,8 +57,20 @@ def finding(shown):
     """What it says, in runs."""
     return (
         f"Cumulative amounts in {words.count(shown.runs)} {words.NOT_A_FORECAST}. The schedule "
-        "has each phase follow the last; a run that is over keeps its level."
+        f"has each phase follow the last; a run that is over keeps its level.{undrawn(shown)}"
     )
+
+
+def undrawn(shown):
+    """Which goods have no panel, and why, as a sentence to be put after others."""
+    texts = []
+    for slot, party in enumerate(shown.parties):
+        own = [words.good(good.good) for good in shown.once if good.slot == slot]
+        if own:
+            texts.append(f"{words.listed(own)} of {party}")
+    if not texts:
+        return ""
+    return f" In the table alone, for they are due once and whole: {words.listed(texts)}."
 
 
 def draw(figure, shown):
@@ -141,7 +152,7 @@ def describe(shown):
     ]
     return (
         f"Small panels of cumulative deliveries by day over {words.count(shown.runs)}, with the "
-        f"schedule. On the last day, {'; '.join(parts)}."
+        f"schedule. On the last day, {'; '.join(parts)}.{undrawn(shown)}"
     )
 
 
@@ -149,7 +160,7 @@ def table(shown):
     """The numbers by good and day: quantiles over runs, the schedule, what happened."""
     heads = ("good", "owed by", "day", "schedule [number so far]", *QUANTILES, "what happened")
     rows = []
-    for good in shown.goods:
+    for good in (*shown.goods, *shown.once):
         named = words.good(good.good), shown.parties[good.slot]
         happened = dict(shown.record.get(good.good) or ())
         by_day = zip(good.bands.days, good.schedule, good.bands.quantiles, strict=True)

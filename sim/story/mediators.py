@@ -42,7 +42,7 @@ def thousandths(value):
     """Points of a mediator's own, of which thousandths count."""
     if 0.0 < value < 0.0005:
         return "under 0.001"
-    return points(value) if value == 0.0 else f"{value:.3f}".replace("-0.000", "0.000")
+    return f"{value:.3f}".replace("-0.000", "0.000")
 
 
 def weighed(event):
@@ -83,12 +83,19 @@ def pressure(event, words, setting):
 
 def guarantee(event, words, _):
     """A guarantee of the truce, or an assurance of support for leaving it."""
-    texts = []
-    for name, offered in sides(event, words):
-        if offered > 0.0:
-            texts.append(f"guarantees the truce to {name}: leaving would cost it {points(offered)}")
-        elif offered < 0.0:
-            texts.append(f"assures {name} of support worth {points(-offered)} points if it leaves")
+    offers = list(sides(event, words))
+    texts = [
+        f"assures {name} of support worth {points(-offered)} points if it leaves"
+        for name, offered in offers
+        if offered < 0.0
+    ]
+    guaranteed = [(name, offered) for name, offered in offers if offered > 0.0]
+    if guaranteed:
+        names, costs = zip(*guaranteed, strict=True)
+        whose = names if len(names) > 1 else ("it",)
+        costs = [f"{who} {points(cost)} points" for who, cost in zip(whose, costs, strict=True)]
+        leaving = f"leaving would cost {listed(costs)}"
+        texts.append(f"guarantees the truce to {listed(names)}: {leaving}")
     return f"{words.mediator(event.actor)} {listed(texts)}"
 
 

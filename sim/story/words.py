@@ -66,7 +66,8 @@ def compared(*values):
         texts = [text if float(text) else text.lstrip("-") for text in texts]
         if len(set(texts)) == len(set(values)):
             break
-    texts = [text if float(text) else "0.00" for text in texts]
+    if not any(map(float, texts)):
+        texts = ["0.00"] * len(texts)
     return ["0" if value == 0.0 else text for value, text in zip(values, texts, strict=True)]
 
 

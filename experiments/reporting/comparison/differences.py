@@ -180,7 +180,7 @@ def of_mean(row):
 
 def means(row):
     """The two means of a difference, with as many decimals as it has itself."""
-    digits = worded.decimals(row.low, row.high) if row.has_interval else worded.USUAL
+    digits = intervals.decimals(row.low, row.high) if row.has_interval else intervals.USUAL
     return f"{row.second:,.{digits}f} against {row.first:,.{digits}f} with `{row.base}`"
 
 
@@ -188,7 +188,7 @@ def span(row):
     """A difference of means with its interval."""
     if not row.has_interval:
         return f"{worded.signed(row.difference)}, no interval"
-    digits = worded.decimals(row.low, row.high)
+    digits = intervals.decimals(row.low, row.high)
     numbers = (row.difference, row.low, row.high)
     value, low, high = (worded.signed(each, digits) for each in numbers)
     return f"{value}, 95 % interval {low} to {high}"

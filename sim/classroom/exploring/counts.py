@@ -122,5 +122,7 @@ def beside(first, second):
         if values.dtype == bool:
             found[name] = paired_words.beside(one)
         elif one.runs >= intervals.FEWEST:
-            found[name] = paired_words.mean_beside(one)
+            both = one.runs < len(values)
+            over = f", over {words.count(one.runs)} with a number in both worlds" if both else ""
+            found[name] = paired_words.mean_beside(one) + over
     return found

@@ -4,6 +4,7 @@ Each takes up something that happened, and asks what was seen, known and possibl
 who was right. What happened on both sides is told of both, in the same words.
 """
 
+from agents.rules import ladder
 from sim import arrow
 from sim.classroom.knowing.facts import POINTS
 from sim.classroom.playing import questions as forms
@@ -75,7 +76,7 @@ def first_of_each(table, events):
 
 
 def hardest(table, events):
-    """The hardest answer of each side, short of fighting."""
+    """The hardest answer of each side that gave one, short of fighting."""
     tops = [
         max(
             (one for one in events if one.kind == "rung" and one.actor == key),
@@ -84,17 +85,16 @@ def hardest(table, events):
         )
         for key in table.words.keys
     ]
-    if not any(tops):
-        return ""
     texts = [
-        f"{table.words.party(key)} “{RUNGS[int(top.reasons.next_rung)]}” (day {top.day})"
-        if top
-        else f"{table.words.party(key)} “{RUNGS[0]}”"
-        for key, top in zip(table.words.keys, tops, strict=True)
+        f"{table.words.party(top.actor)} “{RUNGS[int(top.reasons.next_rung)]}” (day {top.day})"
+        for top in tops
+        if top is not None and top.reasons.next_rung > ladder.PEACE
     ]
+    if not texts:
+        return ""
     return (
-        f"The hardest answers to the other side's conduct: {listed(texts)}. What led to them, "
-        "what were they meant to bring about, and what did they bring about?"
+        f"The hardest answer of each side that gave one to the other's conduct: {listed(texts)}. "
+        "What led to each, what was it meant to bring about, and what did it bring about?"
     )
 
 

@@ -75,15 +75,15 @@ function paint(element, spec) {
 function frame(spec, width) {
   const ticks = spec.ticks || [];
   const left = 14 + 6.4 * Math.max(0, ...ticks.map(([, text]) => text.length));
-  const flagged = (spec.flags || []).length ? 2 * FLAG : 6;
-  const top = flagged + ((spec.strips || []).length ? STRIP + 4 : 0);
-  const height = (spec.height || 150) + top + BOTTOM - 6;
-  const bottom = height - BOTTOM, right = width - RIGHT;
-  const low = spec.low ?? 0, high = spec.high ?? 1;
-  const days = Math.max(1, spec.last - spec.first + 1);
+  const right = width - RIGHT, days = Math.max(1, spec.last - spec.first + 1);
   const x = (day) => round(left + (day - spec.first + 0.5) * (right - left) / days);
+  const flags = placed(spec, x, right);
+  const flagged = flags.length ? FLAG * Math.max(2, ...flags.map(({row}) => row + 1)) : 6;
+  const top = flagged + ((spec.strips || []).length ? STRIP + 4 : 0);
+  const height = (spec.height || 150) + top + BOTTOM - 6, bottom = height - BOTTOM;
+  const low = spec.low ?? 0, high = spec.high ?? 1;
   const y = (value) => round(bottom - (value - low) / (high - low || 1) * (bottom - top));
-  return {left, right, top, bottom, height, width, x, y, flagged, half: (right - left) / days / 2};
+  return {left, right, top, bottom, height, width, x, y, flags, flagged, half: (right - left) / days / 2};
 }
 
 const round = (value) => Math.round(value * 10) / 10;
@@ -185,30 +185,32 @@ function strips(svg, spec, place) {
   }
 }
 
-// Where each flag stands: in the first of two rows in which its text has room; without it elsewhere.
-function placed(spec, place) {
-  const ends = [-Infinity, -Infinity], found = [];
+// Where each flag stands: in the first row in which its text has room, or in another row below.
+function placed(spec, x, right) {
+  const ends = [], found = [];
   for (const {day, text} of spec.flags || []) {
-    if (!isPast(day, spec) || day > spec.last) continue;
-    const x = place.x(day), wide = 6.2 * text.length + 8;
-    const leans = x + wide > place.right;
-    const from = leans ? x - wide : x, to = from + wide;
-    const row = ends.findIndex((end) => end < from);
-    if (row >= 0) ends[row] = to;
-    found.push({x, text, leans, from, to, row});
+    if (day > spec.last) continue;
+    const at = x(day), wide = 6.2 * text.length + 8;
+    const leans = at + wide > right;
+    const from = leans ? at - wide : at, to = from + wide;
+    const free = ends.findIndex((end) => end < from), row = free < 0 ? ends.length : free;
+    ends[row] = to;
+    found.push({day, text, x: at, leans, from, to, row});
   }
   return found;
 }
 
 function flags(svg, spec, place) {
-  const upright = (x, y1, y2) => svg.append(node("line", {x1: x, x2: x, y1, y2, class: "flag"}));
-  const all = placed(spec, place), below = all.filter(({row}) => row === 1);
+  const all = place.flags.filter(({day}) => isPast(day, spec));
   for (const {x, text, leans, row} of all) {
-    if (row === 0 && below.some(({from, to}) => from < x && x < to)) {
-      upright(x, 2, FLAG); // the text of another stands below
-      upright(x, 2 * FLAG, place.bottom);
-    } else upright(x, row < 0 ? place.top : row * FLAG + 2, place.bottom);
-    if (row < 0) continue;
+    let y = row * FLAG + 2;
+    const upright = (end) => { if (end > y) svg.append(node("line", {x1: x, x2: x, y1: y, y2: end, class: "flag"})); };
+    const covered = all.filter((one) => one.row > row && one.from < x && x < one.to).map((one) => one.row);
+    for (const other of covered.sort((one, two) => one - two)) { // the text of another stands there
+      upright(other * FLAG);
+      y = (other + 1) * FLAG;
+    }
+    upright(place.bottom);
     svg.append(node("text", {x: leans ? x - 3 : x + 3, y: row * FLAG + 11,
       class: leans ? "tick end" : "tick"}, text));
   }

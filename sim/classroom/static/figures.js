@@ -60,6 +60,7 @@ function save(text, name, kind) {
 }
 
 export const SHARES = [[0, "0 %"], [0.25, "25 %"], [0.5, "50 %"], [0.75, "75 %"], [1, "100 %"]];
+export const TRUST = "Trust in the other side's word, mediators' promises counted in";
 export const PARTS = [[0, "0"], [0.25, "0.25"], [0.5, "0.5"], [0.75, "0.75"], [1, "1"]];
 
 function ticks(low, high) {

@@ -1,8 +1,6 @@
 // Many runs of one world or two: how many stand, phases, and bands of what moves them.
 
-import {named, only, PARTS, put, SHARES, span, worldsOf} from "./figures.js";
-
-const MIDDLE = "line: middle run; band: the 8 in 10 runs around it";
+import {named, only, PARTS, put, SHARES, span, TRUST, worldsOf} from "./figures.js";
 
 export function drawMany(box, found) {
   const worlds = worldsOf(found), keys = found.a.truce ? [standing(box, found)] : [];
@@ -27,7 +25,7 @@ const CHARTS = {states, belief, margin, tension};
 function standing(box, found) {
   const worlds = worldsOf(found), first = found.a;
   const name = (world) => found.b ? `world ${world.toUpperCase()}` : "runs standing";
-  const key = (world) => found.b ? `${name(world)}, ${found[world].runs} runs` : `${found[world].runs} runs, with 95 % interval`;
+  const key = (world) => found.b ? `${name(world)}, ${found[world].runs} runs` : `${found[world].runs} runs`;
   const recorded = first.record.length ? [{name: "dotted: what happened in fact", look: "quiet", shape: "upright"}] : [];
   return put(box, "standing", {
     first: 0, last: Math.max(...worlds.map((world) => found[world].horizon)), start: first.start,
@@ -43,11 +41,11 @@ function tension(one, shared, world) {
   return {title: "Tension", unit: "0: calm; 1: highest", low: 0, high: 1, ticks: PARTS,
     bands: [{name: "tension", look: world, ...one.tension, first: 1}],
     lines: [{name: "tension", look: world, values: one.tension.middle, first: 1}],
-    legend: [{name: MIDDLE, look: world}]};
+    legend: []};
 }
 
 function belief(one) {
-  return {title: "Trust in the other side's word", unit: "0: none; 1: full", low: 0, high: 1, ticks: PARTS, ...ofSides(one, "belief")};
+  return {title: TRUST, unit: "0: none; 1: full", low: 0, high: 1, ticks: PARTS, ...ofSides(one, "belief")};
 }
 
 function margin(one, shared) {

@@ -1,7 +1,7 @@
 // One run of one world or two up to a day: charts, where both sides stand, and why in plain words.
 
 import {date} from "./chart.js";
-import {named, only, PARTS, put, span, worldsOf} from "./figures.js";
+import {named, only, PARTS, put, span, TRUST, worldsOf} from "./figures.js";
 import {shown} from "./words.js";
 
 export const lastDay = (found) => found ? Math.max(...worldsOf(found).map((world) => found[world].last_day)) : 0;
@@ -55,7 +55,7 @@ function course(one) {
 }
 
 function belief(one) {
-  return {title: "Trust in the other side's word", unit: "0: none; 1: full", low: 0, high: 1, ticks: PARTS, lines: pair(one, "belief"), legend: sides(one)};
+  return {title: TRUST, unit: "0: none; 1: full", low: 0, high: 1, ticks: PARTS, lines: pair(one, "belief"), legend: sides(one)};
 }
 
 function tension(one) {

@@ -91,6 +91,8 @@ function enable() {
     resume: view.stage === "playing" && view.paused, time_up: view.stage === "playing" && !view.over, next_day: view.stage === "playing" && !view.over,
     finish: view.stage === "playing", new_round: view.stage !== "lobby"};
   for (const button of byId("controls").children) button.disabled = !can[button.dataset.do];
+  const taken = {pace: view.stage !== "debrief", arrange: view.stage === "lobby", inject: view.stage === "playing" && !view.over};
+  for (const [id, is] of Object.entries(taken)) byId(id).querySelector("[type=submit]").disabled = !is;
 }
 
 for (const button of byId("controls").children) {
@@ -103,7 +105,7 @@ for (const button of byId("controls").children) {
 
 function table(one) {
   const left = view.left[one.number];
-  const waits = one.waits_for.length ? `Waits for ${one.waits_for.join(", ")}${left === null ? "" : ` (${Math.round(left)} s at most)`}.` : one.over ? "At its end." : "";
+  const waits = view.stage === "debrief" && !one.over ? "Ended before its end." : one.waits_for.length ? `Waits for ${one.waits_for.join(", ")}${left === null ? "" : ` (${Math.round(left)} s at most)`}.` : one.over ? "At its end." : "";
   return el("details", {class: "group", open: view.tables.length < 4}, el("summary", {}, el("h3", {}, `Table ${one.number + 1}: day ${one.today}, ${one.phase}`)),
     el("p", {}, standing(one)), el("p", {class: "quiet"}, waits), agreed(one), promises(one), ...news({...one, news: one.news.slice(0, 3)}).filter(Boolean));
 }
