@@ -198,7 +198,7 @@ def of_another(error, overrides):
         name, _, value = elsewhere.partition("=")
         return f"{COMMAND_LINE}: {name}: {shown(value)} is not allowed; it takes a name"
     if not key:
-        is_hydras = isinstance(error, HydraException | OmegaConfBaseException)
+        is_hydras = isinstance(error, HydraException | OmegaConfBaseException | ValueError)
         where = "" if is_hydras else "; TRUCE_TRACEBACK=1 shows where"  # nobody foresaw it
         return f"the configuration cannot be composed: {first_line(error)}{where}"
     own = any(text.lstrip("+").startswith(f"{key[1]}=") for text in overrides)
