@@ -19,6 +19,10 @@ from sim.refusals import PremiseError
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
+class Taken(Refused):
+    """A folder that another command made while this one played."""
+
+
 def target(out, name, identity):
     """The folder that the results go to: the one asked for, or one named after what they are."""
     if out:
@@ -36,10 +40,15 @@ def is_finished(folder, identity):
     except (OSError, ValueError) as error:
         raise unwritable(folder, error) from None
     found = provenance.read(folder)
-    if found is not None and all(found.get(key) == identity[key] for key in identity):
+    if holds(found, identity):
         return True
     problem = f"'{folder}' {other(folder, found, identity)} and is left as it is"
     raise PremiseError("out", f"{problem}; it takes a new or empty folder")
+
+
+def holds(found, identity):
+    """True if a record is that of the very same command."""
+    return found is not None and all(found.get(key) == identity[key] for key in identity)
 
 
 def other(folder, found, identity):
@@ -173,7 +182,7 @@ def put(hidden, folder):
     except OSError as error:
         if folder.exists():
             problem = f"{folder}: something was put there meanwhile, so nothing was kept"
-            raise Refused(problem) from error
+            raise Taken(problem) from error
         raise
 
 
