@@ -10,6 +10,7 @@ import errno
 import os
 import secrets
 import shutil
+import tempfile
 from pathlib import Path
 
 from experiments import abandoned, provenance
@@ -83,6 +84,14 @@ def made(folder):
     except OSError as error:
         raise unwritable(folder, error) from None
     return folder
+
+
+def check_open(folder):
+    """Refuse a folder that is there and takes no new file; leaves nothing behind."""
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise unwritable(folder, error) from None
 
 
 @contextlib.contextmanager
