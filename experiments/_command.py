@@ -1,7 +1,7 @@
 """The door through which every verb is entered: composing, errors, exit statuses.
 
-0 is success, 1 a failure while running, 2 something asked for that cannot be, 130 an interrupt,
-143 a request to terminate.
+0 is success, 1 a failure while running, 2 something asked for that cannot be, 129 a terminal that
+was closed, 130 an interrupt, 143 a request to terminate.
 An error is one sentence on standard error; ``TRUCE_TRACEBACK=1`` shows where it came from.
 """
 
@@ -24,12 +24,20 @@ from experiments.where import Sources
 from sim import safe_yaml
 from sim.refusals import PremiseError, cut
 
-FAILED, REFUSED, INTERRUPTED, TERMINATED = 1, 2, 130, 143
+FAILED, REFUSED, HUNG_UP, INTERRUPTED, TERMINATED = 1, 2, 129, 130, 143
 LONGEST_SAID = 2000  # characters of a sentence
 
 
 class Terminated(KeyboardInterrupt):
     """A request to terminate, which is carried out as an interrupt is."""
+
+
+class HungUp(KeyboardInterrupt):
+    """A terminal that was closed, which ends what runs in it as an interrupt does."""
+
+
+STOPS = {"SIGINT": KeyboardInterrupt, "SIGTERM": Terminated, "SIGHUP": HungUp}
+STATUSES = {Terminated: TERMINATED, HungUp: HUNG_UP}  # an interrupt has its own
 
 
 def start(verb, arguments=None):
@@ -111,8 +119,9 @@ def help_of(module, settings=None):
 
 def stopped(stop):
     """Say that a verb was interrupted; returns the exit status."""
-    say(str(stop) or "interrupted: nothing unfinished was kept")
-    return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED
+    with contextlib.suppress(OSError):  # of a terminal that is gone
+        say(str(stop) or "interrupted: nothing unfinished was kept")
+    return STATUSES.get(type(stop), INTERRUPTED)
 
 
 def check_files(paths):
@@ -248,14 +257,18 @@ def own_errors():
 
 @contextlib.contextmanager
 def terminated_as_interrupted():
-    """A request to terminate clears up as Ctrl-C does; what the caller ignores stays ignored."""
+    """What ends a command clears up as Ctrl-C does; what the caller ignores stays ignored.
+
+    ``nohup`` ignores that a terminal is closed; not every system has a signal for it.
+    """
+    stops = {getattr(signal, name): stop for name, stop in STOPS.items() if hasattr(signal, name)}
 
     def stop(number, _):
-        raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+        raise stops[number]
 
     before = {}
     try:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in stops:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 before[number] = signal.signal(number, stop)
     except ValueError:  # not in the main thread: signals are the caller's

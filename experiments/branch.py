@@ -63,8 +63,14 @@ def main(given):
     idle = list(unchanged(settings, scenario))
     told = after(idle, of_one if settings.runs == 1 else of_many(settings))
     command = commands.of_given("branch", given, paired_results.OUTSIDE)
-    job = paired_results.Job(question, days, settings, found, command, called, told)
+    played = f"{continuations(settings)} of run {settings.run} from day {settings.day}"
+    job = paired_results.Job(question, days, settings, found, command, called, told, played)
     paired_results.leave(job, idle)
+
+
+def continuations(settings):
+    """How many are played."""
+    return words.count(settings.runs, "continuation")
 
 
 def luck(settings):
@@ -126,8 +132,7 @@ def of_many(settings):
     def told(question, played, lines):
         yield (
             f"Run {settings.run} up to the end of day {settings.day - 1}, then "
-            f"{words.count(settings.runs, 'continuation')} with new luck each, the same with the "
-            "change as without."
+            f"{continuations(settings)} with new luck each, the same with the change as without."
         )
         yield ""
         yield from paired_words.told(question, played, lines)

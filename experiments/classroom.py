@@ -128,6 +128,7 @@ def file_in(folder, new):
     from sim.classroom.playing import store
 
     path = results.made(folder) / FILE
+    results.check_open(folder)
     if new and path.exists():
         number = 1
         while (older := folder / f"room-{number}.sqlite").exists():

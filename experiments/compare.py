@@ -17,6 +17,7 @@ from experiments import _command, arguments, commands, composing, declared
 from experiments.comparing import asked, pairing, told, variants
 from experiments.comparing import work as paired_results
 from experiments.settings import cores
+from sim import words
 from sim.refusals import PremiseError
 
 TAKES = ("title", "scenarios", "outcomes", "days")  # keys of a file of a comparison
@@ -49,7 +50,8 @@ def main(given):
     found |= asked.configuration(settings, question, days)
     called = f"compare-{entries[0].name}"
     command = commands.of_given("compare", given, paired_results.OUTSIDE)
-    job = paired_results.Job(question, days, settings, found, command, called, told.told)
+    played = f"{words.count(settings.runs)} of each scenario"
+    job = paired_results.Job(question, days, settings, found, command, called, told.told, played)
     paired_results.leave(job, notes(entries))
 
 

@@ -1,6 +1,7 @@
 """Work that is done once: the same command finds its own result, and plays nothing again.
 
-What is to come is said before it is begun, and ``dry_run=true`` stops there.
+What is to come is said before it is begun, and ``dry_run=true`` stops there. Of two commands that
+are the same at the same time the later one to end finds the result of the other.
 """
 
 import time
@@ -18,21 +19,36 @@ def leave(screen, folder, made, *, announce, write, dry_run, complete=None, done
     and returns what provenance says of it. ``complete()`` adds what a result that is found lacks.
     """
     if results.is_finished(folder, made.identity):
-        check(folder, MADE_AGAIN if complete else ())
-        say_done(screen, folder, done)
-        if complete is not None and not dry_run:
-            complete()
+        serve(screen, folder, complete, dry_run, done)
         return not dry_run
     results.check_writable(folder)
     announce()
     say_where(screen, folder)
     if not dry_run:
-        begun, clock = time.time(), time.perf_counter()
-        with results.fresh(folder) as hidden:
-            about = write(hidden)
-            seconds = time.perf_counter() - clock
-            provenance.write(hidden, provenance.record(made, about, begun, seconds))
+        try:
+            put(folder, made, write)
+        except results.Taken:
+            if not results.holds(provenance.read(folder), made.identity):
+                raise
+            serve(screen, folder, complete, dry_run, done)
     return not dry_run
+
+
+def serve(screen, folder, complete, dry_run, done):
+    """Say that a result is there, and add what it lacks."""
+    check(folder, MADE_AGAIN if complete else ())
+    say_done(screen, folder, done)
+    if complete is not None and not dry_run:
+        complete()
+
+
+def put(folder, made, write):
+    """Write all of a result, and its record last."""
+    begun, clock = time.time(), time.perf_counter()
+    with results.fresh(folder) as hidden:
+        about = write(hidden)
+        seconds = time.perf_counter() - clock
+        provenance.write(hidden, provenance.record(made, about, begun, seconds))
 
 
 def check(folder, made_again):

@@ -10,6 +10,7 @@ import errno
 import os
 import secrets
 import shutil
+import tempfile
 from pathlib import Path
 
 from experiments import abandoned, provenance
@@ -17,6 +18,10 @@ from experiments.sentences import Failed, Refused
 from sim.refusals import PremiseError
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Taken(Refused):
+    """A folder that another command made while this one played."""
 
 
 def target(out, name, identity):
@@ -36,10 +41,15 @@ def is_finished(folder, identity):
     except (OSError, ValueError) as error:
         raise unwritable(folder, error) from None
     found = provenance.read(folder)
-    if found is not None and all(found.get(key) == identity[key] for key in identity):
+    if holds(found, identity):
         return True
     problem = f"'{folder}' {other(folder, found, identity)} and is left as it is"
     raise PremiseError("out", f"{problem}; it takes a new or empty folder")
+
+
+def holds(found, identity):
+    """True if a record is that of the very same command."""
+    return found is not None and all(found.get(key) == identity[key] for key in identity)
 
 
 def other(folder, found, identity):
@@ -74,6 +84,14 @@ def made(folder):
     except OSError as error:
         raise unwritable(folder, error) from None
     return folder
+
+
+def check_open(folder):
+    """Refuse a folder that is there and takes no new file; leaves nothing behind."""
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise unwritable(folder, error) from None
 
 
 @contextlib.contextmanager
@@ -173,7 +191,7 @@ def put(hidden, folder):
     except OSError as error:
         if folder.exists():
             problem = f"{folder}: something was put there meanwhile, so nothing was kept"
-            raise Refused(problem) from error
+            raise Taken(problem) from error
         raise
 
 

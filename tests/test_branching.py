@@ -11,7 +11,7 @@ from playing import assert_same, configured, play
 
 from experiments import _command, branch, composing, declared, rescue
 from experiments.rescuing import candidates, told, work
-from sim import branching, draws, ensemble, incidence, pairs, records
+from sim import branching, draws, ensemble, incidence, marked, pairs, records
 from sim.refusals import PremiseError
 
 DAY, RUN, SEED = 22, 12, 1
@@ -122,6 +122,17 @@ def test_a_branch_leaves_the_same_bytes_twice_and_on_any_number_of_threads(tmp_p
     assert len(names) > 5
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_each_figure_of_a_branch_says_which_run_is_played_on_from_which_day(tmp_path):
+    run(branch, f"run={RUN}", f"day={DAY}", SET, "runs=20", "out=there")
+
+    figures = list((tmp_path / "there" / "figures").glob("*.svg"))
+    assert len(figures) > 4
+    for path in figures:
+        foot = marked.settings_of(path)["played"]
+        assert foot == f"20 continuations of run {RUN} from day {DAY}"
+        assert f"{foot}, seed {SEED}" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow

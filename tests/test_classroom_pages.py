@@ -3,6 +3,7 @@
 import asyncio
 import html
 import json
+import os
 import re
 import socket
 import sqlite3
@@ -24,6 +25,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from experiments import classroom, connections, named, serving, truces
 from sim import design
+from sim.cache import ROOT
 from sim.classroom import pages
 from sim.classroom.playing import (
     attempts,
@@ -39,6 +41,7 @@ from sim.classroom.playing import (
 )
 from sim.classroom.playing.setting import MOST_PEOPLE, PLAYING, Setting
 from sim.refusals import PremiseError
+from tests.quality import faults
 
 ADDRESS = "http://192.168.1.5:8080/"
 
@@ -576,6 +579,23 @@ def test_a_class_that_cannot_be_kept_leaves_its_port_to_others(capsys, monkeypat
     command = ["experiments.classroom", "out=/dev/null/class", "port=0", "host=127.0.0.1"]
     assert entered(command) == 2
     assert [one.fileno() for one in held] == [-1]
+
+
+@pytest.mark.skipif(
+    os.name != "posix" or bool(faults.cannot("refused")), reason="nothing is forbidden to us"
+)
+def test_a_class_in_a_folder_that_takes_no_file_is_refused_as_a_run_is(tmp_path):
+    (tmp_path / "class").mkdir(mode=0o555)
+    as_others = faults.NOT_ALL_POWERFUL if os.geteuid() == 0 else ()
+    done = subprocess.run(
+        [*as_others, sys.executable, "-m", "experiments.classroom", "out=class", "port=0"],
+        capture_output=True, text=True, cwd=tmp_path, timeout=120,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+    told = "out: 'class' cannot be written (permission denied); it takes a folder that can be made"
+    assert (done.returncode, done.stderr) == (2, f"{told}\n")
+    assert list((tmp_path / "class").iterdir()) == []
 
 
 def test_another_class_keeps_the_one_before_and_says_how_it_is_opened_again(tmp_path, capsys):

@@ -121,6 +121,29 @@ def test_a_rerun_is_recognised_and_plays_nothing(capsys, monkeypatch):
     assert (only_result() / provenance.FILE).read_bytes() == before
 
 
+@pytest.mark.parametrize(("other", "status"), [("runs=3", 0), ("runs=4", 2)])
+def test_a_command_finds_what_the_same_one_put_there_while_it_played(
+    other, status, tmp_path, capsys, monkeypatch
+):
+    """Another result that was put there meanwhile is left, and the command is refused."""
+    play(other, "out=first")
+    measure = engines.measure
+
+    def meanwhile(*arguments):
+        shutil.copytree("first", "there")
+        return measure(*arguments)
+
+    monkeypatch.setattr(engines, "measure", meanwhile)
+    capsys.readouterr()
+
+    assert _command.start(run.main, ["plots=false", "runs=3", "out=there"]) == status
+    said = capsys.readouterr()
+    assert ("Already played" in said.out) == (status == 0)
+    assert ("something was put there meanwhile" in said.err) == (status == 2)
+    assert contents(tmp_path / "there") == contents(tmp_path / "first")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "there"]
+
+
 @pytest.mark.parametrize("name", ["days.parquet", "summary.csv"])
 @pytest.mark.parametrize("is_gone", [True, False])
 def test_a_result_that_is_not_as_it_was_left_is_not_believed(name, is_gone, capsys):

@@ -1,6 +1,7 @@
 """Every bad input: one sentence that names place, key, value and what is allowed; nothing left."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from experiments.comparing import tables as paired
 from experiments.sweeping import shards, work
 from experiments.tournaments import tables as matches
 from sim.cache import ROOT
+
+LONG = [sys.executable, "-m", "experiments.run", "plots=false", "runs=200000"]
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
 
@@ -364,13 +367,13 @@ def test_a_full_disk_is_told_by_the_folder_that_found_no_room(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 @pytest.mark.parametrize("verb", ["run", "sweep"])
 def test_a_signal_ends_a_verb_in_one_sentence_with_the_status_of_its_kind(
-    verb, number, status, capsys, monkeypatch
+    verb, name, status, capsys, monkeypatch
 ):
     def signalled(*_):
-        os.kill(os.getpid(), number)
+        os.kill(os.getpid(), getattr(signal, name))
         time.sleep(60)
 
     monkeypatch.setattr(engines, "measure", signalled)
@@ -387,7 +390,7 @@ def test_a_signal_ends_a_verb_in_one_sentence_with_the_status_of_its_kind(
 @pytest.mark.parametrize("ends", [None, ValueError, KeyboardInterrupt])
 def test_after_a_verb_signals_are_again_what_they_were(ends):
     def heeded():
-        return [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+        return [signal.getsignal(getattr(signal, name)) for name in _command.STOPS]
 
     def verb(_):
         during.append(heeded())
@@ -427,18 +430,55 @@ def test_an_interrupt_stays_one_where_what_it_broke_off_fails_as_it_is_left(
     assert said.count("\n") == 1
 
 
+def is_under_way():
+    """True once there is something to clear up: the first bytes of a table."""
+    return any(path.stat().st_size for path in Path().glob("deep/.er.*/days.parquet"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_terminal_that_is_closed_half_way_leaves_nothing():
+    fcntl, pty, termios = map(pytest.importorskip, ("fcntl", "pty", "termios"))
+    before = tree()
+    ours, theirs = pty.openpty()
+    command = subprocess.Popen(
+        [*LONG, "out=deep/er"], env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(theirs, termios.TIOCSCTTY, 0), stdin=theirs, stdout=theirs,
+        stderr=theirs,
+    )  # fmt: skip
+    os.close(theirs)
+    for _ in range(600):
+        if is_under_way():
+            break
+        if select.select([ours], [], [], 0.1)[0]:
+            os.read(ours, 10_000)
+    os.close(ours)
+
+    assert command.wait(timeout=60) == 129
+    assert tree() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_what_the_caller_ignores_stays_ignored():
+    """As ``nohup`` does."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert _command.plainly(lambda _: os.kill(os.getpid(), signal.SIGHUP), []) == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_half_way_leaves_nothing():
     before = tree()
     command = subprocess.Popen(
-        [sys.executable, "-m", "experiments.run", "plots=false", "runs=200000", "out=deep/er"],
+        [*LONG, "out=deep/er"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
-    for _ in range(600):  # until there is something to clear up: the first bytes of a table
-        if any(path.stat().st_size for path in Path().glob("deep/.er.*/days.parquet")):
+    for _ in range(600):
+        if is_under_way():
             break
         time.sleep(0.1)
     command.send_signal(signal.SIGINT)

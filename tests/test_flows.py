@@ -132,6 +132,7 @@ def test_the_figure_says_its_flows():
     )
     for source, target, runs in rows:
         assert f"{runs} from {source} to {target}" in flow.describe(shown)
-    assert flow.describe(shown).endswith(
-        ". A run that falls on the first day after a phase leaves from that phase."
-    )
+    for told in (flow.finding(shown), flow.describe(shown)):  # beside the figure, and instead of it
+        assert told.endswith(
+            ". A run that falls on the first day after a phase leaves from that phase."
+        )

@@ -239,7 +239,9 @@ def test_a_design_that_cannot_be_is_refused_in_one_sentence(design, said, capsys
 
 def test_a_sweep_of_nothing_and_a_run_of_a_design_are_refused(capsys):
     assert _command.start(sweep.main, ["runs=3"]) == 2
-    assert "nothing is swept" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "nothing is swept" in said
+    assert all(path.stem in said for path in (composing.CONFIGS / "sweep").iterdir())
 
     from experiments import run
 
@@ -466,6 +468,16 @@ def test_parts_of_a_sweep_make_the_same_result_in_any_order(monkeypatch):
         assert swept("out=parts", design=design) == 0
 
     assert files("whole") == files("parts")
+
+
+def test_points_that_are_not_played_are_left_to_others_only_where_a_part_is(monkeypatch, capsys):
+    monkeypatch.setattr(shards, "RUNS", 30)
+    third = {**SMALL, "parts": 3, "part": 0}
+    assert swept("out=here", design=third) == 0
+    assert "4 points of 6 are left to others or played already." in capsys.readouterr().out
+
+    assert swept("out=here") == 0
+    assert "2 points of 6 are played already." in capsys.readouterr().out
 
 
 def test_hydra_plays_the_parts_with_a_launcher_of_its_own():

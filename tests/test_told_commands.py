@@ -33,6 +33,9 @@ OWN = """# @package _global_
 defaults: [{override /scenario: january_2025}, _self_]
 design: {decisions: {choice.scale: [0.02, 0.05]}}
 """
+SAVED = re.compile(
+    r"save this as `([\w/]+\.yaml)`:\n\n```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL
+)
 WORLD = "# @package _global_\n# A truce of mine.\ndefaults: [november_2023, _self_]\n"
 CHANGES = "changes: [{parameter: mediators.us.leverage_israel, values: [0], from: [5]}]\n"
 
@@ -78,6 +81,7 @@ def desk(tmp_path_factory):
     for path, text in {
         "my_changes.yaml": CHANGES,
         "FOLDER/sweep/mine.yaml": OWN, "FOLDER/sweep/NAME.yaml": OWN,
+        **dict(SAVED.findall((ROOT / "README.md").read_text(encoding="utf-8"))),
         "my_configs/scenario/mine.yaml": WORLD, "mine/scenario/my_world.yaml": WORLD,
     }.items():  # fmt: skip
         (room / path).parent.mkdir(parents=True, exist_ok=True)
@@ -119,6 +123,13 @@ def test_a_command_that_is_told_is_taken(words, capsys):
     said = capsys.readouterr().err
     assert any(map(EXTRA.match, words)), f"status {status}: {said}"
     assert "pip install -e" in said
+
+
+def test_the_results_that_a_report_is_made_of_are_told():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = text.partition("**Reports**")[2].partition("```")[0]
+
+    assert set(opened.KINDS) <= set(re.findall(r"`(\w+)`", told))
 
 
 def test_commands_of_every_verb_are_told():

@@ -22,6 +22,7 @@ class Job(NamedTuple):
     command: list  # that makes it again
     name: str  # of the folder, but for a hash
     told: object  # a function of the question, of what was played, and of the differences
+    played: str  # what runs were played, as the foot of a figure says it
 
     @property
     def made(self):
@@ -110,9 +111,7 @@ def play(job):
 
 def foot(job):
     """The line under each figure, and its settings: what was played."""
-    runs = job.settings.runs
-    what = f"{console.count(runs, 'run')} of each scenario"
-    return provenance.foot(what, job.made, job.settings.seed, runs)
+    return provenance.foot(job.played, job.made, job.settings.seed, job.settings.runs)
 
 
 def about(job):

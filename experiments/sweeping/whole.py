@@ -1,15 +1,21 @@
 """A sweep that is whole: what was missing of it played, what came said, figures drawn."""
 
-from experiments import commands, console, provenance, results, sentences
+from experiments import commands, composing, console, provenance, results, sentences
 from experiments.sweeping import folder, reading, tables, work
 from sim.refusals import PremiseError
+
+
+def ours():
+    """The designs that are there to be played, by name."""
+    return ", ".join(sorted(path.stem for path in (composing.CONFIGS / "sweep").glob("*.yaml")))
 
 
 def played(composed):
     """The folder of a sweep, what was missing of it played; None if it is not whole yet."""
     screen = console.out()
     if not composed.design:
-        raise PremiseError("design", "nothing is swept; give sweep=NAME or design.decisions")
+        problem = f"nothing is swept; give sweep=NAME ({ours()}) or design.decisions"
+        raise PremiseError("design", problem)
     work.refuse_theory(composed)
     job = work.job_of(composed, reading.read(composed.design, composed.scenario))
     name = f"sweep-{composed.sweep or composed.scenario.name}"

@@ -82,8 +82,10 @@ def announce(screen, composed, job, target, wanted):
     points = sum(len(job.stretch(shard)) for shard in wanted)
     playable, refused = looked_at(screen, job)
     if points < job.plan.size:
-        kept = console.count(job.plan.size - points, "point")
-        screen.print(f"{kept} of {job.plan.size:,} are left to others or played already.")
+        out = console.count(job.plan.size - points, "point")
+        part, _ = reading.parts(composed.design or {})
+        why = "played already" if part is None else "left to others or played already"
+        screen.print(f"{out} of {job.plan.size:,} are {why}.")
     pace = trial(job._replace(plan=job.plan.only(playable))) if playable else None
     say_work(screen, job, points, pace)
     once.say_where(screen, target)

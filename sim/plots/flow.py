@@ -90,7 +90,7 @@ def finding(shown):
     ]
     return (
         f"Of {words.count(shown.runs)}, {words.listed(ends)}, {words.NOT_A_FORECAST}. Heights and "
-        "numbers: runs."
+        f"numbers: runs. {words.capital(flows.EDGE)}."
     )
 
 
