@@ -208,6 +208,7 @@ def composed_here(*overrides):
 def read(config, sources):
     """Checked settings and scenario; raises ``PremiseError`` with a dotted key."""
     refuse_repeated(sources.overrides)
+    refuse_several(sources.overrides)
     plain = resolved(config)
     for group in ("scenario", "theory", "experiment", "sweep"):
         if group in plain:
@@ -255,6 +256,14 @@ def refuse_repeated(overrides):
         if equals and key in seen:
             raise given_twice(key)
         seen.add(key)
+
+
+def refuse_several(overrides):
+    """Refuse a list where a file is chosen: Hydra would merge all that it names."""
+    for text in overrides:
+        key, _, value = text.lstrip("+").partition("=")
+        if value.startswith("[") and key in groups():
+            raise PremiseError(key, f"{shown(value)} is not allowed; it takes one name")
 
 
 def told(checked, sources):

@@ -137,6 +137,9 @@ def of_composition(error, overrides):
             "add -m to play each, or write a list as key=[a,b]"
         )
     missing = re.match(r"Could not (?:override|delete from config\.) '(.*?)'", text)
+    if missing and missing[1] in groups():
+        takes = f"this scenario takes no file of it; single values are set as {missing[1]}.NAME"
+        return f"{COMMAND_LINE}: {missing[1]}: {takes}"
     if missing:
         hints = re.findall(r"Did you mean to override (\S+)\?", str(error))
         return f"{COMMAND_LINE}: {missing[1]}: {no_such(missing[1], hints)}"
