@@ -33,7 +33,6 @@ DRAFT = 22
 BREAKDOWN = 23
 CONCESSION = 24
 GENEROSITY = 25
-EVEN = 26  # which side has the better of deals that are equally even
 
 NOBODY = 255  # the actor of luck that belongs to no party or mediator
 
