@@ -231,7 +231,7 @@ def test_the_summary_counts_runs_and_foretells_nothing(capsys):
 
 
 def test_the_summary_says_the_scenario_as_a_command_takes_it(capsys):
-    play("scenario=november_2023", "names=fictional", "runs=20", "plots=false")
+    play("scenario=november_2023", "runs=20", "plots=false")
 
     said = " ".join(capsys.readouterr().out.split())
     assert "Scenario november_2023, seed" in said

@@ -84,7 +84,8 @@ def fair(done):
         rows.append((check.exchanged, check.engine, f"{check.runs:,}", unlike))
     yield table(("exchanged", "engine", "runs", "what differs"), rows, "llrl")
     yield (
-        "\nThis says that the rules favour nobody. It does not say that the numbers are fair: "
+        "\nThis says that no rule knows a side by its seat or its name. It does not say that the "
+        "numbers are fair: "
         "those are the matter of the rest of this page."
     )
 

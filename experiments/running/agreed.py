@@ -56,7 +56,7 @@ def lines(composed, found, folder):
     interval = f"; 95 % interval {console.span(share.low, share.high)}" if share.of > 1 else ""
     yield (
         f"In {words.of_runs(share.count, share.of)} under these assumptions they agreed "
-        f"(scenario {scenario.name}, seed {composed.settings.seed}{interval})."
+        f"(scenario {scenario.called}, seed {composed.settings.seed}{interval})."
     )
     told = list(most_often(folder, scenario))
     if told:

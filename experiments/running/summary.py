@@ -41,7 +41,7 @@ def show(screen, composed, found, folder):
 def show_truce(screen, composed, found):
     """What became of the truce, and the median run."""
     scenario, settings = composed.scenario, composed.settings
-    screen.print(f"Scenario {scenario.name}, seed {settings.seed}")
+    screen.print(f"Scenario {scenario.called}, seed {settings.seed}")
     screen.print(f"In how many of {console.count(settings.runs, 'run')} under these assumptions:")
     screen.print(table(scenario, found))
     screen.print()
