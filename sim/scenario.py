@@ -144,12 +144,14 @@ def check_whole(checked, measures, passed=None):
 
     ``passed`` are premises that were checked: sections that are the very same need no second look.
     """
+    before = passed or (None,) * len(checked)
+    each = zip(checked._fields, checked, before, strict=True)
+    changed = {section for section, now, then in each if now is not then}
     for check, sections in CHECKS.items():
-        taken = [getattr(checked, one) for one in sections]
-        before = [getattr(passed, one, None) for one in sections]
-        if any(now is not then for now, then in zip(taken, before, strict=True)):
-            check(*taken)
-    check_values(checked.issues, measures)
+        if not changed.isdisjoint(sections):
+            check(*(getattr(checked, one) for one in sections))
+    if "issues" in changed:
+        check_values(checked.issues, measures)
 
 
 def check_streams(parties):

@@ -85,8 +85,7 @@ def fair(done):
     yield table(("exchanged", "engine", "runs", "what differs"), rows, "llrl")
     yield (
         "\nThis says that no rule knows a side by its seat or its name. It does not say that the "
-        "numbers are fair: "
-        "those are the matter of the rest of this page."
+        "numbers are fair: those are the matter of the rest of this page."
     )
 
 
