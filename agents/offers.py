@@ -15,6 +15,7 @@ from agents.levels import (
 )
 from agents.rules import mediation
 
+SAME = 1e-12  # scores no farther apart are rounded differently at most
 MENDING = 4  # passes in which an offer that respects red lines is brought up to its target
 
 
@@ -175,13 +176,14 @@ def next_to_give(issues, slot, given):
     return best
 
 
-def even_deal(issues, slot, least, other_least, closeness, other_closeness):
+def even_deal(issues, slot, better, least, other_least, closeness, other_closeness):
     """Put on the table the deal of the most even gains over what each side has; returns its score.
 
     From the other side's best deal the issues go over to the party in ``slot`` level by level, in
     the order of what they count for it beside the other ([Raiffa1982]_): for utilities that are
     linear, deals that none beats for both. Of these the deal with the best ``even_gains`` is taken
-    ([Nash1950]_); the score is negative if none gives both more than ``least`` and ``other_least``.
+    ([Nash1950]_), and of equally good ones that which is worth most to the party in ``better``; the
+    score is negative if none gives both more than ``least`` and ``other_least``.
     Where the worth of levels stands in lists, which know no direction, all deals are looked at.
     """
     for issue in issues:
@@ -189,7 +191,8 @@ def even_deal(issues, slot, least, other_least, closeness, other_closeness):
         issue.draft = issue.offer
     best = score(issues, slot, least, other_least, closeness, other_closeness)
     if any_listed(issues):
-        return even_of_all(issues, slot, least, other_least, closeness, other_closeness)
+        return even_of_all(issues, slot, better, least, other_least, closeness, other_closeness)
+    most = worth_of_offer(issues, better)
     given = 0
     for _ in range(len(issues)):
         place = next_to_give(issues, slot, given)
@@ -203,8 +206,10 @@ def even_deal(issues, slot, least, other_least, closeness, other_closeness):
             if within_lines(issue, level):
                 issue.offer = level
                 found = score(issues, slot, least, other_least, closeness, other_closeness)
-                if found > best:
-                    best = found
+                liked = worth_of_offer(issues, better)
+                if is_better(found, best, liked, most):
+                    best = max(best, found)
+                    most = liked
                     for one in issues:
                         one.draft = one.offer
     for issue in issues:
@@ -228,24 +233,36 @@ def all_within_lines(issues):
     return True
 
 
-def even_of_all(issues, slot, least, other_least, closeness, other_closeness):
+def even_of_all(issues, slot, better, least, other_least, closeness, other_closeness):
     """Put on the table the deal of the best score of all that keep both red lines; its score.
 
-    The draft stands where none does, and of equal scores the first.
+    The draft stands where none does; of equal scores, as in ``even_deal``.
     """
     best = score(issues, slot, least, other_least, closeness, other_closeness)
+    most = worth_of_offer(issues, better)
     searching.first_deal(issues)
     more = True
     while more:
         found = score(issues, slot, least, other_least, closeness, other_closeness)
-        if found > best and all_within_lines(issues):
-            best = found
+        liked = worth_of_offer(issues, better)
+        if is_better(found, best, liked, most) and all_within_lines(issues):
+            best = max(best, found)
+            most = liked
             for issue in issues:
                 issue.draft = issue.offer
         more = searching.next_deal(issues)
     for issue in issues:
         issue.offer = issue.draft
     return best
+
+
+def is_better(found, best, liked, most):
+    """True for a deal of a better score, or as good a one that is worth more to one of the sides.
+
+    ``liked`` is what it is worth to that side, and ``most`` what the best so far is. Where none
+    gives both sides more than they have, scores are negative and all alike.
+    """
+    return found > best + SAME or (found > max(0.0, best - SAME) and liked > most)
 
 
 def score(issues, slot, least, other_least, closeness, other_closeness):

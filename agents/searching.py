@@ -12,10 +12,10 @@ def ask(issues, slot, target):
     """Put on the table the offer worth least to a party of those worth at least ``target`` to it.
 
     It is the offer that a time-dependent tactic asks for where a party knows its own utilities
-    alone ([Faratin1998]_). Of offers of one utility it is the first, by levels from the low end on,
-    those of the first issue counting first. It keeps within its own red lines and within those of
-    the other side that it knows, or within its own alone where both leave it too little; where no
-    offer is worth so much it asks for what it likes best on every issue.
+    alone ([Faratin1998]_). Of offers of one utility it is the first, by levels from the end on that
+    it likes better, those of the first issue counting first. It keeps within its own red lines and
+    within those of the other side that it knows, or within its own alone where both leave it too
+    little; where no offer is worth so much it asks for what it likes best on every issue.
     """
     found = least_above(issues, slot, target, True)
     if not found:
@@ -41,7 +41,7 @@ def least_above(issues, slot, target, heeding):
         if issue.place == issue.levels:
             depth -= 1
             continue
-        issue.offer = issue.place / (issue.levels - 1.0)
+        issue.offer = from_its_end(issue, slot, issue.place)
         if not allowed(issue, slot, issue.offer, heeding):
             continue
         issue.added = issue.share[slot] * levels.worth_of_level(issue, slot, issue.offer)
@@ -57,6 +57,14 @@ def least_above(issues, slot, target, heeding):
             for one in issues:
                 one.draft = one.offer
     return least < 2.0
+
+
+def from_its_end(issue, slot, place):
+    """The level at a place, counted from the end of an issue that a party likes better."""
+    low = levels.worth_of_level(issue, slot, 0.0)
+    if low < levels.worth_of_level(issue, slot, 1.0):
+        place = issue.levels - 1 - place
+    return place / (issue.levels - 1.0)
 
 
 def measure_room(issues, slot):

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playing import opposed, watch
+from playing import opposed, play_all, watch
 
 from agents import notes, offers, talking
 from agents.traits import STRATEGIES
-from sim import deals, mirror
+from sim import deals, mirror, records
 from sim.cache import ROOT
 from sim.model import Negotiation
 from sim.premises import PROTOCOLS
@@ -510,3 +510,23 @@ def test_a_deadline_speeds_up_concessions_and_agreement_comes_sooner(name):
     assert max(asked[1]) < min(asked[0])
     assert 0 < agreed[1] < agreed[0]
     assert agreed[1] <= 8, "set on day 3 for day 7; an answer looks one round ahead"
+
+
+# -- ties -----------------------------------------------------------------------------------------
+
+LISTED = {"worths_north": [0.0, 1 / 3, 2 / 3, 1.0], "worths_south": [1.0, 2 / 3, 1 / 3, 0.0]}
+
+
+@pytest.mark.parametrize("worths", [{}, LISTED], ids=["linear", "listed"])
+@pytest.mark.parametrize("streams", [(0, 1), (1, 0)], ids=str)
+@pytest.mark.parametrize("protocol", PLAYED, ids=lambda one: one.name)
+def test_of_equally_even_deals_either_side_has_the_better_as_often(protocol, streams, worths):
+    """Two sides alike in all, and no level in the middle: chance alone can decide."""
+    north, south = ({"stream": stream} for stream in streams)
+    found = small(protocol, north, south, {"share": {"levels": 4, **worths}})
+    rows = play_all(found, 400, keep=records.Keep(offers=True)).offers
+    signed = rows[rows[..., ACCEPTED] == 1.0]
+    better = signed[:, UTILITY_0] > signed[:, UTILITY_1]
+
+    assert len(signed) == 400
+    assert 150 <= better.sum() <= 250  # five standard deviations on either side

@@ -84,8 +84,9 @@ def fair(done):
         rows.append((check.exchanged, check.engine, f"{check.runs:,}", unlike))
     yield table(("exchanged", "engine", "runs", "what differs"), rows, "llrl")
     yield (
-        "\nThis says that no rule knows a side by its seat or its name. It does not say that the "
-        "numbers are fair: those are the matter of the rest of this page."
+        "\nThis says that no rule knows a side by its seat or its name. That chance alone decides "
+        "between deals that are equally even is a test of its own (`tests/test_protocols.py`). It "
+        "does not say that the numbers are fair: those are the matter of the rest of this page."
     )
 
 

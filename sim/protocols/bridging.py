@@ -63,7 +63,7 @@ def proposals(world, parties, mediators, issues, log, offers_made):
 
 def propose(world, parties, mediator, issues, log, offers_made):
     """One proposal and both answers, which are returned by slot."""
-    draft(parties, mediator, issues)
+    draft(world, parties, mediator, issues)
     slot = parties[0].stream
     party, other = parties[slot], parties[1 - slot]
     own = talking.worth_of_offer(party, slot, issues)
@@ -82,14 +82,14 @@ def propose(world, parties, mediator, issues, log, offers_made):
     return taken
 
 
-def draft(parties, mediator, issues):
+def draft(world, parties, mediator, issues):
     """Put a mediator's proposal on the table."""
-    slot = parties[0].stream
+    slot, better = parties[0].stream, table.better_slot(world, parties)
     closeness, other_closeness = mediator.closeness[slot], mediator.closeness[1 - slot]
     least, other_least = max(0.0, parties[slot].heard), max(0.0, parties[1 - slot].heard)
-    found = offers.even_deal(issues, slot, least, other_least, closeness, other_closeness)
+    found = offers.even_deal(issues, slot, better, least, other_least, closeness, other_closeness)
     if found < 0.0:  # no deal is more for both than what each has been offered: start afresh
-        offers.even_deal(issues, slot, 0.0, 0.0, closeness, other_closeness)
+        offers.even_deal(issues, slot, better, 0.0, 0.0, closeness, other_closeness)
     asking.put_offer(mediator, issues)
 
 

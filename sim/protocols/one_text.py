@@ -2,7 +2,8 @@
 
 The single negotiating text of [Fisher1981]_, in the form of [Klein2003]_: in each round one issue
 of the draft is changed at random; the change stands if each side gains by it or still gets what it
-asks for, and not both lose by it. The draft begins in the middle of every issue.
+asks for, and not both lose by it. The draft begins in the middle of every issue; where that lies
+between two levels, at either of them by chance.
 """
 
 from agents import asking, luck, offers, talking
@@ -11,11 +12,15 @@ from sim.protocols import table
 CHANGE, SIGNING = -1, -2  # what a side is asked about: a change of the draft, or the whole of it
 
 
-def begin(issues):
-    """The first draft: the middle level of each issue."""
+def begin(world, issues):
+    """The first draft: the middle level of each issue, or one of the two about the middle."""
+    place = 0
     for issue in issues:
         steps = issue.levels - 1
-        issue.text = (steps // 2) / (1.0 * steps)
+        draw = luck.uniform(world.key, luck.MIDDLE, luck.NOBODY, place, 0, 0)
+        up = 1 if draw < 0.5 else 0
+        issue.text = ((steps + up) // 2) / (1.0 * steps)
+        place += 1
 
 
 def change(world, issues):
@@ -37,7 +42,7 @@ def approves(party, slot, issues, before, demand):
 def play_round(world, parties, issues, log, offers_made):
     """One change of the draft, and a look at whether both can sign it."""
     if issues[0].text < 0.0:
-        begin(issues)
+        begin(world, issues)
     gone = table.elapsed(world, world.round)
     for issue in issues:
         issue.offer = issue.text

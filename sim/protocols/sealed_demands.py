@@ -8,6 +8,20 @@ from agents import asking, offers, strategies, talking
 from sim.protocols import table
 
 
+def put_deal(world, parties, issues, slot):
+    """Put the deal on the table that follows from both demands; true if both can take it.
+
+    If none gives both what they ask for, the deal between the two demands is written down.
+    """
+    own, other = parties[slot].demanded, parties[1 - slot].demanded
+    better = table.better_slot(world, parties)
+    if offers.even_deal(issues, slot, better, own, other, 0.0, 0.0) >= 0.0:
+        return not table.refused(parties, issues)
+    if offers.even_deal(issues, slot, better, 1.0 - other, 1.0 - own, 0.0, 0.0) < 0.0:
+        offers.even_deal(issues, slot, better, 0.0, 0.0, 0.0, 0.0)
+    return False
+
+
 def play_round(world, parties, issues, log, offers_made):
     """One pair of demands."""
     gone = table.elapsed(world, world.round)
@@ -17,12 +31,7 @@ def play_round(world, parties, issues, log, offers_made):
     slot = parties[0].stream  # the slot of the party of stream 0, so that seats do not matter
     party, other = parties[slot], parties[1 - slot]
     left, other_left = 1.0 - other.demanded, 1.0 - party.demanded  # by the other's demand
-    found = offers.even_deal(issues, slot, party.demanded, other.demanded, 0.0, 0.0)
-    agreed = found >= 0.0 and not table.refused(parties, issues)
-    if found < 0.0:  # the deal between the two demands is written down
-        between = offers.even_deal(issues, slot, left, other_left, 0.0, 0.0)
-        if between < 0.0:
-            offers.even_deal(issues, slot, 0.0, 0.0, 0.0, 0.0)
+    agreed = put_deal(world, parties, issues, slot)
     own = talking.worth_of_offer(party, slot, issues)
     theirs = talking.worth_of_offer(other, 1 - slot, issues)
     first, second = (own, theirs) if slot == 0 else (theirs, own)

@@ -16,6 +16,15 @@ def first_slot(world, parties):
     return 1 if world.first_mover == SECOND else 0
 
 
+def better_slot(world, parties):
+    """The slot of the party that has the better of deals that are equally even; a draw an offer.
+
+    A search for the most even deal has to begin at one side's end.
+    """
+    draw = luck.uniform(world.key, luck.EVEN, luck.NOBODY, world.offered, 0, 0)
+    return (1 if draw < 0.5 else 0) ^ parties[0].stream
+
+
 def seat(world, parties):
     """Tell both parties the chance that they make the first offer, as far as it is known."""
     for slot in range(2):

@@ -43,9 +43,9 @@ def test_the_most_even_deal_gives_issue_by_issue_what_counts_most_beside_the_oth
     pairs = [(0.7, 0.3), (0.15, 0.35), (0.15, 0.35)]
     issues = [an_issue(levels=3, share=list(pair)) for pair in pairs]
 
-    assert offers.even_deal(issues, 0, 0.0, 0.0, 0.0, 0.0) == pytest.approx(0.49)
+    assert offers.even_deal(issues, 0, 1, 0.0, 0.0, 0.0, 0.0) == pytest.approx(0.49)
     assert [one.offer for one in issues] == [1.0, 0.0, 0.0]
-    assert offers.even_deal(issues, 0, 0.7, 0.0, 0.0, 0.0) == pytest.approx(0.15 * 0.35)
+    assert offers.even_deal(issues, 0, 1, 0.7, 0.0, 0.0, 0.0) == pytest.approx(0.15 * 0.35)
     assert [one.offer for one in issues] == [1.0, 1.0, 0.0]
 
 
@@ -53,7 +53,7 @@ def test_of_deals_that_are_equally_even_the_first_is_taken():
     """All or nothing of one issue: the first is what the other side likes best."""
     issue = an_issue(levels=2, share=[1.0, 1.0])
     for slot in range(2):
-        offers.even_deal([issue], slot, 0.0, 0.0, 0.0, 0.0)
+        offers.even_deal([issue], slot, 1 - slot, 0.0, 0.0, 0.0, 0.0)
         assert issue.offer == slot
 
 

@@ -72,7 +72,7 @@ def test_a_person_at_a_mediators_seat_proposes_what_it_puts_on_the_table():
     """The even deal would be the middle; the person gives North three quarters."""
     issue, one = an_issue(levels=5, share=[1.0, 1.0]), a_mediator()
     parties = [party(0), party(1)]
-    bridging.draft(parties, one, [issue])
+    bridging.draft(world(), parties, one, [issue])
     assert issue.offer == 0.5
 
     def put(issues):
@@ -80,7 +80,7 @@ def test_a_person_at_a_mediators_seat_proposes_what_it_puts_on_the_table():
         return True
 
     one.person = SimpleNamespace(put_offer=put)
-    bridging.draft(parties, one, [issue])
+    bridging.draft(world(), parties, one, [issue])
     assert issue.offer == 0.75
 
 
@@ -105,10 +105,10 @@ def test_where_no_deal_beats_what_both_have_heard_a_mediator_starts_afresh():
         an_issue(levels=5, share=[1.0, 1.0]),
         [party(0, heard=0.6), party(1, heard=0.6)],
     )
-    bridging.draft(parties, a_mediator(), [issue])
+    bridging.draft(world(), parties, a_mediator(), [issue])
     assert issue.offer == 0.5
     parties[1].heard = 0.1
-    bridging.draft(parties, a_mediator(), [issue])
+    bridging.draft(world(), parties, a_mediator(), [issue])
     assert issue.offer == 0.75
 
 

@@ -37,7 +37,7 @@ def even_deal(model, words):
     if not issues:
         return None
     check_levels(words.scenario)
-    score = offers.even_deal(issues, slot, least[slot], least[1 - slot], 0.0, 0.0)
+    score = offers.even_deal(issues, slot, 1 - slot, least[slot], least[1 - slot], 0.0, 0.0)
     if score < 0.0:
         return None
     found = tuple(

@@ -115,7 +115,7 @@ class Game:
         if seat not in self.drafts:
             morning, key = self.dawn(), seat.partition(":")[2]
             mediator = next(one for one in morning.mediators if one.name == key)
-            bridging.draft(morning.parties, mediator, morning.issues)
+            bridging.draft(morning.world, morning.parties, mediator, morning.issues)
             self.drafts[seat] = tuple(issue.offer for issue in morning.issues)
         return self.drafts[seat]
 
