@@ -116,7 +116,7 @@ def enough(issues, target, known):
 
 @given(tables, shares, st.tuples(shares, shares))
 def test_the_whole_is_searched_for_the_offer_worth_just_enough(found, target, lines):
-    """Against looking at all: the least worth that is enough, of equal ones the first from its end."""
+    """Against looking at all: the least worth that is enough, of equals the first from its end."""
     issues = made(found, lines)
 
     ends = [float(own[0] < own[-1]) for own, _ in found]
