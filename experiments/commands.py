@@ -3,7 +3,7 @@
 import re
 import shlex
 
-from experiments import composing, where
+from experiments import command_line, where
 from experiments.settings import OUTSIDE
 from sim.refusals import PremiseError
 
@@ -48,7 +48,7 @@ def flags(sources):
 def unmarked(override):
     """An override as a user types it."""
     text = override.removeprefix("++")
-    return text if composing.is_parameter(text) else override
+    return text if command_line.is_parameter(text) else override
 
 
 def shell(command):

@@ -15,7 +15,7 @@ from hydra.errors import (
 from omegaconf.errors import OmegaConfBaseException
 from yaml import MarkedYAMLError, YAMLError
 
-from experiments.composing import CONFIGS, groups, no_such
+from experiments.configs import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
 from sim import safe_yaml
 from sim.refusals import PremiseError, nearest, shown

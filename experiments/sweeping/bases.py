@@ -12,7 +12,7 @@ from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments import composing, provenance, sentences
+from experiments import command_line, composing, configs, provenance, sentences
 from experiments.sweeping.factors import is_choice_of_files
 from experiments.where import COMMAND_LINE, Sources
 from sim import design, outcomes, players, records
@@ -60,7 +60,7 @@ class Bases:
         try:
             one = design.parameter(self.first, key)
         except PremiseError as error:
-            if is_choice_of_files(key) or key in composing.SHORT or key == composing.CHANGES:
+            if is_choice_of_files(key) or key in configs.SHORT or key == configs.CHANGES:
                 return False
             raise PremiseError(f"design: {key}", error.problem) from None
         values = self.plan.levels(key)
@@ -139,7 +139,7 @@ def composed_with(composed, changes):
     own = [text for text in own if text.lstrip("+~").partition("=")[0] not in chosen]
     more = [f"{key}={written(value)}" for key, value in changes.items()]
     try:
-        config = composing.compose_once([*own, *composing.parted(more)[0]])
+        config = composing.compose_once([*own, *command_line.parted(more)[0]])
         return composing.read(config, Sources(HydraConfig.get()))
     except PremiseError as error:
         raise PremiseError(error.key, f"{error.problem} (with {', '.join(more)})") from None
@@ -149,7 +149,7 @@ def composed_with(composed, changes):
 
 def is_of_design(text):
     """True for an override that is about the design alone; a sweep's file may say more."""
-    return text.lstrip("+~").partition("=")[0].partition(".")[0] == composing.DESIGN
+    return text.lstrip("+~").partition("=")[0].partition(".")[0] == configs.DESIGN
 
 
 def written(value):
