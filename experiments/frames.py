@@ -72,7 +72,7 @@ def refuse_twice(columns):
 
 def refuse_parts(design):
     """Refuse to play a part of a design: all of it is handed back."""
-    for key in reading.OUTSIDE:
+    for key in reading.PARTS:
         if isinstance(design, dict) and design.get(key) is not None:
             raise PremiseError(f"design.{key}", "is not taken here; experiments.sweep plays parts")
 
