@@ -18,10 +18,10 @@ from experiments.where import COMMAND_LINE, Sources
 from sim import design, outcomes, players, records
 from sim.refusals import PremiseError
 
-USUAL = (
+USUALLY_MEASURED = (
     "standing_after_phase_1", "talks", "agreement", "standing_at_horizon", "truce_days_to_horizon",
     "day_fighting_resumed", "first_day_of_talks", "crises_a_run", "deaths",
-)  # fmt: skip
+)  # fmt: skip  # unless a design names outcomes
 
 
 class Base(NamedTuple):
@@ -48,7 +48,7 @@ class Bases:
         self.plain = tuple(key for key in plan.keys if self.is_plain(key))
         self.structural = tuple(key for key in plan.keys if key not in self.plain)
         refuse_dated(self.first, self.plain)
-        self.names = plan.outcomes or (*USUAL, *resumed(self.first))
+        self.names = plan.outcomes or (*USUALLY_MEASURED, *resumed(self.first))
         known = outcomes.of_scenario(self.first)
         for name in self.names:
             outcomes.check(name, self.first, "design.outcomes")
