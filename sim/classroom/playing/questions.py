@@ -10,7 +10,7 @@ from agents.traits import BRIDGING, INSTRUMENTS, MediatorTraits
 from sim.classroom import sheets
 from sim.classroom.knowing import instruments
 from sim.classroom.knowing.facts import POINTS
-from sim.classroom.playing import grounds
+from sim.classroom.playing import grounds, in_words
 from sim.premises import BRIDGING as BY_MEDIATORS
 from sim.protocols import one_text
 from sim.protocols import table as talks
@@ -28,16 +28,6 @@ PROPOSAL = (
     "agree before that, it is not made. If you leave every level as it stands here, your staff "
     "draw it up anew in the light of those offers."
 )
-
-USES = {
-    "shuttle": "Go between the sides today to settle the crisis",
-    "bridging": "Propose a deal of your own today, to be taken or left",
-    "pressure": "Press {party} to stay in the truce",
-    "payment": "Offer a side payment for an agreement",
-    "guarantee": "Guarantee the truce",
-    "monitoring": "Send monitors, or keep them here",
-    "deadline": "Set a deadline for the talks",
-}
 
 
 class Forms:
@@ -127,7 +117,7 @@ class Forms:
         left = f"Left of your budget: {count(mediator.left[place], singular(BUDGETS[place]))}."
         does = instruments.does(place, mediator, sheets.by_name(self.words))
         made = {
-            "title": f"{use_in_words(question, self.words)}?",
+            "title": f"{in_words.use_in_words(question, self.words)}?",
             "note": f"{does} Price: {price} of your own.",
             "choices": [choice(YES, "Yes", left), choice(NO, "No", "")],
         }
@@ -346,52 +336,3 @@ def points(number):
 def refused(value, allowed):
     """The error for an answer that a form does not take."""
     return PremiseError("answer", f"{value!r} is not allowed; it takes {allowed}")
-
-
-def about(question, words):
-    """What a question was about, for those who look back on it."""
-    if question.kind == "delivery":
-        return words.items[list(words.items)[question.item]]
-    if question.kind == "use":
-        return use_in_words(question, words)
-    return ABOUT[question.kind]
-
-
-def use_in_words(question, words):
-    """What a mediator is asked to do."""
-    instrument = INSTRUMENTS[asking.instrument_of(question.item)]
-    party = words.parties[words.keys[asking.slot_of(question.item)]]
-    return USES[instrument].format(party=party)
-
-
-def said(question, value, words):
-    """An answer in words, for those who look back on it."""
-    if question.kind == "offer":
-        levels_said = zip(words.scenario.measures, value, strict=True)
-        return ", ".join(
-            f"{words.issue(key)} {level_in_words(words, key, level)}" for key, level in levels_said
-        )
-    if question.kind == "demand":
-        return f"{POINTS * value:.0f} of 100 points"
-    if question.kind == "rung":
-        return RUNGS[int(value)]
-    if question.kind == "leave":
-        return LEAVES[question.item][int(value)]
-    return SAID[question.kind][int(value)]
-
-
-ABOUT = {
-    "rung": "Answer to the other side",
-    "answer": "The offer on the table",
-    "demand": "Sealed demand",
-    "vote": "The deal",
-    "leave": "The partnership",
-    "offer": "Offer",
-}
-SAID = {
-    "delivery": ("deliver", "delay", "withhold"),
-    "use": ("no", "yes"),
-    "answer": ("refuse", "accept"),
-    "vote": ("reject", "approve"),
-}
-LEAVES = (("stay", "leave"), ("return", "stay out"))
