@@ -1,5 +1,6 @@
 """Results on private information: each formula against a computation that knows nothing of it."""
 
+import decided_again
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -12,7 +13,6 @@ from agents.rules import screening, shading
 from experiments import engines
 from sim import phases, theory
 from sim.refusals import PremiseError
-from sim.story import reasons
 from sim.theory import answer, double_auction, fearon, kydd
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
@@ -497,9 +497,9 @@ def test_each_word_and_belief_follows_from_the_numbers_written_down():
 
     assert {one.firm for one in said} == {0.0, 1.0}
     for one in said:
-        assert reasons.of_word(one)
-        assert not reasons.of_word(one._replace(firm=1.0 - one.firm))
-        assert not reasons.of_word(one._replace(believed=0.0))
+        assert decided_again.of_word(one)
+        assert not decided_again.of_word(one._replace(firm=1.0 - one.firm))
+        assert not decided_again.of_word(one._replace(believed=0.0))
 
 
 def test_a_mediator_that_is_always_believed_is_told_apart():
