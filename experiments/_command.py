@@ -60,7 +60,7 @@ def start(verb, arguments=None):
         else:
             directly(verb, overrides)
 
-    return status_of(play, lambda error: refused(error, overrides))
+    return status_of(play, lambda error: say_refusal(error, overrides))
 
 
 def plainly(verb, arguments):
@@ -72,7 +72,7 @@ def plainly(verb, arguments):
         else:
             verb(arguments)
 
-    return status_of(play, told)
+    return status_of(play, say_error)
 
 
 def status_of(play, tell):
@@ -174,13 +174,13 @@ def job(verb):
             return verb(composing.read(config, sources))
         except Exception as error:
             go_on_stopping(error)
-            raise SystemExit(told(error, sources)) from error
+            raise SystemExit(say_error(error, sources)) from error
 
     run.__module__ = verb.__module__
     return run
 
 
-def refused(error, overrides):
+def say_refusal(error, overrides):
     """Say why nothing can be composed; returns the exit status."""
     trace(error)
     say(sentences.sentence(error, overrides))
@@ -193,7 +193,7 @@ def trace(error):
         traceback.print_exception(error)
 
 
-def told(error, sources=None):
+def say_error(error, sources=None):
     """Say what stopped a verb; the exit status. ``sources`` know where values were given."""
     trace(error)
     if isinstance(error, PremiseError):

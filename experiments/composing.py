@@ -115,7 +115,7 @@ def read(config, sources):
     name = name.replace("/", "-")
     if chosen and not any(sources.on_command_line("title")):  # other names are no other lesson
         plain["title"] = sources.in_files_but_names("title")
-    checked = told(settings.read(beside), sources)
+    checked = explaining(settings.read(beside), sources)
     extra = {"design": swept, "sweep": sources.hydra.runtime.choices.get("sweep") or ""}
     if not plain.get("parties"):
         raise PremiseError("scenario", f"'{name}' names no parties, so there is nothing to play")
@@ -152,7 +152,7 @@ def theory_chosen(sources):
     return name
 
 
-def told(checked, sources):
+def explaining(checked, sources):
     """Settings that tell a run where the command line says which, and not whether to."""
     if any(sources.on_command_line("story")) and not any(sources.on_command_line("explain")):
         return checked.model_copy(update={"explain": True})

@@ -178,7 +178,7 @@ def sentence(error, overrides=()):
 
 
 @contextlib.contextmanager
-def told(overrides):
+def in_one_sentence(overrides):
     """Composing what overrides say, for a caller that is no command: refused in one sentence."""
     try:
         yield

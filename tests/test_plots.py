@@ -432,7 +432,7 @@ def test_an_agreement_that_is_voted_down_is_told_as_that_and_the_end_is_told_wha
         "kind": np.array([kind for _, kind in rows]),
     }
 
-    found = one_run.told(events)
+    found = one_run.named_turns(events)
 
     assert len(found) == 8
     assert (44, "resumes") in found

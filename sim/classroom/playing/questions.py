@@ -268,13 +268,13 @@ class Forms:
         if "choices" in made:
             allowed = [one["value"] for one in made["choices"]]
             if isinstance(value, bool) or value not in allowed:
-                raise refused(value, f"one of {', '.join(map(str, allowed))}")
+                raise refusal(value, f"one of {', '.join(map(str, allowed))}")
             return int(value)
         if "number" in made:
             if isinstance(value, bool) or not isinstance(value, int | float):
-                raise refused(value, "a number from 0 to 100")
+                raise refusal(value, "a number from 0 to 100")
             if not 0 <= value <= POINTS:
-                raise refused(value, "a number from 0 to 100")
+                raise refusal(value, "a number from 0 to 100")
             return value / POINTS
         return self.levels_taken(made["issues"], question.own, value)
 
@@ -284,11 +284,11 @@ class Forms:
         A level at the agent's own place is the agent's own to the last bit.
         """
         if not isinstance(value, list) or len(value) != len(issues):
-            raise refused(value, f"a list of {len(issues)} whole numbers, one for each issue")
+            raise refusal(value, f"a list of {len(issues)} whole numbers, one for each issue")
         for issue, place in zip(issues, value, strict=True):
             last = len(issue["labels"]) - 1
             if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place <= last:
-                raise refused(place, f"a whole number from 0 to {last} for {issue['name']}")
+                raise refusal(place, f"a whole number from 0 to {last} for {issue['name']}")
         return tuple(
             level if place == place_of(issue, level) else place / (len(issue["labels"]) - 1.0)
             for issue, level, place in zip(issues, own, value, strict=True)
@@ -333,6 +333,6 @@ def points(number):
     return f"{number:.1f} points"
 
 
-def refused(value, allowed):
+def refusal(value, allowed):
     """The error for an answer that a form does not take."""
     return PremiseError("answer", f"{value!r} is not allowed; it takes {allowed}")
