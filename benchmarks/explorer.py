@@ -12,6 +12,7 @@ for all of them at once. A wait is from a move to the first answer that has it o
 import asyncio
 import os
 import random
+import re
 import statistics
 import sys
 import time
@@ -21,14 +22,24 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from benchmarks import rounds
 from experiments import arguments
+from sim.checkout import ROOT
 from sim.classroom.exploring.bands import FEW
 from sim.refusals import PremiseError
 from tests.quality.started import started
 
-SLOW = 0.4  # seconds that all runs may have taken last, for a page to ask for all of them at once
-STILL = 0.6  # seconds after the first few are shown before a page asks for all runs
-QUIET = 0.15  # and before it asks for anything
+SCRIPT = ROOT / "sim" / "classroom" / "static" / "explore.js"
 MOVES = ("trust", "war_prospect", "hope", "haste")
+
+
+def of_page(name):
+    """A time that a page waits, in seconds, as its own script says."""
+    text = SCRIPT.read_text(encoding="utf-8")
+    return int(re.search(rf"^const {name} = (\d+);", text, re.MULTILINE)[1]) / 1000
+
+
+LATE = of_page("LATE")  # that all runs may have taken last, for a page to ask for them at once
+STILL = of_page("STILL")  # after the first few are shown before a page asks for all runs
+QUIET = of_page("QUIET")  # and before it asks for anything
 
 
 class Settings(BaseModel):
@@ -74,7 +85,7 @@ class Reader:
         await asyncio.sleep(QUIET)
         one = asyncio.create_task(self.fetched("run", state))
         try:
-            if self.given.few and self.whole_took > SLOW:
+            if self.given.few and self.whole_took > LATE:
                 await self.fetched("runs", {**state, "runs": FEW})
                 self.shown()
                 await asyncio.sleep(STILL)

@@ -39,7 +39,7 @@ def run(runs, *arguments, **more):
         return seconds("-m", "experiments.run", *given, **more)
 
 
-class Height:
+class PeakMemory:
     """The most memory that a process has held [MiB], looked at ten times a second."""
 
     memory = 0.0
@@ -83,8 +83,8 @@ def rows():
     yield rounds.ratio("experiments.run / those imports", found["all"], found["import"], most=2)
     count = len(HEAVY & loaded())
     yield rounds.row("of Mesa and matplotlib, loaded by experiments.run", [count], "", most=0)
-    height = Height()
-    spent = run(MILLION, "keep=runs", "threads=2", watch=height.look if PROC.is_dir() else None)
+    peak = PeakMemory()
+    spent = run(MILLION, "keep=runs", "threads=2", watch=peak.look if PROC.is_dir() else None)
     yield rounds.row("a million runs to Parquet, 2 threads", [spent], "s")
-    if height.memory:
-        yield rounds.row("a million runs, memory at most", [height.memory], "MiB", most=1024)
+    if peak.memory:
+        yield rounds.row("a million runs, memory at most", [peak.memory], "MiB", most=1024)

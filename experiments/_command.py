@@ -19,7 +19,7 @@ from omegaconf import OmegaConf
 from rich.console import Console
 
 from experiments import arguments as argument_help
-from experiments import composing, console, sentences
+from experiments import command_line, composing, configs, console, sentences
 from experiments.where import Sources
 from sim import safe_yaml
 from sim.refusals import PremiseError, cut
@@ -48,19 +48,19 @@ def start(verb, arguments=None):
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     module = sys.modules.get(verb.__module__)
-    overrides, flags = composing.parted(arguments)
+    overrides, flags = command_line.parted(arguments)
 
     def play():
         if helped(arguments) and getattr(module, "HELP_OF_ITS_OWN", False):
             print(help_of(module))
             return
-        check_files(composing.own_files(overrides, flags))
+        check_files(command_line.own_files(overrides, flags))
         if flags:
             through_hydra(verb, overrides, flags)
         else:
             directly(verb, overrides)
 
-    return status_of(play, lambda error: refused(error, overrides))
+    return status_of(play, lambda error: say_refusal(error, overrides))
 
 
 def plainly(verb, arguments):
@@ -72,7 +72,7 @@ def plainly(verb, arguments):
         else:
             verb(arguments)
 
-    return status_of(play, told)
+    return status_of(play, say_error)
 
 
 def status_of(play, tell):
@@ -145,10 +145,10 @@ def through_hydra(verb, overrides, flags):
 
     What Hydra itself notes of many runs (``hydra.sweep.dir``) does not outlive a dry run.
     """
-    composing.refuse_dashed(flags)
+    command_line.refuse_dashed(flags)
     OmegaConf.register_new_resolver("keys", keys_text, replace=True)  # of Hydra's help
-    configs = str(composing.CONFIGS)
-    main = hydra.main(version_base="1.3", config_path=configs, config_name="config")(job(verb))
+    folder = str(configs.CONFIGS)
+    main = hydra.main(version_base="1.3", config_path=folder, config_name="config")(job(verb))
     with contextlib.ExitStack() as stack:
         if any(text.lower() == "++dry_run=true" for text in overrides):
             place = stack.enter_context(tempfile.TemporaryDirectory())
@@ -174,13 +174,13 @@ def job(verb):
             return verb(composing.read(config, sources))
         except Exception as error:
             go_on_stopping(error)
-            raise SystemExit(told(error, sources)) from error
+            raise SystemExit(say_error(error, sources)) from error
 
     run.__module__ = verb.__module__
     return run
 
 
-def refused(error, overrides):
+def say_refusal(error, overrides):
     """Say why nothing can be composed; returns the exit status."""
     trace(error)
     say(sentences.sentence(error, overrides))
@@ -193,7 +193,7 @@ def trace(error):
         traceback.print_exception(error)
 
 
-def told(error, sources=None):
+def say_error(error, sources=None):
     """Say what stopped a verb; the exit status. ``sources`` know where values were given."""
     trace(error)
     if isinstance(error, PremiseError):

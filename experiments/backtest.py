@@ -37,7 +37,6 @@ from sim import happened, whole_files
 from sim.scores import CENTRAL
 
 PAGE = "backtest.md"
-OUTSIDE = ("threads", "out", "page", "dry_run")  # what changes no number
 FIGURES = 8.0  # seconds for the figures and the scores, about
 
 
@@ -189,7 +188,7 @@ def main(given):
     if chosen.page:
         pages.folder_of(page, "page")
     replaying.check()
-    made = provenance.Made(identity(chosen), commands.of_given("backtest", given, OUTSIDE))
+    made = provenance.Made(identity(chosen), commands.of_given("backtest", given))
     folder = results.target(chosen.out, "backtest", made.identity)
     screen = console.out()
     is_left = once.leave(

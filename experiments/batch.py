@@ -19,7 +19,7 @@ import functools
 
 import mesa
 
-from experiments import composing
+from experiments import composing, configs
 from experiments.settings import MOST_RUNS, MOST_SEED
 from sim import outcomes, phases, records
 from sim.checks import whole_number
@@ -32,7 +32,7 @@ SEED = 1  # unless given
 
 def check_scenario(name):
     """Refuse what is no scenario that ships."""
-    known = composing.scenarios()
+    known = configs.scenarios()
     if name not in known:
         problem = f"{shown(name)} is not allowed; it takes one of {', '.join(known)}"
         raise PremiseError("scenario", problem + nearest(name, known))

@@ -62,7 +62,7 @@ def main(given):
     called = f"branch-{settings.scenario}-{settings.run}-{settings.day}"
     idle = list(unchanged(settings, scenario))
     told = after(idle, of_one if settings.runs == 1 else of_many(settings))
-    command = commands.of_given("branch", given, paired_results.OUTSIDE)
+    command = commands.of_given("branch", given)
     played = f"{continuations(settings)} of run {settings.run} from day {settings.day}"
     job = paired_results.Job(question, days, settings, found, command, called, told, played)
     paired_results.leave(job, idle)

@@ -24,8 +24,7 @@ from experiments.settings import cores
 from sim import fitting, posteriors, whole_files
 from sim.calibration import CENSORED, DATED
 
-NOT_PLAYED = ("threads", "out", "page", "dry_run")  # what changes no number
-OUTSIDE = ("calibration", *NOT_PLAYED)  # the file counts by what is in it
+OUTSIDE = {"calibration", *commands.CHANGE_NO_NUMBER}  # the file counts by what is in it
 PAGE = "calibration.md"
 SAMPLE = 1024  # runs of each truce that the pace is measured on
 LEARNING = 30e-6  # seconds a simulation that the regressions take, about
@@ -50,7 +49,7 @@ def main(arguments):
     """Calibrate, or find the work done, and write what was asked for."""
     settings = read(Settings, arguments, threads=cores())
     calibration = questions.read(settings.calibration)
-    command = commands.of_given("calibrate", arguments, NOT_PLAYED)
+    command = commands.of_given("calibrate", arguments)
     made = provenance.Made(identity_of(calibration, settings), command)
     folder = results.target(settings.out, calibration.name, made.identity)
     if settings.page:
@@ -96,7 +95,7 @@ def summary(folder):
 
 def identity_of(calibration, settings):
     """What makes two calibrations the same."""
-    kept = settings.model_dump(exclude=set(OUTSIDE))
+    kept = settings.model_dump(exclude=OUTSIDE)
     return provenance.marks([calibration.name, calibration.file, kept, calibration.plain])
 
 
@@ -146,7 +145,7 @@ def work(calibration, settings, made, folder):
         "seed": settings.seed,
         "counts": {"runs": runs, "kept": found.kept, "draws": plan.draws},
         "failures": 0,
-        "played": {key: getattr(settings, key) for key in OUTSIDE},
+        "played": {"calibration": settings.calibration, **commands.changing_no_number(settings)},
     }
 
 
@@ -158,7 +157,7 @@ def write(folder, calibration, found, settings, made):
     command = command_of(calibration, settings)
     text = calibration_page.page(calibration, found, plan_of(settings), command)
     whole_files.put(folder / PAGE, pages.uncited(text).encode())
-    kept = {**settings.model_dump(exclude=set(OUTSIDE)), **calibration.plain}
+    kept = {**settings.model_dump(exclude=OUTSIDE), **calibration.plain}
     provenance.write_config(folder, kept)
     draw(folder / "figures", calibration, found, settings, made)
 
@@ -166,7 +165,7 @@ def write(folder, calibration, found, settings, made):
 def command_of(calibration, settings):
     """The command that makes the same again."""
     usual = Settings()
-    kept = {"calibration": calibration.file, **settings.model_dump(exclude=set(OUTSIDE))}
+    kept = {"calibration": calibration.file, **settings.model_dump(exclude=OUTSIDE)}
     given = [f"{key}={value}" for key, value in kept.items() if value != getattr(usual, key)]
     return commands.shell(commands.of_given("calibrate", given, ()))
 

@@ -19,7 +19,7 @@ from agents.premise import Premise, name, number
 from experiments import (
     _command,
     arguments,
-    composing,
+    configs,
     engines,
     named,
     provenance,
@@ -110,7 +110,7 @@ def invitation(settings):
 def made_by():
     """What stands for the code and for the files that scenarios are made of."""
     digest = hashlib.sha256(provenance.code_hash().encode())
-    for path in sorted(composing.CONFIGS.rglob("*.yaml")):
+    for path in sorted(configs.CONFIGS.rglob("*.yaml")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -3,12 +3,14 @@
 import re
 import shlex
 
-from experiments import composing, where
+from experiments import command_line, where
 from experiments.settings import OUTSIDE
 from sim.refusals import PremiseError
 
 # A posterior and a domain count by what is in them: the command needs the place, no hash does.
 LEFT_OUT = tuple(key for key in OUTSIDE if key not in ("posterior", "domain"))
+# Of the settings that verbs other than experiments.run declare: what changes no number of a result.
+CHANGE_NO_NUMBER = ("threads", "out", "plots", "page", "dry_run")
 PARTS = ("design.part", "design.parts")  # who played which points of a sweep
 
 
@@ -17,9 +19,14 @@ def key(text):
     return text.lstrip("+").partition("=")[0]
 
 
-def of_given(verb, given, outside):
+def of_given(verb, given, outside=CHANGE_NO_NUMBER):
     """The command of a verb, as a list of texts, from its arguments; ``outside`` are left out."""
     return [f"experiments.{verb}", *(text for text in given if key(text) not in outside)]
+
+
+def changing_no_number(settings):
+    """What a verb was told that changes no number of its result, by key."""
+    return {key: value for key, value in settings if key in CHANGE_NO_NUMBER}
 
 
 def of_composed(verb, composed, own=()):
@@ -48,7 +55,7 @@ def flags(sources):
 def unmarked(override):
     """An override as a user types it."""
     text = override.removeprefix("++")
-    return text if composing.is_parameter(text) else override
+    return text if command_line.is_parameter(text) else override
 
 
 def shell(command):

@@ -49,7 +49,7 @@ def main(given):
     found = {"title": title} if title else {}
     found |= asked.configuration(settings, question, days)
     called = f"compare-{entries[0].name}"
-    command = commands.of_given("compare", given, paired_results.OUTSIDE)
+    command = commands.of_given("compare", given)
     played = f"{words.count(settings.runs)} of each scenario"
     job = paired_results.Job(question, days, settings, found, command, called, told.told, played)
     paired_results.leave(job, notes(entries))

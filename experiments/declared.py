@@ -6,7 +6,7 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 from yaml import MarkedYAMLError, YAMLError
 
-from experiments import composing, sentences
+from experiments import configs, sentences
 from experiments.where import short
 from sim import safe_yaml
 from sim.checks import as_mapping
@@ -17,7 +17,7 @@ UNREADABLE = (YAMLError, OmegaConfBaseException, OSError, RecursionError, ValueE
 
 def path_of(name, group):
     """The file of a name in a group of ``configs``, or at a path; ``group`` is the key as well."""
-    ours = composing.CONFIGS / group
+    ours = configs.CONFIGS / group
     for path in (ours / f"{name}.yaml", Path(name).expanduser()):
         if path.is_file():
             return path

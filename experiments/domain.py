@@ -36,7 +36,7 @@ def main(given):
     own, rest = arguments.parted(given[1:], Settings)
     settings = arguments.checked(Settings, own)
     out = free(settings.out)
-    with sentences.told(rest):
+    with sentences.in_one_sentence(rest):
         found = composing.composed(*rest)
     scenario = found.scenario
     if not scenario.premises.issues:

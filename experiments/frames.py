@@ -72,7 +72,7 @@ def refuse_twice(columns):
 
 def refuse_parts(design):
     """Refuse to play a part of a design: all of it is handed back."""
-    for key in reading.OUTSIDE:
+    for key in reading.PARTS:
         if isinstance(design, dict) and design.get(key) is not None:
             raise PremiseError(f"design.{key}", "is not taken here; experiments.sweep plays parts")
 
@@ -85,7 +85,7 @@ def runs(*overrides, count=1000, seed=1, wanted=()):
     """
     count, seed = counted(count, seed)
     check_overrides(overrides, OF_RUNS)
-    with sentences.told(overrides):
+    with sentences.in_one_sentence(overrides):
         scenario = composing.composed(*overrides).scenario
     known = outcomes.of_scenario(scenario)
     names = list(wanted) or list(known)
@@ -111,7 +111,7 @@ def sweep(design, *overrides, count=200, seed=1, out=None):
     check_overrides(overrides, OF_SWEEPS)
     given = [*overrides, f"runs={count}", f"seed={seed}"]
     with composing.in_configs():
-        with sentences.told(given):
+        with sentences.in_one_sentence(given):
             composed = composing.composed_here(*given)
         if isinstance(design, pd.DataFrame):
             refuse_twice(design.columns)

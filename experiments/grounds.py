@@ -14,7 +14,7 @@ import yaml
 
 from agents.premise import ASSUMPTION
 from experiments import csv_files, sentences, where
-from experiments.composing import CHANGES, SHORT
+from experiments.configs import CHANGES, SHORT
 from sim import bibliography, design, given, rows
 from sim.checks import SPREADS
 

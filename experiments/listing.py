@@ -7,9 +7,9 @@ import textwrap
 from pathlib import Path
 
 from experiments import console
+from sim.checkout import ROOT
 from sim.refusals import nearest, shown
 
-ROOT = Path(__file__).resolve().parent.parent
 REFUSED = 2
 RUN = '\nif __name__ == "__main__":\n'  # in every file that is one to run
 

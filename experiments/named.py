@@ -2,7 +2,7 @@
 
 import functools
 
-from experiments import composing, truces
+from experiments import composing, configs, truces
 from sim.refusals import PremiseError, nearest, shown
 
 MODES = ("real", "fictional")  # of names
@@ -11,7 +11,7 @@ MODES = ("real", "fictional")  # of names
 def names():
     """The scenarios: those of a truce first, the main one at the head."""
     own = truces.names()
-    return own + [one for one in composing.scenarios() if one not in own]
+    return own + [one for one in configs.scenarios() if one not in own]
 
 
 def check(name, known):

@@ -18,9 +18,9 @@ from typing import NamedTuple
 import yaml
 
 from experiments import intact
-from experiments.composing import ROOT
 from experiments.settings import OUTSIDE
 from sim import given, parameters, players, posteriors, whole_files
+from sim.checkout import ROOT
 
 FILE, CONFIG = "provenance.json", "config.yaml"
 REPORT = "report"  # the folder in a result for a report on it, which is no part of it

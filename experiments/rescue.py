@@ -29,7 +29,6 @@ from experiments.rescuing import candidates, work
 from experiments.settings import cores
 from sim.refusals import PremiseError
 
-OUTSIDE = ("threads", "out", "dry_run")  # what changes no number
 EVERY = -1  # no single run
 
 
@@ -53,7 +52,7 @@ def main(given):
     if settings.run != EVERY and "runs" in own:
         raise PremiseError("runs", f"is not allowed beside run={settings.run}; give one of the two")
     question = question_of(settings, overrides)
-    command = commands.of_given("rescue", given, OUTSIDE)
+    command = commands.of_given("rescue", given)
     made = provenance.Made(provenance.marks(question.configuration), command)
     folder = results.target(settings.out, f"rescue-{settings.scenario}", made.identity)
     screen = console.out()

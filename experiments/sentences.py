@@ -15,7 +15,7 @@ from hydra.errors import (
 from omegaconf.errors import OmegaConfBaseException
 from yaml import MarkedYAMLError, YAMLError
 
-from experiments.composing import CONFIGS, groups, no_such
+from experiments.configs import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
 from sim import safe_yaml
 from sim.refusals import PremiseError, nearest, shown
@@ -178,7 +178,7 @@ def sentence(error, overrides=()):
 
 
 @contextlib.contextmanager
-def told(overrides):
+def in_one_sentence(overrides):
     """Composing what overrides say, for a caller that is no command: refused in one sentence."""
     try:
         yield

@@ -28,9 +28,10 @@ from experiments import _command, arguments, composing, pages, results, sentence
 from experiments.settings import refuse_of_run
 from experiments.teaching import played, prints, roles
 from sim import whole_files
+from sim.checkout import ROOT
 from sim.refusals import PremiseError
 
-FOLDER = composing.ROOT / "docs" / "teaching"
+FOLDER = ROOT / "docs" / "teaching"
 PRINTS = Path("results") / "teaching"
 PARTS = ("roles", "lessons", "prints")
 KEY = "a_deal.md"  # for the instructor alone

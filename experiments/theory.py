@@ -22,10 +22,11 @@ from experiments import (
     where,
 )
 from sim import markdown, theory, words
+from sim.checkout import ROOT
 from sim.plots import theory as figure
 from sim.refusals import PremiseError, nearest
 
-FOLDER = composing.ROOT / "docs" / "theory"
+FOLDER = ROOT / "docs" / "theory"
 BEGIN, END = "<!-- numbers: python -m experiments.theory -->", "<!-- end of numbers -->"
 
 

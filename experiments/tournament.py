@@ -44,7 +44,7 @@ def main(arguments):
     rest = [text for text in given if text not in overrides]
     settings = read(Settings, rest, threads=cores())
     tournament = work.asked(settings, overrides)
-    command = commands.of_given("tournament", arguments, work.OUTSIDE)
+    command = commands.of_given("tournament", arguments)
     made = provenance.Made(tournament.identity, command)
     folder = results.target(settings.out, "tournament", made.identity)
     screen = console.out()

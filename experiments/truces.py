@@ -2,9 +2,9 @@
 
 import yaml
 
-from experiments import composing
+from experiments import configs
 
-FOLDER = composing.CONFIGS / "scenario"
+FOLDER = configs.CONFIGS / "scenario"
 MAIN = "january_2025"
 NO_TRUCE = ("bilateral",)  # nothing is carried out, so that there is nothing to set beside others
 

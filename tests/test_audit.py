@@ -9,7 +9,7 @@ import pytest
 from playing import config, unless_given
 
 from agents.premise import ASSUMPTION
-from experiments import audit, composing
+from experiments import audit, composing, configs
 from experiments.auditing import (
     fairness,
     findings,
@@ -630,7 +630,7 @@ def test_every_declared_headline_is_about_a_scenario_that_there_is(january):
 
 
 def test_all_variants_are_found():
-    found = audit_scope.every_variant("january_2025", [composing.CONFIGS])
+    found = audit_scope.every_variant("january_2025", [configs.CONFIGS])
 
     assert {"firm_guarantee", "no_mediators", "phase_two_talks"} <= set(found)
     assert "november_2023" not in found

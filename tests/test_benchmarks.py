@@ -187,10 +187,10 @@ def test_what_is_not_known_is_refused_before_anything_is_measured(texts, said):
 @pytest.mark.skipif(not starting.PROC.is_dir(), reason="reads what Linux tells")
 def test_memory_is_that_of_the_process_and_not_of_who_started_it():
     ours = np.ones(80 * 1024 * 1024 // 8)  # 80 MiB that the process never held
-    height = starting.Height()
-    starting.seconds("-c", "import time; time.sleep(0.5)", watch=height.look)
+    peak = starting.PeakMemory()
+    starting.seconds("-c", "import time; time.sleep(0.5)", watch=peak.look)
     assert len(ours)
-    assert 1.0 < height.memory < 60.0
+    assert 1.0 < peak.memory < 60.0
 
 
 def test_help_measures_nothing(monkeypatch, capsys):

@@ -17,6 +17,7 @@ from experiments.calibrating import questions
 from experiments.sentences import Refused
 from sim import calibration, draws, fitting, inference, observed, posteriors, records, rows
 from sim.calibration import CENSORED, DATED, OBSERVABLE, Datum, Prior, Truce
+from sim.checkout import ROOT
 from sim.plots import calibrated_data as figures
 from sim.plots import style
 from sim.refusals import PremiseError
@@ -383,7 +384,7 @@ def test_the_command_that_a_page_names_can_be_given_to_a_shell():
 
 def test_the_page_in_docs_is_of_the_calibration_that_ships():
     """Made by the command that it names, with the same data and parameters."""
-    text = (composing.ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
     shipped = questions.read("two_truces")
 
     assert "`python -m experiments.calibrate`" in text
@@ -391,7 +392,7 @@ def test_the_page_in_docs_is_of_the_calibration_that_ships():
     for truce in shipped.truces:
         for datum in truce.data:
             assert f"\n| {calibrate.calibration_page.called(datum)} | " in text
-        figure = composing.ROOT / "docs" / "figures" / f"calibration_{truce.scenario.name}.png"
+        figure = ROOT / "docs" / "figures" / f"calibration_{truce.scenario.name}.png"
         assert figure.is_file()
 
 

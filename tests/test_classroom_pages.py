@@ -41,7 +41,7 @@ from sim.classroom.playing import (
 )
 from sim.classroom.playing.setting import MOST_PEOPLE, PLAYING, Setting
 from sim.refusals import PremiseError
-from tests.quality import faults
+from tests.quality import confined
 
 ADDRESS = "http://192.168.1.5:8080/"
 
@@ -582,13 +582,13 @@ def test_a_class_that_cannot_be_kept_leaves_its_port_to_others(capsys, monkeypat
 
 
 @pytest.mark.skipif(
-    os.name != "posix" or bool(faults.cannot("refused")), reason="nothing is forbidden to us"
+    os.name != "posix" or bool(confined.without_forbidding()), reason="nothing is forbidden to us"
 )
 def test_a_class_in_a_folder_that_takes_no_file_is_refused_as_a_run_is(tmp_path):
     (tmp_path / "class").mkdir(mode=0o555)
-    as_others = faults.NOT_ALL_POWERFUL if os.geteuid() == 0 else ()
+    command = [sys.executable, "-m", "experiments.classroom", "out=class", "port=0"]
     done = subprocess.run(
-        [*as_others, sys.executable, "-m", "experiments.classroom", "out=class", "port=0"],
+        [*confined.forbidding(), *command],
         capture_output=True, text=True, cwd=tmp_path, timeout=120,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip

@@ -18,7 +18,7 @@ from playing import unless_given
 from rich.console import Console
 from rich.table import Table
 
-from experiments import _command, composing, console, engines, once, provenance, run
+from experiments import _command, command_line, composing, console, engines, once, provenance, run
 from experiments.running import summary
 from experiments.settings import Settings
 from experiments.where import ABSENT, Sources, under
@@ -320,7 +320,7 @@ def test_main_returns_the_share_of_runs_still_standing(tmp_path):
 
 def composed(*overrides):
     """What the command line comes to, and where its keys were set."""
-    marked, _ = composing.parted(overrides)
+    marked, _ = command_line.parted(overrides)
     with composing.in_configs():
         config = composing.compose_once(marked)
         sources = Sources(HydraConfig.get())
@@ -421,7 +421,7 @@ def test_where_values_were_set_is_known_after_composing():
 )
 def test_a_value_is_set_by_no_override_of_a_name_that_only_begins_alike(override, key):
     with composing.in_configs():
-        composing.compose_once(composing.parted([override])[0])
+        composing.compose_once(command_line.parted([override])[0])
 
         assert list(Sources(HydraConfig.get()).on_command_line(key)) == []
 

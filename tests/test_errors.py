@@ -277,7 +277,7 @@ def test_the_place_of_a_value_is_no_name():
 
     with (
         pytest.raises(sentences.Refused, match=words),
-        sentences.told(["names=${hydra:x}"]),
+        sentences.in_one_sentence(["names=${hydra:x}"]),
     ):
         composing.composed("names=${hydra:x}")
 

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from sim.cache import ROOT
-from tests.quality import faults, full_class, verbs
+from tests.quality import confined, faults, full_class, verbs
 
 pytestmark = [
     pytest.mark.slow,
@@ -49,7 +49,7 @@ def test_what_is_half_written_is_noticed(domain):
 
 
 def test_a_class_on_a_full_disk_tells_why_loses_nothing_and_goes_on_with_room(tmp_path):
-    why = faults.cannot("full")
+    why = confined.without_disks()
     if why:
         pytest.skip(why)
 

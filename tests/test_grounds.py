@@ -8,10 +8,11 @@ import yaml
 from playing import entered
 
 from agents.premise import ASSUMPTION
-from experiments import composing, grounds, provenance, sentences
+from experiments import composing, configs, grounds, provenance, sentences
 from experiments.backtesting import cases, replaying
 from experiments.comparing import variants
 from sim import bibliography, design, given, plain_yaml, posteriors, theory
+from sim.checkout import ROOT
 
 TRUST = "parties.israel.trust"
 HEAD = ",".join(grounds.Row._fields)
@@ -108,7 +109,7 @@ def test_names_and_switches_that_files_give_rest_on_neither(main_rows):
 
 
 @pytest.mark.parametrize(
-    "name", [*(f"scenario={one}" for one in composing.scenarios()),
+    "name", [*(f"scenario={one}" for one in configs.scenarios()),
              *(f"theory={one}" for one in theory.LESSONS)]
 )  # fmt: skip
 def test_shares_of_the_rows_are_those_of_provenance_and_every_value_has_a_place(name):
@@ -178,7 +179,7 @@ def test_what_a_posterior_draws_is_said_with_its_ends(tmp_path):
 
 
 def test_what_a_domain_of_the_users_own_gives_is_said_to_be_its():
-    rows = rows_of(f"domain={composing.ROOT / 'docs' / 'examples' / 'shared_well'}")
+    rows = rows_of(f"domain={ROOT / 'docs' / 'examples' / 'shared_well'}")
 
     levels = [row for key, row in rows.items() if key.endswith(".levels")]
     assert {row.given_by for row in levels} == {"domain"}
@@ -187,7 +188,7 @@ def test_what_a_domain_of_the_users_own_gives_is_said_to_be_its():
 
 def test_a_length_that_a_domain_sets_in_place_of_the_files_is_the_domains():
     """By hand: its 40 rounds, two a day, are 20 days, and the run goes on for 10 more."""
-    well = composing.ROOT / "docs" / "examples" / "shared_well"
+    well = ROOT / "docs" / "examples" / "shared_well"
 
     rows = rows_of(f"domain={well}", "talks.rounds_a_day=2")
 
@@ -235,7 +236,7 @@ def test_a_run_leaves_the_rows_that_it_reads_back_without_any_absolute_path():
     for one in found:
         assert one._replace(value=None) == rows[one.key]._replace(value=None)
     text = Path("out", grounds.FILE).read_text(encoding="utf-8")
-    assert str(composing.ROOT) not in text
+    assert str(ROOT) not in text
     assert not any(row.set_in.startswith("/") or ".." in row.set_in for row in found)
 
 
@@ -258,7 +259,7 @@ def test_a_scenario_in_a_folder_of_the_users_own_is_named_by_its_place_there():
 
 
 def test_a_strategy_of_the_users_own_leaves_no_path_behind():
-    own = composing.ROOT / "docs" / "own_strategy.py"
+    own = ROOT / "docs" / "own_strategy.py"
 
     rows = rows_of(
         f"parties.israel.strategy={{file: {own}, name: NeverLessThanOffered}}", "engine=mesa"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
 
-from experiments.composing import CONFIGS
+from experiments.configs import CONFIGS
 from sim import plain_yaml
 
 WORDS = ("1e-3", "1E6", "-2e+4", "+2e4", "1_0e2", "1e", "e3", "0x1e3", "1.5e3", ".5e-2", "0o17",

@@ -92,7 +92,7 @@ def drawn(tmp_path_factory):
     def draw(variant):
         scenario, kept = made(tmp_path_factory.mktemp("tables"), variant)
         return [
-            (module, shown, plots.make(module, shown, scenario, "seed 3, code 0"))
+            (module, shown, style.drawn(module, shown, "seed 3, code 0", plots.lead(scenario)))
             for module, shown in plots.drawable(scenario, kept)
         ]
 
@@ -271,7 +271,7 @@ def test_a_users_settings_change_nothing(main):
     module, shown = plots.drawable(scenario, {"runs": everything["runs"]})[0]
 
     with mpl.rc_context({"font.size": 40, "axes.facecolor": "red"}):
-        figure = plots.make(module, shown, scenario)
+        figure = style.drawn(module, shown, lead=plots.lead(scenario))
         assert mpl.rcParams["font.size"] == 40
 
     assert figure.axes[0].get_facecolor() == (1.0, 1.0, 1.0, 1.0)
@@ -432,7 +432,7 @@ def test_an_agreement_that_is_voted_down_is_told_as_that_and_the_end_is_told_wha
         "kind": np.array([kind for _, kind in rows]),
     }
 
-    found = one_run.told(events)
+    found = one_run.named_turns(events)
 
     assert len(found) == 8
     assert (44, "resumes") in found
@@ -478,7 +478,7 @@ def test_the_lowest_panel_of_each_column_has_the_axis_of_days(main, goods):
     whole = deliveries.numbers(scenario, kept)
     shown = whole._replace(goods=(whole.goods * 7)[:goods])
 
-    figure = plots.make(deliveries, shown, scenario, "")
+    figure = style.drawn(deliveries, shown, lead=plots.lead(scenario))
     places = [axes.get_subplotspec() for axes in figure.axes]
     labelled = [bool(axes.get_xlabel()) for axes in figure.axes]
     ticked = [axes.xaxis.get_major_ticks()[0].label1.get_visible() for axes in figure.axes]

@@ -4,7 +4,7 @@ import pytest
 import read_once
 from omegaconf import OmegaConf
 
-from experiments.composing import CONFIGS
+from experiments.configs import CONFIGS
 
 
 def test_every_file_read_once_is_what_it_is_read_anew():

@@ -29,7 +29,7 @@ from sim.classroom.playing.game import SHOCKS
 from sim.classroom.playing.setting import DEBRIEF, Setting
 from sim.refusals import PremiseError
 from sim.story import words
-from tests.quality.taken import GIVEN
+from tests.quality.example_actions import EXAMPLES
 
 TEACHER = "the teacher's token"
 HOUR = 3600.0
@@ -715,7 +715,7 @@ def refusal(found, action):
 
 
 WRONG = [
-    (what, key, value) for what, rest in GIVEN.items() for key in ("by", *rest) for value in JUNK
+    (what, key, value) for what, rest in EXAMPLES.items() for key in ("by", *rest) for value in JUNK
 ]
 
 
@@ -727,7 +727,7 @@ def test_whatever_is_given_is_refused_in_a_sentence_or_done_and_then_all_views_s
     (form, *_) = views.of_person(found, "mediator:us")["forms"] or [{"key": []}]
     (own, *_) = views.of_person(found, "party:israel")["forms"] or [form]
     by = TEACHER if what in room.TEACHERS else "party:israel"
-    usual = {name: own["key"] if one is None else one for name, one in GIVEN[what].items()}
+    usual = {name: own["key"] if one is None else one for name, one in EXAMPLES[what].items()}
     before = json.dumps(views.of_teacher(found))
     told = refusal(found, {"do": what, "by": by, **usual, key: value})
     assert told is None or (told and json.dumps(views.of_teacher(found)) == before)
@@ -739,7 +739,7 @@ def test_whatever_is_given_is_refused_in_a_sentence_or_done_and_then_all_views_s
 def test_every_action_that_takes_something_is_tried_with_what_it_does_not_take():
     plain = {"rise", "start", "next_day", "pause", "resume", "finish", "hush"}
     plain |= {"seat_by_lot", "withdraw", "read"}
-    assert set(room.ACTIONS) == set(GIVEN) | plain
+    assert set(room.ACTIONS) == set(EXAMPLES) | plain
 
 
 def test_an_action_that_fails_half_way_leaves_room_and_file_as_they_were(tmp_path, monkeypatch):

@@ -8,7 +8,7 @@ from agents import asking, human
 from experiments import composing
 from sim import model
 from sim.classroom import sheets
-from sim.classroom.playing import game, questions
+from sim.classroom.playing import game, in_words
 from sim.classroom.playing import table as tables
 from sim.protocols import one_text
 from sim.refusals import PremiseError
@@ -337,8 +337,8 @@ def test_every_question_has_a_form_that_takes_each_answer_it_offers_and_can_be_t
                 assert form["title"][0].isupper()
                 for answer in answers(form):
                     taken = forms.taken(question, answer)
-                    assert questions.said(question, taken, held.words)
-                assert questions.about(question, held.words)
+                    assert in_words.said(question, taken, held.words)
+                assert in_words.about(question, held.words)
                 with pytest.raises(PremiseError):
                     forms.taken(question, "an answer")
             held.time_up()

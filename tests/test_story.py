@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+import decided_again
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -125,7 +126,7 @@ def retaken(played):
         setting = reasons.Setting(played.premises, SEED, run)
         for event in played.found[run]:
             setting.pass_to(event.day)
-            same = reasons.retaken(event, setting)
+            same = decided_again.retaken(event, setting)
             assert same is not False, (run, event)
             found[event.kind] += same is not None
     return {kind for kind, times in found.items() if times}
@@ -159,7 +160,7 @@ def turned_votes(why):
 def turned_extension(why):
     """Numbers on which a phase would have been chosen or not."""
     high = why._replace(enter_0=9.0, enter_1=9.0, leave_0=0.0, leave_1=0.0, found=1.0)
-    return why._replace(found=0.0) if reasons.of_extension(why) else high
+    return why._replace(found=0.0) if decided_again.of_extension(why) else high
 
 
 def turned_answer(why):
@@ -208,7 +209,7 @@ def test_other_luck_or_other_numbers_would_have_led_elsewhere(played, rare):
                 other = turned_round(event)
                 if other:
                     turned.add(event.kind)
-                    assert reasons.retaken(other, setting) is False, event
+                    assert decided_again.retaken(other, setting) is False, event
 
     assert turned == DECIDED | RARELY
 
@@ -1322,9 +1323,9 @@ def test_odds_are_those_of_the_choice(deliver, delay, withhold, scale):
     odds = reasons.odds(why, scale)
 
     if 1e-6 < odds < 1 - 1e-6:
-        assert reasons.of_delivery(why._replace(first=odds * (1 - 1e-6)), scale) == "delivers"
+        assert decided_again.of_delivery(why._replace(first=odds * (1 - 1e-6)), scale) == "delivers"
         above = why._replace(first=odds + (1 - odds) * 1e-6)
-        assert reasons.of_delivery(above, scale) != "delivers"
+        assert decided_again.of_delivery(above, scale) != "delivers"
 
 
 def test_a_rung_is_wanted_for_the_grievance_it_answers():
@@ -1332,9 +1333,9 @@ def test_a_rung_is_wanted_for_the_grievance_it_answers():
     step = notes.Step(0, 1, 0.06, 0.04, 0.6, 0, 0, 0.0, 1.0, 0.0, 3.0)
 
     assert reasons.wanted(step) == ladder.HOLD
-    assert reasons.of_step(step, True) == ladder.PROTEST
-    assert reasons.of_step(step._replace(outside=1.1), True) == ladder.RESUME
-    assert reasons.of_step(step._replace(outside=1.1), False) == ladder.PROTEST
+    assert decided_again.of_step(step, True) == ladder.PROTEST
+    assert decided_again.of_step(step._replace(outside=1.1), True) == ladder.RESUME
+    assert decided_again.of_step(step._replace(outside=1.1), False) == ladder.PROTEST
 
 
 def test_a_story_says_its_scenario_as_the_command_takes_it(played):

@@ -19,8 +19,10 @@ from playing import configured, play_all, unless_given
 
 from experiments import (
     _command,
+    command_line,
     compare,
     composing,
+    configs,
     discover,
     provenance,
     sensitivity,
@@ -241,7 +243,7 @@ def test_a_sweep_of_nothing_and_a_run_of_a_design_are_refused(capsys):
     assert _command.start(sweep.main, ["runs=3"]) == 2
     said = capsys.readouterr().err
     assert "nothing is swept" in said
-    assert all(path.stem in said for path in (composing.CONFIGS / "sweep").iterdir())
+    assert all(path.stem in said for path in (configs.CONFIGS / "sweep").iterdir())
 
     from experiments import run
 
@@ -851,7 +853,7 @@ def test_a_design_file_without_its_first_line_is_refused(capsys):
 
 
 def test_the_designs_that_ship_can_be_read():
-    for path in sorted((composing.CONFIGS / "sweep").glob("*.yaml")):
+    for path in sorted((configs.CONFIGS / "sweep").glob("*.yaml")):
         composed = composing.composed(f"sweep={path.stem}")
         if "experiments.sensitivity" in path.read_text(encoding="utf-8"):
             found = work.job_of(composed, asking.read(composed.design, composed.scenario).plan)
@@ -906,7 +908,7 @@ def test_a_base_that_cannot_be_is_composed_once(monkeypatch):
 
 def test_a_value_is_written_as_hydra_reads_it():
     for value in (True, 3, 0.25, "one_text", "a b's", [1, "x"], {"uniform": [0.1, 0.2]}):
-        composed = composing.parted([f"design.decisions.x={bases.written(value)}"])[0]
+        composed = command_line.parted([f"design.decisions.x={bases.written(value)}"])[0]
         with composing.in_configs():
             config = composing.compose_once(composed)
         assert OmegaConf.to_container(config)["design"]["decisions"]["x"] == value

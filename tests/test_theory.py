@@ -8,11 +8,11 @@ from playing import assert_same_run, play_all, preset, refused, watch
 from experiments import composing, lessons, theory
 from sim import rows
 from sim import theory as results
+from sim.checkout import ROOT
 from sim.plots import theory as figure
 from sim.refusals import PremiseError
 from sim.theory import answer
 
-ROOT = composing.ROOT
 NAMES = list(results.LESSONS)
 
 

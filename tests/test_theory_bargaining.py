@@ -2,6 +2,7 @@
 
 import math
 
+import decided_again
 import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
@@ -14,7 +15,6 @@ from sim import arrow, deals, mirror, scenario, story, tables, theory
 from sim import words as common
 from sim.protocols import table
 from sim.refusals import PremiseError
-from sim.story import reasons
 from sim.theory import alternating, answer, reading
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=200)
@@ -643,8 +643,8 @@ def test_a_breakdown_is_told():
 
 def test_a_breakdown_follows_from_its_draw():
     happened = notes.Broken(3.0, 0.05, 0.1)
-    assert reasons.RULES["talks_break_down"](happened)
-    assert not reasons.RULES["talks_break_down"](happened._replace(draw=0.1))
+    assert decided_again.RULES["talks_break_down"](happened)
+    assert not decided_again.RULES["talks_break_down"](happened._replace(draw=0.1))
     assert common.EVENTS["talks_break_down"] == "talks break down"
 
 

@@ -1,5 +1,6 @@
 """Results on private information: each formula against a computation that knows nothing of it."""
 
+import decided_again
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -12,7 +13,6 @@ from agents.rules import screening, shading
 from experiments import engines
 from sim import phases, theory
 from sim.refusals import PremiseError
-from sim.story import reasons
 from sim.theory import answer, double_auction, fearon, kydd
 
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
@@ -64,18 +64,18 @@ def test_in_terms_of_costs_the_demand_and_the_chance_of_fighting_are_as_in_the_p
     assert demand == pytest.approx(min(1.0, inside))
     if inside < 1.0:
         fighting = max(0.0, (cost - own) / (2.0 * cost))
-        assert fearon.refused(demand, *least) == pytest.approx(fighting, abs=1e-9)
+        assert fearon.chance_refused(demand, *least) == pytest.approx(fighting, abs=1e-9)
 
 
 def test_a_side_that_would_rather_fight_demands_too_much_for_anyone():
     assert fearon.best(0.8, 0.4, 0.6) == 0.8
-    assert fearon.refused(0.8, 0.4, 0.6) == 1.0
+    assert fearon.chance_refused(0.8, 0.4, 0.6) == 1.0
 
 
 def test_a_known_least_is_left_and_taken():
     assert screening.demand(0.3, 0.4, 0.4) == fearon.best(0.3, 0.4, 0.4) == 0.6
     assert screening.accepted(0.6, 0.4, 0.4) == 1.0
-    assert fearon.refused(0.6, 0.4, 0.4) == 0.0
+    assert fearon.chance_refused(0.6, 0.4, 0.4) == 0.0
 
 
 @few
@@ -137,7 +137,7 @@ def test_other_rules_of_thumb_are_outside_the_range():
     _, (fighting, demand) = found("fearon", runs=10_000)
 
     for other in (0.5, 0.5 + (0.25 - 0.1) / 2.0, 0.5 + 0.25):
-        assert not fighting._replace(theory=fearon.refused(other, 0.0, 0.5)).agrees
+        assert not fighting._replace(theory=fearon.chance_refused(other, 0.0, 0.5)).agrees
         assert not demand._replace(theory=other).agrees
 
 
@@ -497,9 +497,9 @@ def test_each_word_and_belief_follows_from_the_numbers_written_down():
 
     assert {one.firm for one in said} == {0.0, 1.0}
     for one in said:
-        assert reasons.of_word(one)
-        assert not reasons.of_word(one._replace(firm=1.0 - one.firm))
-        assert not reasons.of_word(one._replace(believed=0.0))
+        assert decided_again.of_word(one)
+        assert not decided_again.of_word(one._replace(firm=1.0 - one.firm))
+        assert not decided_again.of_word(one._replace(believed=0.0))
 
 
 def test_a_mediator_that_is_always_believed_is_told_apart():

@@ -11,7 +11,7 @@ from test_room import do, opened, seated
 from agents import levels, notes
 from agents.terms import DONE, NOT_YET, PENDING
 from agents.traits import BRIDGING
-from experiments import composing, named, truces
+from experiments import composing, configs, named, truces
 from sim import model, words
 from sim.classroom import sheets
 from sim.classroom.playing import duties, grounds, lot, news, views
@@ -319,7 +319,7 @@ def test_one_that_is_left_of_a_budget_is_one():
         assert form["choices"][0]["note"] == f"Left of your budget: {said}"
 
 
-@pytest.mark.parametrize("name", composing.scenarios())
+@pytest.mark.parametrize("name", configs.scenarios())
 def test_no_form_starts_beyond_a_line_of_the_other_side_over_what_is_worth_nothing(name):
     table = at(composing.composed(f"scenario={name}").scenario)
     issues = table.game.now.issues

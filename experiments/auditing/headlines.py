@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import yaml
 
-from experiments.composing import ROOT
 from sim import intervals, outcomes, pairs, safe_yaml, words
+from sim.checkout import ROOT
 from sim.refusals import PremiseError, shown, unknown
 
 FILE = ROOT / "configs" / "headlines.yaml"

@@ -7,7 +7,7 @@ import yaml
 from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException
 
-from experiments import arguments, composing, sentences
+from experiments import arguments, composing, configs, sentences
 from experiments.auditing import headlines, judgements, nudged_runs, wording
 from experiments.where import Sources, short
 from sim import safe_yaml
@@ -111,7 +111,7 @@ def compose_beside(name, sources):
         problem = f"'{name}' cannot be played beside it: {error}"
         raise PremiseError("variants", problem) from error
     except HydraException as error:
-        known = composing.scenarios(*sources.folders)
+        known = configs.scenarios(*sources.folders)
         problem = f"{shown(name)} is not allowed; it takes names of {', '.join(known)}"
         raise PremiseError("variants", problem) from error
 
@@ -120,6 +120,6 @@ def files_to_read(folders):
     """The project's own files, and a user's."""
     found = wording.own_files()
     for folder in folders:
-        if not folder.resolve().is_relative_to(composing.CONFIGS):
+        if not folder.resolve().is_relative_to(configs.CONFIGS):
             found += wording.files_in(folder)
     return found

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import yaml
 
-from experiments.composing import ROOT
 from experiments.where import short
+from sim.checkout import ROOT
 from sim.refusals import PremiseError, shown, unknown
 
 FILE = ROOT / "configs" / "wording.yaml"

@@ -3,7 +3,7 @@
 import math
 from typing import NamedTuple
 
-from experiments import composing, declared, sentences
+from experiments import composing, configs, declared, sentences
 from experiments.settings import Settings
 from experiments.where import short
 from sim import observed, rows
@@ -32,7 +32,7 @@ def read(name):
     """The calibration in a file, checked."""
     data, path = declared.read(name, GROUP, TOP)
     try:
-        file = path.stem if path.parent == composing.CONFIGS / GROUP else path.name
+        file = path.stem if path.parent == configs.CONFIGS / GROUP else path.name
         return checked(path.stem, file, data)
     except PremiseError as error:
         raise sentences.Refused(f"{short(path)}: {error}") from None
@@ -63,7 +63,7 @@ def without_record(premises):
 
 def composed_of(key, data):
     """A scenario by its name, with the overrides that are given with its data."""
-    known = composing.scenarios()
+    known = configs.scenarios()
     if key not in known:
         problem = f"there is no such scenario{nearest(key, known)} (known: {', '.join(known)})"
         raise PremiseError(f"scenarios.{key}", problem)

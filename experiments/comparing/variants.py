@@ -12,7 +12,7 @@ import copy
 import re
 from typing import NamedTuple
 
-from experiments import composing, sentences
+from experiments import composing, configs, sentences
 from experiments.settings import refuse_of_run
 from sim import design, scenario
 from sim.checks import as_mapping
@@ -73,7 +73,7 @@ def of(entry, place, overrides, composed):
     if not isinstance(entry["base"], str):
         problem = f"{shown(entry['base'])} is not allowed; it takes the name of a scenario"
         raise PremiseError(f"{place}.base", problem)
-    names = composing.scenarios(*composing.folders_of(overrides))
+    names = configs.scenarios(*composing.folders_of(overrides))
     name = checked_name(entry["name"], entry["base"], place, names)
     if entry["base"] not in composed:
         composed[entry["base"]] = base(entry["base"], f"{place}.base", overrides)
@@ -101,7 +101,7 @@ def checked_name(name, base_name, place, names):
 
 def base(name, place, overrides):
     """A scenario by its name, composed with what is given for all."""
-    names = composing.scenarios(*composing.folders_of(overrides))
+    names = configs.scenarios(*composing.folders_of(overrides))
     if name not in names:
         problem = f"there is no such scenario{nearest(name, names)} (known: {', '.join(names)})"
         raise PremiseError(place, f"{shown(name)}: {problem}")

@@ -4,11 +4,10 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import console, grounds, once, provenance, results, summaries
+from experiments import commands, console, grounds, once, provenance, results, summaries
 from experiments.comparing import figures as paired_figures
 from experiments.comparing import pairing, tables
 
-OUTSIDE = ("threads", "out", "plots", "dry_run")  # what changes no number
 SAMPLE = 128  # runs that the pace is measured on
 
 
@@ -17,7 +16,7 @@ class Job(NamedTuple):
 
     question: pairing.Question
     days: list  # on which survival is compared
-    settings: object  # with runs, seed and what is in OUTSIDE
+    settings: object  # with runs, seed and what changes no number
     configuration: dict  # all that the numbers follow from, as plain data
     command: list  # that makes it again
     name: str  # of the folder, but for a hash
@@ -124,5 +123,5 @@ def about(job):
         "seed": settings.seed,
         "counts": {"scenarios": len(hashes), "runs": settings.runs * len(hashes)},
         "failures": 0,
-        "played": {key: getattr(settings, key) for key in OUTSIDE},
+        "played": commands.changing_no_number(settings),
     }

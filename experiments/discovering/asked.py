@@ -10,7 +10,7 @@ from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
 
 ABOVE, BELOW = "above", "below"
-OUTSIDE = ("out", "dry_run")  # what changes no number
+OUTSIDE = ("out", "dry_run")  # of its own settings what changes no number
 OF_BOXES = ("threshold", "density", "boxes", "alpha", "mass", "resamples")
 OF_SEARCH = ("share", "between", "grid")
 OF_OUTCOME = "a share of runs, or the outcome's own unit"

@@ -131,7 +131,7 @@ def result_of(command):
 def check_measured(composed, name):
     """Refuse an outcome that a sweep which is still to be played would not measure."""
     given = (composed.design or {}).get("outcomes")
-    names = given or (*bases.USUAL, *bases.resumed(composed.scenario))
+    names = given or (*bases.USUALLY_MEASURED, *bases.resumed(composed.scenario))
     if isinstance(names, list | tuple) and name not in names:
         raise not_measured(name, names)
 

@@ -10,10 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from experiments import commands, composing, provenance, results, sentences
+from experiments import commands, provenance, results, sentences
 from experiments.reproducing import allowed
 from experiments.reproducing.recorded import KEY
 from sim import players
+from sim.checkout import ROOT
 from sim.refusals import PremiseError
 
 RESULT, SWEEP = "again", "sweep-again"  # what is played, and the sweep that discovery plays first
@@ -115,7 +116,7 @@ def quoted(path):
 
 def surroundings(code):
     """The environment of the command: it imports this checkout, and own code only if allowed."""
-    paths = filter(None, (str(composing.ROOT), os.environ.get("PYTHONPATH")))
+    paths = filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))
     found = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     return found if code else {**found, players.OWN_CODE: players.REFUSED}
 

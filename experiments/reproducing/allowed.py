@@ -8,7 +8,7 @@ a command, and what cannot be printed is not in it.
 import re
 import shlex
 
-from experiments import composing
+from experiments import configs
 from sim.refusals import PremiseError, cut, shown
 
 HYDRA = ("audit", "run", "sensitivity", "sweep")  # Hydra reads their ``out``
@@ -107,6 +107,6 @@ def own_files(command):
     rest, named, folders = parted(command)
     for text in rest:
         key, _, value = text.lstrip("+").partition("=")
-        if key in FILES and not (composing.CONFIGS / key / f"{value}.yaml").is_file():
+        if key in FILES and not (configs.CONFIGS / key / f"{value}.yaml").is_file():
             folders.append(value)
     return named + folders

@@ -12,16 +12,16 @@ from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments import composing, provenance, sentences
+from experiments import command_line, composing, configs, provenance, sentences
 from experiments.sweeping.factors import is_choice_of_files
 from experiments.where import COMMAND_LINE, Sources
 from sim import design, outcomes, players, records
 from sim.refusals import PremiseError
 
-USUAL = (
+USUALLY_MEASURED = (
     "standing_after_phase_1", "talks", "agreement", "standing_at_horizon", "truce_days_to_horizon",
     "day_fighting_resumed", "first_day_of_talks", "crises_a_run", "deaths",
-)  # fmt: skip
+)  # fmt: skip  # unless a design names outcomes
 
 
 class Base(NamedTuple):
@@ -48,7 +48,7 @@ class Bases:
         self.plain = tuple(key for key in plan.keys if self.is_plain(key))
         self.structural = tuple(key for key in plan.keys if key not in self.plain)
         refuse_dated(self.first, self.plain)
-        self.names = plan.outcomes or (*USUAL, *resumed(self.first))
+        self.names = plan.outcomes or (*USUALLY_MEASURED, *resumed(self.first))
         known = outcomes.of_scenario(self.first)
         for name in self.names:
             outcomes.check(name, self.first, "design.outcomes")
@@ -60,7 +60,7 @@ class Bases:
         try:
             one = design.parameter(self.first, key)
         except PremiseError as error:
-            if is_choice_of_files(key) or key in composing.SHORT or key == composing.CHANGES:
+            if is_choice_of_files(key) or key in configs.SHORT or key == configs.CHANGES:
                 return False
             raise PremiseError(f"design: {key}", error.problem) from None
         values = self.plan.levels(key)
@@ -139,7 +139,7 @@ def composed_with(composed, changes):
     own = [text for text in own if text.lstrip("+~").partition("=")[0] not in chosen]
     more = [f"{key}={written(value)}" for key, value in changes.items()]
     try:
-        config = composing.compose_once([*own, *composing.parted(more)[0]])
+        config = composing.compose_once([*own, *command_line.parted(more)[0]])
         return composing.read(config, Sources(HydraConfig.get()))
     except PremiseError as error:
         raise PremiseError(error.key, f"{error.problem} (with {', '.join(more)})") from None
@@ -149,7 +149,7 @@ def composed_with(composed, changes):
 
 def is_of_design(text):
     """True for an override that is about the design alone; a sweep's file may say more."""
-    return text.lstrip("+~").partition("=")[0].partition(".")[0] == composing.DESIGN
+    return text.lstrip("+~").partition("=")[0].partition(".")[0] == configs.DESIGN
 
 
 def written(value):

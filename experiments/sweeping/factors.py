@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from agents.rules import spread
-from experiments import composing
+from experiments import configs
 from sim import design, layout
 from sim.checks import SPREADS, SPREADS_IN_WORDS, disorder, is_number, is_spread
 from sim.refusals import PremiseError, refuse, shown
@@ -104,7 +104,7 @@ def check_kind(key, value, place, scenario):
             raise PremiseError(place, f"{shown(value)} is not allowed; it takes names of files")
         return
     try:
-        one = design.parameter(scenario, composing.SHORT.get(key, key))
+        one = design.parameter(scenario, configs.SHORT.get(key, key))
     except PremiseError:  # which is refused where it is set
         return
     if not is_of_kind(value, one.info.annotation):
@@ -126,7 +126,7 @@ def is_of_kind(value, annotation):
 def is_choice_of_files(key):
     """True for a key that chooses a file of a group, such as ``scenario`` or ``mediators``."""
     return "." not in key and key.partition("/")[0] in {
-        group.partition("/")[0] for group in composing.groups()
+        group.partition("/")[0] for group in configs.groups()
     }
 
 

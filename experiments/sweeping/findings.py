@@ -10,7 +10,7 @@ from experiments.sweeping.levels import Levels
 from sim import intervals, outcomes
 from sim.words import capital
 
-USUAL = ("agreement", "standing_at_horizon")  # outcomes that are shown unless some are asked for
+USUALLY_SHOWN = ("agreement", "standing_at_horizon")  # unless a design names outcomes
 MOST = 12  # levels that figures show of what varied, and those that are told of
 
 
@@ -52,7 +52,7 @@ def several(job):
 
 def wanted(job):
     """The outcomes that are shown: those of the design, or the usual ones."""
-    return job.plan.outcomes or USUAL
+    return job.plan.outcomes or USUALLY_SHOWN
 
 
 def measured(folder, job, name):

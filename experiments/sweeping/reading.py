@@ -16,7 +16,7 @@ TOP = (
     "decisions", "uncertainties", "zipped", "cases", "sample", "points", "levels", "sample_seed",
     "outcomes", "precise", "parts", "part",
 )  # fmt: skip
-OUTSIDE = ("parts", "part")  # what changes nothing in the result
+PARTS = ("parts", "part")  # who plays what of it, which changes nothing in the result
 MOST_POINTS = 10**7
 MOST_RUNS = 10_000  # of a point, where runs stop when they are enough
 
@@ -52,7 +52,7 @@ def read(given, scenario):
         is_sampled(given),
         read_outcomes(given.get("outcomes")),
         read_precise(given.get("precise")),
-        {key: value for key, value in given.items() if key not in OUTSIDE},
+        {key: value for key, value in given.items() if key not in PARTS},
     )
 
 

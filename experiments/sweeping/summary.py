@@ -14,7 +14,7 @@ LEAST = 4  # of each thing that was decided
 
 def asked(job):
     """The outcomes that the screen is asked for."""
-    return job.plan.outcomes or (*findings.USUAL, THIRD)
+    return job.plan.outcomes or (*findings.USUALLY_SHOWN, THIRD)
 
 
 def names(job):

@@ -1,13 +1,13 @@
 """A sweep that is whole: what was missing of it played, what came said, figures drawn."""
 
-from experiments import commands, composing, console, provenance, results, sentences
+from experiments import commands, configs, console, provenance, results, sentences
 from experiments.sweeping import folder, reading, tables, work
 from sim.refusals import PremiseError
 
 
 def ours():
     """The designs that are there to be played, by name."""
-    return ", ".join(sorted(path.stem for path in (composing.CONFIGS / "sweep").glob("*.yaml")))
+    return ", ".join(sorted(path.stem for path in (configs.CONFIGS / "sweep").glob("*.yaml")))
 
 
 def played(composed):

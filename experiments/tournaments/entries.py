@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from agents.traits import STRATEGIES, PartyTraits
-from experiments import arguments, composing, declared, lessons, sentences
+from experiments import arguments, composing, configs, declared, lessons, sentences
 from experiments.calibrating import questions
 from experiments.comparing import variants
 from experiments.tournaments.tables import ALL
@@ -99,7 +99,7 @@ def refuse_twice(key, names):
 def grounds(tournament, text, overrides=()):
     """The conditions of a tournament, or those that are named; any scenario may be."""
     known = read(tournament)
-    every = composing.scenarios(*composing.folders_of(overrides))
+    every = configs.scenarios(*composing.folders_of(overrides))
     names = arguments.names("scenarios", text) if text else list(known)
     if not names:
         takes = "it takes one or more scenarios, as in [one_issue,bilateral]"

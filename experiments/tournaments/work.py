@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from experiments import console, provenance, results
+from experiments import commands, console, provenance, results
 from experiments.tournaments import entries, matches, tables, told
 from sim import players
 from sim.refusals import PremiseError
 
-OUTSIDE = ("threads", "out", "plots", "dry_run")  # what changes no number
 ROW = 30  # bytes a run takes on disk, about
 
 
@@ -24,7 +23,7 @@ class Tournament(NamedTuple):
         """All that the numbers follow from, as plain data."""
         named = ("tournament", "strategies", "scenarios")
         return {
-            **self.settings.model_dump(exclude={*OUTSIDE, *named}),
+            **self.settings.model_dump(exclude={*commands.CHANGE_NO_NUMBER, *named}),
             "strategies": {one.name: one.traits for one in self.entrants},
             "scenarios": {one.ground.name: one.ground.premises for one in self.fields},
         }
@@ -113,7 +112,7 @@ def work(tournament, made, folder):
         "counts": {name: int(one.played.sum()) for name, one in played.items()},
         "failures": len(failures),
         "left_out": tournament.left_out,
-        "played": {key: getattr(settings, key) for key in OUTSIDE},
+        "played": commands.changing_no_number(settings),
     }
 
 

@@ -2,7 +2,7 @@
 
 import inspect
 
-from experiments import composing
+from experiments import configs
 from experiments.batch import SEED, Truce
 from sim import arrow, phases, records, story, tables, words
 from sim.story.words import Words
@@ -49,7 +49,7 @@ class Watched(Truce):
 def controls():
     """The parameters of ``Watched`` as Mesa's app takes them, at what they are unless given."""
     found = {
-        "played": {"type": "Select", "label": "Scenario", "values": composing.scenarios()},
+        "played": {"type": "Select", "label": "Scenario", "values": configs.scenarios()},
         "seed": slider("Seed", 1, MOST_SEED, 1),
         "by_hand": {"type": "Checkbox", "label": "Numbers below (off: the run draws its own)"},
     }

@@ -35,11 +35,6 @@ def drawable(scenario, tables):
     return found
 
 
-def make(figure, shown, scenario, foot=""):
-    """One figure as a matplotlib ``Figure``; ``shown`` is what its ``numbers`` gave."""
-    return style.drawn(figure, shown, foot, lead(scenario))
-
-
 def lead(scenario):
     """What a figure of a scenario says first."""
     return f"{scenario.title}."

@@ -101,8 +101,8 @@ def read(scenario, tables, run=None):
         proposals=proposals_of(offers, keys),
         mediated=mediated(events, scenario, int(whole["last_day"][0])),
         out=out(events, scenario, int(whole["last_day"][0])),
-        told=told(events),
-        why=why(events, scenario, told(events)),
+        told=named_turns(events),
+        why=why(events, scenario, named_turns(events)),
         talks=scenario.premises.talks.protocol != "no_talks",
         parties=scenario.parties,
         phases=tuple(phases),
@@ -205,7 +205,7 @@ def out(events, scenario, last):
     return [(*days, scenario.premises.constituencies[actor].by) for *days, actor in found]
 
 
-def told(events, most=8, order=TOLD):
+def named_turns(events, most=8, order=TOLD):
     """The turns of the run worth naming, in the order of their kinds and at most so many.
 
     An agreement that is voted down is told as that alone.

@@ -12,7 +12,6 @@ from sim.plots import lists, style
 
 MAIN, GREY = style.STAGE["calm"], "#A9A9A9"
 BANDS = ("#F2F2F2", "#E8E8E8")  # in turn
-ROW = 0.33  # inches a factor
 NAMED = 2.75  # inches for the name of a factor
 NOT_APART = "In a band: what noise cannot all tell apart; at the right the ranks each may have"
 

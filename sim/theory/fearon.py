@@ -29,7 +29,7 @@ def best(outside, low, high):
     return min(1.0, max(1.0 - high, (1.0 - low + outside) / 2.0))
 
 
-def refused(demand, low, high):
+def chance_refused(demand, low, high):
     """Chance that a demand is refused by a side that takes at least ``low`` to ``high``."""
     if high <= low:
         return float(1.0 - demand < low)
@@ -55,7 +55,7 @@ def expected(scenario):
     outside = first.war_prospect - first.war_cost
     demand = best(outside, first.other_least_low, first.other_least_high)
     named = reading.in_levels(demand, reading.steps(scenario))
-    return demand, refused(named, *least_of_second(scenario))
+    return demand, chance_refused(named, *least_of_second(scenario))
 
 
 def answers(scenario, kept):

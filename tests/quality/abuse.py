@@ -31,7 +31,7 @@ from tests.quality.abusing.slow import slow_readers, slow_senders
 from tests.quality.abusing.sockets import chatter, crowd, many_sockets
 from tests.quality.abusing.target import Target
 from tests.quality.honest import Honest
-from tests.quality.started import Height, a_class
+from tests.quality.started import MemoryWatch, a_class
 
 TABLES = 9
 
@@ -56,14 +56,14 @@ def attack(target, honest, name):
     made, server = ATTACKS[name], target.server
     before = server.taken()
     honest.waits()
-    with Height(server) as height:
+    with MemoryWatch(server) as watch:
         found = asyncio.run(made(target))
     longest, late = judging.waited(honest.waits())
     after = server.settled(before.files + judging.FILES)
-    took = judging.taken(before, height.memory, after, BOUNDS.get(made, BUFFERS))
+    took = judging.taken(before, watch.memory, after, BOUNDS.get(made, BUFFERS))
     line = (
         name.replace("_", " "), f"{found.tries:,}", found.did, f"{longest:.2f}",
-        f"{before.memory:.0f} → {height.memory:.0f} → {after.memory:.0f}",
+        f"{before.memory:.0f} → {watch.memory:.0f} → {after.memory:.0f}",
         f"{before.files} → {after.files}",
     )  # fmt: skip
     return line, [f"{name}: {one}" for one in dict.fromkeys([*found.wrong, *late, *took])]

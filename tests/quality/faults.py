@@ -41,10 +41,9 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.quality import asked, verbs
+from tests.quality import asked, confined, verbs
+from tests.quality.ending import untold
 
-APART = ("unshare", "--user", "--map-root-user", "--mount")
-NOT_ALL_POWERFUL = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 YOUNG = 2.2  # seconds after which what a killed command left may be cleared
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
@@ -132,14 +131,6 @@ def unlike(one, folder, is_whole=False):
             yield "the record lists other files than there are"
 
 
-def untold(status, said, allowed):
-    """What is wrong with how a command ended."""
-    if status not in allowed:
-        yield f"status {status}: {said.strip()[-300:]}"
-    elif status > 0 and (said.count("\n") != 1 or "Traceback" in said):
-        yield f"not one sentence: {said.strip()[-300:]}"
-
-
 def unwritten(status, said, folder):
     """What is wrong with how a command ended that could not write on: 2 is before it has begun."""
     yield from untold(status, said, (0, 1, 2))
@@ -216,7 +207,8 @@ def full(one, luck, times):
             folder.mkdir()
         size = max(1, int(one.bytes * luck.uniform(0.02, 0.95)) // 4096) * 4096
         done = subprocess.run(
-            [*APART, "sh", "-c", ON_A_SMALL_DISK, "sh", f"{size}", *verbs.command(one.name)],
+            [*confined.WITH_OWN_DISKS, "sh", "-c", ON_A_SMALL_DISK, "sh", f"{size}",
+             *verbs.command(one.name)],
             cwd=one.room, env=verbs.surroundings(), stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
@@ -231,7 +223,7 @@ def full(one, luck, times):
 
 def revoked(one, luck, times):
     """The right to write goes at a moment by chance; then it comes back."""
-    before = NOT_ALL_POWERFUL if os.geteuid() == 0 else ()
+    before = confined.forbidding()
     for _ in range(times):
         anew(one)
         started = begin(one, before)
@@ -253,7 +245,7 @@ def revoked(one, luck, times):
 
 def refused(one, luck, times):
     """A folder that cannot be written from the first."""
-    before = NOT_ALL_POWERFUL if os.geteuid() == 0 else ()
+    before = confined.forbidding()
     there = one.room / "there"
     there.mkdir()
     (there / "given").symlink_to(one.room / "given")
@@ -304,10 +296,10 @@ NOT_TRIED = {  # what a fault does not mean to a verb
 
 def cannot(name):
     """Why a fault cannot be tried here; an empty text if it can."""
-    if name == "full" and subprocess.run([*APART, "true"], capture_output=True).returncode:
-        return "the kernel gives no namespace for a small disk"
-    if name in ("revoked", "refused") and os.geteuid() == 0 and not shutil.which("setpriv"):
-        return "nothing is forbidden to root, and there is no setpriv"
+    if name == "full":
+        return confined.without_disks()
+    if name in ("revoked", "refused"):
+        return confined.without_forbidding()
     return ""
 
 

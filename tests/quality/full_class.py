@@ -21,9 +21,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.quality import asked, faults, verbs, wire
-from tests.quality.lesson import Student
+from tests.quality import asked, confined, verbs, wire
+from tests.quality.ending import untold
 from tests.quality.started import started
+from tests.quality.student import Student
 
 ON_A_SMALL_DISK = 'mount -t tmpfs -o size=1m tmpfs there && exec "$@"'
 INSIDE = "from tests.quality import full_class; full_class.inside()"
@@ -49,7 +50,7 @@ def on_the_disk(wrong, number):
         wrong += server.errors
     else:
         said = "".join(f"{line}\n" for line in server.errors)
-        wrong += faults.untold(server.process.returncode, said, (2,))
+        wrong += untold(server.process.returncode, said, (2,))
 
 
 class Class:
@@ -169,7 +170,7 @@ def tried(room):
     """What is wrong with a class on a small disk, mounted in a folder, each text once."""
     (room / "there").mkdir()
     done = subprocess.run(
-        [*faults.APART, "sh", "-c", ON_A_SMALL_DISK, "sh", sys.executable, "-c", INSIDE],
+        [*confined.WITH_OWN_DISKS, "sh", "-c", ON_A_SMALL_DISK, "sh", sys.executable, "-c", INSIDE],
         cwd=room, env=verbs.surroundings(), capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
@@ -180,7 +181,7 @@ def tried(room):
 def main(given):
     """Try it, and say what is wrong; the status is 1 if anything is."""
     asked.read(given, __doc__)
-    why = faults.cannot("full")
+    why = confined.without_disks()
     if why:
         print(f"not tried: {why}")
         return 0

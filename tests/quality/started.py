@@ -83,7 +83,7 @@ class Server:
         return self.process.poll() is None
 
 
-class Height:
+class MemoryWatch:
     """The most memory that a server takes while something lasts, looked at ten times a second."""
 
     def __init__(self, server):

@@ -16,7 +16,7 @@ def plan(result):
 
 def outcomes(result):
     """The outcomes that are shown: those that the design asks for, or the usual ones."""
-    return plan(result).outcomes or (*findings.USUAL, THIRD)
+    return plan(result).outcomes or (*findings.USUALLY_SHOWN, THIRD)
 
 
 @with_result

@@ -76,7 +76,7 @@ def told(many, found):
         "belief": [band(many, of_side("belief", slot)) for slot in (0, 1)],
         "margin": [band(many, margin(slot)) for slot in (0, 1)],
         "tension": band(many, lambda days: days["tension"]),
-        "counts": counts.told(many.scenario, found),
+        "counts": counts.rows(many.scenario, found),
         "ends": ends(many),
         "said": counts.said(found, many.horizon),
         "brief": counts.brief(found),

@@ -38,15 +38,15 @@ def each(scenario, kept):
     return {name: outcomes.of(kept, scenario, name) for name in names(scenario)}
 
 
-def told(scenario, found):
+def rows(scenario, found):
     """(name, whether it is a share, words, count or mean, interval) of each outcome."""
     known = outcomes.of_scenario(scenario)
-    rows = []
+    made = []
     for name, values in found.items():
         is_share = values.dtype == bool
         about = said_of(name, known[name], scenario)
-        rows.append([name, is_share, about, *(share if is_share else mean)(values)])
-    return rows
+        made.append([name, is_share, about, *(share if is_share else mean)(values)])
+    return made
 
 
 def said_of(name, outcome, scenario):

@@ -6,7 +6,6 @@
 """
 
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from agents.premise import Premise, name, number
 from sim.checks import build
@@ -72,19 +71,3 @@ def plain(key, text):
     if field.annotation is bool:
         return {"true": True, "false": False}.get(text, text)
     return worlds.number(text)
-
-
-def written(state):
-    """The address of a state, from its question mark on; the same state, the same address."""
-    asked, found = state.asked, [("scenario", state.first.scenario)]
-    for key in ("seed", "run", "runs", "day"):
-        if getattr(asked, key) != Asked.model_fields[key].default:
-            found.append((key, getattr(asked, key)))
-    if state.second:
-        found.append(("compare", "true"))
-    here = dict(state.first.changes)
-    found += [(BOTH + key, worlds.written(value)) for key, value in state.first.changes]
-    if state.second:
-        own = ((key, value) for key, value in state.second.changes if here.get(key) != value)
-        found += [(SECOND + key, worlds.written(value)) for key, value in own]
-    return f"?{urlencode(found)}"

@@ -18,10 +18,6 @@ class World(NamedTuple):
     scenario: str
     changes: tuple = ()  # (key, value), in the order of the keys
 
-    def with_more(self, changes):
-        """The same world with some more values changed."""
-        return World(self.scenario, ordered({**dict(self.changes), **dict(changes)}))
-
 
 def ordered(changes):
     """Changes in an order that does not depend on how one came to them."""

@@ -7,7 +7,7 @@ who was right. What happened on both sides is told of both, in the same words.
 from agents.rules import ladder
 from sim import arrow
 from sim.classroom.knowing.facts import POINTS
-from sim.classroom.playing import questions as forms
+from sim.classroom.playing import in_words
 from sim.story import record
 from sim.story.talks import level
 from sim.story.words import RUNGS
@@ -131,7 +131,7 @@ def unlike(table, differ):
         return ""
     one = max(differ, key=lambda each: distance(each.question.kind, each.answer, each.question.own))
     seat = table.label(one.question.seat)
-    about = forms.about(one.question, table.words)
+    about = in_words.about(one.question, table.words)
     here, agent = both_said(table, one)
     return (
         f"On day {one.day} the seat “{seat}” decided otherwise than the agent of the model "
@@ -142,17 +142,17 @@ def unlike(table, differ):
 
 def both_said(table, one):
     """A decision and the agent's, in words; of two offers only what differs."""
-    answers = (one.answer, one.question.own)
+    both = (one.answer, one.question.own)
     if one.question.kind != "offer":
-        return [forms.said(one.question, value, table.words) for value in answers]
-    apart = [here != own for here, own in zip(*answers, strict=True)]
+        return [in_words.said(one.question, value, table.words) for value in both]
+    apart = [here != own for here, own in zip(*both, strict=True)]
     return [
         ", ".join(
             f"{table.words.issue(key)} {level(table.words, key, value)}"
             for key, value, differs in zip(table.words.scenario.measures, said, apart, strict=True)
             if differs
         )
-        for said in answers
+        for said in both
     ]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agents.terms import DONE, NOT_YET
 from sim import branching, ensemble, phases, records, words
 from sim.classroom.knowing.facts import POINTS
-from sim.classroom.playing import agreed, asked, placing, questions, views
+from sim.classroom.playing import agreed, asked, in_words, placing, views
 from sim.words import capital, possessive
 
 RUNS = 1000  # simulated classes
@@ -274,7 +274,7 @@ def number(found, field, what):
 
 def chosen(table, one):
     """A person's decision, beside the agent's."""
-    about = questions.about(one.question, table.words)
+    about = in_words.about(one.question, table.words)
     return Choice(one.day, table.label(one.question.seat), about, *asked.both_said(table, one))
 
 

@@ -10,7 +10,7 @@ from agents.traits import BRIDGING, INSTRUMENTS, MediatorTraits
 from sim.classroom import sheets
 from sim.classroom.knowing import instruments
 from sim.classroom.knowing.facts import POINTS
-from sim.classroom.playing import grounds
+from sim.classroom.playing import grounds, in_words
 from sim.premises import BRIDGING as BY_MEDIATORS
 from sim.protocols import one_text
 from sim.protocols import table as talks
@@ -28,16 +28,6 @@ PROPOSAL = (
     "agree before that, it is not made. If you leave every level as it stands here, your staff "
     "draw it up anew in the light of those offers."
 )
-
-USES = {
-    "shuttle": "Go between the sides today to settle the crisis",
-    "bridging": "Propose a deal of your own today, to be taken or left",
-    "pressure": "Press {party} to stay in the truce",
-    "payment": "Offer a side payment for an agreement",
-    "guarantee": "Guarantee the truce",
-    "monitoring": "Send monitors, or keep them here",
-    "deadline": "Set a deadline for the talks",
-}
 
 
 class Forms:
@@ -127,7 +117,7 @@ class Forms:
         left = f"Left of your budget: {count(mediator.left[place], singular(BUDGETS[place]))}."
         does = instruments.does(place, mediator, sheets.by_name(self.words))
         made = {
-            "title": f"{use_in_words(question, self.words)}?",
+            "title": f"{in_words.use_in_words(question, self.words)}?",
             "note": f"{does} Price: {price} of your own.",
             "choices": [choice(YES, "Yes", left), choice(NO, "No", "")],
         }
@@ -278,13 +268,13 @@ class Forms:
         if "choices" in made:
             allowed = [one["value"] for one in made["choices"]]
             if isinstance(value, bool) or value not in allowed:
-                raise refused(value, f"one of {', '.join(map(str, allowed))}")
+                raise refusal(value, f"one of {', '.join(map(str, allowed))}")
             return int(value)
         if "number" in made:
             if isinstance(value, bool) or not isinstance(value, int | float):
-                raise refused(value, "a number from 0 to 100")
+                raise refusal(value, "a number from 0 to 100")
             if not 0 <= value <= POINTS:
-                raise refused(value, "a number from 0 to 100")
+                raise refusal(value, "a number from 0 to 100")
             return value / POINTS
         return self.levels_taken(made["issues"], question.own, value)
 
@@ -294,11 +284,11 @@ class Forms:
         A level at the agent's own place is the agent's own to the last bit.
         """
         if not isinstance(value, list) or len(value) != len(issues):
-            raise refused(value, f"a list of {len(issues)} whole numbers, one for each issue")
+            raise refusal(value, f"a list of {len(issues)} whole numbers, one for each issue")
         for issue, place in zip(issues, value, strict=True):
             last = len(issue["labels"]) - 1
             if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place <= last:
-                raise refused(place, f"a whole number from 0 to {last} for {issue['name']}")
+                raise refusal(place, f"a whole number from 0 to {last} for {issue['name']}")
         return tuple(
             level if place == place_of(issue, level) else place / (len(issue["labels"]) - 1.0)
             for issue, level, place in zip(issues, own, value, strict=True)
@@ -343,55 +333,6 @@ def points(number):
     return f"{number:.1f} points"
 
 
-def refused(value, allowed):
+def refusal(value, allowed):
     """The error for an answer that a form does not take."""
     return PremiseError("answer", f"{value!r} is not allowed; it takes {allowed}")
-
-
-def about(question, words):
-    """What a question was about, for those who look back on it."""
-    if question.kind == "delivery":
-        return words.items[list(words.items)[question.item]]
-    if question.kind == "use":
-        return use_in_words(question, words)
-    return ABOUT[question.kind]
-
-
-def use_in_words(question, words):
-    """What a mediator is asked to do."""
-    instrument = INSTRUMENTS[asking.instrument_of(question.item)]
-    party = words.parties[words.keys[asking.slot_of(question.item)]]
-    return USES[instrument].format(party=party)
-
-
-def said(question, value, words):
-    """An answer in words, for those who look back on it."""
-    if question.kind == "offer":
-        levels_said = zip(words.scenario.measures, value, strict=True)
-        return ", ".join(
-            f"{words.issue(key)} {level_in_words(words, key, level)}" for key, level in levels_said
-        )
-    if question.kind == "demand":
-        return f"{POINTS * value:.0f} of 100 points"
-    if question.kind == "rung":
-        return RUNGS[int(value)]
-    if question.kind == "leave":
-        return LEAVES[question.item][int(value)]
-    return SAID[question.kind][int(value)]
-
-
-ABOUT = {
-    "rung": "Answer to the other side",
-    "answer": "The offer on the table",
-    "demand": "Sealed demand",
-    "vote": "The deal",
-    "leave": "The partnership",
-    "offer": "Offer",
-}
-SAID = {
-    "delivery": ("deliver", "delay", "withhold"),
-    "use": ("no", "yes"),
-    "answer": ("refuse", "accept"),
-    "vote": ("reject", "approve"),
-}
-LEAVES = (("stay", "leave"), ("return", "stay out"))

@@ -37,7 +37,34 @@ def app(session, address, scenarios, find, beside, alone=""):
     ``beside`` are as for the explorer; ``alone`` says, where no other device reaches the address,
     that none does and what lets them in.
     """
-    routes = [
+    handlers = {
+        **exploring.handlers(), PremiseError: refused, attempts.TooManyError: too_many,
+    }  # fmt: skip
+    made = Starlette(
+        routes=addresses(), middleware=pages.middleware(), exception_handlers=handlers,
+        lifespan=ticking,
+    )  # fmt: skip
+    made.state.session = session
+    made.state.address = address
+    made.state.alone = alone
+    made.state.scenarios = scenarios
+    made.state.rounds = {}  # looked back on, by their number
+    made.state.watching = {}  # pages that watch, by whose they are
+    limit(made.state, session.now)
+
+    def as_named(name):
+        return find(name, session.room.setting.names)
+
+    def beside_names(name):
+        return beside(name) if session.room.setting.names == "real" else {}
+
+    exploring.equip(made, scenarios, as_named, session.room.setting.scenario, beside_names)
+    return made
+
+
+def addresses():
+    """All addresses, those of the explorer among them."""
+    return [
         Route("/", join_page),
         Route("/play", play_page),
         Route("/teach", teach_page),
@@ -56,41 +83,23 @@ def app(session, address, scenarios, find, beside, alone=""):
         ),
         pages.static(),
     ]
-    handlers = {
-        **exploring.handlers(), PremiseError: refused, attempts.TooManyError: too_many,
-    }  # fmt: skip
-    made = Starlette(
-        routes=routes, middleware=pages.middleware(), exception_handlers=handlers,
-        lifespan=ticking,
-    )  # fmt: skip
-    made.state.session = session
-    made.state.address = address
-    made.state.alone = alone
-    made.state.scenarios = scenarios
-    made.state.rounds = {}  # looked back on, by their number
-    made.state.watching = {}  # pages that watch, by whose they are
-    made.state.wrong_codes = attempts.Attempts(
+
+
+def limit(state, now):
+    """How often what is open to all may be tried; ``now`` is the clock."""
+    state.wrong_codes = attempts.Attempts(
         *WRONG_CODES,
         "too many wrong codes came from your network; wait a minute, then try again",
-        session.now,
+        now,
     )
-    made.state.joins = attempts.Attempts(
+    state.joins = attempts.Attempts(
         *JOINS,
         "too many have joined from your network just now; wait a few minutes, or tell the teacher",
-        session.now,
+        now,
     )
-    made.state.acts = attempts.Attempts(
-        *ACTS, "that was too much at once; wait a moment, then try again", session.now
+    state.acts = attempts.Attempts(
+        *ACTS, "that was too much at once; wait a moment, then try again", now
     )
-
-    def as_named(name):
-        return find(name, session.room.setting.names)
-
-    def beside_names(name):
-        return beside(name) if session.room.setting.names == "real" else {}
-
-    exploring.equip(made, scenarios, as_named, session.room.setting.scenario, beside_names)
-    return made
 
 
 def refused(request, problem):

@@ -32,7 +32,7 @@ def of_table(table, events):
     changes = public(table, events)
     told = [
         (day, kind)
-        for day, kind in one_run.told(events, None, ORDER)
+        for day, kind in one_run.named_turns(events, None, ORDER)
         if kind != "change" or day in changes
     ]
     rank = ORDER.index

@@ -7,7 +7,7 @@ from tests.quality import wire
 from tests.quality.abusing.judging import judged
 from tests.quality.abusing.markup import FORMULA, SCRIPT
 from tests.quality.abusing.target import elsewhere
-from tests.quality.taken import GIVEN
+from tests.quality.example_actions import EXAMPLES
 
 ODD = [
     None, True, -1, 2.5, 10**18, 10**400, float("nan"), float("inf"), 1e308, "", " ", "x" * 5000,
@@ -19,7 +19,9 @@ ODD = [
 def acts():
     """Every action with each of its fields, and others, as what it does not take."""
     for name in rooms.ACTIONS:
-        usual = {key: [] if value is None else value for key, value in GIVEN.get(name, {}).items()}
+        usual = {
+            key: [] if value is None else value for key, value in EXAMPLES.get(name, {}).items()
+        }
         for field, value in itertools.product((*usual, "by", "surplus"), ODD):
             yield {"do": name, **usual, field: value}
 

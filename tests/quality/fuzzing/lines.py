@@ -20,6 +20,7 @@ from experiments import (
     calibrate,
     compare,
     composing,
+    configs,
     report,
     reproduce,
     rescue,
@@ -145,7 +146,7 @@ def override(rng, known):
         key, value = rng.choice(list(Settings.model_fields)), rng.choice(VALUES)
         return f"{key}={value}"
     if how < 0.6:
-        groups = composing.groups()
+        groups = configs.groups()
         return f"{rng.choice(groups)}={rng.choice((*VALUES, 'none', 'fictional', 'january_2025'))}"
     if how < 0.8:
         key = rng.choice((*KEYS, rng.choice(known).key))
@@ -188,9 +189,7 @@ def shipped():
     """The texts of small files that ship, by group."""
     found = {}
     for group in ("scenario", "names", "mediators", "constituencies", "sweep", "experiment"):
-        paths = sorted(
-            (composing.CONFIGS / group).glob("*.yaml"), key=lambda one: one.stat().st_size
-        )
+        paths = sorted((configs.CONFIGS / group).glob("*.yaml"), key=lambda one: one.stat().st_size)
         found[group] = [path.read_text(encoding="utf-8") for path in paths[:6]]
     return found
 

@@ -10,7 +10,7 @@ import math
 from functools import cache
 from typing import NamedTuple
 
-from experiments import composing
+from experiments import composing, configs
 from sim import ensemble, scenario, talks_checks, theory
 from sim.rows import LISTS
 from sim.scenario import SECTIONS
@@ -41,7 +41,7 @@ class Case(NamedTuple):
 @cache
 def bases():
     """The plain data that inputs are made from, by name."""
-    names = [*composing.scenarios(), *(f"theory={name}" for name in theory.LESSONS)]
+    names = [*configs.scenarios(), *(f"theory={name}" for name in theory.LESSONS)]
     chosen = [name if "=" in name else f"scenario={name}" for name in names]
     return {name: composing.composed(name).premises for name in chosen}
 

@@ -1,6 +1,6 @@
-"""What each action of a class takes, as it could be done; None where it depends on the day."""
+"""An example of each action of a class: what it takes, as it could be done."""
 
-GIVEN = {  # what each action takes, as it could be done
+EXAMPLES = {  # by action; None for what depends on the day
     "join": {"name": "Cy"},
     "take": {"table": 0, "seat": "party:hamas"},
     "watch": {"table": 0},
