@@ -9,8 +9,6 @@ Two habits of Hydra do not fit parameters and are bent here, before and after it
 """
 
 import contextlib
-import itertools
-import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +18,7 @@ from hydra.core.hydra_config import HydraConfig
 from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
-from experiments import own_domain, settings, where
+from experiments import config_files, own_domain, settings, where
 from experiments.arguments import dashed, given_twice, setting
 from experiments.where import ABSENT, Sources
 from sim import players, posteriors, rows, scenario, theory
@@ -147,25 +145,6 @@ def refuse_dashed(flags):
             raise dashed(flag, value)
 
 
-def own_folders(flags):
-    """The folders that ``--config-dir`` names, in each way that Hydra's argparse takes it."""
-    for flag, following in itertools.zip_longest(flags, flags[1:], fillvalue=""):
-        name, equals, value = flag.partition("=")
-        is_cut = name.startswith("--config-d") and "--config-dir".startswith(name)
-        if name in OWN_FOLDER or is_cut:
-            yield value if equals else following
-
-
-def own_files(overrides, flags):
-    """The files in a folder of the user's own (``--config-dir``) that overrides choose by name."""
-    for folder in own_folders(flags):
-        for text in overrides:
-            group, _, name = text.lstrip("+").partition("=")
-            path = os.path.join(folder, group, f"{name}.yaml")
-            if os.path.isfile(path):
-                yield path
-
-
 def is_parameter(text):
     """True for an override of a setting or premise, as against a choice of files."""
     found = KEY.match(text)
@@ -189,6 +168,7 @@ def compose_once(overrides):
 @contextlib.contextmanager
 def in_configs():
     """The context in which Hydra composes from ``configs/``."""
+    config_files.look()
     with initialize_config_dir(str(CONFIGS), version_base="1.3", job_name="run"):
         where.note_files()
         yield
@@ -209,6 +189,7 @@ def read(config, sources):
     """Checked settings and scenario; raises ``PremiseError`` with a dotted key."""
     refuse_repeated(sources.overrides)
     refuse_several(sources.overrides)
+    refuse_empty(sources.overrides)
     plain = resolved(config)
     for group in ("scenario", "theory", "experiment", "sweep"):
         if group in plain:
@@ -264,6 +245,17 @@ def refuse_several(overrides):
         key, _, value = text.lstrip("+").partition("=")
         if value.startswith("[") and key in groups():
             raise PremiseError(key, f"{shown(value)} is not allowed; it takes one name")
+
+
+def refuse_empty(overrides):
+    """Refuse an empty mapping that adds no name: merged into what files say, it does nothing."""
+    for text in overrides:
+        key, _, value = text.partition("=")
+        adds = re.match(r"\+[^+]", key) and "." in key
+        if re.fullmatch(r"\{\s*\}", value.strip()) and not adds:
+            key = key.lstrip("+")
+            takes = f"it would change nothing, and ~{key} leaves out what files say"
+            raise PremiseError(key, f"{value} is not allowed; {takes}")
 
 
 def told(checked, sources):
