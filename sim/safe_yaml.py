@@ -111,9 +111,8 @@ def check_number(node):
         problem = f"it has a whole number of more than {MOST_DIGITS:,} digits"
         raise Unfit(None, None, problem, node.start_mark)
     if re.search(r"\d", node.value) and not DECIMAL.match(node.value):  # .inf has no digit
-        given = shown(node.value)
-        takes = "it takes decimal numbers without zeros before them, and texts in quotes"
-        raise NotDecimal(None, None, f"{given} is not allowed; {takes}", node.start_mark)
+        neither = "is neither a decimal number without zeros before it nor a text in quotes"
+        raise NotDecimal(None, None, f"{shown(node.value)} {neither}", node.start_mark)
 
 
 def refuse_twice(node):

@@ -93,6 +93,13 @@ def test_a_number_that_is_not_decimal_is_refused_by_every_command(command, word,
     assert f"{key}: '{word}' is not allowed; it takes a whole number from" in said
 
 
+def test_a_number_in_a_list_is_refused_by_the_key_of_the_list(capsys):
+    assert entered(["experiments.compare", TWO, "days=[7, 010]"]) == 2
+
+    told = "days: '[7, 010]' is not allowed; '010' is neither a decimal number without zeros"
+    assert told in capsys.readouterr().err
+
+
 @pytest.fixture
 def mine():
     """A folder of the user's own, in which every file has a number that is not decimal."""
@@ -138,7 +145,7 @@ def test_a_number_that_is_not_decimal_is_refused_in_every_file(command, said, ca
 
     told = capsys.readouterr().err
     assert told.count("\n") == 1
-    assert f"{said} is not allowed; it takes decimal numbers without zeros before them" in told
+    assert f"{said} is neither a decimal number without zeros before it nor a text" in told
 
 
 @pytest.mark.parametrize("flags", [[], ["-m"], ["--cfg", "job"]], ids=str)
