@@ -248,12 +248,15 @@ def refuse_several(overrides):
 
 
 def refuse_empty(overrides):
-    """Refuse an empty mapping that adds no name: merged into what files say, it does nothing."""
+    """Refuse an empty mapping that adds no name: merged into what files say, it does nothing.
+
+    Of an empty design its verbs say what it lacks.
+    """
     for text in overrides:
-        key, _, value = text.partition("=")
-        adds = re.match(r"\+[^+]", key) and "." in key
+        given, _, value = text.partition("=")
+        key = given.lstrip("+")
+        adds = key == DESIGN or (re.match(r"\+[^+]", given) and "." in key)
         if re.fullmatch(r"\{\s*\}", value.strip()) and not adds:
-            key = key.lstrip("+")
             takes = f"it would change nothing, and ~{key} leaves out what files say"
             raise PremiseError(key, f"{value} is not allowed; {takes}")
 
@@ -286,7 +289,7 @@ def refuse_set_and_varied(keys, sources):
 
 def refuse_design(composed):
     """Refuse a design where nothing is swept, and it would do nothing."""
-    if composed.design:
+    if composed.design is not None:
         raise PremiseError("design", "is not allowed here; experiments.sweep plays it")
 
 

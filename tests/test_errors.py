@@ -102,6 +102,7 @@ COMMAND_LINE = [
     (["start=2025-02-30"], ["start: '2025-02-30'", "a date such as 2025-01-19"]),
     (["title=[a, b]"], ['title: ["a", "b"]', "a text"]),
     (["names={}"], ["names: {}", "it would change nothing, and ~names leaves out"]),
+    (["design={}"], ["design: is not allowed here; experiments.sweep plays it"]),
     (["+names={}"], ["names: {}", "it would change nothing"]),
     (["mediators.us={ }"], ["mediators.us: { }", "~mediators.us leaves out what files say"]),
     (["names={israel: 5}"], ["the command line: names.israel: 5", "a text"]),

@@ -771,7 +771,7 @@ def test_a_disk_that_fills_up_while_tables_are_written_leaves_what_was_played_al
         patch.setattr(tables.Streams, step, is_full)
         assert swept("out=here") == 1
     left = {path.relative_to("here").parts[0] for path in Path("here").rglob("*")}
-    monkeypatch.setattr(shards, "play", None)  # nothing is played again
+    monkeypatch.setattr(shards, "write", None)  # nothing is played again and kept
 
     assert left == set(folder.UNDER_WAY)
     assert swept("out=here") == 0
