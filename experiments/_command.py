@@ -19,9 +19,8 @@ from omegaconf import OmegaConf
 from rich.console import Console
 
 from experiments import arguments as argument_help
-from experiments import command_line, composing, configs, console, sentences
+from experiments import command_line, composing, config_files, configs, console, sentences
 from experiments.where import Sources
-from sim import safe_yaml
 from sim.refusals import PremiseError, cut
 
 FAILED, REFUSED, HUNG_UP, INTERRUPTED, TERMINATED = 1, 2, 129, 130, 143
@@ -54,7 +53,6 @@ def start(verb, arguments=None):
         if helped(arguments) and getattr(module, "HELP_OF_ITS_OWN", False):
             print(help_of(module))
             return
-        check_files(command_line.own_files(overrides, flags))
         if flags:
             through_hydra(verb, overrides, flags)
         else:
@@ -124,16 +122,6 @@ def stopped(stop):
     return STATUSES.get(type(stop), INTERRUPTED)
 
 
-def check_files(paths):
-    """Refuse YAML that Hydra would take for ever to read; the rest is for Hydra to say."""
-    for path in paths:
-        with (
-            contextlib.suppress(OSError, UnicodeDecodeError),
-            open(path, encoding="utf-8") as stream,
-        ):
-            safe_yaml.check(stream)
-
-
 def directly(verb, overrides):
     """Compose once and run the verb."""
     with composing.in_configs():
@@ -146,6 +134,7 @@ def through_hydra(verb, overrides, flags):
     What Hydra itself notes of many runs (``hydra.sweep.dir``) does not outlive a dry run.
     """
     command_line.refuse_dashed(flags)
+    config_files.look()
     OmegaConf.register_new_resolver("keys", keys_text, replace=True)  # of Hydra's help
     folder = str(configs.CONFIGS)
     main = hydra.main(version_base="1.3", config_path=folder, config_name="config")(job(verb))

@@ -71,15 +71,15 @@ def checked(model, texts, **usual):
 
 
 def value(key, text, field):
-    """A value as the command line means it: ``1e5`` is a whole number, a name stands as it is."""
+    """A value as the command line means it: a number is read, a name stands as it is."""
     if field.annotation not in (int, float, bool):
         return text
     try:
         found = safe_yaml.load(text)
+    except safe_yaml.NotDecimal:  # which its setting refuses as a text
+        return text
     except yaml.YAMLError:
         raise PremiseError(key, f"{shown(text)} cannot be read") from None
-    if field.annotation is int and isinstance(found, float) and found.is_integer():  # as in 1e5
-        return int(found)
     return text if isinstance(found, dict) else found  # no setting is a range
 
 

@@ -4,13 +4,11 @@ Hydra refuses to set a key that no file names. Most parameters have defaults in 
 in no file, so overrides of parameters are marked ``++``, and the schema says what exists.
 """
 
-import itertools
-import os
 import re
 
 from experiments import own_domain
 from experiments.arguments import dashed, given_twice, setting
-from experiments.configs import CONFIGS, KEYS, SHORT, groups, names
+from experiments.configs import CONFIGS, DESIGN, KEYS, SHORT, groups, names
 from sim.refusals import PremiseError, shown
 
 # Hydra's flags that are followed by a value.
@@ -18,8 +16,6 @@ TAKE_VALUES = (
     "--cfg", "-c", "--package", "-p", "--config-path", "-cp", "--config-name", "-cn",
     "--config-dir", "-cd", "--experimental-rerun", "--info", "-i",
 )  # fmt: skip
-
-OWN_FOLDER = ("--config-dir", "-cd")  # a folder of the user's own
 
 KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
 
@@ -61,25 +57,6 @@ def refuse_dashed(flags):
             raise dashed(flag, value)
 
 
-def own_folders(flags):
-    """The folders that ``--config-dir`` names, in each way that Hydra's argparse takes it."""
-    for flag, following in itertools.zip_longest(flags, flags[1:], fillvalue=""):
-        name, equals, value = flag.partition("=")
-        is_cut = name.startswith("--config-d") and "--config-dir".startswith(name)
-        if name in OWN_FOLDER or is_cut:
-            yield value if equals else following
-
-
-def own_files(overrides, flags):
-    """The files in a folder of the user's own (``--config-dir``) that overrides choose by name."""
-    for folder in own_folders(flags):
-        for text in overrides:
-            group, _, name = text.lstrip("+").partition("=")
-            path = os.path.join(folder, group, f"{name}.yaml")
-            if os.path.isfile(path):
-                yield path
-
-
 def refuse_repeated(overrides):
     """Refuse an override that is given twice: Hydra would take the last, and say nothing."""
     seen = set()
@@ -96,3 +73,17 @@ def refuse_several(overrides):
         key, _, value = text.lstrip("+").partition("=")
         if value.startswith("[") and key in groups():
             raise PremiseError(key, f"{shown(value)} is not allowed; it takes one name")
+
+
+def refuse_empty(overrides):
+    """Refuse an empty mapping that adds no name: merged into what files say, it does nothing.
+
+    Of an empty design its verbs say what it lacks.
+    """
+    for text in overrides:
+        given, _, value = text.partition("=")
+        key = given.lstrip("+")
+        adds = key == DESIGN or (re.match(r"\+[^+]", given) and "." in key)
+        if re.fullmatch(r"\{\s*\}", value.strip()) and not adds:
+            takes = f"it would change nothing, and ~{key} leaves out what files say"
+            raise PremiseError(key, f"{value} is not allowed; {takes}")

@@ -14,13 +14,19 @@ from hydra import compose, initialize_config_dir
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import open_dict
 
-from experiments import merged, own_domain, settings, where
-from experiments.command_line import OWN_FOLDER, parted, refuse_repeated, refuse_several
+from experiments import config_files, merged, own_domain, settings, where
+from experiments.command_line import (
+    parted,
+    refuse_empty,
+    refuse_repeated,
+    refuse_several,
+)
 from experiments.configs import CHANGES, CONFIGS, DESIGN, KEYS, SHORT, no_such
 from experiments.where import Sources
 from sim import players, posteriors, rows, scenario, theory
 from sim.refusals import PremiseError, shown
 
+OWN_FOLDER = ("--config-dir", "-cd")  # a folder of the user's own
 # How verbs that compose by themselves hand Hydra a folder of the user's own.
 SEARCH = re.compile(r'hydra\.searchpath=\["file://(.*)"\]')
 
@@ -78,6 +84,7 @@ def compose_once(overrides):
 @contextlib.contextmanager
 def in_configs():
     """The context in which Hydra composes from ``configs/``."""
+    config_files.look()
     with initialize_config_dir(str(CONFIGS), version_base="1.3", job_name="run"):
         where.note_files()
         yield
@@ -98,6 +105,7 @@ def read(config, sources):
     """Checked settings and scenario; raises ``PremiseError`` with a dotted key."""
     refuse_repeated(sources.overrides)
     refuse_several(sources.overrides)
+    refuse_empty(sources.overrides)
     plain = merged.resolved(config)
     for group in ("scenario", "theory", "experiment", "sweep"):
         if group in plain:
@@ -180,5 +188,5 @@ def refuse_set_and_varied(keys, sources):
 
 def refuse_design(composed):
     """Refuse a design where nothing is swept, and it would do nothing."""
-    if composed.design:
+    if composed.design is not None:
         raise PremiseError("design", "is not allowed here; experiments.sweep plays it")

@@ -35,7 +35,7 @@ def contents(path):
     """A YAML file as plain data."""
     try:
         with path.open(encoding="utf-8") as stream:
-            safe_yaml.check(stream)
+            safe_yaml.check(stream, twice=True)
         return OmegaConf.to_container(OmegaConf.load(path), resolve=True)
     except MarkedYAMLError as error:
         if error.problem_mark is None:

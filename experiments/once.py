@@ -4,6 +4,8 @@ What is to come is said before it is begun, and ``dry_run=true`` stops there. Of
 are the same at the same time the later one to end finds the result of the other.
 """
 
+import contextlib
+import shutil
 import time
 
 from experiments import console, intact, provenance, results
@@ -63,6 +65,15 @@ def check(folder, made_again):
 def say_done(screen, folder, done="played"):
     """Say that a result is there already."""
     console.say(screen, f"Already {done}: {folder} holds the result of this command")
+
+
+def say_room(screen, folder, wanted):
+    """Say that a disk has less room left than the result of a command takes, about, in bytes."""
+    real = folder.absolute()
+    with contextlib.suppress(OSError):  # of what cannot be asked: whoever writes there will tell
+        free = shutil.disk_usage(next(one for one in (real, *real.parents) if one.exists())).free
+        if free < wanted:
+            screen.print(f"The disk has {console.size(free)} left, less than the result takes.")
 
 
 def say_where(screen, folder):

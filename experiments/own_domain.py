@@ -3,6 +3,7 @@
 import math
 
 from sim import domains, words
+from sim.checks import as_whole
 from sim.domains.premises import as_premises
 from sim.refusals import PremiseError
 
@@ -62,7 +63,7 @@ def called(domain, parties, plain, sources):
 def pace(plain):
     """Rounds a day and rounds in all; those of the schema where they are not said or are wrong."""
     talks = plain.get("talks") or {}
-    found = [talks.get("rounds_a_day", 1), talks.get("rounds", 40)]
+    found = [as_whole(talks.get(*one)) for one in (("rounds_a_day", 1), ("rounds", 40))]
     if all(type(number) is int and number > 0 for number in found):
         return found
     return [1, 40]  # they are refused in a moment

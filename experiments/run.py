@@ -35,7 +35,7 @@ def main(composed):
     folder = results.target(composed.settings.out, composed.scenario.name, made.identity)
     is_left = once.leave(
         screen, folder, made,
-        announce=lambda: announce(screen, composed),
+        announce=lambda: announce(screen, composed, folder),
         write=lambda hidden: play(composed, made, hidden),
         complete=lambda: (lessons if composed.theory else extras).complete(
             composed, folder, made
@@ -69,7 +69,7 @@ def objective(found, composed):
     return float("nan") if one is None else one.value
 
 
-def announce(screen, composed):
+def announce(screen, composed, folder):
     """Say what will be played, and how long it will take."""
     from experiments import engines
 
@@ -84,7 +84,8 @@ def announce(screen, composed):
     pace = engines.measure(scenario, settings)
     threads = settings.threads if settings.engine == "ensemble" else 1
     seconds = console.duration(pace.seconds(settings.runs, threads))
-    space = console.size(pace.bytes * settings.runs)
+    wanted = pace.bytes * settings.runs
+    space = console.size(wanted)
     days = f"up to {console.count(scenario.premises.calendar.horizon, 'day')}"
     engine = f"{settings.engine} engine"
     if settings.engine == "ensemble":
@@ -93,6 +94,7 @@ def announce(screen, composed):
         f"{console.count(settings.runs, 'run')} of {days}, seed {settings.seed}, {engine}: "
         f"{seconds}{', figures some seconds more' if settings.plots else ''}; {space}."
     )
+    once.say_room(screen, folder, wanted)
     if composed.posterior is not None:
         names = posteriors.taken(scenario, composed.posterior)
         screen.print(f"Drawn from {settings.posterior}: {', '.join(names)}.")

@@ -13,8 +13,9 @@ from hydra.errors import (
     SearchPathException,
 )
 from omegaconf.errors import OmegaConfBaseException
-from yaml import MarkedYAMLError, YAMLError
+from yaml import MarkedYAMLError
 
+from experiments.config_files import Unreadable
 from experiments.configs import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
 from sim import safe_yaml
@@ -33,12 +34,10 @@ class Failed(Exception):
 
 
 def of_file(error):
-    """A YAML file that cannot be read, or holds a key twice."""
-    mark = getattr(error, "problem_mark", None)
-    if isinstance(error, safe_yaml.Unfit) and mark is not None:
+    """A YAML file that cannot be read, or holds a key twice; the error knows the line."""
+    mark = error.problem_mark
+    if isinstance(error, safe_yaml.Unfit):
         return f"{short(mark.name)}, line {mark.line + 1}: {error.problem}"
-    if not isinstance(error, MarkedYAMLError) or mark is None:
-        return f"a YAML file of the configuration cannot be read: {first_line(error)}"
     twice = re.match(r"found duplicate key (.*)", error.problem or "")
     if twice:
         problem = f"the key {shown(twice[1])} is given twice; give it once"
@@ -100,16 +99,6 @@ def file_of(name, folders):
     return name
 
 
-def file_being_read(error):
-    """The file that Hydra was reading when an error was raised, or None."""
-    found, trace = None, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_name == "load_config":
-            found = trace.tb_frame.f_locals.get("full_path", found)
-        trace = trace.tb_next
-    return found
-
-
 def of_override(error):
     """An override that cannot be parsed."""
     text = str(error.override or "").lstrip("+")
@@ -159,7 +148,9 @@ def sentence(error, overrides=()):
     """The sentence for an error of composition."""
     if isinstance(error, PremiseError):  # of what is no override, which nothing was composed of
         return f"{COMMAND_LINE}: {error}"
-    if isinstance(error, YAMLError):
+    if isinstance(error, Unreadable):
+        return str(error)
+    if isinstance(error, MarkedYAMLError):
         return of_file(error)
     if isinstance(error, MissingConfigException):
         return of_missing(error, overrides)
@@ -189,10 +180,7 @@ def in_one_sentence(overrides):
 
 
 def of_another(error, overrides):
-    """Anything else: a value that cannot be filled in, a file that is no text, ..."""
-    path = file_being_read(error)
-    if path:
-        return f"{short(path)}: this cannot be read: {first_line(error)}"
+    """Anything else: a value that cannot be filled in, a folder that cannot be made, ..."""
     if isinstance(error, OSError) and error.filename:  # of the folder of hydra.sweep.dir
         return f"{short(error.filename)}: {error.strerror.lower()}"
     key = re.search(r"full_key: (\S+)", str(error))

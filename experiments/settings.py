@@ -54,10 +54,7 @@ def refuse_of_run(key):
 
 
 def tidied(key, value):
-    """A value as the command line means it: ``1e6`` runs are a whole number, ``out=7`` a name."""
-    annotation = Settings.model_fields[key].annotation
-    if annotation is int and isinstance(value, float) and value.is_integer():
-        return int(value)
+    """A value as the command line means it: ``out=7`` is a name."""
     numeric = isinstance(value, int | float) and not isinstance(value, bool)
     if key in ("out", "posterior", "domain") and numeric:
         return str(value)
@@ -67,7 +64,7 @@ def tidied(key, value):
 def read(config):
     """Checked settings from the part of the configuration that is not the scenario's."""
     given = {
-        key: tidied(key, value) if key in Settings.model_fields else value
+        key: tidied(key, value)
         for key, value in config.items()
         if value is not None or key not in ("threads", "out", "posterior", "domain")
     }

@@ -20,9 +20,6 @@ is played and what came put under it, and the prints go to ``results/teaching``.
 import sys
 from pathlib import Path
 
-from hydra.errors import HydraException
-from omegaconf.errors import OmegaConfBaseException
-
 from agents.premise import Premise, name
 from experiments import _command, arguments, composing, pages, results, sentences, truces
 from experiments.settings import refuse_of_run
@@ -76,12 +73,10 @@ def main(given):
 
 def composed(overrides):
     """The scenario that overrides say; what cannot be read is refused in one sentence."""
-    try:
+    with sentences.in_one_sentence(overrides):
         found = composing.composed(*overrides)
         composing.refuse_design(found)
         return found.scenario
-    except (HydraException, OmegaConfBaseException) as error:
-        raise sentences.Refused(sentences.sentence(error, overrides)) from None
 
 
 def fill(folder, overrides, settings, chosen):

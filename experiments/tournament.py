@@ -50,7 +50,7 @@ def main(arguments):
     screen = console.out()
     is_left = once.leave(
         screen, folder, made,
-        announce=lambda: work.announce(screen, tournament),
+        announce=lambda: work.announce(screen, tournament, folder),
         write=lambda hidden: work.work(tournament, made, hidden),
         complete=lambda: work.complete(tournament, made, folder),
         dry_run=settings.dry_run,

@@ -100,8 +100,9 @@ class Sources:
         for text in reversed(self.overrides):
             override = parser.parse_override(text)
             name = override.key_or_group
-            if override.get_key_element().lstrip("+~") in self.hydra.runtime.choices:
-                continue  # the choice of a file: its values stand in the file
+            is_choice = override.get_key_element().lstrip("+~") in self.hydra.runtime.choices
+            if is_choice and not isinstance(override.value(), dict):
+                continue  # a file's name: its values stand in the file
             if name.startswith(f"{key}."):
                 yield COMMAND_LINE, IN_PART
             elif name == key:

@@ -40,10 +40,20 @@ def as_float(value):
     return value
 
 
+def as_whole(value):
+    """A whole number that is written as ``1e5`` or 2.0, as ``int``; anything else as it is."""
+    is_float = isinstance(value, Real) and not isinstance(value, Integral)
+    if is_float and math.isfinite(value) and value == int(value):
+        return int(value)
+    return value
+
+
 def as_number(value, field):
-    """A value with floats where its parameter takes them, for people write 1 and mean 1.0."""
+    """A value as its parameter takes it, for people write 1 and mean 1.0, and 1e5 for 100000."""
     if field.annotation is float:
         return as_float(value)
+    if field.annotation is int:
+        return as_whole(value)
     if is_list(field.annotation) and isinstance(value, list):
         return tuple(as_float(entry) for entry in value)
     return value
@@ -124,10 +134,8 @@ def disorder(value):
 
 
 def whole_number(key, value, low, high):
-    """A whole number from Python, as ``int``; refuses what is none, or out of range."""
-    is_float = isinstance(value, Real) and not isinstance(value, Integral)
-    if is_float and math.isfinite(value) and value == int(value):
-        value = int(value)
+    """A whole number that no model declares, as ``int``; refuses what is none, or out of range."""
+    value = as_whole(value)
     if isinstance(value, bool) or not isinstance(value, Integral) or not low <= value <= high:
         takes = f"it takes a whole number from {low} to {high}"
         raise PremiseError(key, f"{shown(value)} is not allowed; {takes}")

@@ -72,8 +72,6 @@ def value(found, one):
 def checked(one, given):
     """A value as a parameter takes it; refuses what it does not take."""
     given = as_number(given, one.info)
-    if one.info.annotation is int and isinstance(given, float) and given.is_integer():
-        given = int(given)
     if one.is_numeric and not is_number(given):
         raise refuse(one.key, given, one.info)
     try:

@@ -188,9 +188,11 @@ def with_strategy(data, prefix):
 def read_title(value, name):
     """What a scenario calls itself; its file's name if nothing."""
     try:
-        return str(value or name)
+        if not isinstance(value, dict | list):
+            return str(value or name)
     except ValueError:  # a number of thousands of digits
-        raise PremiseError("title", f"{shown(value)} is not allowed; it takes a text") from None
+        pass
+    raise PremiseError("title", f"{shown(value)} is not allowed; it takes a text")
 
 
 def read_date(value, horizon):
@@ -199,11 +201,15 @@ def read_date(value, horizon):
         return value
     try:
         start = datetime.date.fromisoformat(str(value))
-        start + datetime.timedelta(days=horizon + 31)  # figures draw a little past the horizon
-        return start
-    except (ValueError, OverflowError):
+    except ValueError:
         problem = f"{shown(value)} is not allowed; it takes a date such as 2025-01-19"
         raise PremiseError("start", problem) from None
+    drawn = datetime.timedelta(days=horizon + 31)  # figures draw a little past the horizon
+    latest = datetime.date.max - drawn
+    if start > latest:
+        takes = f"it takes a date up to {latest}, for the calendar ends on {datetime.date.max}"
+        raise PremiseError("start", f"{shown(value)} is not allowed; {takes}")
+    return start
 
 
 def read_record(value):

@@ -1,25 +1,40 @@
-"""YAML that a user gives, looked at before anything is made of it: its size, its loops, its keys.
+"""YAML that a user gives, looked at before anything is made of it: size, loops, keys, numbers.
 
 An alias (``*name``) stands for a copy of what it names, so that a short file can hold more than
-fits in memory, or itself.
+fits in memory, or itself. YAML takes ``010`` for 8, ``0x10`` for 16 and ``1:30`` for 90, and Hydra
+takes each on a command line for a text: here they are neither.
 """
+
+import re
 
 import yaml
 
 from sim import plain_yaml
+from sim.plain_yaml import NUMBER
+from sim.refusals import shown
 
 MOST_NODES = 100_000  # values of a file, copies counted
 MOST_DIGITS = 1000  # of a whole number; Python writes none of more than 4,300 as a text
 WHOLE = "tag:yaml.org,2002:int"
 MISFITS = (ArithmeticError, AttributeError, LookupError, TypeError)  # of PyYAML: ``!!bool x``
+TEXT = "tag:yaml.org,2002:str"
+LEADING, DIGITS = r"(?:0|[1-9](?:_?[0-9])*)", r"[0-9](?:_?[0-9])*"
+DECIMAL = re.compile(  # a number as Hydra takes it on a command line
+    rf"[-+]?(?:{LEADING}(?:\.(?:{DIGITS})?)?|\.{DIGITS})(?:[eE][-+]?{DIGITS})?$"
+)
 TAKEN = plain_yaml.as_hydra(yaml.SafeLoader)  # whoever gives a value here means what Hydra takes
+TAKEN.add_implicit_resolver(NUMBER, DECIMAL, ".0123456789+-")
 
 
 class Unfit(yaml.MarkedYAMLError):
     """YAML that can be read and is no data for us; ``problem`` says why, in words."""
 
 
-class Limited(yaml.SafeLoader):
+class NotDecimal(Unfit):
+    """A number for YAML that is none for us."""
+
+
+class Limited(TAKEN):
     """A reader that stops at as many values as are taken, however long the file goes on."""
 
     made = 0
@@ -72,12 +87,11 @@ def size(node, sizes, twice):
             raise Unfit(None, None, "it holds itself, by an alias", node.start_mark)
         return sizes[id(node)]
     sizes[id(node)] = None  # until all below is counted
+    if node.tag in (WHOLE, NUMBER):
+        check_number(node)
+    found = 1 + sum(size(one, sizes, twice) for one in below(node))
     if twice and isinstance(node, yaml.MappingNode):
         refuse_twice(node)
-    if node.tag == WHOLE and len(node.value) > MOST_DIGITS:
-        problem = f"it has a whole number of more than {MOST_DIGITS:,} digits"
-        raise Unfit(None, None, problem, node.start_mark)
-    found = 1 + sum(size(one, sizes, twice) for one in below(node))
     if found > MOST_NODES:
         raise too_many(node.start_mark)
     sizes[id(node)] = found
@@ -91,12 +105,33 @@ def below(node):
     return node.value if isinstance(node, yaml.SequenceNode) else []
 
 
+def check_number(node):
+    """Refuse a number of too many digits, and one that is not decimal in YAML or for Hydra."""
+    if node.tag == WHOLE and len(node.value) > MOST_DIGITS:
+        problem = f"it has a whole number of more than {MOST_DIGITS:,} digits"
+        raise Unfit(None, None, problem, node.start_mark)
+    if re.search(r"\d", node.value) and not DECIMAL.match(node.value):  # .inf has no digit
+        neither = "is neither a decimal number without zeros before it nor a text in quotes"
+        raise NotDecimal(None, None, f"{shown(node.value)} {neither}", node.start_mark)
+
+
 def refuse_twice(node):
-    """Refuse a mapping in which a key stands twice."""
+    """Refuse a mapping in which a key stands twice, however it is written: 1 and 1.0 are one."""
     seen = set()
     for key, _ in node.value:
         if isinstance(key, yaml.ScalarNode):
-            if key.value in seen:
+            read = meant(key)
+            if read in seen:
                 problem = f"the key '{key.value}' is given twice; give it once"
                 raise Unfit(None, None, problem, key.start_mark)
-            seen.add(key.value)
+            seen.add(read)
+
+
+def meant(key):
+    """What is read of a key; its letters where nothing can be, which is said later."""
+    if key.tag == TEXT:
+        return key.value
+    try:
+        return TAKEN("").construct_object(key)
+    except (yaml.YAMLError, ValueError, *MISFITS):
+        return key.value

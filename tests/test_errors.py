@@ -2,6 +2,7 @@
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 from hydra.errors import MissingConfigException
 from playing import entered, unless_given
 
-from experiments import _command, composing, engines, run, sentences
+from experiments import _command, composing, engines, once, run, sentences
 from experiments.comparing import tables as paired
 from experiments.sweeping import shards, work
 from experiments.tournaments import tables as matches
@@ -97,6 +98,14 @@ COMMAND_LINE = [
             "what_matters; sweep=own --config-dir FOLDER chooses FOLDER/sweep/own.yaml",
         ],
     ),
+    (["start=9999-12-31"], ["start: '9999-12-31'", "it takes a date up to 9999-07-13"]),
+    (["start=2025-02-30"], ["start: '2025-02-30'", "a date such as 2025-01-19"]),
+    (["title=[a, b]"], ['title: ["a", "b"]', "a text"]),
+    (["names={}"], ["names: {}", "it would change nothing, and ~names leaves out"]),
+    (["design={}"], ["design: is not allowed here; experiments.sweep plays it"]),
+    (["+names={}"], ["names: {}", "it would change nothing"]),
+    (["mediators.us={ }"], ["mediators.us: { }", "~mediators.us leaves out what files say"]),
+    (["names={israel: 5}"], ["the command line: names.israel: 5", "a text"]),
     (["runs=3", "story=4"], ["story: 4", "from 1 to 3"]),
     (["runs=[1,2"], ["'runs=[1,2'"]),
     (["runs"], ["'runs'", "key=value"]),
@@ -501,3 +510,32 @@ def test_a_verb_that_composes_by_itself_needs_no_letters_of_the_terminal(tmp_pat
         cwd=tmp_path,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["run"],
+        ["sweep", "design.decisions={mediators.us.skill: [0.1, 0.4]}"],
+        ["tournament", "strategies=[learning]", "scenarios=[one_issue]"],
+    ],
+    ids=lambda command: command[0],
+)
+@pytest.mark.parametrize(("free", "told"), [(3000, True), (10**12, False)])
+def test_too_little_room_is_told_before_anything_is_played(
+    command, free, told, capsys, monkeypatch
+):
+    usage = shutil.disk_usage(".")
+    monkeypatch.setattr(once.shutil, "disk_usage", lambda _: usage._replace(free=free))
+
+    given = [f"experiments.{command[0]}", *command[1:], "runs=2000", "dry_run=true"]
+    assert entered(given) == 0
+
+    said = "The disk has about 3 kB left, less than the result takes."
+    assert (said in capsys.readouterr().out) is told
+
+
+def test_an_empty_mapping_may_add_a_name():
+    found = composing.composed("+mediators.another={}")
+
+    assert "another" in found.scenario.premises.mediators

@@ -26,3 +26,18 @@ def test_a_long_text_and_a_number_of_some_digits_are_taken():
         "a": "x" * 5000,
         "b": 10**999 - 1,
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{a: 1, "a": 2}', "{1: a, 1.0: b}", "{~: 1, null: 2}", "{1_0: a, 10: b}", "{1: a, 1e0: b}"],
+)
+def test_a_key_that_means_the_same_is_given_twice_however_it_is_written(text):
+    with pytest.raises(safe_yaml.Unfit, match="is given twice; give it once"):
+        safe_yaml.load(text)
+
+
+def test_keys_that_are_written_alike_and_mean_two_things_are_two():
+    assert safe_yaml.load("{1: a, '1': b, no: c, 'no': d}") == {
+        1: "a", "1": "b", False: "c", "no": "d",
+    }  # fmt: skip

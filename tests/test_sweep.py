@@ -762,6 +762,23 @@ def test_a_dry_run_of_a_finished_sweep_changes_nothing_in_it():
     assert files("here") == before
 
 
+@pytest.mark.parametrize("step", ["write_csv", "close", "name"])
+def test_a_disk_that_fills_up_while_tables_are_written_leaves_what_was_played_alone(
+    step, monkeypatch
+):
+    def is_full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(tables.Streams, step, is_full)
+        assert swept("out=here") == 1
+    left = {path.relative_to("here").parts[0] for path in Path("here").rglob("*")}
+    monkeypatch.setattr(shards, "write", None)  # nothing is played again and kept
+
+    assert left == set(folder.UNDER_WAY)
+    assert swept("out=here") == 0
+
+
 SEARCH = ("outcome=talks", "find=choice.scale", "between=[0.02,0.05]", "dry_run=true")
 
 

@@ -46,6 +46,8 @@ def declared(scenario, path):
     """Variants and statements declared for a scenario; those of ``any`` if it is not named."""
     try:
         contents = safe_yaml.load(path.read_text(encoding="utf-8"), twice=False)
+    except safe_yaml.Unfit as error:
+        raise PremiseError("headlines", f"'{path}' cannot be read ({error.problem})") from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = getattr(error, "strerror", None) or "it is not YAML"
         problem = f"'{path}' cannot be read ({str(reason).lower()})"

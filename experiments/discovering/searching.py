@@ -23,7 +23,7 @@ from experiments.sweeping import bases, factors, shards
 from experiments.sweeping.factors import UNCERTAINTY
 from experiments.sweeping.work import check_given, check_plots
 from sim import design, outcomes, scenario
-from sim.checks import as_mapping
+from sim.checks import as_mapping, as_number
 from sim.discovery import crossing
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError, refuse
@@ -123,7 +123,7 @@ def parameter(settings, found):
         try:
             design.checked(one, value)
         except PremiseError:
-            shown = int(value) if one.info.annotation is int and value.is_integer() else value
+            shown = as_number(value, one.info)
             raise PremiseError("between", refuse(one.key, shown, one.info).problem) from None
     return one
 

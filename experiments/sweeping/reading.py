@@ -7,7 +7,7 @@ from experiments.sweeping import factors, plan
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from experiments.sweeping.plan import Dimension, Plan, Precise, Samples
 from sim import sampling
-from sim.checks import as_mapping, is_number
+from sim.checks import as_mapping, is_number, whole_number
 from sim.refusals import PremiseError, nearest, shown, unknown
 
 FACTORIAL = "factorial"
@@ -152,13 +152,7 @@ def of_quantiles(found, quantiles):
 def whole(given, key, usual, low, high):
     """A whole number of the design."""
     value = given.get(key)
-    value = usual if value is None else value
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        problem = f"{shown(value)} is not allowed; it takes a whole number from {low} to {high}"
-        raise PremiseError(f"design.{key}", problem)
-    return value
+    return whole_number(f"design.{key}", usual if value is None else value, low, high)
 
 
 def read_cases(given, scenario):

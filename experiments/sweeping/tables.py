@@ -1,5 +1,7 @@
 """What comes of the points of a sweep: a row a run, a row a point, a row a failure."""
 
+import contextlib
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
@@ -158,6 +160,14 @@ class Streams:
         for name in self.files:
             hidden(self.folder, name).replace(self.folder / name)
 
+    def drop(self):
+        """Remove what was written of the files, even of one that could not be opened or closed."""
+        for file in self.files.values():
+            with contextlib.suppress(OSError, pa.ArrowException):
+                file.close()
+        for name in (RUNS, POINTS, POINTS_CSV):
+            hidden(self.folder, name).unlink(missing_ok=True)
+
 
 def hidden(folder, name):
     """Where a file is written before it is whole."""
@@ -170,9 +180,11 @@ def write(folder, job, parts):
     try:
         for shard, (runs, failures) in enumerate(parts):
             streams.add(shard, runs, failures)
-    finally:
         streams.close()
-    streams.name()
+        streams.name()
+    except BaseException:
+        streams.drop()
+        raise
     heads = ("point", "case", *job.plan.keys, "reason")
     csv_files.write(folder / FAILURES, heads, failure_rows(job, streams.failures))
     return streams.failures

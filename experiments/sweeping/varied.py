@@ -8,7 +8,7 @@ import numpy as np
 from experiments.sweeping import bases
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim import naming, words
-from sim.checks import is_number
+from sim.checks import as_whole, is_number
 
 CASE = "case"
 LEVELS = 12  # of a number that is not known; more are put together
@@ -134,6 +134,6 @@ def shared(scenario, keys):
 def text(value):
     """A value in a few letters: as it was typed if that is short."""
     if is_number(value):
-        typed = str(int(value)) if float(value).is_integer() else str(value)
+        typed = str(as_whole(value))
         return typed if len(typed) <= 6 else f"{value:.3g}"
     return value.replace("_", " ") if isinstance(value, str) else bases.written(value)

@@ -6,6 +6,7 @@ import time
 from typing import NamedTuple
 
 from experiments import composing, console, grounds, once, provenance, results, sentences
+from experiments.settings import refuse_of_run
 from experiments.sweeping import bases, folder, reading, shards, tables, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim.outcomes import YES_NO
@@ -60,7 +61,7 @@ def check_given(composed):
     """Refuse settings on the command line that would do nothing; files may set them for others."""
     for key in OF_RUN:
         for _ in composed.sources.on_command_line(key):
-            raise PremiseError(key, "is a setting of experiments.run, and is not taken here")
+            refuse_of_run(key)
 
 
 def check_plots(composed):
@@ -88,6 +89,8 @@ def announce(screen, composed, job, target, wanted):
         screen.print(f"{out} of {job.plan.size:,} are {why}.")
     pace = trial(job._replace(plan=job.plan.only(playable))) if playable else None
     say_work(screen, job, points, pace)
+    if pace is not None:
+        once.say_room(screen, target, pace.bytes * points * job.runs)
     once.say_where(screen, target)
     return "" if playable else refused
 

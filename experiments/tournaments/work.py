@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from experiments import commands, console, provenance, results
+from experiments import commands, console, once, provenance, results
 from experiments.tournaments import entries, matches, tables, told
 from sim import players
 from sim.refusals import PremiseError
@@ -72,7 +72,7 @@ def fields_of(grounds, entrants, named):
     return fields, {key: names for key, names in left_out.items() if names}
 
 
-def announce(screen, tournament):
+def announce(screen, tournament, folder):
     """Say what will be played, and how long it will take."""
     from experiments import engines
 
@@ -90,6 +90,7 @@ def announce(screen, tournament):
         f"{', figures some seconds more' if settings.plots else ''}; "
         f"{console.size(ROW * (compiled + watched))}."
     )
+    once.say_room(screen, folder, ROW * (compiled + watched))
     if watched:
         runs = matches.runs_in_all(fields, settings)
         screen.print(f"Scores rest on the first {console.count(runs, 'run')} of each pairing.")

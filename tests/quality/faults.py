@@ -11,11 +11,11 @@ killed
     or not there (of a sweep the shards played so far may be), and the same command then ends with
     the very bytes of the undisturbed one.
 stopped
-    Ctrl-C and a request to terminate, in turn. One sentence, status 130 or 143, no process left and
-    nothing unfinished, hidden or not.
+    Ctrl-C, a request to terminate and a terminal that is closed, in turn. One sentence, status 130,
+    143 or 129, no process left and nothing unfinished, hidden or not.
 full
     A disk with room for part of the result. One sentence and status 1, or 2 where the folder could
-    not even be begun; with more room the same command ends with the same bytes.
+    not even be begun, and nothing hidden; with more room the same command ends with the same bytes.
 revoked
     The right to write is taken away on the way. As with a full disk.
 refused
@@ -30,6 +30,7 @@ It needs Linux, and for disks a user namespace; what cannot be tried here is sai
 """
 
 import contextlib
+import itertools
 import os
 import random
 import shutil
@@ -45,7 +46,7 @@ from tests.quality import asked, confined, verbs
 from tests.quality.ending import untold
 
 YOUNG = 2.2  # seconds after which what a killed command left may be cleared
-SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143}
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
 class Case(NamedTuple):
@@ -96,8 +97,9 @@ def begin(one, before=(), clear=True):
 
 
 def heeding():
-    """Heed Ctrl-C, which a shell has what it starts in the background ignore."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Heed what a shell, or ``nohup``, has what it starts in the background ignore."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
 
 
 def ended(started):
@@ -171,9 +173,8 @@ def killed(one, luck, times):
 
 
 def stopped(one, luck, times):
-    """Ctrl-C and a request to terminate."""
-    for place in range(times):
-        number, status = list(SIGNALS.items())[place % 2]
+    """Ctrl-C, a request to terminate, and a terminal that is closed."""
+    for number, status in itertools.islice(itertools.cycle(SIGNALS.items()), times):
         started = begin(one)
         time.sleep(moment(one, luck))
         started.send_signal(number)
@@ -216,6 +217,7 @@ def full(one, luck, times):
         one.met.append(status != 0)
         yield from unwritten(status, done.stderr, kept / verbs.OUT)
         yield from unlike(one, kept / verbs.OUT)
+        yield from (f"hidden remains: {name}" for name in verbs.hidden(kept))
         if later:
             yield f"with more room: status {later}"
         yield from unlike(one, roomy / verbs.OUT, is_whole=True)
