@@ -83,7 +83,7 @@ def announce(screen, composed):
     engines.say_building(screen, settings.engine)
     pace = engines.measure(scenario, settings)
     threads = settings.threads if settings.engine == "ensemble" else 1
-    seconds = console.duration(pace.seconds(settings.runs, threads))
+    takes = console.waiting(pace.seconds(settings.runs, threads), extras.figures(composed))
     space = console.size(pace.bytes * settings.runs)
     days = f"up to {console.count(scenario.premises.calendar.horizon, 'day')}"
     engine = f"{settings.engine} engine"
@@ -91,7 +91,7 @@ def announce(screen, composed):
         engine += f" on {console.count(threads, 'thread')}"
     screen.print(
         f"{console.count(settings.runs, 'run')} of {days}, seed {settings.seed}, {engine}: "
-        f"{seconds}{', figures some seconds more' if settings.plots else ''}; {space}."
+        f"{takes}; {space}."
     )
     if composed.posterior is not None:
         names = posteriors.taken(scenario, composed.posterior)

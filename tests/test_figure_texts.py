@@ -42,6 +42,35 @@ def many():
     yield matchups, matchups.Numbers(list(NAMES), worth, "scenario x")
 
 
+@pytest.mark.parametrize("name", ["survival_by_scenario", "incidence_by_scenario",
+                                  "phases_by_scenario", "differences", "partings"])  # fmt: skip
+def test_a_figure_of_a_branch_counts_continuations_and_no_scenarios(name):
+    module, numbers = MANY[name]
+    branch = numbers._replace(branch="run 12 from day 22")
+
+    said, said_of_scenarios = (
+        f"{module.title(one)}. {module.finding(one)}" for one in (branch, numbers)
+    )
+
+    assert "100 continuations of run 12 from day 22" in said.replace("200", "100")
+    assert "by scenario" not in said
+    assert "of each " not in said.replace("intervals of each", "")
+    assert "continuation" not in said_of_scenarios
+
+
+@pytest.mark.parametrize(("value", "said"), [(0.0, "1 of 18 intervals does not hold 0."),
+                                             (9.0, "2 of 18 intervals do not hold 0.")])  # fmt: skip
+def test_one_interval_does_not_hold_0_and_several_do_not(value, said):
+    found = differences_of(np.zeros(6))
+    (one, other), amounts = found.shares, found.amounts
+    clear = one._replace(lows=np.array([1.0, *5 * [-1.0]]))
+    second = other._replace(lows=np.array([value - 3.0, *5 * [-1.0]]))
+
+    told = differences.finding(found._replace(shares=[clear, second], amounts=amounts))
+
+    assert told.startswith(said)
+
+
 def differences_of(values):
     """Differences of six scenarios in three outcomes."""
     texts = tuple(f"{value:+.1f} ({value - 3:+.1f} to {value + 3:+.1f})" for value in values)

@@ -12,6 +12,8 @@ def ours():
 
 def played(composed):
     """The folder of a sweep, what was missing of it played; None if it is not whole yet."""
+    from experiments.sweeping import figures
+
     screen = console.out()
     if not composed.design:
         problem = f"nothing is swept; give sweep=NAME ({ours()}) or design.decisions"
@@ -20,7 +22,8 @@ def played(composed):
     job = work.job_of(composed, reading.read(composed.design, composed.scenario))
     name = f"sweep-{composed.sweep or composed.scenario.name}"
     target = results.target(composed.settings.out, name, job.identity)
-    if not work.resume(screen, composed, job, target, commands.of_composed("sweep", composed)):
+    command = commands.of_composed("sweep", composed)
+    if not work.resume(screen, composed, job, target, command, figures=figures.count(job)):
         return None
     if provenance.read(target) is None:
         part, parts = reading.parts(composed.design)
