@@ -15,6 +15,11 @@ def many(shown):
     return f"{words.count(shown.runs, 'continuation')} of {shown.branch}"
 
 
+def before(shown):
+    """What is not drawn, before the first day of the runs."""
+    return f"before the {'continuations' if shown.branch else 'runs of a scenario'} begin"
+
+
 def each(shown):
     """So many of each scenario, or of a branch with the change and without."""
     return f"{many(shown)} {'either way' if shown.branch else 'of each'}"

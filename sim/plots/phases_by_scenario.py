@@ -79,7 +79,7 @@ def finding(shown):
     return (
         f"Of {continued.each(shown)} on the same luck, back in fighting by day {days}: "
         f"{words.listed(ends)}, {words.NOT_A_FORECAST}."
-        f"{' White: before the runs of a scenario begin.' if before else ''}"
+        f"{f' White: {continued.before(shown)}.' if before else ''}"
     )
 
 
