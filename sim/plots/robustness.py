@@ -43,7 +43,7 @@ def finding(shown):
         f"Of {words.count(len(shown.statements), 'result')}, {whole} "
         f"{words.verb(whole, 'stays', 'stay')} clear at every move of a number and {turned} "
         f"{words.verb(turned)} turned by some. Each move alone, "
-        f"{shown.runs:,} runs on the same luck."
+        f"{words.count(shown.runs)} on the same luck."
     )
 
 
