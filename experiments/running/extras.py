@@ -15,10 +15,10 @@ def is_told(settings):
 
 def figures(composed):
     """How many figures are drawn, at most; of a result of theory it is one."""
-    from sim import plots
-
     if not composed.settings.plots:
         return 0
+    from sim import plots
+
     return 1 if composed.theory else len(plots.possible(composed.scenario))
 
 

@@ -2,7 +2,6 @@
 
 from experiments import commands, console, provenance, results
 from experiments.sweeping import findings, pictured, varied
-from experiments.sweeping.factors import DECISION
 from sim.plots import cases, heat, main_effects, style
 from sim.words import NOT_A_FORECAST
 
@@ -34,12 +33,6 @@ def complete(screen, composed, job, folder, came):
     except OSError:
         if not (folder / FOLDER).exists():  # else another part of the sweep has drawn them
             raise
-
-
-def count(job):
-    """How many figures are drawn, about."""
-    kinds = 2 if len(list(job.plan.of_role(DECISION))) > 1 else 1
-    return kinds * len(findings.wanted(job))
 
 
 def foot(composed, job, folder):
