@@ -121,9 +121,10 @@ def announce(screen, scope, todo, left):
     seconds = played * pace(ground) / settings.threads
     screen.print(
         f"{console.count(len(todo), 'move')}, {console.count(ground.runs, 'run')} of "
-        f"{console.count(len(ground.scenarios), 'scenario')} at each: {played:,} runs, seed "
-        f"{ground.seed}, on {console.count(settings.threads, 'thread')}: "
-        f"{console.duration(seconds)}."
+        f"{console.count(len(ground.scenarios), 'scenario')} at each: "
+        f"{console.count(played, 'run')}, seed {ground.seed}, on "
+        f"{console.count(settings.threads, 'thread')}: "
+        f"{console.waiting(seconds)}."
     )
     for reason in scope.skipped:
         screen.print(f"Left out: {reason}")

@@ -142,7 +142,7 @@ def announce(screen, chosen):
     seconds = FIGURES + replaying.pace() * times * chosen.runs / chosen.threads
     screen.print(
         f"{console.count(chosen.runs, 'run')} of each of {times} truces and designs, seed "
-        f"{chosen.seed}, {console.count(chosen.threads, 'thread')}: {console.duration(seconds)}."
+        f"{chosen.seed}, {console.count(chosen.threads, 'thread')}: {console.waiting(seconds)}."
     )
 
 
@@ -172,7 +172,7 @@ def show(screen, folder):
     screen.print()
     screen.print(
         f"From what was known on day {first - 1}: what happened lies inside the {CENTRAL} of the "
-        f"runs in {len(told) - len(outside)} of {len(told)} outcomes."
+        f"runs in {len(told) - len(outside)} of {console.count(len(told), 'outcome')}."
     )
     if outside:
         screen.print(f"Not covered: {'; '.join(outside)}.")

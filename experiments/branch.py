@@ -63,8 +63,9 @@ def main(given):
     idle = list(unchanged(settings, scenario))
     told = after(idle, of_one if settings.runs == 1 else of_many(settings))
     command = commands.of_given("branch", given)
-    played = f"{continuations(settings)} of run {settings.run} from day {settings.day}"
-    job = paired_results.Job(question, days, settings, found, command, called, told, played)
+    branch = f"run {settings.run} from day {settings.day}"
+    played = f"{continuations(settings)} of {branch}"
+    job = paired_results.Job(question, days, settings, found, command, called, told, played, branch)
     paired_results.leave(job, idle)
 
 

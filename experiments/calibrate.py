@@ -115,7 +115,7 @@ def announce(screen, calibration, settings):
         f"{console.count(len(calibration.priors), 'parameter')}, "
         f"{console.count(len(calibration.truces), 'truce')}, {console.count(runs, 'run')}, seed "
         f"{settings.seed}, {console.count(settings.threads, 'thread')}: "
-        f"{console.duration(seconds)}."
+        f"{console.waiting(seconds)}."
     )
 
 

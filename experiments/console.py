@@ -18,6 +18,8 @@ from sim.words import count
 
 WIDEST = 88
 PIPE = 80
+STARTING = 2.0  # seconds from a command until something plays: Python, libraries, engine; about
+FIGURE = 0.8  # seconds that a figure takes, as SVG and as PNG; about
 
 
 def out():
@@ -76,6 +78,11 @@ def duration(seconds):
     for unit, length in (("second", 1), ("minute", 60), ("hour", 3600), ("day", 86400)):
         if seconds < 1.5 * length * (24 if unit == "hour" else 60) or unit == "day":
             return "about " + count(max(1, round(seconds / length)), unit)
+
+
+def waiting(working, figures=0):
+    """How long a user waits for a command, about: its start, its work, and so many figures."""
+    return duration(STARTING + working + FIGURE * figures) + (", with figures" if figures else "")
 
 
 def size(many):

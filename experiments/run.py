@@ -83,7 +83,7 @@ def announce(screen, composed, folder):
     engines.say_building(screen, settings.engine)
     pace = engines.measure(scenario, settings)
     threads = settings.threads if settings.engine == "ensemble" else 1
-    seconds = console.duration(pace.seconds(settings.runs, threads))
+    takes = console.waiting(pace.seconds(settings.runs, threads), extras.figures(composed))
     wanted = pace.bytes * settings.runs
     space = console.size(wanted)
     days = f"up to {console.count(scenario.premises.calendar.horizon, 'day')}"
@@ -92,7 +92,7 @@ def announce(screen, composed, folder):
         engine += f" on {console.count(threads, 'thread')}"
     screen.print(
         f"{console.count(settings.runs, 'run')} of {days}, seed {settings.seed}, {engine}: "
-        f"{seconds}{', figures some seconds more' if settings.plots else ''}; {space}."
+        f"{takes}; {space}."
     )
     once.say_room(screen, folder, wanted)
     if composed.posterior is not None:

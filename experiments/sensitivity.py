@@ -52,7 +52,8 @@ def main(command, composed):
         if not failures:
             leave(composed, asked, place, made, commands.shell(command))
 
-    if work.resume(screen, composed, job, target, made.command, more):
+    drawn = len(asked.plan.outcomes)
+    if work.resume(screen, composed, job, target, made.command, more, drawn):
         finish(screen, target)
     return float("nan")
 

@@ -132,7 +132,9 @@ def test_each_figure_of_a_branch_says_which_run_is_played_on_from_which_day(tmp_
     for path in figures:
         foot = marked.settings_of(path)["played"]
         assert foot == f"20 continuations of run {RUN} from day {DAY}"
-        assert f"{foot}, seed {SEED}" in path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        assert f"{foot}, seed {SEED}" in text
+        assert "by scenario" not in text
 
 
 @pytest.mark.slow
@@ -340,7 +342,7 @@ def test_what_is_told_of_a_change_is_what_it_saves_first_and_what_it_loses_secon
 
     assert said[1].startswith(f"- {change.words}: saves 2 of 3 (")
     assert said[1].endswith("), and 2 that stood fall.")
-    assert said[2] == "Some change of the 1 saves 2 of 3; 1 are saved by none of them alone."
+    assert said[2] == "Some change of the 1 saves 2 of 3; 1 is saved by none of them alone."
 
 
 @pytest.mark.parametrize("runs", [1, 3])

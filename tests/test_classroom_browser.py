@@ -436,6 +436,8 @@ def test_no_page_scrolls_sideways(student, opened, held, context):
     wide = context["viewport"]["width"]
     for page in pages:
         assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    out = pages[-1].locator("#people button").first.bounding_box()
+    assert out["x"] + out["width"] <= wide
 
 
 def test_thirty_clients_see_the_next_day_soon(held, address):

@@ -24,6 +24,7 @@ from experiments.settings import Settings
 from experiments.where import ABSENT, Sources, under
 from sim import parquet, scenario, tables
 from sim.cache import ROOT
+from sim.plots import FIGURES
 from sim.refusals import PremiseError
 
 TABLES = tables.KEEP["all"]
@@ -208,6 +209,19 @@ def test_one_run_of_the_mesa_model_is_told(capsys):
     play("runs=1", "engine=mesa")
 
     assert "How it ended" in capsys.readouterr().out
+
+
+def test_the_time_that_is_announced_holds_the_start_and_the_figures(capsys):
+    said = []
+    for plots in ("true", "false"):
+        play("runs=20", "dry_run=true", f"plots={plots}")
+        said.append(" ".join(capsys.readouterr().out.split()))
+    lasts = [int(re.search(r"about (\d+) seconds", one)[1]) for one in said]
+
+    assert "seconds, with figures;" in said[0]
+    assert "figures" not in said[1]
+    assert lasts[1] >= console.STARTING
+    assert lasts[0] - lasts[1] == pytest.approx(len(FIGURES) * console.FIGURE, abs=1.5)
 
 
 def test_a_dry_run_plays_and_leaves_nothing(capsys, tmp_path):

@@ -333,6 +333,12 @@ def test_a_mean_says_over_how_many_runs_it_is_and_of_few_it_has_no_interval():
     assert counts.mean(np.array([math.nan])) == ("in no run", "")
 
 
+def test_of_one_run_is_said_aloud_that_it_is_one():
+    said = counts.said({"standing_at_horizon": np.array([True])}, 140)
+
+    assert "in 1 of 1 run under these assumptions" in said
+
+
 def test_an_agreement_is_said_aloud_with_its_count_and_interval(many):
     agreed = int((many.kept.runs["ratified_day"] > 0).sum())
 

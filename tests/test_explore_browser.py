@@ -482,8 +482,13 @@ def test_the_page_breaks_no_rule_for_those_who_cannot_see_or_use_a_mouse(browser
 def test_nothing_is_wider_than_a_phone(opened, name):
     page = opened(f"/?runs=40&scenario={name}&compare=true", **PHONE)
     unfold(page)
+    ends = page.eval_on_selector_all(
+        "#counts :is(th, td)", "(all) => all.map((one) => one.getBoundingClientRect().right)"
+    )
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert len(ends) > 20
+    assert max(ends) <= 390
 
 
 def test_all_can_be_reached_by_keyboard_and_the_focus_shows(opened):

@@ -12,6 +12,7 @@ from sim.plots import (
     incidence_by_scenario,
     labels,
     matchups,
+    one_at_a_time,
     partings,
     phases_by_scenario,
     standings,
@@ -38,8 +39,50 @@ def many():
     yield partings, partings.Numbers(panels, NAMES[0], runs)
     spans = np.array([[0.5, 0.4, 0.6]] * 7)
     yield standings, standings.Numbers(list(NAMES), [1] * 7, spans, np.zeros((0, 7)), "scenario x")
+    yield one_at_a_time, moves_of("relative tit for tat, averaged")
     worth = np.linspace(0.0, 1.0, 49).reshape(7, 7)
     yield matchups, matchups.Numbers(list(NAMES), worth, "scenario x")
+
+
+@pytest.mark.parametrize("name", ["survival_by_scenario", "incidence_by_scenario",
+                                  "phases_by_scenario", "differences", "partings"])  # fmt: skip
+def test_a_figure_of_a_branch_counts_continuations_and_no_scenarios(name):
+    module, numbers = MANY[name]
+    branch = numbers._replace(branch="run 12 from day 22")
+
+    said, said_of_scenarios = (
+        f"{module.title(one)}. {module.finding(one)}" for one in (branch, numbers)
+    )
+
+    assert "100 continuations of run 12 from day 22" in said.replace("200", "100")
+    assert "by scenario" not in said
+    assert "of each " not in said.replace("intervals of each", "")
+    assert "continuation" not in said_of_scenarios
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    (0.0, "1 of 18 intervals does not hold 0."),
+    (9.0, "2 of 18 intervals do not hold 0."),
+])  # fmt: skip
+def test_one_interval_does_not_hold_0_and_several_do_not(value, said):
+    found = differences_of(np.zeros(6))
+    (one, other), amounts = found.shares, found.amounts
+    clear = one._replace(lows=np.array([1.0, *5 * [-1.0]]))
+    second = other._replace(lows=np.array([value - 3.0, *5 * [-1.0]]))
+
+    told = differences.finding(found._replace(shares=[clear, second], amounts=amounts))
+
+    assert told.startswith(said)
+
+
+def moves_of(setting):
+    """A tornado whose settings all have one long name."""
+    found = shown.moves_shown()
+    factors = [
+        one._replace(series=tuple(move._replace(setting=setting) for move in one.series))
+        for one in found.factors
+    ]
+    return found._replace(factors=tuple(factors))
 
 
 def differences_of(values):

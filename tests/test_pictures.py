@@ -19,7 +19,17 @@ LOOK = {**style.SETTINGS, **UNHINTED}
 # areas or bars in another colour are at 1 or more; rounding of glyphs and edges is well below.
 TOLERANCE = 0.5
 # What draws nothing by itself.
-HELPERS = {"days", "labels", "lanes", "lists", "one_run", "sensitivity", "style", "units"}
+HELPERS = {
+    "continued",
+    "days",
+    "labels",
+    "lanes",
+    "lists",
+    "one_run",
+    "sensitivity",
+    "style",
+    "units",
+}
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -650,7 +650,7 @@ def test_the_screen_says_in_a_line_what_comes_first_and_what_is_not_told_apart()
         return told.order(asked._replace(method="sobol"), found._replace(rows=rows, effects=()))
 
     assert said((1, 2, 2), (0.1, 0.1, -0.1)) == (
-        "a (0.5) comes first; 1 of 3 are not told apart from no effect at all"
+        "a (0.5) comes first; 1 of 3 is not told apart from no effect at all"
     )
     assert said((1, 2, 2), (0.1,) * 3, 110.4).startswith("a (110) comes first")
     assert said((1, 2, 2), (0.1,) * 3, -1510.4).startswith("a (-1,510) comes first")

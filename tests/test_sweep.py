@@ -481,6 +481,11 @@ def test_points_that_are_not_played_are_left_to_others_only_where_a_part_is(monk
     assert swept("out=here") == 0
     assert "2 points of 6 are played already." in capsys.readouterr().out
 
+    monkeypatch.setattr(shards, "RUNS", 1)
+    assert swept("out=there", design={**SMALL, "parts": 6, "part": 0}) == 0
+    assert swept("out=there") == 0
+    assert "1 point of 6 is played already." in capsys.readouterr().out
+
 
 def test_hydra_plays_the_parts_with_a_launcher_of_its_own():
     given = [override({**SMALL, "parts": 2}), "design.part=0,1", "runs=30", "plots=false"]

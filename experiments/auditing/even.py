@@ -139,7 +139,8 @@ def left_even(done, side, result):
         text = done.ground.statements[place].text
         by_verdict.setdefault(result.verdicts[place], []).append(text)
     kept = len(by_verdict.get(headlines.KEPT, []))
-    yield f"\nBoth sides as {side} in all of these, {kept} of {len(done.clear)} results are kept."
+    many = f"{kept} of {len(done.clear)} results {words.verb(kept)} kept"
+    yield f"\nBoth sides as {side} in all of these, {many}."
     for verdict, verb in ((headlines.TURNED, "Turned"), (headlines.UNCLEAR, "No longer clear")):
         if verdict in by_verdict:
             yield f"{verb}: {'; '.join(by_verdict[verdict])}."

@@ -5,7 +5,7 @@ import numpy as np
 from experiments import csv_files, provenance
 from experiments.auditing import findings, headlines, wording
 from experiments.auditing.headlines import said
-from sim import plots
+from sim import plots, words
 from sim.plots import robustness, style, tornado
 
 MOVES = (
@@ -88,7 +88,7 @@ def draw(folder, done, made):
         (tornado, tornado.Numbers(panels, done.scope.settings.by, ground.runs)),
     )
     (folder / "figures").mkdir()
-    played = f"{ground.runs:,} runs at each of {len(done.small):,} moves"
+    played = f"{words.count(ground.runs)} at each of {words.count(len(done.small), 'move')}"
     foot = provenance.foot(f"Scenario {base.called}, {played}", made, ground.seed, ground.runs)
     found = []
     for figure, shown in wanted:

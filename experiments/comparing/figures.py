@@ -14,16 +14,28 @@ from sim.plots import (
 )
 
 LONGEST = 40  # dots of a figure of differences that a page still holds
+PARTS = (  # of what more dots are apart: how the name ends, and what it is of
+    ("", "what becomes of the truce"),
+    ("_delivered", "what is handed over"),
+    ("_amounts", "days and amounts"),
+)
+OTHERS = 4  # figures that are none of differences
 DELIVERED = "all_"  # begins the name of an outcome of what is handed over
 
 
-def draw(folder, played, lines, foot):
-    """Write the figures into a folder."""
+def draw(folder, played, lines, foot, branch=""):
+    """Write the figures into a folder; ``branch`` says which run all others continue, if any."""
     folder.mkdir()
     for name, shown in of_differences(played, lines):
-        style.leave(differences, shown, folder / name, foot)
+        style.leave(differences, shown._replace(branch=branch), folder / name, foot)
     for figure, shown in drawn(played):
-        style.leave(figure, shown, folder / figure.NAME, foot)
+        style.leave(figure, shown._replace(branch=branch), folder / figure.NAME, foot)
+
+
+def count(question):
+    """How many figures are drawn, at most."""
+    dots = len(question.outcomes) * (len(question.entries) - 1)
+    return OTHERS + (1 if dots <= LONGEST else len(PARTS))
 
 
 def drawn(played):
@@ -55,12 +67,8 @@ def of_differences(played, lines):
         return
     came = [line for name, line in shares.items() if name.startswith(DELIVERED)]
     others = [line for name, line in shares.items() if not name.startswith(DELIVERED)]
-    parts = (
-        ("", "what becomes of the truce", others, []),
-        ("_delivered", "what is handed over", came, []),
-        ("_amounts", "days and amounts", [], list(amounts.values())),
-    )
-    for end, of, *both in parts:
+    numbers = ((others, []), (came, []), ([], list(amounts.values())))
+    for (end, of), both in zip(PARTS, numbers, strict=True):
         if any(both):
             yield f"{differences.NAME}{end}", differences.Numbers(*both, *rest, of)
 

@@ -22,6 +22,7 @@ class Job(NamedTuple):
     name: str  # of the folder, but for a hash
     told: object  # a function of the question, of what was played, and of the differences
     played: str  # what runs were played, as the foot of a figure says it
+    branch: str = ""  # which run they continue, and from which day
 
     @property
     def made(self):
@@ -58,11 +59,11 @@ def announce(screen, job, notes):
     engines.say_building(screen)
     settings, scenarios = job.settings, len(job.question.entries)
     seconds = pace(job.question) * settings.runs / settings.threads
-    figures = ", figures some seconds more" if draws(job) else ""
+    figures = paired_figures.count(job.question) if draws(job) else 0
     screen.print(
         f"{console.count(scenarios, 'scenario')}, {console.count(settings.runs, 'run')} each on "
         f"the same luck, seed {settings.seed}, {console.count(settings.threads, 'thread')}: "
-        f"{console.duration(seconds)}{figures}."
+        f"{console.waiting(seconds, figures)}."
     )
     for line in notes:
         screen.print(line)
@@ -85,7 +86,7 @@ def work(job, folder):
     told = job.told(job.question, played, lines)
     summaries.write(folder, told, job.configuration.get("title"))
     if draws(job):
-        paired_figures.draw(folder / "figures", played, lines, foot(job))
+        paired_figures.draw(folder / "figures", played, lines, foot(job), job.branch)
     provenance.write_config(folder, job.configuration)
     grounds.write(folder, *map(grounds.of_entry, job.question.entries))
     return about(job)
@@ -96,7 +97,7 @@ def complete(job, folder):
     if draws(job) and not (folder / "figures").exists():
         played, lines = play(job)
         with results.adding(folder, "figures") as hidden:
-            paired_figures.draw(hidden, played, lines, foot(job))
+            paired_figures.draw(hidden, played, lines, foot(job), job.branch)
 
 
 def play(job):

@@ -11,6 +11,7 @@ from sim import whole_files
 from sim.discovery import resampling
 
 SAMPLE = 3  # searches that the pace is measured on
+FIGURES = 4  # that are drawn, at most
 
 
 def main(settings, sweep, given, command=None):
@@ -42,8 +43,8 @@ def announce(screen, sweep, question):
     resamples = console.count(question.resamples, "resample")
     screen.print(
         f"Up to {boxes(question.boxes)}, each looked for again in {resamples}: "
-        f"{console.duration(most_seconds(sweep, question))}, or less where there are fewer; "
-        "figures some seconds more."
+        f"{console.waiting(most_seconds(sweep, question), FIGURES)}, or less where there are "
+        "fewer."
     )
 
 

@@ -175,7 +175,7 @@ def announce(screen, asked_for, composed):
     values = asked_for.grid + PER_CROSSING
     settings = composed.settings.model_copy(update={"keep": "runs"})
     pace = engines.measure(asked_for.scenario, settings)
-    seconds = console.duration(pace.seconds(values * asked_for.runs, asked_for.threads))
+    seconds = console.waiting(pace.seconds(values * asked_for.runs, asked_for.threads), 1)
     screen.print(
         f"{asked_for.grid} values of {asked_for.key} and about {PER_CROSSING} more for a crossing, "
         f"{console.count(asked_for.runs, 'run')} each, seed {asked_for.seed}: {seconds}."

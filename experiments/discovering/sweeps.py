@@ -14,7 +14,7 @@ from experiments import console, provenance, sentences
 from experiments.sweeping import bases, plan, reading, tables
 from experiments.sweeping.begun import begun_by
 from experiments.sweeping.varied import CASE
-from sim import outcomes, scenario
+from sim import outcomes, scenario, words
 from sim.discovery import samples
 from sim.refusals import PremiseError, nearest
 from sim.tables import KEYS
@@ -178,7 +178,7 @@ def by_run(sweep, name):
     kept = table(sweep.folder / tables.RUNS, ["point", "run", name])
     runs = (pc.max(kept["run"]).as_py() or 0) + 1 if kept.num_rows else 1
     if sweep.plan.size * runs > MOST_CELLS:
-        cells = f"{sweep.plan.size:,} points of {runs:,} runs"
+        cells = f"{words.count(sweep.plan.size, 'point')} of {words.count(runs)}"
         raise PremiseError("outcome", f"{cells} are too many to look at; take fewer of either")
     places = kept["point"].to_numpy() * runs + kept["run"].to_numpy()
     has = np.zeros(sweep.plan.size * runs, dtype=bool)

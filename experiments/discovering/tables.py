@@ -129,7 +129,7 @@ def tree_lines(found, node, indent=0):
     if node.is_leaf:
         share = f"{100 * node.share:.0f} %" if node.runs else "none"
         many = f"{words.count(round(node.runs))} at {words.count(int(node.points), 'point')}"
-        return [f"{room}{share} of {many} are cases"]
+        return [f"{room}{share} of {many} {words.verb(round(node.runs))} cases"]
     one = found.factors[node.place]
     called = naming.called(found.sweep.scenario, one.key)
     lines = []

@@ -8,8 +8,8 @@ NO_FORECAST = (
     "assumptions hold, nor whether the model does."
 )
 ALWAYS = (
-    "Most numbers of a scenario are assumptions (see above); others could be defended and give "
-    "other counts.",
+    "Most numbers of a scenario are assumptions (all stand under What it rests on); others could "
+    "be defended and give other counts.",
 )
 OF_BOTH = (
     "Both sides decide by the same rules; no intention is proved of anyone, and no side is judged."

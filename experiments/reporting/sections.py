@@ -22,12 +22,12 @@ from sim.report.document import Document, Items, Paragraph, Section, letters
 
 TOLD = (  # by the module of a kind: the name of its function, and the heading
     ("question", "The question"),
-    ("scenarios", "The scenarios"),
-    ("assumptions", "What it rests on: assumptions, sources, confidence"),
     ("headline", "What came of it"),
+    ("scenarios", "The scenarios"),
     ("figures", "Figures"),
     ("sensitivity", "Sensitivity"),
     ("changes", "What would change the conclusion"),
+    ("assumptions", "What it rests on: assumptions, sources, confidence"),
 )
 NOT_VARIED = (
     "Nothing was varied here: how far these numbers hang on single assumptions is not shown. "
@@ -44,12 +44,14 @@ NOT_GAUGED = "What would change the conclusion was not looked for."
 def document(results, title="", question="", author=""):
     """The whole report of some results."""
     modules = {one.kind: module(one) for one in results}
-    sections = [
+    *findings, premises = (
         section(heading, list(told(name, results, modules, question))) for name, heading in TOLD
-    ]
-    sections += [
+    )
+    sections = [
+        *findings,
         section("Limits", limits.blocks(dict.fromkeys(limited(results, modules)), results)),
         section("Method", method.blocks(results)),
+        premises,  # long: what came of it and how it was counted stand before all assumptions
         section("Provenance", made.origin(results)),
         section("To reproduce", made.again(results)),
     ]

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import yaml
 
 from experiments.reproducing.allowed import printable
-from sim import safe_yaml
+from sim import safe_yaml, words
 from sim.refusals import cut, shown
 
 MADE_BY = re.compile(r"Made by `[^`]*`")  # of a page: the command as it was given then
@@ -124,7 +124,7 @@ def differs(row, column, value, other):
 
 def of_lengths(many, others):
     """The sentence for tables of which one goes on where the other ends."""
-    return "" if many == others else f"has {many:,} rows, and played again {others:,}"
+    return "" if many == others else f"has {words.count(many, 'row')}, and played again {others:,}"
 
 
 def told(value):

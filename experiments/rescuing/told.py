@@ -29,13 +29,13 @@ def of_all(found):
         span = console.span(*intervals.wilson(saved, fell))
         yield (
             f"- {one.change.words}: saves {saved:,} of {fell:,} ({span}), and {lost:,} that stood "
-            "fall."
+            f"{words.verb(lost, 'falls', 'fall')}."
         )
     places = found.fallen.nonzero()[0]
     some = sum(candidates.smallest(found.tried, place) is not None for place in places)
     yield (
-        f"Some change of the {len(found.tried)} saves {some:,} of {fell:,}; {fell - some:,} are "
-        "saved by none of them alone."
+        f"Some change of the {len(found.tried)} saves {some:,} of {fell:,}; {fell - some:,} "
+        f"{words.verb(fell - some)} saved by none of them alone."
     )
 
 
@@ -43,7 +43,7 @@ def of_one(run, found):
     """The smallest changes that save one run."""
     saving = [one.change for one in found.tried if one.saved[0]]
     if not saving:
-        yield f"None of {len(found.tried)} changes alone saves run {run}."
+        yield f"None of {words.count(len(found.tried), 'change')} alone saves run {run}."
         return
     yield f"Run {run} is saved by {len(saving)} of {len(found.tried)}, smallest first:"
     for change in saving[:SHOWN]:

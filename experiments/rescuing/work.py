@@ -55,7 +55,7 @@ def announce(screen, question):
     screen.print(
         f"{console.count(changes, 'change')}, {console.count(len(question.runs), 'run')} each on "
         f"the same luck, seed {question.seed}, {console.count(question.threads, 'thread')}: "
-        f"{console.duration(seconds)}."
+        f"{console.waiting(seconds)}."
     )
 
 

@@ -13,6 +13,15 @@ def is_told(settings):
     return settings.explain or (settings.engine == "mesa" and settings.runs == 1)
 
 
+def figures(composed):
+    """How many figures are drawn, at most; of a result of theory it is one."""
+    if not composed.settings.plots:
+        return 0
+    from sim import plots
+
+    return 1 if composed.theory else len(plots.possible(composed.scenario))
+
+
 def draw(composed, folder, made):
     """Draw the figures into ``folder/figures``, if they are wanted."""
     if not composed.settings.plots:

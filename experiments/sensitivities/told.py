@@ -21,7 +21,7 @@ def order(asked, one):
     first = [row for row in ranked if row.group == 1]
     names = words.listed([f"{row.factor} ({console.number(row.value)})" for row in first])
     many = len(unclear(one, ranked))
-    dead = f"{many} of {len(ranked)} are not told apart from no effect at all"
+    dead = f"{many} of {len(ranked)} {words.verb(many)} not told apart from no effect at all"
     if many == len(ranked):
         return dead
     if len(first) == 1:

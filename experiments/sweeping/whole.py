@@ -2,6 +2,7 @@
 
 from experiments import commands, configs, console, provenance, results, sentences
 from experiments.sweeping import folder, reading, tables, work
+from experiments.sweeping.factors import DECISION
 from sim.refusals import PremiseError
 
 
@@ -20,7 +21,8 @@ def played(composed):
     job = work.job_of(composed, reading.read(composed.design, composed.scenario))
     name = f"sweep-{composed.sweep or composed.scenario.name}"
     target = results.target(composed.settings.out, name, job.identity)
-    if not work.resume(screen, composed, job, target, commands.of_composed("sweep", composed)):
+    command = commands.of_composed("sweep", composed)
+    if not work.resume(screen, composed, job, target, command, figures=figures_of(job)):
         return None
     if provenance.read(target) is None:
         part, parts = reading.parts(composed.design)
@@ -28,6 +30,14 @@ def played(composed):
         return None
     show(screen, composed, job, target)
     return target
+
+
+def figures_of(job):
+    """How many figures are drawn, about: two of an outcome where several decisions make a map."""
+    from experiments.sweeping import findings
+
+    kinds = 2 if len(list(job.plan.of_role(DECISION))) > 1 else 1
+    return kinds * len(findings.wanted(job))
 
 
 def show(screen, composed, job, target):

@@ -11,7 +11,7 @@ from experiments.sweeping import bases, folder, reading, shards, tables, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
-from sim.words import listed
+from sim.words import listed, verb
 
 HORIZON = "calendar.horizon"
 LOOKED = 2000  # points of which it is said beforehand that they cannot be played
@@ -70,9 +70,10 @@ def check_plots(composed):
         raise PremiseError("plots", "false is not allowed here; the page shows its figures")
 
 
-def announce(screen, composed, job, target, wanted):
+def announce(screen, composed, job, target, wanted, figures):
     """Say what will be played, how long it will take, and where the results go.
 
+    ``figures`` is how many are drawn, about.
     Returns why no point can be played, as far as a look at some shows; an empty text if some can.
     """
     from experiments import engines
@@ -83,12 +84,13 @@ def announce(screen, composed, job, target, wanted):
     points = sum(len(job.stretch(shard)) for shard in wanted)
     playable, refused = looked_at(screen, job)
     if points < job.plan.size:
-        out = console.count(job.plan.size - points, "point")
+        out = job.plan.size - points
         part, _ = reading.parts(composed.design or {})
         why = "played already" if part is None else "left to others or played already"
-        screen.print(f"{out} of {job.plan.size:,} are {why}.")
+        many = console.count(out, "point")
+        screen.print(f"{many} of {job.plan.size:,} {verb(out)} {why}.")
     pace = trial(job._replace(plan=job.plan.only(playable))) if playable else None
-    say_work(screen, job, points, pace)
+    say_work(screen, job, points, pace, figures if composed.settings.plots else 0)
     if pace is not None:
         once.say_room(screen, target, pace.bytes * points * job.runs)
     once.say_where(screen, target)
@@ -118,15 +120,15 @@ def say_horizons(screen, job):
         )
 
 
-def say_work(screen, job, points, pace):
+def say_work(screen, job, points, pace, figures):
     """Say how much is played, and what that takes where it is known."""
     most = job.plan.precise.most if job.plan.precise else job.runs
     runs = points * job.runs
     enough = f" or more, up to {most:,} each" if most > job.runs else ""
     takes = ""
     if pace is not None:
-        seconds = console.duration(pace.seconds * runs / job.threads)
-        takes = f": {seconds}; {console.size(pace.bytes * runs)}"
+        told = console.waiting(pace.seconds * runs / job.threads, figures)
+        takes = f": {told}; {console.size(pace.bytes * runs)}"
     screen.print(
         f"{console.count(points, 'point')} of {console.count(job.runs, 'run')}{enough}: "
         f"{console.count(runs, 'run')}, seed {job.seed}, {job.engine} engine on "
@@ -178,11 +180,11 @@ def trial(job):
     return Pace(seconds / rows, max(0, shards.size(table) - shards.size(table[:0])) / rows)
 
 
-def resume(screen, composed, job, target, command, more=None):
+def resume(screen, composed, job, target, command, more=None, figures=0):
     """Play what is missing of a design, said first; True unless it was a dry run.
 
     ``command`` makes the result again; ``more(target, failures)`` adds what else a result holds to
-    the tables of the runs.
+    the tables of the runs; ``figures`` is how many are drawn, about.
     """
     dry_run = composed.settings.dry_run
     if folder.state(target, job.identity) == folder.DONE:
@@ -191,7 +193,7 @@ def resume(screen, composed, job, target, command, more=None):
     part, parts = reading.parts(composed.design or {})
     left = folder.missing(job, target)
     wanted = left if part is None else [one for one in left if one % parts == part]
-    refused = announce(screen, composed, job, target, wanted)
+    refused = announce(screen, composed, job, target, wanted, figures)
     if dry_run and refused:
         raise sentences.Failed(refused)
     if not dry_run:
@@ -211,7 +213,7 @@ def carry_out(composed, job, target, wanted, command=None, more=None):
             folder.fill(job, target, wanted, lambda runs: bar.advance(task, runs))
     except KeyboardInterrupt as stop:
         there = job.count - len(folder.missing(job, target))
-        done = f"{there:,} of {job.count:,} shards are kept in {target}"
+        done = f"{there:,} of {console.count(job.count, 'shard')} {verb(there)} kept in {target}"
         raise type(stop)(f"interrupted: {done}; the same command goes on") from None
     if provenance.read(target) is None and folder.missing(job, target):
         return

@@ -80,14 +80,14 @@ def announce(screen, tournament, folder):
     for line in told.left_out(tournament.left_out):
         screen.print(line)
     fields, settings = tournament.fields, tournament.settings
+    drawn = 1 + len(fields) + (len(fields) > 1) if settings.plots else 0
     compiled, watched = matches.count(fields, settings)
     more = f" and {console.count(watched, 'run')} of the Mesa model" if watched else ""
     screen.print(
         f"{console.count(sum(one.compiled + len(one.watched) for one in fields), 'pairing')} in "
         f"{console.count(len(fields), 'scenario')}, {console.count(compiled, 'run')}{more}, seed "
         f"{settings.seed}, {console.count(settings.threads, 'thread')}: "
-        f"{console.duration(matches.pace(fields, settings))}"
-        f"{', figures some seconds more' if settings.plots else ''}; "
+        f"{console.waiting(matches.pace(fields, settings), drawn)}; "
         f"{console.size(ROW * (compiled + watched))}."
     )
     once.say_room(screen, folder, ROW * (compiled + watched))

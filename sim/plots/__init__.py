@@ -24,10 +24,15 @@ FIGURES = (
 OF_TALKS = (offers,)  # what there is to see where nothing that was agreed is carried out
 
 
+def possible(scenario):
+    """The figures that there may be of a scenario."""
+    return FIGURES if scenario.premises.obligations else OF_TALKS
+
+
 def drawable(scenario, tables):
     """The figures whose data exist, each with its numbers."""
     found = []
-    for figure in FIGURES if scenario.premises.obligations else OF_TALKS:
+    for figure in possible(scenario):
         if all(name in tables for name in figure.NEEDS) and len(tables["runs"]["run"]):
             shown = figure.numbers(scenario, tables)
             if shown is not None:

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim import words
 from sim.plots import days, labels, style
 from sim.scores import CENTRAL
 
@@ -45,8 +46,9 @@ def finding(shown):
     at = shown.states.index("fighting")
     fell = shown.shares[-1, at]
     return (
-        f"{shown.runs:,} runs begin on day {shown.first}. By day {shown.last} fighting has resumed "
-        f"in {100.0 * fell:.0f} % of them; it did on day {shown.ends + 1}."
+        f"{words.count(shown.runs)} {words.verb(shown.runs, 'begins', 'begin')} on day "
+        f"{shown.first}. By day {shown.last} fighting has resumed in"
+        f" {100.0 * fell:.0f} % of them; it did on day {shown.ends + 1}."
     )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 
+from sim import words
 from sim.plots import labels, lists, style
 from sim.scores import CENTRAL
 
@@ -58,8 +59,8 @@ def finding(shown):
     lines = [*shown.numbers, *shown.truths]
     inside = sum(line.covered for line in lines)
     return (
-        f"{shown.heading} Inside the {CENTRAL} of {shown.runs:,} runs: {inside} of "
-        f"{len(lines)} outcomes, of one truce and not independent of one another."
+        f"{shown.heading} Inside the {CENTRAL} of {words.count(shown.runs)}: {inside} of "
+        f"{words.count(len(lines), 'outcome')}, of one truce and not independent of one another."
     )
 
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 
-from sim.plots import labels, lists, style
+from sim import words
+from sim.plots import continued, labels, lists, style
 
 NAME = "compare_differences"
 LINE = 0.17  # inches a dot
@@ -34,6 +35,7 @@ class Numbers(NamedTuple):
     base: str
     runs: int
     of: str = ""  # what they are differences of, where several figures share them
+    branch: str = ""  # ``run 12 from day 22``, where the runs continue that one
 
 
 def body(shown):
@@ -54,8 +56,9 @@ def finding(shown):
         line.lows, line.highs, strict=True)]  # fmt: skip
     clear = sum(low > 0.0 or high < 0.0 for low, high in every)
     return (
-        f"{clear} of {len(every)} intervals do not hold 0. Dots: differences over {shown.runs:,} "
-        "runs of each; lines: 95 % intervals, each by itself."
+        f"{clear} of {words.count(len(every), 'interval')} {words.verb(clear, 'does', 'do')} not "
+        f"hold 0. Dots: differences over {continued.each(shown)}; lines: 95 % intervals, each by "
+        "itself."
     )
 
 

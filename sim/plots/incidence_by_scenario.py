@@ -5,7 +5,7 @@ from typing import NamedTuple
 from matplotlib.patches import Patch
 
 from sim import words
-from sim.plots import days, incidence_by_cause, labels, style
+from sim.plots import continued, days, incidence_by_cause, labels, style
 
 NAME = "compare_incidence"
 PANEL = 2.1  # inches
@@ -19,6 +19,7 @@ class Numbers(NamedTuple):
     curves: list  # of incidence.Incidence by cause, a list a scenario
     scenarios: tuple
     runs: int
+    branch: str = ""  # ``run 12 from day 22``, where the runs continue that one
 
     @property
     def causes(self):
@@ -44,15 +45,15 @@ def shape(shown):
     return -(-count // columns), columns
 
 
-def title(_):
+def title(shown):
     """What is shown."""
-    return "How fighting resumes, by scenario"
+    return f"How fighting resumes, {continued.apart(shown)}"
 
 
 def finding(shown):
     """What it says, in runs."""
     return (
-        f"Share of {words.count(shown.runs)} of each in which fighting has resumed by a day, by "
+        f"Share of {continued.each(shown)} in which fighting has resumed by a day, by "
         "cause; what is white still stands. Plain shares of runs, for only the horizon censors."
     )
 

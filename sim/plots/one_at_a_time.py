@@ -11,6 +11,8 @@ from sim.plots.sensitivity import GREY, MAIN, Index, ranks, shades, whisker
 NAME = "sensitivity_tornado"
 COLOURS = (GREY, MAIN, style.STAGE["limbo"])
 PLACES = ("low end", "high end", "another choice")
+RANKS, GAP = 0.8, 0.1  # inches: what ranks and margins take; around the name of a setting
+WIDENED = 4  # times that an axis is made longer for names beyond its ends
 
 title, finding = sensitivity.title, sensitivity.banded
 
@@ -68,11 +70,30 @@ def finish(figure, axes, shown, at, stop):
     lists.grid(axes)
     axes.axvline(0.0, color=style.QUIET, linewidth=0.8)
     ranks(axes, shown.factors, at)
-    ends = [end for one in shown.factors for move in one.series for end in move.index]
+    wide = max(style.measure(figure, name, style.FOOT + 1.5) for name in names)
+    axes.set_xlim(limits(figure, shown.factors, style.WIDTH - wide - RANKS))
+    axes.set_xlabel(shown.axis)
+
+
+def limits(figure, factors, wide):
+    """Ends of an axis so many inches wide, beyond which no setting's name reaches."""
+    ends = [end for one in factors for move in one.series for end in move.index]
     low, high = min(*ends, 0.0), max(*ends, 0.0)
     room = 0.3 * ((high - low) or 1.0)
-    axes.set_xlim(low - room, high + room)
-    axes.set_xlabel(shown.axis)
+    low, high = low - room, high + room
+    for _ in range(WIDENED):  # each time names take up more, for the axis holds more
+        for move in (move for one in factors for move in one.series):
+            name = style.measure(figure, move.setting, style.FOOT - 0.5) + GAP
+            name *= (high - low) / wide
+            end, is_left = beyond(move)
+            low, high = (min(low, end - name), high) if is_left else (low, max(high, end + name))
+    return low, high
+
+
+def beyond(move):
+    """Where the name of a setting begins, and whether it stands to the left of that."""
+    is_left = move.index.value < 0.0
+    return min(move.index.low, 0.0) if is_left else max(move.index.high, 0.0), is_left
 
 
 def settings(axes, factors):
@@ -80,8 +101,7 @@ def settings(axes, factors):
     start = 0.0
     for one in factors:
         for place, move in enumerate(one.series):
-            left = move.index.value < 0.0
-            end = min(move.index.low, 0.0) if left else max(move.index.high, 0.0)
+            end, left = beyond(move)
             axes.annotate(
                 move.setting, xy=(end, start + place), xytext=(-3 if left else 3, 0),
                 textcoords="offset points", ha="right" if left else "left", va="center",

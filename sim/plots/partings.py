@@ -6,8 +6,7 @@ import numpy as np
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from sim import words
-from sim.plots import days, style
+from sim.plots import continued, days, style
 
 NAME = "compare_parting"
 PANEL = 1.9  # inches, with the events named beneath the panel's title
@@ -36,6 +35,7 @@ class Numbers(NamedTuple):
     panels: list
     base: str
     runs: int
+    branch: str = ""  # ``run 12 from day 22``, where the runs continue that one
 
 
 def body(shown):
@@ -58,7 +58,7 @@ def finding(shown):
         never = f" ({panel.never:,} never)" if panel.never else ""
         parts.append(f"with {panel.scenario} {text}{never}")
     return (
-        f"First event of the sides that {words.count(shown.runs)} do not share: "
+        f"First event of the sides that {continued.many(shown)} do not share: "
         f"{'; '.join(parts)}. Depends on how luck is shared."
     )
 

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Patch
 
 from sim import metrics, words
-from sim.plots import incidence_by_scenario, labels, phases, style
+from sim.plots import continued, incidence_by_scenario, labels, phases, style
 
 NAME = "compare_phases"
 KEY_COLUMNS = 5  # at most
@@ -20,6 +20,7 @@ class Numbers(NamedTuple):
     phases: list  # names in their order, one a scenario
     scenarios: tuple
     runs: int
+    branch: str = ""  # ``run 12 from day 22``, where the runs continue that one
 
     @property
     def states(self):
@@ -62,9 +63,9 @@ def key_columns(shown):
     return -(-len(shown.states) // rows)
 
 
-def title(_):
+def title(shown):
     """What is shown."""
-    return "Share of runs in each phase of the truce, by scenario"
+    return f"Share of runs in each phase of the truce, {continued.apart(shown)}"
 
 
 def finding(shown):
@@ -76,9 +77,9 @@ def finding(shown):
     days = len(shown.counts[0])
     before = any(not counts[0].any() for counts in shown.counts)
     return (
-        f"Of {words.count(shown.runs)} of each on the same luck, back in fighting by day {days}: "
+        f"Of {continued.each(shown)} on the same luck, back in fighting by day {days}: "
         f"{words.listed(ends)}, {words.NOT_A_FORECAST}."
-        f"{' White: before the runs of a scenario begin.' if before else ''}"
+        f"{f' White: {continued.before(shown)}.' if before else ''}"
     )
 
 

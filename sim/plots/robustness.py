@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from matplotlib.patches import Patch
 
+from sim import words
 from sim.plots import labels, lists, style
 
 NAME = "audit_headlines"
@@ -39,9 +40,10 @@ def finding(shown):
     turned = int((shown.counts[:, 2] > 0).sum())
     whole = int((shown.counts[:, 1:].sum(axis=1) == 0).sum())
     return (
-        f"Of {len(shown.statements)} results, {whole} stay clear at every move of a number and "
-        f"{turned} {'is' if turned == 1 else 'are'} turned by some. Each move alone, "
-        f"{shown.runs:,} runs on the same luck."
+        f"Of {words.count(len(shown.statements), 'result')}, {whole} "
+        f"{words.verb(whole, 'stays', 'stay')} clear at every move of a number and {turned} "
+        f"{words.verb(turned)} turned by some. Each move alone, "
+        f"{words.count(shown.runs)} on the same luck."
     )
 
 

@@ -4,7 +4,7 @@ import datetime
 from typing import NamedTuple
 
 from sim import words
-from sim.plots import days, labels, style, survival
+from sim.plots import continued, days, labels, style, survival
 
 NAME = "compare_survival"
 WIDEST = 2.0  # inches, of a name
@@ -17,6 +17,7 @@ class Numbers(NamedTuple):
     scenarios: tuple
     runs: int
     start: datetime.date | None
+    branch: str = ""  # ``run 12 from day 22``, where the runs continue that one
 
 
 def body(shown):
@@ -24,9 +25,9 @@ def body(shown):
     return style.WIDTH + 0.4, 4.0 + len(shown.scenarios) * style.SMALL * survival.ROW / 72.0
 
 
-def title(_):
+def title(shown):
     """What is shown."""
-    return "Share of runs in which the truce still stands, by scenario"
+    return f"Share of runs in which the truce still stands, {continued.apart(shown)}"
 
 
 def finding(shown):
@@ -37,7 +38,7 @@ def finding(shown):
     ]
     last = int(shown.curves[0].days[-1])
     return (
-        f"Of {words.count(shown.runs)} of each on the same luck, standing after day {last}: "
+        f"Of {continued.each(shown)} on the same luck, standing after day {last}: "
         f"{words.listed(ends)}, {words.NOT_A_FORECAST}. Bands: 95 % intervals of each by itself."
     )
 

@@ -31,7 +31,9 @@ def finding(shown):
     agree = sum(answer.agrees for _, answer in shown.points)
     runs = words.count(shown.runs)
     of = f"each of {runs}" if shown.each else f"all of the same {runs}"
-    text = f"Theory agrees with the runs at {agree} of {len(shown.points)} points, {of}"
+    text = (
+        f"Theory agrees with the runs at {agree} of {words.count(len(shown.points), 'point')}, {of}"
+    )
     if not shown.played:
         return f"{text}."
     place, _, played = shown.played

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim import words
 from sim.plots import labels, lists, style
 
 NAME = "audit_movers"
@@ -47,8 +48,9 @@ def finding(shown):
     """What it says."""
     return (
         f"Each number alone moved down and up by {100 * shown.by:g} % (whole numbers by a step), "
-        f"{shown.runs:,} runs on the same luck. Shift of each outcome in points of a hundred runs, "
-        "with the 95 % interval of the paired difference; of so many moves some are large by luck."
+        f"{words.count(shown.runs)} on the same luck. Shift of each outcome in points of a "
+        "hundred runs, with the 95 % interval of the paired difference; of so many moves some are "
+        "large by luck."
     )
 
 

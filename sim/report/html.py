@@ -21,8 +21,8 @@ PAGES = jinja2.Environment(
 
 
 def pieces(text):
-    """A text cut where a line may break within a long name: after its marks, in no number."""
-    return re.split(r"(?<=\w[_./=])(?=[^\W\d_])", text)
+    """A text cut where a line may break: in a long name after its marks, and in a hash."""
+    return re.split(r"(?<=\w[_./=])(?=[^\W\d_])|(?<=[0-9a-f]{16})(?=[0-9a-f]{16})", text)
 
 
 PAGES.filters["pieces"] = pieces

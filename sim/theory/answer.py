@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim import intervals
+from sim import intervals, words
 
 CONFIDENCE = 0.99  # of the intervals of averages over runs
 ERROR = 1.0 - CONFIDENCE
@@ -53,7 +53,7 @@ def share(what, theory, true):
     """A share of runs, with its score interval; ``true`` has one value a run."""
     count, total = int(np.sum(true)), len(true)
     low, high = intervals.wilson(count, total, intervals.normal(ERROR))
-    allowed = f"{CONFIDENCE:.0%} interval of {total:,} runs"
+    allowed = f"{CONFIDENCE:.0%} interval of {words.count(total)}"
     return Answer(what, "share of runs", float(theory), count / total, low, high, allowed)
 
 
@@ -61,5 +61,5 @@ def mean(what, unit, theory, values):
     """A mean over runs, with Student's interval; ``values`` has one value a run."""
     middle = float(np.mean(values))
     half = intervals.half_of_mean(np.std(values, ddof=1), len(values), ERROR)
-    allowed = f"{CONFIDENCE:.0%} interval of {len(values):,} runs"
+    allowed = f"{CONFIDENCE:.0%} interval of {words.count(len(values))}"
     return Answer(what, unit, float(theory), middle, middle - half, middle + half, allowed)

@@ -85,10 +85,11 @@ def said(found, horizon):
     parts = []
     for name, text in TOLD.items():
         if name in found:
-            count, interval = share(found[name])
+            _, interval = share(found[name])
+            of_runs = words.of_runs(int(found[name].sum()), len(found[name]))
             notes = (f" {ASSUMED}", "95 % interval ") if not parts else ("", "")
             happens = text.format(day=f"day {horizon}")
-            parts.append(f"{happens} in {count} runs{notes[0]} ({notes[1]}{interval})")
+            parts.append(f"{happens} in {of_runs}{notes[0]} ({notes[1]}{interval})")
     return f"{words.capital(', and '.join(parts))}."
 
 
