@@ -189,9 +189,9 @@ def even_deal(issues, slot, better, least, other_least, closeness, other_closene
     for issue in issues:
         issue.offer = best_for(issue, 1 - slot)
         issue.draft = issue.offer
-    best = score(issues, slot, least, other_least, closeness, other_closeness)
     if any_listed(issues):
         return even_of_all(issues, slot, better, least, other_least, closeness, other_closeness)
+    best = score(issues, slot, least, other_least, closeness, other_closeness)
     most = worth_of_offer(issues, better)
     given = 0
     for _ in range(len(issues)):

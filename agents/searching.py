@@ -60,7 +60,10 @@ def least_above(issues, slot, target, heeding):
 
 
 def from_its_end(issue, slot, place):
-    """The level at a place, counted from the end of an issue that a party likes better."""
+    """The level at a place, counted from the end of an issue that a party likes better.
+
+    It is counted from the low end if the party likes both ends the same.
+    """
     low = levels.worth_of_level(issue, slot, 0.0)
     if low < levels.worth_of_level(issue, slot, 1.0):
         place = issue.levels - 1 - place

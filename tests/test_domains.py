@@ -136,8 +136,8 @@ def test_the_whole_is_searched_for_the_offer_worth_just_enough(found, target, li
     assert asked == tuple(levels.favourite(issue, 0) for issue in issues)
 
 
-def test_of_deals_of_one_worth_the_order_of_levels_decides_nothing():
-    """Read from the other end, a list is asked for from the other end."""
+def test_of_deals_of_one_worth_which_end_of_an_issue_is_the_low_one_decides_nothing():
+    """Where a side likes one end better: read from the other end, it is the other way round."""
     lists = [((0.0, 0.5, 1.0), (1.0, 0.9, 0.0)), ((0.0, 0.5, 1.0), (1.0, 0.2, 0.0))]
     for target in (0.25, 0.5, 0.75):
         found = []

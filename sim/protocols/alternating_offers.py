@@ -35,7 +35,7 @@ def play_round(world, parties, issues, log, offers_made):
     first, second = (own, offered) if slot == 0 else (offered, own)
     table.record(world, proposer.stream, first, second, accepted, issues, offers_made)
     if accepted:
-        table.agree(world, proposer, other, own, offered, wanted, issues, log)
+        table.agree(world, proposer, other, own, offered, wanted, log)
         return
     offers.learn_lines(issues, 1 - slot)
     paid = offers.payment(issues, other, 1 - slot)

@@ -78,7 +78,7 @@ def propose(world, parties, mediator, issues, log, offers_made):
     first, second = (own, theirs) if slot == 0 else (theirs, own)
     table.record(world, proposer, first, second, agreed, issues, offers_made)
     if agreed:
-        table.agree(world, party, other, own, theirs, talking.least_now(other), issues, log)
+        table.agree(world, party, other, own, theirs, talking.least_now(other), log)
     return taken
 
 

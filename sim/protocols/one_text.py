@@ -87,7 +87,7 @@ def sign(world, parties, issues, log, offers_made):
     first, second = (own, theirs) if slot == 0 else (theirs, own)
     table.record(world, party.stream, first, second, signed, issues, offers_made)
     if signed:
-        table.agree(world, party, other, own, theirs, other.demanded, issues, log)
+        table.agree(world, party, other, own, theirs, other.demanded, log)
         return
     gone = table.elapsed(world, world.round)
     for place in range(2):

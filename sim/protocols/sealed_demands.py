@@ -37,7 +37,7 @@ def play_round(world, parties, issues, log, offers_made):
     first, second = (own, theirs) if slot == 0 else (theirs, own)
     table.record(world, party.stream, first, second, agreed, issues, offers_made)
     if agreed:
-        table.agree(world, party, other, own, theirs, other.demanded, issues, log)
+        table.agree(world, party, other, own, theirs, other.demanded, log)
         return
     gone = table.elapsed(world, world.round)
     talking.listen(party, slot, issues, left)

@@ -81,7 +81,7 @@ def record(world, proposer, first, second, accepted, issues, offers_made):
             column += 1
 
 
-def agree(world, proposer, other, own, offered, wanted, issues, log):
+def agree(world, proposer, other, own, offered, wanted, log):
     """Both sides now expect the deal on the table."""
     world.agreed_day = world.day
     world.spell += 1

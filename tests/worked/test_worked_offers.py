@@ -49,12 +49,16 @@ def test_the_most_even_deal_gives_issue_by_issue_what_counts_most_beside_the_oth
     assert [one.offer for one in issues] == [1.0, 1.0, 0.0]
 
 
-def test_of_deals_that_are_equally_even_the_first_is_taken():
-    """All or nothing of one issue: the first is what the other side likes best."""
-    issue = an_issue(levels=2, share=[1.0, 1.0])
-    for slot in range(2):
-        offers.even_deal([issue], slot, 1 - slot, 0.0, 0.0, 0.0, 0.0)
-        assert issue.offer == slot
+@pytest.mark.parametrize("levels", [2, 4])
+@pytest.mark.parametrize(("slot", "better"), [(0, 0), (0, 1), (1, 0), (1, 1)])
+def test_of_deals_that_are_equally_even_one_side_has_the_better(levels, slot, better):
+    """Of one issue two levels are as even as each other: of four 1/3 and 2/3; North wants more."""
+    issue = an_issue(levels=levels, share=[1.0, 1.0])
+
+    offers.even_deal([issue], slot, better, 0.0, 0.0, 0.0, 0.0)
+
+    low = (levels // 2 - 1) / (levels - 1)
+    assert issue.offer == near(1.0 - low if better == 0 else low)
 
 
 def test_a_side_payment_is_paid_for_what_it_asks_for():
