@@ -23,7 +23,7 @@ from experiments.command_line import (
 )
 from experiments.configs import CHANGES, CONFIGS, DESIGN, KEYS, SHORT, no_such
 from experiments.where import Sources
-from sim import players, posteriors, rows, scenario, theory
+from sim import plain_text, players, posteriors, rows, scenario, theory
 from sim.refusals import PremiseError, shown
 
 OWN_FOLDER = ("--config-dir", "-cd")  # a folder of the user's own
@@ -116,6 +116,7 @@ def read(config, sources):
     for key in plain:
         if key not in KEYS:
             raise PremiseError(str(key), no_such(str(key)))
+    plain_text.check_all(plain)
     swept = plain.pop(DESIGN, None)
     beside = {key: plain.pop(key) for key in settings.Settings.model_fields if key in plain}
     chosen = theory_chosen(sources)

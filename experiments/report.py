@@ -11,13 +11,13 @@ takes the place of an older report there.
 """
 
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Literal
 
 from agents.premise import Premise, name
 from experiments import _command, arguments, console
 from experiments.reporting import kept, opened, sections, unforeseen
+from sim import plain_text
 from sim.refusals import PremiseError, unknown
 from sim.report import files
 
@@ -46,7 +46,7 @@ def main(given):
         raise PremiseError("results", f"no folder is given; {opened.TAKES}")
     chosen = arguments.checked(Settings, own)
     for key in WORDS:
-        check_words(key, getattr(chosen, key))
+        plain_text.check(key, getattr(chosen, key))
     found = opened.results(folders)
     with unforeseen.named(" and ".join(folders), "the report"):
         made = sections.document(found, chosen.title, chosen.question, chosen.author)
@@ -54,21 +54,6 @@ def main(given):
         asked = {key: getattr(chosen, key) for key in (*WORDS, "paper")}
         kept.write(folder, made, PAPERS[chosen.paper], found, asked)
     show(console.out(), folder, found)
-
-
-def check_words(key, text):
-    """Refuse words with characters that no page can show: of control, or none of Unicode."""
-    for place, letter in enumerate(text, start=1):
-        if not is_shown(letter):
-            problem = f"its character {place:,}, {letter!a}, cannot be shown"
-            raise PremiseError(key, f"{problem}; it takes plain text in UTF-8")
-
-
-def is_shown(letter):
-    """True for a letter of any script, an end of line and a tab."""
-    number = ord(letter)
-    is_none = 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE  # by the standard
-    return letter in "\n\t" or not (is_none or unicodedata.category(letter) in ("Cc", "Cs"))
 
 
 def show(screen, folder, found):

@@ -9,7 +9,7 @@ import re
 
 import yaml
 
-from sim import plain_yaml
+from sim import plain_text, plain_yaml
 from sim.plain_yaml import NUMBER
 from sim.refusals import shown
 
@@ -89,6 +89,8 @@ def size(node, sizes, twice):
     sizes[id(node)] = None  # until all below is counted
     if node.tag in (WHOLE, NUMBER):
         check_number(node)
+    if isinstance(node, yaml.ScalarNode):
+        check_letters(node)
     found = 1 + sum(size(one, sizes, twice) for one in below(node))
     if twice and isinstance(node, yaml.MappingNode):
         refuse_twice(node)
@@ -103,6 +105,14 @@ def below(node):
     if isinstance(node, yaml.MappingNode):
         return [one for pair in node.value for one in pair]
     return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def check_letters(node):
+    """Refuse a text that no page, figure or table can show, such as half a pair of Unicode."""
+    problem = plain_text.problem(node.value)
+    if problem:
+        problem = f"in a text {problem}; it takes plain text in UTF-8"
+        raise Unfit(None, None, problem, node.start_mark)
 
 
 def check_number(node):

@@ -116,12 +116,15 @@ def of_runs(part, whole):
 
 
 def percent(share):
-    """A share in per cent, with a decimal near the ends, where it never reads as none or all."""
+    """A share in per cent, with a decimal near the ends, where it never reads as none or all.
+
+    A half goes up, as readers round, whatever the last bit of the share is.
+    """
     if 0.0 < share < 0.1:
         return f"{100.0 * share:.1f} %" if share >= 0.001 else "under 0.1 %"
     if 0.99 < share < 1.0:
         return f"{100.0 * share:.1f} %" if share < 0.9995 else "over 99.9 %"
-    return f"{100.0 * share:.0f} %"
+    return f"{100.0 * share + 1e-9:.0f} %"
 
 
 def capital(text):

@@ -12,9 +12,10 @@ import pytest
 from playing import entered
 from rich.console import Console
 
-from experiments import abandoned, once, provenance, report, results
+from experiments import abandoned, once, provenance, results
 from experiments.reporting import drawn, kept, opened
 from experiments.sentences import Failed, Refused
+from sim import plain_text
 from sim.refusals import PremiseError
 
 COMMANDS = {
@@ -312,7 +313,7 @@ def test_words_that_no_page_can_show_are_refused_by_their_key(copy, capsys, key,
 
 def test_words_of_any_script_are_taken():
     for text in ("", "two\nlines\tand tabs", "שלום", "سلام", "\u200fa\u200e", "🕊"):
-        report.check_words("title", text)
+        plain_text.check("title", text)
 
 
 def test_a_setting_that_is_given_twice_is_refused(copy, capsys):

@@ -509,6 +509,10 @@ def test_no_share_reads_as_none_or_all_unless_it_is():
     assert shares == ["0 %", "under 0.1 %", "1.3 %", "25 %", "over 99.9 %", "100 %"]
 
 
+def test_half_a_per_cent_is_rounded_up_whether_the_whole_is_even_or_not():
+    assert [words.percent(share) for share in (0.365, 0.375, 0.465)] == ["37 %", "38 %", "47 %"]
+
+
 def test_party_colours_are_apart_for_every_eye():
     """As seen with full deuteranopia and protanopia (linear light, Vienot et al. 1999)."""
 

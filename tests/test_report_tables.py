@@ -89,6 +89,10 @@ def test_code_keeps_its_marks_in_markdown():
     assert tables.marked("set `a_b` to a_b") == r"set `a_b` to a\_b"
 
 
+def test_a_name_in_markdown_is_no_link():
+    assert tables.marked("[x](http://y)") == r"\[x\](http://y)"
+
+
 def test_a_table_in_latex_has_the_rules_of_booktabs():
     assert latex.in_latex(documents.table("two", 2, "Shares of `a_b`", "A note.")) == (
         "\\begin{table}[htbp]\n"

@@ -21,6 +21,19 @@ def test_values_are_those_that_hydra_takes(text, found):
     assert safe_yaml.load(text) == found
 
 
+@pytest.mark.parametrize("letter", [r"\ud800", r"\x01", r"\e", r"\uffff"])
+@pytest.mark.parametrize("text", ['{{a: "b{}"}}', '{{"a{}": b}}', '[x, "y{}"]'])
+def test_a_text_that_no_page_can_show_is_refused_where_it_stands(text, letter):
+    with pytest.raises(safe_yaml.Unfit, match="in a text character 2, .* cannot be shown") as found:
+        safe_yaml.check("# a comment\n" + text.format(letter))
+
+    assert found.value.problem_mark.line == 1
+
+
+def test_texts_of_any_script_and_of_some_lines_are_taken():
+    assert safe_yaml.load('["שלום\\tسلام", "two\\nlines"]') == ["שלום\tسلام", "two\nlines"]
+
+
 def test_a_long_text_and_a_number_of_some_digits_are_taken():
     assert safe_yaml.load(f"{{a: {'x' * 5000}, b: {'9' * 999}}}") == {
         "a": "x" * 5000,

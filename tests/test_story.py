@@ -436,6 +436,10 @@ def check_plain(lines):
     assert not re.search(r" [,;.]|\.\.|,,|\(\)", flat)
     assert not re.search(r"\b1 (days|incidents|deaths|crises|offers|promises|things)\b", flat)
     assert not re.search(r"\b(0|[2-9]|\d\d+) (day|incident|death|crisis|offer|thing)\b", flat)
+    ends = r"(\d+) cris[ie]s \((\w+) settled, (\w+) faded(, 1 still open)?\)"
+    for crises, settled, faded, is_open in re.findall(ends, flat):
+        of = [0 if many == "none" else int(many) for many in (settled, faded)]
+        assert int(crises) == sum(of) + bool(is_open)
 
 
 def test_the_words_are_plain_in_every_story(stories, rare_stories):

@@ -403,6 +403,18 @@ def test_an_effect_among_twelve_levels_is_said_with_the_interval_it_is_clear_by(
     )
 
 
+def test_two_shares_beside_their_difference_are_as_far_apart_as_it_says(tmp_path):
+    """36.5 and 47.5: neither 36 to 48 nor 37 to 48 would be 11 in every case."""
+    swept = job({"decisions": {A: [0, 0.1]}}, 200)
+    values = np.zeros((2, 200))
+    values[0, :73], values[1, :95] = 1.0, 1.0
+
+    found = found_of(tmp_path, swept, {YES: values}, YES)
+
+    assert ": 36.5 to 47.5 % of runs as " in findings.headline(found)
+    assert summary.interval(found).startswith(" (difference 11.0 points, ")
+
+
 def test_a_clear_difference_is_said_though_a_larger_one_is_not_clear(tmp_path):
     """One case differs far, in runs of great spread; another a little, in every run."""
     swept = job({"cases": [{"name": one, "set": {A: 0}} for one in ("a", "wild", "steady")]}, 20)
@@ -425,8 +437,9 @@ def test_levels_other_than_the_first_are_compared_with_each_other(tmp_path):
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
-    assert "42 to 75 % of runs as the United States guarantee to Hamas goes from 0.1 to 0.2" in (
-        findings.headline(found)
+    assert (
+        "42.5 to 75.0 % of runs as the United States guarantee to Hamas goes from 0.1 to 0.2"
+        in (findings.headline(found))
     )
 
 

@@ -138,10 +138,12 @@ def off(found, estimate):
 
 
 def between(found, first, last):
-    """Two values and their unit; with a digit more where they would look alike."""
+    """Two values and their unit; with a digit more where whole numbers would be apart otherwise."""
     one, other = (number(found, value) for value in (first, last))
     unit = scale(found)[1]
-    if found.is_share and one == other and first != last:
+    if found.is_share and (
+        (one == other and first != last) or int(other) - int(one) != round(100 * (last - first))
+    ):
         one, other = f"{100 * first:.1f}", f"{100 * last:.1f}"
     if found.outcome.kind == outcomes.DAY:
         return f"day {one}" if one == other else f"day {one} to {other}"

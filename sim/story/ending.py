@@ -88,8 +88,10 @@ def counts(so_far):
     """Crises, violence and talks in numbers."""
     crises = f"{count(so_far.crises, 'crisis', 'crises')}"
     if so_far.crises:
-        crises += f" ({so_far.settled or 'none'} settled"
-        crises += ", 1 still open)" if so_far.crisis_begins is not None else ")"
+        is_open = so_far.crisis_begins is not None
+        faded = so_far.crises - so_far.settled - is_open
+        ends = f"{so_far.settled or 'none'} settled, {faded or 'none'} faded"
+        crises += f" ({ends}, 1 still open)" if is_open else f" ({ends})"
     talks = "no talks on the next phase"
     if so_far.talks_day:
         talks = f"talks on the next phase from day {so_far.talks_day}"
