@@ -95,7 +95,8 @@ def entries_of(settings, overrides):
     except PremiseError as error:
         key = error.key.removeprefix(f"scenario ({CHANGED}): ")
         key = key.rpartition(".set.")[2] if ".set." in key else key
-        raise PremiseError(key.removeprefix("scenario."), error.problem) from None
+        key = "scenario" if key == "scenario.base" else key.removeprefix("scenario.")
+        raise PremiseError(key, error.problem) from None
 
 
 def changes_of(text):

@@ -175,7 +175,10 @@ def test_new_luck_from_a_day_on_leaves_the_ensemble_as_it_is(january, day):
             ["run=12", "day=22", SET, "days=[10,60]"],
             "days: 10 is not allowed; it takes days from 22 to 140, the horizon",
         ),
-        (["scenario=january_202", SET], "did you mean 'january_2025'?"),
+        (
+            ["scenario=january_202", SET],
+            "\nscenario: 'january_202': there is no such scenario; did",
+        ),
         (["keep=all"], "keep: is a setting of experiments.run"),
     ],
 )
