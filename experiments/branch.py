@@ -23,6 +23,7 @@ from sim import branching, draws, parting, phases, words
 from sim.refusals import PremiseError, shown
 
 AS_IT_WAS, CHANGED = "as_it_was", "changed"
+CALLED = {AS_IT_WAS: "the run as it was", CHANGED: "the change"}  # in a sentence
 MAIN = "january_2025"  # the scenario unless another is named
 EXAMPLE = "set={mediators.us.leverage_israel: 0}"
 
@@ -95,7 +96,8 @@ def entries_of(settings, overrides):
     except PremiseError as error:
         key = error.key.removeprefix(f"scenario ({CHANGED}): ")
         key = key.rpartition(".set.")[2] if ".set." in key else key
-        raise PremiseError(key.removeprefix("scenario."), error.problem) from None
+        key = "scenario" if key == "scenario.base" else key.removeprefix("scenario.")
+        raise PremiseError(key, error.problem) from None
 
 
 def changes_of(text):
@@ -136,15 +138,15 @@ def of_many(settings):
             f"{continuations(settings)} with new luck each, the same with the change as without."
         )
         yield ""
-        yield from paired_words.told(question, played, lines)
+        yield from paired_words.told(question, played, lines, CALLED)
 
     return told
 
 
 def of_one(question, played, lines):
     """What the change alone does to one run, line by line."""
-    for one in played:
-        yield f"- {one.entry.name}: {ending(one.runs[0])}"
+    for arm, one in zip(("As it was", "With the change"), played, strict=True):
+        yield f"- {arm}: {ending(one.runs[0])}."
     for level in parting.LEVELS:
         found = played[1].partings[level][0]
         if found.day == parting.NEVER:

@@ -29,6 +29,11 @@ def out():
     return console
 
 
+def terminal_width():
+    """Columns of the terminal itself, which may be more than are written to as a rule."""
+    return Console().width
+
+
 def say(screen, text):
     """Print a sentence that names a path: a terminal breaks it between words, and nothing else."""
     screen.print(unbroken(text, screen), soft_wrap=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from agents.premise import Premise, name
-from experiments import _command, arguments, composing, results, sentences
+from experiments import _command, arguments, composing, console, results, sentences
 from sim import arrow, deals, domains, ensemble, records, tables, words
 from sim.domains.premises import as_domain
 from sim.refusals import PremiseError
@@ -46,12 +46,13 @@ def main(given):
     with results.fresh(out) as hidden:
         domains.write(made, hidden, settings.format)
     other = ", ".join(f"format={name}" for name in domains.FORMATS if name != settings.format)
-    print(f"Written for {CALLED[settings.format]} ({other} for another): {out}")
+    screen = console.out()
+    console.say(screen, f"Written for {CALLED[settings.format]} ({other} for another): {out}")
     without = [
         f"{profile.name} {value:.3f}"
         for profile, value in zip(made.profiles, reserved, strict=True)
     ]
-    print(f"Without a deal: {words.listed(without)} ({source})")
+    console.say(screen, f"Without a deal: {words.listed(without)} ({source})")
 
 
 def as_its_own(made, path):

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 import sys
 import textwrap
 from pathlib import Path
@@ -22,7 +23,9 @@ def main(file, arguments):
     name = next((text for text in arguments if text in found), next(iter(found)))
     how = f"python -m {package}.{name} --help"
     if arguments not in ([], ["--help"], ["-h"]):
-        problem = f"takes no arguments, but a name: {how}"
+        rest = shlex.join(text for text in arguments if text != name)
+        written = f"python -m {package}.{name} {rest}".rstrip()
+        problem = f"a name follows a dot, not a space: {written}"
         if not any(text in found for text in arguments):
             known = f"(known: {', '.join(found)})"
             problem = f"there is no {shown(arguments[0])}{nearest(arguments[0], found)} {known}"

@@ -5,6 +5,7 @@ import re
 import shlex
 from pathlib import Path
 
+import yaml
 from hydra.errors import (
     ConfigCompositionException,
     HydraException,
@@ -19,10 +20,12 @@ from experiments.config_files import Unreadable
 from experiments.configs import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
 from sim import safe_yaml
+from sim.plain_yaml import LOADER
 from sim.refusals import PremiseError, nearest, shown
 
 # Extras of pyproject.toml that bring files of Hydra's own groups.
 EXTRAS = {"hydra/launcher": ("joblib", "submitit", "ray"), "hydra/sweeper": ("optuna",)}
+OF_ONES_OWN = "one of a folder of your own by --config-dir FOLDER"
 
 
 class Refused(Exception):
@@ -51,23 +54,23 @@ def of_missing(error, overrides):
     wanted = error.missing_cfg_file or re.sub(r".*'(.*)'.*", r"\1", first_line(error))
     group, _, choice = str(wanted).rpartition("/")
     place, key = COMMAND_LINE, group
+    folders = [Path(one) for one in re.findall(r"path=file://(.*)", str(error))]
     for override in overrides:
         name, _, value = override.lstrip("+~").partition("=")
         if f"{name.partition('@')[0]}/{value}" == wanted:  # the value may have slashes of its own
             key, group, choice = name, name.partition("@")[0], value
             break
-        if name.partition("@")[0] == group:
-            key = name
-            break
     else:
         parent = re.match(r"In '(.*?)'", str(error))
-        if parent:
-            place = file_of(parent[1], re.findall(r"path=file://(\S+)", str(error)))
+        place, key = who_says(parent and parent[1], group, choice, overrides, folders)
     ours = sorted(path.stem for path in (CONFIGS / group).glob("*.yaml"))
     options = ours if "/" in choice else error.options or ours
+    own = [one for one in folders if one != CONFIGS]
     if options:
-        hint = extra(group, choice) or own_file(group, choice) or nearest(choice, options)
-        allowed = f"it takes one of {', '.join(options)}{hint}"
+        hint = extra(group, choice) or own_file(group, choice) or misplaced(group, choice, own)
+        more = "" if hint or own or group.startswith("hydra") else f", or {OF_ONES_OWN}"
+        hint = hint or nearest(choice, options)
+        allowed = f"it takes one of {', '.join(options)}{more}{hint}"
     else:
         allowed = f"there is no such group of files (known: {', '.join(groups())})"
     return f"{place}: {key or '--config-name'}: {shown(choice)} is not allowed; {allowed}"
@@ -90,13 +93,48 @@ def own_file(group, choice):
     return f"; {chosen} chooses FOLDER/{group}/{path.stem}.yaml"
 
 
-def file_of(name, folders):
-    """The file of a configuration, by its name in the folders that were searched."""
+def misplaced(group, choice, folders):
+    """How a file in a folder of the user's own is found that lies beside its group; or nothing."""
     for folder in folders:
-        path = Path(folder) / f"{name}.yaml"
-        if path.is_file():
-            return short(path)
-    return name
+        path, parts = folder / f"{choice}.yaml", Path(group).parts
+        if not path.is_file():
+            continue
+        if folder.parts[-len(parts) :] == parts:
+            above = shlex.quote(short(folder.parents[len(parts) - 1]))
+            return f"; {short(path)} is found by the folder above: --config-dir {above}"
+        return f"; {short(path)} is found if it lies at {short(folder / group / path.name)}"
+    return ""
+
+
+def who_says(parent, group, choice, overrides, folders):
+    """(place, key) of a choice that no override makes as a whole: which file makes it.
+
+    ``parent`` is where Hydra met the group, which a file that was chosen may have overridden.
+    """
+    pairs = [text.lstrip("+~").partition("=")[::2] for text in overrides]
+    names = [f"{name.partition('@')[0]}/{value}" for name, value in pairs]
+    for file in (parent, *names):
+        path = file and path_of(file, folders)
+        if path and names_choice(path, choice):
+            return short(path), group
+    given = [name for name, _ in pairs if name.partition("@")[0] == group]
+    if given or not parent:
+        return COMMAND_LINE, given[0] if given else group
+    path = path_of(parent, folders)
+    return short(path) if path else parent, group
+
+
+def path_of(name, folders):
+    """The file of a configuration, by its name in the folders that were searched; or None."""
+    paths = (folder / f"{name}.yaml" for folder in folders)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def names_choice(path, choice):
+    """True if the list of defaults of a file names a choice."""
+    found = yaml.load(path.read_text(encoding="utf-8"), LOADER)
+    defaults = str(found.get("defaults")) if isinstance(found, dict) else ""
+    return bool(re.search(rf"(?<![\w-]){re.escape(choice)}(?![\w-])", defaults))
 
 
 def of_override(error):

@@ -175,7 +175,10 @@ def test_new_luck_from_a_day_on_leaves_the_ensemble_as_it_is(january, day):
             ["run=12", "day=22", SET, "days=[10,60]"],
             "days: 10 is not allowed; it takes days from 22 to 140, the horizon",
         ),
-        (["scenario=january_202", SET], "did you mean 'january_2025'?"),
+        (
+            ["scenario=january_202", SET],
+            "\nscenario: 'january_202': there is no such scenario; did",
+        ),
         (["keep=all"], "keep: is a setting of experiments.run"),
     ],
 )
@@ -281,6 +284,22 @@ def test_a_dry_rescue_says_how_long_it_takes_and_leaves_nothing(tmp_path, capsys
     said = " ".join(capsys.readouterr().out.split())
     assert re.search(r"40 runs each on the same luck, seed 1, 1 thread: about [^.]*\.", said)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("runs", [1, 40])
+def test_the_arms_of_a_branch_are_told_in_words_and_kept_by_their_names(runs, tmp_path):
+    run(branch, "run=12", "day=22", SET, f"runs={runs}", "plots=false", "out=there")
+
+    told = (tmp_path / "there" / "summary.txt").read_text(encoding="utf-8")
+    assert not re.search(r"as_it_was|changed", told)
+    if runs == 1:
+        assert "- As it was: " in told
+        assert "- With the change: " in told
+    else:
+        assert "\nThe change, beside the run as it was\n" in told
+        assert re.search(r"the truce stands at the end: in \d+ of 40 runs; with the change ", told)
+    kept = rows(tmp_path / "there" / "comparison.csv")
+    assert {(one["scenario"], one["base"]) for one in kept} == {("changed", "as_it_was")}
 
 
 def test_a_run_that_did_not_fall_cannot_be_saved(capsys):

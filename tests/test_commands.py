@@ -18,8 +18,18 @@ from playing import unless_given
 from rich.console import Console
 from rich.table import Table
 
-from experiments import _command, command_line, composing, console, engines, once, provenance, run
-from experiments.running import summary
+from experiments import (
+    _command,
+    command_line,
+    composing,
+    console,
+    domain,
+    engines,
+    once,
+    provenance,
+    run,
+)
+from experiments.running import extras, summary
 from experiments.settings import Settings
 from experiments.where import ABSENT, Sources, under
 from sim import parquet, scenario, tables
@@ -505,6 +515,40 @@ def test_a_terminal_breaks_a_sentence_between_words_and_no_path(monkeypatch):
         lines = shown.getvalue().splitlines()
         assert max(map(len, lines)) <= 80
         assert all(line.count("results") == line.count("name") for line in lines)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_a_story_is_set_anew_for_a_narrower_terminal_and_loses_no_word(
+    width, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    composed = composing.composed("runs=1", "explain=true")
+    extras.tell(composed, tmp_path)
+
+    extras.show_story(console.out(), tmp_path)
+
+    kept, shown = (tmp_path / extras.STORY).read_text(encoding="utf-8"), sys.stdout.getvalue()
+    assert max(map(len, shown.splitlines())) <= min(width, 100)
+    assert shown.replace("-", "").split() == kept.replace("-", "").split()
+    if width > 100:
+        assert shown.strip() == kept.strip()
+    else:
+        assert sum(len(line) > width - 15 for line in shown.splitlines()) > 30, "lines are filled"
+
+
+def test_what_an_export_says_is_no_wider_than_a_terminal(monkeypatch, tmp_path):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(sys, "stdout", Terminal())
+
+    domain.main(["export", f"out={tmp_path / 'there'}"])
+
+    lines = sys.stdout.getvalue().splitlines()
+    told = [line for line in lines if str(tmp_path) not in line]
+    assert any(line.startswith("Without a deal: ") for line in told)
+    assert max(map(len, told)) <= 80
 
 
 def test_a_sentence_that_no_terminal_shows_is_one_line(capsys):

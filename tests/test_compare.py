@@ -483,7 +483,14 @@ def test_an_outcome_that_no_run_has_is_bounded_by_its_score_interval(capsys):
         ([], "takes either scenarios=[BASE,OTHER,...] or compare=FILE"),
         (["scenarios=[january_2025]"], "it takes a list of two or more scenarios"),
         (["scenarios=january_2025"], "it takes a list"),
-        (["scenarios=[january_2025,firm_guarante]"], "did you mean 'firm_guarantee'?"),
+        (
+            ["scenarios=[january_2025,firm_guarante]"],
+            "scenarios.1: 'firm_guarante': there is no such scenario; did you mean",
+        ),
+        (
+            ["scenarios=[january_2025,mine]"],
+            "or one of a folder of your own by --config-dir FOLDER)",
+        ),
         (["scenarios=[january_2025,january_2025]"], "'january_2025' is named twice"),
         (["scenarios=[january_2025,november_2023]"], "has the same horizon"),
         (["scenarios=[january_2025,{base: january_2025}]"], "scenarios.1.name: is missing"),
@@ -538,6 +545,8 @@ def own_scenario():
     folder.mkdir(parents=True)
     text = "# @package _global_\ndefaults: [january_2025, _self_]\nchoice: {scale: 0.07}\n"
     (folder / "mine.yaml").write_text(text, encoding="utf-8")
+    wrong = text.replace("_self_", "override /parties/israel: nobody, _self_")
+    (folder / "wrong.yaml").write_text(wrong, encoding="utf-8")
 
 
 def test_scenarios_of_a_folder_of_ones_own_are_compared_branched_and_rescued(capsys):
@@ -571,6 +580,14 @@ def test_scenarios_of_a_folder_of_ones_own_are_compared_branched_and_rescued(cap
             "there is a scenario of that name",
         ),
         (["scenarios=[january_2025,min]", "-cd", "my own"], "did you mean 'mine'?"),
+        (
+            ["scenarios=[january_2025,mine]", "-cd", "my own/scenario"],
+            "scenario/mine.yaml is found by the folder above: --config-dir 'my own'",
+        ),
+        (
+            ["scenarios=[january_2025,wrong]", "-cd", "my own"],
+            "my own/scenario/wrong.yaml: parties/israel: 'nobody' is not allowed",
+        ),
     ],
 )
 def test_a_folder_of_ones_own_that_cannot_be_read_is_refused(arguments, said, capsys):

@@ -36,6 +36,8 @@ FILES = {
     "twice": HEAD + "title: a\ntitle: b\n",
     "unpacked": "talks: {rounds: 3}\n",
     "elsewhere": "# @package _global_\ndefaults: [january_2025, /phases@phases: nowhere, _self_]\n",
+    "misnamed": "# @package _global_\ndefaults: [january_2052, _self_]\n",
+    "overriding": HEAD.replace("_self_", "override /parties/israel: nobody, _self_"),
     "seeded": HEAD + "seed: -4\n",
     "list": "- a\n",
     "loop": HEAD + "title: &a [*a]\n",
@@ -123,6 +125,19 @@ COMMAND_LINE = [
     (["mediators=[]"], ["mediators: '[]' is not allowed; it takes one name"]),
     (["scenario=bilateral", "mediators=none"], ["mediators: this scenario takes no file of it"]),
     (["--config-dir", "nowhere"], ["nowhere"]),
+    (
+        ["scenario=january_2052"],
+        ["one of a folder of your own by --config-dir FOLDER; did you mean 'january_2025'?"],
+    ),
+    (
+        ["--config-dir", "mine/scenario", "scenario=unpacked"],
+        ["mine/scenario/unpacked.yaml is found by the folder above: --config-dir mine"],
+    ),
+    (
+        ["--config-dir", "mine", "scenario=beside"],
+        ["mine/beside.yaml is found if it lies at mine/scenario/beside.yaml"],
+    ),
+    (["--config-dir", "mine", "scenario=no"], ["line: scenario: 'no' is not allowed"]),
     (["out=file"], ["out: 'file'", "is a file"]),
     (["out=file/below"], ["out: ", "cannot be written"]),
     (["out=/proc/nowhere"], ["out: '/proc/nowhere'", "cannot be written"]),
@@ -140,6 +155,8 @@ IN_FILES = [
     ("twice", ["line 4", "'title' is given twice"]),
     ("unpacked", ["# @package _global_"]),
     ("elsewhere", ["phases: 'nowhere'", "january_2025"]),
+    ("misnamed", ["scenario: 'january_2052'", "did you mean 'january_2025'?"]),
+    ("overriding", ["parties/israel: 'nobody' is not allowed; it takes one of baseline"]),
     ("seeded", ["seed: -4", "from 0 to"]),
     ("list", ["# @package _global_"]),
     ("loop", ["line 3", "it holds itself, by an alias"]),
@@ -195,6 +212,7 @@ def _elsewhere(tmp_path, monkeypatch):
     Path("loop.yaml").write_text("scenarios: &a [*a, january_2025]\n")
     Path("large.yaml").write_text(LARGE)
     Path("deep.yaml").write_text("title: " + "[" * 900 + "]" * 900)
+    Path("mine", "beside.yaml").write_text(FILES["unpacked"])
     for name, text in FILES.items():
         Path("mine", "scenario", f"{name}.yaml").write_text(text)
 

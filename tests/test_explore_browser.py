@@ -395,6 +395,20 @@ def test_each_chart_is_told_in_words_and_as_a_table(still):
     assert len(rows) == 142  # a head, and days 0 to 140
 
 
+def test_days_of_charts_that_stand_below_each_other_line_up(opened):
+    page = opened("/?runs=40", **PHONE)
+    of_days = page.eval_on_selector_all(
+        "#many [role=img] > svg",
+        """(all) => all.map((svg) => [...svg.querySelectorAll("text.tick.mid")].map((one) =>
+            `${one.textContent} at ${one.getBoundingClientRect().x}`).join("; "))""",
+    )
+
+    assert len(of_days) == 5
+    assert of_days[0].startswith("1 at ")
+    assert set(of_days) == {of_days[0]}
+    assert "days 0 to 140. runs standing: 1 on day 0, " in labels(page, "#many")[0]
+
+
 CROSSED = """() => [...document.querySelectorAll("[role=img] > svg")].flatMap((svg) => {
     const covers = (strip, line) => line.compareDocumentPosition(strip) & 4; // drawn after it
     return [...svg.querySelectorAll("text")].flatMap((text) => {

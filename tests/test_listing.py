@@ -46,14 +46,14 @@ def test_each_is_told_by_the_first_sentence_of_its_docstring(package, capsys):
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_an_argument_is_refused_in_a_sentence_that_says_what_to_type(package, capsys):
+@pytest.mark.parametrize("more", [[], ["runs=4", "set={a: 1}"]], ids=len)
+def test_an_argument_is_refused_in_a_sentence_that_says_what_to_type(package, more, capsys):
     name = {"experiments": "run", "tests.quality": "fuzz"}[package]
-    status, said = listed(package, capsys, name)
+    status, said = listed(package, capsys, name, *more)
 
     assert (status, said.out) == (2, "")
-    assert said.err == (
-        f"python -m {package}: takes no arguments, but a name: python -m {package}.{name} --help\n"
-    )
+    written = f"python -m {package}.{name}" + (" runs=4 'set={a: 1}'" if more else "")
+    assert said.err == f"python -m {package}: a name follows a dot, not a space: {written}\n"
 
 
 def test_a_name_that_there_is_not_is_refused_with_the_nearest_and_all_there_are(capsys):

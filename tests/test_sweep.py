@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
-from playing import configured, play_all, unless_given
+from playing import configured, entered, play_all, unless_given
 
 from experiments import (
     _command,
@@ -448,6 +449,26 @@ def test_another_sweep_is_not_put_into_a_folder_that_is_being_filled(monkeypatch
 
     assert swept("out=here", "seed=2") == 2
     assert "is left as it is" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["report", "discover"])
+def test_a_sweep_that_is_not_finished_is_told_with_the_command_that_goes_on_with_it(
+    verb, monkeypatch, capsys
+):
+    monkeypatch.setattr(shards, "RUNS", 30)
+    with monkeypatch.context() as stopped:
+        stopping_after(stopped, 2)
+        swept("out=here")
+    capsys.readouterr()
+    asked = {"report": [], "discover": ["outcome=agreement"]}[verb]
+
+    assert entered([f"experiments.{verb}", "here", *asked]) == 2
+
+    said = capsys.readouterr().err
+    command = said.partition("goes on with it: python -m ")[2].partition("; it takes")[0]
+    assert shlex.split(command)[-1] == "out=here"
+    assert entered([*shlex.split(command), "plots=false", "threads=1"]) == 0
+    assert provenance.read(Path("here")) is not None
 
 
 def test_a_folder_begun_by_another_version_of_the_code_is_told_as_that(monkeypatch, capsys):

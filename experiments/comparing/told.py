@@ -19,9 +19,13 @@ COUPLING = (
 )
 
 
-def told(question, played, lines):
-    """What was found, scenario by scenario; texts, one a line."""
-    base = played[0].entry.name
+def told(question, played, lines, called=None):
+    """What was found, scenario by scenario; texts, one a line.
+
+    ``called`` has what scenarios are called in words, by name, where that is not their name.
+    """
+    called = called or {}
+    base = called.get(played[0].entry.name, played[0].entry.name)
     yield (
         f"{words.count(question.runs)} of each scenario on the same luck, seed {question.seed}, "
         f"{words.NOT_A_FORECAST}."
@@ -29,9 +33,10 @@ def told(question, played, lines):
     for one in played[1:]:
         own = [line for line in lines if line.scenario == one.entry.name]
         yield ""
-        yield f"{one.entry.name}, beside {base}"
+        other = called.get(one.entry.name, one.entry.name)
+        yield f"{other[0].upper() if called else other[0]}{other[1:]}, beside {base}"
         for line in shown(own):
-            yield f"- {sentence(line)}"
+            yield f"- {sentence(line, other)}"
         for level in parting.LEVELS:
             yield f"- {parted(one.partings[level], level)}"
         yield f"- {pairing(own)}"
@@ -49,9 +54,9 @@ def shown(lines):
     ]
 
 
-def sentence(line):
-    """A difference in a sentence."""
-    return paired_words.sentence(line.words, line.found, line.scenario, line.is_share)
+def sentence(line, other=None):
+    """A difference in a sentence; ``other`` names the second scenario, unless by its own name."""
+    return paired_words.sentence(line.words, line.found, other or line.scenario, line.is_share)
 
 
 def parted(partings, level):

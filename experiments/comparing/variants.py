@@ -59,8 +59,9 @@ def check_override(text):
 
 def of(entry, place, overrides, composed):
     """One scenario of a comparison; ``composed`` keeps those that were composed already."""
+    at = f"{place}.base"  # where the scenario is named
     if isinstance(entry, str):
-        entry = {"base": entry, "name": entry}
+        entry, at = {"base": entry, "name": entry}, place
     elif not isinstance(entry, dict):
         problem = f"{shown(entry)} is not allowed; it takes the name of a scenario, or base and set"
         raise PremiseError(place, problem)
@@ -76,7 +77,7 @@ def of(entry, place, overrides, composed):
     names = configs.scenarios(*composing.folders_of(overrides))
     name = checked_name(entry["name"], entry["base"], place, names)
     if entry["base"] not in composed:
-        composed[entry["base"]] = base(entry["base"], f"{place}.base", overrides)
+        composed[entry["base"]] = base(entry["base"], at, overrides)
     made = composed[entry["base"]]
     settings = as_mapping(entry.get("set"), f"{place}.set")
     if not settings and "changes" not in entry:
@@ -101,18 +102,22 @@ def checked_name(name, base_name, place, names):
 
 def base(name, place, overrides):
     """A scenario by its name, composed with what is given for all."""
-    names = configs.scenarios(*composing.folders_of(overrides))
+    folders = composing.folders_of(overrides)
+    names = configs.scenarios(*folders)
     if name not in names:
-        problem = f"there is no such scenario{nearest(name, names)} (known: {', '.join(names)})"
+        more = "" if folders else f", or {sentences.OF_ONES_OWN}"
+        hint = sentences.misplaced("scenario", name, folders) or nearest(name, names)
+        problem = f"there is no such scenario{hint} (known: {', '.join(names)}{more})"
         raise PremiseError(place, f"{shown(name)}: {problem}")
+    given = (f"scenario={name}", *overrides)
     try:
-        found = composing.composed(f"scenario={name}", *overrides)
+        found = composing.composed(*given)
         composing.refuse_design(found)
         return found
     except PremiseError as error:
         raise PremiseError(f"{name}: {error.key}", error.problem) from None
     except Exception as error:  # of Hydra, which has many
-        raise sentences.Refused(f"{name}: {sentences.sentence(error, overrides)}") from None
+        raise sentences.Refused(f"{name}: {sentences.sentence(error, given)}") from None
 
 
 def changed(made, settings, changes):

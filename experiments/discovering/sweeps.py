@@ -12,7 +12,7 @@ import yaml
 
 from experiments import console, provenance, sentences
 from experiments.sweeping import bases, plan, reading, tables
-from experiments.sweeping.begun import begun_by
+from experiments.sweeping.begun import begun_by, unfinished
 from experiments.sweeping.varied import CASE
 from sim import outcomes, scenario, words
 from sim.discovery import samples
@@ -117,7 +117,7 @@ def table(path, names):
 def other(folder):
     """What a folder that holds no finished sweep is, in words."""
     if begun_by(folder) is not None:
-        return "is not finished: the command that fills it goes on with it"
+        return unfinished(folder)
     left_by = (command for name, command in LEFT_BY.items() if (folder / name).is_file())
     command = next(left_by, None)
     return "is not allowed" if command is None else result_of(command)

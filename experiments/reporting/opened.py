@@ -10,7 +10,7 @@ import yaml
 
 from experiments import intact, provenance, sentences
 from experiments.reporting import columns, recorded
-from experiments.sweeping.begun import begun_by
+from experiments.sweeping.begun import begun_by, unfinished
 from sim import outcomes, safe_yaml, scenario, words
 from sim.refusals import PremiseError, cut
 
@@ -140,7 +140,7 @@ def results(folders):
 def of_other(folder):
     """What a folder that holds no finished result is, in words."""
     if begun_by(folder) is not None:
-        return "is not finished: the command that fills it goes on with it"
+        return unfinished(folder)
     return "is a report" if (folder / "report.json").is_file() else "holds no finished result"
 
 

@@ -89,6 +89,11 @@ def complete(composed, folder, made):
 
 def show_story(screen, folder):
     """Print the story that lies in a result."""
+    from sim import story as stories
+
+    text = (folder / STORY).read_text(encoding="utf-8").rstrip()
+    if screen.is_terminal:
+        text = stories.narrower(text, console.terminal_width())
     screen.print()
-    screen.print((folder / STORY).read_text(encoding="utf-8").rstrip(), soft_wrap=True)
+    screen.print(text, soft_wrap=True)
     screen.print()

@@ -7,7 +7,6 @@ order of their points, ``provenance.json`` comes last, and the shards go after i
 """
 
 import contextlib
-import json
 import os
 import shutil
 
@@ -15,8 +14,7 @@ import pyarrow as pa
 
 from experiments import provenance, results, sentences
 from experiments.sweeping import shards
-from experiments.sweeping.begun import UNFINISHED, begun_by
-from sim import whole_files
+from experiments.sweeping.begun import UNFINISHED, begun_by, note
 from sim.refusals import PremiseError
 
 try:
@@ -62,11 +60,11 @@ def is_hardly_begun(folder):
     return bool(found) and all(name.startswith(f".{UNFINISHED}.") for name in found)
 
 
-def begin(folder, identity):
+def begin(folder, identity, command=None):
     """Make the folder one that is being filled; of several commands that do, all may."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        whole_files.put(folder / UNFINISHED, (json.dumps(identity, indent=2) + "\n").encode())
+        note(folder, identity, command)
         (folder / SHARDS).mkdir(exist_ok=True)
     except OSError as error:
         raise results.unwritable(folder, error) from None

@@ -205,7 +205,7 @@ def resume(screen, composed, job, target, command, more=None, figures=0):
 def carry_out(composed, job, target, wanted, command=None, more=None):
     """Play shards, and put all together once none is missing; ``more`` as in ``resume``."""
     begun, clock = time.time(), time.perf_counter()
-    folder.begin(target, job.identity)
+    folder.begin(target, job.identity, command)
     try:
         with console.progress() as bar:
             total = sum(len(job.stretch(shard)) for shard in wanted) * job.runs

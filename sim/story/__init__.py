@@ -25,6 +25,7 @@ from sim.story.so_far import SoFar
 from sim.story.words import Words, count, listed, points, sentence
 
 WIDTH = 100
+HANGING = "    "  # before the lines of a paragraph after its first
 WEEK = 7
 
 GLOSSARY = (
@@ -157,9 +158,27 @@ def paragraphs(texts):
     lines = []
     for text in texts:
         lines += textwrap.wrap(
-            text, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+            text, WIDTH, initial_indent="  ", subsequent_indent=HANGING, break_on_hyphens=False
         )
     return lines
+
+
+def narrower(text, width):
+    """A story as a text, its paragraphs set anew for a screen narrower than ``WIDTH``."""
+    if width >= WIDTH:
+        return text
+    whole = text.replace(f"\n{HANGING}", " ").split("\n")
+    return "\n".join(line for one in whole for line in set_to(one, width))
+
+
+def set_to(line, width):
+    """The lines of a paragraph, or of a heading with what underlines it."""
+    if not line.strip("-"):
+        return [line[:width]]
+    return textwrap.wrap(
+        line, width, subsequent_indent=HANGING,
+        break_on_hyphens=False, break_long_words=False,
+    )  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -235,7 +254,7 @@ def sorted_by_day(found):
 def day_lines(title, texts):
     """The paragraphs of a day, of which the first begins with the day."""
     first = textwrap.wrap(
-        f"{title}: {texts[0]}", WIDTH, subsequent_indent="    ", break_on_hyphens=False
+        f"{title}: {texts[0]}", WIDTH, subsequent_indent=HANGING, break_on_hyphens=False
     )
     return first + paragraphs(texts[1:])
 

@@ -17,6 +17,7 @@ import {isPast, summary} from "./words.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const STRIP = 22, BOTTOM = 34, FLAG = 15, RIGHT = 16;
+const NUMBER = 5; // characters that any number beside a chart has room for, so that days stand below each other
 const drawn = new Map();
 const STEPS = [1, 2, 5, 7, 10, 14, 20, 28, 56, 84, 168, 364, 728];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -74,7 +75,7 @@ function paint(element, spec) {
 
 function frame(spec, width) {
   const ticks = spec.ticks || [];
-  const left = 14 + 6.4 * Math.max(0, ...ticks.map(([, text]) => text.length));
+  const left = 14 + 6.4 * (ticks.length && Math.max(NUMBER, ...ticks.map(([, text]) => text.length)));
   const right = width - RIGHT, days = Math.max(1, spec.last - spec.first + 1);
   const x = (day) => round(left + (day - spec.first + 0.5) * (right - left) / days);
   const flags = placed(spec, x, right);

@@ -3,16 +3,17 @@
 import {named, only, PARTS, put, SHARES, span, TRUST, worldsOf} from "./figures.js";
 
 export function drawMany(box, found) {
-  const worlds = worldsOf(found), keys = found.a.truce ? [standing(box, found)] : [];
+  const worlds = worldsOf(found);
+  const axis = {first: 1, last: Math.max(...worlds.map((world) => found[world].horizon)), start: found.a.start};
+  const keys = found.a.truce ? [standing(box, found, axis)] : [];
   const shared = {
-    axis: {first: 1, last: Math.max(...worlds.map((world) => found[world].horizon)), start: found.a.start},
     margins: span(worlds.flatMap((world) => found[world].margin.flatMap((one) => [one.low, one.high])), [0]),
   };
   for (const [kind, chart] of Object.entries(CHARTS)) {
     if (!found.a.truce && OF_TRUCE.includes(kind)) continue;
     for (const world of worlds) {
       const {title, legend, ...own} = chart(found[world], shared, world);
-      keys.push(put(box, `${kind}-${world}`, {...shared.axis, title: named(found, world) + title, ...own}, legend));
+      keys.push(put(box, `${kind}-${world}`, {...axis, title: named(found, world) + title, ...own}, legend));
     }
   }
   only(box, keys);
@@ -21,18 +22,17 @@ export function drawMany(box, found) {
 const OF_TRUCE = ["belief", "tension"]; // of no use where nothing is carried out
 const CHARTS = {states, belief, margin, tension};
 
-// Both worlds in one chart.
-function standing(box, found) {
+// Both worlds in one chart, whose values begin with day 0: all runs, before any day is played.
+function standing(box, found, axis) {
   const worlds = worldsOf(found), first = found.a;
   const name = (world) => found.b ? `world ${world.toUpperCase()}` : "runs standing";
   const key = (world) => found.b ? `${name(world)}, ${found[world].runs} runs` : `${found[world].runs} runs`;
   const recorded = first.record.length ? [{name: "dotted: what happened in fact", look: "quiet", shape: "upright"}] : [];
   return put(box, "standing", {
-    first: 0, last: Math.max(...worlds.map((world) => found[world].horizon)), start: first.start,
-    title: "Runs in which the truce stands", caption: "Runs in which the truce stands, by day", unit: "share of runs", height: 190,
+    ...axis, title: "Runs in which the truce stands", caption: "Runs in which the truce stands, by day", unit: "share of runs", height: 190,
     low: 0, high: 1, ticks: SHARES,
-    bands: worlds.map((world) => ({name: name(world), look: world, low: found[world].low, high: found[world].high, step: true})),
-    lines: worlds.map((world) => ({name: name(world), look: world, values: found[world].share, step: true, dashed: world === "b"})),
+    bands: worlds.map((world) => ({name: name(world), look: world, first: 0, low: found[world].low, high: found[world].high, step: true})),
+    lines: worlds.map((world) => ({name: name(world), look: world, first: 0, values: found[world].share, step: true, dashed: world === "b"})),
     flags: first.record.map(([day, text]) => ({day, text})),
   }, [...worlds.map((world) => ({name: key(world), look: world, dashed: world === "b"})), ...recorded], true);
 }

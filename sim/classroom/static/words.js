@@ -7,9 +7,12 @@ export function shown(value) {
 
 export const isPast = (day, spec) => !spec.until || day <= spec.until;
 
+// The first day that is told: lines may have one before the first that a chart draws.
+const firstOf = (spec) => Math.min(spec.first, ...(spec.lines || []).map((one) => one.first ?? spec.first));
+
 export function summary(spec) {
   const until = spec.until || spec.last;
-  const parts = [`${spec.title}${spec.unit ? `, ${spec.unit}` : ""}, days ${spec.first} to ${until}.`];
+  const parts = [`${spec.title}${spec.unit ? `, ${spec.unit}` : ""}, days ${firstOf(spec)} to ${until}.`];
   if ((spec.strips || []).length) {
     const seen = spec.strips.filter((one) => one.first <= until);
     parts.push(`${seen.map((one) => `${one.text} from day ${one.first}`).join(", ")}.`);
@@ -78,7 +81,7 @@ export function table(spec) {
   };
   row(heads, "th");
   const plain = columns.length === 1 && heads[1] === "what";
-  for (let day = spec.first; day <= (spec.until || spec.last); day += 1) {
+  for (let day = firstOf(spec); day <= (spec.until || spec.last); day += 1) {
     const cells = columns.map((column) => column(day));
     if (!plain || cells[0]) row([day, ...cells]);
   }
