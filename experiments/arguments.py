@@ -80,7 +80,8 @@ def value(key, text, field):
         return text
     except yaml.YAMLError:
         raise PremiseError(key, f"{shown(text)} cannot be read") from None
-    return text if isinstance(found, dict) else found  # no setting is a range
+    is_word = isinstance(found, bool) and text.lower() not in ("true", "false")  # yes, for YAML
+    return text if is_word or isinstance(found, dict) else found  # no setting is a range
 
 
 def listed(key, text):

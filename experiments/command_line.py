@@ -17,6 +17,9 @@ TAKE_VALUES = (
     "--config-dir", "-cd", "--experimental-rerun", "--info", "-i",
 )  # fmt: skip
 
+OWN_FOLDER = ("--config-dir", "-cd")  # a folder of the user's own
+CUT_SHORT = ("--config-di", "--config-d")  # the same, as Hydra takes it as well
+
 KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
 
 
@@ -55,6 +58,12 @@ def refuse_dashed(flags):
         is_meant = (flag.startswith("--") and equals) or setting(flag) in names()
         if flag.startswith("-") and is_meant and not is_hydras:
             raise dashed(flag, value)
+
+
+def refuse_second_folder(arguments):
+    """Refuse a second folder of the user's own: Hydra looks in the last alone, and says nothing."""
+    if sum(text.partition("=")[0] in (*OWN_FOLDER, *CUT_SHORT) for text in arguments) > 1:
+        raise given_twice(OWN_FOLDER[0])
 
 
 def refuse_repeated(overrides):

@@ -16,9 +16,11 @@ from omegaconf import open_dict
 
 from experiments import config_files, merged, own_domain, settings, where
 from experiments.command_line import (
+    OWN_FOLDER,
     parted,
     refuse_empty,
     refuse_repeated,
+    refuse_second_folder,
     refuse_several,
 )
 from experiments.configs import CHANGES, CONFIGS, DESIGN, KEYS, SHORT, no_such
@@ -26,7 +28,6 @@ from experiments.where import Sources
 from sim import plain_text, players, posteriors, rows, scenario, theory
 from sim.refusals import PremiseError, shown
 
-OWN_FOLDER = ("--config-dir", "-cd")  # a folder of the user's own
 # How verbs that compose by themselves hand Hydra a folder of the user's own.
 SEARCH = re.compile(r'hydra\.searchpath=\["file://(.*)"\]')
 
@@ -46,6 +47,7 @@ class Composed(NamedTuple):
 
 def own_folder(arguments):
     """Arguments less ``--config-dir FOLDER``, after that folder as an override of Hydra's."""
+    refuse_second_folder(arguments)
     rest, folders, waits = [], [], ""
     for text in arguments:
         flag, equals, value = text.partition("=")
@@ -63,7 +65,7 @@ def own_folder(arguments):
     for folder in folders:
         if not Path(folder).is_dir():
             raise PremiseError("--config-dir", f"there is no such folder as {shown(folder)}")
-    return [*(f'hydra.searchpath=["file://{Path(one).resolve()}"]' for one in folders[-1:]), *rest]
+    return [*(f'hydra.searchpath=["file://{Path(one).resolve()}"]' for one in folders), *rest]
 
 
 def folders_of(overrides):

@@ -25,9 +25,7 @@ def groups():
 def names():
     """Every name that may stand first in an override."""
     first = [group.partition("/")[0] for group in groups()]
-    return list(
-        dict.fromkeys((*settings.Settings.model_fields, *first, *scenario.SECTIONS, DESIGN))
-    )
+    return list(dict.fromkeys((*KEYS, *first)))
 
 
 def scenarios(*folders):

@@ -10,12 +10,10 @@ the same command leaves the same bytes anywhere.
 import csv
 from typing import NamedTuple
 
-import yaml
-
 from agents.premise import ASSUMPTION
 from experiments import csv_files, sentences, where
 from experiments.configs import CHANGES, SHORT
-from sim import bibliography, design, given, rows
+from sim import bibliography, design, given, rows, safe_yaml
 from sim.checks import SPREADS
 
 FILE = "premises.csv"
@@ -220,7 +218,7 @@ class Finder:
             return design.value(self.played.scenario, one)
         if isinstance(value, dict | list | tuple):
             plain = list(value) if isinstance(value, tuple) else value
-            return yaml.safe_dump(plain, default_flow_style=True, width=10**6).strip()
+            return safe_yaml.dump(plain, default_flow_style=True, width=10**6).strip()
         return value
 
 

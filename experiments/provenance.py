@@ -15,11 +15,9 @@ import tomllib
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-import yaml
-
 from experiments import intact
 from experiments.settings import OUTSIDE
-from sim import given, parameters, players, posteriors, whole_files
+from sim import given, parameters, players, posteriors, safe_yaml, whole_files
 from sim.checkout import ROOT
 
 FILE, CONFIG = "provenance.json", "config.yaml"
@@ -47,12 +45,7 @@ def configuration(composed):
 
 def write_config(folder, found):
     """Write what a result follows from, plain data, as YAML."""
-    text = yaml.safe_dump(
-        found,
-        sort_keys=False,  # the order of parties and obligations is part of what they say
-        allow_unicode=True,
-        width=100,
-    )
+    text = safe_yaml.dump(found, width=100)  # in order: that of parties is part of what they say
     whole_files.put(folder / CONFIG, text.encode())
 
 

@@ -21,7 +21,6 @@ from sim import plain_text
 from sim.refusals import PremiseError, unknown
 from sim.report import files
 
-WORDS = ("title", "question", "author")  # that go into the report as they are given
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 
@@ -45,13 +44,13 @@ def main(given):
     if not folders:
         raise PremiseError("results", f"no folder is given; {opened.TAKES}")
     chosen = arguments.checked(Settings, own)
-    for key in WORDS:
+    for key in kept.WORDS:
         plain_text.check(key, getattr(chosen, key))
     found = opened.results(folders)
     with unforeseen.named(" and ".join(folders), "the report"):
-        made = sections.document(found, chosen.title, chosen.question, chosen.author)
+        made = sections.document(found, *(getattr(chosen, key) for key in kept.WORDS))
         folder = kept.target(chosen.out, found)
-        asked = {key: getattr(chosen, key) for key in (*WORDS, "paper")}
+        asked = {key: getattr(chosen, key) for key in (*kept.WORDS, "paper")}
         kept.write(folder, made, PAPERS[chosen.paper], found, asked)
     show(console.out(), folder, found)
 

@@ -14,6 +14,7 @@ from sim.phases import STAGES
 
 CENTRAL = (0.05, 0.5, 0.95)  # edges of the central 90 %, and the median: values that runs had
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)  # edges of the central 90 % and 50 %, and the median
+QUANTILES = tuple(f"{100 * level:g} % quantile" for level in LEVELS)  # heads of their columns
 
 
 class Number(NamedTuple):

@@ -1,5 +1,7 @@
 """YAML that a user gives, looked at before anything is made of it: size, loops, keys, numbers.
 
+What the program itself writes as YAML and reads again is quoted by the same rules (``dump``).
+
 An alias (``*name``) stands for a copy of what it names, so that a short file can hold more than
 fits in memory, or itself. YAML takes ``010`` for 8, ``0x10`` for 16 and ``1:30`` for 90, and Hydra
 takes each on a command line for a text: here they are neither.
@@ -22,8 +24,9 @@ LEADING, DIGITS = r"(?:0|[1-9](?:_?[0-9])*)", r"[0-9](?:_?[0-9])*"
 DECIMAL = re.compile(  # a number as Hydra takes it on a command line
     rf"[-+]?(?:{LEADING}(?:\.(?:{DIGITS})?)?|\.{DIGITS})(?:[eE][-+]?{DIGITS})?$"
 )
+BEGINS = ".0123456789+-"  # what such a number may begin with
 TAKEN = plain_yaml.as_hydra(yaml.SafeLoader)  # whoever gives a value here means what Hydra takes
-TAKEN.add_implicit_resolver(NUMBER, DECIMAL, ".0123456789+-")
+TAKEN.add_implicit_resolver(NUMBER, DECIMAL, BEGINS)
 
 
 class Unfit(yaml.MarkedYAMLError):
@@ -51,6 +54,25 @@ def too_many(mark):
     """The error for more values than are taken."""
     problem = f"it has more than {MOST_NODES:,} values, copies by aliases counted"
     return Unfit(None, None, problem, mark)
+
+
+class Writer(yaml.SafeDumper):
+    """A writer that puts into quotes every text which a reader here takes for something else."""
+
+
+def represent_text(writer, text):
+    """A text as a value; an end of line of Unicode's own is read as one of ASCII but in quotes."""
+    return writer.represent_scalar(TEXT, text, style='"' if "\x85" in text else None)
+
+
+Writer.add_implicit_resolver(NUMBER, plain_yaml.WITH_POWER, plain_yaml.FIRST)
+Writer.add_implicit_resolver(NUMBER, DECIMAL, BEGINS)
+Writer.add_representer(str, represent_text)
+
+
+def dump(data, **how):
+    """Plain data as a text that is read again as it was, keys in their order."""
+    return yaml.dump(data, Dumper=Writer, sort_keys=False, allow_unicode=True, **how)
 
 
 def load(text, twice=True):

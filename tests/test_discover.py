@@ -968,6 +968,14 @@ def test_a_sensitivity_analysis_is_refused_though_it_keeps_points_as_a_sweep_doe
         ("config.yaml", b"design: \xff", "config.yaml: this cannot be read: 'utf-8' codec can't"),
         ("config.yaml", b"design: 1", "config.yaml: this is not the configuration of a sweep"),
         (
+            "config.yaml", b"scenario: january_2025\ndesign: {a: !!bool x}",
+            "config.yaml: this cannot be read: ",
+        ),
+        ("config.yaml", b"design: &a {a: *a}", "config.yaml, line 1: it holds itself, by an alias"),
+        ("config.yaml", b"title: 01e5", "config.yaml, line 1: '01e5' is neither a decimal number"),
+        ("provenance.json", b'{"counts": {"runs": 2}}', "config_hash: it is missing; it takes"),
+        ("provenance.json", b'{"counts": 2}', "config_hash: it is missing; it takes"),
+        (
             "config.yaml", b"{design: {}, scenario: one, talks: {round: 4}}",
             "config.yaml: this cannot be read: talks.round: there is no such key",
         ),

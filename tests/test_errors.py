@@ -138,6 +138,8 @@ COMMAND_LINE = [
         ["mine/beside.yaml is found if it lies at mine/scenario/beside.yaml"],
     ),
     (["--config-dir", "mine", "scenario=no"], ["line: scenario: 'no' is not allowed"]),
+    (["-cd", "mine", "--config-dir", "more"], ["line: --config-dir: is given twice; give it once"]),
+    (["-m", "--config-di=mine", "-cd=mine"], ["line: --config-dir: is given twice; give it once"]),
     (["out=file"], ["out: 'file'", "is a file"]),
     (["out=file/below"], ["out: ", "cannot be written"]),
     (["out=/proc/nowhere"], ["out: '/proc/nowhere'", "cannot be written"]),
@@ -183,6 +185,9 @@ OTHER_VERBS = [
     ("tournament", ["tournament=deep.yaml"], "deep.yaml"),
     ("compare", ["--runs=10"],
      "--runs: is not allowed; a setting is written without dashes: runs=10"),
+    *((verb, ["--config-dir", "mine", "-cd=mine", *rest], "--config-dir: is given twice; give it")
+      for verb, *rest in (["audit"], ["branch"], ["compare"], ["discover", "outcome=talks"],
+                          ["rescue"], ["sensitivity"], ["sweep"], ["teach"], ["tournament"])),
     ("theory", ["--dry-run"], "a setting is written without dashes: dry_run=VALUE"),
     ("discover", ["--outcome=talks"],
      "the command line: --outcome: is not allowed; a setting is written without dashes: outcome="),

@@ -344,3 +344,8 @@ def test_the_section_is_written_as_a_page_and_in_print(main_blocks, compared):
 
     assert "383 (85\xa0%)" in page
     assert pdf.pages(shown).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("text", ["{a: !!bool x}", "[!!int x]", "{a: " + "[" * 5000, "[01e5]"])
+def test_a_value_that_no_data_can_be_made_of_is_shown_as_it_stands(text):
+    assert assumptions.shown(text) == text

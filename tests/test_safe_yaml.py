@@ -1,8 +1,21 @@
 """YAML of users: what no data can be made of is refused before any is."""
 
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from omegaconf import OmegaConf
 
 from sim import safe_yaml
+
+LIKE_NUMBERS = st.from_regex(r"[-+]?[0-9_.]{1,6}([eE][-+]?[0-9]{1,4})?", fullmatch=True)
+LIKE_OTHERS = st.from_regex(r"0[xob][0-9a-f]{1,3}|[0-9]{1,2}(:[0-9]{1,2}){1,2}", fullmatch=True)
+LIKE_DATES = st.dates().map(str) | st.datetimes().map(str)
+WORDS = st.sampled_from(
+    ["yes", "No", "on", "OFF", "true", "False", "null", "~", "", ".inf", "-.INF", ".nan", "=", "<<"]
+)
+MISTAKEN = LIKE_NUMBERS | LIKE_OTHERS | LIKE_DATES | WORDS
+VALUES = st.integers(-(10**20), 10**20) | st.floats(allow_nan=False) | st.booleans() | st.none()
 
 
 @pytest.mark.parametrize(
@@ -54,3 +67,30 @@ def test_keys_that_are_written_alike_and_mean_two_things_are_two():
     assert safe_yaml.load("{1: a, '1': b, no: c, 'no': d}") == {
         1: "a", "1": "b", False: "c", "no": "d",
     }  # fmt: skip
+
+
+def read_again(text):
+    """What each reader of what the program writes makes of a text."""
+    safe_yaml.check(text, twice=True)
+    return safe_yaml.load(text), yaml.safe_load(text)
+
+
+@given(MISTAKEN)
+@example("01e5")
+@example("1e-3")
+@example("0_1.5")
+def test_a_text_that_looks_like_something_else_is_read_again_as_a_text(text):
+    data = {"title": text, text: [text, {"a": text}]}
+
+    written = safe_yaml.dump(data)
+
+    assert read_again(written) == (data, data)
+    assert OmegaConf.to_container(OmegaConf.create(written)) == data
+
+
+@given(st.dictionaries(st.text(), st.text() | VALUES | st.lists(st.text() | VALUES, max_size=3)))
+@example({"a": "one\x85two"})
+def test_what_is_written_is_read_again_as_it_was(data):
+    for how in ({}, {"width": 100}, {"default_flow_style": True, "width": 10**6}):
+        for found in read_again(safe_yaml.dump(data, **how)):
+            assert repr(found) == repr(data)

@@ -125,7 +125,7 @@ def test_every_library_that_is_imported_is_declared():
     found = libraries(set(files) - {APP})
 
     assert "numpy" in found
-    for name in found - {"omegaconf", "llvmlite"}:  # parts of Hydra and of numba
+    for name in found - {"llvmlite"}:  # a part of numba
         assert declared & {one.lower() for one in called[name]}, name
 
 

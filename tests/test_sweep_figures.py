@@ -415,6 +415,16 @@ def test_two_shares_beside_their_difference_are_as_far_apart_as_it_says(tmp_path
     assert summary.interval(found).startswith(" (difference 11.0 points, ")
 
 
+@pytest.mark.parametrize(("value", "told"), [(0.01, "1 point"), (0.02, "2 points")])
+def test_a_difference_of_one_point_is_a_point(tmp_path, monkeypatch, value, told):
+    swept = job({"decisions": TWELVE}, 20)
+    found = found_of(tmp_path, swept, {YES: np.zeros((12, 20))}, YES)
+    off = SimpleNamespace(value=value, low=0.006, high=0.24)
+    monkeypatch.setattr(findings, "foremost", lambda _: findings.Said(value, True, "", off, True))
+
+    assert summary.interval(found).startswith(f" (difference {told}, 1 to 24 for")
+
+
 def test_a_clear_difference_is_said_though_a_larger_one_is_not_clear(tmp_path):
     """One case differs far, in runs of great spread; another a little, in every run."""
     swept = job({"cases": [{"name": one, "set": {A: 0}} for one in ("a", "wild", "steady")]}, 20)

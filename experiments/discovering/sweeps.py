@@ -1,6 +1,5 @@
 """A finished sweep read back: the points as factors, and which of their runs are cases."""
 
-import contextlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,9 +7,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-import yaml
 
-from experiments import console, provenance, sentences
+from experiments import console, provenance, read_back, sentences
+from experiments.reporting import recorded
 from experiments.sweeping import bases, plan, reading, tables
 from experiments.sweeping.begun import begun_by, unfinished
 from experiments.sweeping.varied import CASE
@@ -20,6 +19,11 @@ from sim.refusals import PremiseError, nearest
 from sim.tables import KEYS
 
 MOST_CELLS = 10**9  # points times runs that are held at once
+TAKES = "it takes the folder of a finished sweep (experiments.sweep makes one)"
+RECORD = {  # what is read in it
+    "config_hash": recorded.TEXT, "code_hash": recorded.TEXT, "seed": recorded.WHOLE,
+    "counts.runs": recorded.COUNT, "failures": recorded.WHOLE,
+}  # fmt: skip
 LEFT_BY = {  # a file that shows which command left a folder which is no sweep
     "sensitivity.md": "experiments.sensitivity", "discover.md": "experiments.discover",
     "comparison.csv": "experiments.compare or experiments.branch",
@@ -52,16 +56,16 @@ class Sweep(NamedTuple):
 def read(folder):
     """A finished sweep; refuses a folder that holds none."""
     folder = Path(folder).expanduser()
-    takes = "it takes the folder of a finished sweep (experiments.sweep makes one)"
     if not folder.is_dir():
-        raise PremiseError(str(folder), f"there is no such folder; {takes}")
+        raise PremiseError(str(folder), f"there is no such folder; {TAKES}")
     found = provenance.read(folder)
     if found is None or not (folder / tables.POINTS).is_file():
-        raise PremiseError(str(folder), f"{other(folder)}; {takes}")
-    config = configuration(folder / "config.yaml")
+        raise PremiseError(str(folder), f"{other(folder)}; {TAKES}")
+    recorded.fit(folder / provenance.FILE, found, RECORD)
+    config = configuration(folder / provenance.CONFIG)
     if "method" in config["design"]:  # a sensitivity analysis keeps points as a sweep does
-        raise PremiseError(str(folder), f"{result_of(LEFT_BY['sensitivity.md'])}; {takes}")
-    with told_of(folder / "config.yaml"):
+        raise PremiseError(str(folder), f"{result_of(LEFT_BY['sensitivity.md'])}; {TAKES}")
+    with told_of(folder / provenance.CONFIG):
         premises = {key: value for key, value in config.items() if key in scenario.SECTIONS}
         made = scenario.from_config(premises, config["scenario"])
         design = reading.read(config["design"], made)
@@ -80,22 +84,14 @@ def read(folder):
     )
 
 
-@contextlib.contextmanager
 def told_of(path):
     """Say which file of a sweep it is that cannot be read, in one sentence."""
-    try:
-        yield
-    except yaml.MarkedYAMLError as error:
-        raise sentences.Refused(sentences.of_file(error)) from None
-    except (pa.ArrowException, yaml.YAMLError, OSError, ValueError) as error:  # of premises too
-        reason = getattr(error, "strerror", None) or sentences.first_line(error)
-        raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None
+    return read_back.named(path, TAKES)
 
 
 def configuration(path):
     """What a sweep was played with."""
-    with told_of(path), path.open(encoding="utf-8") as file:
-        config = yaml.safe_load(file)
+    config = read_back.config(path, TAKES)
     is_whole = isinstance(config, dict) and isinstance(config.get("design"), dict)
     if not is_whole or not isinstance(config.get("scenario"), str):
         raise sentences.Refused(f"{path}: this is not the configuration of a sweep")

@@ -6,7 +6,7 @@ import yaml
 
 from experiments import grounds
 from experiments.reporting import cited, counted
-from sim import bibliography, values, words
+from sim import bibliography, safe_yaml, values, words
 from sim.report.document import Column, Items, Paragraph, Table
 
 NOT_ALL_STATED = (
@@ -275,7 +275,9 @@ def code(text):
 
 def shown(text):
     """A value as readers see it: a range in words."""
+    if not text.startswith(("{", "[")):
+        return text
     try:
-        return values.shown(yaml.safe_load(text)) if text.startswith(("{", "[")) else text
+        return values.shown(safe_yaml.load(text, twice=False))
     except yaml.YAMLError:  # a text of somebody's own
         return text

@@ -9,6 +9,7 @@ from sim.refusals import PremiseError
 from sim.report import files, plain
 
 FILE = "report.json"
+WORDS = ("title", "question", "author")  # that go into a report as they are given, in this order
 OF_RESULT = ("command", "config_hash", "code_hash", "commit", "uncommitted", "version", "seed",
              "counts", "python", "libraries", "platform", "begun")  # fmt: skip
 

@@ -132,10 +132,7 @@ def off(measured, each):
     """A difference with the interval that it is, or is not, clear by."""
     if each.off.low != each.off.low:
         return "no interval, for nothing was drawn twice"
-    unit = "points" if measured.is_share else findings.scale(measured)[1]
-    value, low, high = findings.off(measured, each.off)
-    unit = "point" if value == "1" and measured.is_share else unit
-    return f"difference {value} {unit}, {low} to {high}"
+    return findings.difference(measured, each.off)
 
 
 def missing(result, found):
@@ -159,19 +156,13 @@ def sensitivity(result):
         yield Paragraph(
             "The largest difference between two levels of what is not known, over all decisions:"
         )
-        yield Items(tuple(along(one, each) for one in found.values() for each in largest(one)))
+        told = [(one, findings.largest(one.measured, one.unsure)) for one in found.values()]
+        yield Items(tuple(along(one, each) for one, each in told if each is not None))
     yield from levels(result, found, UNCERTAINTY)
 
 
-def largest(one):
-    """The largest difference along what is not known: the largest clear one, or none."""
-    told = [findings.said(one.measured, each) for each in one.unsure]
-    told = [each for each in told if each is not None]
-    return [max(told, key=lambda each: (each.is_clear, each.size))] if told else []
-
-
 def along(one, each):
-    """That difference in a sentence."""
+    """The largest difference along what is not known, in a sentence."""
     name = findings.name(one.measured)
     if not each.is_clear:
         drawn = " and of which points were drawn" if one.measured.sampled else ""

@@ -1,22 +1,17 @@
 """Results that a report is made of: folders that commands left, read and never changed."""
 
-import contextlib
-import csv
 import re
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
-from experiments import intact, provenance, sentences
+from experiments import intact, provenance, read_back, sentences
 from experiments.reporting import columns, recorded
 from experiments.sweeping.begun import begun_by, unfinished
-from sim import outcomes, safe_yaml, scenario, words
+from sim import outcomes, scenario, words
 from sim.refusals import PremiseError, cut
 
 KINDS = ("run", "sweep", "compare", "sensitivity", "discover", "backtest")
 HASH = re.compile(r"[0-9a-f]{7,64}")  # of git, or of the sources
-UNREADABLE = (*safe_yaml.MISFITS, ValueError, csv.Error, yaml.YAMLError, RecursionError)
 TAKES = f"it takes folders of finished results of {', '.join(KINDS)}"
 
 
@@ -43,10 +38,7 @@ class Result:
         if not path.is_file():
             recorded.check_there(self.folder, self.kind)
             return {}
-        with readable(path), path.open(encoding="utf-8") as file:
-            safe_yaml.check(file)
-            file.seek(0)
-            found = yaml.safe_load(file)
+        found = read_back.config(path, TAKES)
         recorded.check_config(self.folder, self.kind, found)
         return found
 
@@ -191,20 +183,6 @@ def check_files(folder, listed):
         intact.refuse_changed(folder, listed)
 
 
-@contextlib.contextmanager
 def readable(path):
     """Say which file of a result cannot be read, in one sentence."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise sentences.Refused(f"{path}: there is no such file; {TAKES}") from None
-    except OSError as error:
-        raise sentences.Refused(
-            f"{path}: {(error.strerror or str(error)).lower()}; {TAKES}"
-        ) from None
-    except yaml.MarkedYAMLError as error:
-        told = sentences.of_file(error) if error.problem_mark else f"{path}: {error.problem}"
-        raise sentences.Refused(told) from None
-    except UNREADABLE as error:
-        reason = sentences.first_line(error)
-        raise sentences.Refused(f"{path}: this cannot be read: {reason}") from None
+    return read_back.named(path, TAKES)

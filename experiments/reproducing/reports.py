@@ -17,7 +17,6 @@ from sim.refusals import PremiseError
 from sim.report import files, html
 from sim.words import count
 
-WORDS = ("title", "question", "author")
 TAKEN = ("commit", "uncommitted", "version", "python", "libraries", "platform", "begun")
 OF_RESULT = ("seed", "counts", "config_hash")
 MADE = "tables/provenance"  # begins the names of tables that older reports do not say enough for
@@ -69,7 +68,7 @@ def is_record(found):
         found["results"] != []
         and all(isinstance(one["command"], list) for one in found["results"])
         and intact.is_listing(found["files"])
-        and all(isinstance(asked.get(key, ""), str) for key in WORDS)
+        and all(isinstance(asked.get(key, ""), str) for key in kept.WORDS)
     )
 
 
@@ -150,7 +149,8 @@ def take_figures(path, folder, before):
 
 def anew(asked, folders):
     """The files of a report that follow from its results and what was asked for, by name."""
-    document = sections.document(opened.results(folders), *(asked.get(key, "") for key in WORDS))
+    words = (asked.get(key, "") for key in kept.WORDS)
+    document = sections.document(opened.results(folders), *words)
     made = {files.PAGE: html.page(document).encode()}
     for table in files.tables_in(document):
         made |= files.of_table(table)

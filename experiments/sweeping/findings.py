@@ -137,6 +137,15 @@ def off(found, estimate):
     return [f"{100 * value:.{intervals.decimals(low, high)}f}" for value in ends]
 
 
+def difference(found, estimate):
+    """A difference and the ends of its interval, in words."""
+    value, low, high = off(found, estimate)
+    unit = scale(found)[1]
+    if found.is_share:
+        unit = "point" if value == "1" else "points"
+    return f"difference {value} {unit}, {low} to {high}"
+
+
 def between(found, first, last):
     """Two values and their unit; with a digit more where whole numbers would be apart otherwise."""
     one, other = (number(found, value) for value in (first, last))
@@ -172,7 +181,12 @@ def nothing(found):
 
 def foremost(found):
     """The largest clear difference, or else the largest; None where nothing can be compared."""
-    told = [said(found.measured, one) for one in found.decided or found.unsure]
+    return largest(found.measured, found.decided or found.unsure)
+
+
+def largest(measured, shown):
+    """The same along some of what varied."""
+    told = [said(measured, one) for one in shown]
     told = [one for one in told if one is not None]
     return max(told, key=lambda one: (one.is_clear, one.size), default=None)
 

@@ -81,8 +81,6 @@ def interval(found):
     best = findings.foremost(found)
     if best is None or not best.is_clear or np.isnan(best.off.low):
         return ""
-    unit = "points" if found.measured.is_share else findings.scale(found.measured)[1]
-    value, low, high = findings.off(found.measured, best.off)
     of = f" for the largest of {found.compared}" if found.compared > 1 else ""
     luck = "on the same luck" if best.paired else "over points, on the luck of these runs"
-    return f" (difference {value} {unit}, {low} to {high}{of}, {luck})"
+    return f" ({findings.difference(found.measured, best.off)}{of}, {luck})"

@@ -253,5 +253,4 @@ def profile_data(domain, profile):
 
 def save(data, path):
     """Write a YAML file."""
-    text = yaml.dump(data, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=100)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(safe_yaml.dump(data, width=100), encoding="utf-8")

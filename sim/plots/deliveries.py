@@ -15,7 +15,6 @@ NEEDS = ("runs", "obligations")
 ROW = 1.75  # inches a row of panels
 REST = 0.95  # inches for the key and the axis of days
 AXIS = 0.6  # inches for a second axis of days, above an empty place
-QUANTILES = tuple(f"{100 * level:g} % quantile" for level in metrics.LEVELS)
 
 
 class Numbers(NamedTuple):
@@ -158,7 +157,8 @@ def describe(shown):
 
 def table(shown):
     """The numbers by good and day: quantiles over runs, the schedule, what happened."""
-    heads = ("good", "owed by", "day", "schedule [number so far]", *QUANTILES, "what happened")
+    day = "good", "owed by", "day", "schedule [number so far]"
+    heads = (*day, *metrics.QUANTILES, "what happened")
     rows = []
     for good in (*shown.goods, *shown.once):
         named = words.good(good.good), shown.parties[good.slot]

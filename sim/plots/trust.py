@@ -11,7 +11,6 @@ from sim.plots import days, labels, style
 NAME = "trust"
 NEEDS = ("runs", "days")
 BODY = (style.WIDTH, 5.0)  # inches
-QUANTILES = tuple(f"{100 * level:g} % quantile" for level in metrics.LEVELS)
 
 
 class Numbers(NamedTuple):
@@ -128,7 +127,7 @@ def describe(shown):
 
 def table(shown):
     """The numbers by side and day: quantiles of its belief over the runs still being played."""
-    heads = ("whose belief", "about", "day", *QUANTILES, "runs still being played")
+    heads = ("whose belief", "about", "day", *metrics.QUANTILES, "runs still being played")
     rows = []
     for slot, belief in enumerate(shown.beliefs):
         named = shown.parties[slot], shown.parties[1 - slot]

@@ -3,9 +3,7 @@
 import re
 import shlex
 
-import yaml
-
-from sim import words
+from sim import safe_yaml, words
 from sim.classroom.exploring import worlds
 
 LETTERS = {"a": "world A", "b": "world B"}
@@ -24,7 +22,7 @@ def scenario_yaml(scenario, world, asked):
     ]
     title = f"{scenario.title}, {words.count(len(world.changes), 'value')} moved"
     body = {"defaults": [world.scenario, "_self_"], "title": title, **nested(world.changes)}
-    return "\n".join(head) + "\n" + yaml.safe_dump(body, sort_keys=False, allow_unicode=True)
+    return "\n".join(head) + "\n" + safe_yaml.dump(body)
 
 
 def nested(changes):
