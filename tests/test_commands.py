@@ -499,7 +499,7 @@ def test_a_terminal_breaks_a_sentence_between_words_and_no_path(monkeypatch):
 
     once.say_done(console.out(), LONG)
     once.say_where(console.out(), LONG)
-    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+    _command.to_stderr(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
 
     for shown in (sys.stdout, sys.stderr):
         lines = shown.getvalue().splitlines()
@@ -509,7 +509,7 @@ def test_a_terminal_breaks_a_sentence_between_words_and_no_path(monkeypatch):
 
 def test_a_sentence_that_no_terminal_shows_is_one_line(capsys):
     once.say_done(console.out(), LONG)
-    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+    _command.to_stderr(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
 
     assert [text.count("\n") for text in capsys.readouterr()] == [1, 1]
 

@@ -351,11 +351,11 @@ def test_runs_part_only_from_the_day_of_a_dated_change_on():
     _, changed = pairing.play(question, 1)
 
     days = [one.day for one in changed.partings[parting.ANY]]
-    assert all(day >= 30 or day == parting.NEVER for day in days)
+    assert all(day >= 30 or day == parting.NOT_PARTED for day in days)
     assert any(days)
     assert not any("change" in one.manner for one in changed.partings[parting.ANY])
     for broad, narrow in zip(*(changed.partings[level] for level in parting.LEVELS), strict=True):
-        assert narrow.day == parting.NEVER or broad.day <= narrow.day
+        assert narrow.day == parting.NOT_PARTED or broad.day <= narrow.day
 
 
 def test_what_parts_two_runs_is_the_first_event_that_one_has_alone():
