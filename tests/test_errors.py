@@ -15,7 +15,7 @@ from playing import entered, unless_given
 
 from experiments import _command, composing, engines, once, run, sentences
 from experiments.comparing import tables as paired
-from experiments.sweeping import shards, work
+from experiments.sweeping import playing, shards, work
 from experiments.tournaments import tables as matches
 from sim.cache import ROOT
 
@@ -389,7 +389,7 @@ def test_a_signal_ends_a_verb_in_one_sentence_with_the_status_of_its_kind(
         time.sleep(60)
 
     monkeypatch.setattr(engines, "measure", signalled)
-    monkeypatch.setattr(shards, "play", signalled)
+    monkeypatch.setattr(playing, "play", signalled)
     monkeypatch.setattr(work, "trial", lambda job: work.Pace(1e-4, 1.0))
     design = ["design.decisions={mediators.us.skill: [0.1, 0.4]}"] if verb == "sweep" else []
 

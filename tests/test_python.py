@@ -14,7 +14,7 @@ from playing import configured, play_all
 
 from experiments import _command, frames, run, sentences
 from experiments.batch import Truce
-from experiments.sweeping import shards
+from experiments.sweeping import playing
 from sim import outcomes
 from sim.cache import ROOT
 from sim.refusals import PremiseError
@@ -112,7 +112,7 @@ def test_a_frame_of_points_is_swept_and_its_refused_rows_say_why():
 
 
 def test_kept_and_not_kept_a_sweep_is_the_same(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 20)
+    monkeypatch.setattr(playing, "RUNS", 20)
     alone = frames.sweep(POINTS, count=20)
     kept = frames.sweep(POINTS, count=20, out="here")
     again = frames.sweep(POINTS, count=20, out="here")

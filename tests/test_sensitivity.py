@@ -494,7 +494,7 @@ def test_the_same_command_leaves_the_same_bytes_and_finds_its_work_done(method, 
 
 @pytest.mark.slow
 def test_an_interrupted_analysis_goes_on_and_ends_with_the_same_bytes(monkeypatch):
-    monkeypatch.setattr("experiments.sweeping.shards.RUNS", 200)  # twenty points a shard
+    monkeypatch.setattr("experiments.sweeping.playing.RUNS", 200)  # twenty points a shard
     asked = (*FEW, "points=16")
     assert command(*asked, "out=whole") == 0
     write, left = folder.shards.write, iter(range(2))

@@ -30,7 +30,7 @@ from experiments import (
     tournament,
 )
 from experiments.sensitivities import asking
-from experiments.sweeping import bases, factors, folder, reading, shards, tables, work
+from experiments.sweeping import bases, factors, folder, playing, reading, shards, tables, work
 from sim import outcomes, sampling
 from sim.cache import ROOT
 from sim.refusals import PremiseError
@@ -287,7 +287,7 @@ def test_each_point_is_what_a_run_with_its_values_gives():
 
 
 def test_both_engines_and_any_number_of_threads_give_the_same_files(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 8)
+    monkeypatch.setattr(playing, "RUNS", 8)
     assert swept("out=one", runs=4) == 0
     assert swept("out=two", "engine=mesa", runs=4) == 0
     assert swept("out=three", "threads=2", runs=4) == 0
@@ -356,7 +356,7 @@ def test_runs_stop_once_the_interval_is_narrow():
     runs = pq.read_table(only_result() / tables.RUNS).to_pandas()
     for row in below:  # not a block sooner, by all the runs until then
         own = runs[runs["point"] == row["point"]]["agreement"].to_numpy()[:-50]
-        assert len(own) == 0 or shards.width(own) > 0.13
+        assert len(own) == 0 or playing.width(own) > 0.13
     again = {**design, "precise": {**design["precise"], "width": 1e-9, "most": 120}}
     assert swept("out=most", design=again, runs=50) == 0
     assert [row["runs"] for row in points_of(Path("most"))] == [120, 120]
@@ -396,7 +396,7 @@ def test_shares_and_means_by_hand():
 
 def stopping_after(monkeypatch, count):
     """Stop the work, as Ctrl-C does, in the middle of one of its shards."""
-    real, seen = shards.play, []
+    real, seen = playing.play, []
 
     def play(own, shard, tick):
         if len(seen) == count:
@@ -404,13 +404,13 @@ def stopping_after(monkeypatch, count):
         seen.append(shard)
         return real(own, shard, tick)
 
-    monkeypatch.setattr(shards, "play", play)
+    monkeypatch.setattr(playing, "play", play)
     monkeypatch.setattr(work, "trial", lambda job: work.Pace(1e-4, 1.0))
     return seen
 
 
 def test_an_interrupted_sweep_goes_on_and_ends_with_the_same_bytes(monkeypatch, capsys):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     with monkeypatch.context() as stopped:
         stopping_after(stopped, 2)
@@ -429,7 +429,7 @@ def test_an_interrupted_sweep_goes_on_and_ends_with_the_same_bytes(monkeypatch, 
 
 
 def test_a_sweep_stopped_while_it_is_put_together_loses_nothing(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     with monkeypatch.context() as stopped:
         stopped.setattr(provenance, "write_config", lambda *_: (_ for _ in ()).throw(OSError("no")))
@@ -462,7 +462,7 @@ def test_a_folder_begun_by_another_version_of_the_code_is_told_as_that(monkeypat
 
 
 def test_parts_of_a_sweep_make_the_same_result_in_any_order(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     for part in (2, 0, 1):
         assert not (Path("parts") / provenance.FILE).exists()
@@ -473,7 +473,7 @@ def test_parts_of_a_sweep_make_the_same_result_in_any_order(monkeypatch):
 
 
 def test_points_that_are_not_played_are_left_to_others_only_where_a_part_is(monkeypatch, capsys):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     third = {**SMALL, "parts": 3, "part": 0}
     assert swept("out=here", design=third) == 0
     assert "4 points of 6 are left to others or played already." in capsys.readouterr().out
@@ -481,7 +481,7 @@ def test_points_that_are_not_played_are_left_to_others_only_where_a_part_is(monk
     assert swept("out=here") == 0
     assert "2 points of 6 are played already." in capsys.readouterr().out
 
-    monkeypatch.setattr(shards, "RUNS", 1)
+    monkeypatch.setattr(playing, "RUNS", 1)
     assert swept("out=there", design={**SMALL, "parts": 6, "part": 0}) == 0
     assert swept("out=there") == 0
     assert "1 point of 6 is played already." in capsys.readouterr().out
@@ -605,7 +605,7 @@ def test_two_commands_in_one_folder_leave_one_whole_result():
 
 
 def test_a_part_that_is_killed_while_all_is_put_together_does_not_wedge_the_others(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     with monkeypatch.context() as stopped:
         stopped.setattr(tables, "write", lambda *_: (_ for _ in ()).throw(OSError("killed")))
@@ -619,7 +619,7 @@ def test_a_part_that_is_killed_while_all_is_put_together_does_not_wedge_the_othe
 
 @pytest.mark.parametrize("harm", ["empty", "cut", "other", "flipped"])
 def test_a_shard_that_is_not_whole_is_played_again(harm, monkeypatch, capsys):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     with monkeypatch.context() as stopped:
         stopped.setattr(tables, "write", lambda *_: (_ for _ in ()).throw(OSError("killed")))
@@ -721,7 +721,7 @@ def test_points_at_which_most_runs_are_not_enough_are_counted_and_said(outcome, 
     assert swept("out=here", design={**SMALL, "precise": precise}) == 0
 
     runs = pq.read_table(Path("here", tables.RUNS)).to_pandas().groupby("point")[outcome]
-    wide = sum(shards.width(own.to_numpy()) > width for _, own in runs)
+    wide = sum(playing.width(own.to_numpy()) > width for _, own in runs)
     said = " ".join(capsys.readouterr().out.split())
 
     assert 0 < wide < 6
@@ -738,9 +738,9 @@ def test_a_mean_of_runs_all_alike_has_no_interval_that_would_be_enough():
 
 
 def test_few_runs_that_are_all_alike_are_not_enough():
-    assert shards.width(np.full(200, 4.0)) == np.inf
-    assert shards.width(np.arange(29.0)) == np.inf
-    assert shards.width(np.arange(30.0)) < np.inf
+    assert playing.width(np.full(200, 4.0)) == np.inf
+    assert playing.width(np.arange(29.0)) == np.inf
+    assert playing.width(np.arange(30.0)) < np.inf
 
 
 def test_what_cannot_be_played_is_said_beforehand(capsys):

@@ -24,7 +24,9 @@ from experiments.sweeping import (
     estimates,
     figures,
     findings,
-    pictured,
+    pictured_cases,
+    pictured_effects,
+    pictured_heat,
     reading,
     summary,
     tables,
@@ -231,7 +233,7 @@ def test_one_run_a_point_says_nothing_about_luck(tmp_path):
 
     assert np.isnan(found.overall.low)
     assert found.overall.apart > 0.0
-    assert "one run a point" in pictured.of_effects(found).reading
+    assert "one run a point" in pictured_effects.numbers(found).reading
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say(tmp_path):
@@ -257,7 +259,7 @@ def test_a_cell_of_a_heat_map_is_the_mean_of_its_points():
     decided = varied.of_plan(planned(design), configured())[:2]
     means = np.array([[1, 3], [5, np.nan], [np.nan, np.nan], [2, 2]])
 
-    found = pictured.cells(means, decided[1], decided[0])
+    found = pictured_heat.cells(means, decided[1], decided[0])
 
     np.testing.assert_array_equal(found, [[2, np.nan], [5, 2]])
 
@@ -381,9 +383,9 @@ def test_a_clear_effect_of_what_is_not_known_is_said_though_another_spreads_wide
     found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
 
     by_trust, by_haste = found.unsure
-    assert pictured.spread(by_haste) > pictured.spread(by_trust)
+    assert pictured_effects.spread(by_haste) > pictured_effects.spread(by_trust)
     assert not by_haste.largest.is_clear
-    assert "as Hamas's trust goes from" in pictured.of_effects(found).reading
+    assert "as Hamas's trust goes from" in pictured_effects.numbers(found).reading
 
 
 def test_an_effect_among_twelve_levels_is_said_with_the_interval_it_is_clear_by(tmp_path):
@@ -473,7 +475,9 @@ def test_every_level_counts_in_the_sentence_and_what_is_cut_is_said(tmp_path, ca
     assert "... 5 more of 25" in screen
     assert "Hamas's haste:" in screen
     assert "Not in this table: levels that are left out, talks; points.csv has all." in screen
-    assert "13 of 25 cases are shown; points.csv has all." in pictured.of_cases(came[YES]).reading
+    assert (
+        "13 of 25 cases are shown; points.csv has all." in pictured_cases.numbers(came[YES]).reading
+    )
 
 
 # -- the same number wherever it stands -----------------------------------------------------------
@@ -699,7 +703,7 @@ def test_a_line_does_not_run_through_the_numbers_of_cells(tmp_path):
     found = found_of(tmp_path, swept, {YES: values}, YES)
     decided = [one.of for one in found.decided]
 
-    shown = pictured.of_heat(found, decided, pictured.shares_span([found], decided))
+    shown = pictured_heat.numbers(found, decided, pictured_heat.shares_span([found], decided))
     axes = style.drawn(heat, shown).axes[0]
 
     (line,) = [one for one in axes.collections if isinstance(one, QuadContourSet)]
