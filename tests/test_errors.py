@@ -183,11 +183,8 @@ OTHER_VERBS = [
 
 
 @pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """A folder with things that are not ours, in which each command is given."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
-    monkeypatch.delenv("HYDRA_FULL_ERROR", raising=False)
+def things_of_others(elsewhere):
+    """Things that are not ours, in the folder in which each command is given."""
     Path("file").write_text("ours")
     Path("full").mkdir()
     Path("full", "thing").write_text("ours")

@@ -19,13 +19,9 @@ from sim import outcomes
 from sim.cache import ROOT
 from sim.refusals import PremiseError
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 POINTS = pd.DataFrame({"choice.scale": [0.03, 0.06, -1.0], "talks.protocol": ["one_text"] * 3})
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
 
 
 def test_runs_are_those_of_the_commands():

@@ -14,8 +14,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from left import only_result
 from omegaconf import OmegaConf
-from playing import configured, play_all, unless_given
+from playing import configured, planned, play_all, unless_given
 
 from experiments import (
     _command,
@@ -35,7 +36,9 @@ from sim import outcomes, sampling
 from sim.cache import ROOT
 from sim.refusals import PremiseError
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
+quick = settings(deadline=None, max_examples=40)
 
 SMALL = {
     "decisions": {"mediators.us.guarantee_hamas": [0.0, 0.15]},
@@ -48,18 +51,6 @@ SMALL = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
-
-
-def planned(design):
-    """The plan of a design over parameters that the main scenario has, or has not."""
-    return reading.read(design, configured())
-
-
 def override(design):
     """A design as the command line takes it."""
     return f"design={bases.written(design)}"
@@ -70,11 +61,6 @@ def swept(*arguments, design=SMALL, runs=30):
     usual = [override(design), f"runs={runs}", "plots=false", "threads=1"]
     given = unless_given(usual, arguments)
     return _command.start(sweep.main, given)
-
-
-def only_result():
-    (found,) = Path("results").iterdir()
-    return found
 
 
 def points_of(where):

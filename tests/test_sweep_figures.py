@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from left import contents
 from matplotlib.contour import QuadContourSet
 from matplotlib.font_manager import FontProperties, findfont
-from playing import configured
+from playing import configured, planned
 from test_plots import visible
 
 from experiments import _command, console, provenance, sweep
@@ -37,7 +38,7 @@ from experiments.sweeping.levels import Levels
 from sim import intervals, outcomes, pairs
 from sim.plots import heat, style
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+quick = settings(deadline=None, max_examples=40)
 
 A, B = "mediators.us.guarantee_hamas", "parties.hamas.haste"
 TRUST, NOISE = "parties.hamas.trust", "violence.background"
@@ -45,11 +46,6 @@ T_ONE, T_TWO = 12.706204736, 4.302652730  # Student's t at 97.5 %, one and two d
 YES = "agreement"
 DAYS = "truce_days_to_horizon"
 RESUMED = "day_fighting_resumed"
-
-
-def planned(design):
-    """The plan of a design of the main scenario."""
-    return reading.read(design, configured())
 
 
 def job(design, runs):
@@ -756,10 +752,6 @@ def swept_here(tmp_path, monkeypatch):
         return _command.start(sweep.main, given)
 
     return run
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
 def test_a_sweep_leaves_figures_and_a_table_on_the_screen(swept_here, capsys):
