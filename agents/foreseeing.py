@@ -8,7 +8,7 @@ leaving is worth is taken to stay as it is today.
 
 from agents import believing
 from agents.rules import timing, worth
-from agents.terms import DONE, PENDING
+from agents.terms import AFTER_ALL, DONE, PENDING
 
 NO_DAY = -1
 
@@ -118,7 +118,7 @@ def foresee(parties, obligations, world, limbo_days):
     at = world.phase_ends + 1
     for party in parties:
         party.through = party.end
-    day = last_before(1 << 30, obligations, world)
+    day = last_before(AFTER_ALL, obligations, world)
     while day != NO_DAY:
         for party in parties:
             party.through = timing.present(party.through, party.discount, at - day)

@@ -18,6 +18,7 @@ from agents.traits import KINDS
 
 NOT_YET, PENDING, DONE = range(3)  # status of an obligation
 NOTHING, DELIVERED, LATE, DELAYED, WITHHELD, WRONG = range(6)  # what was done about it today
+AFTER_ALL = 1 << 30  # a day after the last of every run
 
 MOST_ISSUES = 12
 MOST_LEVELS = 64  # levels of an issue whose worth stands in a list

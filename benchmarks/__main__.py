@@ -44,7 +44,7 @@ class Settings(BaseModel):
 def read(texts):
     """The parts asked for, and settings; what is neither ends the command."""
     try:
-        own, parts = arguments.parted(texts, Settings)
+        own, parts = arguments.own_and_rest(texts, Settings)
         settings = arguments.checked(Settings, own)
     except PremiseError as error:
         sys.exit(f"benchmarks: {error}")

@@ -11,6 +11,7 @@ import time
 
 import numpy as np
 
+from agents.terms import AFTER_ALL
 from benchmarks import rounds
 from experiments.composing import composed
 from sim import ensemble, records, scenario
@@ -40,7 +41,7 @@ def sized(plain, section, count):
     return scenario.from_config(changed, section)
 
 
-def timed(one, last_day=1 << 30):
+def timed(one, last_day=AFTER_ALL):
     """Microseconds for a run, and days played in it."""
     begun = time.perf_counter()
     days = 0

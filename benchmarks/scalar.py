@@ -87,14 +87,14 @@ def written(scenario):
     return transcript.text() + exported(transcript, name)
 
 
-def exported(transcript, name, outside="play"):
-    """A function of the transcript under the name by which it is called from outside."""
+def exported(transcript, name):
+    """A function of the transcript as ``play``, by which it is called from outside."""
     head = next(head for head in transcript.heads if f" {name}(" in head)
     result = head[len("static ") : head.index(f" {name}(")]
     given = head[head.index("(") + 1 : head.rindex(")")].split(", ")
     names = ", ".join(one.rpartition(" ")[2] for one in given)
     back = "" if result == "void" else "return "
-    return f"{result} {outside}({', '.join(given)})\n{{\n    {back}{name}({names});\n}}\n"
+    return f"{result} play({', '.join(given)})\n{{\n    {back}{name}({names});\n}}\n"
 
 
 def loaded(text):

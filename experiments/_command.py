@@ -118,7 +118,7 @@ def help_of(module, settings=None):
 def stopped(stop):
     """Say that a verb was interrupted; returns the exit status."""
     with contextlib.suppress(OSError):  # of a terminal that is gone
-        say(str(stop) or "interrupted: nothing unfinished was kept")
+        to_stderr(str(stop) or "interrupted: nothing unfinished was kept")
     return STATUSES.get(type(stop), INTERRUPTED)
 
 
@@ -173,7 +173,7 @@ def job(verb):
 def say_refusal(error, overrides):
     """Say why nothing can be composed; returns the exit status."""
     trace(error)
-    say(sentences.sentence(error, overrides))
+    to_stderr(sentences.sentence(error, overrides))
     return REFUSED
 
 
@@ -188,17 +188,17 @@ def say_error(error, sources=None):
     trace(error)
     if isinstance(error, PremiseError):
         own = sources is None or (error.key == "out" and sources.last_value("out") is None)
-        say(str(error) if own else f"{sources.place(error.key)}: {error}")
+        to_stderr(str(error) if own else f"{sources.place(error.key)}: {error}")
         return REFUSED
     if isinstance(error, sentences.Refused):
-        say(str(error))
+        to_stderr(str(error))
         return REFUSED
     if isinstance(error, sentences.Failed):
-        say(str(error))
+        to_stderr(str(error))
     elif isinstance(error, OSError):
-        say(f"{error.filename or 'the results'}: {error.strerror or error}")
+        to_stderr(f"{error.filename or 'the results'}: {error.strerror or error}")
     else:
-        say(unforeseen(error))
+        to_stderr(unforeseen(error))
     return FAILED
 
 
@@ -208,7 +208,7 @@ def unforeseen(error):
     return f"{type(error).__name__}: {first} (TRUCE_TRACEBACK=1 shows where)"
 
 
-def say(sentence):
+def to_stderr(sentence):
     """One sentence on standard error.
 
     It may repeat what stands in a file of a stranger's: nothing in it is obeyed by a terminal, and

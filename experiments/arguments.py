@@ -17,7 +17,7 @@ def described(model):
     return "\n".join(lines)
 
 
-def parted(arguments, model):
+def own_and_rest(arguments, model):
     """The texts that set a model's settings, by key, and the rest of the arguments."""
     own, rest = {}, []
     for text in arguments:
@@ -51,7 +51,7 @@ def given_twice(key):
 
 def read(model, arguments, **usual):
     """Checked settings of a command that takes nothing else; ``usual`` are its own defaults."""
-    own, rest = parted(arguments, model)
+    own, rest = own_and_rest(arguments, model)
     for text in rest:
         key, equals, _ = text.partition("=")
         if not equals:
@@ -89,10 +89,10 @@ def listed(key, text):
     inner = text.strip()
     if inner.startswith("[") and inner.endswith("]"):
         inner = inner[1:-1]
-    return plain(key, f"[{inner}]", text, "it takes a list, as in [one,two]")
+    return loaded(key, f"[{inner}]", text, "it takes a list, as in [one,two]")
 
 
-def plain(key, text, given, takes):
+def loaded(key, text, given, takes):
     """Plain data from YAML on the command line; ``given`` is what a sentence shows of it."""
     try:
         return safe_yaml.load(text)

@@ -60,7 +60,7 @@ def parted(given):
         if key in NOT_TAKEN:
             takes = f"{TAKEN}, {', '.join(Settings.model_fields)}"
             raise PremiseError(key, f"is not taken here; beside a scenario it takes {takes}")
-    own, rest = arguments.parted(given, Settings)
+    own, rest = arguments.own_and_rest(given, Settings)
     settings = arguments.checked(Settings, own)
     if settings.page:
         pages.folder_of(Path(settings.page).expanduser(), "page")
@@ -185,7 +185,7 @@ def start(given):
     try:
         settings, rest = parted(given)
     except PremiseError as error:
-        _command.say(f"the command line: {error}")
+        _command.to_stderr(f"the command line: {error}")
         return _command.REFUSED
     command = tuple(text for text in given if not text.startswith(OUTSIDE))
     verb = functools.partial(main, settings, command)

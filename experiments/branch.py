@@ -47,7 +47,7 @@ class Settings(Premise):
 
 def main(given):
     """Branch, or find the work done, and say what came out."""
-    own, overrides = arguments.parted(composing.own_folder(given), Settings)
+    own, overrides = arguments.own_and_rest(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own, threads=cores())
     for text in overrides:
         variants.check_override(text)
@@ -103,7 +103,7 @@ def entries_of(settings, overrides):
 def changes_of(text):
     """The parameters that change, as the command line gives them; one at least."""
     takes = "it takes {PARAMETER: VALUE, ...}"
-    found = arguments.plain("set", text, text, takes) if text else {}
+    found = arguments.loaded("set", text, text, takes) if text else {}
     if not isinstance(found, dict):
         raise PremiseError("set", f"{shown(text)} is not allowed; {takes}")
     if not found:
@@ -149,7 +149,7 @@ def of_one(question, played, lines):
         yield f"- {arm}: {ending(one.runs[0])}."
     for level in parting.LEVELS:
         found = played[1].partings[level][0]
-        if found.day == parting.NEVER:
+        if found.day == parting.NOT_PARTED:
             yield f"- By {level} the two never part."
         else:
             events = f"{found.first or 'nothing'} / {found.second or 'nothing'}"

@@ -40,7 +40,7 @@ class Settings(Premise):
 
 def main(given):
     """Compare, or find the work done, and say what came out."""
-    own, overrides = arguments.parted(composing.own_folder(given), Settings)
+    own, overrides = arguments.own_and_rest(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own, threads=cores())
     settings, entries, title = entries_of(settings, overrides)
     names = asked.names(settings, entries)

@@ -33,11 +33,11 @@ def start(given):
             takes = f"beside a sweep's folder it takes {', '.join(asked.Settings.model_fields)}"
             raise PremiseError(key, f"is not taken here; {takes}")
     except PremiseError as error:
-        _command.say(f"the command line: {error}")
+        _command.to_stderr(f"the command line: {error}")
         return _command.REFUSED
     if folder is not None:
         if settings.find:
-            _command.say("the command line: find: is not taken beside a sweep's folder")
+            _command.to_stderr("the command line: find: is not taken beside a sweep's folder")
             return _command.REFUSED
         return _command.plainly(lambda _: looking.main(settings, sweeps.read(folder), given), given)
     verb = functools.partial(main, settings, given)

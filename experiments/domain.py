@@ -33,7 +33,7 @@ def main(given):
     if not given or given[0] != "export":
         wrong = f"'{given[0]}' is not allowed" if given else "nothing is asked for"
         raise PremiseError("experiments.domain", f"{wrong}; {TAKES}")
-    own, rest = arguments.parted(given[1:], Settings)
+    own, rest = arguments.own_and_rest(given[1:], Settings)
     settings = arguments.checked(Settings, own)
     out = free(settings.out)
     with sentences.in_one_sentence(rest):

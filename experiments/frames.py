@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from experiments import composing, console, sentences
 from experiments.settings import MOST_RUNS, MOST_SEED, Settings
-from experiments.sweeping import folder, reading, shards, tables, work
+from experiments.sweeping import folder, playing, reading, shards, tables, work
 from sim import ensemble, outcomes
 from sim.checks import whole_number
 from sim.refusals import PremiseError, shown
@@ -135,7 +135,7 @@ def in_memory(job):
     with console.progress() as bar:
         task = bar.add_task("runs", total=job.plan.size * job.runs)
         for shard in range(job.count):
-            found = shards.play(job, shard, lambda done: bar.advance(task, done))
+            found = playing.play(job, shard, lambda done: bar.advance(task, done))
             table = shards.table(job, found)
             failures = [(one.point, one.failure) for one in found if one.failure]
             points.append(framed(made.table(shard, table, failures)))

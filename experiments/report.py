@@ -36,7 +36,7 @@ class Settings(Premise):
 
 def main(given):
     """Read the results, write the report, say where it is."""
-    own, folders = arguments.parted(given, Settings)
+    own, folders = arguments.own_and_rest(given, Settings)
     for text in folders:
         key, equals, _ = text.partition("=")
         if text.startswith("-") or (equals and not Path(text).exists()):

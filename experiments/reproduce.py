@@ -43,7 +43,7 @@ class Settings(Premise):
 
 def main(given):
     """Play a result again and compare; what differs makes the command fail."""
-    own, rest = arguments.parted(given, Settings)
+    own, rest = arguments.own_and_rest(given, Settings)
     chosen = arguments.checked(Settings, own, threads=cores())
     for text in rest:
         if text.startswith("-") or ("=" in text and not Path(text).exists()):

@@ -47,7 +47,7 @@ class Settings(Premise):
 
 def main(given):
     """Try all changes, or find the work done, and say what came out."""
-    own, overrides = arguments.parted(composing.own_folder(given), Settings)
+    own, overrides = arguments.own_and_rest(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own, threads=cores())
     if settings.run != EVERY and "runs" in own:
         raise PremiseError("runs", f"is not allowed beside run={settings.run}; give one of the two")

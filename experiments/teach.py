@@ -46,7 +46,7 @@ class Settings(Premise):
 
 def main(given):
     """Fill a folder for a class, or make the pages of the pack anew."""
-    own, overrides = arguments.parted(composing.own_folder(given), Settings)
+    own, overrides = arguments.own_and_rest(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own)
     parts = arguments.names("only", settings.only) or list(PARTS)
     for part in parts:

@@ -287,7 +287,7 @@ def block_of(scenario, left, keep):
     return block
 
 
-def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=1 << 30, starts=None):
+def play_runs(scenario, rows, keys, keep=EVERYTHING, last_day=terms.AFTER_ALL, starts=None):
     """Play one run for each key, in this thread.
 
     ``rows`` has shape (rows, words), as whole numbers; ``keys`` shape (runs,). Each run begins on
@@ -339,7 +339,7 @@ def in_order(one, todo, threads):
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def play(scenario, seed, runs, first=0, keep=EVERYTHING, threads=None, last_day=1 << 30):
+def play(scenario, seed, runs, first=0, keep=EVERYTHING, threads=None, last_day=terms.AFTER_ALL):
     """Play runs ``first`` .. ``first + runs - 1`` of a seed; yields a ``Kept`` for each block.
 
     Blocks come in order, whatever the number of threads.

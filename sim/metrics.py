@@ -205,7 +205,7 @@ def places(runs, known):
     return order[np.searchsorted(known[order], runs)]
 
 
-def delivered_in_full(tables, scenario, good, slot=None):
+def delivered_in_full(tables, scenario, good):
     """Runs in which all of a good due in phase 1 came by the end of it; a share as a ``Number``.
 
     By its end the one of the terms is meant, as long as the phase is in the run.
@@ -213,10 +213,9 @@ def delivered_in_full(tables, scenario, good, slot=None):
     items, runs = tables["obligations"], tables["runs"]
     due = {
         name: scenario.premises.obligations[name].day
-        for (by, kind), names in obligations_by_good(scenario).items()
+        for (_, kind), names in obligations_by_good(scenario).items()
         for name in names
-        if kind == good and slot in (None, by)
-        if scenario.premises.obligations[name].phase == 1
+        if kind == good and scenario.premises.obligations[name].phase == 1
     }
     last = runs["phase_1_days"]
     owed = sum((day <= last).astype(int) for day in due.values())

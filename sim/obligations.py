@@ -1,9 +1,7 @@
 """The agreement as a table: what is under review today, in return for what, and who sees it."""
 
 from agents import delivering, foreseeing, verifying
-from agents.terms import DONE, NOT_YET, NOTHING, PENDING
-
-NEVER = 1 << 30
+from agents.terms import AFTER_ALL, DONE, NOT_YET, NOTHING, PENDING
 
 
 def waits(item, obligations):
@@ -20,7 +18,7 @@ def carry_out(world, parties, obligations, kinds, log):
     world.acted = 0
     if world.day < world.next_review:
         return
-    soonest = NEVER
+    soonest = AFTER_ALL
     for item in obligations:
         if item.status == PENDING and not waits(item, obligations):
             if item.review <= world.day:

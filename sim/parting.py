@@ -20,7 +20,7 @@ from sim import tables, words
 ANY, SIDES = "any event", "what the sides do"
 LEVELS = (ANY, SIDES)
 WEIGHED = ("stays", "passes")  # what was weighed and not done
-NEVER = 0  # the day of runs that do not part
+NOT_PARTED = 0  # the day of runs that do not part
 
 SAID = {  # of events whose name alone does not read as what someone does
     "hitch": "has a hitch with",
@@ -68,7 +68,7 @@ class Parting(NamedTuple):
     manner: str
 
 
-TOGETHER = Parting(NEVER, "", "", "")
+TOGETHER = Parting(NOT_PARTED, "", "", "")
 NOTHING, ITEM = "nothing", "an item"
 
 

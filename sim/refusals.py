@@ -85,13 +85,13 @@ def bounds(field):
     low = high = ""
     for bound in field.metadata:
         if hasattr(bound, "ge"):
-            low = plain(bound.ge)
+            low = written(bound.ge)
         elif hasattr(bound, "gt"):
-            low = f"above {plain(bound.gt)}"
+            low = f"above {written(bound.gt)}"
         elif hasattr(bound, "le"):
-            high = plain(bound.le)
+            high = written(bound.le)
         elif hasattr(bound, "lt"):
-            high = f"below {plain(bound.lt)}"
+            high = f"below {written(bound.lt)}"
     return low, high
 
 
@@ -100,7 +100,7 @@ def most(field):
     return next(bound.max_length for bound in field.metadata if hasattr(bound, "max_length"))
 
 
-def plain(number):
+def written(number):
     """A bound as it is written."""
     return str(number) if isinstance(number, int) else f"{number:g}"
 

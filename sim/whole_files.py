@@ -12,11 +12,17 @@ def put(path, contents):
 
 
 @contextlib.contextmanager
-def whole(path):
-    """A hidden file beside another, which takes its place if all goes well."""
+def whole(path, lasting=False):
+    """A hidden file beside another, which takes its place if all goes well.
+
+    One that is ``lasting`` is on the disk before it does, so that a power cut leaves no half of it.
+    """
     hidden = path.parent / f".{path.name}.{secrets.token_hex(4)}"
     try:
         yield hidden
+        if lasting:
+            with hidden.open("r+b") as file:
+                os.fsync(file.fileno())
         os.replace(hidden, path)
     except OSError as error:
         if error.filename in (None, str(hidden)):  # a full disk is noticed where no name is known

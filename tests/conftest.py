@@ -1,5 +1,6 @@
 """Fixtures that many tests share."""
 
+import os
 import signal
 
 import loopback
@@ -16,6 +17,9 @@ settings.load_profile("same")
 read_once.throughout()
 loopback.throughout()
 
+for name in ("TRUCE_TRACEBACK", "TRUCE_OWN_CODE", "HYDRA_FULL_ERROR"):
+    os.environ.pop(name, None)  # of who runs the tests: they change what is said and refused
+
 # A script has what it starts in the background ignore Ctrl-C, and the tests send it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -28,6 +32,12 @@ def nothing_leaves():
     asked = list(loopback.asked)  # by fixtures of a wider scope and by imports as well
     loopback.asked.clear()
     assert asked == []
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """An empty folder to work in."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(scope="session")

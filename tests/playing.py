@@ -11,6 +11,7 @@ from hydra import compose, initialize_config_dir
 from omegaconf import OmegaConf
 
 from experiments import _command, composing, lessons
+from experiments.sweeping import reading
 from sim import ensemble, layout, records, scenario, theory
 from sim.cache import ROOT
 from sim.model import Negotiation, fields_of
@@ -41,6 +42,11 @@ def config(*overrides):
 def configured(*overrides):
     """A checked scenario; the main one unless overridden."""
     return scenario.from_config(config(*overrides), "january_2025")
+
+
+def planned(design):
+    """The plan of a design of the main scenario."""
+    return reading.read(design, configured())
 
 
 def entered(command):

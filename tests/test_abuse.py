@@ -1,11 +1,13 @@
 """A slice of the campaigns against a class that is served; all of them: tests/quality/."""
 
+import asyncio
 import sys
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 
-from tests.quality import abuse, asked, lesson
+from tests.quality import abuse, asked, lesson, wire
 from tests.quality.abusing import judging
 from tests.quality.honest import Waits
 from tests.quality.started import Taken
@@ -29,6 +31,26 @@ def test_what_is_malformed_or_from_elsewhere_harms_nobody_and_leaves_nothing(cap
 def test_a_lesson_of_two_rounds_leaves_nothing_open_and_no_words_on_the_terminal(capsys):
     wrong = lesson.main(["minutes=2", "round=1"])
     assert wrong == 0, capsys.readouterr().out
+
+
+def test_pages_of_a_lesson_that_do_not_come_are_listed_whoever_asked_for_them(monkeypatch):
+    held = lesson.Lesson(SimpleNamespace(port=0, teacher="a"), 1)
+    held.teacher, *held.students = (SimpleNamespace(token=token) for token in "abc")
+
+    async def told(port, sent, **_):
+        """The second of three is refused what is looked back on, and the files are not there."""
+        looks = sent.startswith((b"POST /debrief ", b"POST /do.json "))
+        status = 503 if b'"by": "b"' in sent else 200 if looks else 404
+        return wire.Answer(status, {}, b"/debrief/1/key/figures/table-1-timeline.svg")
+
+    monkeypatch.setattr(wire, "told", lambda port, sent, *_, **more: told(port, sent, **more))
+    asyncio.run(held.look_back(1))
+
+    assert held.refused == [
+        "/debrief of round 1: status 503",
+        *(f"/debrief/1/key/{name}: status 404" for name in lesson.FILES),
+        "/runs.json?runs=300: status 404",
+    ]
 
 
 @pytest.mark.parametrize("text", ["framse", "frames,nothing", "count=3"])

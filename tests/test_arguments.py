@@ -74,7 +74,7 @@ def test_what_is_nothing_unless_given_is_described_with_nothing():
 def test_what_belongs_to_another_is_handed_on_in_order():
     given = ["a.b=1", "runs=2", "--flag", "export"]
 
-    assert arguments.parted(given, Settings) == ({"runs": "2"}, ["a.b=1", "--flag", "export"])
+    assert arguments.own_and_rest(given, Settings) == ({"runs": "2"}, ["a.b=1", "--flag", "export"])
 
 
 def test_what_is_given_twice_is_refused():

@@ -14,7 +14,7 @@ from scipy import stats
 
 from agents import notes
 from agents.terms import DONE
-from experiments import backtest, grounds, truces
+from experiments import backtest, csv_files, grounds, truces
 from experiments.backtesting import cases, designs, frozen, judging, replaying
 from experiments.backtesting import page as backtest_page
 from experiments.backtesting import told as told
@@ -536,15 +536,10 @@ def result(tmp_path_factory):
     return room
 
 
-def rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 @pytest.mark.slow
 def test_a_result_has_every_outcome_of_every_case(result):
-    found = rows(result / "one" / "coverage.csv")
-    scored = rows(result / "one" / "scores.csv")
+    found = csv_files.read(result / "one" / "coverage.csv")
+    scored = csv_files.read(result / "one" / "scores.csv")
 
     for case in cases.CASES:
         names = set(replaying.outcomes(replaying.composed(case).scenario))

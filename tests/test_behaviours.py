@@ -67,7 +67,7 @@ from sim import day, draws, records
 from sim.model import Negotiation, Pages
 from sim.scenario import from_config
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+quick = settings(deadline=None, max_examples=100)
 
 
 # -- small stages ---------------------------------------------------------------------------------

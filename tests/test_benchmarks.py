@@ -28,23 +28,24 @@ def in_c():
     check_c()
     from benchmarks.as_c.transcript import Transcript
 
-    transcript = Transcript()
     real, whole = types.float64, types.int64
-    exported = ""
+    libraries = {}
     for function, arguments in (
         (concession.target, [real] * 4),
         (concession.relative_reply, [real] * 3),
         (violence.poisson, [real] * 2),
         (luck.uniform, [whole] * 6),
     ):
+        transcript = Transcript()
         name = transcript.function(function, arguments)
-        exported += scalar.exported(transcript, name, function.__name__)
-    return scalar.loaded(transcript.text() + exported)
+        text = transcript.text() + scalar.exported(transcript, name)
+        libraries[function.__name__] = scalar.loaded(text)
+    return libraries
 
 
-def called(library, name, kind, *values):
+def called(libraries, name, kind, *values):
     """What a function in C gives."""
-    function = getattr(library, name)
+    function = libraries[name].play
     function.restype = kind
     as_c = {int: ctypes.c_int64, float: ctypes.c_double}
     return function(*(as_c[type(value)](value) for value in values))

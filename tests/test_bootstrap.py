@@ -9,7 +9,7 @@ from sim import bootstrap
 from sim.discovery import resampling, samples
 
 
-@settings(derandomize=True, deadline=None)
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 30), st.integers(1, 30))
 def test_as_many_are_drawn_as_there_are(seed, clusters, seeds):
     luck = np.random.default_rng(seed)

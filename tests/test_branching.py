@@ -1,6 +1,5 @@
 """``experiments.branch`` and ``experiments.rescue``: the same past, and what a change does."""
 
-import csv
 import re
 
 import numpy as np
@@ -9,20 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import assert_same, configured, play
 
-from experiments import _command, branch, composing, declared, rescue
+from experiments import _command, branch, composing, csv_files, declared, rescue
 from experiments.rescuing import candidates, told, work
 from sim import branching, draws, ensemble, incidence, marked, pairs, records
 from sim.refusals import PremiseError
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 DAY, RUN, SEED = 22, 12, 1
 SET = "set={mediators.us.leverage_israel: 0}"
 LIST = "rescue=us_and_trust"
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +29,6 @@ def made():
 def run(verb, *arguments):
     """A command that must succeed, in this process."""
     assert _command.plainly(verb.main, list(arguments)) == 0
-
-
-def rows(path):
-    """The rows of a CSV file, as mappings."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def changes_of(made, **entry):
@@ -78,7 +67,7 @@ def test_with_new_luck_the_past_is_as_it_was_and_the_rest_is_not(january):
 
 
 @given(st.integers(0, 2**63 - 1), st.integers(0, 10**6), st.integers(2, 2000))
-@settings(derandomize=True, deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=50)
 def test_the_luck_of_continuations_follows_from_seed_run_and_day_alone(seed, number, day):
     many = branching.keys(seed, number, day, 20)
 
@@ -96,7 +85,7 @@ def test_the_luck_of_continuations_follows_from_seed_run_and_day_alone(seed, num
 def test_nothing_differs_before_the_day_of_the_branch(runs, tmp_path):
     run(branch, f"run={RUN}", f"day={DAY}", SET, f"runs={runs}", "plots=false", "out=there")
 
-    days = [one["day"] for one in rows(tmp_path / "there" / "parting.csv") if one["day"]]
+    days = [one["day"] for one in csv_files.read(tmp_path / "there" / "parting.csv") if one["day"]]
     assert days
     assert all(int(day) >= DAY for day in days)
 
@@ -106,7 +95,7 @@ def test_a_branch_with_one_run_is_the_scenario_with_the_change_dated(tmp_path):
 
     changed = configured("changes=[{day: 22, set: {mediators.us.leverage_israel: 0}}]")
     there = play(changed, SEED, RUN + 1).runs[RUN]
-    lines = {one["outcome"]: one for one in rows(tmp_path / "there" / "comparison.csv")}
+    lines = {one["outcome"]: one for one in csv_files.read(tmp_path / "there" / "comparison.csv")}
     assert float(lines["agreement"]["second"]) == float(there["ratified_day"] > 0)
     assert float(lines["standing_at_horizon"]["second"]) == float(there["stage"] != 2)
 
@@ -268,7 +257,8 @@ def test_rescue_leaves_a_row_a_change_and_a_row_a_run_that_fell(tmp_path):
 
     summary = (tmp_path / "there" / "summary.txt").read_text(encoding="utf-8")
     assert summary.startswith("The United States, trust and the talks\n\n")
-    changes, runs = rows(tmp_path / "there" / "changes.csv"), rows(tmp_path / "there" / "runs.csv")
+    changes = csv_files.read(tmp_path / "there" / "changes.csv")
+    runs = csv_files.read(tmp_path / "there" / "runs.csv")
     fell = int(changes[0]["fell"])
     assert len(runs) == fell
     saved = [one for one in runs if one["saved_by"]]
@@ -298,7 +288,7 @@ def test_the_arms_of_a_branch_are_told_in_words_and_kept_by_their_names(runs, tm
     else:
         assert "\nThe change, beside the run as it was\n" in told
         assert re.search(r"the truce stands at the end: in \d+ of 40 runs; with the change ", told)
-    kept = rows(tmp_path / "there" / "comparison.csv")
+    kept = csv_files.read(tmp_path / "there" / "comparison.csv")
     assert {(one["scenario"], one["base"]) for one in kept} == {("changed", "as_it_was")}
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from left import but_times
 from playing import assert_same_run, configured, play, unless_given, watch
 
 from agents import notes
@@ -22,14 +23,9 @@ from sim.plots import calibrated_data as figures
 from sim.plots import style
 from sim.refusals import PremiseError
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 UNIFORM = 0
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
 
 
 def prior(name, low, high, whole=False):
@@ -544,21 +540,12 @@ def calibrated(*arguments):
     assert _command.plainly(calibrate.main, [*usual, *arguments]) == 0
 
 
-def contents(folder):
-    """The bytes of every file of a result but the one that holds times."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in Path(folder).rglob("*")
-        if path.is_file() and path.name != provenance.FILE
-    }
-
-
 @pytest.mark.slow
 def test_the_same_command_leaves_the_same_bytes_on_any_number_of_threads():
     calibrated("threads=1", "out=one")
     calibrated("threads=3", "out=three")
 
-    one, three = contents("one"), contents("three")
+    one, three = but_times("one"), but_times("three")
     assert one == three
     assert {
         "posterior.parquet", "posterior.csv", "predictive.csv", "calibration.md", "config.yaml",
@@ -801,7 +788,7 @@ def test_a_result_knows_the_posterior_it_was_drawn_from():
     assert config["posterior"] == noted["posterior"] == held.hash
     assert Path("drawn", "posterior.parquet").read_bytes() == held.contents
     assert "posterior" not in yaml.safe_load(Path("plain", "config.yaml").read_text("utf-8"))
-    assert contents("drawn")["runs.parquet"] != contents("plain")["runs.parquet"]
+    assert but_times("drawn")["runs.parquet"] != but_times("plain")["runs.parquet"]
 
 
 def test_what_lies_in_a_posterior_counts_and_not_where_it_lies(capsys):

@@ -506,14 +506,14 @@ def test_what_a_table_brought_stands_beside_the_simulated_classes(january):
     found.do({"do": "start", "by": "teacher"})
     while not found.is_over:
         found.do({"do": "next_day", "by": "teacher"})
-    looked = debrief.of_table(found.tables[0], runs=60, branches=20)
+    looked = debrief.of_table(found.tables[0], runs=60)
     days = looked.rows[0]
     assert days.what == "Return to fighting"
     assert days.here == days.agents
     assert all(row.here == row.agents for row in looked.rows)
     assert looked.decisions == 0
     assert looked.choices == ()
-    assert all(0 <= held <= of == 20 for _, held, of in looked.branches)
+    assert all(0 <= held <= of == debrief.BRANCHES for _, held, of in looked.branches)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hydra import compose
 from hydra.core.hydra_config import HydraConfig
+from left import but_times, only_result
 from omegaconf import OmegaConf
 from playing import unless_given
 from rich.console import Console
@@ -37,13 +37,9 @@ from sim.cache import ROOT
 from sim.plots import FIGURES
 from sim.refusals import PremiseError
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 TABLES = tables.KEEP["all"]
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
 
 
 def play(*arguments):
@@ -63,26 +59,11 @@ def play_apart(*arguments, **environment):
     )
 
 
-def contents(folder):
-    """The bytes of every file of a result but the one that holds times."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != provenance.FILE
-    }
-
-
-def only_result():
-    """The one result under ``results``."""
-    (found,) = Path("results").iterdir()
-    return found
-
-
 def test_both_engines_leave_the_same_bytes(tmp_path):
     play("runs=5", "seed=3", "engine=mesa", "out=watched")
     play("runs=5", "seed=3", "engine=ensemble", "out=compiled", "threads=2")
 
-    watched, compiled = contents(tmp_path / "watched"), contents(tmp_path / "compiled")
+    watched, compiled = but_times(tmp_path / "watched"), but_times(tmp_path / "compiled")
     assert watched == compiled
     assert {f"{name}.parquet" for name in TABLES} <= watched.keys()
 
@@ -91,7 +72,7 @@ def test_the_same_command_leaves_the_same_bytes_on_any_number_of_threads(tmp_pat
     play("runs=600", "threads=1", "keep=days", "out=one")
     play("runs=600", "threads=3", "keep=days", "out=three")
 
-    assert contents(tmp_path / "one") == contents(tmp_path / "three")
+    assert but_times(tmp_path / "one") == but_times(tmp_path / "three")
 
 
 def test_the_first_runs_do_not_depend_on_the_number_of_runs(tmp_path):
@@ -151,7 +132,7 @@ def test_a_command_finds_what_the_same_one_put_there_while_it_played(
     said = capsys.readouterr()
     assert ("Already played" in said.out) == (status == 0)
     assert ("something was put there meanwhile" in said.err) == (status == 2)
-    assert contents(tmp_path / "there") == contents(tmp_path / "first")
+    assert but_times(tmp_path / "there") == but_times(tmp_path / "first")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["first", "there"]
 
 
@@ -195,8 +176,8 @@ def test_figures_and_story_are_added_to_a_finished_result(tmp_path):
     play("runs=6", "out=later")
     play("runs=6", "out=later", "plots=true", "explain=true", "story=2")
 
-    assert contents(tmp_path / "at_once") == contents(tmp_path / "later")
-    assert "figures/survival.svg" in contents(tmp_path / "later")
+    assert but_times(tmp_path / "at_once") == but_times(tmp_path / "later")
+    assert "figures/survival.svg" in but_times(tmp_path / "later")
 
 
 def test_a_story_is_of_the_run_asked_for_whatever_was_kept(capsys, tmp_path):
@@ -509,7 +490,7 @@ def test_a_terminal_breaks_a_sentence_between_words_and_no_path(monkeypatch):
 
     once.say_done(console.out(), LONG)
     once.say_where(console.out(), LONG)
-    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+    _command.to_stderr(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
 
     for shown in (sys.stdout, sys.stderr):
         lines = shown.getvalue().splitlines()
@@ -553,7 +534,7 @@ def test_what_an_export_says_is_no_wider_than_a_terminal(monkeypatch, tmp_path):
 
 def test_a_sentence_that_no_terminal_shows_is_one_line(capsys):
     once.say_done(console.out(), LONG)
-    _command.say(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+    _command.to_stderr(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
 
     assert [text.count("\n") for text in capsys.readouterr()] == [1, 1]
 

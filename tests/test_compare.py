@@ -1,6 +1,5 @@
 """``experiments.compare``: statistics of paired runs, where they part, what the command takes."""
 
-import csv
 import json
 from pathlib import Path
 
@@ -10,11 +9,12 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from left import but_times
 from matplotlib.figure import Figure
 from playing import config, play, play_all
 from scipy import integrate, stats
 
-from experiments import _command, branch, compare, composing, provenance, rescue
+from experiments import _command, branch, compare, composing, csv_files, provenance, rescue
 from experiments.comparing import pairing, variants
 from experiments.comparing import tables as paired_tables
 from experiments.comparing import told as paired_words
@@ -23,34 +23,15 @@ from sim.plots import incidence_by_cause, phases_by_scenario, style
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 HORIZON = 60
 SCENARIOS = "scenarios=[january_2025,firm_guarantee]"
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
 
 
 def run(*arguments):
     """A command that must succeed, in this process."""
     assert _command.plainly(compare.main, ["plots=false", *arguments]) == 0
-
-
-def rows(path):
-    """The rows of a CSV file, as mappings."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def contents(folder):
-    """The bytes of every file of a result but the one that holds times."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != provenance.FILE
-    }
 
 
 def records_of(ends):
@@ -83,7 +64,7 @@ def test_survival_is_that_of_scipy(january):
 
 
 @given(ends)
-@settings(derandomize=True, deadline=None)
+@settings(deadline=None)
 def test_the_incidences_of_all_causes_and_survival_add_up_to_one(found):
     runs = records_of(found)
 
@@ -96,7 +77,7 @@ def test_the_incidences_of_all_causes_and_survival_add_up_to_one(found):
 
 
 @given(ends)
-@settings(derandomize=True, deadline=None)
+@settings(deadline=None)
 def test_records_and_a_table_of_them_have_the_same_curves(found):
     """A table holds names where records hold their places."""
     runs = records_of(found)
@@ -116,7 +97,7 @@ def test_records_and_a_table_of_them_have_the_same_curves(found):
 
 
 @given(ends, st.integers(1, HORIZON))
-@settings(derandomize=True, deadline=None)
+@settings(deadline=None)
 def test_the_restricted_mean_is_the_area_under_survival_where_sides_end_the_truce(found, day):
     runs = records_of(found)
 
@@ -248,18 +229,18 @@ def test_the_day_on_which_runs_part_is_said_to_be_the_median():
 def test_a_scenario_beside_itself_differs_nowhere_and_never_parts(tmp_path):
     run("scenarios=[january_2025, {base: january_2025, name: again}]", "runs=40", "out=same")
 
-    for one in rows(tmp_path / "same" / "comparison.csv"):
+    for one in csv_files.read(tmp_path / "same" / "comparison.csv"):
         assert one["first"] == one["second"], one["outcome"]
         assert one["difference"] in ("0.0", ""), one["outcome"]
-    assert all(one["day"] == "" for one in rows(tmp_path / "same" / "parting.csv"))
-    assert rows(tmp_path / "same" / "parted_by.csv") == []
+    assert all(one["day"] == "" for one in csv_files.read(tmp_path / "same" / "parting.csv"))
+    assert csv_files.read(tmp_path / "same" / "parted_by.csv") == []
 
 
 def test_the_same_command_leaves_the_same_bytes_on_any_number_of_threads(tmp_path):
     for out, threads in (("one", 1), ("two", 2), ("again", 1)):
         run(SCENARIOS, "runs=300", f"threads={threads}", f"out={out}")
 
-    found = [contents(tmp_path / out) for out in ("one", "two", "again")]
+    found = [but_times(tmp_path / out) for out in ("one", "two", "again")]
     assert found[0] == found[1] == found[2]
     assert {"comparison.csv", "runs.parquet", "survival.csv", "incidence.csv"} <= set(found[0])
 
@@ -272,14 +253,15 @@ def test_the_tables_say_what_the_runs_do(tmp_path):
     first, second = (stands[name].to_numpy() for name in ("january_2025", "firm_guarantee"))
     (line,) = (
         one
-        for one in rows(tmp_path / "there" / "comparison.csv")
+        for one in csv_files.read(tmp_path / "there" / "comparison.csv")
         if one["outcome"] == "standing_at_horizon"
     )
     assert int(line["gained"]) == (second & ~first).sum()
     assert int(line["lost"]) == (first & ~second).sum()
     assert float(line["difference"]) == pytest.approx(second.mean() - first.mean())
     assert list(kept.columns[:4]) == list(tables.KEYS)
-    last = [one for one in rows(tmp_path / "there" / "survival.csv") if one["day"] == "140"]
+    survival = csv_files.read(tmp_path / "there" / "survival.csv")
+    last = [one for one in survival if one["day"] == "140"]
     assert [int(one["standing"]) for one in last] == [first.sum(), second.sum()]
 
 
@@ -351,11 +333,11 @@ def test_runs_part_only_from_the_day_of_a_dated_change_on():
     _, changed = pairing.play(question, 1)
 
     days = [one.day for one in changed.partings[parting.ANY]]
-    assert all(day >= 30 or day == parting.NEVER for day in days)
+    assert all(day >= 30 or day == parting.NOT_PARTED for day in days)
     assert any(days)
     assert not any("change" in one.manner for one in changed.partings[parting.ANY])
     for broad, narrow in zip(*(changed.partings[level] for level in parting.LEVELS), strict=True):
-        assert narrow.day == parting.NEVER or broad.day <= narrow.day
+        assert narrow.day == parting.NOT_PARTED or broad.day <= narrow.day
 
 
 def test_what_parts_two_runs_is_the_first_event_that_one_has_alone():
@@ -426,9 +408,9 @@ def test_a_change_of_a_variant_comes_after_one_of_all():
 def test_a_file_of_a_comparison_is_compared(tmp_path, capsys):
     run("compare=us_leverage", "runs=20", "out=filed")
 
-    named = {one["scenario"] for one in rows(tmp_path / "filed" / "comparison.csv")}
+    named = {one["scenario"] for one in csv_files.read(tmp_path / "filed" / "comparison.csv")}
     assert named == {"half_leverage", "gone_on_day_22", "no_us_pressure"}
-    days = {one["day"] for one in rows(tmp_path / "filed" / "by_day.csv")}
+    days = {one["day"] for one in csv_files.read(tmp_path / "filed" / "by_day.csv")}
     assert days == {"42", "70", "140"}
     said = capsys.readouterr().out
     assert "Only the difference between two scenarios is identified" in said
@@ -451,11 +433,11 @@ def test_a_file_of_a_comparison_with_outcomes_that_are_no_names_is_refused(entry
 
 def test_a_comparison_that_is_done_is_found_and_lacking_figures_are_added(tmp_path, capsys):
     run(SCENARIOS, "runs=12", "out=there")
-    before = contents(tmp_path / "there")
+    before = but_times(tmp_path / "there")
 
     assert _command.plainly(compare.main, [SCENARIOS, "runs=12", "out=there"]) == 0
 
-    after = contents(tmp_path / "there")
+    after = but_times(tmp_path / "there")
     assert "Already compared" in capsys.readouterr().out
     assert before.items() <= after.items()
     names = ("differences", "survival", "phases", "incidence", "parting")

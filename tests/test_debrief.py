@@ -148,7 +148,7 @@ def back():
             answered(table)
         do(found, "next_day")
     do(found, "finish")
-    looked = debrief.of_tables(found.tables, runs=60, branches=20)
+    looked = debrief.of_tables(found.tables, runs=60)
     pictures = [
         handout.pictures(table, one.called) for table, one in zip(found.tables, looked, strict=True)
     ]
@@ -236,7 +236,7 @@ def test_where_nothing_was_played_there_are_questions_all_the_same():
     do(found, "start")
     do(found, "finish")
 
-    (looked,) = debrief.of_tables(found.tables, runs=20, branches=5)
+    (looked,) = debrief.of_tables(found.tables, runs=20)
 
     assert looked.asked == asked.ALWAYS
     assert handout.pictures(found.tables[0], looked.called) == []
@@ -260,7 +260,7 @@ def talked():
     while not found.tables[0].game.now.world.ratified_day:
         do(found, "next_day")
     do(found, "finish")
-    (looked,) = debrief.of_tables(found.tables, runs=30, branches=5)
+    (looked,) = debrief.of_tables(found.tables, runs=30)
     return found.tables[0], looked
 
 
@@ -332,7 +332,7 @@ def test_simulated_classes_are_played_once_for_tables_that_share_them(monkeypatc
     played, play = [], ensemble.play
     monkeypatch.setattr(ensemble, "play", lambda *a, **k: played.append(a[2]) or play(*a, **k))
 
-    debrief.of_tables(found.tables, runs=30, branches=5)
+    debrief.of_tables(found.tables, runs=30)
 
     assert sorted(played) == [1, 30]
 

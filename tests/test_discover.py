@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from playing import config, configured
+from playing import config, configured, planned
 
 from experiments import discover
 from experiments.discovering import (
@@ -25,12 +25,12 @@ from experiments.discovering import (
     sweeps,
     verdicts,
 )
-from experiments.sweeping import reading, tables, work
+from experiments.sweeping import tables, work
 from sim import outcomes, scenario
 from sim.discovery import crossing, prim, resampling, samples, trees
 from sim.tables import KEYS
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+quick = settings(deadline=None, max_examples=40)
 SIZE = 12  # levels of a factor on the planted grid
 HOPE, TRUST, GUARANTEE = "parties.hamas.hope", "parties.hamas.trust", "mediators.us.guarantee_hamas"
 
@@ -377,11 +377,6 @@ DESIGN = {
 def chance(row):
     """Of an agreement, in the planted sweep: a guarantee and hope make it."""
     return 0.9 if row[GUARANTEE] >= 0.1 and row[HOPE] >= 0.5 else 0.2
-
-
-def planned(design):
-    """The plan of a design of the main scenario."""
-    return reading.read(design, configured())
 
 
 def swept(folder, design=DESIGN, chance=chance, runs=20, seed=1):

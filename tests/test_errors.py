@@ -15,7 +15,7 @@ from playing import entered, unless_given
 
 from experiments import _command, composing, engines, once, run, sentences
 from experiments.comparing import tables as paired
-from experiments.sweeping import shards, work
+from experiments.sweeping import playing, shards, work
 from experiments.tournaments import tables as matches
 from sim.cache import ROOT
 
@@ -205,11 +205,8 @@ OTHER_VERBS = [
 
 
 @pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """A folder with things that are not ours, in which each command is given."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
-    monkeypatch.delenv("HYDRA_FULL_ERROR", raising=False)
+def things_of_others(elsewhere):
+    """Things that are not ours, in the folder in which each command is given."""
     Path("file").write_text("ours")
     Path("full").mkdir()
     Path("full", "thing").write_text("ours")
@@ -279,7 +276,7 @@ def test_a_dry_run_of_many_runs_leaves_nothing(more, monkeypatch):
 
 
 def test_a_sentence_holds_nothing_that_a_terminal_obeys_and_fills_no_screen(capsys):
-    _command.say("a\x1b[2J\n\x9bb " + "c" * 5000)
+    _command.to_stderr("a\x1b[2J\n\x9bb " + "c" * 5000)
 
     said = capsys.readouterr().err
     assert said.startswith("a?[2J ?b ccc")
@@ -412,7 +409,7 @@ def test_a_signal_ends_a_verb_in_one_sentence_with_the_status_of_its_kind(
         time.sleep(60)
 
     monkeypatch.setattr(engines, "measure", signalled)
-    monkeypatch.setattr(shards, "play", signalled)
+    monkeypatch.setattr(playing, "play", signalled)
     monkeypatch.setattr(work, "trial", lambda job: work.Pace(1e-4, 1.0))
     design = ["design.decisions={mediators.us.skill: [0.1, 0.4]}"] if verb == "sweep" else []
 

@@ -24,7 +24,7 @@ from sim import phases
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+quick = settings(deadline=None, max_examples=60)
 
 
 def an_item(by, **fields):

@@ -14,14 +14,10 @@ from experiments.comparing import variants
 from sim import bibliography, design, given, plain_yaml, posteriors, theory
 from sim.checkout import ROOT
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 TRUST = "parties.israel.trust"
 HEAD = ",".join(grounds.Row._fields)
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
 
 
 def rows_of(*overrides, varied=None):

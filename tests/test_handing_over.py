@@ -25,7 +25,7 @@ from sim.model import Negotiation
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=80)
+quick = settings(deadline=None, max_examples=80)
 share = st.floats(0.0, 1.0)
 
 

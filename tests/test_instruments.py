@@ -37,7 +37,7 @@ from agents.traits import (
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+quick = settings(deadline=None, max_examples=100)
 share = st.floats(0.0, 1.0)
 
 NO_BUDGET = {f"budget_{name}": 0 for name in INSTRUMENTS}

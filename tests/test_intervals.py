@@ -41,7 +41,7 @@ def test_no_runs_say_nothing():
     assert np.isnan(intervals.wilson(0, 0)).all()
 
 
-@settings(derandomize=True, deadline=None)
+@settings(deadline=None)
 @given(counted)
 def test_a_wilson_interval_lies_within_0_and_1_holds_the_share_and_has_a_width(one):
     count, total = one
@@ -53,7 +53,7 @@ def test_a_wilson_interval_lies_within_0_and_1_holds_the_share_and_has_a_width(o
     assert high >= count / total - 1e-12
 
 
-@settings(derandomize=True, deadline=None)
+@settings(deadline=None)
 @given(counted)
 def test_the_interval_of_what_is_not_so_is_the_mirror_of_that_of_what_is(one):
     count, total = one
@@ -63,7 +63,7 @@ def test_the_interval_of_what_is_not_so_is_the_mirror_of_that_of_what_is(one):
     assert intervals.wilson(total - count, total) == pytest.approx((1 - high, 1 - low), abs=1e-12)
 
 
-@settings(derandomize=True, deadline=None)
+@settings(deadline=None)
 @given(st.lists(counted, min_size=1, max_size=10))
 def test_many_shares_have_the_intervals_that_each_has_by_itself(some):
     counts, totals = np.array(some).T

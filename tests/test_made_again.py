@@ -41,9 +41,8 @@ OUTSIDE = ("engine=", "threads=", "out=", "objective=")
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """An empty folder to work in; nothing is drawn."""
-    monkeypatch.chdir(tmp_path)
+def nothing_is_drawn(elsewhere, monkeypatch):
+    """In the empty folder to work in."""
     monkeypatch.setattr(style, "leave", lambda *_, **__: [])
 
 

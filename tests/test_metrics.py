@@ -243,7 +243,7 @@ def test_what_came_late_is_not_in_full(four, small):
     assert (found.count, found.of, found.value) == (2, 4, 0.5)
     four["runs"]["phase_1_days"][2] = 6
     assert metrics.delivered_in_full(four, small, "hostages").count == 3
-    assert metrics.delivered_in_full(four, small, "hostages", slot=0).count == 4
+    assert metrics.delivered_in_full(four, small, "remains").count == 4
 
 
 def test_what_is_due_on_the_last_day_of_the_phase_is_due_in_it(four, small):

@@ -15,15 +15,11 @@ from experiments import composing, configs, own_domain
 from experiments.sweeping import reading
 from sim import checks, safe_yaml
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 OF_OTHER_BASES = ["010", "0x10", "1:30", "0b11", "0_1", "00"]
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
 TWO = "scenarios=[january_2025, firm_guarantee]"
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
 
 
 def as_on_a_command_line(word):

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+from left import only_result
 from playing import unless_given, watch
 from stages import assert_same_days, plain
 
@@ -20,13 +21,9 @@ from sim.protocols import table
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 EXAMPLE = ROOT / "docs" / "own_strategy.py"
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
 
 
 def written(text, file="mine.py"):
@@ -292,11 +289,6 @@ def command(*arguments):
     return _command.start(
         run.main, unless_given(["plots=false", "engine=mesa", "runs=2"], arguments)
     )
-
-
-def only_result():
-    (found,) = Path("results").iterdir()
-    return found
 
 
 def test_a_command_plays_it_and_leaves_a_whole_result_with_the_file_beside_it(capsys):

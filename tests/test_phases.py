@@ -56,7 +56,7 @@ def small(lengths=(10, 8), conditions=None, obligations=None, north=None, south=
     )
 
 
-NEVER = {"needs_agreement": True}  # with no talks
+UNMET = {"needs_agreement": True}  # with no talks
 
 
 def noted(model, kind):
@@ -78,7 +78,7 @@ def test_phases_follow_each_other_and_end_in_calm_on_the_last_day_of_the_last():
 
 def test_a_phase_that_may_not_begin_leaves_the_truce_in_limbo_until_it_expires():
     """Ten days of phase 1, five of limbo."""
-    model = watch(small(conditions={2: NEVER}))
+    model = watch(small(conditions={2: UNMET}))
 
     stages = model.days.array()["stage"]
     assert stages[:10].tolist() == [phases.TRUCE] * 10
@@ -91,13 +91,13 @@ def test_a_phase_that_may_not_begin_leaves_the_truce_in_limbo_until_it_expires()
 
 @pytest.mark.parametrize("longest", [1, 2, 9])
 def test_limbo_lasts_as_long_as_it_may(longest):
-    model = watch(small(conditions={2: NEVER}, limbo={"longest": longest}))
+    model = watch(small(conditions={2: UNMET}, limbo={"longest": longest}))
 
     assert model.world.day == 10 + longest
 
 
 def test_without_limbo_the_truce_expires_on_the_last_day_of_its_phase():
-    model = watch(small(conditions={2: NEVER}, limbo={"limbo": False}))
+    model = watch(small(conditions={2: UNMET}, limbo={"limbo": False}))
 
     assert (model.world.day, model.world.cause) == (10, phases.EXPIRY)
     assert noted(model, notes.LIMBO) == []
@@ -126,7 +126,7 @@ def test_a_run_that_reaches_the_horizon_held():
 
 
 def test_a_run_in_limbo_at_the_horizon_held():
-    model = watch(small(conditions={2: NEVER}, calendar={"horizon": 13}))
+    model = watch(small(conditions={2: UNMET}, calendar={"horizon": 13}))
 
     assert (model.world.stage, model.world.cause) == (phases.LIMBO, phases.HELD)
 
@@ -240,7 +240,7 @@ def test_before_its_last_day_a_phase_goes_on():
 
 def test_a_spell_begins_with_each_phase_and_with_limbo():
     """The question of fighting is asked anew."""
-    model = Negotiation(small((10, 8, 5), conditions={3: NEVER}))
+    model = Negotiation(small((10, 8, 5), conditions={3: UNMET}))
     spells = []
     while model.running:
         model.step()
@@ -402,7 +402,7 @@ def test_a_collapse_in_limbo_has_the_expiry_among_its_causes():
     """In a whole run: limbo is borne until its cost makes leaving worth more."""
     model = watch(
         small(
-            conditions={2: NEVER},
+            conditions={2: UNMET},
             north={"limbo_cost": 1.0, "war_prospect": 0.0},
             south={"war_prospect": 0.0},
             choice={"resumable": True, "resolve": 0.0},

@@ -22,7 +22,7 @@ from agents.rules import publics
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+quick = settings(deadline=None, max_examples=100)
 mood = st.floats(-1.0, 1.0)
 share = st.floats(0.0, 1.0)
 

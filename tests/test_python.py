@@ -14,18 +14,14 @@ from playing import configured, play_all
 
 from experiments import _command, frames, run, sentences
 from experiments.batch import Truce
-from experiments.sweeping import shards
+from experiments.sweeping import playing
 from sim import outcomes
 from sim.cache import ROOT
 from sim.refusals import PremiseError
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 POINTS = pd.DataFrame({"choice.scale": [0.03, 0.06, -1.0], "talks.protocol": ["one_text"] * 3})
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
 
 
 def test_runs_are_those_of_the_commands():
@@ -112,7 +108,7 @@ def test_a_frame_of_points_is_swept_and_its_refused_rows_say_why():
 
 
 def test_kept_and_not_kept_a_sweep_is_the_same(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 20)
+    monkeypatch.setattr(playing, "RUNS", 20)
     alone = frames.sweep(POINTS, count=20)
     kept = frames.sweep(POINTS, count=20, out="here")
     again = frames.sweep(POINTS, count=20, out="here")

@@ -24,7 +24,7 @@ from agents.rules import publics
 from sim import draws, phases
 from sim.refusals import PremiseError
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+quick = settings(deadline=None, max_examples=100)
 share = st.floats(0.0, 1.0)
 PIE = {"pie": {"levels": 1001}}
 

@@ -8,6 +8,7 @@ import shutil
 
 import pytest
 import reported as reported_of
+from left import contents
 from playing import entered
 from reported import mended
 
@@ -72,15 +73,6 @@ def texts(found):
             yield from block.entries
         elif isinstance(block, Table):
             yield from (text for row in block.rows for text in plain.written(block.columns, row))
-
-
-def contents(folder):
-    """The bytes of every file in a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def table(folder, name):

@@ -192,10 +192,10 @@ def test_what_too_few_runs_have_in_both_is_named_and_not_compared(tmp_path):
 
 
 def test_where_runs_part_is_told_of_those_that_do_with_their_median_day():
-    assert of_compare.parted([3, 9, parting.NEVER], ["2 runs: a / b"]) == (
+    assert of_compare.parted([3, 9, parting.NOT_PARTED], ["2 runs: a / b"]) == (
         "2 of 3 runs, in the median on day 6. Most often (base / this): 2 runs: a / b."
     )
-    assert of_compare.parted([parting.NEVER] * 3, []) == "none of 3 runs."
+    assert of_compare.parted([parting.NOT_PARTED] * 3, []) == "none of 3 runs."
 
 
 @pytest.mark.parametrize(

@@ -282,9 +282,9 @@ def test_a_list_of_contents_may_be_short_or_left_out():
 
 
 def test_a_part_of_another_page_is_a_section_with_places_of_its_own():
-    made = Page(html.fragment(Section("a", (Section("b", (documents.table("", 1),)),)), "sheet", 3))
+    made = Page(html.fragment(Section("a", (Section("b", (documents.table("", 1),)),)), "sheet"))
 
-    assert [each["tag"] for each in made.all("h3", "h4")] == ["h3", "h4"]
+    assert [each["tag"] for each in made.all("h2", "h3", "h4")] == ["h2", "h3"]
     assert all("sheet" in one for one in made.attributes("id"))
     assert made.faults == []
 

@@ -18,6 +18,7 @@ import pytest
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from left import contents
 from playing import entered
 
 from experiments import _command, frames, reproduce
@@ -95,11 +96,6 @@ def copied(folder, name="copy"):
 def judgement(given, made):
     """What is said of a changed copy beside the result itself."""
     return judging.folders(given, made, drawn=True)
-
-
-def contents(folder):
-    """The bytes of every file."""
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 # -- the same -------------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from left import contents
 from playing import entered
 
 from experiments.reproducing import again as played_again
 from experiments.reproducing import reports
 
 # what these tests share is played in one process
-pytestmark = pytest.mark.xdist_group("reproduce_report")
+pytestmark = [pytest.mark.xdist_group("reproduce_report"), pytest.mark.usefixtures("elsewhere")]
 
 RUN = ["experiments.run", "runs=12", "seed=4", "threads=1", "plots=false"]
 PAIR = ["experiments.compare", "scenarios=[january_2025, firm_guarantee]", "runs=10", "threads=1",
@@ -49,20 +50,9 @@ def at_once(made, monkeypatch):
     monkeypatch.setattr(played_again, "carried_out", copied)
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path, monkeypatch):
-    """An empty folder to work in."""
-    monkeypatch.chdir(tmp_path)
-
-
 def again(folder, *arguments):
     """Play it again; the exit status."""
     return entered(["experiments.reproduce", str(folder), *arguments])
-
-
-def contents(folder):
-    """The bytes of every file."""
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_report_whose_results_are_gone_is_confirmed_and_left_as_it_is(report, capsys):
@@ -168,8 +158,8 @@ def forged(report):
 
     def mend(**changes):
         found = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-        files = {one.relative_to(folder).as_posix(): sha256(one.read_bytes()).hexdigest()
-                 for one in contents(folder) if one.name != "report.json"}  # fmt: skip
+        files = {name: sha256(held).hexdigest() for name, held in contents(folder).items()}
+        del files["report.json"]
         text = json.dumps(found | {"files": files} | changes)
         (folder / "report.json").write_text(text, encoding="utf-8")
         return folder

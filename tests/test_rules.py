@@ -35,7 +35,7 @@ from sim import ensemble  # importing it registers the rules with the compiler
 
 assert ensemble.PLAYED
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+quick = settings(deadline=None, max_examples=60)
 thorough = settings(quick, max_examples=120)
 
 

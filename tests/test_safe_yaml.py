@@ -37,7 +37,9 @@ def test_values_are_those_that_hydra_takes(text, found):
 @pytest.mark.parametrize("letter", [r"\ud800", r"\x01", r"\e", r"\uffff"])
 @pytest.mark.parametrize("text", ['{{a: "b{}"}}', '{{"a{}": b}}', '[x, "y{}"]'])
 def test_a_text_that_no_page_can_show_is_refused_where_it_stands(text, letter):
-    with pytest.raises(safe_yaml.Unfit, match="in a text character 2, .* cannot be shown") as found:
+    with pytest.raises(
+        safe_yaml.Unfit, match=r"in a text character 2, .* cannot be shown"
+    ) as found:
         safe_yaml.check("# a comment\n" + text.format(letter))
 
     assert found.value.problem_mark.line == 1

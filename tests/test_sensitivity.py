@@ -10,16 +10,19 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from left import but_times
 from playing import configured, unless_given
 from SALib.analyze import morris as salib_morris
 from SALib.analyze import sobol as salib_sobol
 
-from experiments import commands, provenance, sensitivity
+from experiments import commands, sensitivity
 from experiments.sensitivities import asking, figures, finding, page, told, varied
 from experiments.sweeping import factors, folder
 from sim import bootstrap, design
 from sim.refusals import PremiseError
 from sim.sensitivity import designs, morris, oneway, ranking, seeds, sobol
+
+pytestmark = pytest.mark.usefixtures("elsewhere")
 
 # Test functions of quantiles of shape (..., factors), with their indices.
 
@@ -392,12 +395,6 @@ def test_a_product_over_pairs_of_seeds_is_what_a_loop_over_them_gives():
 # The command.
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
-
-
 def command(*arguments):
     """The command in this process; returns the exit status."""
     return sensitivity.start(arguments)
@@ -406,15 +403,6 @@ def command(*arguments):
 TWO = "design.decisions={talks.protocol: [alternating_offers, bridging], choice.scale: [0.01, 0.3]}"
 HOPE = "design.uncertainties={{parties.israel.hope: {{uniform: [{}]}}}}"
 FEW = (TWO, "design.outcomes=[agreement, deaths]", "runs=10", "threads=1")
-
-
-def contents(place):
-    """The bytes of every file of a result but the one that holds times."""
-    return {
-        path.relative_to(place).as_posix(): path.read_bytes()
-        for path in Path(place).rglob("*")
-        if path.is_file() and path.name != provenance.FILE
-    }
 
 
 def table(path):
@@ -477,7 +465,7 @@ def test_the_same_command_leaves_the_same_bytes_and_finds_its_work_done(method, 
     for out in ("one", "two", "two"):
         assert command(f"method={method}", *FEW, *less, f"out={out}") == 0
 
-    assert contents("one") == contents("two")
+    assert but_times("one") == but_times("two")
     said = capsys.readouterr().out
     assert "Already played" in said
     assert said.count("- deaths in incidents") == 3  # the order of factors, as often as it is asked
@@ -494,7 +482,7 @@ def test_the_same_command_leaves_the_same_bytes_and_finds_its_work_done(method, 
 
 @pytest.mark.slow
 def test_an_interrupted_analysis_goes_on_and_ends_with_the_same_bytes(monkeypatch):
-    monkeypatch.setattr("experiments.sweeping.shards.RUNS", 200)  # twenty points a shard
+    monkeypatch.setattr("experiments.sweeping.playing.RUNS", 200)  # twenty points a shard
     asked = (*FEW, "points=16")
     assert command(*asked, "out=whole") == 0
     write, left = folder.shards.write, iter(range(2))
@@ -511,7 +499,7 @@ def test_an_interrupted_analysis_goes_on_and_ends_with_the_same_bytes(monkeypatc
 
     assert command(*asked, "out=cut") == 0
 
-    assert contents("cut") == contents("whole")
+    assert but_times("cut") == but_times("whole")
 
 
 @pytest.mark.slow
@@ -686,7 +674,7 @@ def test_the_page_names_the_command_as_it_was_typed_so_that_it_can_be_given_agai
     made = re.search(r"Made by `(.*)`; do not edit", Path("found/sensitivity.md").read_text())[1]
     assert shlex.split(made) == ["python", "-m", "experiments.sensitivity", *typed]
     assert command(*shlex.split(made)[3:], "out=again") == 0
-    assert contents("again") == contents("found")
+    assert but_times("again") == but_times("found")
 
 
 def test_a_command_keeps_all_that_its_result_follows_from():

@@ -19,7 +19,7 @@ from agents import luck, notes, speaking
 from agents.traits import FULL, INSTRUMENTS, TECHNICAL
 from sim.refusals import PremiseError
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=80)
+quick = settings(deadline=None, max_examples=80)
 share = st.floats(0.0, 1.0)
 
 QUIET = {f"budget_{name}": 0 for name in INSTRUMENTS}

@@ -17,7 +17,7 @@ from sim import deals, draws, ensemble, rows
 from sim.protocols.table import DAY, LEVELS, PROPOSER, ROUND, UTILITY_0, UTILITY_1
 from sim.scenario import from_config
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=80)
+quick = settings(deadline=None, max_examples=80)
 
 share = st.floats(0.0, 1.0)
 

@@ -15,8 +15,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from left import only_result
 from omegaconf import OmegaConf
-from playing import configured, entered, play_all, unless_given
+from playing import configured, entered, planned, play_all, unless_given
 
 from experiments import (
     _command,
@@ -31,12 +32,14 @@ from experiments import (
     tournament,
 )
 from experiments.sensitivities import asking
-from experiments.sweeping import bases, factors, folder, reading, shards, tables, work
+from experiments.sweeping import bases, factors, folder, playing, reading, shards, tables, work
 from sim import outcomes, sampling
 from sim.cache import ROOT
 from sim.refusals import PremiseError
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
+quick = settings(deadline=None, max_examples=40)
 
 SMALL = {
     "decisions": {"mediators.us.guarantee_hamas": [0.0, 0.15]},
@@ -49,18 +52,6 @@ SMALL = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TRUCE_TRACEBACK", raising=False)
-
-
-def planned(design):
-    """The plan of a design over parameters that the main scenario has, or has not."""
-    return reading.read(design, configured())
-
-
 def override(design):
     """A design as the command line takes it."""
     return f"design={bases.written(design)}"
@@ -71,11 +62,6 @@ def swept(*arguments, design=SMALL, runs=30):
     usual = [override(design), f"runs={runs}", "plots=false", "threads=1"]
     given = unless_given(usual, arguments)
     return _command.start(sweep.main, given)
-
-
-def only_result():
-    (found,) = Path("results").iterdir()
-    return found
 
 
 def points_of(where):
@@ -288,7 +274,7 @@ def test_each_point_is_what_a_run_with_its_values_gives():
 
 
 def test_both_engines_and_any_number_of_threads_give_the_same_files(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 8)
+    monkeypatch.setattr(playing, "RUNS", 8)
     assert swept("out=one", runs=4) == 0
     assert swept("out=two", "engine=mesa", runs=4) == 0
     assert swept("out=three", "threads=2", runs=4) == 0
@@ -357,7 +343,7 @@ def test_runs_stop_once_the_interval_is_narrow():
     runs = pq.read_table(only_result() / tables.RUNS).to_pandas()
     for row in below:  # not a block sooner, by all the runs until then
         own = runs[runs["point"] == row["point"]]["agreement"].to_numpy()[:-50]
-        assert len(own) == 0 or shards.width(own) > 0.13
+        assert len(own) == 0 or playing.width(own) > 0.13
     again = {**design, "precise": {**design["precise"], "width": 1e-9, "most": 120}}
     assert swept("out=most", design=again, runs=50) == 0
     assert [row["runs"] for row in points_of(Path("most"))] == [120, 120]
@@ -397,7 +383,7 @@ def test_shares_and_means_by_hand():
 
 def stopping_after(monkeypatch, count):
     """Stop the work, as Ctrl-C does, in the middle of one of its shards."""
-    real, seen = shards.play, []
+    real, seen = playing.play, []
 
     def play(own, shard, tick):
         if len(seen) == count:
@@ -405,13 +391,13 @@ def stopping_after(monkeypatch, count):
         seen.append(shard)
         return real(own, shard, tick)
 
-    monkeypatch.setattr(shards, "play", play)
+    monkeypatch.setattr(playing, "play", play)
     monkeypatch.setattr(work, "trial", lambda job: work.Pace(1e-4, 1.0))
     return seen
 
 
 def test_an_interrupted_sweep_goes_on_and_ends_with_the_same_bytes(monkeypatch, capsys):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     with monkeypatch.context() as stopped:
         stopping_after(stopped, 2)
@@ -430,7 +416,7 @@ def test_an_interrupted_sweep_goes_on_and_ends_with_the_same_bytes(monkeypatch, 
 
 
 def test_a_sweep_stopped_while_it_is_put_together_loses_nothing(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     with monkeypatch.context() as stopped:
         stopped.setattr(provenance, "write_config", lambda *_: (_ for _ in ()).throw(OSError("no")))
@@ -483,7 +469,7 @@ def test_a_folder_begun_by_another_version_of_the_code_is_told_as_that(monkeypat
 
 
 def test_parts_of_a_sweep_make_the_same_result_in_any_order(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     for part in (2, 0, 1):
         assert not (Path("parts") / provenance.FILE).exists()
@@ -494,7 +480,7 @@ def test_parts_of_a_sweep_make_the_same_result_in_any_order(monkeypatch):
 
 
 def test_points_that_are_not_played_are_left_to_others_only_where_a_part_is(monkeypatch, capsys):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     third = {**SMALL, "parts": 3, "part": 0}
     assert swept("out=here", design=third) == 0
     assert "4 points of 6 are left to others or played already." in capsys.readouterr().out
@@ -502,7 +488,7 @@ def test_points_that_are_not_played_are_left_to_others_only_where_a_part_is(monk
     assert swept("out=here") == 0
     assert "2 points of 6 are played already." in capsys.readouterr().out
 
-    monkeypatch.setattr(shards, "RUNS", 1)
+    monkeypatch.setattr(playing, "RUNS", 1)
     assert swept("out=there", design={**SMALL, "parts": 6, "part": 0}) == 0
     assert swept("out=there") == 0
     assert "1 point of 6 is played already." in capsys.readouterr().out
@@ -626,7 +612,7 @@ def test_two_commands_in_one_folder_leave_one_whole_result():
 
 
 def test_a_part_that_is_killed_while_all_is_put_together_does_not_wedge_the_others(monkeypatch):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     with monkeypatch.context() as stopped:
         stopped.setattr(tables, "write", lambda *_: (_ for _ in ()).throw(OSError("killed")))
@@ -640,7 +626,7 @@ def test_a_part_that_is_killed_while_all_is_put_together_does_not_wedge_the_othe
 
 @pytest.mark.parametrize("harm", ["empty", "cut", "other", "flipped"])
 def test_a_shard_that_is_not_whole_is_played_again(harm, monkeypatch, capsys):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     assert swept("out=whole") == 0
     with monkeypatch.context() as stopped:
         stopped.setattr(tables, "write", lambda *_: (_ for _ in ()).throw(OSError("killed")))
@@ -742,7 +728,7 @@ def test_points_at_which_most_runs_are_not_enough_are_counted_and_said(outcome, 
     assert swept("out=here", design={**SMALL, "precise": precise}) == 0
 
     runs = pq.read_table(Path("here", tables.RUNS)).to_pandas().groupby("point")[outcome]
-    wide = sum(shards.width(own.to_numpy()) > width for _, own in runs)
+    wide = sum(playing.width(own.to_numpy()) > width for _, own in runs)
     said = " ".join(capsys.readouterr().out.split())
 
     assert 0 < wide < 6
@@ -759,9 +745,9 @@ def test_a_mean_of_runs_all_alike_has_no_interval_that_would_be_enough():
 
 
 def test_few_runs_that_are_all_alike_are_not_enough():
-    assert shards.width(np.full(200, 4.0)) == np.inf
-    assert shards.width(np.arange(29.0)) == np.inf
-    assert shards.width(np.arange(30.0)) < np.inf
+    assert playing.width(np.full(200, 4.0)) == np.inf
+    assert playing.width(np.arange(29.0)) == np.inf
+    assert playing.width(np.arange(30.0)) < np.inf
 
 
 def test_what_cannot_be_played_is_said_beforehand(capsys):

@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from left import contents
 from matplotlib.contour import QuadContourSet
 from matplotlib.font_manager import FontProperties, findfont
-from playing import configured
+from playing import configured, planned
 from test_plots import visible
 
 from experiments import _command, console, provenance, sweep
@@ -24,7 +25,9 @@ from experiments.sweeping import (
     estimates,
     figures,
     findings,
-    pictured,
+    pictured_cases,
+    pictured_effects,
+    pictured_heat,
     reading,
     summary,
     tables,
@@ -35,7 +38,7 @@ from experiments.sweeping.levels import Levels
 from sim import intervals, outcomes, pairs
 from sim.plots import heat, style
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+quick = settings(deadline=None, max_examples=40)
 
 A, B = "mediators.us.guarantee_hamas", "parties.hamas.haste"
 TRUST, NOISE = "parties.hamas.trust", "violence.background"
@@ -43,11 +46,6 @@ T_ONE, T_TWO = 12.706204736, 4.302652730  # Student's t at 97.5 %, one and two d
 YES = "agreement"
 DAYS = "truce_days_to_horizon"
 RESUMED = "day_fighting_resumed"
-
-
-def planned(design):
-    """The plan of a design of the main scenario."""
-    return reading.read(design, configured())
 
 
 def job(design, runs):
@@ -231,7 +229,7 @@ def test_one_run_a_point_says_nothing_about_luck(tmp_path):
 
     assert np.isnan(found.overall.low)
     assert found.overall.apart > 0.0
-    assert "one run a point" in pictured.of_effects(found).reading
+    assert "one run a point" in pictured_effects.numbers(found).reading
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say(tmp_path):
@@ -257,7 +255,7 @@ def test_a_cell_of_a_heat_map_is_the_mean_of_its_points():
     decided = varied.of_plan(planned(design), configured())[:2]
     means = np.array([[1, 3], [5, np.nan], [np.nan, np.nan], [2, 2]])
 
-    found = pictured.cells(means, decided[1], decided[0])
+    found = pictured_heat.cells(means, decided[1], decided[0])
 
     np.testing.assert_array_equal(found, [[2, np.nan], [5, 2]])
 
@@ -381,9 +379,9 @@ def test_a_clear_effect_of_what_is_not_known_is_said_though_another_spreads_wide
     found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
 
     by_trust, by_haste = found.unsure
-    assert pictured.spread(by_haste) > pictured.spread(by_trust)
+    assert pictured_effects.spread(by_haste) > pictured_effects.spread(by_trust)
     assert not by_haste.largest.is_clear
-    assert "as Hamas's trust goes from" in pictured.of_effects(found).reading
+    assert "as Hamas's trust goes from" in pictured_effects.numbers(found).reading
 
 
 def test_an_effect_among_twelve_levels_is_said_with_the_interval_it_is_clear_by(tmp_path):
@@ -496,7 +494,9 @@ def test_every_level_counts_in_the_sentence_and_what_is_cut_is_said(tmp_path, ca
     assert "... 5 more of 25" in screen
     assert "Hamas's haste:" in screen
     assert "Not in this table: levels that are left out, talks; points.csv has all." in screen
-    assert "13 of 25 cases are shown; points.csv has all." in pictured.of_cases(came[YES]).reading
+    assert (
+        "13 of 25 cases are shown; points.csv has all." in pictured_cases.numbers(came[YES]).reading
+    )
 
 
 # -- the same number wherever it stands -----------------------------------------------------------
@@ -722,7 +722,7 @@ def test_a_line_does_not_run_through_the_numbers_of_cells(tmp_path):
     found = found_of(tmp_path, swept, {YES: values}, YES)
     decided = [one.of for one in found.decided]
 
-    shown = pictured.of_heat(found, decided, pictured.shares_span([found], decided))
+    shown = pictured_heat.numbers(found, decided, pictured_heat.shares_span([found], decided))
     axes = style.drawn(heat, shown).axes[0]
 
     (line,) = [one for one in axes.collections if isinstance(one, QuadContourSet)]
@@ -775,10 +775,6 @@ def swept_here(tmp_path, monkeypatch):
         return _command.start(sweep.main, given)
 
     return run
-
-
-def contents(folder):
-    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
 def test_a_sweep_leaves_figures_and_a_table_on_the_screen(swept_here, capsys):

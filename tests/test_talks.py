@@ -27,7 +27,7 @@ from sim.protocols.table import (
 )
 from sim.scenario import from_config
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+quick = settings(deadline=None, max_examples=60)
 
 
 # -- a small table --------------------------------------------------------------------------------

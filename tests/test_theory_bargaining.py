@@ -17,8 +17,8 @@ from sim.protocols import table
 from sim.refusals import PremiseError
 from sim.theory import alternating, answer, reading
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=200)
-few = settings(derandomize=True, deadline=None, database=None, max_examples=25)
+quick = settings(deadline=None, max_examples=200)
+few = settings(deadline=None, max_examples=25)
 share = st.floats(0.0, 1.0)
 outside = st.floats(0.0, 0.99)  # an option that a side goes by at the table
 part = st.floats(0.01, 0.97)

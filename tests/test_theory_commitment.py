@@ -21,7 +21,7 @@ from sim.theory import (
     trust_posterior,
 )
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=30)
+quick = settings(deadline=None, max_examples=30)
 few = settings(quick, max_examples=8)
 
 ITEMS_ALONE = records.Keep(days=False, items=True, log=False, offers=False)

@@ -15,7 +15,7 @@ from sim import phases, theory
 from sim.refusals import PremiseError
 from sim.theory import answer, double_auction, fearon, kydd
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=40)
+quick = settings(deadline=None, max_examples=40)
 few = settings(quick, max_examples=8)
 
 

@@ -26,14 +26,10 @@ from sim.plots import standings as ranking_figure
 from sim.refusals import PremiseError
 from sim.scenario import from_config
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
 OWN = f"{{file: {ROOT}/docs/own_strategy.py, name: NeverLessThanOffered}}"
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=60)
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path, monkeypatch):
-    """Each test runs in an empty folder of its own."""
-    monkeypatch.chdir(tmp_path)
+quick = settings(deadline=None, max_examples=60)
 
 
 def of(name, **traits):

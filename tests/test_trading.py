@@ -21,7 +21,7 @@ from agents import notes, trading
 from agents.terms import DONE, PENDING
 from sim.refusals import PremiseError
 
-quick = settings(derandomize=True, deadline=None, database=None, max_examples=60)
+quick = settings(deadline=None, max_examples=60)
 
 
 def an_item(index, by, **fields):

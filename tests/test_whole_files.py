@@ -1,13 +1,16 @@
 """What is written is there whole or not at all, also where the disk fills up on the way."""
 
 import errno
+import os
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from matplotlib.figure import Figure
 
 from experiments import intact, summaries
 from experiments.sweeping import folder as filled
+from experiments.sweeping import shards
 from sim import whole_files
 from sim.plots import style
 
@@ -53,6 +56,22 @@ def test_a_file_under_way_is_none_of_the_result_and_goes_if_its_command_was_kill
         hidden.write_text("whole")
 
     assert list(intact.hashes(tmp_path)) == ["summary.txt"]
+
+
+def test_a_shard_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatch):
+    path, kept = tmp_path / "shard.parquet", []
+
+    def fsync(number):
+        assert not path.exists()
+        kept.append(os.fstat(number))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    shards.write(path, pa.table({"run": [0, 1]}).replace_schema_metadata({"of": "a sweep"}))
+
+    assert [(one.st_ino, one.st_size) for one in kept] == [
+        (path.stat().st_ino, path.stat().st_size)
+    ]
+    assert shards.is_there(path)
 
 
 def test_what_a_killed_command_had_not_named_yet_goes_from_every_folder_shown(tmp_path):

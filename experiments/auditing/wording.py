@@ -146,7 +146,7 @@ def in_quotation(line, match, kind):
     return False
 
 
-def in_names(premises, wording, place="the scenario as composed"):
+def in_names(premises, wording):
     """Every loaded word in the title and names of a scenario, wherever they were given."""
     texts = [str(premises.get("title") or ""), *map(str, (premises.get("names") or {}).values())]
-    return in_text("\n".join(texts), place, ".txt", wording)
+    return in_text("\n".join(texts), "the scenario as composed", ".txt", wording)

@@ -109,9 +109,11 @@ def of_partings(one):
     found = one.partings[parting.SIDES]
     events = [entry.manner for entry in parted_by(found)[: partings.MOST]]
     days = [np.array([each.day for each in found if each.manner == how]) for how in events]
-    rest = [each.day for each in found if each.day != parting.NEVER and each.manner not in events]
+    rest = [
+        each.day for each in found if each.day != parting.NOT_PARTED and each.manner not in events
+    ]
     if rest:
         events.append(partings.OTHERS)
         days.append(np.array(rest))
-    never = sum(each.day == parting.NEVER for each in found)
+    never = sum(each.day == parting.NOT_PARTED for each in found)
     return partings.Panel(one.entry.name, events, days, never)

@@ -144,7 +144,7 @@ def parted_by(partings):
     """What parts runs, most frequent first; runs that never part are left out."""
     days = collections.defaultdict(list)
     for one in partings:
-        if one.day != parting.NEVER:
+        if one.day != parting.NOT_PARTED:
             days[one.manner].append(one.day)
     found = [PartedBy(how, len(some), statistics.median(some)) for how, some in days.items()]
     return sorted(found, key=lambda one: (-one.runs, one.manner))

@@ -61,7 +61,7 @@ def sentence(line, other=None):
 
 def parted(partings, level):
     """Where runs part, and what parts them."""
-    days = np.array([one.day for one in partings if one.day != parting.NEVER])
+    days = np.array([one.day for one in partings if one.day != parting.NOT_PARTED])
     never = len(partings) - len(days)
     if not len(days):
         return f"By {level} no run parts from its twin."

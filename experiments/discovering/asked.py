@@ -66,7 +66,7 @@ class Question(NamedTuple):
 
 def parted(given):
     """Checked settings, the folders named, and the rest of a command line."""
-    own, rest = arguments.parted(given, Settings)
+    own, rest = arguments.own_and_rest(given, Settings)
     folders = [text for text in rest if "=" not in text and not text.startswith("-")]
     settings = arguments.checked(Settings, own)
     if not settings.outcome:
@@ -91,12 +91,12 @@ def command(given):
 
 def keys(given):
     """The settings of discovery's own that arguments give."""
-    return tuple(arguments.parted(given, Settings)[0])
+    return tuple(arguments.own_and_rest(given, Settings)[0])
 
 
 def own(given):
     """The settings of discovery's own among arguments, less what changes nothing."""
-    texts, _ = arguments.parted(given, Settings)
+    texts, _ = arguments.own_and_rest(given, Settings)
     return [f"{key}={text}" for key, text in texts.items() if key not in OUTSIDE]
 
 

@@ -19,7 +19,7 @@ from experiments import (
     summaries,
 )
 from experiments.discovering import asked
-from experiments.sweeping import bases, factors, shards
+from experiments.sweeping import bases, factors, playing
 from experiments.sweeping.factors import UNCERTAINTY
 from experiments.sweeping.work import check_given, check_plots
 from sim import design, outcomes, scenario
@@ -191,7 +191,7 @@ def player(asked_for, tick):
 
     def play(values):
         scenarios = [made.at([value]) for value in values]
-        return shards.measured(asked_for, base, scenarios, 0, runs, tick)[name]
+        return playing.measured(asked_for, base, scenarios, 0, runs, tick)[name]
 
     return play
 

@@ -282,7 +282,7 @@ def partings(result):
             row["scenario"] in same or row["level"] != parting.SIDES
         ):  # by any event at all most runs part on the first days
             continue
-        days[row["scenario"], row["level"]].append(int(row["day"] or parting.NEVER))
+        days[row["scenario"], row["level"]].append(int(row["day"] or parting.NOT_PARTED))
     for row in result.rows("parted_by.csv"):
         told = f"{words.count(int(row['runs']))}: {row['events']}"
         manners[row["scenario"], row["level"]].append(told)
@@ -299,7 +299,7 @@ def partings(result):
 
 def parted(days, manners):
     """How many runs part, when and by what, the most frequent first."""
-    whole, days = len(days), [day for day in days if day != parting.NEVER]
+    whole, days = len(days), [day for day in days if day != parting.NOT_PARTED]
     if not days:
         return f"none of {words.count(whole)}."
     middle = statistics.median(days)

@@ -1,7 +1,13 @@
 """The figures of a sweep, drawn of its tables: main_effects, a heat map, cases."""
 
 from experiments import commands, console, provenance, results
-from experiments.sweeping import findings, pictured, varied
+from experiments.sweeping import (
+    findings,
+    pictured_cases,
+    pictured_effects,
+    pictured_heat,
+    varied,
+)
 from sim.plots import cases, heat, main_effects, style
 from sim.words import NOT_A_FORECAST
 
@@ -56,10 +62,10 @@ def drawable(found):
     for one in found:
         name, decided = one.measured.name, [each.of for each in one.decided]
         if any(each.of.key != varied.CASE for each in one.shown):
-            wanted.append((main_effects, pictured.of_effects(one), name))
+            wanted.append((main_effects, pictured_effects.numbers(one), name))
         if len(decided) >= 2:
-            span = pictured.shares_span(found, decided[:2])
-            wanted.append((heat, pictured.of_heat(one, decided[:2], span), name))
+            span = pictured_heat.shares_span(found, decided[:2])
+            wanted.append((heat, pictured_heat.numbers(one, decided[:2], span), name))
         if any(each.key == varied.CASE for each in decided):
-            wanted.append((cases, pictured.of_cases(one), name))
+            wanted.append((cases, pictured_cases.numbers(one), name))
     return wanted

@@ -13,7 +13,7 @@ import shutil
 import pyarrow as pa
 
 from experiments import provenance, results, sentences
-from experiments.sweeping import shards
+from experiments.sweeping import playing, shards
 from experiments.sweeping.begun import UNFINISHED, begun_by, note
 from sim.refusals import PremiseError
 
@@ -72,7 +72,7 @@ def begin(folder, identity, command=None):
 
 def missing(job, folder):
     """The shards that are not there yet, or not whole."""
-    paths = (job.path(folder / SHARDS, shard) for shard in range(job.count))
+    paths = (shards.path(job, folder / SHARDS, shard) for shard in range(job.count))
     return [shard for shard, path in enumerate(paths) if not shards.is_there(path)]
 
 
@@ -84,10 +84,10 @@ def fill(job, folder, wanted, tick):
     for shard in wanted:
         if provenance.read(folder) is not None:
             return
-        path = job.path(folder / SHARDS, shard)
+        path = shards.path(job, folder / SHARDS, shard)
         if shards.is_there(path):
             continue
-        table = shards.table(job, shards.play(job, shard, tick))
+        table = shards.table(job, playing.play(job, shard, tick))
         with contextlib.suppress(FileNotFoundError):  # done by another meanwhile
             shards.write(path, table)
 
@@ -95,7 +95,7 @@ def fill(job, folder, wanted, tick):
 def in_order(job, folder):
     """Every shard's runs and failures, in the order of their points."""
     for shard in range(job.count):
-        path = job.path(folder / SHARDS, shard)
+        path = shards.path(job, folder / SHARDS, shard)
         try:
             yield shards.read(path)
         except (OSError, pa.ArrowException) as error:

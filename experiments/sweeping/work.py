@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from experiments import composing, console, grounds, once, provenance, results, sentences
 from experiments.settings import refuse_of_run
-from experiments.sweeping import bases, folder, reading, shards, tables, varied
+from experiments.sweeping import bases, folder, playing, reading, shards, tables, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
@@ -41,7 +41,7 @@ def job_of(composed, found):
     identity = provenance.identity(composed._replace(settings=keep))
     text = json.dumps([identity["config_hash"], found.plain, made.marks()], default=str)
     identity = {**identity, "config_hash": provenance.digest(text)}
-    return shards.Job(
+    return playing.Job(
         found, made, identity, settings.seed, settings.runs, settings.engine, settings.threads
     )
 
@@ -172,9 +172,9 @@ def trial(job):
     """The pace of a few points, played and written nowhere."""
     first = job._replace(runs=min(job.runs, TRIAL[job.engine]), threads=1)
     one = first._replace(plan=first.plan.only([0]), runs=1)
-    shards.play(one, 0)  # builds what is compiled
+    playing.play(one, 0)  # builds what is compiled
     begun = time.perf_counter()
-    table = shards.table(first, shards.play(first, 0))
+    table = shards.table(first, playing.play(first, 0))
     seconds = time.perf_counter() - begun
     rows = max(1, table.num_rows)
     return Pace(seconds / rows, max(0, shards.size(table) - shards.size(table[:0])) / rows)

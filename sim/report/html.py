@@ -37,10 +37,10 @@ def page(document):
     )
 
 
-def fragment(section, name, level=2):
+def fragment(section, name):
     """A section as a part of another page; ``name`` keeps its places apart from those there."""
     shown = plain.section(section, name, plain.counters(f"{name}-"))
-    return PAGES.get_template("blocks.html.jinja").module.block(shown, level)
+    return PAGES.get_template("blocks.html.jinja").module.block(shown, 2)
 
 
 def within(document, name, level, source):

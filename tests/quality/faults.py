@@ -19,7 +19,7 @@ full
 revoked
     The right to write is taken away on the way. As with a full disk.
 refused
-    A folder that cannot be written from the first: one sentence, status 2, nothing played.
+    A folder that cannot be written from the first: one sentence, status 2, nothing left.
 doubled
     The same command twice at once in one folder: each ends well or is refused in one sentence,
     and the result is the undisturbed one.

@@ -11,8 +11,9 @@ begins. The memory of the server is read after each minute, with its sockets, fi
 slope is that of the minutes within rounds, the first round left out; a lesson without a second
 round of four minutes has none, and the table says so. What a round leaves (what it is looked back
 on with) is the rise from the end of one to the end of the next. What should not have been is listed
-at the end, and the command ends with status 1: words on the terminal, actions that were not done,
-memory that rises, and what is still open once everybody has gone. It needs Linux.
+at the end, and the command ends with status 1: words on the terminal, pages that did not come,
+actions that were not done, memory that rises, and what is still open once everybody has gone. It
+needs Linux.
 """
 
 import asyncio
@@ -40,6 +41,10 @@ LEFT = {  # more than before anybody came, once everybody has gone
     "threads": 6,  # three that compute, and those on which pages wait for them
 }
 PAGES = ("/play", "/static/play.js", "/static/room.js", "/static/chart.js", "/static/base.css")
+FILES = (  # of a round that is looked back on
+    *(f"figures/table-{number + 1}-timeline.svg" for number in range(TABLES)),
+    "handout.html", "handout.pdf", "tables.csv", "decisions.csv",
+)  # fmt: skip
 
 
 class Lesson:
@@ -49,6 +54,7 @@ class Lesson:
         self.server, self.port, self.length = server, server.port, length
         self.drawn, self.students, self.names = random.Random(7), [], 0
         self.pages = self.joins = 0
+        self.refused = []  # pages that were asked for and did not come
         self.statuses, self.rows = collections.Counter(), []
 
     async def teach(self, what, **rest):
@@ -59,7 +65,12 @@ class Lesson:
     async def page(self, path):
         """Ask for a page."""
         self.pages += 1
-        return await wire.told(self.port, wire.request("GET", path), patience=180)
+        self.expect(path, await wire.told(self.port, wire.request("GET", path), patience=180))
+
+    def expect(self, path, answer):
+        """Keep in mind a page that did not come."""
+        if answer.status != 200:
+            self.refused.append(f"{path}: status {answer.status}")
 
     async def come_in(self):
         """Let another student join, watch and read the page."""
@@ -113,17 +124,17 @@ class Lesson:
     async def look_back(self, number):
         """End the round, look at it with all its figures and files, and begin another."""
         await self.teach("finish")
-        found = None
+        where = None
         for one in (self.teacher, *self.students):
             given = {"by": one.token, "round": number}
             text = json.dumps(given).encode()
             sent = wire.request("POST", "/debrief", text, Content_Type="application/json")
-            found = await wire.told(self.port, sent, patience=300)
-        where = "/debrief/" + found.body.decode().partition("/debrief/")[2].partition("/figures")[0]
-        names = [f"figures/table-{n + 1}-timeline.svg" for n in range(TABLES)]
-        for name in (*names, "handout.html", "handout.pdf", "tables.csv", "decisions.csv"):
-            answer = await self.page(f"{where}/{name}")
-            assert answer.status == 200, (name, answer.status)
+            answer = await wire.told(self.port, sent, patience=300)
+            self.expect(f"/debrief of round {number}", answer)
+            if answer.status == 200:
+                where = place_in(answer.body.decode())
+        for name in FILES if where else ():
+            await self.page(f"{where}/{name}")
         await self.page("/runs.json?runs=300")
         await self.teach("new_round", swap=bool(number % 2))
         await self.teach("seat_by_lot")
@@ -151,6 +162,11 @@ class Lesson:
             self.rows.append(self.server.taken())
         for one in (self.teacher, wall, *self.students):
             await one.close()
+
+
+def place_in(page):
+    """Where figures and files of a round are, from the page on which it is looked back on."""
+    return "/debrief/" + page.partition("/debrief/")[2].partition("/figures")[0]
 
 
 def slope(values, length):
@@ -229,7 +245,11 @@ def main(arguments):
         print(f"{when}: {one.memory:.0f} MiB, {one.files} files, {one.sockets} sockets, "
               f"{one.threads} threads")  # fmt: skip
     wrong = [line for line in server.errors if line.strip()]
-    wrong += [*undone(lesson.statuses), *judged(before, lesson.rows, after, length)]
+    wrong += [
+        *dict.fromkeys(lesson.refused),
+        *undone(lesson.statuses),
+        *judged(before, lesson.rows, after, length),
+    ]
     print(f"\nWhat should not have been: {len(wrong)}", *wrong[-20:], sep="\n- ")
     return 1 if wrong else 0
 

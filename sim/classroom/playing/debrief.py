@@ -7,7 +7,7 @@ own seed; one of those runs is on the very luck of the table.
 import functools
 from typing import NamedTuple
 
-from agents.terms import DONE, NOT_YET
+from agents.terms import AFTER_ALL, DONE, NOT_YET
 from sim import branching, ensemble, phases, records, words
 from sim.classroom.knowing.facts import POINTS
 from sim.classroom.playing import agreed, asked, in_words, placing, views
@@ -16,7 +16,6 @@ from sim.words import capital, possessive
 RUNS = 1000  # simulated classes
 BRANCHES = 200  # continuations from each day looked at
 EVERY = 10  # days between two of them
-NEVER = 1 << 30
 COMPARED = (
     "Up to day {day}. Promises stand beside the simulated classes in which anything was due by "
     "then, deaths and crises beside those that went on for as many days"
@@ -77,19 +76,19 @@ class Beside(NamedTuple):
         return self.table.game.day
 
 
-def of_tables(tables, runs=RUNS, branches=BRANCHES):
+def of_tables(tables, runs=RUNS):
     """Tables looked back on; simulated classes that several of them share are played once."""
     simulated = {}
-    return [of_table(one, runs, branches, simulated) for one in tables]
+    return [of_table(one, runs, simulated) for one in tables]
 
 
-def of_table(table, runs=RUNS, branches=BRANCHES, simulated=None):
+def of_table(table, runs=RUNS, simulated=None):
     """A table looked back on; ``simulated`` holds the simulated classes that were played before."""
     held = {} if simulated is None else simulated
     found = set_beside(table, functools.partial(played, held, table.game, runs))
     made = [one for one in table.game.answered if one.by == "person"]
     differ = [one for one in made if one.answer != one.question.own]
-    held_back = tuple(branched(table, day, branches) for day in days(table))
+    held_back = tuple(branched(table, day) for day in days(table))
     return Looked(
         table.number,
         called(table),
@@ -123,7 +122,7 @@ def called(table):
 def set_beside(table, play):
     """A table beside what agents did; ``play(last_day, alone)`` plays them."""
     last = table.game.day
-    to = NEVER if table.game.is_over else last  # what was stopped is compared up to its day
+    to = AFTER_ALL if table.game.is_over else last  # what was stopped is compared up to its day
     own = records.alone(table.game.kept())
     return Beside(table, own, play(last), play(last, True), play(to), play(to, True))
 
@@ -285,10 +284,10 @@ def days(table):
     return [day for day in range(EVERY, last + 1, EVERY) if day > first and day in table.game.rows]
 
 
-def branched(table, day, count):
+def branched(table, day):
     """Of many continuations by agents from the end of a day, those in which the truce held."""
     game = table.game
-    fresh = branching.keys(game.seed, game.run, day + 1, count)
+    fresh = branching.keys(game.seed, game.run, day + 1, BRANCHES)
     rows = branching.continued(game.scenario, game.rows[day], fresh)
     runs = ensemble.play_runs(game.scenario, rows, fresh, KEEP).runs
-    return day, int((runs["stage"] != phases.FIGHTING).sum()), count
+    return day, int((runs["stage"] != phases.FIGHTING).sum()), BRANCHES
