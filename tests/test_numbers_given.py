@@ -97,7 +97,7 @@ def test_a_number_in_a_list_is_refused_by_the_key_of_the_list(capsys):
 
 
 @pytest.fixture
-def mine():
+def mine(elsewhere):
     """A folder of the user's own, in which every file has a number that is not decimal."""
     files = {
         "scenario/direct": HEAD + "talks: {rounds: 010}\n",

@@ -5,6 +5,7 @@ Mesa plays, bit for bit (``tests/test_engines.py``). So the runs of an ensemble 
 here. A test that takes long fails, and hypothesis looks for a failure but not for the smallest.
 """
 
+import math
 import signal
 from unittest import mock
 
@@ -15,18 +16,16 @@ from hypothesis import Phase, settings
 SECONDS = 2.5  # of the processor a test may take
 
 
-def play_runs(scenario, rows, keys, keep, last_day=None, starts=None):
+def play_runs(scenario, rows, keys, keep, last_day=math.inf, starts=None):
     """What ``sim.ensemble.play_runs`` gives, from the Mesa engine."""
-    from agents.terms import AFTER_ALL
     from sim import draws, ensemble, model
 
-    to = AFTER_ALL if last_day is None else last_day
     left = []
     for key, start in zip(keys, range(len(keys)) if starts is None else starts, strict=True):
         alone = np.array([key]).view(np.uint64)
         with mock.patch.object(draws, "run_keys", lambda *_, alone=alone: alone):
             played = model.Negotiation(scenario, row=rows[start])
-        left.append(played.play(to).kept(keep))
+        left.append(played.play(last_day).kept(keep))
     return ensemble.block_of(scenario, left, keep)
 
 
