@@ -563,7 +563,7 @@ def test_a_share_reads_as_what_is_asked_for_just_if_it_is_that():
         (0.0499, 0.05, "4.99 %", "5.0 %"),
         (0.3446, 0.345, "34 %", "34 %"),
         (0.4469, 0.447, "44.69 %", "44.7 %"),
-        (0.345, 0.345, "34.5 %", "34 %"),
+        (0.345, 0.345, "35 %", "34.5 %"),
         (0.0004, 0.5, "under 0.1 %", "under 0.1 %"),
     ):
         assert clauses.apart(share, clauses.Asked(level, True)) == above

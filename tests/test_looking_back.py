@@ -65,7 +65,9 @@ def test_a_continuation_that_went_back_to_fighting_is_none_that_held(monkeypatch
     monkeypatch.setattr(debrief.branching, "continued", lambda *given: None)
     monkeypatch.setattr(debrief.ensemble, "play_runs", lambda *given: block(stage=stages))
 
-    assert debrief.branched(table_of(seed=1, run=0, rows={10: None}), 10, 4) == (10, 3, 4)
+    monkeypatch.setattr(debrief, "BRANCHES", 4)
+
+    assert debrief.branched(table_of(seed=1, run=0, rows={10: None}), 10) == (10, 3, 4)
 
 
 def test_each_side_is_held_to_its_own_promises():

@@ -441,7 +441,7 @@ def test_another_sweep_is_not_put_into_a_folder_that_is_being_filled(monkeypatch
 def test_a_sweep_that_is_not_finished_is_told_with_the_command_that_goes_on_with_it(
     verb, monkeypatch, capsys
 ):
-    monkeypatch.setattr(shards, "RUNS", 30)
+    monkeypatch.setattr(playing, "RUNS", 30)
     with monkeypatch.context() as stopped:
         stopping_after(stopped, 2)
         swept("out=here")
@@ -916,10 +916,10 @@ def test_a_sweep_that_is_killed_at_any_moment_is_the_same_in_the_end():
 
 def test_a_shard_is_named_by_all_that_its_numbers_follow_from():
     _, usual = job()
-    names = {usual.path(Path("x"), 0).name}
+    names = {shards.path(usual, Path("x"), 0).name}
     for design, *rest in ((SMALL, 31), (SMALL, 30, "seed=2"), ({**SMALL, "points": 4},)):
         _, other = job(design, *rest) if rest else job(design)
-        names.add(other.path(Path("x"), 0).name)
+        names.add(shards.path(other, Path("x"), 0).name)
 
     assert len(names) == 4
 
