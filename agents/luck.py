@@ -35,7 +35,6 @@ CONCESSION = 24
 GENEROSITY = 25
 EVEN = 26  # which side has the better of deals that are equally even
 MIDDLE = 27  # at which of the two levels about its middle an issue of the first text begins
-MIDDLE = 27  # at which of the two levels about its middle an issue of the first text begins
 
 NOBODY = 255  # the actor of luck that belongs to no party or mediator
 

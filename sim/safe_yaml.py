@@ -60,14 +60,8 @@ class Writer(yaml.SafeDumper):
     """A writer that puts into quotes every text which a reader here takes for something else."""
 
 
-def represent_text(writer, text):
-    """A text as a value; an end of line of Unicode's own is read as one of ASCII but in quotes."""
-    return writer.represent_scalar(TEXT, text, style='"' if "\x85" in text else None)
-
-
 Writer.add_implicit_resolver(NUMBER, plain_yaml.WITH_POWER, plain_yaml.FIRST)
 Writer.add_implicit_resolver(NUMBER, DECIMAL, BEGINS)
-Writer.add_representer(str, represent_text)
 
 
 def dump(data, **how):

@@ -25,16 +25,15 @@ def told(question, played, lines, called=None):
     ``called`` has what scenarios are called in words, by name, where that is not their name.
     """
     called = called or {}
-    base = called.get(played[0].entry.name, played[0].entry.name)
+    base, *others = (called.get(one.entry.name, one.entry.name) for one in played)
     yield (
         f"{words.count(question.runs)} of each scenario on the same luck, seed {question.seed}, "
         f"{words.NOT_A_FORECAST}."
     )
-    for one in played[1:]:
+    for one, other in zip(played[1:], others, strict=True):
         own = [line for line in lines if line.scenario == one.entry.name]
         yield ""
-        other = called.get(one.entry.name, one.entry.name)
-        yield f"{other[0].upper() if called else other[0]}{other[1:]}, beside {base}"
+        yield f"{words.capital(other) if called else other}, beside {base}"
         for line in shown(own):
             yield f"- {sentence(line, other)}"
         for level in parting.LEVELS:

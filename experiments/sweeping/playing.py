@@ -1,7 +1,7 @@
 """Points played: all the runs of each, a stretch of points at a time.
 
-A stretch is a shard, which is kept in a file of its own. Of points
-that cannot be played the reason is kept.
+A stretch is a shard, which is kept in a file of its own. Of points that cannot be played the reason
+is kept.
 """
 
 import json

@@ -17,7 +17,7 @@ def first_slot(world, parties):
 
 
 def better_slot(world, parties):
-    """The slot of the party that has the better of deals that are equally even; a draw an offer.
+    """The slot of the party that has the better of deals that are equally even, drawn for each.
 
     A search for the most even deal has to begin at one side's end.
     """
