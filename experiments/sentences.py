@@ -20,6 +20,7 @@ from experiments.config_files import Unreadable
 from experiments.configs import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
 from sim import safe_yaml
+from sim.plain_yaml import LOADER
 from sim.refusals import PremiseError, nearest, shown
 
 # Extras of pyproject.toml that bring files of Hydra's own groups.
@@ -131,10 +132,7 @@ def path_of(name, folders):
 
 def names_choice(path, choice):
     """True if the list of defaults of a file names a choice."""
-    try:
-        found = safe_yaml.load(path.read_text(encoding="utf-8"), twice=False)
-    except (OSError, ValueError, yaml.YAMLError):  # whoever reads it as a file of ours will say so
-        return False
+    found = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # Hydra has read it by now
     defaults = str(found.get("defaults")) if isinstance(found, dict) else ""
     return bool(re.search(rf"(?<![\w-]){re.escape(choice)}(?![\w-])", defaults))
 
