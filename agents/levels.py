@@ -3,9 +3,8 @@
 A level is a share of the issue's range: 0 at its low end, 1 at its high end.
 """
 
+from agents import rounding
 from agents.rules import utility
-
-TOLERANCE = 1e-9  # by how much less than a red line still keeps it [share]
 
 
 def place_of(issue, level):
@@ -30,7 +29,7 @@ def level_worth(issue, slot, worth):
         return utility.level_worth(worth, wants_high, curvature, issue.levels)
     found = best_place(issue, slot)
     for place in range(issue.levels):
-        if worth - 1e-12 <= issue.worths[slot][place] < issue.worths[slot][found]:
+        if worth - rounding.SAME <= issue.worths[slot][place] < issue.worths[slot][found]:
             found = place
     return found / (issue.levels - 1.0)
 
@@ -61,18 +60,18 @@ def best_level(issue, slot):
 
 def keeps_line(issue, slot, level):
     """True if a level is within a party's red line on its issue."""
-    return worth_of_level(issue, slot, level) >= issue.red_line[slot] - TOLERANCE
+    return worth_of_level(issue, slot, level) >= issue.red_line[slot] - rounding.SHORT
 
 
 def shortfall(issue, slot, level):
     """By how much a level falls short of a party's red line on its issue; 0 if it keeps it."""
-    return max(0.0, issue.red_line[slot] - worth_of_level(issue, slot, level) - TOLERANCE)
+    return max(0.0, issue.red_line[slot] - worth_of_level(issue, slot, level) - rounding.SHORT)
 
 
 def keeps_known_line(issue, slot, level):
     """True if a level is within a party's red line on its issue, as far as the other knows it."""
     line = issue.line_known[slot]
-    return line <= 0.0 or worth_of_level(issue, slot, level) >= line - TOLERANCE
+    return line <= 0.0 or worth_of_level(issue, slot, level) >= line - rounding.SHORT
 
 
 def within_lines(issue, level):

@@ -2,7 +2,7 @@
 
 import math
 
-from agents import searching
+from agents import rounding, searching
 from agents.levels import (
     best_for,
     best_level,
@@ -15,7 +15,6 @@ from agents.levels import (
 )
 from agents.rules import mediation
 
-SAME = 1e-12  # scores no farther apart are rounded differently at most
 MENDING = 4  # passes in which an offer that respects red lines is brought up to its target
 
 
@@ -49,7 +48,7 @@ def payment(issues, party, slot):
     for issue in issues:
         if issue.linked == 1:
             given = 1.0 - worth_of_level(issue, slot, issue.offer)
-            if given < party.asks - 1e-9:
+            if given < party.asks - rounding.SHORT:
                 return 0.0
     return party.promised
 
@@ -94,7 +93,7 @@ def ask(issues, slot, target):
             issue.offer = level_worth(issue, slot, min(1.0, least))
             keep_line(issue, 1 - slot)
         missing = target - worth_of_offer(issues, slot)
-        if missing <= 1e-9 or wanted >= 1.0:
+        if missing <= rounding.SHORT or wanted >= 1.0:
             return
         wanted = min(1.0, wanted + missing)
 
@@ -134,7 +133,7 @@ def trade_off(issues, slot, target, insight):
             issue.offer = level_worth(issue, slot, issue.red_line[slot])
     for _ in range(len(issues)):
         missing = target - worth_of_offer(issues, slot)
-        if missing <= 1e-9:
+        if missing <= rounding.SHORT:
             return
         best = best_to_move(issues, slot, insight)
         if best < 0:
@@ -152,8 +151,9 @@ def best_to_move(issues, slot, insight):
     place = 0
     for issue in issues:
         room = best_level(issue, slot)
-        if math.fabs(room - issue.offer) > 1e-9 and issue.share[slot] > 0.0:
-            ratio = issue.share[slot] / (guessed(issue, slot, len(issues), insight) + 1e-9)
+        if math.fabs(room - issue.offer) > rounding.SHORT and issue.share[slot] > 0.0:
+            other = guessed(issue, slot, len(issues), insight)
+            ratio = issue.share[slot] / (other + rounding.SOME)
             if ratio > most:
                 most = ratio
                 best = place
@@ -168,7 +168,7 @@ def next_to_give(issues, slot, given):
     place = 0
     for issue in issues:
         if issue.share[slot] > 0.0 and given & (1 << place) == 0:
-            ratio = issue.share[slot] / (issue.share[1 - slot] + 1e-9)
+            ratio = issue.share[slot] / (issue.share[1 - slot] + rounding.SOME)
             if ratio > most:
                 most = ratio
                 best = place
@@ -262,11 +262,11 @@ def is_better(found, best, liked, most):
     ``liked`` is what it is worth to that side, and ``most`` what the best so far is. Where none
     gives both sides more than they have, scores are negative and all alike.
     """
-    return found > best + SAME or (found > max(0.0, best - SAME) and liked > most)
+    return found > best + rounding.SAME or (found > max(0.0, best - rounding.SAME) and liked > most)
 
 
 def score(issues, slot, least, other_least, closeness, other_closeness):
     """How even the gains of the offer on the table are, over what each side has."""
-    own = worth_of_offer(issues, slot) - least
-    other = worth_of_offer(issues, 1 - slot) - other_least
-    return mediation.even_gains(own + 1e-9, other + 1e-9, closeness, other_closeness)
+    own = worth_of_offer(issues, slot) - least + rounding.SOME
+    other = worth_of_offer(issues, 1 - slot) - other_least + rounding.SOME
+    return mediation.even_gains(own, other, closeness, other_closeness)

@@ -4,7 +4,7 @@ A two-level game ([Putnam1988]_): what can be ratified at home bounds what a lea
 table, as far as the leader foresees it ([Iida1993]_ on not knowing).
 """
 
-from agents import asking, luck, notes
+from agents import asking, luck, notes, rounding
 from agents.rules import choice, publics
 
 
@@ -54,7 +54,7 @@ def floor(party, slot, constituencies):
         if one.by == slot and one.votes == 1:
             utility = one.needs
             if utility < found and approving(constituencies, slot, utility) >= (
-                party.majority * total - 1e-12
+                party.majority * total - rounding.SAME
             ):
                 found = utility
     return found if total > 0.0 else 0.0
@@ -98,7 +98,7 @@ def vote(world, parties, constituencies, log):
 
 def enough(share, party):
     """True if a share of the weight suffices; weights that add up to it may round below it."""
-    return share >= party.majority - 1e-12
+    return share >= party.majority - rounding.SAME
 
 
 def share_for(world, party, slot, constituencies, log):

@@ -3,9 +3,7 @@
 A scenario in which this is done has at most ``MOST_DEALS`` deals (``sim/talks_checks.py``).
 """
 
-from agents import levels
-
-SAME = 1e-12  # utilities closer than this are one
+from agents import levels, rounding
 
 
 def ask(issues, slot, target):
@@ -47,7 +45,8 @@ def least_above(issues, slot, target, heeding):
         issue.added = issue.share[slot] * levels.worth_of_level(issue, slot, issue.offer)
         if depth > 0:
             issue.added = issues[depth - 1].added + issue.added
-        if issue.added + issue.room < target - 1e-9 or issue.added > least - SAME:
+        most = issue.added + issue.room
+        if most < target - rounding.SHORT or issue.added > least - rounding.SAME:
             continue
         if depth < last:
             depth += 1

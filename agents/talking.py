@@ -1,6 +1,6 @@
 """At the table: what a party asks for, what it puts on the table, and what it takes."""
 
-from agents import notes, offers, strategies
+from agents import notes, offers, rounding, strategies
 from agents.traits import MOST_HEARD
 
 
@@ -49,7 +49,8 @@ def put_offer(party, slot, issues, asked):
     would take itself.
     """
     strategies.put_offer(party, slot, issues, asked)
-    if worth_of_offer(party, slot, issues) < strategies.bottom(party, reserve(party)) - 1e-9:
+    least = strategies.bottom(party, reserve(party))
+    if worth_of_offer(party, slot, issues) < least - rounding.SHORT:
         offers.insist(issues, slot, asked)
 
 

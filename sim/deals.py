@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from agents import rounding
 from sim import metrics
 
 FINEST = 1001  # levels of an issue looked at; of more, as many evenly spaced ones
 MOST = 5000  # deals kept on a frontier; with more, the best in each 1/5000 of utility
-SAME = 1e-12  # utilities closer than this are one
 
 
 class DealSpace(NamedTuple):
@@ -98,12 +98,12 @@ def best(points, disagreement, score):
     back, or more where deals tie, or none where one side can gain from no deal.
     """
     gains = points - disagreement
-    good = (gains >= -SAME).all(axis=1)
+    good = (gains >= -rounding.SAME).all(axis=1)
     points = points[good]
     columns = score(np.maximum(gains[good], 0.0)) if len(points) else ()
     kept = np.ones(len(points), dtype=bool)
     for column in columns:
-        kept &= column >= column[kept].max() - SAME
+        kept &= column >= column[kept].max() - rounding.SAME
     return points[kept]
 
 

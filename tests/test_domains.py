@@ -14,7 +14,7 @@ from playing import assert_same_run, play, watch
 from random_domains import domains as any_domain
 from random_domains import played, random_domain
 
-from agents import levels, offers, searching
+from agents import levels, offers, rounding, searching
 from agents.terms import MOST_DEALS
 from experiments import _command, composing, domain, run
 from experiments.sentences import Refused
@@ -159,7 +159,7 @@ def test_the_evenest_of_all_deals_is_found(found, least, other_least):
 
     best = offers.even_deal(issues, 0, 1, least, other_least, 0.0, 0.0)
 
-    same = {"rel": 0.0, "abs": offers.SAME}  # of equal ones, which are rounded differently, any
+    same = {"rel": 0.0, "abs": rounding.SAME}  # of equal ones, which are rounded differently, any
     assert best == pytest.approx(max(scores), **same)
     assert offers.score(issues, 0, least, other_least, 0.0, 0.0) == pytest.approx(best, **same)
 

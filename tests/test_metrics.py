@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from playing import opposed
 from scipy import stats
 
+from agents import rounding
 from sim import deals, incidence, intervals, metrics
 from sim.scenario import from_config
 
@@ -431,7 +432,7 @@ def test_no_possible_deal_beats_the_frontier(wanted):
 def test_the_nash_deal_has_the_largest_product_on_the_whole_grid(wanted, at):
     space, _ = deals.frontier(wanted)
     gains = every_deal(wanted) - at
-    gains = np.maximum(gains[(gains >= -deals.SAME).all(axis=1)], 0.0)
+    gains = np.maximum(gains[(gains >= -rounding.SAME).all(axis=1)], 0.0)
 
     found = deals.nash(space, at)
 
@@ -448,7 +449,7 @@ def test_the_nash_deal_has_the_largest_product_on_the_whole_grid(wanted, at):
 def test_the_egalitarian_deal_has_the_largest_least_gain(wanted, at):
     space, _ = deals.frontier(wanted)
     gains = every_deal(wanted) - at
-    gains = np.maximum(gains[(gains >= -deals.SAME).all(axis=1)], 0.0)
+    gains = np.maximum(gains[(gains >= -rounding.SAME).all(axis=1)], 0.0)
 
     found = deals.egalitarian(space, at)
 

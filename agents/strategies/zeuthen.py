@@ -8,10 +8,8 @@ moves and the sides end at the largest product of all ([Nash1950]_). It assumes 
 information and one issue; both sides ask only for deals that gain both and can be ratified.
 """
 
-from agents import levels, luck
+from agents import levels, luck, rounding
 from agents.rules import bargaining
-
-SAME = 1e-12  # limits closer than this are equal, and gains below it are none
 
 
 def plan(world, party, other, slot, issue, fallbacks, floors):
@@ -70,8 +68,8 @@ def gains_both(issue, slot, step, fallbacks, floors):
     level = level_at(issue, slot, step)
     own = levels.worth_of_level(issue, slot, level)
     other = levels.worth_of_level(issue, 1 - slot, level)
-    gains = own - fallbacks[0] > SAME and other - fallbacks[1] > SAME
-    ratified = own >= floors[0] - 1e-9 and other >= floors[1] - 1e-9
+    gains = own - fallbacks[0] > rounding.SAME and other - fallbacks[1] > rounding.SAME
+    ratified = own >= floors[0] - rounding.SHORT and other >= floors[1] - rounding.SHORT
     return gains and ratified and levels.within_lines(issue, level)
 
 
@@ -87,9 +85,9 @@ def gives_way(world, party, slot, issue, step, answer, fallbacks):
     other_limit = limit_of(issue, 1 - slot, offered, own, fallbacks[1])
     if limit <= 0.0:
         return False  # the other offers as much as the party asks for
-    if limit < other_limit - SAME:
+    if limit < other_limit - rounding.SAME:
         return True
-    if limit > other_limit + SAME:
+    if limit > other_limit + rounding.SAME:
         return False
     first, second = (step, answer) if party.stream == 0 else (answer, step)
     draw = luck.uniform(world.key, luck.CONCESSION, luck.NOBODY, first, second, 0)
