@@ -1,4 +1,4 @@
-"""Searching all deals one by one, for the offer that is worth just enough to a party.
+"""Going through deals: for the offer worth just enough to a party, or through all one by one.
 
 A scenario in which this is done has at most ``MOST_DEALS`` deals (``sim/talks_checks.py``).
 """

@@ -22,6 +22,7 @@ from agents import (
     believing,
     delivering,
     enduring,
+    even_deals,
     extending,
     foreseeing,
     handing_over,
@@ -35,6 +36,7 @@ from agents import (
     premise,
     ratifying,
     responding,
+    rounding,
     searching,
     speaking,
     strategies,
@@ -100,15 +102,16 @@ from sim.records import EVERYTHING, Kept
 PLAYED = (
     squares, asking, bargaining, choice, concession, inference, ladder, mediation, power, publics,
     screening, shading, spread, tension, timing, trust, utility, violence, worth, luck, notes,
-    levels, searching, offers, averaged_tit_for_tat, equilibrium, hard_line, learning, own,
-    relative_tit_for_tat, by_screening, by_shading, time_dependent, zeuthen, strategies, believing,
-    delivering, enduring, extending, foreseeing, handing_over, informing, instruments, mediating,
+    levels, searching, offers, even_deals, averaged_tit_for_tat, equilibrium, hard_line, learning,
+    own, relative_tit_for_tat, by_screening, by_shading, time_dependent, zeuthen, strategies,
+    believing, delivering, enduring, extending, foreseeing, handing_over, informing, instruments, mediating,
     ratifying, responding, speaking, swaying, talking, trading, verifying, changes, events,
     obligations, phases, protocols,
     alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (
-    premise, terms, names, party, mediator, constituency, traits, premises, layout, draws, records,
+    premise, terms, names, rounding, party, mediator, constituency, traits, premises, layout, draws,
+    records,
 )  # fmt: skip  # types and names it plays with
 PLAYED_ALONE = (
     draws.draw_premises, draws.draw_jointly, records.write_day, records.write_run,

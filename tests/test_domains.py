@@ -14,7 +14,7 @@ from playing import assert_same_run, play, watch
 from random_domains import domains as any_domain
 from random_domains import played, random_domain
 
-from agents import levels, offers, rounding, searching
+from agents import even_deals, levels, offers, rounding, searching
 from agents.terms import MOST_DEALS
 from experiments import _command, composing, domain, run
 from experiments.sentences import Refused
@@ -155,13 +155,13 @@ def test_the_evenest_of_all_deals_is_found(found, least, other_least):
     scores = []
     for deal in all_deals(issues):
         put(issues, deal)
-        scores.append(offers.score(issues, 0, least, other_least, 0.0, 0.0))
+        scores.append(even_deals.score(issues, 0, least, other_least, 0.0, 0.0))
 
-    best = offers.even_deal(issues, 0, 1, least, other_least, 0.0, 0.0)
+    best = even_deals.even_deal(issues, 0, 1, least, other_least, 0.0, 0.0)
 
     same = {"rel": 0.0, "abs": rounding.SAME}  # of equal ones, which are rounded differently, any
     assert best == pytest.approx(max(scores), **same)
-    assert offers.score(issues, 0, least, other_least, 0.0, 0.0) == pytest.approx(best, **same)
+    assert even_deals.score(issues, 0, least, other_least, 0.0, 0.0) == pytest.approx(best, **same)
 
 
 @pytest.mark.parametrize("protocol", ["alternating_offers", "one_text", "sealed_demands"])

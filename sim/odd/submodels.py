@@ -29,6 +29,8 @@ STEPS = {
         "agents.informing",
         "agents.talking",
         "agents.offers",
+        "agents.even_deals",
+        "agents.rounding",
         "agents.levels",
         "agents.searching",
         "agents.strategies",

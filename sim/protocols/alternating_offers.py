@@ -32,8 +32,8 @@ def play_round(world, parties, issues, log, offers_made):
     takes = 1 if talking.accepts(other, 1 - slot, issues, offered, wanted) else 0
     accepted = asking.decided(other, asking.ANSWER, proposer.stream, takes) == 1
     world.round += 1
-    first, second = (own, offered) if slot == 0 else (offered, own)
-    table.record(world, proposer.stream, first, second, accepted, issues, offers_made)
+    worths = (own, offered)
+    table.record(world, proposer.stream, slot, worths, accepted, issues, offers_made)
     if accepted:
         table.agree(world, proposer, other, own, offered, wanted, log)
         return

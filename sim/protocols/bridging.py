@@ -6,7 +6,7 @@ heard; [Wilkenfeld2003]_ on formulation as a style). Each side takes it if it be
 from going on.
 """
 
-from agents import asking, notes, offers, talking
+from agents import asking, even_deals, notes, offers, talking
 from agents.traits import BRIDGING
 from sim.protocols import table
 
@@ -75,8 +75,7 @@ def propose(world, parties, mediator, issues, log, offers_made):
     agreed = taken[0] and taken[1]
     world.proposals += 1
     tell(world, parties, mediator, issues, taken, log)
-    first, second = (own, theirs) if slot == 0 else (theirs, own)
-    table.record(world, proposer, first, second, agreed, issues, offers_made)
+    table.record(world, proposer, slot, (own, theirs), agreed, issues, offers_made)
     if agreed:
         table.agree(world, party, other, own, theirs, talking.least_now(other), log)
     return taken
@@ -87,9 +86,10 @@ def draft(world, parties, mediator, issues):
     slot, better = parties[0].stream, table.better_slot(world, parties)
     closeness, other_closeness = mediator.closeness[slot], mediator.closeness[1 - slot]
     least, other_least = max(0.0, parties[slot].heard), max(0.0, parties[1 - slot].heard)
-    found = offers.even_deal(issues, slot, better, least, other_least, closeness, other_closeness)
-    if found < 0.0:  # no deal is more for both than what each has been offered: start afresh
-        offers.even_deal(issues, slot, better, 0.0, 0.0, closeness, other_closeness)
+    leaning = (closeness, other_closeness)
+    if even_deals.even_deal(issues, slot, better, least, other_least, *leaning) < 0.0:
+        # no deal is more for both than what each has been offered: start afresh
+        even_deals.even_deal(issues, slot, better, 0.0, 0.0, *leaning)
     asking.put_offer(mediator, issues)
 
 

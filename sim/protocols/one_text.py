@@ -84,8 +84,7 @@ def sign(world, parties, issues, log, offers_made):
     signed = True
     for place in range(2):
         signed = signs(parties[place], place, issues) and signed
-    first, second = (own, theirs) if slot == 0 else (theirs, own)
-    table.record(world, party.stream, first, second, signed, issues, offers_made)
+    table.record(world, party.stream, slot, (own, theirs), signed, issues, offers_made)
     if signed:
         table.agree(world, party, other, own, theirs, other.demanded, log)
         return

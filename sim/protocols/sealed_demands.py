@@ -4,7 +4,7 @@ The demand game of [Nash1953]_ over many issues: if a deal can give each side wh
 take the one that gives both as evenly as can be more than that.
 """
 
-from agents import asking, offers, strategies, talking
+from agents import asking, even_deals, strategies, talking
 from sim.protocols import table
 
 
@@ -15,18 +15,18 @@ def put_deal(world, parties, issues, slot):
     """
     own, other = parties[slot].demanded, parties[1 - slot].demanded
     better = table.better_slot(world, parties)
-    if offers.even_deal(issues, slot, better, own, other, 0.0, 0.0) >= 0.0:
+    if even_deals.even_deal(issues, slot, better, own, other, 0.0, 0.0) >= 0.0:
         return not table.refused(parties, issues)
-    if offers.even_deal(issues, slot, better, 1.0 - other, 1.0 - own, 0.0, 0.0) < 0.0:
-        offers.even_deal(issues, slot, better, 0.0, 0.0, 0.0, 0.0)
+    if even_deals.even_deal(issues, slot, better, 1.0 - other, 1.0 - own, 0.0, 0.0) < 0.0:
+        even_deals.even_deal(issues, slot, better, 0.0, 0.0, 0.0, 0.0)
     return False
 
 
 def play_round(world, parties, issues, log, offers_made):
     """One pair of demands."""
-    gone = table.elapsed(world, world.round)
+    before = table.elapsed(world, world.round)
     for party in parties:
-        party.demanded = asking.decided(party, asking.DEMAND, 0, talking.demand(party, gone))
+        party.demanded = asking.decided(party, asking.DEMAND, 0, talking.demand(party, before))
     world.round += 1
     slot = parties[0].stream  # the slot of the party of stream 0, so that seats do not matter
     party, other = parties[slot], parties[1 - slot]
@@ -34,15 +34,14 @@ def play_round(world, parties, issues, log, offers_made):
     agreed = put_deal(world, parties, issues, slot)
     own = talking.worth_of_offer(party, slot, issues)
     theirs = talking.worth_of_offer(other, 1 - slot, issues)
-    first, second = (own, theirs) if slot == 0 else (theirs, own)
-    table.record(world, party.stream, first, second, agreed, issues, offers_made)
+    table.record(world, party.stream, slot, (own, theirs), agreed, issues, offers_made)
     if agreed:
         table.agree(world, party, other, own, theirs, other.demanded, log)
         return
     gone = table.elapsed(world, world.round)
     talking.listen(party, slot, issues, left)
     talking.listen(other, 1 - slot, issues, other_left)
-    strategies.learn(party, left, table.elapsed(world, world.round - 1))
-    strategies.learn(other, other_left, table.elapsed(world, world.round - 1))
+    strategies.learn(party, left, before)
+    strategies.learn(other, other_left, before)
     talking.hear(party, party.demanded, left, 0.0, gone, world.learning)
     talking.hear(other, other.demanded, other_left, 0.0, gone, world.learning)

@@ -58,11 +58,11 @@ def refused(parties, issues):
     )
 
 
-def record(world, proposer, first, second, accepted, issues, offers_made):
-    """Write an offer down: by whom, what it is worth to each slot, whether each takes it, levels.
+def record(world, proposer, slot, worths, accepted, issues, offers_made):
+    """Write an offer down: by whom, what it is worth to both, whether both take it, its levels.
 
-    ``proposer`` is a party's stream, or a mediator's number after ``MEDIATORS``; ``accepted`` is 1
-    for an agreement.
+    ``proposer`` is a party's stream, or a mediator's number after ``MEDIATORS``; ``worths`` is what
+    the offer is worth to the party in ``slot`` and to the other.
     """
     place = world.offered
     world.offered = place + 1
@@ -71,8 +71,8 @@ def record(world, proposer, first, second, accepted, issues, offers_made):
         row[DAY] = world.day
         row[ROUND] = world.round
         row[PROPOSER] = proposer
-        row[UTILITY_0] = first
-        row[UTILITY_1] = second
+        row[UTILITY_0 + slot] = worths[0]
+        row[UTILITY_1 - slot] = worths[1]
         row[ACCEPTED] = 1.0 if accepted else 0.0
         row[PROTOCOL] = world.protocol
         column = LEVELS

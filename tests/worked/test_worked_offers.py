@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from by_hand import an_issue, near
 
-from agents import offers
+from agents import even_deals, offers
 
 
 def test_shares_are_as_weights_and_a_party_to_whom_nothing_counts_has_none():
@@ -20,7 +20,7 @@ def test_issues_are_given_in_the_order_of_what_they_count_beside_the_other():
     pairs = [(0.2, 0.4), (0.6, 0.2), (0.2, 0.2), (0.0, 0.2), (0.1, 0.0)]
     issues = [an_issue(share=list(pair)) for pair in pairs]
     order, gone = [], 0
-    while (place := offers.next_to_give(issues, 0, gone)) >= 0:
+    while (place := even_deals.next_to_give(issues, 0, gone)) >= 0:
         order.append(place)
         gone |= 1 << place
 
@@ -43,9 +43,9 @@ def test_the_most_even_deal_gives_issue_by_issue_what_counts_most_beside_the_oth
     pairs = [(0.7, 0.3), (0.15, 0.35), (0.15, 0.35)]
     issues = [an_issue(levels=3, share=list(pair)) for pair in pairs]
 
-    assert offers.even_deal(issues, 0, 1, 0.0, 0.0, 0.0, 0.0) == pytest.approx(0.49)
+    assert even_deals.even_deal(issues, 0, 1, 0.0, 0.0, 0.0, 0.0) == pytest.approx(0.49)
     assert [one.offer for one in issues] == [1.0, 0.0, 0.0]
-    assert offers.even_deal(issues, 0, 1, 0.7, 0.0, 0.0, 0.0) == pytest.approx(0.15 * 0.35)
+    assert even_deals.even_deal(issues, 0, 1, 0.7, 0.0, 0.0, 0.0) == pytest.approx(0.15 * 0.35)
     assert [one.offer for one in issues] == [1.0, 1.0, 0.0]
 
 
@@ -55,7 +55,7 @@ def test_of_deals_that_are_equally_even_one_side_has_the_better(levels, slot, be
     """Of one issue two levels are as even as each other: of four 1/3 and 2/3; North wants more."""
     issue = an_issue(levels=levels, share=[1.0, 1.0])
 
-    offers.even_deal([issue], slot, better, 0.0, 0.0, 0.0, 0.0)
+    even_deals.even_deal([issue], slot, better, 0.0, 0.0, 0.0, 0.0)
 
     low = (levels // 2 - 1) / (levels - 1)
     assert issue.offer == near(1.0 - low if better == 0 else low)

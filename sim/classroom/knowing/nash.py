@@ -6,7 +6,7 @@ The deal with the largest product of what each side gains over the least that it
 
 from typing import NamedTuple
 
-from agents import offers, talking
+from agents import even_deals, offers, talking
 from sim.classroom.knowing import stakes
 from sim.refusals import PremiseError
 from sim.talks_checks import MOST_LEVELS_WALKED
@@ -37,7 +37,7 @@ def even_deal(model, words):
     if not issues:
         return None
     check_levels(words.scenario)
-    score = offers.even_deal(issues, slot, 1 - slot, least[slot], least[1 - slot], 0.0, 0.0)
+    score = even_deals.even_deal(issues, slot, 1 - slot, least[slot], least[1 - slot], 0.0, 0.0)
     if score < 0.0:
         return None
     found = tuple(
