@@ -104,9 +104,9 @@ PLAYED = (
     screening, shading, spread, tension, timing, trust, utility, violence, worth, luck, notes,
     levels, searching, offers, even_deals, averaged_tit_for_tat, equilibrium, hard_line, learning,
     own, relative_tit_for_tat, by_screening, by_shading, time_dependent, zeuthen, strategies,
-    believing, delivering, enduring, extending, foreseeing, handing_over, informing, instruments, mediating,
-    ratifying, responding, speaking, swaying, talking, trading, verifying, changes, events,
-    obligations, phases, protocols,
+    believing, delivering, enduring, extending, foreseeing, handing_over, informing, instruments,
+    mediating, ratifying, responding, speaking, swaying, talking, trading, verifying, changes,
+    events, obligations, phases, protocols,
     alternating_offers, bridging, one_text, sealed_demands, talks, day,
 )  # fmt: skip
 DECLARED = (
