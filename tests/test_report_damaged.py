@@ -130,6 +130,12 @@ def test_a_report_needs_the_tables_of_a_result_and_their_columns(compared, name)
     assert refusal(compared).startswith(f"{path}: there is no such file")
 
 
+def test_a_table_with_a_cell_without_end_is_refused_by_file(compared):
+    path = compared / "comparison.csv"
+    path.write_text(path.read_text() + "x" * 200_000)
+    assert refusal(compared).startswith(f"{path}: this cannot be read: field larger than")
+
+
 def test_what_nobody_foresaw_names_the_folder_and_the_section(compared, monkeypatch):
     def fails(_):
         raise ZeroDivisionError("by nothing")

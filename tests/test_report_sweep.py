@@ -256,6 +256,11 @@ def test_an_order_without_a_fault_has_an_interval_of_some_width():
     assert (value, low, count) == (-1.0, -1.0, 12)
     assert -1.0 < high < -0.9
 
+    *_, low, high, _ = trends.correlation(np.arange(12), np.arange(12.0))
+    swapped = trends.correlation(np.arange(12), np.array([1.0, 0.0, *range(2, 12)]))
+    assert low == pytest.approx(swapped[1]), "as if two neighbours had changed places"
+    assert high == 1.0
+
 
 def test_what_was_read_of_a_result_is_read_once_and_forgotten_with_it(played):
     read = []

@@ -527,6 +527,15 @@ def test_a_difference_of_two_points_has_the_interval_of_a_comparison(tmp_path):
     assert ends(found.shown[0].largest.off) == ends(off)
 
 
+def test_two_runs_that_do_not_differ_leave_a_difference_an_interval(tmp_path):
+    swept = job({"decisions": {A: [0, 0.1]}, "uncertainties": {TRUST: [0.2, 0.5]}}, 2)
+
+    found = found_of(tmp_path, swept, {YES: np.ones((4, 2))}, YES)
+
+    (most,) = estimates.most_of_none(np.array([2]), intervals.ERROR)
+    assert ends(found.shown[0].differences[1]) == pytest.approx((0.0, -most, most))
+
+
 def test_a_share_over_several_points_lies_within_its_bounds_and_narrows_with_them(tmp_path):
     """Of four points on luck of their own one run in 50 each: about as 4 of 200 runs."""
     swept = job({"decisions": {A: [0, 0.1]}, "uncertainties": {TRUST: [0.2, 0.3, 0.4, 0.5]}}, 50)

@@ -61,6 +61,13 @@ def test_of_deals_that_are_equally_even_one_side_has_the_better(levels, slot, be
     assert issue.offer == near(1.0 - low if better == 0 else low)
 
 
+def test_of_deals_that_do_not_gain_both_none_is_better_by_what_one_side_likes():
+    assert even_deals.is_better(0.2, 0.2, 0.6, 0.5)
+    assert not even_deals.is_better(0.2, 0.2, 0.5, 0.6)
+    assert not even_deals.is_better(-0.2, -0.2, 0.6, 0.5)
+    assert even_deals.is_better(-0.1, -0.2, 0.5, 0.6)
+
+
 def test_a_side_payment_is_paid_for_what_it_asks_for():
     """North wants the high end and is to give 0.4 of the linked issue; it may keep 0.6."""
     paid = SimpleNamespace(promised=0.2, asks=0.4)

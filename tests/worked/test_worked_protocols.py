@@ -139,6 +139,15 @@ def test_where_no_deal_lies_between_two_sealed_demands_the_most_even_one_is_writ
     assert [one.current_hope for one in parties] == [near(0.1)] * 2, "a tenth of the time is gone"
 
 
+def test_between_two_sealed_demands_each_side_has_what_the_other_leaves_it():
+    """Asked for 0.9 and 0.5, North is left 0.5 and South 0.1: the most even gains are at 0.7."""
+    issue = an_issue(share=[1.0, 1.0])
+    parties = [party(slot, strategy=HARD_LINE, opening=(0.9, 0.5)[slot]) for slot in range(2)]
+    sealed_demands.play_round(world(rounds=10), parties, [issue], a_log(), [])
+
+    assert issue.offer == near(0.7)
+
+
 @pytest.mark.parametrize(
     ("offer", "demand", "stands"),
     [(0.75, 0.6, False), (0.75, 0.25, True), (0.25, 0.6, False), (0.5, 0.6, True)],
