@@ -30,19 +30,19 @@ class Screen:
     print = staticmethod(print)
 
 
-def serve(app, host, held, called="The page", alone=ALONE, say=print):
+def serve(app, host, held, called="The page", alone=ALONE):
     """Serve an app until Ctrl-C on a socket that ``bound`` gave for a host; says where it is.
 
     ``called`` names it in the line that says so; ``alone`` is said where no other machine reaches
     this one.
     """
     for line in told(called, host, held.getsockname(), alone):
-        say(line)
+        print(line)
     sys.stdout.flush()
     try:
         server_of(app, host).run(sockets=[held])
     except KeyboardInterrupt:
-        say("Stopped.")
+        print("Stopped.")
     finally:
         held.close()
 

@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playing import opposed, play_all, watch
 
@@ -78,6 +78,12 @@ MEMBERS = [
     for protocol in PLAYED
     for strategy in PLAYERS
 ]
+
+STUCK = {  # those who agree on nothing where both sides play so, however little each needs
+    ("alternating_offers", "hard_line"), ("alternating_offers", "relative_tit_for_tat"),
+    ("alternating_offers", "screening"), ("one_text", "hard_line"),
+    ("sealed_demands", "relative_tit_for_tat"), ("sealed_demands", "averaged_tit_for_tat"),
+}  # fmt: skip
 
 every = pytest.mark.parametrize(("protocol", "strategy"), MEMBERS)
 quick = settings(derandomize=True, deadline=None, database=None, max_examples=8)
@@ -166,6 +172,7 @@ def test_swapping_the_sides_swaps_the_outcome(protocol, strategy, run):
 
 @every
 @quick
+@example(reserves=(0.1, 0.1), lines=(0.1, 0.1), seed=0)
 @given(reserves=st.tuples(share, share), lines=st.tuples(share, share), seed=st.integers(0, 99))
 def test_an_agreement_gives_each_its_reserve_and_keeps_both_red_lines(
     protocol, strategy, reserves, lines, seed
@@ -180,7 +187,10 @@ def test_an_agreement_gives_each_its_reserve_and_keeps_both_red_lines(
 
     model = watch(small(protocol, north, south, issues), seed)
 
-    for offer in offers_of(model)[offers_of(model)[:, ACCEPTED] == 1.0]:
+    agreed = offers_of(model)[offers_of(model)[:, ACCEPTED] == 1.0]
+    if reserves == lines == (0.1, 0.1):
+        assert bool(len(agreed)) is ((protocol.name, strategy.name) not in STUCK)
+    for offer in agreed:
         assert (offer[WORTHS] >= np.array(reserves) - 1e-8).all()
         assert offer[LEVELS + 1] >= lines[0] - 1e-8, "time to the north: it wants the high end"
         assert 1.0 - offer[LEVELS + 1] >= 0.2 - 1e-8

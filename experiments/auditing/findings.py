@@ -96,13 +96,13 @@ class Done:
         """How many numbers rest on a source."""
         return len(self.numbers) - len(self.judgements)
 
-    def top(self, place, many=SHOWN):
+    def top(self, place):
         """The numbers that move a share most, most first; none that does not move it."""
 
         def size(mover):
             return float(np.nan_to_num(np.abs(mover.shifts[place])).max())
 
-        return [one for one in by_size(self.movers, size)[:many] if size(one) > 0.0]
+        return [one for one in by_size(self.movers, size)[:SHOWN] if size(one) > 0.0]
 
 
 class Mover(NamedTuple):

@@ -3,7 +3,10 @@
 A module ``of_KIND`` has functions named as the sections are; each takes a ``Result`` and yields
 blocks of the document. A kind that has nothing to say in a section has no such function.
 
-- ``opened``: results read from their folders; ``kept``: the folder of a report
+- ``opened``, ``recorded``, ``columns``: results, their records and their tables read from folders
+- ``unforeseen``: what nobody foresaw, told with the section that it came in
+- ``impossible``: outcomes that cannot come about, which are therefore not counted
+- ``kept``: the folder of a report
 - ``sections``: the document, section by section
 - ``alike``, ``together``: what several results share, and what only several say
 - ``of_run``, ``of_compare``, ``of_sweep``, ``of_sensitivity``, ``of_discover``, ``of_backtest``:

@@ -16,7 +16,10 @@ def note(folder, identity, command):
 
 
 def begun_by(folder):
-    """The identity of the sweep that a folder is being filled by, or None."""
+    """The identity of the sweep that a folder is being filled by; None where no file says so.
+
+    Of a file that is no sweep's, what it says: it is nobody's identity.
+    """
     found = noted(folder)
     if not isinstance(found, dict):
         return found
