@@ -9,8 +9,9 @@ import shutil
 import time
 
 from experiments import console, intact, provenance, results
+from experiments.running import extras
 
-MADE_AGAIN = ("figures", "story.txt")  # what a command that completes adds where it is gone
+MADE_AGAIN = ("figures", extras.STORY)  # what a command that completes adds where it is gone
 
 
 def leave(screen, folder, made, *, announce, write, dry_run, complete=None, done="played"):

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from experiments import intact, provenance, read_back, sentences
-from experiments.reporting import columns, recorded
+from experiments.reporting import columns, kept, recorded
 from experiments.sweeping.begun import begun_by, unfinished
 from sim import outcomes, scenario, words
 from sim.refusals import PremiseError, cut
@@ -133,7 +133,7 @@ def of_other(folder):
     """What a folder that holds no finished result is, in words."""
     if begun_by(folder) is not None:
         return unfinished(folder)
-    return "is a report" if (folder / "report.json").is_file() else "holds no finished result"
+    return "is a report" if (folder / kept.FILE).is_file() else "holds no finished result"
 
 
 def whole(folder):

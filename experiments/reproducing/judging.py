@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from experiments import intact, provenance
+from experiments.reporting import kept
 from experiments.reproducing import alike
 from experiments.reproducing.allowed import printable
 from sim import fields, marked
@@ -11,7 +12,6 @@ from sim.words import count, listed
 
 NUMBERS, TEXTS = (".csv", ".parquet"), (".txt", ".md")
 FIGURES = "figures"
-REPORT = "report.json"  # left by experiments.report
 OF_FOLDER = ("scenario", "seed", "counts", "failures")  # of what was played, in provenance.json
 OF_FIGURE = ("played", "seed", "runs")  # in a figure
 HOW = "shards"  # is counted, and hangs on how it was played
@@ -104,7 +104,7 @@ def files(folder, drawn):
 
 def is_of_report(folder, name):
     """True for a file of a report that was made of the result, and lies in its folder."""
-    return any((folder / above / REPORT).is_file() for above in name.parents[:-1])
+    return any((folder / above / kept.FILE).is_file() for above in name.parents[:-1])
 
 
 def asked(given, again, is_told):

@@ -1,5 +1,6 @@
 """A finished sweep read back for a report: its plan, what varied, and what came of each outcome."""
 
+from experiments import provenance
 from experiments.reporting.opened import readable
 from experiments.reporting.remembered import with_result
 from experiments.sweeping import estimates, findings, reading, tables, varied
@@ -10,7 +11,7 @@ from experiments.sweeping.summary import THIRD
 @with_result
 def plan(result):
     """The points of the sweep."""
-    with readable(result.folder / "config.yaml"):
+    with readable(result.folder / provenance.CONFIG):
         return reading.read(result.played["design"], result.scenario)
 
 
