@@ -61,6 +61,17 @@ def start(verb, arguments=None):
     return status_of(play, lambda error: say_refusal(error, overrides))
 
 
+def entered(enter, given):
+    """Enter a verb that takes settings of its own beside Hydra's overrides; the exit status.
+
+    ``enter(given)`` reads and checks them, and returns the rest of the way in: a function that
+    returns the exit status, or nothing where all is done.
+    """
+    found = []
+    status = status_of(lambda: found.append(enter(given)), lambda error: say_refusal(error, given))
+    return found[0]() if found and found[0] else status
+
+
 def plainly(verb, arguments):
     """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
 

@@ -358,6 +358,24 @@ def test_a_traceback_is_shown_where_it_is_wished(capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("verb", "arguments", "words"),
+    [("audit", ["by=7"], "by: 7 is not allowed"),
+     ("discover", [], "outcome: is not given"),
+     ("discover", ["here", "outcome=talks", "runs=3"], "runs: is not taken here"),
+     ("discover", ["here", "outcome=talks", "find=talks.rounds"], "find: is not taken beside")],
+)  # fmt: skip
+def test_a_setting_of_a_verbs_own_is_refused_as_any_other_is(
+    verb, arguments, words, capsys, monkeypatch
+):
+    assert entered([f"experiments.{verb}", *arguments]) == 2
+    assert capsys.readouterr().err.startswith(f"the command line: {words}")
+
+    monkeypatch.setenv("TRUCE_TRACEBACK", "1")
+    assert entered([f"experiments.{verb}", *arguments]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("error", "status"), [(OSError(28, "No space left on device"), 1), (KeyboardInterrupt(), 130)]
 )
 def test_a_failure_half_way_leaves_nothing(error, status, capsys, monkeypatch):
