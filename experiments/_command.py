@@ -145,6 +145,7 @@ def through_hydra(verb, overrides, flags):
     What Hydra itself notes of many runs (``hydra.sweep.dir``) does not outlive a dry run.
     """
     command_line.refuse_dashed(flags)
+    command_line.refuse_cut_short(flags)
     command_line.refuse_second_folder(flags)
     config_files.look()
     OmegaConf.register_new_resolver("keys", keys_text, replace=True)  # of Hydra's help

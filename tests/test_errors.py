@@ -292,12 +292,25 @@ def test_a_file_is_refused_by_its_name(name, words, capsys):
         assert word in sentence
 
 
-@pytest.mark.parametrize(
-    "flag", [["-cd", "mine"], ["-cd=mine"], ["--config-dir=mine"], ["--config-di=mine"]], ids=str
-)
+@pytest.mark.parametrize("flag", [["-cd", "mine"], ["-cd=mine"], ["--config-dir=mine"]], ids=str)
 def test_a_file_is_looked_at_however_its_folder_is_named(flag, capsys):
     """What Hydra would read of this file has no end."""
     assert "it holds itself, by an alias" in refused(capsys, *flag, "scenario=loop")
+
+
+@pytest.mark.parametrize("given", [["--config-d", "mine"], ["--config-di=mine"]], ids=str)
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [("run", ["dry_run=true"]), ("audit", []), ("discover", ["outcome=talks"]), ("compare", []),
+     ("teach", ["out=there"])],
+)  # fmt: skip
+def test_a_flag_that_is_cut_short_is_refused_with_the_whole_of_it(verb, more, given, capsys):
+    assert entered([f"experiments.{verb}", *given, *more]) == 2
+
+    said = capsys.readouterr().err
+    flag = given[0].partition("=")[0]
+    so = "is not allowed; a flag is written in full: --config-dir\n"
+    assert said.removeprefix("the command line: ") == f"{flag}: {so}"
 
 
 def test_the_place_of_a_value_is_no_name():
