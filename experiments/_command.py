@@ -11,7 +11,6 @@ import signal
 import sys
 import tempfile
 import traceback
-import unicodedata
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
@@ -21,6 +20,7 @@ from rich.console import Console
 from experiments import arguments as argument_help
 from experiments import command_line, composing, config_files, configs, console, sentences
 from experiments.where import Sources
+from sim import plain_text
 from sim.refusals import PremiseError, cut
 
 FAILED, REFUSED, HUNG_UP, INTERRUPTED, TERMINATED = 1, 2, 129, 130, 143
@@ -227,8 +227,8 @@ def to_stderr(sentence):
     it does not fill a screen.
     """
     words = " ".join(sentence.split())
-    plain = "".join("?" if unicodedata.category(one) == "Cc" else one for one in words)
-    text = console.unbroken(cut(plain, LONGEST_SAID), Console(file=sys.stderr))
+    plain = cut(plain_text.in_a_line(words), LONGEST_SAID)
+    text = console.unbroken(plain, Console(file=sys.stderr))
     print(text, file=sys.stderr, flush=True)
 
 

@@ -393,6 +393,17 @@ def changed(text, *pairs):
     return text
 
 
+@pytest.mark.parametrize(("name", "taken"), [("a\u202eb", False), ("می\u200cخواهم", True)])
+def test_a_name_that_reads_as_another_is_refused(name, taken, tmp_path):
+    texts = [changed(text, ("Colour &amp; shade", name)) for text in (TEMPLATE, PREFERENCES)]
+    folder = genius(tmp_path, texts[0], texts[1], texts[1])
+    if taken:
+        assert domains.read(folder).issues[0].name == name
+        return
+    with pytest.raises(PremiseError, match=r"has a name of which character 2, '\\u202e', cannot"):
+        domains.read(folder)
+
+
 BOMB = '<!DOCTYPE z [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 ITEM = '<item index="2" value="green" evaluation="5"/>'
 

@@ -276,10 +276,10 @@ def test_a_dry_run_of_many_runs_leaves_nothing(more, monkeypatch):
 
 
 def test_a_sentence_holds_nothing_that_a_terminal_obeys_and_fills_no_screen(capsys):
-    _command.to_stderr("a\x1b[2J\n\x9bb " + "c" * 5000)
+    _command.to_stderr("a\x1b[2J\n\x9bb \u202etxt می\u200cخواهم " + "c" * 5000)
 
     said = capsys.readouterr().err
-    assert said.startswith("a?[2J ?b ccc")
+    assert said.startswith("a?[2J ?b ?txt می\u200cخواهم ccc")
     assert len(said) == _command.LONGEST_SAID + 1
 
 
