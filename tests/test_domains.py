@@ -778,6 +778,14 @@ def test_an_exported_scenario_has_the_same_frontier(tmp_path):
         (["export"], "out: is missing"),
         (["export", "scenario=nope", "out=there"], "nope"),
         (["export", "out=there", "foo=1"], "foo: there is no such key"),
+        (
+            ["export", "out=there", "dry_run=true"],
+            "dry_run: is a setting of experiments.run, and is",
+        ),
+        (["export", "out=there", "++runs=5"], "runs: is a setting of experiments.run, and is not"),
+        (["export", "out=there", "seed=5"], "seed: is a setting of experiments.run, and is not"),
+        (["export", "out=there", "sweep=what_matters"], "design: is not allowed here"),
+        (["export", "out=there", "--config-dir", "nowhere"], "there is no such folder"),
     ],
 )
 def test_an_export_that_cannot_be_is_refused(arguments, said, tmp_path, monkeypatch):
