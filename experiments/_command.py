@@ -1,7 +1,7 @@
 """The door through which every verb is entered: composing, errors, exit statuses.
 
 0 is success, 1 a failure while running, 2 something asked for that cannot be, 129 a terminal that
-was closed, 130 an interrupt, 143 a request to terminate.
+was closed, 130 an interrupt, 141 output whose reader has gone, 143 a request to terminate.
 An error is one sentence on standard error; ``TRUCE_TRACEBACK=1`` shows where it came from.
 """
 
@@ -18,12 +18,21 @@ from omegaconf import OmegaConf
 from rich.console import Console
 
 from experiments import arguments as argument_help
-from experiments import command_line, composing, config_files, configs, console, sentences
+from experiments import (
+    command_line,
+    composing,
+    config_files,
+    configs,
+    console,
+    finished,
+    sentences,
+)
 from experiments.where import Sources
 from sim import plain_text
 from sim.refusals import PremiseError, cut
 
-FAILED, REFUSED, HUNG_UP, INTERRUPTED, TERMINATED = 1, 2, 129, 130, 143
+FAILED, REFUSED = 1, 2
+HUNG_UP, INTERRUPTED, UNREAD, TERMINATED = 129, 130, 141, 143  # 128 and the signal of its kind
 LONGEST_SAID = 2000  # characters of a sentence
 
 
@@ -87,17 +96,18 @@ def plainly(verb, arguments):
 def status_of(play, tell):
     """Do what a command is for; the exit status, which ``tell`` gives of an error."""
     prepare()
+    finished.FOLDERS.clear()
     try:
         with terminated_as_interrupted():
             play()
+            sys.stdout.flush()  # here it is noticed that nobody reads it
         return 0
     except KeyboardInterrupt as stop:
         return stopped(stop)
     except SystemExit as stop:  # of a job, whose error is told by then, and of Hydra's own help
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-        return FAILED
+    except BrokenPipeError:
+        return unread()
     except Exception as error:
         return tell(error)
 
@@ -131,6 +141,22 @@ def stopped(stop):
     with contextlib.suppress(OSError):  # of a terminal that is gone
         to_stderr(str(stop) or "interrupted: nothing unfinished was kept")
     return STATUSES.get(type(stop), INTERRUPTED)
+
+
+def unread():
+    """Say what is finished, where who read the output has gone; returns the exit status."""
+    to_nowhere(sys.stdout)
+    try:
+        to_stderr(f"who read the output has gone; {finished.told()}")
+    except OSError:  # whoever read this has gone as well
+        to_nowhere(sys.stderr)
+    return UNREAD
+
+
+def to_nowhere(stream):
+    """Let what a stream still holds go nowhere, so that it is no error when Python ends."""
+    with contextlib.suppress(OSError):  # of a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def directly(verb, overrides):
@@ -174,6 +200,8 @@ def job(verb):
         sources = Sources(HydraConfig.get())
         try:
             return verb(composing.read(config, sources))
+        except BrokenPipeError:
+            raise SystemExit(unread()) from None
         except Exception as error:
             go_on_stopping(error)
             raise SystemExit(say_error(error, sources)) from error

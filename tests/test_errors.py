@@ -298,6 +298,62 @@ def test_a_file_is_looked_at_however_its_folder_is_named(flag, capsys):
     assert "it holds itself, by an alias" in refused(capsys, *flag, "scenario=loop")
 
 
+def unread():
+    """A stream that nobody reads any more."""
+    read, write = os.pipe()
+    os.close(read)
+    return open(write, "w", encoding="utf-8")
+
+
+UNREAD = "who read the output has gone; "
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+@pytest.mark.parametrize(
+    "command",
+    [["run", "runs=2"], ["run", "-m", "seed=1,2", "++dry_run=true"],
+     ["run", "--help"], ["compare", "--help"], ["audit", "--help"],
+     ["compare", "scenarios=[january_2025,no_mediators]", "runs=2"]],
+    ids=str,
+)  # fmt: skip
+def test_output_that_nobody_reads_is_told_with_nothing_finished(command, capsys, monkeypatch):
+    before = tree()
+    monkeypatch.setattr(sys, "stdout", unread())
+
+    assert entered([f"experiments.{command[0]}", *command[1:]]) == 141
+    assert capsys.readouterr().err == f"{UNREAD}no result was finished by then\n"
+    assert tree() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+@pytest.mark.parametrize(
+    "command",
+    [["run"], ["sweep", "design.decisions={mediators.us.skill: [0.1, 0.4]}"]],
+    ids=lambda command: command[0],
+)
+def test_output_that_nobody_reads_is_told_with_what_is_finished(command, capsys, monkeypatch):
+    """Whether it was finished just now, before its reader went, or earlier."""
+    given = [f"experiments.{command[0]}", *command[1:], "runs=2", "plots=false", "out=there"]
+    for module, name in ((run, "announce"), (work, "announce"), (once, "say_where")):
+        monkeypatch.setattr(module, name, lambda *_: "")
+
+    for _ in range(2):
+        monkeypatch.setattr(sys, "stdout", unread())
+        assert entered(given) == 141
+        assert capsys.readouterr().err == f"{UNREAD}finished by then: there\n"
+        assert Path("there", "provenance.json").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_a_command_that_nobody_reads_at_all_ends_with_the_same_status(tmp_path):
+    with unread() as out, unread() as err:
+        done = subprocess.run(
+            [*LONG, "dry_run=true"], stdout=out, stderr=err, cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+    assert done.returncode == 141
+
+
 @pytest.mark.parametrize("given", [["--config-d", "mine"], ["--config-di=mine"]], ids=str)
 @pytest.mark.parametrize(
     ("verb", "more"),
