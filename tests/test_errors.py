@@ -137,9 +137,28 @@ COMMAND_LINE = [
         ["--config-dir", "mine", "scenario=beside"],
         ["mine/beside.yaml is found if it lies at mine/scenario/beside.yaml"],
     ),
+    (
+        ["--config-dir", "mine", "scenario=ended"],
+        ["mine/scenario/ended.yml is found if it lies at mine/scenario/ended.yaml"],
+    ),
+    (
+        ["--config-dir", "mine", "scenario=both"],
+        ["mine/both.yml is found if it lies at mine/scenario/both.yaml"],
+    ),
+    *(
+        (
+            [f"scenario=mine/scenario/misspelt{suffix}"],
+            ["mine/scenario/misspelt.yaml is chosen by --config-dir mine scenario=misspelt"],
+        )
+        for suffix in (".yaml", "")
+    ),
+    (
+        ["changes=[{day:", "3,", "set:", "{choice.scale:", "0.1}}]"],
+        ["'changes=[{day:' cannot be read; put the whole setting in quotes"],
+    ),
     (["--config-dir", "mine", "scenario=no"], ["line: scenario: 'no' is not allowed"]),
     (["-cd", "mine", "--config-dir", "more"], ["line: --config-dir: is given twice; give it once"]),
-    (["-m", "--config-di=mine", "-cd=mine"], ["line: --config-dir: is given twice; give it once"]),
+    (["-m", "--config-dir=mine", "-cd=mine"], ["line: --config-dir: is given twice; give it once"]),
     (["out=file"], ["out: 'file'", "is a file"]),
     (["out=file/below"], ["out: ", "cannot be written"]),
     (["out=/proc/nowhere"], ["out: '/proc/nowhere'", "cannot be written"]),
@@ -188,6 +207,8 @@ OTHER_VERBS = [
     *((verb, ["--config-dir", "mine", "-cd=mine", *rest], "--config-dir: is given twice; give it")
       for verb, *rest in (["audit"], ["branch"], ["compare"], ["discover", "outcome=talks"],
                           ["rescue"], ["sensitivity"], ["sweep"], ["teach"], ["tournament"])),
+    ("branch", ["run=1", "day=5", "set={choice.scale:", "0.1}"],
+     "set: '{choice.scale:' cannot be read; put the whole setting in quotes"),
     ("theory", ["--dry-run"], "a setting is written without dashes: dry_run=VALUE"),
     ("discover", ["--outcome=talks"],
      "the command line: --outcome: is not allowed; a setting is written without dashes: outcome="),
@@ -215,6 +236,8 @@ def things_of_others(elsewhere):
     Path("large.yaml").write_text(LARGE)
     Path("deep.yaml").write_text("title: " + "[" * 900 + "]" * 900)
     Path("mine", "beside.yaml").write_text(FILES["unpacked"])
+    Path("mine", "both.yml").write_text(FILES["unpacked"])
+    Path("mine", "scenario", "ended.yml").write_text(FILES["unpacked"])
     for name, text in FILES.items():
         Path("mine", "scenario", f"{name}.yaml").write_text(text)
 
