@@ -13,13 +13,15 @@ import pytest
 from hydra.errors import MissingConfigException
 from playing import entered, unless_given
 
-from experiments import _command, composing, engines, once, run, sentences
+from experiments import _command, composing, engines, listing, once, run, sentences
 from experiments.comparing import tables as paired
 from experiments.sweeping import playing, shards, work
 from experiments.tournaments import tables as matches
 from sim.cache import ROOT
 
 LONG = [sys.executable, "-m", "experiments.run", "plots=false", "runs=200000"]
+
+VERBS = list(listing.sentences(ROOT / "experiments"))
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
 
@@ -319,6 +321,18 @@ def test_a_file_is_refused_by_its_name(name, words, capsys):
 def test_a_file_is_looked_at_however_its_folder_is_named(flag, capsys):
     """What Hydra would read of this file has no end."""
     assert "it holds itself, by an alias" in refused(capsys, *flag, "scenario=loop")
+
+
+@pytest.mark.parametrize("verb", ["", *(f".{name}" for name, _ in VERBS)])
+def test_a_python_without_what_is_needed_is_told_so(verb):
+    """Without its site a Python has nothing but itself."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", f"experiments{verb}", "--help"],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": ""}, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("hydra is not installed for this Python, ")
 
 
 def unread():
