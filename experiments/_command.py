@@ -1,7 +1,7 @@
 """The door through which every verb is entered: composing, errors, exit statuses.
 
 0 is success, 1 a failure while running, 2 something asked for that cannot be, 129 a terminal that
-was closed, 130 an interrupt, 143 a request to terminate.
+was closed, 130 an interrupt, 141 output whose reader has gone, 143 a request to terminate.
 An error is one sentence on standard error; ``TRUCE_TRACEBACK=1`` shows where it came from.
 """
 
@@ -11,7 +11,6 @@ import signal
 import sys
 import tempfile
 import traceback
-import unicodedata
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
@@ -19,11 +18,21 @@ from omegaconf import OmegaConf
 from rich.console import Console
 
 from experiments import arguments as argument_help
-from experiments import command_line, composing, config_files, configs, console, sentences
+from experiments import (
+    command_line,
+    composing,
+    config_files,
+    configs,
+    console,
+    finished,
+    sentences,
+)
 from experiments.where import Sources
+from sim import plain_text
 from sim.refusals import PremiseError, cut
 
-FAILED, REFUSED, HUNG_UP, INTERRUPTED, TERMINATED = 1, 2, 129, 130, 143
+FAILED, REFUSED = 1, 2
+HUNG_UP, INTERRUPTED, UNREAD, TERMINATED = 129, 130, 141, 143  # 128 and the signal of its kind
 LONGEST_SAID = 2000  # characters of a sentence
 
 
@@ -61,6 +70,17 @@ def start(verb, arguments=None):
     return status_of(play, lambda error: say_refusal(error, overrides))
 
 
+def entered(enter, given):
+    """Enter a verb that takes settings of its own beside Hydra's overrides; the exit status.
+
+    ``enter(given)`` reads and checks them, and returns the rest of the way in: a function that
+    returns the exit status, or nothing where all is done.
+    """
+    found = []
+    status = status_of(lambda: found.append(enter(given)), lambda error: say_refusal(error, given))
+    return found[0]() if found and found[0] else status
+
+
 def plainly(verb, arguments):
     """Run a verb that takes ``key=value`` arguments and composes by itself; the exit status."""
 
@@ -76,17 +96,18 @@ def plainly(verb, arguments):
 def status_of(play, tell):
     """Do what a command is for; the exit status, which ``tell`` gives of an error."""
     prepare()
+    finished.FOLDERS.clear()
     try:
         with terminated_as_interrupted():
             play()
+            sys.stdout.flush()  # here it is noticed that nobody reads it
         return 0
     except KeyboardInterrupt as stop:
         return stopped(stop)
     except SystemExit as stop:  # of a job, whose error is told by then, and of Hydra's own help
         return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    except BrokenPipeError:  # the reader of our output has gone: nobody is left to tell
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-        return FAILED
+    except BrokenPipeError:
+        return unread()
     except Exception as error:
         return tell(error)
 
@@ -122,6 +143,22 @@ def stopped(stop):
     return STATUSES.get(type(stop), INTERRUPTED)
 
 
+def unread():
+    """Say what is finished, where who read the output has gone; returns the exit status."""
+    to_nowhere(sys.stdout)
+    try:
+        to_stderr(f"who read the output has gone; {finished.told()}")
+    except OSError:  # whoever read this has gone as well
+        to_nowhere(sys.stderr)
+    return UNREAD
+
+
+def to_nowhere(stream):
+    """Let what a stream still holds go nowhere, so that it is no error when Python ends."""
+    with contextlib.suppress(OSError):  # of a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def directly(verb, overrides):
     """Compose once and run the verb."""
     with composing.in_configs():
@@ -134,6 +171,7 @@ def through_hydra(verb, overrides, flags):
     What Hydra itself notes of many runs (``hydra.sweep.dir``) does not outlive a dry run.
     """
     command_line.refuse_dashed(flags)
+    command_line.refuse_cut_short(flags)
     command_line.refuse_second_folder(flags)
     config_files.look()
     OmegaConf.register_new_resolver("keys", keys_text, replace=True)  # of Hydra's help
@@ -162,6 +200,8 @@ def job(verb):
         sources = Sources(HydraConfig.get())
         try:
             return verb(composing.read(config, sources))
+        except BrokenPipeError:
+            raise SystemExit(unread()) from None
         except Exception as error:
             go_on_stopping(error)
             raise SystemExit(say_error(error, sources)) from error
@@ -215,8 +255,8 @@ def to_stderr(sentence):
     it does not fill a screen.
     """
     words = " ".join(sentence.split())
-    plain = "".join("?" if unicodedata.category(one) == "Cc" else one for one in words)
-    text = console.unbroken(cut(plain, LONGEST_SAID), Console(file=sys.stderr))
+    plain = cut(plain_text.in_a_line(words), LONGEST_SAID)
+    text = console.unbroken(plain, Console(file=sys.stderr))
     print(text, file=sys.stderr, flush=True)
 
 

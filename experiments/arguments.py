@@ -6,6 +6,8 @@ from sim import safe_yaml
 from sim.checks import build
 from sim.refusals import PremiseError, shown, unknown
 
+WHOLE = "put the whole setting in quotes, so that no shell splits it"
+
 
 def described(model):
     """What a model's settings are, a line each: key, value unless given, and meaning."""
@@ -30,6 +32,8 @@ def own_and_rest(arguments, model):
             raise given_twice(key)
         else:
             own[key] = value
+    if any("=" not in text for text in rest):
+        refuse_split(arguments)
     return own, rest
 
 
@@ -59,6 +63,19 @@ def read(model, arguments, **usual):
             raise PremiseError(text, f"is not allowed; {takes}")
         raise unknown("", key, model.model_fields)
     return checked(model, own, **usual)
+
+
+def refuse_split(arguments):
+    """Refuse a setting that a shell has split at its spaces, rather than what is left of it."""
+    for text in filter(is_open, arguments):
+        key, equals, given = text.partition("=")
+        if equals:
+            raise PremiseError(key, f"{shown(given)} cannot be read; {WHOLE}")
+
+
+def is_open(text):
+    """True for a text of which a bracket is not closed."""
+    return any(text.count(one) > text.count(other) for one, other in ("[]", "{}", "()"))
 
 
 def checked(model, texts, **usual):

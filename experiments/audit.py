@@ -178,19 +178,20 @@ def show(screen, folder):
 
 def start(given):
     """Enter the audit; returns the exit status."""
+    return _command.entered(enter, given)
+
+
+def enter(given):
+    """The way in, the audit's own settings read; nothing where help was all that was asked for."""
     if _command.helped(given):
         print(_command.help_of(sys.modules[__name__]))
         print(f"\nOf the settings of experiments.run it takes {TAKEN}; runs={RUNS} unless given.")
-        return 0
-    try:
-        settings, rest = parted(given)
-    except PremiseError as error:
-        _command.to_stderr(f"the command line: {error}")
-        return _command.REFUSED
+        return None
+    settings, rest = parted(given)
     command = tuple(text for text in given if not text.startswith(OUTSIDE))
     verb = functools.partial(main, settings, command)
     verb.__module__ = __name__
-    return _command.start(verb, rest)
+    return functools.partial(_command.start, verb, rest)
 
 
 if __name__ == "__main__":

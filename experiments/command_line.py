@@ -18,7 +18,6 @@ TAKE_VALUES = (
 )  # fmt: skip
 
 OWN_FOLDER = ("--config-dir", "-cd")  # a folder of the user's own
-CUT_SHORT = ("--config-di", "--config-d")  # the same, as Hydra takes it as well
 
 KEY = re.compile(r"(\w[\w-]*)((?:\.[\w-]+)*)=")
 
@@ -60,9 +59,19 @@ def refuse_dashed(flags):
             raise dashed(flag, value)
 
 
+def refuse_cut_short(arguments, flags=TAKE_VALUES):
+    """Refuse a flag that Hydra would complete: what follows it is its value for Hydra alone."""
+    for text in arguments:
+        flag = text.partition("=")[0]
+        whole = [one for one in flags if one.startswith(flag)]
+        if re.match("--[a-z]", flag) and whole and flag not in whole:
+            problem = f"is not allowed; a flag is written in full: {' or '.join(whole)}"
+            raise PremiseError(flag, problem)
+
+
 def refuse_second_folder(arguments):
     """Refuse a second folder of the user's own: Hydra looks in the last alone, and says nothing."""
-    if sum(text.partition("=")[0] in (*OWN_FOLDER, *CUT_SHORT) for text in arguments) > 1:
+    if sum(text.partition("=")[0] in OWN_FOLDER for text in arguments) > 1:
         raise given_twice(OWN_FOLDER[0])
 
 

@@ -18,6 +18,7 @@ from experiments import config_files, merged, own_domain, settings, where
 from experiments.command_line import (
     OWN_FOLDER,
     parted,
+    refuse_cut_short,
     refuse_empty,
     refuse_repeated,
     refuse_second_folder,
@@ -47,6 +48,7 @@ class Composed(NamedTuple):
 
 def own_folder(arguments):
     """Arguments less ``--config-dir FOLDER``, after that folder as an override of Hydra's."""
+    refuse_cut_short(arguments, OWN_FOLDER)
     refuse_second_folder(arguments)
     rest, folders, waits = [], [], ""
     for text in arguments:

@@ -22,9 +22,17 @@ STARTING = 2.0  # seconds from a command until something plays: Python, librarie
 FIGURE = 0.8  # seconds that a figure takes, as SVG and as PNG; about
 
 
+class Screen(Console):
+    """A console that leaves it to the door of a verb to say that its reader has gone."""
+
+    def on_broken_pipe(self):
+        """Raise the error on; rich would end the program without a word."""
+        raise
+
+
 def out():
     """The console for what is asked for."""
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = Screen(highlight=False, emoji=False, markup=False)
     console.width = min(console.width, WIDEST) if console.is_terminal else PIPE
     return console
 

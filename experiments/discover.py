@@ -23,26 +23,32 @@ from sim.refusals import PremiseError
 
 def start(given):
     """Enter the verb; returns the exit status."""
+    return _command.entered(enter, given)
+
+
+def enter(given):
+    """The way in, the verb's own settings read; nothing where help was all that was asked for."""
     if _command.helped(given):
         print(_command.help_of(sys.modules[__name__], asked.Settings))
-        return 0
-    try:
-        settings, folder, rest = asked.parted(given)
-        if folder is not None and rest:
-            key = rest[0].partition("=")[0]
-            takes = f"beside a sweep's folder it takes {', '.join(asked.Settings.model_fields)}"
-            raise PremiseError(key, f"is not taken here; {takes}")
-    except PremiseError as error:
-        _command.to_stderr(f"the command line: {error}")
-        return _command.REFUSED
-    if folder is not None:
-        if settings.find:
-            _command.to_stderr("the command line: find: is not taken beside a sweep's folder")
-            return _command.REFUSED
-        return _command.plainly(lambda _: looking.main(settings, sweeps.read(folder), given), given)
-    verb = functools.partial(main, settings, given)
-    verb.__module__ = __name__
-    return _command.start(verb, rest)
+        return None
+    settings, folder, rest = asked.parted(given)
+    if folder is None:
+        verb = functools.partial(main, settings, given)
+        verb.__module__ = __name__
+        return functools.partial(_command.start, verb, rest)
+    if rest:
+        key = rest[0].partition("=")[0]
+        takes = f"beside a sweep's folder it takes {', '.join(asked.Settings.model_fields)}"
+        raise PremiseError(key, f"is not taken here; {takes}")
+    if settings.find:
+        raise PremiseError("find", "is not taken beside a sweep's folder")
+    look = functools.partial(look_in, settings, folder)
+    return functools.partial(_command.plainly, look, given)
+
+
+def look_in(settings, folder, given):
+    """Look in a finished sweep."""
+    looking.main(settings, sweeps.read(folder), given)
 
 
 def main(settings, given, composed):

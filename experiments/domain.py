@@ -12,13 +12,15 @@ from typing import Literal
 
 from agents.premise import Premise, name
 from experiments import _command, arguments, composing, console, results, sentences
+from experiments.settings import refuse_of_run
 from sim import arrow, deals, domains, ensemble, records, tables, words
 from sim.domains.premises import as_domain
 from sim.refusals import PremiseError
 
 RUNS = 200  # runs from which the outside options are taken
 CALLED = {"genius": "Genius", "negmas": "NegMAS"}
-TAKES = "it takes: export out=FOLDER format=genius or negmas, and what experiments.run takes"
+TAKES = "it takes: export out=FOLDER format=genius or negmas, and what makes a scenario"
+OF_SCENARIO = ("domain", "posterior")  # settings of a run that say what is played
 
 
 class Settings(Premise):
@@ -33,11 +35,15 @@ def main(given):
     if not given or given[0] != "export":
         wrong = f"'{given[0]}' is not allowed" if given else "nothing is asked for"
         raise PremiseError("experiments.domain", f"{wrong}; {TAKES}")
-    own, rest = arguments.own_and_rest(given[1:], Settings)
+    own, rest = arguments.own_and_rest(composing.own_folder(given[1:]), Settings)
     settings = arguments.checked(Settings, own)
+    for key in (text.partition("=")[0].lstrip("+~") for text in rest):
+        if key not in OF_SCENARIO:
+            refuse_of_run(key)
     out = free(settings.out)
     with sentences.in_one_sentence(rest):
         found = composing.composed(*rest)
+    composing.refuse_design(found)
     scenario = found.scenario
     if not scenario.premises.issues:
         raise PremiseError("issues", f"{scenario.name} has none; a domain takes one at least")

@@ -6,6 +6,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from experiments.sentences import Refused
+from sim import plain_text
 
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -62,7 +63,7 @@ def is_listing(found):
 def is_within(name):
     """True for the path of a file in a folder, as it is written there."""
     path = PurePosixPath(name)
-    plain = not path.is_absolute() and ".." not in path.parts and name.isprintable()
+    plain = not path.is_absolute() and ".." not in path.parts and plain_text.in_a_line(name) == name
     return plain and path.as_posix() == name and path.parts != ()
 
 

@@ -8,7 +8,7 @@ import contextlib
 import shutil
 import time
 
-from experiments import console, intact, provenance, results
+from experiments import console, finished, intact, provenance, results
 from experiments.running import extras
 
 MADE_AGAIN = ("figures", extras.STORY)  # what a command that completes adds where it is gone
@@ -65,6 +65,7 @@ def check(folder, made_again):
 
 def say_done(screen, folder, done="played"):
     """Say that a result is there already."""
+    finished.note(folder)
     console.say(screen, f"Already {done}: {folder} holds the result of this command")
 
 

@@ -5,6 +5,7 @@ import re
 import textwrap
 from pathlib import Path
 
+from experiments import finished
 from sim import bibliography, whole_files
 from sim.refusals import PremiseError
 
@@ -38,6 +39,7 @@ def write(path, text):
     if (path.parent / bibliography.PAGE).is_file():
         text = bibliography.linked(text, bibliography.entries())
     whole_files.put(path, uncited(text).encode())
+    finished.note(path.parent)
     print(f"Written: {Path(path)}")
 
 

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from experiments import abandoned, provenance
+from experiments import abandoned, finished, provenance
 from experiments.sentences import Failed, Refused
 from sim.refusals import PremiseError
 
@@ -125,6 +125,7 @@ def hidden_beside(folder, place):
         with abandoned.held(hidden), room_in(folder):
             yield hidden
             place(hidden, real)
+        finished.note(folder)
         abandoned.clear(real)
     except BaseException:
         shutil.rmtree(hidden, ignore_errors=True)

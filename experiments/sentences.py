@@ -16,6 +16,7 @@ from hydra.errors import (
 from omegaconf.errors import OmegaConfBaseException
 from yaml import MarkedYAMLError
 
+from experiments import arguments
 from experiments.config_files import Unreadable
 from experiments.configs import CONFIGS, groups, no_such
 from experiments.where import COMMAND_LINE, short
@@ -89,20 +90,26 @@ def own_file(group, choice):
     path = Path(choice)
     if path.suffix not in (".yaml", ".yml") and len(path.parts) == 1:
         return ""
+    file, parts = path.with_name(f"{path.stem}.yaml"), Path(group).parts
+    if file.is_file() and file.parent.parts[-len(parts) :] == parts:
+        above = shlex.quote(short(file.parents[len(parts)]))
+        return f"; {short(file)} is chosen by --config-dir {above} {group}={path.stem}"
     chosen = f"{group}={path.stem} --config-dir FOLDER"
     return f"; {chosen} chooses FOLDER/{group}/{path.stem}.yaml"
 
 
 def misplaced(group, choice, folders):
-    """How a file in a folder of the user's own is found that lies beside its group; or nothing."""
+    """How a file in a folder of the user's own is found that is not where it is looked for."""
+    parts, name = Path(group).parts, f"{choice}.yaml"
     for folder in folders:
-        path, parts = folder / f"{choice}.yaml", Path(group).parts
-        if not path.is_file():
+        places = (folder / name, folder / group / f"{choice}.yml", folder / f"{choice}.yml")
+        path = next((one for one in places if one.is_file()), None)
+        if path is None:
             continue
-        if folder.parts[-len(parts) :] == parts:
+        if path == folder / name and folder.parts[-len(parts) :] == parts:
             above = shlex.quote(short(folder.parents[len(parts) - 1]))
             return f"; {short(path)} is found by the folder above: --config-dir {above}"
-        return f"; {short(path)} is found if it lies at {short(folder / group / path.name)}"
+        return f"; {short(path)} is found if it lies at {short(folder / group / name)}"
     return ""
 
 
@@ -146,6 +153,8 @@ def of_override(error):
     hint = ""
     if "=" not in text:
         hint = "; an override is written key=value"
+    elif arguments.is_open(text) and " " not in text:
+        hint = f"; {arguments.WHOLE}"
     elif text.count("=") > 1 or "~" in text or " " in text:
         key, _, value = text.partition("=")
         hint = "; quote the value: " + shlex.quote(f"{key}='{value}'")

@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 
 from agents.premise import Premise, name
-from experiments import _command, arguments, composing, pages, results, sentences, truces
+from experiments import _command, arguments, composing, finished, pages, results, sentences, truces
 from experiments.settings import refuse_of_run
 from experiments.teaching import played, prints, roles
 from sim import whole_files
@@ -96,6 +96,7 @@ def write_prints(folder, scenario, overrides, settings, chosen=()):
     for place, held in made.items():
         results.made((folder / place).parent)
         whole_files.put(folder / place, held)
+        finished.note(folder)
         print(f"Written: {folder / place}")
 
 

@@ -4,9 +4,14 @@ import unicodedata
 
 from sim.refusals import PremiseError, dotted, named
 
+# What turns the order of the letters round it, so that a text reads as another; letters of scripts
+# from right to left do without. Marks and joiners, which they need, are none of these.
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BREAKS = frozenset("\n\t\u2028\u2029")  # a line, or its spacing
+
 
 def problem(text):
-    """What is wrong with a text that cannot be shown, of control or none of Unicode; else empty."""
+    """What is wrong with a text that cannot be shown, such as one of control; else empty."""
     if text.isprintable():
         return ""
     for place, letter in enumerate(text, start=1):
@@ -26,7 +31,13 @@ def is_shown(letter):
     """True for a letter of any script, an end of line and a tab."""
     number = ord(letter)
     is_none = 0xFDD0 <= number <= 0xFDEF or number & 0xFFFE == 0xFFFE  # by the standard
-    return letter in "\n\t" or not (is_none or unicodedata.category(letter) in ("Cc", "Cs"))
+    is_obeyed = unicodedata.category(letter) in ("Cc", "Cs") or letter in TURNING
+    return letter in "\n\t" or not (is_none or is_obeyed)
+
+
+def in_a_line(text):
+    """A text of a stranger's in one line, with ``?`` for what a terminal would obey."""
+    return "".join(one if is_shown(one) and one not in BREAKS else "?" for one in str(text))
 
 
 def check_all(data, prefix=""):

@@ -393,6 +393,17 @@ def changed(text, *pairs):
     return text
 
 
+@pytest.mark.parametrize(("name", "taken"), [("a\u202eb", False), ("می\u200cخواهم", True)])
+def test_a_name_that_reads_as_another_is_refused(name, taken, tmp_path):
+    texts = [changed(text, ("Colour &amp; shade", name)) for text in (TEMPLATE, PREFERENCES)]
+    folder = genius(tmp_path, texts[0], texts[1], texts[1])
+    if taken:
+        assert domains.read(folder).issues[0].name == name
+        return
+    with pytest.raises(PremiseError, match=r"has a name of which character 2, '\\u202e', cannot"):
+        domains.read(folder)
+
+
 BOMB = '<!DOCTYPE z [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
 ITEM = '<item index="2" value="green" evaluation="5"/>'
 
@@ -767,6 +778,14 @@ def test_an_exported_scenario_has_the_same_frontier(tmp_path):
         (["export"], "out: is missing"),
         (["export", "scenario=nope", "out=there"], "nope"),
         (["export", "out=there", "foo=1"], "foo: there is no such key"),
+        (
+            ["export", "out=there", "dry_run=true"],
+            "dry_run: is a setting of experiments.run, and is",
+        ),
+        (["export", "out=there", "++runs=5"], "runs: is a setting of experiments.run, and is not"),
+        (["export", "out=there", "seed=5"], "seed: is a setting of experiments.run, and is not"),
+        (["export", "out=there", "sweep=what_matters"], "design: is not allowed here"),
+        (["export", "out=there", "--config-dir", "nowhere"], "there is no such folder"),
     ],
 )
 def test_an_export_that_cannot_be_is_refused(arguments, said, tmp_path, monkeypatch):

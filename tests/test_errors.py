@@ -13,13 +13,15 @@ import pytest
 from hydra.errors import MissingConfigException
 from playing import entered, unless_given
 
-from experiments import _command, composing, engines, once, run, sentences
+from experiments import _command, composing, engines, listing, once, run, sentences
 from experiments.comparing import tables as paired
 from experiments.sweeping import playing, shards, work
 from experiments.tournaments import tables as matches
 from sim.cache import ROOT
 
 LONG = [sys.executable, "-m", "experiments.run", "plots=false", "runs=200000"]
+
+VERBS = list(listing.sentences(ROOT / "experiments"))
 
 HEAD = "# @package _global_\ndefaults: [january_2025, _self_]\n"
 
@@ -137,9 +139,28 @@ COMMAND_LINE = [
         ["--config-dir", "mine", "scenario=beside"],
         ["mine/beside.yaml is found if it lies at mine/scenario/beside.yaml"],
     ),
+    (
+        ["--config-dir", "mine", "scenario=ended"],
+        ["mine/scenario/ended.yml is found if it lies at mine/scenario/ended.yaml"],
+    ),
+    (
+        ["--config-dir", "mine", "scenario=both"],
+        ["mine/both.yml is found if it lies at mine/scenario/both.yaml"],
+    ),
+    *(
+        (
+            [f"scenario=mine/scenario/misspelt{suffix}"],
+            ["mine/scenario/misspelt.yaml is chosen by --config-dir mine scenario=misspelt"],
+        )
+        for suffix in (".yaml", "")
+    ),
+    (
+        ["changes=[{day:", "3,", "set:", "{choice.scale:", "0.1}}]"],
+        ["'changes=[{day:' cannot be read; put the whole setting in quotes"],
+    ),
     (["--config-dir", "mine", "scenario=no"], ["line: scenario: 'no' is not allowed"]),
     (["-cd", "mine", "--config-dir", "more"], ["line: --config-dir: is given twice; give it once"]),
-    (["-m", "--config-di=mine", "-cd=mine"], ["line: --config-dir: is given twice; give it once"]),
+    (["-m", "--config-dir=mine", "-cd=mine"], ["line: --config-dir: is given twice; give it once"]),
     (["out=file"], ["out: 'file'", "is a file"]),
     (["out=file/below"], ["out: ", "cannot be written"]),
     (["out=/proc/nowhere"], ["out: '/proc/nowhere'", "cannot be written"]),
@@ -188,6 +209,8 @@ OTHER_VERBS = [
     *((verb, ["--config-dir", "mine", "-cd=mine", *rest], "--config-dir: is given twice; give it")
       for verb, *rest in (["audit"], ["branch"], ["compare"], ["discover", "outcome=talks"],
                           ["rescue"], ["sensitivity"], ["sweep"], ["teach"], ["tournament"])),
+    ("branch", ["run=1", "day=5", "set={choice.scale:", "0.1}"],
+     "set: '{choice.scale:' cannot be read; put the whole setting in quotes"),
     ("theory", ["--dry-run"], "a setting is written without dashes: dry_run=VALUE"),
     ("discover", ["--outcome=talks"],
      "the command line: --outcome: is not allowed; a setting is written without dashes: outcome="),
@@ -215,6 +238,8 @@ def things_of_others(elsewhere):
     Path("large.yaml").write_text(LARGE)
     Path("deep.yaml").write_text("title: " + "[" * 900 + "]" * 900)
     Path("mine", "beside.yaml").write_text(FILES["unpacked"])
+    Path("mine", "both.yml").write_text(FILES["unpacked"])
+    Path("mine", "scenario", "ended.yml").write_text(FILES["unpacked"])
     for name, text in FILES.items():
         Path("mine", "scenario", f"{name}.yaml").write_text(text)
 
@@ -276,10 +301,10 @@ def test_a_dry_run_of_many_runs_leaves_nothing(more, monkeypatch):
 
 
 def test_a_sentence_holds_nothing_that_a_terminal_obeys_and_fills_no_screen(capsys):
-    _command.to_stderr("a\x1b[2J\n\x9bb " + "c" * 5000)
+    _command.to_stderr("a\x1b[2J\n\x9bb \u202etxt می\u200cخواهم " + "c" * 5000)
 
     said = capsys.readouterr().err
-    assert said.startswith("a?[2J ?b ccc")
+    assert said.startswith("a?[2J ?b ?txt می\u200cخواهم ccc")
     assert len(said) == _command.LONGEST_SAID + 1
 
 
@@ -292,12 +317,93 @@ def test_a_file_is_refused_by_its_name(name, words, capsys):
         assert word in sentence
 
 
-@pytest.mark.parametrize(
-    "flag", [["-cd", "mine"], ["-cd=mine"], ["--config-dir=mine"], ["--config-di=mine"]], ids=str
-)
+@pytest.mark.parametrize("flag", [["-cd", "mine"], ["-cd=mine"], ["--config-dir=mine"]], ids=str)
 def test_a_file_is_looked_at_however_its_folder_is_named(flag, capsys):
     """What Hydra would read of this file has no end."""
     assert "it holds itself, by an alias" in refused(capsys, *flag, "scenario=loop")
+
+
+@pytest.mark.parametrize("verb", ["", *(f".{name}" for name, _ in VERBS)])
+def test_a_python_without_what_is_needed_is_told_so(verb):
+    """Without its site a Python has nothing but itself."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-m", f"experiments{verb}", "--help"],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": ""}, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("hydra is not installed for this Python, ")
+
+
+def unread():
+    """A stream that nobody reads any more."""
+    read, write = os.pipe()
+    os.close(read)
+    return open(write, "w", encoding="utf-8")
+
+
+UNREAD = "who read the output has gone; "
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+@pytest.mark.parametrize(
+    "command",
+    [["run", "runs=2"], ["run", "-m", "seed=1,2", "++dry_run=true"],
+     ["run", "--help"], ["compare", "--help"], ["audit", "--help"],
+     ["compare", "scenarios=[january_2025,no_mediators]", "runs=2"]],
+    ids=str,
+)  # fmt: skip
+def test_output_that_nobody_reads_is_told_with_nothing_finished(command, capsys, monkeypatch):
+    before = tree()
+    monkeypatch.setattr(sys, "stdout", unread())
+
+    assert entered([f"experiments.{command[0]}", *command[1:]]) == 141
+    assert capsys.readouterr().err == f"{UNREAD}no result was finished by then\n"
+    assert tree() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+@pytest.mark.parametrize(
+    "command",
+    [["run"], ["sweep", "design.decisions={mediators.us.skill: [0.1, 0.4]}"]],
+    ids=lambda command: command[0],
+)
+def test_output_that_nobody_reads_is_told_with_what_is_finished(command, capsys, monkeypatch):
+    """Whether it was finished just now, before its reader went, or earlier."""
+    given = [f"experiments.{command[0]}", *command[1:], "runs=2", "plots=false", "out=there"]
+    for module, name in ((run, "announce"), (work, "announce"), (once, "say_where")):
+        monkeypatch.setattr(module, name, lambda *_: "")
+
+    for _ in range(2):
+        monkeypatch.setattr(sys, "stdout", unread())
+        assert entered(given) == 141
+        assert capsys.readouterr().err == f"{UNREAD}finished by then: there\n"
+        assert Path("there", "provenance.json").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_a_command_that_nobody_reads_at_all_ends_with_the_same_status(tmp_path):
+    with unread() as out, unread() as err:
+        done = subprocess.run(
+            [*LONG, "dry_run=true"], stdout=out, stderr=err, cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+    assert done.returncode == 141
+
+
+@pytest.mark.parametrize("given", [["--config-d", "mine"], ["--config-di=mine"]], ids=str)
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [("run", ["dry_run=true"]), ("audit", []), ("discover", ["outcome=talks"]), ("compare", []),
+     ("teach", ["out=there"])],
+)  # fmt: skip
+def test_a_flag_that_is_cut_short_is_refused_with_the_whole_of_it(verb, more, given, capsys):
+    assert entered([f"experiments.{verb}", *given, *more]) == 2
+
+    said = capsys.readouterr().err
+    flag = given[0].partition("=")[0]
+    so = "is not allowed; a flag is written in full: --config-dir\n"
+    assert said.removeprefix("the command line: ") == f"{flag}: {so}"
 
 
 def test_the_place_of_a_value_is_no_name():
@@ -354,6 +460,24 @@ def test_a_traceback_is_shown_where_it_is_wished(capsys, monkeypatch):
     monkeypatch.setenv("TRUCE_TRACEBACK", "1")
 
     assert _command.start(run.main, ["plots=false", "runs=0"]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "words"),
+    [("audit", ["by=7"], "by: 7 is not allowed"),
+     ("discover", [], "outcome: is not given"),
+     ("discover", ["here", "outcome=talks", "runs=3"], "runs: is not taken here"),
+     ("discover", ["here", "outcome=talks", "find=talks.rounds"], "find: is not taken beside")],
+)  # fmt: skip
+def test_a_setting_of_a_verbs_own_is_refused_as_any_other_is(
+    verb, arguments, words, capsys, monkeypatch
+):
+    assert entered([f"experiments.{verb}", *arguments]) == 2
+    assert capsys.readouterr().err.startswith(f"the command line: {words}")
+
+    monkeypatch.setenv("TRUCE_TRACEBACK", "1")
+    assert entered([f"experiments.{verb}", *arguments]) == 2
     assert "Traceback" in capsys.readouterr().err
 
 

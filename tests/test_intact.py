@@ -303,7 +303,9 @@ def test_a_figure_of_another_result_or_beside_other_numbers_is_refused(copy):
 
 
 @pytest.mark.parametrize("key", ["title", "question", "author"])
-@pytest.mark.parametrize("letter", ["\x07", "\x1b", "\x9b", "\udcff", "\ufdd0", "\uffff"])
+@pytest.mark.parametrize(
+    "letter", ["\x07", "\x1b", "\x9b", "\udcff", "\ufdd0", "\uffff", "\u202e", "\u2066"]
+)
 def test_words_that_no_page_can_show_are_refused_by_their_key(copy, capsys, key, letter):
     assert reported(copy, f"{key}=a{letter}") == 2
     said = capsys.readouterr().err
@@ -312,7 +314,7 @@ def test_words_that_no_page_can_show_are_refused_by_their_key(copy, capsys, key,
 
 
 def test_words_of_any_script_are_taken():
-    for text in ("", "two\nlines\tand tabs", "שלום", "سلام", "\u200fa\u200e", "🕊"):
+    for text in ("", "two\nlines\tand tabs", "שלום", "سلام", "\u200fa\u200e", "می\u200cخواهم", "🕊"):
         plain_text.check("title", text)
 
 

@@ -25,7 +25,7 @@ from experiments import _command, frames, reproduce
 from experiments.provenance import CONFIG, FILE
 from experiments.reproducing import again as played_again
 from experiments.reproducing import alike, allowed, judging
-from sim import marked
+from sim import marked, plain_text
 from sim.cache import ROOT
 from sim.refusals import PremiseError
 
@@ -551,10 +551,10 @@ def test_nothing_that_is_played_begins_with_a_dash_or_with_hydra(key, value):
         allowed.checked(command)
     except PremiseError as error:
         said = str(error)
-        assert said.isprintable()
+        assert plain_text.in_a_line(said) == said
     else:
         assert not key.lstrip("+~").startswith(("-", "hydra", "out", "page", "dry_run"))
-        assert (key + value).replace("\n", "").replace("\t", "").isprintable()
+        assert not plain_text.problem(key + value)
 
 
 # -- tables ---------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import math
 from typing import Literal, NamedTuple
 
 from agents.premise import Premise, name, number
-from experiments import arguments, commands
+from experiments import arguments, command_line, commands
 from sim.discovery.prim import Patience
 from sim.outcomes import YES_NO
 from sim.refusals import PremiseError
@@ -68,6 +68,7 @@ def parted(given):
     """Checked settings, the folders named, and the rest of a command line."""
     own, rest = arguments.own_and_rest(given, Settings)
     folders = [text for text in rest if "=" not in text and not text.startswith("-")]
+    command_line.refuse_cut_short(rest)
     settings = arguments.checked(Settings, own)
     if not settings.outcome:
         raise PremiseError("outcome", "is not given; it takes the name of an outcome")

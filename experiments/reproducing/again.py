@@ -13,7 +13,7 @@ from pathlib import Path
 from experiments import commands, provenance, results, sentences
 from experiments.reproducing import allowed
 from experiments.reproducing.recorded import KEY
-from sim import players
+from sim import plain_text, players
 from sim.checkout import ROOT
 from sim.refusals import PremiseError
 
@@ -105,7 +105,8 @@ def sweep_name(recorded):
     """The name of the sweep that discovery played first, which its page repeats."""
     sweep = recorded.about.get("sweep")
     name = Path(str(sweep.get("folder", ""))).name if isinstance(sweep, dict) else ""
-    return name if name.startswith("sweep-") and name.isprintable() else SWEEP
+    is_plain = plain_text.in_a_line(name) == name
+    return name if name.startswith("sweep-") and is_plain else SWEEP
 
 
 def quoted(path):

@@ -16,8 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import yaml
 
-from experiments.reproducing.allowed import printable
-from sim import safe_yaml, words
+from sim import plain_text, safe_yaml, words
 from sim.refusals import cut, shown
 
 MADE_BY = re.compile(r"Made by `[^`]*`")  # of a page: the command as it was given then
@@ -39,7 +38,7 @@ def unlike(given, again):
         return compare(given, again)
     except UNREADABLE as error:
         first = (str(error).strip() or type(error).__name__).splitlines()[0]
-        return f"cannot be read ({cut(printable(first))})"
+        return f"cannot be read ({cut(plain_text.in_a_line(first))})"
 
 
 def of_csv(given, again):
@@ -131,7 +130,7 @@ def told(value):
     """A value from a file, as a sentence shows it."""
     if value is None or value == "":
         return "nothing"
-    return cut(printable(value))
+    return cut(plain_text.in_a_line(value))
 
 
 def of_text(given, again):
@@ -153,7 +152,7 @@ def of_yaml(given, again):
         return ""
     ours, theirs = (flat(load(text)) for text in texts)
     found = [
-        f"{printable(key)} is {value_of(value)}, and played again {value_of(other)}"
+        f"{plain_text.in_a_line(key)} is {value_of(value)}, and played again {value_of(other)}"
         for key, value in ours.items()
         if not is_same_value(value, other := theirs.get(key, ABSENT), key)
     ]
@@ -176,7 +175,7 @@ def load(text):
 
 def value_of(value):
     """A value of a configuration, as a sentence shows it."""
-    return "not set" if value is ABSENT else printable(shown(value))
+    return "not set" if value is ABSENT else plain_text.in_a_line(shown(value))
 
 
 def flat(data, prefix=""):

@@ -9,6 +9,7 @@ import re
 import shlex
 
 from experiments import configs
+from sim import plain_text
 from sim.refusals import PremiseError, cut, shown
 
 HYDRA = ("audit", "run", "sensitivity", "sweep")  # Hydra reads their ``out``
@@ -27,7 +28,7 @@ def checked(command):
     """A recorded command as it is played; refuses any that may do more than play."""
     if not command or not is_texts(command):
         raise refused(command, "it takes a list of texts")
-    if not all(one.isprintable() or one in "\n\t" for text in command for one in text):
+    if any(map(plain_text.problem, command)):
         raise refused(command, "it has characters that cannot be printed")
     command = of_run(command)
     if verb_of(command) not in VERBS or command[0] != f"experiments.{verb_of(command)}":
@@ -79,27 +80,26 @@ def check(text, command):
     """Refuse an argument that does more than say what is played."""
     found = ARGUMENT.match(text)
     if not found:
-        raise refused(command, f"{printable(shown(text))} is no KEY=VALUE")
+        raise refused(command, f"{plain_text.in_a_line(shown(text))} is no KEY=VALUE")
     parts = re.split(r"[.@:/]", found[1] or found[2])
     if "hydra" in parts:
         raise refused(
-            command, f"{printable(shown(text))} says how Hydra works, and not what is played"
+            command,
+            f"{plain_text.in_a_line(shown(text))} says how Hydra works, and not what is played",
         )
     if parts[0] in ELSEWHERE:
         raise refused(
-            command, f"{printable(shown(text))} says where to write, and not what is played"
+            command,
+            f"{plain_text.in_a_line(shown(text))} says where to write, and not what is played",
         )
 
 
 def refused(command, why):
     """The refusal of a command."""
     text = shlex.join(command) if is_texts(command) else str(command)
-    return PremiseError("command", f"'{cut(printable(text))}' is recorded, and not played: {why}")
-
-
-def printable(text):
-    """A text of a stranger's with nothing in it that a terminal would obey."""
-    return "".join(one if one.isprintable() else "?" for one in str(text))
+    return PremiseError(
+        "command", f"'{cut(plain_text.in_a_line(text))}' is recorded, and not played: {why}"
+    )
 
 
 def own_files(command):

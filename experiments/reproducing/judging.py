@@ -6,8 +6,7 @@ from typing import NamedTuple
 from experiments import intact, provenance
 from experiments.reporting import kept
 from experiments.reproducing import alike
-from experiments.reproducing.allowed import printable
-from sim import fields, marked
+from sim import fields, marked, plain_text
 from sim.words import count, listed
 
 NUMBERS, TEXTS = (".csv", ".parquet"), (".txt", ".md")
@@ -82,7 +81,8 @@ def recorded_otherwise(name, then, now, keys):
             yield from recorded_otherwise(name, *flat, inner)
         elif key in then and (value != other or type(value) is not type(other)):
             shown, played = (alike.value_of(each) for each in (value, other))
-            yield f"{name} says that {printable(key)} is {shown}, and played again it is {played}"
+            said = f"{name} says that {plain_text.in_a_line(key)} is {shown}"
+            yield f"{said}, and played again it is {played}"
 
 
 def files(folder, drawn):

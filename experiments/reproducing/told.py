@@ -3,7 +3,7 @@
 import platform
 
 from experiments import provenance
-from experiments.reproducing.allowed import printable
+from sim import plain_text
 from sim.refusals import cut
 from sim.words import count, listed
 
@@ -68,7 +68,7 @@ def was(then, now):
 
 def word(value):
     """A word from a file."""
-    return cut(printable(value))
+    return cut(plain_text.in_a_line(value))
 
 
 def of_code(about):

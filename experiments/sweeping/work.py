@@ -5,7 +5,7 @@ import json
 import time
 from typing import NamedTuple
 
-from experiments import composing, console, grounds, once, provenance, results, sentences
+from experiments import composing, console, finished, grounds, once, provenance, results, sentences
 from experiments.settings import refuse_of_run
 from experiments.sweeping import bases, folder, playing, reading, shards, tables, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
@@ -199,6 +199,8 @@ def resume(screen, composed, job, target, command, more=None, figures=0):
     if not dry_run:
         with results.room_in(target, STAYS):
             carry_out(composed, job, target, wanted, command, more)
+        if provenance.read(target) is not None:
+            finished.note(target)
     return not dry_run
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from sim import plain_text
 from sim.domains import genius, negmas_yaml
 from sim.domains.domain import Domain, Issue, Profile
 from sim.domains.files import refuse, sorted_files
@@ -24,9 +25,19 @@ def read(path):
             raise refuse(path, f"holds {len(domains)} domain files; name the one to be read")
         if len(profiles) != 2:
             raise refuse(path, f"holds {len(profiles)} profiles; it takes two, one for each party")
-        return form.read(domains[0], profiles)
+        found = form.read(domains[0], profiles)
+        check_names(found, path)
+        return found
     kinds = "a Genius domain (.xml) or a NegMAS domain (.yml, .yaml)"
     raise refuse(path, f"is not {kinds}; it takes a folder with one, or the file of its domain")
+
+
+def check_names(domain, path):
+    """Refuse a name that cannot be shown."""
+    names = [domain.name, *(one.name for one in (*domain.profiles, *domain.issues))]
+    values = (str(value) for issue in domain.issues for value in issue.values)
+    for problem in filter(None, map(plain_text.problem, (*names, *values))):
+        raise refuse(path, f"has a name of which {problem}")
 
 
 def write(domain, folder, form):
