@@ -125,9 +125,11 @@ def percent(share):
 def percents(share, decimals=0):
     """The same as a number alone, for where its unit stands elsewhere.
 
-    There is a decimal near the ends, where it never reads as none or all. A half goes up, as
-    readers round, whatever the last bit of the share is.
+    There is a decimal near the ends, where it never reads as none or all; these two have none. A
+    half goes up, as readers round, whatever the last bit of the share is.
     """
+    if share in (0.0, 1.0):
+        return "100" if share else "0"
     value = 100.0 * share + LAST_BIT
     if 0.0 < share < 0.1 or 0.99 < share < 1.0:
         if value < 0.1:

@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
 from sim.plots import labels, style
+from sim.words import percents
 
 NAME = "heat"
 CELL = 0.4  # inches high
@@ -122,7 +123,7 @@ def write(axes, shown):
 
 def number(value, shown):
     """A value in a cell."""
-    return f"{value:.0f}" if not np.isnan(shown.half) else f"{value:.3g}"
+    return f"{value:.3g}" if np.isnan(shown.half) else percents(value / 100.0)
 
 
 def name(axes, shown):
