@@ -1,5 +1,7 @@
 """Plain words for what the records call by a code: states, causes, rungs, events."""
 
+import math
+
 NOT_A_FORECAST = "under these assumptions; not a forecast"
 LAST_BIT = 1e-9  # more than rounding leaves of a share in per cent, and less than is ever told
 NARROW = 2.0  # points between the ends of an interval under which they have a decimal
@@ -154,10 +156,14 @@ def percents_range(low, high):
 
 def percents_apart(first, last):
     """Two shares in per cent, with a decimal where whole numbers would be apart otherwise."""
-    one, other = (float(f"{100.0 * share + LAST_BIT:.0f}") for share in (first, last))
-    off = abs(other - one - 100.0 * (last - first))
-    decimals = 1 if off > 0.5 - LAST_BIT or (one == other and first != last) else 0
+    one, other, apart = (int(half_up(100.0 * each)) for each in (first, last, last - first))
+    decimals = 1 if other - one != apart or (one == other and first != last) else 0
     return percents(first, decimals), percents(last, decimals)
+
+
+def half_up(value, decimals=0):
+    """A number with so many decimals; a half goes away from nothing, whatever its last bit is."""
+    return f"{value + math.copysign(LAST_BIT, value):.{decimals}f}"
 
 
 def capital(text):

@@ -31,7 +31,7 @@ def test_half_a_per_cent_is_rounded_up_whether_the_whole_is_even_or_not():
 
 
 def test_half_a_decimal_is_rounded_up_likewise():
-    """0.0225 and 0.0625 are halves; of 0.0035 and 1 - 0.0005 the last bit decides otherwise."""
+    """0.0225, 0.0625 and 0.3625 are halves; 1 - 0.0005 is one as well but for its last bit."""
     assert [words.percents(share) for share in (0.0225, 0.0625)] == ["2.3", "6.3"]
     assert [words.percents(share, 1) for share in (0.3625, 0.3615)] == ["36.3", "36.2"]
     assert words.percents(1.0 - 0.0005) == "over 99.9"
@@ -59,6 +59,21 @@ def test_only_none_and_all_read_as_such(share, decimals):
 
     assert (text.strip("0.") == "") == (share == 0.0)
     assert text.startswith("100") == (share == 1.0)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "texts"),
+    [
+        (0.364, 0.476, ("36.4", "47.6")),  # 11.2 apart, but 36 and 48 are 12
+        (0.365, 0.475, ("37", "48")),
+        (0.366, 0.369, ("36.6", "36.9")),
+        (0.004, 0.47, ("0.4", "47")),
+        (0.47, 0.47, ("47", "47")),
+        (0.0, 1.0, ("0", "100")),
+    ],
+)
+def test_two_shares_are_as_far_apart_in_words_as_their_difference(first, last, texts):
+    assert words.percents_apart(first, last) == texts
 
 
 @given(st.floats(0.0, 1.0), st.floats(0.0, 1.0))

@@ -102,8 +102,14 @@ def text(value, low, high, is_share):
         digits = intervals.telling(low, high, intervals.USUAL)
     else:
         digits = intervals.decimals(low, high)
-    value, low, high = (f"{round(end, digits) + 0.0:+.{digits}f}" for end in (value, low, high))
+    value, low, high = (signed(end, digits) for end in (value, low, high))
     return f"{value} ({low} to {high})"
+
+
+def signed(value, digits):
+    """A number with its sign; what reads as nothing has none."""
+    text = f"{value:+.{digits}f}"
+    return text if float(text) else text[1:]
 
 
 def of_partings(one):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from experiments.sweeping import estimates, varied
 from sim import intervals, outcomes
-from sim.words import capital, percents, percents_apart, percents_range
+from sim.words import capital, half_up, percents, percents_apart, percents_range
 
 
 def scale(measured):
@@ -35,7 +35,7 @@ def in_decimals(measured, estimate):
     if not measured.is_share:
         return [number(measured, value) for value in ends]
     low, high = 100 * estimate.low, 100 * estimate.high
-    return [f"{100 * value:.{intervals.decimals(low, high)}f}" for value in ends]
+    return [half_up(100 * value, intervals.decimals(low, high)) for value in ends]
 
 
 def difference(measured, estimate):
