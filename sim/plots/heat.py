@@ -122,8 +122,10 @@ def write(axes, shown):
 
 
 def number(value, shown):
-    """A value in a cell."""
-    return f"{value:.3g}" if np.isnan(shown.half) else percents(value / 100.0)
+    """A value in a cell; of shares near the ends signs stand for words, which would not fit."""
+    if np.isnan(shown.half):
+        return f"{value:.3g}"
+    return percents(value / 100.0).replace("under ", "<").replace("over ", ">")
 
 
 def name(axes, shown):
