@@ -54,7 +54,7 @@ def swept(job):
         target = Path(place, "sweep")
         begun = time.perf_counter()
         folder.begin(target, job.identity)
-        folder.fill(job, target, range(job.count), lambda runs: None)
+        folder.fill(job, target, range(job.shards), lambda runs: None)
         tables.write(target, job, folder.in_order(job, target))
         return time.perf_counter() - begun
 

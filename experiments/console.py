@@ -104,10 +104,3 @@ def size(many):
         many /= 1000.0
         if many < 999.5 or unit == "GB":
             return f"about {number(max(many, 1.0)) if many < 10 else number(round(many))} {unit}"
-
-
-def span(low, high):
-    """An interval of shares in per cent."""
-    low, high = 100.0 * low, 100.0 * high
-    digits = 0 if high - low >= 1.0 else 1
-    return f"{low:.{digits}f} to {high:.{digits}f} %"

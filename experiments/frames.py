@@ -134,7 +134,7 @@ def in_memory(job):
     made, points, played = tables.Points(job), [], []
     with console.progress() as bar:
         task = bar.add_task("runs", total=job.plan.size * job.runs)
-        for shard in range(job.count):
+        for shard in range(job.shards):
             found = playing.play(job, shard, lambda done: bar.advance(task, done))
             table = shards.table(job, found)
             failures = [(one.point, one.failure) for one in found if one.failure]

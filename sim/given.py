@@ -20,6 +20,7 @@ from sim.checks import SPREADS
 from sim.plain_yaml import LOADER
 from sim.reading import WORDS
 from sim.rows import LISTS
+from sim.words import percent
 
 CONFIGS = ROOT / "configs"
 SECTIONS = (*premises.GROUPS, "verification", *LISTS)
@@ -62,7 +63,7 @@ class Share(NamedTuple):
     of: int
 
     def __str__(self):
-        return f"{self.assumed} of {self.of} ({100 * self.assumed / max(1, self.of):.0f} %)"
+        return f"{self.assumed} of {self.of} ({percent(self.assumed / max(1, self.of))})"
 
 
 def files(name):

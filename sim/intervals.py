@@ -83,7 +83,11 @@ def decimals(low, high):
     half = 0.5 * (high - low)
     if not half > 0.0 or math.isinf(half):
         return USUAL
-    digits = min(max(1 - math.floor(math.log10(half)), 0), MOST)
+    return telling(low, high, min(max(1 - math.floor(math.log10(half)), 0), MOST))
+
+
+def telling(low, high, digits):
+    """So many decimals, or more where an end would else round to nothing."""
     least = min((abs(end) for end in (low, high) if end != 0.0), default=1.0)
     shown = (more for more in range(digits, digits + MORE + 1) if round(least, more) != 0.0)
     return next(shown, digits)

@@ -1,6 +1,10 @@
 """Plain words for what the records call by a code: states, causes, rungs, events."""
 
+import math
+
 NOT_A_FORECAST = "under these assumptions; not a forecast"
+LAST_BIT = 1e-9  # more than rounding leaves of a share in per cent, and less than is ever told
+NARROW = 2.0  # points between the ends of an interval under which they have a decimal
 
 STATES = {
     "limbo": "limbo",
@@ -116,15 +120,50 @@ def of_runs(part, whole):
 
 
 def percent(share):
-    """A share in per cent, with a decimal near the ends, where it never reads as none or all.
+    """A share in per cent: ``12 %``."""
+    return f"{percents(share)} %"
 
-    A half goes up, as readers round, whatever the last bit of the share is.
+
+def percents(share, decimals=0):
+    """The same as a number alone, for where its unit stands elsewhere.
+
+    There is a decimal near the ends, where it never reads as none or all; these two have none. A
+    half goes up, as readers round, whatever the last bit of the share is.
     """
-    if 0.0 < share < 0.1:
-        return f"{100.0 * share:.1f} %" if share >= 0.001 else "under 0.1 %"
-    if 0.99 < share < 1.0:
-        return f"{100.0 * share:.1f} %" if share < 0.9995 else "over 99.9 %"
-    return f"{100.0 * share + 1e-9:.0f} %"
+    if share in (0.0, 1.0):
+        return "100" if share else "0"
+    value = 100.0 * share + LAST_BIT
+    if 0.0 < share < 0.1 or 0.99 < share < 1.0:
+        if value < 0.1:
+            return "under 0.1"
+        if value >= 99.95:
+            return "over 99.9"
+        decimals = max(decimals, 1)
+    return f"{value:.{decimals}f}"
+
+
+def percent_range(low, high):
+    """The ends of an interval of shares in per cent: ``12 to 15 %``, ``12.1 to 12.9 %``."""
+    return f"{percents_range(low, high)} %"
+
+
+def percents_range(low, high):
+    """The same without the unit."""
+    decimals = 0 if 100.0 * (high - low) >= NARROW else 1
+    one, other = percents(low, decimals), percents(high, decimals)
+    return one if one == other else f"{one} to {other}"
+
+
+def percents_apart(first, last):
+    """Two shares in per cent, with a decimal where whole numbers would be apart otherwise."""
+    one, other, apart = (int(half_up(100.0 * each)) for each in (first, last, last - first))
+    decimals = 1 if other - one != apart or (one == other and first != last) else 0
+    return percents(first, decimals), percents(last, decimals)
+
+
+def half_up(value, decimals=0):
+    """A number with so many decimals; a half goes away from nothing, whatever its last bit is."""
+    return f"{value + math.copysign(LAST_BIT, value):.{decimals}f}"
 
 
 def capital(text):

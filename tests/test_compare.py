@@ -15,6 +15,7 @@ from playing import config, play, play_all
 from scipy import integrate, stats
 
 from experiments import _command, branch, compare, composing, csv_files, provenance, rescue
+from experiments.comparing import figures as paired_figures
 from experiments.comparing import pairing, variants
 from experiments.comparing import tables as paired_tables
 from experiments.comparing import told as paired_words
@@ -614,3 +615,19 @@ def test_differences_by_day_are_those_of_the_curves():
 def test_a_design_is_refused_where_nothing_is_swept(text):
     with pytest.raises(PremiseError, match="design: is not allowed here"):
         variants.read(["january_2025", "firm_guarantee"], [text])
+
+
+@pytest.mark.parametrize(
+    ("ends", "is_share", "text"),
+    [
+        ((0.6, -0.93, 2.3), True, "+0.6 (-0.9 to +2.3)"),
+        ((22.4, 4.8, 40.0), True, "+22.4 (+4.8 to +40.0)"),
+        ((0.5, 0.04, 0.96), True, "+0.50 (+0.04 to +0.96)"),
+        ((0.0, 0.0, 0.0), True, "0.0 (0.0 to 0.0)"),
+        ((-0.01, -0.9, 0.88), True, "0.0 (-0.9 to +0.9)"),
+        ((341.2, 215.0, 467.4), False, "+341 (+215 to +467)"),
+        ((0.062, -0.011, 0.135), False, "+0.062 (-0.011 to +0.135)"),
+    ],
+)
+def test_an_estimate_in_the_figure_has_as_many_decimals_as_its_ends(ends, is_share, text):
+    assert paired_figures.text(*ends, is_share) == text

@@ -534,6 +534,9 @@ def test_the_search_is_said_to_flatter_where_it_does_and_that_can_be_read(sweep)
     assert said(above, 0.82, 0.78) == (
         "78 % there on average, below the 80 % asked for (and not 82 %: the search flatters)"
     )
+    assert said(above, 0.801, 0.78) == (
+        "78 % there on average, below the 80 % asked for (the search flatters)"
+    )
     assert said(above, 0.78, 0.82) == "82 % there on average"
     assert said(above, 0.502, 0.498) == "50 % there on average, below the 80 % asked for"
     assert said(above, 0.798, 0.798) == "79.8 % there on average, below the 80 % asked for"

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from playing import entered
 
 from experiments import composing, named
-from sim import arrow, design, incidence, metrics, phases, records, story, tables
+from sim import arrow, design, incidence, metrics, phases, records, story, tables, words
 from sim.classroom.exploring import (
     bands,
     commands,
@@ -321,7 +321,7 @@ def test_the_usual_outcomes_are_counted_as_a_summary_of_the_same_runs_counts_the
     for name, (is_share, _, count, interval) in rows.items():
         if is_share:
             assert count == f"{found[name].count} of 60"
-            assert interval == f"{100 * found[name].low:.0f} to {100 * found[name].high:.0f} %"
+            assert interval == words.percent_range(found[name].low, found[name].high)
 
 
 def test_a_mean_says_over_how_many_runs_it_is_and_of_few_it_has_no_interval():

@@ -503,16 +503,6 @@ def test_every_code_has_its_words():
     assert {"held", "lasting_calm"} == set(words.STANDING)
 
 
-def test_no_share_reads_as_none_or_all_unless_it_is():
-    shares = [words.percent(share) for share in (0.0, 1e-4, 0.013, 0.25, 0.9999, 1.0)]
-
-    assert shares == ["0 %", "under 0.1 %", "1.3 %", "25 %", "over 99.9 %", "100 %"]
-
-
-def test_half_a_per_cent_is_rounded_up_whether_the_whole_is_even_or_not():
-    assert [words.percent(share) for share in (0.365, 0.375, 0.465)] == ["37 %", "38 %", "47 %"]
-
-
 def test_party_colours_are_apart_for_every_eye():
     """As seen with full deuteranopia and protanopia (linear light, Vienot et al. 1999)."""
 

@@ -159,7 +159,7 @@ def test_outcomes_that_no_run_has_are_named(played):
 def test_a_difference_that_is_not_clear_of_luck_is_never_told_as_if_it_were(played, is_clear):
     one = swept.found(reported.result(played["both"]))["agreement"]
     off = one.decided[0].largest.off
-    each = SimpleNamespace(is_clear=is_clear, text="so it is", off=off, paired=True)
+    each = SimpleNamespace(is_clear=is_clear, text="so it is", estimate=off, paired=True)
 
     beside, along = of_sweep.other(one, each), of_sweep.along(one, each)
 
@@ -355,7 +355,7 @@ def test_a_file_of_runs_that_is_broken_is_the_one_that_is_named(played, tmp_path
 @pytest.mark.parametrize(("value", "told"), [(0.01, "1 point, "), (0.02, "2 points, ")])
 def test_a_difference_of_one_point_is_a_point(played, value, told):
     measured = swept.found(reported.result(played["decided"]))["talks"].measured
-    each = SimpleNamespace(off=SimpleNamespace(value=value, low=-0.11, high=0.13))
+    each = SimpleNamespace(estimate=SimpleNamespace(value=value, low=-0.11, high=0.13))
 
     assert of_sweep.off(measured, each).startswith(f"difference {told}")
 
@@ -363,6 +363,6 @@ def test_a_difference_of_one_point_is_a_point(played, value, told):
 def test_a_small_difference_is_told_in_the_decimals_that_it_needs(played):
     """42.2 to 41.6 % is no difference of -1 point that may be none."""
     measured = swept.found(reported.result(played["decided"]))["talks"].measured
-    each = SimpleNamespace(off=SimpleNamespace(value=-0.006, low=-0.0108, high=-0.0012))
+    each = SimpleNamespace(estimate=SimpleNamespace(value=-0.006, low=-0.0108, high=-0.0012))
 
     assert of_sweep.off(measured, each) == "difference -0.60 points, -1.08 to -0.12"

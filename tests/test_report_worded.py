@@ -34,7 +34,7 @@ def number(count, of):
                      "(at least about 99.6 %, 95 % interval)."),
         (412, 1000, "In 412 of 1,000 runs (41.2 %, 95 % interval 38.2 to 44.3 %) "
                     "the truce stands at the end."),
-        (1, 2, "In 1 of 2 runs (50.0 %, 95 % interval 9 to 91 %) the truce stands at the end."),
+        (1, 2, "In 1 of 2 runs (50.0 %, 95 % interval 9.5 to 91 %) the truce stands at the end."),
     ],
 )  # fmt: skip
 def test_a_share_is_told_in_runs_with_its_interval(count, of, told):

@@ -31,6 +31,7 @@ from experiments.sweeping import (
     reading,
     summary,
     tables,
+    told,
     varied,
     work,
 )
@@ -313,7 +314,7 @@ def test_the_title_says_the_largest_difference_that_is_clear(tmp_path):
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
-    assert findings.headline(found) == (
+    assert told.headline(found) == (
         "An agreement is ratified: 0 to 75 % of runs as the United States guarantee to Hamas goes "
         "from 0 to 0.2"
     )
@@ -326,7 +327,7 @@ def test_the_title_claims_nothing_that_luck_may_account_for(tmp_path):
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
-    assert findings.headline(found) == (
+    assert told.headline(found) == (
         "An agreement is ratified: 50 % of runs on average; no difference is clear of luck"
     )
 
@@ -349,7 +350,7 @@ def test_of_noise_alone_hardly_anything_is_called_clear_of_luck(design, tmp_path
     swept, called = job(NOTHING[design], runs), 0
     for seed in range(draws):
         values = np.random.default_rng(seed).random((swept.plan.size, runs)) < 0.5
-        best = findings.foremost(found_of(tmp_path, swept, {YES: values.astype(float)}, YES))
+        best = told.foremost(found_of(tmp_path, swept, {YES: values.astype(float)}, YES))
         called += best.is_clear
 
     assert called <= 0.05 * draws + 6  # twice what chance adds to it
@@ -362,7 +363,7 @@ def test_an_effect_of_what_is_not_known_is_said(tmp_path):
 
     found = found_of(tmp_path, swept, {YES: values.astype(float)}, YES)
 
-    assert "as Hamas's trust goes from about 0.2" in findings.headline(found)
+    assert "as Hamas's trust goes from about 0.2" in told.headline(found)
     assert found.compared == 28
 
 
@@ -392,35 +393,33 @@ def test_an_effect_among_twelve_levels_is_said_with_the_interval_it_is_clear_by(
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
     low, high = pairs.tango(40, 0, 200, intervals.normal(0.05 / 66))
-    assert findings.headline(found).endswith(
-        "30 to 50 % of runs as talks rounds goes from 10 to 17"
-    )
+    assert told.headline(found).endswith("30 to 50 % of runs as talks rounds goes from 10 to 17")
     assert summary.interval(found) == (
-        f" (difference 20.0 points, {100 * low:.1f} to {100 * high:.1f} for the largest of 66, on "
-        "the same luck)"
+        f" (difference 20.0 points, {100 * low:.1f} to {100 * high:.1f} for the largest of 66 "
+        "pairs of levels, on the same luck)"
     )
 
 
 def test_two_shares_beside_their_difference_are_as_far_apart_as_it_says(tmp_path):
-    """36.5 and 47.5: neither 36 to 48 nor 37 to 48 would be 11 in every case."""
-    swept = job({"decisions": {A: [0, 0.1]}}, 200)
-    values = np.zeros((2, 200))
-    values[0, :73], values[1, :95] = 1.0, 1.0
+    """36.4 and 47.6 are 11.2 apart, but 36 and 48 would be 12."""
+    swept = job({"decisions": {A: [0, 0.1]}}, 250)
+    values = np.zeros((2, 250))
+    values[0, :91], values[1, :119] = 1.0, 1.0
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
-    assert ": 36.5 to 47.5 % of runs as " in findings.headline(found)
-    assert summary.interval(found).startswith(" (difference 11.0 points, ")
+    assert ": 36.4 to 47.6 % of runs as " in told.headline(found)
+    assert summary.interval(found).startswith(" (difference 11.2 points, ")
 
 
-@pytest.mark.parametrize(("value", "told"), [(0.01, "1 point"), (0.02, "2 points")])
-def test_a_difference_of_one_point_is_a_point(tmp_path, monkeypatch, value, told):
+@pytest.mark.parametrize(("value", "says"), [(0.01, "1 point"), (0.02, "2 points")])
+def test_a_difference_of_one_point_is_a_point(tmp_path, monkeypatch, value, says):
     swept = job({"decisions": TWELVE}, 20)
     found = found_of(tmp_path, swept, {YES: np.zeros((12, 20))}, YES)
     off = SimpleNamespace(value=value, low=0.006, high=0.24)
-    monkeypatch.setattr(findings, "foremost", lambda _: findings.Said(value, True, "", off, True))
+    monkeypatch.setattr(told, "foremost", lambda _: told.Said(value, True, "", off, True))
 
-    assert summary.interval(found).startswith(f" (difference {told}, 1 to 24 for")
+    assert summary.interval(found).startswith(f" (difference {says}, 1 to 24 for")
 
 
 def test_a_clear_difference_is_said_though_a_larger_one_is_not_clear(tmp_path):
@@ -433,7 +432,7 @@ def test_a_clear_difference_is_said_though_a_larger_one_is_not_clear(tmp_path):
     found = found_of(tmp_path, swept, {DAYS: values}, DAYS)
 
     assert abs(found.shown[0].differences[1].value) > found.shown[0].differences[2].value
-    assert "0 days (a) and 4.5 days (steady)" in findings.headline(found)
+    assert "0 days (a) and 4.5 days (steady)" in told.headline(found)
 
 
 def test_levels_other_than_the_first_are_compared_with_each_other(tmp_path):
@@ -447,7 +446,7 @@ def test_levels_other_than_the_first_are_compared_with_each_other(tmp_path):
 
     assert (
         "42.5 to 75.0 % of runs as the United States guarantee to Hamas goes from 0.1 to 0.2"
-        in (findings.headline(found))
+        in told.headline(found)
     )
 
 
@@ -456,11 +455,11 @@ def test_where_no_run_differs_that_is_what_is_said(tmp_path):
     values = np.tile(np.random.default_rng(1).random((2, 20)) < 0.5, (2, 1)).astype(float)
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
-    assert findings.headline(found).endswith("no run differs between levels of decisions")
+    assert told.headline(found).endswith("no run differs between levels of decisions")
 
     values[2] = np.roll(values[2], 1)  # as many runs, other ones
     found = found_of(tmp_path, swept, {YES: values}, YES)
-    assert findings.headline(found).endswith("no difference of decisions is clear of luck")
+    assert told.headline(found).endswith("no difference of decisions is clear of luck")
 
 
 def test_where_no_drawn_point_differs_that_is_what_is_said(tmp_path):
@@ -469,9 +468,7 @@ def test_where_no_drawn_point_differs_that_is_what_is_said(tmp_path):
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
-    assert findings.headline(found).endswith(
-        "40 % of runs on average; no run differs between levels"
-    )
+    assert told.headline(found).endswith("40 % of runs on average; no run differs between levels")
 
 
 def test_every_level_counts_in_the_sentence_and_what_is_cut_is_said(tmp_path, capsys):
@@ -490,7 +487,7 @@ def test_every_level_counts_in_the_sentence_and_what_is_cut_is_said(tmp_path, ca
     summary.show(console.out(), swept, came)
 
     screen = capsys.readouterr().out
-    assert "case 23" in findings.headline(came[YES])
+    assert "case 23" in told.headline(came[YES])
     assert "... 5 more of 25" in screen
     assert "Hamas's haste:" in screen
     assert "Not in this table: levels that are left out, talks; points.csv has all." in screen
@@ -589,7 +586,7 @@ def test_parameters_that_go_together_go_from_one_level_to_another(tmp_path):
 
     found = found_of(tmp_path, swept, {YES: values}, YES)
 
-    assert "over Israel go from 0 / 0.2 to 0.1 / 0.1" in findings.headline(found)
+    assert "over Israel go from 0 / 0.2 to 0.1 / 0.1" in told.headline(found)
 
 
 # -- figures --------------------------------------------------------------------------------------
@@ -717,9 +714,9 @@ def test_every_figure_says_what_came_out_and_of_what(drawn):
         assert "under these assumptions; not a forecast" in page
         assert "20 runs, seed 4, configuration 01234567" in page
         assert "Left out: 1 point that could not be played" in page
-        told = module.describe(shown)
-        assert "nan" not in told
-        assert told.endswith(".")
+        said = module.describe(shown)
+        assert "nan" not in said
+        assert said.endswith(".")
         units = [axes.get_xlabel() + axes.get_ylabel() for axes in figure.axes]
         assert any("[" in one for one in units)
 

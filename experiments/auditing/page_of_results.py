@@ -4,6 +4,7 @@ import math
 
 from experiments.auditing import headlines
 from sim.markdown import table
+from sim.words import percent, percents_range
 
 MANY = 8  # moves listed in a sentence
 
@@ -58,9 +59,9 @@ def amount(one, estimate):
         return "no runs"
     if one.is_amount:
         return f"{estimate.value:+.1f} ({estimate.low:+.1f} to {estimate.high:+.1f})"
-    low, middle, high = (100 * part for part in (estimate.low, estimate.value, estimate.high))
     if isinstance(one.other, float):
-        return f"{middle:.0f} % ({low:.0f} to {high:.0f})"
+        return f"{percent(estimate.value)} ({percents_range(estimate.low, estimate.high)})"
+    low, middle, high = (100 * part for part in (estimate.low, estimate.value, estimate.high))
     return f"{middle:+.0f} points ({low:+.0f} to {high:+.0f})"
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments.comparing.tables import parted_by
-from sim import incidence, parting
+from sim import incidence, intervals, parting
 from sim.plots import (
     differences,
     incidence_by_scenario,
@@ -90,18 +90,26 @@ def line_of(own):
         scale * np.array([getattr(line.found, end) for line in own])
         for end in ("value", "low", "high")
     )
-    texts = tuple(
-        f"{number(value)} ({number(low)} to {number(high)})"
-        for value, low, high in zip(values, lows, highs, strict=True)
-    )
+    texts = tuple(text(*ends, own[0].is_share) for ends in zip(values, lows, highs, strict=True))
     unit = own[0].unit
     label = own[0].words if own[0].is_share else f"{own[0].words} [{unit}]"
     return differences.Line(label, unit, values, lows, highs, texts)
 
 
-def number(value):
-    """A signed number with one decimal, or two figures where it is small."""
-    return f"{value:+.1f}" if abs(value) >= 1.0 or value == 0.0 else f"{value:+.2g}"
+def text(value, low, high, is_share):
+    """A difference and the ends of its interval, all with as many decimals, as reports have it."""
+    if is_share:
+        digits = intervals.telling(low, high, intervals.USUAL)
+    else:
+        digits = intervals.decimals(low, high)
+    value, low, high = (signed(end, digits) for end in (value, low, high))
+    return f"{value} ({low} to {high})"
+
+
+def signed(value, digits):
+    """A number with its sign; what reads as nothing has none."""
+    text = f"{value:+.{digits}f}"
+    return text if float(text) else text[1:]
 
 
 def of_partings(one):

@@ -8,7 +8,7 @@ from experiments.discovering import findings, nouns
 from experiments.sweeping.factors import DECISION
 from sim.discovery import samples
 from sim.discovery.crossing import reached
-from sim.words import listed, percent
+from sim.words import listed, percent, percent_range, percents
 
 
 def number(value):
@@ -42,7 +42,7 @@ class Asked(NamedTuple):
 
 def apart(share, asked):
     """A share in per cent, with decimals until it reads as what is asked for just if it is that."""
-    texts = [percent(share), *(f"{100.0 * share:.{digits}f} %" for digits in (1, 2, 3))]
+    texts = [percent(share), *(f"{percents(share, digits)} %" for digits in (1, 2, 3))]
     return next((text for text in texts if reads_right(text, share, asked)), texts[0])
 
 
@@ -57,14 +57,7 @@ def reads_right(text, share, asked):
 def span(one, asked=None):
     """A share with its interval: ``71 % (62 to 79 %)``; told apart from one that is asked for."""
     share = percent(one.value) if asked is None else apart(one.value, asked)
-    return share if np.isnan(one.low) else f"{share} ({ends(one)})"
-
-
-def ends(one):
-    """The interval of a share alone."""
-    low, high = 100.0 * one.low, 100.0 * one.high
-    digits = 0 if high - low >= 2.0 else 1
-    return f"{low:.{digits}f} to {high:.{digits}f} %"
+    return share if np.isnan(one.low) else f"{share} ({percent_range(one.low, one.high)})"
 
 
 def condition(kept, one):

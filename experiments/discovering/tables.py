@@ -127,7 +127,7 @@ def tree_lines(found, node, indent=0):
     """The tree as text, a split a line."""
     room = "  " * indent
     if node.is_leaf:
-        share = f"{100 * node.share:.0f} %" if node.runs else "none"
+        share = words.percent(node.share) if node.runs else "none"
         many = f"{words.count(round(node.runs))} at {words.count(int(node.points), 'point')}"
         return [f"{room}{share} of {many} {words.verb(round(node.runs))} cases"]
     one = found.factors[node.place]

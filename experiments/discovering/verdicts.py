@@ -68,8 +68,10 @@ def again(question, box, there=" there"):
     outside, inside = (
         clauses.apart(share(question, one), asked) for one in (box.outside, box.density.value)
     )
-    flatters = box.outside < box.density.value and outside != inside
-    more = f" (and not {inside}: the search flatters)" if flatters else ""
+    more = ""
+    if box.outside < box.density.value and outside != inside:
+        as_asked = inside == clauses.given_share(asked.share)  # which stands just before it
+        more = " (the search flatters)" if as_asked else f" (and not {inside}: the search flatters)"
     return f"{outside}{there} on average{missed(question, box)}{more}"
 
 

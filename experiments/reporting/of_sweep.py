@@ -3,7 +3,7 @@
 from experiments.reporting import failing, formats, varying
 from experiments.reporting.sweeps import swept, trends, turns
 from experiments.reporting.sweeps.tables import differences, levels
-from experiments.sweeping import findings, summary, varied
+from experiments.sweeping import summary, told, varied
 from experiments.sweeping.factors import DECISION, UNCERTAINTY
 from sim import naming, words
 from sim.report.document import Items, Paragraph, Section
@@ -88,7 +88,7 @@ def headline(result):
         return
     main = formats.foremost(found) or next(iter(found))
     for name in (main, *(name for name in found if name != main)):
-        yield Section(words.capital(found[name].measured.outcome.words), told(found[name]))
+        yield Section(words.capital(found[name].measured.outcome.words), of_outcome(found[name]))
     if any(one.compared > 1 for one in found.values()):
         yield Paragraph(TOGETHER)
     yield from missing(result, found)
@@ -96,13 +96,13 @@ def headline(result):
     yield from levels(result, found, DECISION)
 
 
-def told(one):
+def of_outcome(one):
     """An outcome in sentences: the largest difference, and that along each other decision."""
-    blocks, best = [Paragraph(lead(one), strong=True)], findings.foremost(one)
+    blocks, best = [Paragraph(lead(one), strong=True)], told.foremost(one)
     looked = one.decided or one.unsure
     rest = []
     for shown in looked:
-        each = findings.said(one.measured, shown)
+        each = told.said(one.measured, shown)
         if not shown.differs and len(looked) > 1:
             rest.append(f"No run differs between levels of {shown.of.noun}.")
         elif shown.differs and each is not None and not (each.is_clear and each == best):
@@ -114,12 +114,12 @@ def told(one):
 
 def lead(one):
     """The largest difference that is clear of luck; or the mean, and that there is none."""
-    best = findings.foremost(one)
+    best = told.foremost(one)
     if best is not None and best.is_clear:
-        return f"{findings.headline(one)}{summary.interval(one)}."
-    measured, unit = one.measured, findings.scale(one.measured)[1]
-    mean = f"{findings.name(measured)}: {summary.cell(measured, one.overall)} {unit} on average"
-    return f"{mean}; {findings.nothing(one)}."
+        return f"{told.headline(one)}{summary.interval(one)}."
+    measured, unit = one.measured, told.scale(one.measured)[1]
+    mean = f"{told.name(measured)}: {summary.cell(measured, one.overall)} {unit} on average"
+    return f"{mean}; {told.nothing(one)}."
 
 
 def other(one, each):
@@ -130,9 +130,9 @@ def other(one, each):
 
 def off(measured, each):
     """A difference with the interval that it is, or is not, clear by."""
-    if each.off.low != each.off.low:
+    if each.estimate.low != each.estimate.low:
         return "no interval, for nothing was drawn twice"
-    return findings.difference(measured, each.off)
+    return told.difference(measured, each.estimate)
 
 
 def missing(result, found):
@@ -156,14 +156,14 @@ def sensitivity(result):
         yield Paragraph(
             "The largest difference between two levels of what is not known, over all decisions:"
         )
-        told = [(one, findings.largest(one.measured, one.unsure)) for one in found.values()]
-        yield Items(tuple(along(one, each) for one, each in told if each is not None))
+        largest = [(one, told.largest(one.measured, one.unsure)) for one in found.values()]
+        yield Items(tuple(along(one, each) for one, each in largest if each is not None))
     yield from levels(result, found, UNCERTAINTY)
 
 
 def along(one, each):
     """The largest difference along what is not known, in a sentence."""
-    name = findings.name(one.measured)
+    name = told.name(one.measured)
     if not each.is_clear:
         drawn = " and of which points were drawn" if one.measured.sampled else ""
         return f"{name}: no two levels differ clear of luck{drawn}."

@@ -22,7 +22,7 @@ def share(what, number):
         least = words.percent(1.0 - intervals.most_of_none(of))
         return f"In all of {words.count(of)} {what} (at least about {least}, 95 % interval)."
     span = interval(number.low, number.high)
-    return f"In {words.of_runs(count, of)} ({100.0 * count / of:.1f} %, {span}) {what}."
+    return f"In {words.of_runs(count, of)} ({words.percents(count / of, 1)} %, {span}) {what}."
 
 
 def always(what, number):
@@ -33,7 +33,7 @@ def always(what, number):
 def interval(low, high):
     """An interval of shares in per cent."""
     digits = 0 if 100.0 * (high - low) >= 10.0 else 1
-    ends = [f"{100.0 * end:.{digits}f}" for end in (low, high)]
+    ends = [words.percents(end, digits) for end in (low, high)]
     return f"95 % interval {ends[0]} to {ends[1]} %"
 
 

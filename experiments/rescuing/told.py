@@ -1,6 +1,5 @@
 """What the changes do, in plain words, for the screen."""
 
-from experiments import console
 from experiments.rescuing import candidates
 from sim import intervals, words
 
@@ -26,7 +25,7 @@ def of_all(found):
         return
     for one in sorted(found.tried, key=lambda one: -int(one.saved.sum()))[:SHOWN]:
         saved, lost = int(one.saved.sum()), int(one.lost.sum())
-        span = console.span(*intervals.wilson(saved, fell))
+        span = words.percent_range(*intervals.wilson(saved, fell))
         yield (
             f"- {one.change.words}: saves {saved:,} of {fell:,} ({span}), and {lost:,} that stood "
             f"{words.verb(lost, 'falls', 'fall')}."

@@ -53,7 +53,8 @@ def most_often(folder, scenario):
 def lines(composed, found, folder):
     """In how many runs they agreed, and on what."""
     scenario, share = composed.scenario, found["agreement"]
-    interval = f"; 95 % interval {console.span(share.low, share.high)}" if share.of > 1 else ""
+    ends = words.percent_range(share.low, share.high)
+    interval = f"; 95 % interval {ends}" if share.of > 1 else ""
     yield (
         f"In {words.of_runs(share.count, share.of)} under these assumptions they agreed "
         f"(scenario {scenario.called}, seed {composed.settings.seed}{interval})."

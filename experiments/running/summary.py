@@ -179,7 +179,8 @@ def cause_of(name):
 
 def counted(number):
     """A share as a count, which is of all runs, and its interval."""
-    return f"{number.count:,}", console.span(number.low, number.high) if number.of > 1 else ""
+    ends = words.percent_range(number.low, number.high) if number.of > 1 else ""
+    return f"{number.count:,}", ends
 
 
 def medians(scenario, found):

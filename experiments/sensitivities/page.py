@@ -85,7 +85,7 @@ def of_sobol(asked, one):
     if math.isnan(luck.share):
         yield f"{over} two of these): {mean}. It is the same in every run, and nothing moves it."
         return
-    share = f"{100 * luck.share:.0f} % ({console.span(luck.low, luck.high)})"
+    share = f"{words.percent(luck.share)} ({words.percent_range(luck.low, luck.high)})"
     yield (
         f"{over} two of these): {mean}. Of the variance of single runs there {share} is luck, and "
         "the rest follows from the factors. The indices divide that rest.\n"

@@ -7,7 +7,7 @@
 - ``begun``, ``folder``: a folder that is resumed, and made one result in the end;
 - ``tables``: what comes of the points;
 - ``varied``, ``estimates``, ``levels``, ``contrasts``, ``findings``: what varied, and what of it
-  moved which outcome how far, clear of luck;
+  moved which outcome how far, clear of luck; ``told``: the same in words;
 - ``trends``, ``turning``: outcomes along what was drawn, and whether a difference turns there;
 - ``pictured_effects``, ``pictured_heat``, ``pictured_cases``, ``pictured_means``: what each figure
   shows of it, and what those of means have in common;

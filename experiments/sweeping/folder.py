@@ -72,7 +72,7 @@ def begin(folder, identity, command=None):
 
 def missing(job, folder):
     """The shards that are not there yet, or not whole."""
-    paths = (shards.path(job, folder / SHARDS, shard) for shard in range(job.count))
+    paths = (shards.path(job, folder / SHARDS, shard) for shard in range(job.shards))
     return [shard for shard, path in enumerate(paths) if not shards.is_there(path)]
 
 
@@ -94,7 +94,7 @@ def fill(job, folder, wanted, tick):
 
 def in_order(job, folder):
     """Every shard's runs and failures, in the order of their points."""
-    for shard in range(job.count):
+    for shard in range(job.shards):
         path = shards.path(job, folder / SHARDS, shard)
         try:
             yield shards.read(path)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.sweeping import findings
+from experiments.sweeping import told
 from experiments.sweeping.factors import DECISION
 from experiments.sweeping.pictured_means import PAIRED, averages, rows_of
 from sim.plots import main_effects
@@ -16,10 +16,10 @@ def numbers(found):
     unsure = sorted(found.unsure, key=lambda one: -spread(one))[:UNSURE]
     unsure = [one for one in found.unsure if one in unsure]
     panels = [panel(found.measured, one) for one in (*found.decided, *unsure)]
-    axis = f"[{findings.scale(found.measured)[1]}]"
+    axis = f"[{told.scale(found.measured)[1]}]"
     reading = reads_effects(found, len(found.unsure) - len(unsure))
     return main_effects.Numbers(
-        panels, findings.name(found.measured), axis, findings.headline(found), reading
+        panels, told.name(found.measured), axis, told.headline(found), reading
     )
 
 
@@ -31,7 +31,7 @@ def spread(one):
 
 def panel(measured, one):
     """A panel of what varied: means, and bars of paired differences or of the means themselves."""
-    by = findings.scale(measured)[0]
+    by = told.scale(measured)[0]
     values = rows_of(one, one.means)
     if one.differences:
         off = rows_of(one, one.differences)
@@ -82,9 +82,9 @@ def reads_effects(found, left):
     if left:
         parts.append(f"{left} more that are not known move it less and are not shown.")
     if found.decided and found.unsure:
-        told = findings.foremost(found._replace(shown=found.unsure))
-        if told is not None and told.is_clear:
-            parts.append(f"Largest along what is not known: {told.text}.")
+        best = told.foremost(found._replace(shown=found.unsure))
+        if best is not None and best.is_clear:
+            parts.append(f"Largest along what is not known: {best.text}.")
     return " ".join(parts)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from experiments.sweeping import findings
+from experiments.sweeping import told
 from sim.plots import heat
 from sim.words import capital
 
@@ -12,7 +12,7 @@ def numbers(found, pair, span):
     across, upward = sorted(pair, key=lambda one: not one.places)
     if bool(across.places) == bool(upward.places) and across.count < upward.count:
         across, upward = upward, across
-    by, unit = findings.scale(found.measured)
+    by, unit = told.scale(found.measured)
     values = by * cells(found.measured.means, upward, across)
     others = " over all else that varied" if len(found.shown) > 2 else ""
     reading = f"Each cell is a mean{others}. {corners(values, upward, across)}"
@@ -23,7 +23,7 @@ def numbers(found, pair, span):
     else:
         span = limits(values)
     return heat.Numbers(
-        axis(across), axis(upward), values, findings.name(found.measured), unit, span,
+        axis(across), axis(upward), values, told.name(found.measured), unit, span,
         50.0 if found.measured.is_share else np.nan, extremes(found.measured, values), reading,
     )  # fmt: skip
 
@@ -63,9 +63,9 @@ def axis(one):
 
 def extremes(measured, values):
     """The least and the most of the cells, in words."""
-    by = findings.scale(measured)[0]
+    by = told.scale(measured)[0]
     low, high = float(np.nanmin(values)) / by, float(np.nanmax(values)) / by
-    return f"{findings.name(measured)}: {findings.between(measured, low, high)}"
+    return f"{told.name(measured)}: {told.between(measured, low, high)}"
 
 
 def corners(values, upward, across):

@@ -36,19 +36,19 @@ class Job(NamedTuple):
         return point * self.runs if self.own_luck else 0
 
     @property
-    def points(self):
-        """Points of a shard; the last may have fewer."""
+    def points_a_shard(self):
+        """Points of each shard; the last may have fewer."""
         return max(1, RUNS // self.runs)
 
     @property
-    def count(self):
+    def shards(self):
         """Number of shards."""
-        return -(-self.plan.size // self.points)
+        return -(-self.plan.size // self.points_a_shard)
 
     def stretch(self, shard):
         """The points of a shard."""
-        first = shard * self.points
-        return range(first, min(first + self.points, self.plan.size))
+        first = shard * self.points_a_shard
+        return range(first, min(first + self.points_a_shard, self.plan.size))
 
 
 class Played(NamedTuple):

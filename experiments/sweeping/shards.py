@@ -20,7 +20,7 @@ FAILURES, NAME = b"truce-sim failures", b"truce-sim shard"  # in a file's metada
 
 def path(job, folder, shard):
     """The file of a shard."""
-    text = json.dumps([job.identity, shard, job.points])
+    text = json.dumps([job.identity, shard, job.points_a_shard])
     return folder / f"{shard:06d}-{provenance.digest(text)}.parquet"
 
 

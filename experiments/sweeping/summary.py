@@ -3,8 +3,8 @@
 import numpy as np
 from rich.table import Table
 
-from experiments.sweeping import findings, tables
-from sim.words import NOT_A_FORECAST, capital
+from experiments.sweeping import findings, tables, told
+from sim.words import NOT_A_FORECAST, capital, count
 
 MOST = 3  # outcomes
 THIRD = "truce_days_to_horizon"  # beside the usual two
@@ -36,7 +36,7 @@ def show(screen, job, came):
     if left:
         screen.print(f"Not in this table: {', '.join(left)}; {tables.POINTS_CSV} has all.")
     screen.print()
-    screen.print(f"{findings.headline(found[0])}{interval(found[0])}; {NOT_A_FORECAST}.")
+    screen.print(f"{told.headline(found[0])}{interval(found[0])}; {NOT_A_FORECAST}.")
 
 
 def table(found):
@@ -44,8 +44,8 @@ def table(found):
     shown = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     shown.add_column("means with 95 % intervals")
     for one in found:
-        unit = findings.scale(one.measured)[1]
-        shown.add_column(f"{findings.name(one.measured)} [{unit}]", justify="right")
+        unit = told.scale(one.measured)[1]
+        shown.add_column(f"{told.name(one.measured)} [{unit}]", justify="right")
     shown.add_row("all points", *(cell(one.measured, one.overall) for one in found))
     for place, (first, levels) in enumerate(listed(found[0])):
         shown.add_row(f"{capital(first.of.words)}:")
@@ -70,17 +70,16 @@ def cell(measured, estimate):
     """A mean and the ends of its interval."""
     if np.isnan(estimate.value):
         return "none"
-    value, low, high = (
-        findings.number(measured, each) for each in (estimate.value, estimate.low, estimate.high)
-    )
-    return value if np.isnan(estimate.low) else f"{value} ({low} to {high})"
+    value = told.number(measured, estimate.value)
+    return value if np.isnan(estimate.low) else f"{value} ({told.interval(measured, estimate)})"
 
 
 def interval(found):
     """The difference that the sentence rests on, with the interval that it is clear by."""
-    best = findings.foremost(found)
-    if best is None or not best.is_clear or np.isnan(best.off.low):
+    best = told.foremost(found)
+    if best is None or not best.is_clear or np.isnan(best.estimate.low):
         return ""
-    of = f" for the largest of {found.compared}" if found.compared > 1 else ""
+    pairs = count(found.compared, "pair")
+    of = f" for the largest of {pairs} of levels" if found.compared > 1 else ""
     luck = "on the same luck" if best.paired else "over points, on the luck of these runs"
-    return f" ({findings.difference(found.measured, best.off)}{of}, {luck})"
+    return f" ({told.difference(found.measured, best.estimate)}{of}, {luck})"

@@ -214,8 +214,8 @@ def carry_out(composed, job, target, wanted, command=None, more=None):
             task = bar.add_task("runs", total=total)
             folder.fill(job, target, wanted, lambda runs: bar.advance(task, runs))
     except KeyboardInterrupt as stop:
-        there = job.count - len(folder.missing(job, target))
-        done = f"{there:,} of {console.count(job.count, 'shard')} {verb(there)} kept in {target}"
+        there = job.shards - len(folder.missing(job, target))
+        done = f"{there:,} of {console.count(job.shards, 'shard')} {verb(there)} kept in {target}"
         raise type(stop)(f"interrupted: {done}; the same command goes on") from None
     if provenance.read(target) is None and folder.missing(job, target):
         return
@@ -233,7 +233,7 @@ def leave(composed, job, target, failures, made, begun, seconds):
     """Write what else a result holds, then that it is whole."""
     provenance.write_composed(target, composed, {"design": job.plan.plain})
     grounds.write(target, grounds.of(composed, varied=grounds.varied(job.plan)))
-    counts = {"points": job.plan.size, "shards": job.count}
+    counts = {"points": job.plan.size, "shards": job.shards}
     if job.plan.precise:
         counts["not_precise"] = tables.not_precise(target, job)
     known = {**provenance.about(composed, counts), "failures": len(failures)}

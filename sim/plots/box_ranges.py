@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.patches import Patch
 
 from sim.plots import labels, style
+from sim.words import percent
 
 NAME = "discover_ranges"
 KEPT, WHOLE = style.STAGE["calm"], "#DDDDDD"
@@ -63,7 +64,7 @@ def draw(figure, shown):
                 height, stop - start, left=start, height=0.34,
                 color=colours[row.is_decision], alpha=0.35 if free else 1.0,
             )  # fmt: skip
-        back = "" if free else f"; in {100 * row.reproduced:.0f} % of resamples"
+        back = "" if free else f"; in {percent(row.reproduced)} of resamples"
         axes.text(0.0, height - 0.22, f"{row.words}{back}", size=style.FOOT + 1,
                   color=style.QUIET, va="bottom")  # fmt: skip
     names = ["\n".join(style.wrap(figure, row.name, style.SMALL, 1.9)) for row in shown.rows]

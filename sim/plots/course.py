@@ -48,7 +48,7 @@ def finding(shown):
     return (
         f"{words.count(shown.runs)} {words.verb(shown.runs, 'begins', 'begin')} on day "
         f"{shown.first}. By day {shown.last} fighting has resumed in"
-        f" {100.0 * fell:.0f} % of them; it did on day {shown.ends + 1}."
+        f" {words.percent(fell)} of them; it did on day {shown.ends + 1}."
     )
 
 
@@ -140,7 +140,7 @@ def describe(shown):
     """The figure in words."""
     low, median, high = shown.hostages[:, shown.last]
     ends = ", ".join(
-        f"{state} {100.0 * share:.0f} %" for state, share in zip(shown.states, shown.shares[-1])
+        f"{state} {words.percent(share)}" for state, share in zip(shown.states, shown.shares[-1])
     )
     return (
         f"Above, living hostages so far by day, runs and record: on day {shown.last} a median of "

@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
 from sim.plots import labels, style
+from sim.words import percents
 
 NAME = "heat"
 CELL = 0.4  # inches high
@@ -121,8 +122,10 @@ def write(axes, shown):
 
 
 def number(value, shown):
-    """A value in a cell."""
-    return f"{value:.0f}" if not np.isnan(shown.half) else f"{value:.3g}"
+    """A value in a cell; of shares near the ends signs stand for words, which would not fit."""
+    if np.isnan(shown.half):
+        return f"{value:.3g}"
+    return percents(value / 100.0).replace("under ", "<").replace("over ", ">")
 
 
 def name(axes, shown):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from sim import words
 from sim.plots import labels, style
 
 NAME = "discover_search"
@@ -65,8 +66,8 @@ def draw(figure, shown):
 
 def describe(shown):
     """The figure in words."""
-    ends = f"{100 * shown.shares[0]:.0f} % at {shown.values[0]:g}"
-    last = f"{100 * shown.shares[-1]:.0f} % at {shown.values[-1]:g}"
+    ends = f"{words.percent(shown.shares[0])} at {shown.values[0]:g}"
+    last = f"{words.percent(shown.shares[-1])} at {shown.values[-1]:g}"
     crossing = "; ".join(
         f"{value:.3g} ({low:.3g} to {high:.3g})" for value, low, high in shown.crossings
     )

@@ -6,6 +6,7 @@ import matplotlib
 import numpy as np
 from matplotlib.lines import Line2D
 
+from sim import words
 from sim.plots import labels, style
 
 NAME = "discover_trade_off"
@@ -82,13 +83,13 @@ def key(shown, colours):
 
 def describe(shown):
     """The figure in words."""
-    first, last = (f"{100 * shown.density[place]:.0f} %" for place in (0, -1))
+    first, last = (words.percent(shown.density[place]) for place in (0, -1))
     chosen = ""
     if shown.chosen >= 0:
-        chosen = (
-            f" The box chosen has density {100 * shown.density[shown.chosen]:.0f} % and coverage "
-            f"{100 * shown.coverage[shown.chosen]:.0f} %."
+        density, coverage = (
+            words.percent(of[shown.chosen]) for of in (shown.density, shown.coverage)
         )
+        chosen = f" The box chosen has density {density} and coverage {coverage}."
     return f"Density rises from {first} to {last} as the box gets smaller.{chosen}"
 
 

@@ -2,7 +2,7 @@
 
 from experiments.reporting import formats
 from experiments.reporting.sweeps import swept
-from experiments.sweeping import findings, trends
+from experiments.sweeping import told, trends
 from sim import words
 from sim.report.document import Column, Items, Paragraph, Table
 
@@ -35,7 +35,7 @@ HEADS = ("Rank correlation", "from", "to")
 
 def sentence(one, own):
     """Along what an outcome surely rises or falls, the strongest first."""
-    name, clear = findings.name(one.measured), [each for each in own if each.is_clear]
+    name, clear = told.name(one.measured), [each for each in own if each.is_clear]
     if not clear:
         return f"{name}: along nothing that was drawn is it seen to rise or fall."
     clear.sort(key=lambda each: -abs(each.value))
@@ -52,5 +52,5 @@ def goes(each):
 
 def row(one, each):
     """A row of the table."""
-    return (findings.name(one.measured), words.capital(each.of.words), each.value, each.low,
+    return (told.name(one.measured), words.capital(each.of.words), each.value, each.low,
             each.high)  # fmt: skip

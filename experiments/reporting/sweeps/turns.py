@@ -1,7 +1,7 @@
 """Whether the largest difference of decisions turns where what is not known is otherwise."""
 
 from experiments.reporting.sweeps import swept
-from experiments.sweeping import findings, turning
+from experiments.sweeping import told, turning
 from sim import words
 from sim.report.document import Items, Paragraph
 
@@ -9,15 +9,15 @@ from sim.report.document import Items, Paragraph
 def blocks(result, found):
     """For each outcome whether its largest clear difference of decisions turns anywhere."""
     plan = swept.plan(result)
-    told = [text for one in found.values() for text in turned(result, plan, one)]
-    if not told:
+    turns = [text for one in found.values() for text in turned(result, plan, one)]
+    if not turns:
         return
     yield Paragraph(
         "Whether the largest difference of decisions is the same at each single point of what is "
         "not known. A point has only its own runs to tell; the intervals hold at all points "
         "together in 95 of 100 such sweeps."
     )
-    yield Items(tuple(told))
+    yield Items(tuple(turns))
 
 
 def turned(result, plan, one):
@@ -29,7 +29,7 @@ def turned(result, plan, one):
         key=lambda each: (each.largest.is_clear, abs(each.largest.off.value)),
         default=None,
     )
-    name = findings.name(one.measured)
+    name = told.name(one.measured)
     if best is None:
         return
     if not best.largest.is_clear:

@@ -63,7 +63,7 @@ def share(values):
     """``212 of 300``, and the interval of the share."""
     count = int(values.sum())
     low, high = intervals.wilson(count, len(values))
-    return f"{count:,} of {len(values):,}", f"{100 * low:.0f} to {100 * high:.0f} %"
+    return f"{count:,} of {len(values):,}", words.percent_range(low, high)
 
 
 def mean(values):
