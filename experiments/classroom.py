@@ -52,7 +52,7 @@ class Settings(Premise):
 def main(given):
     """Serve the classroom until Ctrl-C."""
     settings = arguments.read(Settings, given)
-    described = {one: truces.question(one) for one in truces.names()}
+    described = truces.described()
     named.check(settings.scenario, described)
     named.check_mode(settings.names)
     with serving.bound(settings.host, settings.port) as held:

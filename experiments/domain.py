@@ -55,8 +55,7 @@ def main(given):
     screen = console.out()
     console.say(screen, f"Written for {CALLED[settings.format]} ({other} for another): {out}")
     without = [
-        f"{profile.name} {value:.3f}"
-        for profile, value in zip(made.profiles, reserved, strict=True)
+        f"{party} {value:.3f}" for party, value in zip(scenario.parties, reserved, strict=True)
     ]
     console.say(screen, f"Without a deal: {words.listed(without)} ({source})")
 

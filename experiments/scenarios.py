@@ -9,6 +9,7 @@ used and declined.
 
 import collections
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from agents import notes, premise
 from agents.rules import ladder
 from agents.traits import INSTRUMENTS
-from experiments import _command, arguments, composing, console, pages, truces
+from experiments import _command, arguments, console, named, pages, truces
 from experiments.settings import cores
 from sim import ensemble, markdown, metrics, outcomes, pairs, phases, records, words
 
@@ -29,6 +30,7 @@ of the paired difference ([Tango1998]_ for shares, [Student1908]_ for means). Wh
 expected to do stood in its file before it was run; surprises are kept. Crises and deaths count from
 the first day that a run plays, which is day 17 in `phase_two_talks`.
 """
+SAMPLE = 32  # runs of a scenario played to measure the pace
 OUTCOMES = {
     "standing_after_phase_1": "truce outlasts phase 1",
     "talks": "talks begin",
@@ -60,21 +62,23 @@ class Played:
     """What the runs of one scenario left."""
 
     def __init__(self, name, chosen):
-        found = composing.composed(f"scenario={name}")
-        self.name, self.scenario = name, found.scenario
-        keep = records.Keep(days=False, items=True, log=True, offers=False)
-        self.use = collections.Counter()
-        runs, items = [], []
-        threads = chosen.threads
-        for kept in ensemble.play(self.scenario, chosen.seed, chosen.runs, 0, keep, threads):
-            runs.append(kept.runs)
-            items.append(kept.items)
-            self.use += used(kept.log)
-        self.runs, self.items = np.concatenate(runs), np.concatenate(items)
+        self.name, self.scenario = name, named.found(name)
+        self.runs, self.items, self.use = left(self.scenario, chosen)
 
     def outcome(self, name):
         """An outcome, run by run."""
         return outcomes.of(self, self.scenario, name)
+
+
+def left(scenario, chosen):
+    """The runs of a scenario, their obligations, and what was used in them."""
+    keep = records.Keep(days=False, items=True, log=True, offers=False)
+    runs, items, use = [], [], collections.Counter()
+    for kept in ensemble.play(scenario, chosen.seed, chosen.runs, 0, keep, chosen.threads):
+        runs.append(kept.runs)
+        items.append(kept.items)
+        use += used(kept.log)
+    return np.concatenate(runs), np.concatenate(items), use
 
 
 def used(log):
@@ -229,14 +233,27 @@ def main(given):
 
 
 def announce(screen, chosen):
-    """Say what will be played."""
+    """Say what will be played, and how long it will take."""
     from experiments import engines
 
     engines.say_building(screen)
+    seconds = pace(chosen) * chosen.runs / chosen.threads
     screen.print(
         f"{console.count(len(truces.names()), 'scenario')}, {console.count(chosen.runs, 'run')} "
-        f"of each on the same luck, seed {chosen.seed}, {console.count(chosen.threads, 'thread')}."
+        f"of each on the same luck, seed {chosen.seed}, "
+        f"{console.count(chosen.threads, 'thread')}: {console.waiting(seconds)}."
     )
+
+
+def pace(chosen):
+    """Seconds that a run of all scenarios takes on one thread, measured on a few."""
+    few = chosen.model_copy(update={"runs": min(SAMPLE, chosen.runs), "threads": 1})
+    found = [named.found(name) for name in truces.names()]
+    left(found[0], few)  # builds or loads what is compiled
+    begun = time.perf_counter()
+    for scenario in found:
+        left(scenario, few)
+    return (time.perf_counter() - begun) / few.runs
 
 
 if __name__ == "__main__":

@@ -24,11 +24,21 @@ def base_of(name):
     return None
 
 
+def title(name):
+    """What a scenario is called in its file, which names no source."""
+    return yaml.safe_load(text_of(name))["title"]
+
+
 def question(name):
     """The first sentence of a scenario's file."""
     lines = [line[1:].strip() for line in text_of(name).splitlines() if line.startswith("#")]
     told = " ".join(line for line in lines if not line.startswith("@package"))
     return told.partition(". ")[0].rstrip(".") + "."
+
+
+def described():
+    """The title and the question of each scenario, by its name."""
+    return {name: (title(name), question(name)) for name in names()}
 
 
 def text_of(name):

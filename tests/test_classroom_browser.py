@@ -32,7 +32,7 @@ def held(tmp_path):
 @pytest.fixture
 def address(held):
     """Where the class is served."""
-    described = {name: truces.question(name) for name in truces.names()}
+    described = truces.described()
     made = routes.app(held, "http://127.0.0.1/", described, named.found, named.beside)
     with served(made) as found:
         yield found

@@ -58,7 +58,7 @@ def held(tmp_path):
 @pytest.fixture
 def client(held):
     """The classroom as a browser meets it."""
-    described = {name: truces.question(name) for name in truces.names()}
+    described = truces.described()
     made = routes.app(held, ADDRESS, described, named.found, named.beside)
     with TestClient(made, raise_server_exceptions=False) as found:
         yield found
@@ -85,6 +85,15 @@ def seen(client, given):
     with client.websocket_connect("/watch") as socket:
         socket.send_json(given)
         return socket.receive_json()
+
+
+def test_the_menu_of_scenarios_has_their_titles_and_no_keys_of_sources(client):
+    page = client.get("/teach").text
+    menu = page.partition('<select name="scenario">')[2].partition("</select")[0]
+    texts = [html.unescape(text) for text in re.findall(r"<option[^>]*>(.*?)</option>", menu)]
+
+    assert texts == [named.found(name).title for name in truces.names()]
+    assert not re.search(r"J25|Report2025|_", " ".join(texts))
 
 
 @pytest.mark.parametrize("path", ["/", "/play", "/teach", "/wall"])
@@ -484,7 +493,7 @@ def test_a_round_before_this_one_is_looked_back_on_after_a_restart(tmp_path, mon
     first.store.close()
     kept = store.Store(path)
     again = session.Session(named.found, plays, kept)
-    described = {name: truces.question(name) for name in truces.names()}
+    described = truces.described()
     with TestClient(routes.app(again, ADDRESS, described, named.found, named.beside)) as client:
         by = again.room.teacher
         page = client.post("/debrief", json={"by": by, "round": 1})

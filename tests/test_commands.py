@@ -490,7 +490,7 @@ def test_a_terminal_breaks_a_sentence_between_words_and_no_path(monkeypatch):
 
     once.say_done(console.out(), LONG)
     once.say_where(console.out(), LONG)
-    _command.to_stderr(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+    _command.to_stderr(f"interrupted: 3 points of 4 are kept in {LONG}; the same command goes on")
 
     for shown in (sys.stdout, sys.stderr):
         lines = shown.getvalue().splitlines()
@@ -528,13 +528,13 @@ def test_what_an_export_says_is_no_wider_than_a_terminal(monkeypatch, tmp_path):
 
     lines = sys.stdout.getvalue().splitlines()
     told = [line for line in lines if str(tmp_path) not in line]
-    assert any(line.startswith("Without a deal: ") for line in told)
+    assert any(line.startswith("Without a deal: Israel 0.") for line in told)
     assert max(map(len, told)) <= 80
 
 
 def test_a_sentence_that_no_terminal_shows_is_one_line(capsys):
     once.say_done(console.out(), LONG)
-    _command.to_stderr(f"interrupted: 3 of 4 shards are kept in {LONG}; the same command goes on")
+    _command.to_stderr(f"interrupted: 3 points of 4 are kept in {LONG}; the same command goes on")
 
     assert [text.count("\n") for text in capsys.readouterr()] == [1, 1]
 

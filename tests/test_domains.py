@@ -737,7 +737,7 @@ def test_an_exported_domain_is_the_one_that_was_played(form, tmp_path, capsys):
     domain.main(["export", f"domain={WELL}", f"out={out}", f"format={form}"])
 
     said = capsys.readouterr().out
-    assert "lower_village 0.300 and upper_village 0.200" in said
+    assert "lower village 0.300 and upper village 0.200" in said
     assert f"Written for {domain.CALLED[form]} (" in said
     found, was = domains.read(out), domains.read(WELL)
     assert found.name == was.name

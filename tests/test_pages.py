@@ -1,10 +1,12 @@
 """The page in docs/ that a command writes: scenarios beside each other."""
 
+import re
+
 import numpy as np
 import pytest
 from playing import configured, entered
 
-from experiments import lessons, pages, scenarios, truces
+from experiments import lessons, named, pages, scenarios, truces
 from sim import markdown, outcomes, pairs, phases, records
 from sim.reading import Expected
 from sim.refusals import PremiseError
@@ -19,7 +21,7 @@ def test_the_page_of_scenarios_has_every_scenario_and_every_expectation(tmp_path
     page = out.read_text(encoding="utf-8")
     for name in truces.names():
         assert f"`{name}`" in page
-        found = scenarios.composing.composed(f"scenario={name}").scenario
+        found = named.found(name)
         for one in found.expected.values():
             assert one.because in page, (name, one)
 
@@ -50,6 +52,7 @@ def test_a_dry_run_says_what_would_be_played_and_writes_no_page(tmp_path, capsys
 
         said = capsys.readouterr().out
         assert {"scenarios": "12 runs of each", "theory": "14 presets"}[name] in said
+        assert name == "theory" or re.search(r"threads?: about \d+\s+second", said)
         assert {"scenarios": str(tmp_path / "page.md"), "theory": "docs/theory"}[name] in said
     assert list(tmp_path.iterdir()) == []
 

@@ -464,7 +464,10 @@ def test_goods_without_a_panel_are_named_and_are_in_the_table(main):
     owed = {(one.slot, one.good) for one in metrics.delivered_by_day(main[1], main[0])}
 
     assert owed - drawn == {(0, "convoys"), (0, "delegations"), (1, "delegations")}
-    told = "In the table alone, for they are due once and whole: convoys and delegations of Israel "
+    told = (
+        "In deliveries.csv alone, for they are due once and whole: "
+        "convoys and delegations of Israel "
+    )
     for said in (deliveries.finding(shown), deliveries.describe(shown)):
         assert f"{told}and delegations of Hamas." in said
     rows = deliveries.table(shown)[1]

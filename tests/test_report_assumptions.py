@@ -271,6 +271,9 @@ def test_of_a_comparison_the_base_is_shown_whole_and_others_where_they_differ(co
         ("wary", "parties.israel.trust", None, "0.2"),
         ("wary", "talks.learning", 22, "0.2"),
     ]
+    heads = {one.head: place for place, one in enumerate(differ.columns)}
+    assert {len(line) for line in differ.rows} == {len(heads)}
+    assert all(any(line[place] for line in differ.rows) for place in heads.values())
     assert differ.rows[0][-1].startswith("{uniform")
     assert differ.rows[1][-1] is None
 

@@ -9,7 +9,7 @@ import typst
 from hypothesis import given, settings
 
 from sim.report import pdf, plain, typesetting
-from sim.report.document import Column, Document, Paragraph, Section, Table
+from sim.report.document import Code, Column, Document, Paragraph, Section, Table
 
 
 def asked(document, selector, field):
@@ -93,8 +93,36 @@ def test_a_number_of_a_wide_table_is_not_broken():
 
     widths = asked(documents.document(wide), "table", "columns")[0]
 
-    assert widths[0] == "1fr"
+    assert widths[0].endswith("fr")
     assert all(points(width) > 30 for width in widths[1:])
+
+
+def test_a_longer_text_of_a_wide_table_has_more_room():
+    columns = tuple(map(Column, ("Meaning", "Set in", *"abcdefg")))
+    texts = ("what its guarantee takes from the worth of leaving " * 4, "a file of a name " * 2)
+    row = (*texts, *["word"] * 7)
+    wide = Table("wide", "Wide", columns, (row,))
+
+    meaning, file, *short = asked(documents.document(wide), "table", "columns")[0]
+
+    assert float(meaning.removesuffix("fr")) > 1.5 * float(file.removesuffix("fr"))
+    assert all(points(width) > 15 for width in short)
+
+
+def first_page(lines, lead, code):
+    """The first page, as a picture, of so many lines, a sentence and a tall block to type."""
+    blocks = (*[Paragraph("A line.")] * lines, Paragraph(lead), Code((code,) * 12))
+    data = {"report": plain.plain(documents.document(*blocks)), "paper": "a4"}
+    return typesetting.compiled("print.typ", "png", data, ppi=30)[0]
+
+
+@pytest.mark.parametrize("lines", range(4, 28, 4))
+def test_what_leads_to_lines_to_type_stays_with_them(lines):
+    usual = first_page(lines, "Type this:", "python")
+    has_lead = first_page(lines, "And so:", "python") != usual
+    has_code = first_page(lines, "Type this:", "ls") != usual
+
+    assert has_lead == has_code
 
 
 @pytest.mark.parametrize("rows", [(), ((None,) * 30,)])

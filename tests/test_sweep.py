@@ -402,7 +402,7 @@ def test_an_interrupted_sweep_goes_on_and_ends_with_the_same_bytes(monkeypatch, 
     with monkeypatch.context() as stopped:
         stopping_after(stopped, 2)
         assert swept("out=parts") == _command.INTERRUPTED
-    assert "2 of 6 shards are kept in parts; the same command goes on" in capsys.readouterr().err
+    assert "2 points of 6 are kept in parts; the same command goes on" in capsys.readouterr().err
     with monkeypatch.context() as noted:
         seen = stopping_after(noted, 99)
         assert swept("out=parts") == 0

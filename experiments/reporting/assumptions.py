@@ -193,8 +193,7 @@ def of_premises(result, base, rows):
     return Table(
         result.named("premises"),
         f"All {len(rows):,} values of `{base}`, and what each rests on",
-        columns(is_dated),
-        tuple(cells(row, is_dated) for row in rows),
+        *filled(columns(is_dated), [cells(row, is_dated) for row in rows]),
         "A name or a switch that a file gives rests on neither source nor assumption.",
     )
 
@@ -214,8 +213,10 @@ def differences(result, found):
         yield Table(
             result.named("premises_that_differ"),
             f"Values of the other scenarios that are not as in `{base}`",
-            (Column("Scenario", code), *columns(is_dated), Column(f"In `{base}`", shown)),
-            tuple((row.scenario, *cells(row, is_dated), in_base(row, usual)) for row in rows),
+            *filled(
+                (Column("Scenario", code), *columns(is_dated), Column(f"In `{base}`", shown)),
+                [(row.scenario, *cells(row, is_dated), in_base(row, usual)) for row in rows],
+            ),
         )
     told = tuple(lacking(base, name, found) for name in others)
     if any(told):
@@ -247,6 +248,14 @@ def columns(is_dated):
     dated = (number("From day"),) if is_dated else ()
     heads = ("Unit", "Meaning", "Source", "Confidence", "Words beside it", "Set in")
     return (Column("Premise", code), *dated, Column("Value", shown), *map(Column, heads))
+
+
+def filled(columns, rows):
+    """Columns and rows without the columns in which no row has anything."""
+    kept = [place for place in range(len(columns)) if any(row[place] is not None for row in rows)]
+    return tuple(columns[place] for place in kept), tuple(
+        tuple(row[place] for place in kept) for row in rows
+    )
 
 
 def cells(row, is_dated):

@@ -214,8 +214,10 @@ def carry_out(composed, job, target, wanted, command=None, more=None):
             task = bar.add_task("runs", total=total)
             folder.fill(job, target, wanted, lambda runs: bar.advance(task, runs))
     except KeyboardInterrupt as stop:
-        there = job.shards - len(folder.missing(job, target))
-        done = f"{there:,} of {console.count(job.shards, 'shard')} {verb(there)} kept in {target}"
+        left = sum(len(job.stretch(shard)) for shard in folder.missing(job, target))
+        kept = job.plan.size - left
+        many = console.count(kept, "point")
+        done = f"{many} of {job.plan.size:,} {verb(kept)} kept in {target}"
         raise type(stop)(f"interrupted: {done}; the same command goes on") from None
     if provenance.read(target) is None and folder.missing(job, target):
         return

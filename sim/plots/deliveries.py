@@ -69,7 +69,7 @@ def undrawn(shown):
             texts.append(f"{words.listed(own)} of {party}")
     if not texts:
         return ""
-    return f" In the table alone, for they are due once and whole: {words.listed(texts)}."
+    return f" In {NAME}.csv alone, for they are due once and whole: {words.listed(texts)}."
 
 
 def draw(figure, shown):

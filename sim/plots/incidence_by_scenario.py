@@ -54,7 +54,8 @@ def finding(shown):
     """What it says, in runs."""
     return (
         f"Share of {continued.each(shown)} in which fighting has resumed by a day, by "
-        "cause; what is white still stands. Plain shares of runs, for only the horizon censors."
+        "cause; what is white still stands. Nothing but what is shown ends a run early; a truce "
+        "that stands on the last day counts as standing."
     )
 
 

@@ -33,9 +33,9 @@ ACTS = 60, 30.0  # of one student, in seconds: more than a hand does, also one i
 def app(session, address, scenarios, find, beside, alone=""):
     """The classroom of a session, with the explorer beside it.
 
-    ``address`` is where students find it; ``scenarios`` maps names to a line on each; ``find`` and
-    ``beside`` are as for the explorer; ``alone`` says, where no other device reaches the address,
-    that none does and what lets them in.
+    ``address`` is where students find it; ``scenarios`` maps names to the title of each and a line
+    on it; ``find`` and ``beside`` are as for the explorer; ``alone`` says, where no other device
+    reaches the address, that none does and what lets them in.
     """
     handlers = {
         **exploring.handlers(), PremiseError: refused, attempts.TooManyError: too_many,
@@ -58,7 +58,8 @@ def app(session, address, scenarios, find, beside, alone=""):
     def beside_names(name):
         return beside(name) if session.room.setting.names == "real" else {}
 
-    exploring.equip(made, scenarios, as_named, session.room.setting.scenario, beside_names)
+    lines = {name: line for name, (_, line) in scenarios.items()}
+    exploring.equip(made, lines, as_named, session.room.setting.scenario, beside_names)
     return made
 
 
@@ -171,8 +172,9 @@ async def play_page(request):
 async def teach_page(request):
     """The teacher's controls; the key to them stands behind the # of the address."""
     state = request.app.state
+    titles = {name: title for name, (title, _) in state.scenarios.items()}
     return pages.page(
-        request, "teach.html", address=state.address, alone=state.alone, scenarios=state.scenarios
+        request, "teach.html", address=state.address, alone=state.alone, titles=titles
     )
 
 

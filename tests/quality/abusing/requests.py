@@ -65,7 +65,7 @@ PLACES = ("", "?x=1", "?" + "a=1&" * 2000, "?code=%00", "?scenario=%3Cscript%3E"
 
 def paths():
     """Every path that the class answers, with something in the place of what varies."""
-    described = {name: truces.question(name) for name in truces.names()}
+    described = truces.described()
     held = Stub()
     made = routes.app(held, "", described, named.found, named.beside)
     for one in made.routes:
