@@ -340,7 +340,7 @@ def test_a_name_that_nobody_sees_is_refused_in_a_sentence(name, word):
 
 
 @pytest.mark.parametrize(
-    "name", ["Zoë", "Zoe\u0308", "李", "5", "?", "❤\ufe0f", "नेहा", "O'Neill-Ó"]
+    "name", ["Zoë", "Zoe\u0308", "李", "5", "?", "❤\ufe0f", "नेहा", "O'Neill-Ó", "می\u200cخواهم"]
 )
 def test_a_name_in_any_writing_is_taken(name):
     found = opened()
@@ -352,6 +352,7 @@ def test_a_name_in_any_writing_is_taken(name):
     ("first", "second"),
     [
         ("Ann", "Ａｎｎ"), ("Ann", "ANN\u3164"), ("Zoë", "zoe\u0308"), ("Ann", "A\u034fnn\ufe0f"),
+        ("Ann", "A\u200cnn"),
         ("Strauß", "STRAUSS"), ("fin", "ﬁn"), ("Ann(2)", "Ann⑵"),
     ],
 )  # fmt: skip
