@@ -503,6 +503,7 @@ def test_a_story_is_set_anew_for_a_narrower_terminal_and_loses_no_word(
     width, monkeypatch, tmp_path
 ):
     monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("LINES", "50")  # a dumb terminal has 80 columns unless both are said
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(sys, "stdout", Terminal())
     composed = composing.composed("runs=1", "explain=true")
