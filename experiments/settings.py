@@ -10,6 +10,7 @@ from sim.refusals import PremiseError, refuse, shown
 ENGINES = ("ensemble", "mesa")
 MOST_RUNS, MOST_SEED = 10**9, 2**63 - 1
 KEEP = ("runs", "days", "all")
+LAST_RUN = MOST_RUNS - 1  # counted from 0
 
 # Settings that change no number of a result: they stand in no hash and not in its config.yaml.
 # The two engines give the same numbers, so that the engine is one of them.
