@@ -184,7 +184,7 @@ def test_a_story_is_of_the_run_asked_for_whatever_was_kept(capsys, tmp_path):
     play("runs=3", "keep=runs", "explain=true", "story=3", "out=told")
 
     told = (tmp_path / "told" / "story.txt").read_text(encoding="utf-8")
-    assert "run 3 of seed 1" in told
+    assert "run 3 of seed 1 (number 2 in runs.parquet)" in " ".join(told.split())
     assert told.strip() in capsys.readouterr().out
 
 
