@@ -32,6 +32,7 @@ FOLDER = ROOT / "docs" / "teaching"
 PRINTS = Path("results") / "teaching"
 PARTS = ("roles", "lessons", "prints")
 KEY = "a_deal.md"  # for the instructor alone
+STOPPED = "interrupted: files said to be written stay, and nothing unfinished was kept"
 
 
 class Settings(Premise):
@@ -45,6 +46,14 @@ class Settings(Premise):
 
 
 def main(given):
+    """Make what is asked for; one who stops it is told what stays."""
+    try:
+        make(given)
+    except KeyboardInterrupt as stop:
+        raise type(stop)(STOPPED) from None
+
+
+def make(given):
     """Fill a folder for a class, or make the pages of the pack anew."""
     own, overrides = arguments.own_and_rest(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own)
