@@ -6,6 +6,8 @@ from sim import safe_yaml
 from sim.checks import build
 from sim.refusals import PremiseError, shown, unknown
 
+EMPTY = "'' is not allowed; it takes a name"  # of what a variable that is not set leaves behind
+
 
 def described(model):
     """What a model's settings are, a line each: key, value unless given, and meaning."""
@@ -65,8 +67,8 @@ def checked(model, texts, **usual):
     """Checked settings from texts by key."""
     found = {key: value(key, text, model.model_fields[key]) for key, text in texts.items()}
     for key, text in found.items():
-        if text == "" and model.model_fields[key].default != "":
-            raise PremiseError(key, "'' is not allowed; it takes a name")
+        if text == "" and (key == "out" or model.model_fields[key].default != ""):
+            raise PremiseError(key, EMPTY)
     return build(model, {**usual, **found}, "", {})
 
 

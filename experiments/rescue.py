@@ -41,7 +41,7 @@ class Settings(Premise):
     runs: int = number(1000, "runs that are looked at", "runs", ge=1, le=10**6)
     seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = name("", "folder for the results; empty for one named by scenario and hash")
+    out: str = name("", "folder for the results; not given: one named by scenario and hash")
     dry_run: bool = name(False, "say what would be played, and stop")
 
 

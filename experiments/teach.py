@@ -39,7 +39,7 @@ class Settings(Premise):
     """Settings of ``experiments.teach``."""
 
     only: str = name("", "parts, as in [roles]; empty for roles, lessons and prints")
-    out: str = name("", "folder to fill for a class of your own; empty for docs/teaching")
+    out: str = name("", "folder to fill for a class of your own; not given: docs/teaching")
     seats: str = name("", "roles to print, as in [israel,hamas,qatar]; empty for all")
     both_sides: bool = name(False, "whether blank backs keep roles apart in print on both sides")
     whole: bool = name(False, "whether everything is printed as one file too")

@@ -145,7 +145,6 @@ COMMAND_LINE = [
     (["out=/proc/nowhere"], ["out: '/proc/nowhere'", "cannot be written"]),
     (["out=/dev/null/x"], ["out: '/dev/null/x'", "cannot be written"]),
     (["out=full"], ["out: 'full'", "something else"]),
-    (["out="], ["out: ''"]),
     (["out=" + "x" * 300], ["cannot be written"]),
 ]
 
@@ -179,11 +178,11 @@ OTHER_VERBS = [
     ("tournament", ["strategies=[{strategy: time_dependent, haste: {uniform: [1,2]}}]"],
      'haste: {"uniform": [1, 2]} is not allowed; it takes a number'),
     ("audit", ["variants=[{a: 1}]"], 'variants: {"a": 1} is not allowed; it takes names'),
+    ("branch", ["set={talks.rounds: 4, talks.rounds: 5}"], "'talks.rounds' is given twice"),
     ("branch", ["run=1000000000", "set={talks.rounds: 4}"],
      "run: 1000000000 is not allowed; it takes a whole number from 0 to 999999999 [run]"),
     ("rescue", ["run=1000000000"],
      "run: 1000000000 is not allowed; it takes a whole number from -1 to 999999999 [run]"),
-    ("branch", ["set={talks.rounds: 4, talks.rounds: 5}"], "'talks.rounds' is given twice"),
     ("compare", ["compare=loop.yaml"], "loop.yaml, line 1: it holds itself, by an alias"),
     ("tournament", ["tournament=large.yaml"], "large.yaml, line 6: it has more than 100,000"),
     ("tournament", ["tournament=deep.yaml"], "deep.yaml"),
@@ -319,6 +318,27 @@ def test_an_error_of_composing_that_nobody_foresaw_is_told_as_one():
     said = sentences.of_another(ZeroDivisionError("division by zero"), [])
 
     assert said.endswith("composed: division by zero; TRUCE_TRACEBACK=1 shows where")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["run"], ["sweep"], ["audit"], ["sensitivity"], ["scenarios"], ["classroom"],
+        ["domain", "export"], ["compare"], ["tournament"], ["backtest"], ["report", "full"],
+        ["reproduce", "full"], ["calibrate"], ["discover"], ["teach"], ["branch"], ["rescue"],
+    ],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_every_verb_refuses_a_folder_without_a_name_alike(command, capsys):
+    """As ``out=$UNSET`` gives it."""
+    verb, *rest = command
+    before = tree()
+
+    assert entered([f"experiments.{verb}", *rest, "out="]) == 2
+
+    said = capsys.readouterr().err.removeprefix("the command line: ")
+    assert said == "out: '' is not allowed; it takes a name\n"
+    assert tree() == before
 
 
 @pytest.mark.parametrize(("verb", "arguments", "words"), OTHER_VERBS, ids=lambda v: str(v)[:40])
