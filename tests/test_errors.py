@@ -103,6 +103,14 @@ COMMAND_LINE = [
     (["start=9999-12-31"], ["start: '9999-12-31'", "it takes a date up to 9999-07-13"]),
     (["start=2025-02-30"], ["start: '2025-02-30'", "a date such as 2025-01-19"]),
     (["title=[a, b]"], ['title: ["a", "b"]', "a text"]),
+    (
+        ["changes=[{day: 22, set: {choice.scale: 0.1}}, {day: 22, set: {choice.scale: 0.2}}]"],
+        ["line: changes.1.set.choice.scale: is set twice on day 22; give it once"],
+    ),
+    (
+        ["changes=[{day: 2, set: {mediators.us.leverage_israel: 0, mediators.us.leverage_0: 1}}]"],
+        ["line: changes.0.set.mediators.us.leverage_0: is set twice on day 2; give it once"],
+    ),
     (["names={}"], ["names: {}", "it would change nothing, and ~names leaves out"]),
     (["design={}"], ["design: is not allowed here; experiments.sweep plays it"]),
     (["+names={}"], ["names: {}", "it would change nothing"]),
@@ -183,6 +191,12 @@ OTHER_VERBS = [
      "run: 1000000000 is not allowed; it takes a whole number from 0 to 999999999 [run]"),
     ("rescue", ["run=1000000000"],
      "run: 1000000000 is not allowed; it takes a whole number from -1 to 999999999 [run]"),
+    ("compare", ["scenarios=[january_2025,{base: january_2025, name: x, changes: "
+                 "[{day: 2, set: {choice.scale: 0.1}},{day: 2, set: {choice.scale: 0.2}}]}]"],
+     "scenarios.1 (x): changes.1.set.choice.scale: is set twice on day 2; give it once"),
+    ("compare", ["scenarios=[january_2025,{base: january_2025, name: x, changes: "
+                 "[{day: 2, set: 5}]}]"],
+     "scenarios.1 (x): changes.0.set: 5 is not allowed; it takes names with values"),
     ("compare", ["compare=loop.yaml"], "loop.yaml, line 1: it holds itself, by an alias"),
     ("tournament", ["tournament=large.yaml"], "large.yaml, line 6: it has more than 100,000"),
     ("tournament", ["tournament=deep.yaml"], "deep.yaml"),
