@@ -7,6 +7,7 @@ from sim.checks import build
 from sim.refusals import PremiseError, shown, unknown
 
 WHOLE = "put the whole setting in quotes, so that no shell splits it"
+EMPTY = "'' is not allowed; it takes a name"  # of what a variable that is not set leaves behind
 
 
 def described(model):
@@ -82,8 +83,8 @@ def checked(model, texts, **usual):
     """Checked settings from texts by key."""
     found = {key: value(key, text, model.model_fields[key]) for key, text in texts.items()}
     for key, text in found.items():
-        if text == "" and model.model_fields[key].default != "":
-            raise PremiseError(key, "'' is not allowed; it takes a name")
+        if text == "" and (key == "out" or model.model_fields[key].default != ""):
+            raise PremiseError(key, EMPTY)
     return build(model, {**usual, **found}, "", {})
 
 

@@ -46,7 +46,7 @@ class Settings(premise.Premise):
     runs: int = premise.number(1000, "runs of each truce and each design", "runs", ge=1, le=10**7)
     seed: int = premise.number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
     threads: int = premise.number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = premise.name("", "folder for the results; empty for one named by a hash")
+    out: str = premise.name("", "folder for the results; not given: one named by a hash")
     page: str = premise.name("", "a page to write as well, its figures beside it; empty for none")
     dry_run: bool = premise.name(False, "say what would be played, and stop")
 

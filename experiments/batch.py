@@ -20,7 +20,7 @@ import functools
 import mesa
 
 from experiments import composing, configs
-from experiments.settings import MOST_RUNS, MOST_SEED
+from experiments.settings import LAST_RUN, MOST_SEED
 from sim import outcomes, phases, records
 from sim.checks import whole_number
 from sim.design import Design
@@ -55,7 +55,7 @@ class Truce(Negotiation):
         if run is None:
             problem = 'is not given; it takes the number of the run, as in "run": range(20)'
             raise PremiseError("run", problem)
-        run = whole_number("run", run, 0, MOST_RUNS - 1)
+        run = whole_number("run", run, 0, LAST_RUN)
         seed = SEED if seed is None else seed  # Mesa 3.5 hands on None unless told rng=[...]
         seed = whole_number("seed", seed, 0, MOST_SEED)
         check_scenario(scenario)

@@ -18,7 +18,7 @@ from experiments.comparing import asked, pairing, variants
 from experiments.comparing import told as paired_words
 from experiments.comparing import work as paired_results
 from experiments.rescuing import candidates
-from experiments.settings import cores
+from experiments.settings import LAST_RUN, cores
 from sim import branching, draws, parting, phases, words
 from sim.refusals import PremiseError, shown
 
@@ -32,7 +32,7 @@ class Settings(Premise):
     """Settings of ``experiments.branch``."""
 
     scenario: str = name(MAIN, "the scenario of the run")
-    run: int = number(0, "number of the run under the seed, from 0", "run", ge=0, le=10**9)
+    run: int = number(0, "number of the run under the seed, from 0", "run", ge=0, le=LAST_RUN)
     day: int = number(2, "first day that may differ", "day")
     set: str = name("", "parameters that change on that day, with their values")
     runs: int = number(1000, "continuations; 1 keeps the run's own luck", "runs", ge=1, le=10**7)
@@ -40,7 +40,7 @@ class Settings(Premise):
     outcomes: str = name("", "outcomes to compare; empty for the usual ones, all for all")
     days: str = name("", "days on which to compare survival; empty for the usual ones")
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = name("", "folder for the results; empty for one named by run, day and hash")
+    out: str = name("", "folder for the results; not given: one named by run, day and hash")
     plots: bool = name(True, "draw the figures")
     dry_run: bool = name(False, "say what would be played, and stop")
 

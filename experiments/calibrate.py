@@ -40,7 +40,7 @@ class Settings(Premise):
     draws: int = number(2000, "draws of the posterior that are written", "draws", ge=100, le=10**6)
     seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = name("", "folder for the results; empty for one named by calibration and hash")
+    out: str = name("", "folder for the results; not given: one named by calibration and hash")
     page: str = name("", "a page to write as well, its figures beside it; empty for none")
     dry_run: bool = name(False, "say what would be played, and stop")
 

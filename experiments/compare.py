@@ -33,7 +33,7 @@ class Settings(Premise):
     outcomes: str = name("", "outcomes to compare; empty for the usual ones, all for all")
     days: str = name("", "days on which to compare survival; empty for the usual ones")
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = name("", "folder for the results; empty for one named by base and hash")
+    out: str = name("", "folder for the results; not given: one named by base and hash")
     plots: bool = name(True, "draw the figures")
     dry_run: bool = name(False, "say what would be played, and stop")
 

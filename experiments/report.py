@@ -27,7 +27,7 @@ PAPERS = {"a4": "a4", "letter": "us-letter"}
 class Settings(Premise):
     """Settings of ``experiments.report``."""
 
-    out: str = name("", "folder for the report; empty for FOLDER/report, or one named by a hash")
+    out: str = name("", "folder for the report; not given: FOLDER/report, or one named by a hash")
     title: str = name("", "what it is called; empty for a title made from the results")
     question: str = name("", "the question that it answers, in your words")
     author: str = name("", "who puts their name under it")

@@ -35,7 +35,7 @@ from sim.refusals import PremiseError, unknown
 class Settings(Premise):
     """Settings of ``experiments.reproduce``."""
 
-    out: str = name("", "folder to keep what is played; empty to keep nothing")
+    out: str = name("", "folder to keep what is played; not given: nothing is kept")
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
     plots: bool = name(False, "of a folder, draw the figures again and compare their numbers")
     code: bool = name(False, "let strategies and configurations of one's own be read and run")

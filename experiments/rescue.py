@@ -26,7 +26,7 @@ from experiments import (
 )
 from experiments.comparing import variants
 from experiments.rescuing import candidates, work
-from experiments.settings import cores
+from experiments.settings import LAST_RUN, cores
 from sim.refusals import PremiseError
 
 EVERY = -1  # no single run
@@ -37,11 +37,11 @@ class Settings(Premise):
 
     rescue: str = name("", "a YAML file of changes, or the name of one of configs/rescue")
     scenario: str = name("january_2025", "the scenario of the runs")
-    run: int = number(EVERY, "one run, from 0; -1 for all", "run", ge=EVERY, le=10**9)
+    run: int = number(EVERY, "one run, from 0; -1 for all", "run", ge=EVERY, le=LAST_RUN)
     runs: int = number(1000, "runs that are looked at", "runs", ge=1, le=10**6)
     seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = name("", "folder for the results; empty for one named by scenario and hash")
+    out: str = name("", "folder for the results; not given: one named by scenario and hash")
     dry_run: bool = name(False, "say what would be played, and stop")
 
 

@@ -4,11 +4,13 @@ import os
 from typing import Literal
 
 from agents.premise import Premise, name, number
+from experiments.arguments import EMPTY
 from sim.checks import build
 from sim.refusals import PremiseError, refuse, shown
 
 ENGINES = ("ensemble", "mesa")
 MOST_RUNS, MOST_SEED = 10**9, 2**63 - 1
+LAST_RUN = MOST_RUNS - 1  # counted from 0
 KEEP = ("runs", "days", "all")
 
 # Settings that change no number of a result: they stand in no hash and not in its config.yaml.
@@ -27,7 +29,7 @@ class Settings(Premise):
     seed: int = number(1, "all luck follows from it", "seed", ge=0, le=MOST_SEED)
     engine: Literal[ENGINES] = name("ensemble", "compiled for many runs, or Mesa to read and watch")
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = name("", "folder for the results; empty for one named by scenario and hash")
+    out: str = name("", "folder for the results; not given: one named by scenario and hash")
     keep: Literal[KEEP] = name("all", "how much to keep of each run")
     plots: bool = name(True, "draw the figures")
     explain: bool = name(False, "tell the story of one run")
@@ -70,7 +72,7 @@ def read(config):
     }
     for key in ("out", "domain"):
         if given.get(key) == "":
-            raise PremiseError(key, "'' is not allowed; it takes the name of a folder, or null")
+            raise PremiseError(key, EMPTY)
     for key, value in given.items():
         if isinstance(value, dict):  # no setting may be a range
             raise refuse(key, value, Settings.model_fields[key])

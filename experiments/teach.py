@@ -32,19 +32,28 @@ FOLDER = ROOT / "docs" / "teaching"
 PRINTS = Path("results") / "teaching"
 PARTS = ("roles", "lessons", "prints")
 KEY = "a_deal.md"  # for the instructor alone
+STOPPED = "interrupted: files said to be written stay, and nothing unfinished was kept"
 
 
 class Settings(Premise):
     """Settings of ``experiments.teach``."""
 
     only: str = name("", "parts, as in [roles]; empty for roles, lessons and prints")
-    out: str = name("", "folder to fill for a class of your own; empty for docs/teaching")
+    out: str = name("", "folder to fill for a class of your own; not given: docs/teaching")
     seats: str = name("", "roles to print, as in [israel,hamas,qatar]; empty for all")
     both_sides: bool = name(False, "whether blank backs keep roles apart in print on both sides")
     whole: bool = name(False, "whether everything is printed as one file too")
 
 
 def main(given):
+    """Make what is asked for; one who stops it is told what stays."""
+    try:
+        make(given)
+    except KeyboardInterrupt as stop:
+        raise type(stop)(STOPPED) from None
+
+
+def make(given):
     """Fill a folder for a class, or make the pages of the pack anew."""
     own, overrides = arguments.own_and_rest(composing.own_folder(given), Settings)
     settings = arguments.checked(Settings, own)

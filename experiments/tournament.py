@@ -32,7 +32,7 @@ class Settings(Premise):
     )  # fmt: skip
     seed: int = number(1, "all luck follows from it", "seed", ge=0, le=2**63 - 1)
     threads: int = number(1, "threads of the ensemble", "threads", ge=1, le=1024)
-    out: str = name("", "folder for the results; empty for one named by tournament and hash")
+    out: str = name("", "folder for the results; not given: one named by tournament and hash")
     plots: bool = name(True, "draw the figures")
     dry_run: bool = name(False, "say what would be played and how long it would take, and stop")
 

@@ -253,7 +253,7 @@ def read_changes(config, checked, shape):
     """The dated changes: (day, parameter, value as given, value as stored)."""
     if not isinstance(config, list | None):
         raise PremiseError("changes", f"{shown(config)} is not allowed; it takes a list")
-    found = []
+    found, taken = [], set()
     for number, change in enumerate(config or []):
         prefix = f"changes.{number}"
         change = as_mapping(change, prefix)
@@ -271,6 +271,11 @@ def read_changes(config, checked, shape):
             raise PremiseError(f"{prefix}.day", problem)
         for key, value in as_mapping(change.get("set"), f"{prefix}.set").items():
             stored = read_change(prefix, named(key), value, checked, shape)
+            _, _, place, _ = rows.locate(str(key), checked, shape)
+            if (day, place) in taken:
+                problem = f"is set twice on day {day}; give it once"
+                raise PremiseError(f"{prefix}.set.{key}", problem)
+            taken.add((day, place))
             found.append((day, key, value, stored))
     return tuple(sorted(found, key=lambda change: change[0]))
 

@@ -23,7 +23,6 @@ class Settings(Premise):
         (["runs=1e5", "by=1"], (100_000, 1.0, "", False)),
         (["out=7", "dry_run=true"], (3, 0.5, "7", True)),
         (["dry_run=True"], (3, 0.5, "", True)),
-        (["out=", "runs=2"], (2, 0.5, "", False)),
         (["out=a=b", "runs=5"], (5, 0.5, "a=b", False)),
     ],
 )
@@ -51,6 +50,7 @@ def test_arguments_are_read_as_they_are_meant(given, expected):
         ("dry_run=yes", "dry_run: 'yes' is not allowed; it takes true or false"),
         ("dry_run=Off", "dry_run: 'Off' is not allowed; it takes true or false"),
         ("main=", "main: '' is not allowed; it takes a name"),
+        ("out=", "out: '' is not allowed; it takes a name"),
         ("by={uniform: [0.1, 0.2]}", "is not allowed; it takes a number from above 0 to 1"),
     ],
 )

@@ -184,7 +184,7 @@ def test_a_story_is_of_the_run_asked_for_whatever_was_kept(capsys, tmp_path):
     play("runs=3", "keep=runs", "explain=true", "story=3", "out=told")
 
     told = (tmp_path / "told" / "story.txt").read_text(encoding="utf-8")
-    assert "run 3 of seed 1" in told
+    assert "run 3 of seed 1 (number 2 in runs.parquet)" in " ".join(told.split())
     assert told.strip() in capsys.readouterr().out
 
 
@@ -503,6 +503,7 @@ def test_a_story_is_set_anew_for_a_narrower_terminal_and_loses_no_word(
     width, monkeypatch, tmp_path
 ):
     monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("LINES", "50")  # a dumb terminal has 80 columns unless both are said
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(sys, "stdout", Terminal())
     composed = composing.composed("runs=1", "explain=true")

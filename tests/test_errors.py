@@ -105,6 +105,14 @@ COMMAND_LINE = [
     (["start=9999-12-31"], ["start: '9999-12-31'", "it takes a date up to 9999-07-13"]),
     (["start=2025-02-30"], ["start: '2025-02-30'", "a date such as 2025-01-19"]),
     (["title=[a, b]"], ['title: ["a", "b"]', "a text"]),
+    (
+        ["changes=[{day: 22, set: {choice.scale: 0.1}}, {day: 22, set: {choice.scale: 0.2}}]"],
+        ["line: changes.1.set.choice.scale: is set twice on day 22; give it once"],
+    ),
+    (
+        ["changes=[{day: 2, set: {mediators.us.leverage_israel: 0, mediators.us.leverage_0: 1}}]"],
+        ["line: changes.0.set.mediators.us.leverage_0: is set twice on day 2; give it once"],
+    ),
     (["names={}"], ["names: {}", "it would change nothing, and ~names leaves out"]),
     (["design={}"], ["design: is not allowed here; experiments.sweep plays it"]),
     (["+names={}"], ["names: {}", "it would change nothing"]),
@@ -166,7 +174,6 @@ COMMAND_LINE = [
     (["out=/proc/nowhere"], ["out: '/proc/nowhere'", "cannot be written"]),
     (["out=/dev/null/x"], ["out: '/dev/null/x'", "cannot be written"]),
     (["out=full"], ["out: 'full'", "something else"]),
-    (["out="], ["out: ''"]),
     (["out=" + "x" * 300], ["cannot be written"]),
 ]
 
@@ -201,6 +208,16 @@ OTHER_VERBS = [
      'haste: {"uniform": [1, 2]} is not allowed; it takes a number'),
     ("audit", ["variants=[{a: 1}]"], 'variants: {"a": 1} is not allowed; it takes names'),
     ("branch", ["set={talks.rounds: 4, talks.rounds: 5}"], "'talks.rounds' is given twice"),
+    ("branch", ["run=1000000000", "set={talks.rounds: 4}"],
+     "run: 1000000000 is not allowed; it takes a whole number from 0 to 999999999 [run]"),
+    ("rescue", ["run=1000000000"],
+     "run: 1000000000 is not allowed; it takes a whole number from -1 to 999999999 [run]"),
+    ("compare", ["scenarios=[january_2025,{base: january_2025, name: x, changes: "
+                 "[{day: 2, set: {choice.scale: 0.1}},{day: 2, set: {choice.scale: 0.2}}]}]"],
+     "scenarios.1 (x): changes.1.set.choice.scale: is set twice on day 2; give it once"),
+    ("compare", ["scenarios=[january_2025,{base: january_2025, name: x, changes: "
+                 "[{day: 2, set: 5}]}]"],
+     "scenarios.1 (x): changes.0.set: 5 is not allowed; it takes names with values"),
     ("compare", ["compare=loop.yaml"], "loop.yaml, line 1: it holds itself, by an alias"),
     ("tournament", ["tournament=large.yaml"], "large.yaml, line 6: it has more than 100,000"),
     ("tournament", ["tournament=deep.yaml"], "deep.yaml"),
@@ -421,6 +438,27 @@ def test_an_error_of_composing_that_nobody_foresaw_is_told_as_one():
     said = sentences.of_another(ZeroDivisionError("division by zero"), [])
 
     assert said.endswith("composed: division by zero; TRUCE_TRACEBACK=1 shows where")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["run"], ["sweep"], ["audit"], ["sensitivity"], ["scenarios"], ["classroom"],
+        ["domain", "export"], ["compare"], ["tournament"], ["backtest"], ["report", "full"],
+        ["reproduce", "full"], ["calibrate"], ["discover"], ["teach"], ["branch"], ["rescue"],
+    ],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_every_verb_refuses_a_folder_without_a_name_alike(command, capsys):
+    """As ``out=$UNSET`` gives it."""
+    verb, *rest = command
+    before = tree()
+
+    assert entered([f"experiments.{verb}", *rest, "out="]) == 2
+
+    said = capsys.readouterr().err.removeprefix("the command line: ")
+    assert said == "out: '' is not allowed; it takes a name\n"
+    assert tree() == before
 
 
 @pytest.mark.parametrize(("verb", "arguments", "words"), OTHER_VERBS, ids=lambda v: str(v)[:40])

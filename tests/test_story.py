@@ -598,12 +598,12 @@ def test_without_a_start_there_are_days_and_no_dates(played):
 def test_dates_run_from_the_first_day(stories):
     lines = stories[0]
 
-    assert "Day 1 is 19 January 2025" in lines[1]
+    assert "Day 1 is 19 January 2025" in " ".join(lines[1:3])
     assert "Phase 1: day 1 (19 January 2025) to day 42 (1 March 2025)" in lines
 
 
 def test_runs_are_numbered_from_one_and_the_seed_is_given(stories):
-    assert f"run 8 of seed {SEED}." in stories[7][1]
+    assert f"run 8 of seed {SEED} (number 7 in runs.parquet)." in " ".join(stories[7][1:3])
 
 
 def test_dated_changes_are_told_in_words():

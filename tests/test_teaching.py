@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playing import play_all
 
-from experiments import composing, pages, sentences, teach
+from experiments import _command, composing, pages, sentences, teach
 from experiments.sentences import Refused
 from experiments.teaching import papers, played, prints, roles
 from sim import bibliography, rows
@@ -565,3 +565,18 @@ def test_the_seats_have_as_much_to_do_as_the_guide_says(lessons_folder):
     late = [middle("phase_two_talks", seat) for seat in sheets.seats(january())[:5]]
     assert f"was {late[0]} questions to Israel, {late[1]} to Hamas, " in plan()
     assert f"{min(late[2:])} or {max(late[2:])} to each mediator" in plan()
+
+
+def test_who_stops_it_is_told_that_what_was_written_stays(tmp_path, monkeypatch, capsys):
+    def stop(*_):
+        raise _command.Terminated
+
+    monkeypatch.setattr(prints, "files", stop)
+
+    assert _command.plainly(teach.main, [f"out={tmp_path}"]) == _command.TERMINATED
+
+    said = capsys.readouterr()
+    assert f"Written: {tmp_path}" in said.out
+    assert said.err == (
+        "interrupted: files said to be written stay, and nothing unfinished was kept\n"
+    )

@@ -134,11 +134,28 @@ def changed(made, settings, changes):
         if not isinstance(changes, list):
             problem = f"{shown(changes)} is not allowed; it takes a list of day and set"
             raise PremiseError("changes", problem)
-        for change in changes:
-            for key in change.get("set") or {} if isinstance(change, dict) else ():
-                check_key(made.scenario, key)
-        plain["changes"] = [*(plain.get("changes") or []), *changes]
+        again = list(dated(changes))
+        for _, key in again:
+            check_key(made.scenario, key)
+        plain["changes"] = [*without(plain.get("changes") or [], again), *changes]
     return plain
+
+
+def dated(changes):
+    """Day and parameter of each dated change."""
+    for number, change in enumerate(changes):
+        change = as_mapping(change, f"changes.{number}")
+        for key in as_mapping(change.get("set"), f"changes.{number}.set"):
+            yield change.get("day"), key
+
+
+def without(own, again):
+    """A scenario's own dated changes, less those that are made anew: who adds one means it."""
+    for change in own:
+        day, values = change["day"], change.get("set") or {}
+        left = {key: value for key, value in values.items() if (day, key) not in again}
+        if left:
+            yield {"day": day, "set": left}
 
 
 def check_key(found, key):

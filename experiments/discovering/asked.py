@@ -39,7 +39,7 @@ class Settings(Premise):
     share: float = number(0.5, "share of runs that the search is for", "share", gt=0.0, lt=1.0)
     between: str = name("", "the range of the search, as in [0,0.4]")
     grid: int = number(9, "values on which the course is looked at first", "values", ge=3, le=200)
-    out: str = name("", "folder for the results; empty for one named by the outcome and a hash")
+    out: str = name("", "folder for the results; not given: one named by the outcome and a hash")
     dry_run: bool = name(False, "say what would be played and looked for, and stop")
 
 

@@ -141,7 +141,8 @@ def heading(words, run, seeds):
     yield from textwrap.wrap(words.named(scenario.title.replace("_", " ")), WIDTH)
     seed = f" of seed {int(seeds[0])}" if len(seeds) else ""
     start = f" Day 1 is {words.date(1)}." if scenario.start else ""
-    told = f"Scenario {scenario.called}, run {run + 1}{seed}.{start}"
+    number = f"number {run} in runs.parquet"
+    told = f"Scenario {scenario.called}, run {run + 1}{seed} ({number}).{start}"
     yield from textwrap.wrap(told, WIDTH)
     yield "One run of many under these assumptions; not a forecast."
     yield from section("How to read it")
