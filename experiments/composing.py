@@ -14,7 +14,7 @@ from hydra import compose, initialize_config_dir
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import open_dict
 
-from experiments import config_files, merged, own_domain, settings, where
+from experiments import config_files, merged, named_for, own_domain, settings, where
 from experiments.command_line import (
     OWN_FOLDER,
     parted,
@@ -134,6 +134,7 @@ def read(config, sources):
         raise PremiseError("scenario", f"'{name}' names no parties, so there is nothing to play")
     plain = own_domain.placed(plain, checked.domain, sources, name)
     merged.refuse_new_names(plain, sources)
+    named_for.refuse(plain, sources, name)
     plain = merged.whole_spreads(plain, "", sources)
     found = scenario.from_config(plain, name)
     if checked.engine == "ensemble":

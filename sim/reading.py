@@ -9,8 +9,9 @@ from agents.premise import AT_THE_START, NEVER, Premise, name
 from agents.traits import KINDS, PartyTraits
 from sim import happened, premises, rows
 from sim.checks import as_mapping, build
-from sim.refusals import PremiseError, named, nearest, shown, unknown
+from sim.refusals import PremiseError, cut, named, nearest, shown, unknown
 from sim.rows import LISTS
+from sim.words import plain
 
 # Outcomes that every result has, beside those about who resumes and about each good.
 DIRECTIONS = ("up", "down", "same")
@@ -187,12 +188,22 @@ def with_strategy(data, prefix):
 
 def read_title(value, name):
     """What a scenario calls itself; its file's name if nothing."""
+    problem = f"{shown(value)} is not allowed; it takes a text"
+    if isinstance(value, dict | list):
+        raise PremiseError("title", problem)
     try:
-        if not isinstance(value, dict | list):
-            return str(value or name)
+        text = name if value is None else str(value).strip("\n")  # folded in YAML, it ends in one
     except ValueError:  # a number of thousands of digits
-        pass
-    raise PremiseError("title", f"{shown(value)} is not allowed; it takes a text")
+        raise PremiseError("title", problem) from None
+    return in_a_line("title", text)
+
+
+def in_a_line(key, text):
+    """A text that can be read in a line; refuses one with nothing in it, or of several lines."""
+    if not text.strip() or text.splitlines() != [text]:
+        takes = "it takes a text of one line that is not blank"
+        raise PremiseError(key, f"{cut(text)!r} is not allowed; {takes}")
+    return text
 
 
 def read_date(value, horizon):
@@ -246,7 +257,19 @@ def read_names(value):
         if not isinstance(text, str):
             problem = f"{shown(text)} is not allowed; it takes a text"
             raise PremiseError(f"names.{named(key)}", problem)
+        in_a_line(f"names.{named(key)}", text)
     return names
+
+
+def check_called(names, *sections):
+    """Refuse a name that two actors have: nobody could tell which of them is meant."""
+    taken = {}
+    for key in dict.fromkeys(key for section in sections for key in section):
+        called = names.get(key, plain(key))
+        other = taken.setdefault(called.strip().casefold(), key)
+        if other != key:
+            problem = f"{other} and {key} are both called {shown(called)}; each takes its own name"
+            raise PremiseError("names", problem)
 
 
 def read_changes(config, checked, shape):

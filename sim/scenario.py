@@ -115,6 +115,8 @@ def from_config(config, scenario_name="scenario"):
     checked = Premises(**found)
     check_whole(checked, words["issues"])
     shape = rows.shape_of(checked)
+    names = reading.read_names(config.get("names"))
+    reading.check_called(names, checked.parties, checked.mediators, checked.constituencies)
     changes = reading.read_changes(config.get("changes"), checked, shape)
     check_beside(checked, words["issues"], talks_checks.values_beside(spreads, changes))
     return Scenario(
@@ -122,7 +124,7 @@ def from_config(config, scenario_name="scenario"):
         title=reading.read_title(config.get("title"), scenario_name),
         start=reading.read_date(config.get("start"), checked.calendar.horizon),
         premises=checked,
-        names=reading.read_names(config.get("names")),
+        names=names,
         players={key: own for key, own in words["parties"].items() if own is not None},
         goods=words["obligations"],
         measures=words["issues"],

@@ -76,10 +76,12 @@ def test_a_recorded_command_makes_the_same_result(verb):
 
 
 def test_the_arguments_are_as_they_were_given():
-    found = made("experiments.run", "protocol=one_text", "runs=3", "plots=false", "+names.un=UN")
+    found = made(
+        "experiments.run", "protocol=one_text", "runs=3", "plots=false", "+names.january_2025=A"
+    )
 
     assert found["command"] == [
-        "experiments.run", "talks.protocol=one_text", "runs=3", "+names.un=UN"
+        "experiments.run", "talks.protocol=one_text", "runs=3", "+names.january_2025=A"
     ]  # fmt: skip
     assert found["version"] == provenance.version() == "0.1.0"
 
