@@ -4,6 +4,8 @@ It plays the order of ``sim/day.py`` with Mesa agents at the table, on the luck 
 leaves the records that the ensemble leaves.
 """
 
+import math
+
 import mesa
 import numpy as np
 
@@ -13,7 +15,6 @@ from agents.hamas import Hamas
 from agents.israel import Israel
 from agents.mediators import Mediator
 from agents.party import Party
-from agents.terms import AFTER_ALL
 from sim import day, draws, layout, phases, players, records
 from sim.protocols import table
 
@@ -224,7 +225,7 @@ class Negotiation(mesa.Model):
             self.row() if keep.rows else self.row()[:0],
         )
 
-    def play(self, last_day=AFTER_ALL):
+    def play(self, last_day=math.inf):
         """Play to the end of the run, or of ``last_day``; returns the model."""
         while self.running and self.world.day < last_day:
             self.step()
