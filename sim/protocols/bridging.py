@@ -86,10 +86,12 @@ def draft(world, parties, mediator, issues):
     slot, better = parties[0].stream, table.better_slot(world, parties)
     closeness, other_closeness = mediator.closeness[slot], mediator.closeness[1 - slot]
     least, other_least = max(0.0, parties[slot].heard), max(0.0, parties[1 - slot].heard)
-    leaning = (closeness, other_closeness)
-    if even_deals.even_deal(issues, slot, better, least, other_least, *leaning) < 0.0:
+    found = even_deals.even_deal(
+        issues, slot, better, least, other_least, closeness, other_closeness
+    )
+    if found < 0.0:
         # no deal is more for both than what each has been offered: start afresh
-        even_deals.even_deal(issues, slot, better, 0.0, 0.0, *leaning)
+        even_deals.even_deal(issues, slot, better, 0.0, 0.0, closeness, other_closeness)
     asking.put_offer(mediator, issues)
 
 

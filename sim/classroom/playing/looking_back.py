@@ -84,7 +84,7 @@ def undrawn(one):
 
 def looked(played):
     """The tables of a round (`sim.classroom.playing.rounds.Round`) looked back on."""
-    found = debrief.of_tables(played.tables)
+    found = debrief.of_tables(played.tables, debrief.RUNS)
     pictures = [
         handout.pictures(table, one.called) for table, one in zip(played.tables, found, strict=True)
     ]
