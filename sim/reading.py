@@ -195,10 +195,10 @@ def read_title(value, name):
         text = name if value is None else str(value).strip("\n")  # folded in YAML, it ends in one
     except ValueError:  # a number of thousands of digits
         raise PremiseError("title", problem) from None
-    return in_a_line("title", text)
+    return of_one_line("title", text)
 
 
-def in_a_line(key, text):
+def of_one_line(key, text):
     """A text that can be read in a line; refuses one with nothing in it, or of several lines."""
     if not text.strip() or text.splitlines() != [text]:
         takes = "it takes a text of one line that is not blank"
@@ -257,7 +257,7 @@ def read_names(value):
         if not isinstance(text, str):
             problem = f"{shown(text)} is not allowed; it takes a text"
             raise PremiseError(f"names.{named(key)}", problem)
-        in_a_line(f"names.{named(key)}", text)
+        of_one_line(f"names.{named(key)}", text)
     return names
 
 
